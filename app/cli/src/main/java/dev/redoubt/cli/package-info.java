@@ -1,0 +1,5 @@
+/// The `redoubt` command.
+@NullMarked
+package dev.redoubt.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The catalog of controls. Each is a folder of resources: its text, its policy, its examples.
+@NullMarked
+package dev.redoubt.controls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package dev.redoubt.estate;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A JSON array. It may be *open*: then it has the elements listed, in this order, and an unknown
+/// number of others anywhere among them, which [#rest] stands for.
+public final class ArrayValue implements Value, Iterable<Value> {
+
+  public static final ArrayValue EMPTY = of(List.of());
+
+  private final Value[] elements;
+  private final @Nullable Unknown rest;
+  private final long packedOrigin;
+
+  private ArrayValue(Value[] elements, @Nullable Unknown rest, long packedOrigin) {
+    this.elements = elements;
+    this.rest = rest;
+    this.packedOrigin = packedOrigin;
+  }
+
+  public static ArrayValue of(List<? extends Value> elements) {
+    return new ArrayValue(elements.toArray(Value[]::new), null, 0);
+  }
+
+  public static ArrayValue of(List<? extends Value> elements, Origin origin) {
+    return new ArrayValue(elements.toArray(Value[]::new), null, origin.packed());
+  }
+
+  /// An array of which more elements may exist than are listed.
+  public static ArrayValue open(List<? extends Value> elements, Unknown rest, Origin origin) {
+    return new ArrayValue(elements.toArray(Value[]::new), rest, origin.packed());
+  }
+
+  /// The number of listed elements.
+  public int size() {
+    return elements.length;
+  }
+
+  public Value get(int index) {
+    return elements[index];
+  }
+
+  /// What stands for the elements that are not listed; null where the array is closed.
+  public @Nullable Unknown rest() {
+    return rest;
+  }
+
+  public boolean isOpen() {
+    return rest != null;
+  }
+
+  public List<Value> elements() {
+    return List.of(elements);
+  }
+
+  public Stream<Value> stream() {
+    return Arrays.stream(elements);
+  }
+
+  @Override
+  public Iterator<Value> iterator() {
+    return Arrays.asList(elements).iterator();
+  }
+
+  @Override
+  public boolean isFullyKnown() {
+    if (rest != null) {
+      return false;
+    }
+    for (Value element : elements) {
+      if (!element.isFullyKnown()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public long packedOrigin() {
+    return packedOrigin;
+  }
+
+  @Override
+  public ArrayValue at(Origin origin) {
+    return new ArrayValue(elements, rest, origin.packed());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ArrayValue that
+        && Arrays.equals(elements, that.elements)
+        && java.util.Objects.equals(rest, that.rest);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(elements);
+  }
+
+  @Override
+  public String toString() {
+    return Json.compact(this);
+  }
+}

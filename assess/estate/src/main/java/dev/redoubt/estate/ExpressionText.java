@@ -1,0 +1,166 @@
+package dev.redoubt.estate;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Prints values and residuals in the syntax of ARM template expressions, as `bicep snapshot` shows
+/// what stays unknown.
+public final class ExpressionText {
+
+  /// A residual shared many times can print exponentially long; this is longer than a person reads.
+  static final int MAX_LENGTH = 64 * 1024;
+
+  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  private final StringBuilder out = new StringBuilder();
+
+  private ExpressionText() {}
+
+  /// The expression alone: `format('st{0}', parameters('env'))`.
+  public static String of(Value value) {
+    ExpressionText text = new ExpressionText();
+    text.value(value);
+    if (text.out.length() > MAX_LENGTH) {
+      text.out.setLength(MAX_LENGTH);
+      text.out.append("…");
+    }
+    return text.out.toString();
+  }
+
+  /// The expression as a template's string: in square brackets.
+  public static String bracketed(Value value) {
+    return "[" + of(value) + "]";
+  }
+
+  private void value(Value value) {
+    if (out.length() > MAX_LENGTH) {
+      return;
+    }
+    switch (value) {
+      case NullValue _ -> out.append("null()");
+      case BooleanValue(var truth, _) -> out.append(truth ? "true()" : "false()");
+      case NumberValue number ->
+          out.append(number.isInteger() ? number.toString() : "json('" + number + "')");
+      case StringValue(var text, _) -> quoted(text);
+      case ArrayValue array -> array(array);
+      case ObjectValue object -> object(object);
+      case Unknown unknown -> residual(unknown.residual());
+    }
+  }
+
+  private void quoted(String text) {
+    out.append('\'').append(text.replace("'", "''")).append('\'');
+  }
+
+  private void array(ArrayValue array) {
+    if (array.isOpen()) {
+      out.append("concat(");
+    }
+    out.append("createArray(");
+    list(array.elements());
+    out.append(')');
+    if (array.rest() != null) {
+      out.append(", ");
+      value(array.rest());
+      out.append(')');
+    }
+  }
+
+  private void object(ObjectValue object) {
+    if (object.isOpen()) {
+      out.append("union(");
+      if (object.rest() != null) {
+        value(object.rest());
+      }
+      out.append(", ");
+    }
+    out.append("createObject(");
+    for (int i = 0; i < object.size(); i++) {
+      if (i > 0) {
+        out.append(", ");
+      }
+      quoted(object.nameAt(i));
+      out.append(", ");
+      value(object.valueAt(i));
+    }
+    out.append(')');
+    if (object.isOpen()) {
+      out.append(')');
+    }
+  }
+
+  private void list(List<? extends Value> values) {
+    for (int i = 0; i < values.size(); i++) {
+      if (i > 0) {
+        out.append(", ");
+      }
+      value(values.get(i));
+    }
+  }
+
+  private void residual(Residual residual) {
+    switch (residual) {
+      case Residual.Symbol(var expression, _) -> out.append(expression);
+      case Residual.RuntimeProperty(var resource, var path) -> runtimeProperty(resource, path);
+      case Residual.Call(var function, var arguments) -> {
+        out.append(function).append('(');
+        list(arguments);
+        out.append(')');
+      }
+      case Residual.Member(var target, var key, var safe) -> {
+        value(target);
+        member(key, safe);
+      }
+      case Residual.Text(var parts) -> format(parts);
+      case Residual.Choice(var condition, var whenTrue, var whenFalse) -> {
+        out.append("if(");
+        list(List.of(condition, whenTrue, whenFalse));
+        out.append(')');
+      }
+    }
+  }
+
+  private void runtimeProperty(ResourceKey resource, List<String> path) {
+    boolean inProperties = !path.isEmpty() && path.getFirst().equalsIgnoreCase("properties");
+    out.append("reference(");
+    value(resource.idValue());
+    if (!inProperties) {
+      out.append(", 'full'");
+    }
+    out.append(')');
+    for (String step : inProperties ? path.subList(1, path.size()) : path) {
+      member(StringValue.of(step), false);
+    }
+  }
+
+  private void member(Value key, boolean safe) {
+    if (key instanceof StringValue name && IDENTIFIER.matcher(name.text()).matches()) {
+      out.append(safe ? ".?" : ".").append(name.text());
+      return;
+    }
+    out.append(safe ? "[?" : "[");
+    value(key);
+    out.append(']');
+  }
+
+  private void format(List<Value> parts) {
+    StringBuilder pattern = new StringBuilder();
+    int hole = 0;
+    for (Value part : parts) {
+      if (part instanceof StringValue string) {
+        pattern.append(string.text().replace("{", "{{").replace("}", "}}"));
+      } else {
+        pattern.append('{').append(hole++).append('}');
+      }
+    }
+    out.append("format(");
+    quoted(pattern.toString());
+    for (Value part : parts) {
+      if (!(part instanceof StringValue)) {
+        out.append(", ");
+        value(part);
+      }
+    }
+    out.append(')');
+  }
+}

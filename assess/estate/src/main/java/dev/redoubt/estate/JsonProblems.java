@@ -1,0 +1,35 @@
+package dev.redoubt.estate;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+
+/// Turns the parser's words into ours: what is wrong, lower case, without class names.
+final class JsonProblems {
+
+  private JsonProblems() {}
+
+  static String message(JacksonException e) {
+    String original = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
+    if (e instanceof UnexpectedEndOfInputException || original.contains("end-of-input")) {
+      return "the JSON ends too early: " + firstSentence(original);
+    }
+    if (e instanceof StreamConstraintsException) {
+      return original.contains("nesting depth")
+          ? "nested deeper than %d levels".formatted(JsonReader.MAX_DEPTH)
+          : "too large: " + firstSentence(original);
+    }
+    if (original.contains("Invalid UTF-8") || original.contains("UTF-32")) {
+      return "the file is not text in UTF-8, UTF-16 or UTF-32";
+    }
+    return "not valid JSON: " + firstSentence(original);
+  }
+
+  private static String firstSentence(String message) {
+    String line = message.lines().findFirst().orElse("").strip();
+    line = line.replaceAll("`?(com|tools)\\.[\\w.$]+`?", "").strip();
+    return line.isEmpty()
+        ? "cannot be parsed"
+        : Character.toLowerCase(line.charAt(0)) + line.substring(1);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.redoubt.estate;
+
+/// JSON's `null`.
+public record NullValue(long packedOrigin) implements Value {
+
+  public static final NullValue NULL = new NullValue(0);
+
+  @Override
+  public NullValue at(Origin origin) {
+    return new NullValue(origin.packed());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NullValue;
+  }
+
+  @Override
+  public int hashCode() {
+    return 7;
+  }
+
+  @Override
+  public String toString() {
+    return "null";
+  }
+}

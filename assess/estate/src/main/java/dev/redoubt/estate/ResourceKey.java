@@ -1,0 +1,150 @@
+package dev.redoubt.estate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The identity of a resource: what its Azure id says, with parts that may not be known.
+///
+/// Two keys are equal if they certainly mean the same resource.
+public final class ResourceKey {
+
+  private final Scope scope;
+  private final ResourceType type;
+  private final List<Segment> names;
+  private final int hash;
+
+  /// @param names as many as the type has segments
+  public ResourceKey(Scope scope, ResourceType type, List<Segment> names) {
+    if (names.isEmpty() || names.size() != type.depth()) {
+      throw new IllegalArgumentException(type + " needs " + type.depth() + " names");
+    }
+    this.scope = scope;
+    this.type = type;
+    this.names = List.copyOf(names);
+    this.hash = Objects.hash(scope, type, this.names);
+  }
+
+  public Scope scope() {
+    return scope;
+  }
+
+  public ResourceType type() {
+    return type;
+  }
+
+  public List<Segment> names() {
+    return names;
+  }
+
+  /// The name of the resource alone: its last segment.
+  public Segment lastName() {
+    return names.getLast();
+  }
+
+  /// The resource it is a child of, or null where it is none.
+  public @Nullable ResourceKey parent() {
+    ResourceType parentType = type.parent();
+    return parentType == null
+        ? null
+        : new ResourceKey(scope, parentType, names.subList(0, names.size() - 1));
+  }
+
+  public ResourceKey child(String segment, Segment name) {
+    List<Segment> longer = new ArrayList<>(names);
+    longer.add(name);
+    return new ResourceKey(scope, type.child(segment), longer);
+  }
+
+  /// Whether this is that resource or one below it: a child, or an extension of one of them.
+  public boolean isWithin(ResourceKey ancestor) {
+    for (ResourceKey here = this; here != null; ) {
+      if (here.equals(ancestor)) {
+        return true;
+      }
+      ResourceKey parent = here.parent();
+      here = parent != null ? parent : here.scope instanceof Scope.Resource(var key) ? key : null;
+    }
+    return false;
+  }
+
+  /// The names as Azure writes them in a template: `account/default/container`.
+  public Value nameValue() {
+    List<Value> parts = new ArrayList<>();
+    for (Segment name : names) {
+      if (!parts.isEmpty()) {
+        parts.add(StringValue.of("/"));
+      }
+      parts.add(name.value());
+    }
+    return Unknown.text(parts, Origin.NONE);
+  }
+
+  /// Its Azure id: known, or known in part.
+  public Value idValue() {
+    return Unknown.text(idParts(), Origin.NONE);
+  }
+
+  /// The id as text: what is not known stands as an expression in brackets.
+  public String id() {
+    StringBuilder id = new StringBuilder();
+    for (Value part : idParts()) {
+      id.append(
+          part instanceof StringValue string ? string.text() : ExpressionText.bracketed(part));
+    }
+    return id.toString();
+  }
+
+  /// What a person calls it: the type's last segment and the names.
+  public String shortName() {
+    return type.lastSegment() + " " + namesText();
+  }
+
+  /// The names joined with slashes; what is not known stands as an expression in brackets.
+  public String namesText() {
+    StringBuilder text = new StringBuilder();
+    for (Segment name : names) {
+      text.append(text.isEmpty() ? "" : "/").append(name);
+    }
+    return text.toString();
+  }
+
+  List<Value> idParts() {
+    List<Value> parts = new ArrayList<>();
+    if (type.equals(ResourceType.RESOURCE_GROUP)
+        && scope instanceof Scope.Subscription(var subscription)) {
+      return new Scope.ResourceGroup(subscription, lastName()).idParts();
+    }
+    if (type.equals(ResourceType.SUBSCRIPTION) && scope instanceof Scope.Tenant) {
+      return new Scope.Subscription(lastName()).idParts();
+    }
+    parts.addAll(scope.idParts());
+    parts.add(StringValue.of("/providers/" + type.provider()));
+    List<String> segments = type.segments();
+    for (int i = 0; i < names.size(); i++) {
+      parts.add(StringValue.of("/" + segments.get(i) + "/"));
+      parts.add(names.get(i).value());
+    }
+    return parts;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ResourceKey that
+        && hash == that.hash
+        && type.equals(that.type)
+        && names.equals(that.names)
+        && scope.equals(that.scope);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return id();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.redoubt.estate;
+
+/// A JSON string. Equality is ordinal; where a rule ignores case, it says so itself.
+public record StringValue(String text, long packedOrigin) implements Value {
+
+  public static StringValue of(String text) {
+    return new StringValue(text, 0);
+  }
+
+  @Override
+  public StringValue at(Origin origin) {
+    return new StringValue(text, origin.packed());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof StringValue that && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return Json.quote(text);
+  }
+}

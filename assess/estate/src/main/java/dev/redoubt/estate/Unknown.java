@@ -1,0 +1,240 @@
+package dev.redoubt.estate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// A value that is not known here, as a value: it flows through evaluation, is never dropped and
+/// never guessed.
+///
+/// Equal residuals are equal unknowns: they will turn out to be the same value.
+///
+/// @param residual what is left of the expression
+/// @param type what kind of value it will be
+/// @param secret whether the value, once known, must not be shown
+public record Unknown(Residual residual, TypeHint type, boolean secret, long packedOrigin)
+    implements Value {
+
+  /// Beyond so many causes a list tells nobody anything.
+  private static final int MAX_CAUSES = 32;
+
+  public static Unknown of(Residual residual, TypeHint type, Origin origin) {
+    return new Unknown(residual, type, isSecret(residual), origin.packed());
+  }
+
+  /// A leaf of a kind.
+  public static Unknown symbol(String expression, Cause cause, TypeHint type, Origin origin) {
+    return new Unknown(new Residual.Symbol(expression, cause), type, false, origin.packed());
+  }
+
+  /// A function's value where an argument is unknown.
+  public static Unknown call(String function, List<Value> arguments, TypeHint type, Origin origin) {
+    return of(new Residual.Call(function, arguments), type, origin);
+  }
+
+  /// A string of which some parts are known. Joins what can be joined: the answer may be a known
+  /// string, or one of the parts alone.
+  public static Value text(List<? extends Value> parts, Origin origin) {
+    List<Value> joined = new ArrayList<>(parts.size());
+    StringBuilder known = new StringBuilder();
+    for (Value part : parts) {
+      appendPart(part, known, joined);
+    }
+    flush(known, joined);
+    if (joined.isEmpty()) {
+      return StringValue.of("").at(origin);
+    }
+    if (joined.size() == 1
+        && (joined.getFirst() instanceof StringValue
+            || TypeHint.of(joined.getFirst()) == TypeHint.STRING)) {
+      return joined.getFirst().at(origin);
+    }
+    return of(new Residual.Text(joined), TypeHint.STRING, origin);
+  }
+
+  private static void appendPart(Value part, StringBuilder known, List<Value> joined) {
+    switch (part) {
+      case StringValue string -> known.append(string.text());
+      case Unknown(Residual.Text(var inner), _, _, _) -> {
+        for (Value each : inner) {
+          appendPart(each, known, joined);
+        }
+      }
+      case Unknown unknown -> {
+        flush(known, joined);
+        joined.add(unknown);
+      }
+      case NullValue _, BooleanValue _, NumberValue _, ArrayValue _, ObjectValue _ ->
+          known.append(Json.asText(part));
+    }
+  }
+
+  private static void flush(StringBuilder known, List<Value> joined) {
+    if (!known.isEmpty()) {
+      joined.add(StringValue.of(known.toString()));
+      known.setLength(0);
+    }
+  }
+
+  /// One of two values; the value itself where both are the same.
+  public static Value choice(Value condition, Value whenTrue, Value whenFalse, Origin origin) {
+    if (whenTrue.equals(whenFalse)) {
+      return whenTrue;
+    }
+    TypeHint type = TypeHint.of(whenTrue).join(TypeHint.of(whenFalse));
+    return of(new Residual.Choice(condition, whenTrue, whenFalse), type, origin);
+  }
+
+  /// Its property of a name: a deeper [Residual.RuntimeProperty] where it is one, the same property
+  /// of both branches where it is a choice.
+  public Value member(String name) {
+    return member(StringValue.of(name), false);
+  }
+
+  /// Its property or element.
+  public Value member(Value key, boolean safe) {
+    if (key instanceof StringValue name
+        && residual instanceof Residual.RuntimeProperty(var resource, var path)) {
+      List<String> longer = new ArrayList<>(path);
+      longer.add(name.text());
+      return new Unknown(
+          new Residual.RuntimeProperty(resource, longer), TypeHint.ANY, secret, packedOrigin);
+    }
+    if (residual instanceof Residual.Choice(var condition, var whenTrue, var whenFalse)) {
+      Value left = memberOf(whenTrue, key, safe);
+      Value right = memberOf(whenFalse, key, safe);
+      return choice(condition, left, right, origin());
+    }
+    return new Unknown(new Residual.Member(this, key, safe), TypeHint.ANY, secret, packedOrigin);
+  }
+
+  private Value memberOf(Value target, Value key, boolean safe) {
+    return switch (target) {
+      case Unknown unknown -> unknown.member(key, safe);
+      case ObjectValue object when key instanceof StringValue name -> {
+        Value found = object.lookup(name.text());
+        yield found == null ? NullValue.NULL : found;
+      }
+      case ArrayValue array
+          when key instanceof NumberValue number
+              && !array.isOpen()
+              && number.isInteger()
+              && number.integer() >= 0
+              && number.integer() < array.size() ->
+          array.get((int) number.integer());
+      case NullValue _ -> NullValue.NULL;
+      case BooleanValue _, NumberValue _, StringValue _, ArrayValue _, ObjectValue _ ->
+          new Unknown(new Residual.Member(target, key, safe), TypeHint.ANY, secret, packedOrigin);
+    };
+  }
+
+  /// The same unknown, marked secret.
+  public Unknown asSecret() {
+    return secret ? this : new Unknown(residual, type, true, packedOrigin);
+  }
+
+  /// The same unknown with what is known of its kind.
+  public Unknown as(TypeHint hint) {
+    return type == hint ? this : new Unknown(residual, hint, secret, packedOrigin);
+  }
+
+  /// The root causes, in the order in which they appear, at most 32 of them.
+  public Set<Cause> causes() {
+    Set<Cause> causes = new LinkedHashSet<>();
+    collectCauses(this, causes, new int[] {MAX_CAUSES * 64});
+    return causes;
+  }
+
+  private static void collectCauses(Value value, Set<Cause> causes, int[] visits) {
+    if (causes.size() >= MAX_CAUSES || visits[0]-- <= 0) {
+      return;
+    }
+    switch (value) {
+      case NullValue _, BooleanValue _, NumberValue _, StringValue _ -> {}
+      case ArrayValue array -> {
+        for (Value element : array) {
+          collectCauses(element, causes, visits);
+        }
+        if (array.rest() != null) {
+          collectCauses(array.rest(), causes, visits);
+        }
+      }
+      case ObjectValue object -> {
+        for (int i = 0; i < object.size(); i++) {
+          collectCauses(object.valueAt(i), causes, visits);
+        }
+        if (object.rest() != null) {
+          collectCauses(object.rest(), causes, visits);
+        }
+      }
+      case Unknown unknown -> {
+        switch (unknown.residual) {
+          case Residual.Symbol(_, var cause) -> causes.add(cause);
+          case Residual.RuntimeProperty(var resource, _) ->
+              causes.add(Cause.runtime(resource.shortName()));
+          case Residual.Call(_, var arguments) ->
+              arguments.forEach(argument -> collectCauses(argument, causes, visits));
+          case Residual.Member(var target, var key, _) -> {
+            collectCauses(target, causes, visits);
+            collectCauses(key, causes, visits);
+          }
+          case Residual.Text(var parts) ->
+              parts.forEach(part -> collectCauses(part, causes, visits));
+          case Residual.Choice(var condition, var whenTrue, var whenFalse) -> {
+            collectCauses(condition, causes, visits);
+            collectCauses(whenTrue, causes, visits);
+            collectCauses(whenFalse, causes, visits);
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean isSecret(Residual residual) {
+    return switch (residual) {
+      case Residual.Symbol _, Residual.RuntimeProperty _ -> false;
+      case Residual.Call(_, var arguments) -> anySecret(arguments);
+      case Residual.Member(var target, _, _) -> isSecret(target);
+      case Residual.Text(var parts) -> anySecret(parts);
+      case Residual.Choice(_, var whenTrue, var whenFalse) ->
+          isSecret(whenTrue) || isSecret(whenFalse);
+    };
+  }
+
+  private static boolean anySecret(List<Value> values) {
+    for (Value value : values) {
+      if (isSecret(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether it is, or directly holds, a secret. Does not look into arrays and objects: their
+  /// members carry their own mark.
+  private static boolean isSecret(Value value) {
+    return value instanceof Unknown unknown && unknown.secret;
+  }
+
+  @Override
+  public Unknown at(Origin origin) {
+    return new Unknown(residual, type, secret, origin.packed());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Unknown that && residual.equals(that.residual);
+  }
+
+  @Override
+  public int hashCode() {
+    return residual.hashCode();
+  }
+
+  /// The residual as an ARM expression string: `"[parameters('x')]"`.
+  @Override
+  public String toString() {
+    return Json.quote(ExpressionText.bracketed(this));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.redoubt.findings;
+
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.SourceFiles;
+import java.util.List;
+
+/// The answer to one run: everything a report shows.
+///
+/// @param name what the assessed thing is called: its folder or file
+/// @param inputs the files that were read, in the order they were taken
+/// @param resourceCount how many resources would be deployed
+/// @param controls all controls that were evaluated
+/// @param findings every answer, passes included; worst first
+/// @param practices the article's best practices and whether they hold
+/// @param unknowns unknown findings grouped by root cause
+/// @param assumptions what the answer takes for granted, a sentence each
+/// @param problems what could not be read or evaluated
+/// @param files resolves origins
+public record Assessment(
+    String name,
+    List<Input> inputs,
+    int resourceCount,
+    List<ControlInfo> controls,
+    List<Finding> findings,
+    List<Practice> practices,
+    List<UnknownGroup> unknowns,
+    List<String> assumptions,
+    List<Problem> problems,
+    SourceFiles files) {
+
+  public Assessment {
+    inputs = List.copyOf(inputs);
+    controls = List.copyOf(controls);
+    findings = List.copyOf(findings);
+    practices = List.copyOf(practices);
+    unknowns = List.copyOf(unknowns);
+    assumptions = List.copyOf(assumptions);
+    problems = List.copyOf(problems);
+  }
+
+  /// A file that was read.
+  ///
+  /// @param kind `arm-template`, `arm-parameters`
+  public record Input(String path, String kind) {}
+
+  /// One best practice of the article.
+  ///
+  /// @param number 1 to 15, in the order of the article
+  /// @param title a few words
+  /// @param state whether it holds
+  /// @param note what the state rests on, one line
+  public record Practice(int number, String title, PracticeState state, String note) {}
+
+  /// Whether a best practice holds, as far as what was read can show it.
+  public enum PracticeState {
+    HOLDS,
+    VIOLATED,
+    UNKNOWN,
+    /// Nothing that was read can show it either way.
+    NOT_SHOWN
+  }
+
+  /// Unknown findings with one root cause.
+  public record UnknownGroup(dev.redoubt.estate.Cause cause, List<Finding> findings) {
+    public UnknownGroup {
+      findings = List.copyOf(findings);
+    }
+  }
+}

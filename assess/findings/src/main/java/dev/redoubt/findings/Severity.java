@@ -1,0 +1,18 @@
+package dev.redoubt.findings;
+
+/// How bad it is if a control is violated.
+public enum Severity {
+  LOW,
+  MEDIUM,
+  HIGH,
+  CRITICAL;
+
+  /// The word used in options and reports: `low`, `medium`, `high`, `critical`.
+  public String word() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  public boolean isAtLeast(Severity other) {
+    return compareTo(other) >= 0;
+  }
+}

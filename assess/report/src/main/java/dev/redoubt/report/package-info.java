@@ -1,0 +1,5 @@
+/// An assessment as people and tools read it.
+@NullMarked
+package dev.redoubt.report;
+
+import org.jspecify.annotations.NullMarked;

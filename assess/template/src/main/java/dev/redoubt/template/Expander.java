@@ -1,0 +1,25 @@
+package dev.redoubt.template;
+
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.syntax.Template;
+import java.util.List;
+import java.util.Map;
+
+/// Evaluates a template into the resources that it would deploy.
+public final class Expander {
+
+  private Expander() {}
+
+  /// Never throws for what the template contains: what cannot be evaluated is unknown, with a
+  /// problem.
+  ///
+  /// @param parameters values by name, in any case; what is missing takes its default
+  /// @param loader brings linked templates
+  public static Expansion expand(
+      Template template,
+      Map<String, Value> parameters,
+      DeploymentSettings settings,
+      TemplateLoader loader) {
+    return new Expansion(List.of(), Map.of(), List.of());
+  }
+}

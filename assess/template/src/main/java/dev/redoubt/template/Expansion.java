@@ -1,0 +1,24 @@
+package dev.redoubt.template;
+
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.Value;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a template would deploy.
+///
+/// @param resources in the order of deployment's declaration, those of nested deployments in place
+///   of these; `existing` ones as well
+/// @param outputs by name as written
+public record Expansion(
+    List<Resource> resources, Map<String, Value> outputs, List<Problem> problems) {
+
+  public Expansion {
+    resources = List.copyOf(resources);
+    outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+    problems = List.copyOf(problems);
+  }
+}

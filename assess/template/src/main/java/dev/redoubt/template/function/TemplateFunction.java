@@ -1,0 +1,62 @@
+package dev.redoubt.template.function;
+
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.syntax.Expression;
+import java.util.List;
+
+/// One function of the template language. How it meets what is not known is a matter of its kind.
+///
+/// The number and the types of the arguments have been checked against the signature before a call.
+public sealed interface TemplateFunction {
+
+  /// The name as Microsoft's documentation writes it; looked up ignoring case.
+  String name();
+
+  Signature signature();
+
+  /// What it returns, as far as the name tells.
+  TypeHint result();
+
+  /// A function that never sees an unknown argument. Where an argument is unknown, the evaluator
+  /// makes a residual call; where one is a choice, it calls once for each branch.
+  non-sealed interface Strict extends TemplateFunction {
+
+    /// Whether the members of arrays and objects must be known as well. Where not, an array or
+    /// object that is an argument is closed, but its members may be unknown and pass through.
+    default boolean needsMembers() {
+      return false;
+    }
+
+    Outcome call(Arguments arguments);
+  }
+
+  /// A function that makes the best of unknown arguments: `format`, `contains`, `equals`. An
+  /// argument may be unknown, open, or have unknown members.
+  non-sealed interface Partial extends TemplateFunction {
+
+    Outcome call(Arguments arguments);
+  }
+
+  /// A function that decides itself which arguments it evaluates: `if`, `coalesce`, `map`.
+  non-sealed interface Lazy extends TemplateFunction {
+
+    Outcome call(List<Expression> arguments, Evaluation evaluation, Origin origin);
+  }
+
+  /// What a lazy function may do with its arguments.
+  interface Evaluation {
+
+    /// The value of an expression where the call stands. Failures have been reported and have
+    /// become unknowns.
+    Value evaluate(Expression expression);
+
+    /// The value of a lambda's body for some arguments.
+    Value apply(Expression.Lambda lambda, List<Value> arguments);
+
+    /// A lambda as it prints in a residual: `lambda('x', ...)`, with what is around it evaluated as
+    /// far as possible.
+    Value residual(Expression.Lambda lambda);
+  }
+}
