@@ -1,7 +1,12 @@
 package dev.redoubt.template;
 
+import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.Value;
+import dev.redoubt.template.internal.Deployment;
+import dev.redoubt.template.internal.Run;
 import dev.redoubt.template.syntax.Template;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +25,11 @@ public final class Expander {
       Map<String, Value> parameters,
       DeploymentSettings settings,
       TemplateLoader loader) {
-    return new Expansion(List.of(), Map.of(), List.of());
+    Run run = new Run(settings, loader);
+    Deployment root = Deployment.root(run, template, parameters);
+    List<Resource> resources = new ArrayList<>();
+    Map<String, Value> outputs = new LinkedHashMap<>();
+    root.expand(resources, outputs);
+    return new Expansion(resources, outputs, run.problems());
   }
 }

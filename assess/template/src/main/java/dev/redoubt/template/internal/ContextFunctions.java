@@ -1,0 +1,62 @@
+package dev.redoubt.template.internal;
+
+import static java.util.Map.entry;
+
+import dev.redoubt.estate.PropertyName;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// All functions that ask for what is around them; one visible list.
+final class ContextFunctions {
+
+  private static final Map<String, ContextFunction> ALL =
+      folded(
+          Map.ofEntries(
+              entry("parameters", NameFunctions::parameters),
+              entry("variables", NameFunctions::variables),
+              entry("lambdaVariables", NameFunctions::lambdaVariables),
+              entry("copyIndex", NameFunctions::copyIndex),
+              entry("resourceGroup", ScopeFunctions::resourceGroup),
+              entry("subscription", ScopeFunctions::subscription),
+              entry("tenant", ScopeFunctions::tenant),
+              entry("managementGroup", ScopeFunctions::managementGroup),
+              entry("deployment", ScopeFunctions::deployment),
+              entry("deployer", ScopeFunctions::deployer),
+              entry("environment", ScopeFunctions::environment),
+              entry("resourceId", IdFunctions::resourceId),
+              entry("subscriptionResourceId", IdFunctions::subscriptionResourceId),
+              entry("tenantResourceId", IdFunctions::tenantResourceId),
+              entry("managementGroupResourceId", IdFunctions::managementGroupResourceId),
+              entry("extensionResourceId", IdFunctions::extensionResourceId),
+              entry("reference", ReferenceFunctions::reference),
+              entry("references", ReferenceFunctions::references),
+              entry("resourceInfo", ReferenceFunctions::resourceInfo),
+              entry("getSecret", AzureFunctions::secret),
+              entry("externalInput", AzureFunctions::externalInput),
+              entry("providers", AzureFunctions::ofPlatform),
+              entry("pickZones", AzureFunctions::ofPlatform),
+              entry("toLogicalZone", AzureFunctions::ofPlatform),
+              entry("toLogicalZones", AzureFunctions::ofPlatform),
+              entry("toPhysicalZone", AzureFunctions::ofPlatform),
+              entry("toPhysicalZones", AzureFunctions::ofPlatform)));
+
+  private ContextFunctions() {}
+
+  /// The function of a name in any case, or null. Every other name that starts with `list` is a
+  /// resource's own operation.
+  static @Nullable ContextFunction find(String name) {
+    ContextFunction function = ALL.get(PropertyName.folded(name));
+    if (function != null) {
+      return function;
+    }
+    return name.toLowerCase(Locale.ROOT).startsWith("list") ? AzureFunctions::secret : null;
+  }
+
+  private static Map<String, ContextFunction> folded(Map<String, ContextFunction> functions) {
+    Map<String, ContextFunction> folded = new HashMap<>();
+    functions.forEach((name, function) -> folded.put(PropertyName.folded(name), function));
+    return folded;
+  }
+}

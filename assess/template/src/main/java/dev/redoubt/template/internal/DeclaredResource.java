@@ -1,0 +1,187 @@
+package dev.redoubt.template.internal;
+
+import dev.redoubt.estate.Existence;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.ResourceKey;
+import dev.redoubt.estate.Segment;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.syntax.ResourceDeclaration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One resource that a declaration stands for: its identity, and on demand its body, or the
+/// deployment that it makes.
+final class DeclaredResource {
+
+  private final Deployment deployment;
+  private final ResourceDeclaration declaration;
+  private final Frame frame;
+  private final @Nullable DeclaredResource parent;
+  private final ResourceKey key;
+  private final Presence presence;
+  private final List<DeclaredResource> children = new ArrayList<>();
+
+  private @Nullable ObjectValue body;
+  private boolean evaluating;
+  private @Nullable NestedTemplate nested;
+  private @Nullable String apiVersion;
+
+  /// Whether the resource will be there.
+  sealed interface Presence {
+
+    /// Its condition is false.
+    record Absent() implements Presence {}
+
+    /// It will be there, or may be.
+    record Possible(Existence existence) implements Presence {}
+  }
+
+  DeclaredResource(
+      Deployment deployment,
+      ResourceDeclaration declaration,
+      Frame frame,
+      @Nullable DeclaredResource parent,
+      ResourceKey key,
+      Presence presence) {
+    this.deployment = deployment;
+    this.declaration = declaration;
+    this.frame = frame;
+    this.parent = parent;
+    this.key = key;
+    this.presence = presence;
+  }
+
+  ResourceDeclaration declaration() {
+    return declaration;
+  }
+
+  Deployment deployment() {
+    return deployment;
+  }
+
+  Frame frame() {
+    return frame;
+  }
+
+  @Nullable DeclaredResource parent() {
+    return parent;
+  }
+
+  ResourceKey key() {
+    return key;
+  }
+
+  Presence presence() {
+    return presence;
+  }
+
+  boolean isAbsent() {
+    return presence instanceof Presence.Absent;
+  }
+
+  boolean isManaged() {
+    return !declaration.existing();
+  }
+
+  boolean isDeployment() {
+    return declaration.deployment() != null;
+  }
+
+  void addChildren(List<DeclaredResource> more) {
+    children.addAll(more);
+  }
+
+  void addWithChildren(List<DeclaredResource> all) {
+    all.add(this);
+    children.forEach(child -> child.addWithChildren(all));
+  }
+
+  /// The API version as text; empty where there is none or it is not known.
+  String apiVersion() {
+    String known = apiVersion;
+    if (known == null) {
+      known =
+          declaration.apiVersion() != null
+                  && deployment.evaluator().evaluate(declaration.apiVersion(), frame)
+                      instanceof StringValue string
+              ? string.text()
+              : "";
+      apiVersion = known;
+    }
+    return known;
+  }
+
+  /// The payload: `type`, `name`, `apiVersion`, then what is declared. Null while it is being
+  /// computed: then something in it refers to it.
+  @Nullable ObjectValue body() {
+    if (body != null || evaluating) {
+      return body;
+    }
+    evaluating = true;
+    Value declared = deployment.evaluator().evaluate(declaration.body(), frame);
+    evaluating = false;
+    ObjectValue.Builder builder = ObjectValue.builder().origin(declaration.origin());
+    builder.put("type", StringValue.of(key.type().toString()).at(declaration.type().origin()));
+    builder.put("name", key.nameValue().at(declaration.name().origin()));
+    if (!apiVersion().isEmpty()) {
+      builder.put("apiVersion", StringValue.of(apiVersion()));
+    }
+    if (declared instanceof ObjectValue object) {
+      builder.putAll(object).rest(object.rest());
+    } else if (declared instanceof Unknown unknown) {
+      builder.rest(unknown);
+    }
+    ObjectValue made = builder.build();
+    body = made;
+    return made;
+  }
+
+  /// What this deployment deploys; null where it is none.
+  @Nullable NestedTemplate nested() {
+    if (nested == null && declaration.deployment() != null) {
+      nested = NestedTemplate.of(this, declaration.deployment());
+    }
+    return nested;
+  }
+
+  Segment deploymentName() {
+    return key.lastName();
+  }
+
+  /// Adds what this resource brings to the estate.
+  ///
+  /// @param around the existence of the deployment that it stands in
+  void collect(Existence around, List<Resource> resources) {
+    if (!(presence instanceof Presence.Possible(var own))) {
+      return;
+    }
+    Existence existence = Existences.both(around, own);
+    NestedTemplate template = nested();
+    if (template != null) {
+      template.collect(existence, resources);
+      return;
+    }
+    ObjectValue payload = body();
+    if (payload != null) {
+      resources.add(
+          new Resource(
+              key,
+              apiVersion(),
+              payload,
+              existence,
+              isManaged(),
+              Dependencies.of(this),
+              declaration.origin()));
+    }
+  }
+
+  void problem(String message, Origin origin) {
+    deployment.run().report(Problem.error(message, origin));
+  }
+}

@@ -1,0 +1,270 @@
+package dev.redoubt.template.internal;
+
+import dev.redoubt.estate.Existence;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.ResourceKey;
+import dev.redoubt.estate.Segment;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.ResourceDeclaration;
+import dev.redoubt.template.syntax.Template;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One template being deployed somewhere with some parameters: the root, or a nested one.
+public final class Deployment {
+
+  private final Evaluator evaluator;
+  private final Template template;
+  private final DeploymentScope scope;
+  private final Segment name;
+  private final @Nullable Deployment parent;
+  private final Frame frame;
+  private final ParameterValues parameters;
+  private final int nesting;
+
+  private final Map<String, Value> variables = new HashMap<>();
+  private final Set<String> evaluating = new HashSet<>();
+  private final Map<String, ResourceGroupOfSymbol> bySymbol = new LinkedHashMap<>();
+  private @Nullable List<DeclaredResource> declared;
+  private @Nullable Map<ResourceKey, DeclaredResource> byKey;
+  private boolean declaring;
+  private @Nullable Map<String, Output> outputs;
+
+  /// The resources that one declaration with a symbolic name stands for.
+  record ResourceGroupOfSymbol(ResourceDeclaration declaration, List<DeclaredResource> resources) {}
+
+  /// An output that has been evaluated.
+  record Output(String name, Value value, boolean secure, String type, Origin origin) {}
+
+  private Deployment(
+      Evaluator evaluator,
+      Template template,
+      DeploymentScope scope,
+      Segment name,
+      @Nullable Deployment parent,
+      @Nullable Frame outerFrame,
+      Map<String, Value> given,
+      Origin origin) {
+    this.evaluator = evaluator;
+    this.template = template;
+    this.scope = scope;
+    this.name = name;
+    this.parent = parent;
+    this.nesting = parent == null ? 0 : parent.nesting + 1;
+    this.frame =
+        outerFrame == null
+            ? Frame.of(this)
+            : new Frame(outerFrame.values(), this, outerFrame.bindings(), outerFrame.arguments());
+    this.parameters = new ParameterValues(this, given, origin);
+  }
+
+  /// The deployment that the user makes.
+  public static Deployment root(Run run, Template template, Map<String, Value> given) {
+    Evaluator evaluator = new Evaluator(run);
+    String named = run.settings().deploymentName();
+    Segment name =
+        named != null
+            ? Segment.literal(named)
+            : new Segment(ScopeObjects.deploymentName(Origin.NONE));
+    DeploymentScope scope = DeploymentScope.root(template.target(), run.settings());
+    return new Deployment(evaluator, template, scope, name, null, null, given, template.origin());
+  }
+
+  /// A deployment inside this one whose expressions see its own parameters and variables.
+  Deployment inner(
+      Template nested, DeploymentScope where, Segment called, Map<String, Value> given, Origin at) {
+    return new Deployment(evaluator, nested, where, called, this, null, given, at);
+  }
+
+  /// A deployment inside this one whose expressions see what the declaration around it sees.
+  Deployment outer(
+      Template nested, DeploymentScope where, Segment called, Frame around, Origin at) {
+    return new Deployment(evaluator, nested, where, called, this, around, Map.of(), at);
+  }
+
+  Template template() {
+    return template;
+  }
+
+  DeploymentScope scope() {
+    return scope;
+  }
+
+  Segment name() {
+    return name;
+  }
+
+  @Nullable Deployment parent() {
+    return parent;
+  }
+
+  Frame frame() {
+    return frame;
+  }
+
+  Run run() {
+    return evaluator.run();
+  }
+
+  Evaluator evaluator() {
+    return evaluator;
+  }
+
+  boolean canNest() {
+    return nesting < Run.MAX_NESTING;
+  }
+
+  Value evaluate(Expression expression) {
+    return evaluator.evaluate(expression, frame);
+  }
+
+  Value parameter(String wanted, Origin origin) {
+    return parameters.value(wanted, origin);
+  }
+
+  /// The value of a variable, computed when first asked for.
+  Value variable(String wanted, Origin origin) {
+    String folded = PropertyName.folded(wanted);
+    Value known = variables.get(folded);
+    if (known != null) {
+      return known;
+    }
+    Expression expression = template.variables().get(folded);
+    if (expression == null) {
+      return run().fail("there is no variable `" + wanted + "`", origin);
+    }
+    if (!evaluating.add(folded)) {
+      return run().fail("variable `" + wanted + "` depends on itself", origin);
+    }
+    Value value = evaluate(expression);
+    evaluating.remove(folded);
+    variables.put(folded, value);
+    return value;
+  }
+
+  /// The resources that this template declares, children included, in order; those of nested
+  /// deployments not. Absent ones (whose condition is false) are among them.
+  List<DeclaredResource> declared() {
+    List<DeclaredResource> known = declared;
+    if (known != null) {
+      return known;
+    }
+    declaring = true;
+    List<DeclaredResource> found = new ArrayList<>();
+    Declarer declarer = new Declarer(this);
+    for (ResourceDeclaration declaration : template.resources()) {
+      List<DeclaredResource> made = declarer.declare(declaration, frame, null);
+      for (DeclaredResource resource : made) {
+        resource.addWithChildren(found);
+      }
+      if (declaration.symbol() != null) {
+        bySymbol.put(
+            PropertyName.folded(declaration.symbol()),
+            new ResourceGroupOfSymbol(declaration, made));
+      }
+    }
+    for (DeclaredResource resource : found) {
+      String symbol = resource.declaration().symbol();
+      if (symbol != null && resource.parent() != null) {
+        bySymbol
+            .computeIfAbsent(
+                PropertyName.folded(symbol),
+                _ -> new ResourceGroupOfSymbol(resource.declaration(), new ArrayList<>()))
+            .resources()
+            .add(resource);
+      }
+    }
+    declaring = false;
+    declared = found;
+    return found;
+  }
+
+  /// Whether names are still being computed: what refers to resources by id cannot be answered yet.
+  boolean isDeclaring() {
+    return declaring;
+  }
+
+  /// What a symbolic name stands for, or null. While names are being computed, only what was
+  /// declared before.
+  @Nullable ResourceGroupOfSymbol symbol(String symbol) {
+    if (!declaring) {
+      declared();
+    }
+    return bySymbol.get(PropertyName.folded(symbol));
+  }
+
+  /// The resource of a key that this deployment or one around it declares, or null.
+  @Nullable DeclaredResource find(ResourceKey key) {
+    if (!declaring) {
+      DeclaredResource here = byKey().get(key);
+      if (here != null) {
+        return here;
+      }
+    }
+    return parent == null ? null : parent.find(key);
+  }
+
+  private Map<ResourceKey, DeclaredResource> byKey() {
+    Map<ResourceKey, DeclaredResource> known = byKey;
+    if (known == null) {
+      known = new HashMap<>();
+      for (DeclaredResource resource : declared()) {
+        DeclaredResource before = known.putIfAbsent(resource.key(), resource);
+        if (before != null && (before.isAbsent() || !before.isManaged())) {
+          known.put(resource.key(), resource);
+        }
+      }
+      byKey = known;
+    }
+    return known;
+  }
+
+  /// The outputs by name as written, in order; those whose condition is false left out.
+  Map<String, Output> outputs() {
+    Map<String, Output> known = outputs;
+    if (known != null) {
+      return known;
+    }
+    Map<String, Output> found = new LinkedHashMap<>();
+    outputs = found;
+    for (Template.OutputDeclaration output : template.outputs().values()) {
+      Outputs.evaluate(this, output).ifPresent(value -> found.put(output.name(), value));
+    }
+    return found;
+  }
+
+  /// Evaluates all of it.
+  public void expand(List<Resource> resources, Map<String, Value> outputValues) {
+    collect(Existence.Certain.CERTAIN, resources);
+    outputs().values().forEach(output -> outputValues.put(output.name(), output.value()));
+  }
+
+  /// Adds what it brings to the estate.
+  ///
+  /// @param around the existence of the deployment itself
+  void collect(Existence around, List<Resource> resources) {
+    parameters.check();
+    for (DeclaredResource resource : declared()) {
+      resource.collect(around, resources);
+    }
+  }
+
+  /// What stands for the name where it is part of a message.
+  String label() {
+    return name.toString();
+  }
+
+  void warn(String message, Origin origin) {
+    run().report(Problem.warning(message, origin));
+  }
+}

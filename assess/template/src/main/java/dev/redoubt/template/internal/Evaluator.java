@@ -1,0 +1,233 @@
+package dev.redoubt.template.internal;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.BooleanValue;
+import dev.redoubt.estate.NullValue;
+import dev.redoubt.estate.NumberValue;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.TemplateFunction;
+import dev.redoubt.template.function.TemplateFunctions;
+import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.Template.UserFunction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Gives an expression its value. Reads like a table: a case for each form of expression.
+///
+/// Never throws: what cannot be evaluated is reported and becomes unknown.
+final class Evaluator {
+
+  private final Run run;
+
+  Evaluator(Run run) {
+    this.run = run;
+  }
+
+  Run run() {
+    return run;
+  }
+
+  /// The value of an expression in a frame.
+  Value evaluate(Expression expression, Frame frame) {
+    if (expression instanceof Expression.Literal(var value)) {
+      return value;
+    }
+    if (!run.spend(1)) {
+      return run.limit("the template takes too many steps to evaluate", expression.origin());
+    }
+    if (!run.enter()) {
+      return run.limit("expressions depend on one another too deeply", expression.origin());
+    }
+    try {
+      return switch (expression) {
+        case Expression.Literal(var value) -> value;
+        case Expression.ArrayOf array -> array(array, frame);
+        case Expression.ObjectOf object -> object(object, frame);
+        case Expression.Call call -> call(call, frame);
+        case Expression.UserCall call -> userCall(call, frame);
+        case Expression.Member member -> member(member, frame).value();
+        case Expression.Lambda lambda ->
+            run.fail("a lambda can only be the argument of a function", lambda.origin());
+        case Expression.Loop loop -> loop(loop, frame);
+      };
+    } finally {
+      run.leave();
+    }
+  }
+
+  private ArrayValue array(Expression.ArrayOf array, Frame frame) {
+    List<Value> elements = new ArrayList<>(array.elements().size());
+    for (Expression element : array.elements()) {
+      elements.add(evaluate(element, frame));
+    }
+    return ArrayValue.of(elements, array.origin());
+  }
+
+  private ObjectValue object(Expression.ObjectOf object, Frame frame) {
+    ObjectValue.Builder builder = ObjectValue.builder().origin(object.origin());
+    for (Expression.Entry entry : object.entries()) {
+      switch (evaluate(entry.key(), frame)) {
+        case StringValue name -> builder.put(name.text(), evaluate(entry.value(), frame));
+        case Unknown name ->
+            builder.rest(
+                Unknown.call(
+                    "createObject",
+                    List.of(name, evaluate(entry.value(), frame)),
+                    TypeHint.OBJECT,
+                    object.origin()));
+        case NullValue _, BooleanValue _, NumberValue _, ArrayValue _, ObjectValue _ ->
+            run.fail("a property's name must be a string", entry.key().origin());
+      }
+    }
+    return builder.build();
+  }
+
+  private Value call(Expression.Call call, Frame frame) {
+    ContextFunction context = ContextFunctions.find(call.function());
+    if (context != null) {
+      return context.call(new ContextFunction.Site(this, call, frame));
+    }
+    TemplateFunction function = TemplateFunctions.find(call.function());
+    if (function == null) {
+      return run.fail(
+          "there is no function `" + call.function() + "` in the template language", call.origin());
+    }
+    String wrong = function.signature().checkCount(call.arguments().size());
+    if (wrong != null) {
+      return run.fail("`" + function.name() + "` " + wrong, call.origin());
+    }
+    Outcome outcome =
+        switch (function) {
+          case TemplateFunction.Lazy lazy ->
+              lazy.call(call.arguments(), new LazyEvaluation(this, frame), call.origin());
+          case TemplateFunction.Partial partial ->
+              EagerCall.partial(partial, arguments(call, frame), call.origin());
+          case TemplateFunction.Strict strict ->
+              EagerCall.strict(strict, arguments(call, frame), call.origin());
+        };
+    return switch (outcome) {
+      case Outcome.Returned(var value) -> spend(value, call.origin());
+      case Outcome.Failed(var message) ->
+          run.fail("`" + function.name() + "`: " + message, call.origin());
+    };
+  }
+
+  /// Large values cost steps, so that doubling them again and again ends.
+  private Value spend(Value value, Origin origin) {
+    int size =
+        switch (value) {
+          case StringValue string -> string.text().length() >> 8;
+          case ArrayValue array -> array.size() >> 2;
+          case ObjectValue object -> object.size() >> 2;
+          case NullValue _, BooleanValue _, NumberValue _, Unknown _ -> 0;
+        };
+    if (size > 0 && !run.spend(size)) {
+      return run.limit("the template makes values that are too large", origin);
+    }
+    return value.packedOrigin() == 0 ? value.at(origin) : value;
+  }
+
+  List<Value> arguments(Expression.Call call, Frame frame) {
+    List<Value> values = new ArrayList<>(call.arguments().size());
+    for (Expression argument : call.arguments()) {
+      values.add(evaluate(argument, frame));
+    }
+    return values;
+  }
+
+  private Value userCall(Expression.UserCall call, Frame frame) {
+    String name = call.namespace() + "." + call.function();
+    UserFunction function = frame.values().template().functions().get(PropertyName.folded(name));
+    if (function == null) {
+      return run.fail("there is no function `" + name + "` in the template", call.origin());
+    }
+    if (call.arguments().size() > function.parameters().size()) {
+      return run.fail(
+          "`%s` takes %d arguments, and has %d"
+              .formatted(name, function.parameters().size(), call.arguments().size()),
+          call.origin());
+    }
+    Map<String, Value> given = new HashMap<>();
+    for (int i = 0; i < function.parameters().size(); i++) {
+      var parameter = function.parameters().get(i);
+      Value value =
+          i < call.arguments().size()
+              ? evaluate(call.arguments().get(i), frame)
+              : defaultOf(parameter, name, call, frame);
+      given.put(PropertyName.folded(parameter.name()), value);
+    }
+    return evaluate(function.output(), frame.ofFunction(given));
+  }
+
+  private Value defaultOf(
+      dev.redoubt.template.syntax.Template.ParameterDeclaration parameter,
+      String function,
+      Expression.UserCall call,
+      Frame frame) {
+    if (parameter.defaultValue() != null) {
+      return evaluate(parameter.defaultValue(), frame.ofFunction(Map.of()));
+    }
+    if (parameter.type().nullable()) {
+      return NullValue.NULL;
+    }
+    return run.fail(
+        "`" + function + "` needs a value for `" + parameter.name() + "`", call.origin());
+  }
+
+  /// The value of a chain of members, and whether a safe access has ended it.
+  private record Chain(Value value, boolean ended) {}
+
+  private Chain member(Expression.Member member, Frame frame) {
+    Chain target =
+        member.target() instanceof Expression.Member inner
+            ? member(inner, frame)
+            : new Chain(evaluate(member.target(), frame), false);
+    if (target.ended()) {
+      return target;
+    }
+    Value key = evaluate(member.key(), frame);
+    Value found = Members.find(target.value(), key);
+    if (found != null) {
+      return new Chain(Members.at(found, member.origin()), false);
+    }
+    if (member.safe()) {
+      return new Chain(NullValue.NULL.at(member.origin()), true);
+    }
+    return new Chain(run.fail(Members.missing(target.value(), key), member.origin()), false);
+  }
+
+  private Value loop(Expression.Loop loop, Frame frame) {
+    Value count = evaluate(loop.count(), frame);
+    if (count instanceof Unknown unknown) {
+      Value index = Names.symbolicIndex(loop.name(), unknown, loop.origin());
+      Value sample =
+          run.speculate(() -> evaluate(loop.body(), frame.withLoop(loop.name(), index, false)));
+      return Unknown.call(
+          "copy",
+          List.of(StringValue.of(loop.name()), count, sample),
+          TypeHint.ARRAY,
+          loop.origin());
+    }
+    if (!(count instanceof NumberValue number) || !number.isInteger() || number.integer() < 0) {
+      return run.fail("the count of a copy must be a whole number, 0 or more", loop.origin());
+    }
+    if (number.integer() > Run.MAX_COPIES) {
+      return run.limit("a copy repeats more than " + Run.MAX_COPIES + " times", loop.origin());
+    }
+    List<Value> elements = new ArrayList<>();
+    for (long i = 0; i < number.integer(); i++) {
+      Value index = NumberValue.of(i).at(loop.origin());
+      elements.add(evaluate(loop.body(), frame.withLoop(loop.name(), index, false)));
+    }
+    return ArrayValue.of(elements, loop.origin());
+  }
+}

@@ -1,0 +1,112 @@
+package dev.redoubt.template.internal;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.ResourceKey;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Functions that look at resources as they are once deployed.
+final class ReferenceFunctions {
+
+  private ReferenceFunctions() {}
+
+  /// `reference(symbol | id | name, [apiVersion], ['Full'])`.
+  static Value reference(ContextFunction.Site site) {
+    if (site.count() < 1 || site.count() > 3) {
+      return site.fail("needs a resource, and takes an API version and `Full`");
+    }
+    Value target = site.argument(0);
+    boolean full = isFull(site);
+    DeclaredResource resource = find(site, target);
+    ResourceKey key =
+        resource != null ? resource.key() : References.key(site.frame().place(), target);
+    if (key == null) {
+      return unresolved(site, target);
+    }
+    Deployment deployment = site.frame().place();
+    return full
+        ? RuntimeView.full(deployment, key, resource, site.origin())
+        : RuntimeView.properties(deployment, key, resource, site.origin());
+  }
+
+  private static boolean isFull(ContextFunction.Site site) {
+    for (int i = 1; i < site.count(); i++) {
+      String text = site.text(i);
+      if (text != null && text.equalsIgnoreCase("full")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// In a nested template with outer scope a name may mean a resource of the template around it.
+  private static @org.jspecify.annotations.Nullable DeclaredResource find(
+      ContextFunction.Site site, Value target) {
+    DeclaredResource here = References.declared(site.frame().place(), target);
+    return here != null || site.frame().values() == site.frame().place()
+        ? here
+        : References.declared(site.frame().values(), target);
+  }
+
+  private static Value unresolved(ContextFunction.Site site, Value target) {
+    if (target instanceof Unknown) {
+      return Unknown.call("reference", List.of(target), TypeHint.OBJECT, site.origin());
+    }
+    if (target instanceof StringValue text) {
+      return site.fail("no resource of the template is named `" + text.text() + "`");
+    }
+    return site.fail("the resource must be named by a string, not " + target.kind());
+  }
+
+  /// `references('symbol', ['Full'])`: the views of all copies of one declaration.
+  static Value references(ContextFunction.Site site) {
+    String symbol = site.text(0);
+    Deployment place = site.frame().place();
+    Deployment.ResourceGroupOfSymbol group = symbol == null ? null : place.symbol(symbol);
+    if (group == null) {
+      return site.fail("there is no symbolic name `" + symbol + "`");
+    }
+    boolean full = isFull(site);
+    List<Value> views = new ArrayList<>();
+    for (DeclaredResource each : group.resources()) {
+      if (each.presence() instanceof DeclaredResource.Presence.Possible(var existence)
+          && existence instanceof dev.redoubt.estate.Existence.Repeated(var count)) {
+        return Unknown.call(
+            "references",
+            List.of(StringValue.of(each.key().id()), count),
+            TypeHint.ARRAY,
+            site.origin());
+      }
+      views.add(
+          full
+              ? RuntimeView.full(place, each.key(), each, site.origin())
+              : RuntimeView.properties(place, each.key(), each, site.origin()));
+    }
+    return ArrayValue.of(views, site.origin());
+  }
+
+  /// `resourceInfo('symbol')`: what is known of a resource before it is deployed.
+  static Value resourceInfo(ContextFunction.Site site) {
+    Value target = site.count() == 1 ? site.argument(0) : StringValue.of("");
+    DeclaredResource resource = find(site, target);
+    if (resource == null) {
+      return unresolved(site, target);
+    }
+    ObjectValue.Builder info =
+        ObjectValue.builder()
+            .put("id", resource.key().idValue())
+            .put("name", resource.key().nameValue())
+            .put("type", resource.key().type().toString())
+            .put("apiVersion", resource.apiVersion());
+    ObjectValue body = resource.body();
+    if (body != null && body.get("location") instanceof Value location) {
+      info.put("location", location);
+    }
+    return info.origin(site.origin()).build();
+  }
+}

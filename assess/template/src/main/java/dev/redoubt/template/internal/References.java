@@ -1,0 +1,112 @@
+package dev.redoubt.template.internal;
+
+import dev.redoubt.estate.NumberValue;
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.ResourceId;
+import dev.redoubt.estate.ResourceKey;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the resource that a `reference()`, a `dependsOn` or a `resourceInfo()` means.
+final class References {
+
+  private References() {}
+
+  /// The key that a value names: a symbolic name, an id, or the name of a resource of this
+  /// template. Null where it cannot be told.
+  static @Nullable ResourceKey key(Deployment place, Value value) {
+    if (value instanceof StringValue string && !string.text().startsWith("/")) {
+      DeclaredResource resource = declared(place, value);
+      return resource != null ? resource.key() : qualified(place, string.text());
+    }
+    return ResourceId.parse(value);
+  }
+
+  /// `Provider/type/name`, which older templates use for an id relative to the deployment.
+  private static @Nullable ResourceKey qualified(Deployment place, String text) {
+    return text.contains("/") && text.contains(".")
+        ? ResourceId.parse(
+            Unknown.text(
+                List.of(place.scope().scope().idValue(), StringValue.of("/providers/" + text)),
+                dev.redoubt.estate.Origin.NONE))
+        : null;
+  }
+
+  /// The declared resource that a value names, or null.
+  static @Nullable DeclaredResource declared(Deployment place, Value value) {
+    List<DeclaredResource> found = byText(place, value);
+    if (!found.isEmpty()) {
+      return found.stream().filter(each -> !each.isAbsent()).findFirst().orElse(found.getFirst());
+    }
+    ResourceKey key =
+        value instanceof StringValue string && !string.text().startsWith("/")
+            ? qualified(place, string.text())
+            : ResourceId.parse(value);
+    return key == null ? null : place.find(key);
+  }
+
+  /// The resources of this template that a plain name means: a symbolic name, with `[i]` one of its
+  /// copies; the name of a copy; the name of a resource. Empty for ids and for what is not known.
+  static List<DeclaredResource> byText(Deployment place, Value value) {
+    if (!(value instanceof StringValue string)) {
+      return value instanceof Unknown ? byUnknownName(place, value) : List.of();
+    }
+    String text = string.text();
+    if (text.startsWith("/")) {
+      return List.of();
+    }
+    int bracket = text.endsWith("]") ? text.lastIndexOf('[') : -1;
+    String symbol = bracket > 0 ? text.substring(0, bracket) : text;
+    Deployment.ResourceGroupOfSymbol group = place.symbol(symbol);
+    if (group != null) {
+      return bracket > 0 ? one(group.resources(), text.substring(bracket + 1)) : group.resources();
+    }
+    if (place.isDeclaring()) {
+      return List.of();
+    }
+    return byName(place, text);
+  }
+
+  private static List<DeclaredResource> one(List<DeclaredResource> copies, String index) {
+    for (DeclaredResource copy : copies) {
+      Value own = copy.frame().loopIndex();
+      String text = own instanceof NumberValue number ? number.toString() : "";
+      if (index.equals(text + "]")) {
+        return List.of(copy);
+      }
+    }
+    return List.of();
+  }
+
+  private static List<DeclaredResource> byName(Deployment place, String text) {
+    List<DeclaredResource> found = new ArrayList<>();
+    for (DeclaredResource resource : place.declared()) {
+      var copy = resource.declaration().copy();
+      boolean named =
+          PropertyName.same(resource.key().namesText(), text)
+              || (copy != null && PropertyName.same(copy.name(), text));
+      if (named) {
+        found.add(resource);
+      }
+    }
+    return found;
+  }
+
+  /// A name that is not known still is the same name.
+  private static List<DeclaredResource> byUnknownName(Deployment place, Value value) {
+    if (place.isDeclaring()) {
+      return List.of();
+    }
+    List<DeclaredResource> found = new ArrayList<>();
+    for (DeclaredResource resource : place.declared()) {
+      if (resource.key().nameValue().equals(value)) {
+        found.add(resource);
+      }
+    }
+    return found;
+  }
+}

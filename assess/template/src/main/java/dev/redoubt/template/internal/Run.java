@@ -1,0 +1,123 @@
+package dev.redoubt.template.internal;
+
+import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.template.DeploymentSettings;
+import dev.redoubt.template.TemplateLoader;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What all deployments of one expansion share: settings, the loader, problems, and the bounds that
+/// hold hostile input.
+public final class Run {
+
+  /// Steps of evaluation. The largest public template that is known takes under a million; at this
+  /// many, a template was made to be slow.
+  static final int MAX_STEPS = 20_000_000;
+
+  /// Levels of evaluation within one another, which keeps the stack within a thread's usual 1 MB.
+  static final int MAX_DEPTH = 400;
+
+  /// Deployments within one another. Azure allows 5 levels of nesting when they are linked;
+  /// compiled modules reach 8.
+  static final int MAX_NESTING = 32;
+
+  /// Resources of one expansion; Azure allows 800 in a template.
+  static final int MAX_RESOURCES = 100_000;
+
+  /// Azure's own limit is 800 iterations of a resource, and 10,000 numbers in a range.
+  static final int MAX_COPIES = 10_000;
+
+  /// More problems than this tell nobody more.
+  private static final int MAX_PROBLEMS = 1_000;
+
+  private final DeploymentSettings settings;
+  private final TemplateLoader loader;
+  private final Set<Problem> problems = new LinkedHashSet<>();
+  private int steps;
+  private int depth;
+  private int resources;
+  private int speculating;
+
+  public Run(DeploymentSettings settings, TemplateLoader loader) {
+    this.settings = settings;
+    this.loader = loader;
+  }
+
+  DeploymentSettings settings() {
+    return settings;
+  }
+
+  TemplateLoader loader() {
+    return loader;
+  }
+
+  public List<Problem> problems() {
+    return new ArrayList<>(problems);
+  }
+
+  void report(Problem problem) {
+    if (speculating == 0 && problems.size() < MAX_PROBLEMS) {
+      problems.add(problem);
+    }
+  }
+
+  /// Evaluates something that may never be evaluated in a real deployment, the branch of an unknown
+  /// condition for example: a failure there is an unknown, and no problem.
+  <T> T speculate(java.util.function.Supplier<T> evaluation) {
+    speculating++;
+    try {
+      return evaluation.get();
+    } finally {
+      speculating--;
+    }
+  }
+
+  /// Reports an error and yields what stands for the value.
+  Unknown fail(String message, Origin origin) {
+    report(Problem.error(message, origin));
+    return Unknown.symbol(
+        "fail('" + message.replace("'", "''") + "')",
+        new Cause(Cause.Kind.INVALID_EXPRESSION, message, "mend the expression"),
+        TypeHint.ANY,
+        origin);
+  }
+
+  /// Counts some steps; false when there have been too many.
+  boolean spend(int count) {
+    steps += count;
+    return steps <= MAX_STEPS;
+  }
+
+  /// One level deeper; false when it is too deep, and then [#leave] must not be called.
+  boolean enter() {
+    if (depth >= MAX_DEPTH) {
+      return false;
+    }
+    depth++;
+    return true;
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  /// Counts a resource; false when there are too many.
+  boolean addResource() {
+    return ++resources <= MAX_RESOURCES;
+  }
+
+  Unknown limit(String what, Origin origin) {
+    report(Problem.error(what + "; evaluation stops here", origin));
+    return Unknown.symbol(
+        "fail('" + what + "')",
+        new Cause(Cause.Kind.LIMIT, what, "a smaller template"),
+        TypeHint.ANY,
+        origin);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.redoubt.template.internal;
+
+import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.syntax.Template.TargetScope;
+
+/// Functions that describe where a template is deployed, and by whom.
+final class ScopeFunctions {
+
+  private static final Cause DEPLOYER =
+      new Cause(Cause.Kind.DEPLOYMENT_TIME, "who deploys is not known", "");
+
+  private ScopeFunctions() {}
+
+  static Value resourceGroup(ContextFunction.Site site) {
+    Deployment deployment = site.frame().values();
+    return deployment.scope().level() == TargetScope.RESOURCE_GROUP
+        ? ScopeObjects.resourceGroup(deployment, site.origin())
+        : site.fail("the template is not deployed to a resource group");
+  }
+
+  static Value subscription(ContextFunction.Site site) {
+    Deployment deployment = site.frame().values();
+    return switch (deployment.scope().level()) {
+      case RESOURCE_GROUP, SUBSCRIPTION -> ScopeObjects.subscription(deployment, site.origin());
+      case MANAGEMENT_GROUP, TENANT -> site.fail("the template is not deployed to a subscription");
+    };
+  }
+
+  static Value tenant(ContextFunction.Site site) {
+    return ScopeObjects.tenant(site.frame().values(), site.origin());
+  }
+
+  static Value managementGroup(ContextFunction.Site site) {
+    Deployment deployment = site.frame().values();
+    return deployment.scope().level() == TargetScope.MANAGEMENT_GROUP
+        ? ScopeObjects.managementGroup(deployment, site.origin())
+        : site.fail("the template is not deployed to a management group");
+  }
+
+  static Value deployment(ContextFunction.Site site) {
+    return ScopeObjects.deployment(site.frame().values(), site.origin());
+  }
+
+  static Value deployer(ContextFunction.Site site) {
+    return ObjectValue.builder()
+        .put("objectId", symbol("deployer().objectId"))
+        .put("tenantId", site.frame().values().scope().tenantId())
+        .put("userPrincipalName", symbol("deployer().userPrincipalName"))
+        .origin(site.origin())
+        .build();
+  }
+
+  private static Unknown symbol(String expression) {
+    return Unknown.symbol(expression, DEPLOYER, TypeHint.STRING, Origin.NONE);
+  }
+
+  static Value environment(ContextFunction.Site site) {
+    return CloudEnvironment.of(site.evaluator().run().settings().cloud()).at(site.origin());
+  }
+}

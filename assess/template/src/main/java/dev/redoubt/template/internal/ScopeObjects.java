@@ -1,0 +1,154 @@
+package dev.redoubt.template.internal;
+
+import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.ResourceKey;
+import dev.redoubt.estate.ResourceType;
+import dev.redoubt.estate.Scope;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.syntax.Template.TargetScope;
+import java.util.List;
+
+/// What `resourceGroup()`, `subscription()`, `managementGroup()`, `tenant()` and `deployment()`
+/// return.
+final class ScopeObjects {
+
+  private static final Cause AT_DEPLOYMENT =
+      new Cause(Cause.Kind.RUNTIME, "what exists in Azure before the deployment is not read", "");
+
+  private ScopeObjects() {}
+
+  static Value resourceGroup(Deployment deployment, Origin origin) {
+    DeploymentScope scope = deployment.scope();
+    Value id = new Scope.ResourceGroup(scope.subscription(), scope.resourceGroup()).idValue();
+    return ObjectValue.builder()
+        .put("id", id)
+        .put("name", scope.resourceGroup().value())
+        .put("type", "Microsoft.Resources/resourceGroups")
+        .put("location", location(deployment))
+        .put("tags", inAzure("resourceGroup().tags", TypeHint.OBJECT))
+        .put("managedBy", inAzure("resourceGroup().managedBy", TypeHint.STRING))
+        .put("properties", inAzure("resourceGroup().properties", TypeHint.OBJECT))
+        .origin(origin)
+        .build();
+  }
+
+  /// The location of the resource group: what the user says of the one that is deployed to, what
+  /// the template says of one that it makes, else not known.
+  private static Value location(Deployment deployment) {
+    Deployment root = deployment;
+    while (root.parent() != null) {
+      root = root.parent();
+    }
+    DeploymentScope scope = deployment.scope();
+    boolean isRoots =
+        root.scope().level() == TargetScope.RESOURCE_GROUP
+            && root.scope().resourceGroup().equals(scope.resourceGroup())
+            && root.scope().subscription().equals(scope.subscription());
+    if (isRoots) {
+      return rootLocation(deployment, "resourceGroup().location");
+    }
+    ResourceKey key =
+        new ResourceKey(
+            new Scope.Subscription(scope.subscription()),
+            ResourceType.RESOURCE_GROUP,
+            List.of(scope.resourceGroup()));
+    DeclaredResource declared = deployment.find(key);
+    ObjectValue body =
+        declared == null || declared.isAbsent() || !declared.isManaged() ? null : declared.body();
+    Value location = body == null ? null : body.get("location");
+    return location == null
+        ? RuntimeView.runtime(key, List.of("location"), Origin.NONE).as(TypeHint.STRING)
+        : location;
+  }
+
+  private static Value rootLocation(Deployment deployment, String expression) {
+    String named = deployment.run().settings().location();
+    return named != null
+        ? StringValue.of(named).at(Origin.CONFIGURATION)
+        : Unknown.symbol(
+            expression,
+            Cause.deploymentScope("location", "--location REGION"),
+            TypeHint.STRING,
+            Origin.NONE);
+  }
+
+  static Value subscription(Deployment deployment, Origin origin) {
+    DeploymentScope scope = deployment.scope();
+    return ObjectValue.builder()
+        .put("id", new Scope.Subscription(scope.subscription()).idValue())
+        .put("subscriptionId", scope.subscriptionId())
+        .put("tenantId", scope.tenantId())
+        .put("displayName", inAzure("subscription().displayName", TypeHint.STRING))
+        .origin(origin)
+        .build();
+  }
+
+  static Value tenant(Deployment deployment, Origin origin) {
+    Value id = deployment.scope().tenantId();
+    return ObjectValue.builder()
+        .put("tenantId", id)
+        .put("id", Unknown.text(List.of(StringValue.of("/tenants/"), id), origin))
+        .put("countryCode", inAzure("tenant().countryCode", TypeHint.STRING))
+        .put("displayName", inAzure("tenant().displayName", TypeHint.STRING))
+        .origin(origin)
+        .build();
+  }
+
+  static Value managementGroup(Deployment deployment, Origin origin) {
+    DeploymentScope scope = deployment.scope();
+    return ObjectValue.builder()
+        .put("id", new Scope.ManagementGroup(scope.managementGroup()).idValue())
+        .put("name", scope.managementGroup().value())
+        .put("type", "Microsoft.Management/managementGroups")
+        .put("properties", inAzure("managementGroup().properties", TypeHint.OBJECT))
+        .origin(origin)
+        .build();
+  }
+
+  static Value deployment(Deployment deployment, Origin origin) {
+    ObjectValue template =
+        ObjectValue.builder().put("contentVersion", deployment.template().contentVersion()).build();
+    ObjectValue link =
+        ObjectValue.builder()
+            .put("uri", linkUri("deployment().properties.templateLink.uri"))
+            .put("id", linkUri("deployment().properties.templateLink.id"))
+            .build();
+    ObjectValue properties =
+        ObjectValue.builder()
+            .put("template", template)
+            .put("templateLink", link)
+            .rest(inAzure("deployment().properties", TypeHint.OBJECT))
+            .build();
+    ObjectValue.Builder builder =
+        ObjectValue.builder().put("name", deployment.name().value()).put("properties", properties);
+    if (deployment.scope().level() != TargetScope.RESOURCE_GROUP) {
+      builder.put("location", rootLocation(deployment, "deployment().location"));
+    }
+    return builder.origin(origin).build();
+  }
+
+  /// The name of the deployment that the user makes, where he has not said it.
+  static Unknown deploymentName(Origin origin) {
+    return Unknown.symbol(
+        "deployment().name",
+        Cause.deploymentScope("deployment's name", "--deployment-name NAME"),
+        TypeHint.STRING,
+        origin);
+  }
+
+  private static Unknown linkUri(String expression) {
+    Cause cause =
+        new Cause(
+            Cause.Kind.DEPLOYMENT_TIME, "where the template is deployed from is not known", "");
+    return Unknown.symbol(expression, cause, TypeHint.STRING, Origin.NONE);
+  }
+
+  private static Unknown inAzure(String expression, TypeHint type) {
+    return Unknown.symbol(expression, AT_DEPLOYMENT, type, Origin.NONE);
+  }
+}
