@@ -87,7 +87,7 @@ final class ParameterCheck {
         return;
       }
       boolean fits =
-          value instanceof ArrayValue array && !anyArray(type)
+          (value instanceof ArrayValue array && !anyArray(type))
               ? array.stream().allMatch(each -> among(type, each))
               : among(type, value);
       if (!fits) {

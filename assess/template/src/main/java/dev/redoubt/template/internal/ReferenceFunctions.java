@@ -104,7 +104,8 @@ final class ReferenceFunctions {
             .put("type", resource.key().type().toString())
             .put("apiVersion", resource.apiVersion());
     ObjectValue body = resource.body();
-    if (body != null && body.get("location") instanceof Value location) {
+    Value location = body == null ? null : body.get("location");
+    if (location != null) {
       info.put("location", location);
     }
     return info.origin(site.origin()).build();

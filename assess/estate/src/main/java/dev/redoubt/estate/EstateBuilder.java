@@ -1,0 +1,123 @@
+package dev.redoubt.estate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Joins what several templates declare into one [Estate].
+///
+/// An `existing` resource joins its declaration. Declarations of one resource that differ become a
+/// choice, with a problem: which one Azure would end up with depends on the order of deployment.
+public final class EstateBuilder {
+
+  private final SourceFiles files;
+  private final Map<ResourceKey, Resource> resources = new LinkedHashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  public EstateBuilder(SourceFiles files) {
+    this.files = files;
+  }
+
+  public EstateBuilder addAll(List<Resource> more) {
+    more.forEach(resource -> resources.merge(resource.key(), resource, this::join));
+    return this;
+  }
+
+  public EstateBuilder addProblems(List<Problem> more) {
+    problems.addAll(more);
+    return this;
+  }
+
+  public Estate build() {
+    return new Estate(resources.values(), problems, files);
+  }
+
+  private Resource join(Resource first, Resource second) {
+    if (!second.managed()) {
+      return first;
+    }
+    if (!first.managed()) {
+      return second;
+    }
+    Existence existence = either(first.existence(), second.existence());
+    ObjectValue body = first.body();
+    if (!first.body().equals(second.body())) {
+      body = joined(first, second);
+    }
+    List<ResourceKey> dependsOn = new ArrayList<>(first.dependsOn());
+    second.dependsOn().stream().filter(key -> !dependsOn.contains(key)).forEach(dependsOn::add);
+    return new Resource(
+        first.key(), first.apiVersion(), body, existence, true, dependsOn, first.origin());
+  }
+
+  private static Existence either(Existence first, Existence second) {
+    if (first.isCertain() || second.isCertain()) {
+      return Existence.Certain.CERTAIN;
+    }
+    if (first instanceof Existence.Conditional(var left)
+        && second instanceof Existence.Conditional(var right)
+        && !left.equals(right)) {
+      return new Existence.Conditional(
+          Unknown.call("or", List.of(left, right), TypeHint.BOOL, left.origin()));
+    }
+    return first;
+  }
+
+  private ObjectValue joined(Resource first, Resource second) {
+    Value condition =
+        switch (first.existence()) {
+          case Existence.Conditional(var unknown) -> unknown;
+          case Existence.Certain _, Existence.Repeated _ -> conflict(first, second);
+        };
+    return choice(condition, first.body(), second.body());
+  }
+
+  private Unknown conflict(Resource first, Resource second) {
+    Location other = files.locate(second.origin());
+    String what = first.key().shortName();
+    problems.add(
+        Problem.warning(
+            "`%s` is declared again, differently, at %s; either may count".formatted(what, other),
+            first.origin()));
+    return Unknown.symbol(
+        "declaredFirst('" + first.key().id().replace("'", "''") + "')",
+        new Cause(
+            Cause.Kind.CONFLICT,
+            "`" + what + "` is declared twice, differently",
+            "one declaration, or equal ones"),
+        TypeHint.BOOL,
+        first.origin());
+  }
+
+  /// Property by property, so that what both say alike stays known. What only one has may be
+  /// absent.
+  private static ObjectValue choice(Value condition, ObjectValue first, ObjectValue second) {
+    ObjectValue.Builder builder = ObjectValue.builder().origin(first.origin());
+    for (int i = 0; i < first.size(); i++) {
+      String name = first.nameAt(i);
+      Value left = first.valueAt(i);
+      Value right = second.lookup(name);
+      builder.put(
+          name, right == null ? maybe(condition, left, true) : both(condition, left, right));
+    }
+    for (int i = 0; i < second.size(); i++) {
+      if (first.indexOf(second.nameAt(i)) < 0) {
+        builder.put(second.nameAt(i), maybe(condition, second.valueAt(i), false));
+      }
+    }
+    return builder.rest(first.rest() != null ? first.rest() : second.rest()).build();
+  }
+
+  private static Value both(Value condition, Value left, Value right) {
+    return left instanceof ObjectValue one && right instanceof ObjectValue other
+        ? choice(condition, one, other)
+        : Unknown.choice(condition, left, right, left.origin());
+  }
+
+  private static Value maybe(Value condition, Value present, boolean first) {
+    return first
+        ? Unknown.choice(condition, present, NullValue.NULL, present.origin())
+        : Unknown.choice(condition, NullValue.NULL, present, present.origin());
+  }
+}
