@@ -101,7 +101,8 @@ public final class ExpressionText {
   private void residual(Residual residual) {
     switch (residual) {
       case Residual.Symbol(var expression, _) -> out.append(expression);
-      case Residual.RuntimeProperty(var resource, var path) -> runtimeProperty(resource, path);
+      case Residual.RuntimeProperty(var resource, var path, var apiVersion) ->
+          runtimeProperty(resource, path, apiVersion);
       case Residual.Call(var function, var arguments) -> {
         out.append(function).append('(');
         list(arguments);
@@ -120,10 +121,14 @@ public final class ExpressionText {
     }
   }
 
-  private void runtimeProperty(ResourceKey resource, List<String> path) {
+  private void runtimeProperty(ResourceKey resource, List<String> path, String apiVersion) {
     boolean inProperties = !path.isEmpty() && path.getFirst().equalsIgnoreCase("properties");
     out.append("reference(");
     value(resource.idValue());
+    if (!apiVersion.isEmpty()) {
+      out.append(", ");
+      quoted(apiVersion);
+    }
     if (!inProperties) {
       out.append(", 'full'");
     }

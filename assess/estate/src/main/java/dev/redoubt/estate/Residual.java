@@ -24,13 +24,27 @@ public sealed interface Residual {
   }
 
   /// A property that a resource has only once it is deployed: every form of `reference(...)`, with
-  /// API version dropped and the `full` form folded in.
+  /// the `full` form folded in. Equality ignores the API version.
   ///
   /// @param path from the root of the resource: `properties`, `principalId` of the identity is
   ///   `identity`, `principalId`
-  record RuntimeProperty(ResourceKey resource, List<String> path) implements Residual {
+  /// @param apiVersion for printing alone; empty where it is not known
+  record RuntimeProperty(ResourceKey resource, List<String> path, String apiVersion)
+      implements Residual {
     public RuntimeProperty {
       path = List.copyOf(path);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof RuntimeProperty that
+          && resource.equals(that.resource)
+          && path.equals(that.path);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * resource.hashCode() + path.hashCode();
     }
   }
 

@@ -95,11 +95,14 @@ public record Unknown(Residual residual, TypeHint type, boolean secret, long pac
   /// Its property or element.
   public Value member(Value key, boolean safe) {
     if (key instanceof StringValue name
-        && residual instanceof Residual.RuntimeProperty(var resource, var path)) {
+        && residual instanceof Residual.RuntimeProperty(var resource, var path, var apiVersion)) {
       List<String> longer = new ArrayList<>(path);
       longer.add(name.text());
       return new Unknown(
-          new Residual.RuntimeProperty(resource, longer), TypeHint.ANY, secret, packedOrigin);
+          new Residual.RuntimeProperty(resource, longer, apiVersion),
+          TypeHint.ANY,
+          secret,
+          packedOrigin);
     }
     if (residual instanceof Residual.Choice(var condition, var whenTrue, var whenFalse)) {
       Value left = memberOf(whenTrue, key, safe);
@@ -171,7 +174,7 @@ public record Unknown(Residual residual, TypeHint type, boolean secret, long pac
       case Unknown unknown -> {
         switch (unknown.residual) {
           case Residual.Symbol(_, var cause) -> causes.add(cause);
-          case Residual.RuntimeProperty(var resource, _) ->
+          case Residual.RuntimeProperty(var resource, _, _) ->
               causes.add(Cause.runtime(resource.shortName()));
           case Residual.Call(_, var arguments) ->
               arguments.forEach(argument -> collectCauses(argument, causes, visits));

@@ -29,9 +29,11 @@ final class ReferenceFunctions {
       return unresolved(site, target);
     }
     Deployment deployment = site.frame().place();
+    String written = site.text(1);
+    String version = resource != null ? resource.apiVersion() : written != null ? written : "";
     return full
-        ? RuntimeView.full(deployment, key, resource, site.origin())
-        : RuntimeView.properties(deployment, key, resource, site.origin());
+        ? RuntimeView.full(deployment, key, resource, version, site.origin())
+        : RuntimeView.properties(deployment, key, resource, version, site.origin());
   }
 
   private static boolean isFull(ContextFunction.Site site) {
@@ -84,8 +86,8 @@ final class ReferenceFunctions {
       }
       views.add(
           full
-              ? RuntimeView.full(place, each.key(), each, site.origin())
-              : RuntimeView.properties(place, each.key(), each, site.origin()));
+              ? RuntimeView.full(place, each.key(), each, each.apiVersion(), site.origin())
+              : RuntimeView.properties(place, each.key(), each, each.apiVersion(), site.origin()));
     }
     return ArrayValue.of(views, site.origin());
   }

@@ -27,11 +27,15 @@ final class RuntimeView {
   ///
   /// @param resource its declaration, or null where this deployment has none
   static Value properties(
-      Deployment deployment, ResourceKey key, @Nullable DeclaredResource resource, Origin origin) {
+      Deployment deployment,
+      ResourceKey key,
+      @Nullable DeclaredResource resource,
+      String version,
+      Origin origin) {
     if (resource != null && resource.isDeployment() && !resource.isAbsent()) {
-      return deploymentProperties(key, resource, origin);
+      return deploymentProperties(key, resource, version, origin);
     }
-    Unknown whole = runtime(key, List.of("properties"), origin);
+    Unknown whole = runtime(key, version, List.of("properties"), origin);
     if (!deployment.run().settings().predictReferences()) {
       return whole;
     }
@@ -42,63 +46,68 @@ final class RuntimeView {
       return whole;
     }
     ObjectValue.Builder builder = ObjectValue.builder().origin(origin);
-    builder.putAll(open(endpoints, key, List.of("properties")));
+    builder.putAll(open(endpoints, key, version, List.of("properties")));
     if (declared != null) {
-      builder.putAll(open(declared, key, List.of("properties")));
+      builder.putAll(open(declared, key, version, List.of("properties")));
     }
     return builder.rest(whole).build();
   }
 
   private static ObjectValue deploymentProperties(
-      ResourceKey key, DeclaredResource resource, Origin origin) {
+      ResourceKey key, DeclaredResource resource, String version, Origin origin) {
     NestedTemplate nested = resource.nested();
     ObjectValue.Builder builder = ObjectValue.builder().origin(origin);
     if (nested != null) {
       builder.put("outputs", nested.outputs());
     }
-    return builder.rest(runtime(key, List.of("properties"), origin)).build();
+    return builder.rest(runtime(key, version, List.of("properties"), origin)).build();
   }
 
   /// The whole resource, as `reference(..., 'Full')` shows it.
   static Value full(
-      Deployment deployment, ResourceKey key, @Nullable DeclaredResource resource, Origin origin) {
+      Deployment deployment,
+      ResourceKey key,
+      @Nullable DeclaredResource resource,
+      String version,
+      Origin origin) {
     ObjectValue.Builder builder = ObjectValue.builder().origin(origin);
     ObjectValue body =
         resource == null || resource.isAbsent() || resource.isDeployment() ? null : resource.body();
     if (body != null && deployment.run().settings().predictReferences()) {
-      builder.putAll(open(body, key, List.of()));
+      builder.putAll(open(body, key, version, List.of()));
     }
     builder.remove("name").remove("type").remove("properties");
-    builder.put("properties", properties(deployment, key, resource, origin));
+    builder.put("properties", properties(deployment, key, resource, version, origin));
     builder.put("resourceId", key.idValue());
-    return builder.rest(runtime(key, List.of(), origin)).build();
+    return builder.rest(runtime(key, version, List.of(), origin)).build();
   }
 
-  static Unknown runtime(ResourceKey key, List<String> path, Origin origin) {
-    return Unknown.of(new Residual.RuntimeProperty(key, path), TypeHint.ANY, origin);
+  static Unknown runtime(ResourceKey key, String apiVersion, List<String> path, Origin origin) {
+    return Unknown.of(new Residual.RuntimeProperty(key, path, apiVersion), TypeHint.ANY, origin);
   }
 
   /// A declared value of which the service may fill in more: each object in it is open.
-  private static ObjectValue open(ObjectValue object, ResourceKey key, List<String> path) {
+  private static ObjectValue open(
+      ObjectValue object, ResourceKey key, String version, List<String> path) {
     ObjectValue.Builder builder = ObjectValue.builder().origin(object.origin());
     for (int i = 0; i < object.size(); i++) {
       String name = object.nameAt(i);
-      builder.put(name, openMember(object.valueAt(i), key, longer(path, name)));
+      builder.put(name, openMember(object.valueAt(i), key, version, longer(path, name)));
     }
-    return builder.rest(runtime(key, path, object.origin())).build();
+    return builder.rest(runtime(key, version, path, object.origin())).build();
   }
 
-  private static Value openMember(Value value, ResourceKey key, List<String> path) {
+  private static Value openMember(Value value, ResourceKey key, String version, List<String> path) {
     return switch (value) {
-      case ObjectValue object -> open(object, key, path);
+      case ObjectValue object -> open(object, key, version, path);
       case ArrayValue array when !array.isOpen() -> {
         List<Value> elements = new ArrayList<>(array.size());
         for (int i = 0; i < array.size(); i++) {
-          elements.add(openMember(array.get(i), key, longer(path, Integer.toString(i))));
+          elements.add(openMember(array.get(i), key, version, longer(path, Integer.toString(i))));
         }
         yield ArrayValue.of(elements, array.origin());
       }
-      case NullValue _ -> runtime(key, path, value.origin());
+      case NullValue _ -> runtime(key, version, path, value.origin());
       case ArrayValue _, BooleanValue _, NumberValue _, StringValue _, Unknown _ -> value;
     };
   }

@@ -62,7 +62,7 @@ final class ScopeObjects {
         declared == null || declared.isAbsent() || !declared.isManaged() ? null : declared.body();
     Value location = body == null ? null : body.get("location");
     return location == null
-        ? RuntimeView.runtime(key, List.of("location"), Origin.NONE).as(TypeHint.STRING)
+        ? RuntimeView.runtime(key, "", List.of("location"), Origin.NONE).as(TypeHint.STRING)
         : location;
   }
 
