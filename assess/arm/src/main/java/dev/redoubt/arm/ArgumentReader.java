@@ -1,0 +1,122 @@
+package dev.redoubt.arm;
+
+import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.ResourceDeclaration.Argument;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the parameters that a nested deployment hands over.
+///
+/// Each is `{"value": ...}`, a `reference` into a key vault, or an expression that yields one of
+/// the two. What these yield is taken apart here, where it is written: `if(c, createObject('value',
+/// a), createObject('value', b))`, as compilers write it, becomes `if(c, a, b)`.
+final class ArgumentReader {
+
+  private final ValueReader values;
+  private final Shapes shapes;
+
+  ArgumentReader(ValueReader values, Shapes shapes) {
+    this.values = values;
+    this.shapes = shapes;
+  }
+
+  /// The arguments of a deployment with these properties, in the order they are written.
+  List<Argument> read(ObjectValue properties, String what) {
+    List<Argument> arguments = new ArrayList<>();
+    Value link = Shapes.present(properties, "parametersLink");
+    if (link != null) {
+      arguments.add(linked(link, what));
+    }
+    Value written = Shapes.present(properties, "parameters");
+    if (written instanceof StringValue && ExpressionParser.isExpression(written)) {
+      arguments.add(new Argument(null, values.plain(written)));
+    } else if (written != null) {
+      ObjectValue object = shapes.object(written, "`parameters` of " + what);
+      for (int i = 0; object != null && i < object.size(); i++) {
+        String name = object.nameAt(i);
+        String each = "parameter `" + name + "` of " + what;
+        Expression value = argument(object.valueAt(i), each);
+        if (value != null) {
+          arguments.add(new Argument(name, value));
+        }
+      }
+    }
+    return arguments;
+  }
+
+  private Argument linked(Value link, String what) {
+    shapes.warning(
+        "the parameters of " + what + " come from a `parametersLink`, which is not read",
+        link.origin());
+    Cause cause =
+        new Cause(
+            Cause.Kind.MISSING_TEMPLATE,
+            "the `parametersLink` of " + what + " is not read",
+            "`parameters` instead of `parametersLink`");
+    return new Argument(
+        null, new Expression.Literal(Invalid.value("parameters", cause, link.origin())));
+  }
+
+  private @Nullable Expression argument(Value written, String what) {
+    if (ExpressionParser.isExpression(written)) {
+      return valueOf(values.plain(written), what);
+    }
+    ObjectValue object = shapes.object(written, what);
+    if (object == null) {
+      return null;
+    }
+    Value reference = Shapes.present(object, "reference");
+    if (reference != null) {
+      return new Expression.Literal(KeyVaultSecret.of(reference, shapes, what));
+    }
+    Value value = object.get("value");
+    Expression found = value != null ? values.withLoops(value) : looped(object);
+    if (found == null) {
+      shapes.error(what + " has neither `value` nor `reference`", object.origin());
+    }
+    return found;
+  }
+
+  /// The value of `{"copy": [{"name": "value", ...}]}`.
+  private @Nullable Expression looped(ObjectValue object) {
+    if (values.withLoops(object) instanceof Expression.ObjectOf(var entries, _)) {
+      for (Expression.Entry entry : entries) {
+        String key = entry.key().literalText();
+        if (key != null && PropertyName.same(key, "value")) {
+          return entry.value();
+        }
+      }
+    }
+    return null;
+  }
+
+  /// The value that an expression for the whole of an argument yields.
+  private Expression valueOf(Expression argument, String what) {
+    if (argument instanceof Expression.Call(var function, var parts, var at)) {
+      if (PropertyName.same(function, "if") && parts.size() == 3) {
+        return new Expression.Call(
+            function,
+            List.of(parts.get(0), valueOf(parts.get(1), what), valueOf(parts.get(2), what)),
+            at);
+      }
+      if (PropertyName.same(function, "createObject") && parts.size() == 2) {
+        String key = parts.getFirst().literalText();
+        if (key != null && PropertyName.same(key, "value")) {
+          return parts.getLast();
+        }
+        if (key != null && PropertyName.same(key, "reference")) {
+          String place = "'" + Long.toHexString(at.packed()) + "'";
+          return new Expression.Literal(KeyVaultSecret.of(place, what, at));
+        }
+      }
+    }
+    return new Expression.Member(
+        argument, new Expression.Literal(StringValue.of("value")), false, argument.origin());
+  }
+}

@@ -1,0 +1,120 @@
+package dev.redoubt.arm;
+
+import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.Value;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a parameter file: the deployment's format with `$schema` and `parameters`, or the bare
+/// object of parameters that command lines take too.
+///
+/// Nothing in a parameter file is evaluated: a value that begins with `[` is text. A `reference`
+/// into a key vault is an unknown secret. Never throws for what it reads.
+public final class ArmParametersReader {
+
+  /// Folded names, as the file's schema has them.
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "$schema",
+          "contentversion",
+          "parameters",
+          "metadata",
+          "extensionconfigs",
+          "externalinputdefinitions");
+
+  private final Shapes shapes;
+
+  private ArmParametersReader(List<Problem> problems) {
+    this.shapes = new Shapes(problems);
+  }
+
+  /// The values by name, in the order and case they are written. Of two names that Azure takes for
+  /// the same, the last one counts.
+  ///
+  /// @param problems takes what is wrong with the file
+  public static Map<String, Value> read(Value json, List<Problem> problems) {
+    return new ArmParametersReader(problems).parameters(json);
+  }
+
+  private Map<String, Value> parameters(Value json) {
+    ObjectValue file = shapes.object(json, "a parameter file");
+    if (file == null) {
+      return Map.of();
+    }
+    boolean bare = isBare(file);
+    if (!bare) {
+      shapes.warnOfOthers(file, MEMBERS, "a parameter file");
+    }
+    ObjectValue written = bare ? file : shapes.object(file, "parameters", "the parameter file");
+    if (written == null && file.get("parameters") == null) {
+      shapes.error("the parameter file has no `parameters`", file.origin());
+    }
+    Map<String, Value> values = new LinkedHashMap<>();
+    Map<String, String> names = new LinkedHashMap<>();
+    for (int i = 0; written != null && i < written.size(); i++) {
+      String name = written.nameAt(i);
+      Value value = value(written.valueAt(i), name);
+      if (value != null) {
+        String before = names.put(PropertyName.folded(name), name);
+        if (before != null) {
+          shapes.warning(
+              "parameter `" + name + "` is given twice; the last one counts", value.origin());
+          values.remove(before);
+        }
+        values.put(name, value);
+      }
+    }
+    return Collections.unmodifiableMap(values);
+  }
+
+  /// Whether it is the object of parameters alone: every member is one, and none is the format's.
+  static boolean isBare(ObjectValue file) {
+    if (file.get("$schema") != null || file.isEmpty()) {
+      return false;
+    }
+    for (int i = 0; i < file.size(); i++) {
+      if (!(file.valueAt(i) instanceof ObjectValue member) || !isGiven(member)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether an object gives a parameter its value.
+  static boolean isGiven(ObjectValue member) {
+    return member.get("value") != null
+        || member.get("reference") != null
+        || member.get("expression") != null;
+  }
+
+  private @Nullable Value value(Value written, String name) {
+    String what = "parameter `" + name + "`";
+    ObjectValue object = shapes.object(written, what);
+    if (object == null) {
+      return null;
+    }
+    Value reference = Shapes.present(object, "reference");
+    if (reference != null) {
+      return KeyVaultSecret.of(reference, shapes, what);
+    }
+    Value value = object.get("value");
+    if (value != null) {
+      return value;
+    }
+    if (object.get("expression") != null) {
+      String why = what + " is an expression that only the deployment's tool evaluates";
+      shapes.warning(why, object.origin());
+      return Invalid.value(
+          name, new Cause(Cause.Kind.PARAMETER, why, "a `value` for it"), object.origin());
+    }
+    shapes.error(what + " has neither `value` nor `reference`", object.origin());
+    return null;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.redoubt.arm;
+
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.ResourceDeclaration;
+import dev.redoubt.template.syntax.Template;
+import dev.redoubt.template.syntax.Template.TargetScope;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads an ARM template's JSON into the template model.
+///
+/// Never throws for what it reads. What is missing or has the wrong shape is said at its place, and
+/// the rest is read. Goes as deep as the JSON is nested, which [dev.redoubt.estate.JsonReader]
+/// bounds.
+public final class ArmTemplateReader {
+
+  /// Folded names, as the template's schema has them.
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "$schema",
+          "contentversion",
+          "languageversion",
+          "apiprofile",
+          "metadata",
+          "definitions",
+          "parameters",
+          "variables",
+          "functions",
+          "resources",
+          "outputs",
+          "imports",
+          "extensions",
+          "asserts");
+
+  /// `2.0`, `2.1-experimental`, `1.10-experimental`: the versions whose resources have names.
+  private static final Pattern SYMBOLIC_VERSION =
+      Pattern.compile("2\\.\\d+(-\\w+)?|1\\.\\d+-experimental", Pattern.CASE_INSENSITIVE);
+
+  private final String file;
+  private final Shapes shapes;
+  private final ValueReader values;
+  private final TypeReader types;
+  private final DeclarationReader declarations;
+
+  private ArmTemplateReader(String file, List<Problem> problems) {
+    this.file = file;
+    this.shapes = new Shapes(problems);
+    this.values = new ValueReader(new ExpressionParser(problems), shapes);
+    this.types = new TypeReader(values, shapes);
+    this.declarations = new DeclarationReader(values, types, shapes);
+  }
+
+  /// The template of a JSON value, or null after saying that the value is not even an object.
+  ///
+  /// @param file the name of the file, against which linked templates are resolved
+  /// @param problems takes what is wrong with it
+  public static @Nullable Template read(Value json, String file, List<Problem> problems) {
+    ArmTemplateReader reader = new ArmTemplateReader(file, problems);
+    ObjectValue object = reader.shapes.object(json, "a template");
+    return object == null ? null : reader.template(object);
+  }
+
+  private Template template(ObjectValue written) {
+    shapes.warnOfOthers(written, MEMBERS, "a template");
+    Map<String, Expression> variables = declarations.variables(written);
+    boolean symbolic = written.get("resources") instanceof ObjectValue;
+    checkLanguage(written, symbolic);
+    String version = shapes.text(written, "contentVersion", "the template");
+    return new Template(
+        target(written),
+        symbolic,
+        version == null ? "1.0.0.0" : version,
+        types.types(written, "definitions", "the template"),
+        declarations.parameters(written),
+        variables,
+        declarations.functions(written),
+        resources(written, variables),
+        declarations.outputs(written),
+        file,
+        written.origin());
+  }
+
+  private List<ResourceDeclaration> resources(
+      ObjectValue written, Map<String, Expression> variables) {
+    if (Shapes.present(written, "resources") == null) {
+      shapes.error("the template has no `resources`", written.origin());
+    }
+    ObjectValue extensions = shapes.object(written, "extensions", "the template");
+    DeploymentReader deployments = new DeploymentReader(values, shapes, variables, this::template);
+    return new ResourceReader(
+            values,
+            shapes,
+            deployments,
+            new ResourceReader.Extensions(extensions),
+            Shapes.present(written, "apiProfile") != null)
+        .resources(written, "the template", false);
+  }
+
+  private void checkLanguage(ObjectValue written, boolean symbolic) {
+    String version = shapes.text(written, "languageVersion", "the template");
+    if (version != null && !SYMBOLIC_VERSION.matcher(version).matches() && !version.equals("1.0")) {
+      shapes.warning(
+          "`languageVersion` `" + version + "` is not known; the template is read as `2.0`",
+          written.origin());
+    }
+    boolean named = version != null && SYMBOLIC_VERSION.matcher(version).matches();
+    if (symbolic && !named) {
+      shapes.warning(
+          "`resources` is an object, which needs `languageVersion` `2.0`", written.origin());
+    }
+  }
+
+  private TargetScope target(ObjectValue written) {
+    String schema = shapes.text(written, "$schema", "the template");
+    Schema known = schema == null ? null : Schema.of(schema);
+    if (known != null && known.kind() == Schema.Kind.TEMPLATE) {
+      return known.target();
+    }
+    shapes.warning(
+        (schema == null
+                ? "the template has no `$schema`"
+                : "`$schema` `" + schema + "` is not that of a deployment template")
+            + "; a deployment to a resource group is assumed",
+        written.origin());
+    return TargetScope.RESOURCE_GROUP;
+  }
+}

@@ -1,0 +1,182 @@
+package dev.redoubt.arm;
+
+import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.ResourceDeclaration.NestedDeployment;
+import dev.redoubt.template.syntax.ResourceDeclaration.Source;
+import dev.redoubt.template.syntax.Template;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what a `Microsoft.Resources/deployments` resource deploys: its template and the parameters
+/// that it hands over.
+final class DeploymentReader {
+
+  private final ValueReader values;
+  private final Shapes shapes;
+  private final ArgumentReader arguments;
+  private final Map<String, Expression> variables;
+  private final Function<ObjectValue, Template> templates;
+
+  /// Templates that variables hold: many deployments may use the same.
+  private final Map<String, Template> fromVariables = new HashMap<>();
+
+  /// @param variables of the template around it
+  /// @param templates reads a template that stands in the same file
+  DeploymentReader(
+      ValueReader values,
+      Shapes shapes,
+      Map<String, Expression> variables,
+      Function<ObjectValue, Template> templates) {
+    this.values = values;
+    this.shapes = shapes;
+    this.arguments = new ArgumentReader(values, shapes);
+    this.variables = variables;
+    this.templates = templates;
+  }
+
+  /// What a deployment deploys; where that cannot be read, something that only Azure can supply.
+  NestedDeployment read(ObjectValue resource, String what) {
+    ObjectValue properties = shapes.object(resource, "properties", what);
+    if (properties == null) {
+      if (Shapes.present(resource, "properties") == null) {
+        shapes.error(what + " is a deployment without `properties`", resource.origin());
+      }
+      return new NestedDeployment(
+          unreadable(what, resource.origin()), true, List.of(), resource.origin());
+    }
+    Source source = source(properties, what);
+    boolean inner = !(source instanceof Source.Inline) || isInner(properties, what);
+    return new NestedDeployment(
+        source, inner, arguments.read(properties, what), properties.origin());
+  }
+
+  private Source source(ObjectValue properties, String what) {
+    Value template = Shapes.present(properties, "template");
+    Value link = Shapes.present(properties, "templateLink");
+    if (template != null) {
+      return inline(template, what);
+    }
+    if (link != null) {
+      return linked(link, what);
+    }
+    shapes.error(what + " has neither `template` nor `templateLink`", properties.origin());
+    return unreadable(what, properties.origin());
+  }
+
+  private Source inline(Value template, String what) {
+    if (template instanceof ObjectValue object) {
+      return new Source.Inline(templates.apply(object));
+    }
+    if (!ExpressionParser.isExpression(template)) {
+      shapes.error(
+          "`template` of %s must be an object, not %s".formatted(what, Shapes.article(template)),
+          template.origin());
+      return unreadable(what, template.origin());
+    }
+    Expression expression = values.plain(template);
+    Template held = held(expression);
+    if (held != null) {
+      return new Source.Inline(held);
+    }
+    shapes.warning(
+        "`template` of " + what + " is an expression; what it deploys is not known",
+        template.origin());
+    return new Source.Remote(expression);
+  }
+
+  /// The template of `variables('x')` where that is a literal object: so compilers embed JSON
+  /// files.
+  private @Nullable Template held(Expression expression) {
+    if (!(expression instanceof Expression.Call(var function, var callArguments, _))
+        || !PropertyName.same(function, "variables")
+        || callArguments.size() != 1) {
+      return null;
+    }
+    String name = callArguments.getFirst().literalText();
+    if (name == null) {
+      return null;
+    }
+    String key = PropertyName.folded(name);
+    if (variables.get(key) instanceof Expression.Literal(ObjectValue object)) {
+      Template known = fromVariables.get(key);
+      if (known == null) {
+        known = templates.apply(object);
+        fromVariables.put(key, known);
+      }
+      return known;
+    }
+    return null;
+  }
+
+  private Source linked(Value link, String what) {
+    if (ExpressionParser.isExpression(link)) {
+      Expression uri =
+          new Expression.Member(
+              values.plain(link),
+              new Expression.Literal(StringValue.of("uri")),
+              false,
+              link.origin());
+      return new Source.Linked(uri, false);
+    }
+    ObjectValue object = shapes.object(link, "`templateLink` of " + what);
+    if (object == null) {
+      return unreadable(what, link.origin());
+    }
+    Value path = text(object, "relativePath", what);
+    if (path != null) {
+      return new Source.Linked(values.plain(path), true);
+    }
+    Value uri = text(object, "uri", what);
+    if (uri != null) {
+      return new Source.Linked(values.plain(uri), false);
+    }
+    Value id = text(object, "id", what);
+    if (id != null) {
+      return new Source.Remote(values.plain(id));
+    }
+    shapes.error(
+        "`templateLink` of " + what + " has no `uri`, no `relativePath` and no `id`",
+        link.origin());
+    return unreadable(what, link.origin());
+  }
+
+  private @Nullable Value text(ObjectValue link, String member, String what) {
+    return shapes.text(link, member, "`templateLink` of " + what) == null ? null : link.get(member);
+  }
+
+  private boolean isInner(ObjectValue properties, String what) {
+    ObjectValue options = shapes.object(properties, "expressionEvaluationOptions", what);
+    String scope =
+        options == null
+            ? null
+            : shapes.text(options, "scope", "`expressionEvaluationOptions` of " + what);
+    if (scope == null || PropertyName.same(scope, "outer")) {
+      return false;
+    }
+    if (!PropertyName.same(scope, "inner") && !PropertyName.same(scope, "notSpecified")) {
+      shapes.error(
+          "`scope` in `expressionEvaluationOptions` of %s must be `inner` or `outer`, not `%s`"
+              .formatted(what, scope),
+          properties.origin());
+    }
+    return PropertyName.same(scope, "inner");
+  }
+
+  private static Source unreadable(String what, Origin at) {
+    Cause cause =
+        new Cause(
+            Cause.Kind.MISSING_TEMPLATE,
+            "the template of " + what + " cannot be read",
+            "a valid template");
+    return new Source.Remote(new Expression.Literal(Invalid.value("template", cause, at)));
+  }
+}

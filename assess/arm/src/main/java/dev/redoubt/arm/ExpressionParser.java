@@ -1,0 +1,338 @@
+package dev.redoubt.arm;
+
+import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.NumberValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.syntax.Expression;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Reads the strings of a template: `[...]` is an expression, all else is text.
+///
+/// The rule is the deployment engine's: an expression begins with `[`, ends with `]`, and its
+/// second character is not `[`. Between `[[` and `]` stands text that begins with one bracket.
+///
+/// One parser serves one file, and bounds what the file can take of memory. Never throws for what
+/// it reads: a broken expression is an unknown value, with a problem at its place.
+final class ExpressionParser {
+
+  /// Azure takes 24,576 characters; compilers write more, and nested templates embed scripts.
+  static final int MAX_LENGTH = 1 << 20;
+
+  /// How high the tree of an expression may be. Compiled templates reach about 30; the evaluator
+  /// walks the tree on the stack.
+  static final int MAX_HEIGHT = 256;
+
+  /// What one file may hold of calls, literals and members, all together. The largest public
+  /// templates have some 100,000; a file of 64 MB could have 30 million.
+  static final int MAX_NODES = 4_000_000;
+
+  private final List<Problem> problems;
+  private int nodesLeft = MAX_NODES;
+
+  /// @param problems takes what is wrong with the expressions
+  ExpressionParser(List<Problem> problems) {
+    this.problems = problems;
+  }
+
+  /// Whether the engine would evaluate a string.
+  static boolean isExpression(String text) {
+    return text.length() >= 2
+        && text.charAt(0) == '['
+        && text.charAt(text.length() - 1) == ']'
+        && text.charAt(1) != '[';
+  }
+
+  /// Whether a string is text with an escaped bracket at its start.
+  static boolean isEscaped(String text) {
+    return text.startsWith("[[") && text.endsWith("]");
+  }
+
+  /// The expression of a string of the template; a literal where it has nothing to evaluate.
+  Expression parse(StringValue string) {
+    String text = string.text();
+    if (isEscaped(text)) {
+      return new Expression.Literal(new StringValue(text.substring(1), string.packedOrigin()));
+    }
+    return isExpression(text) ? evaluated(string) : new Expression.Literal(string);
+  }
+
+  private Expression evaluated(StringValue string) {
+    String text = string.text();
+    if (text.length() > MAX_LENGTH) {
+      return broken(
+          string,
+          string.origin(),
+          "the expression has %,d characters; at most %,d are read"
+              .formatted(text.length(), MAX_LENGTH));
+    }
+    if (nodesLeft <= 0) {
+      return tooMuch(string);
+    }
+    try {
+      return new Parse(string).whole();
+    } catch (Mistake mistake) {
+      return broken(string, mistake.at, mistake.message);
+    }
+  }
+
+  private Expression broken(StringValue string, Origin at, String message) {
+    problems.add(Problem.error(message + " in the expression `" + excerpt(string) + "`", at));
+    Cause cause =
+        new Cause(
+            Cause.Kind.INVALID_EXPRESSION,
+            "the expression `" + excerpt(string) + "` is not valid",
+            "a valid expression");
+    return new Expression.Literal(unknown(string, cause));
+  }
+
+  private Expression tooMuch(StringValue string) {
+    if (nodesLeft == 0) {
+      nodesLeft = -1;
+      problems.add(
+          Problem.error(
+              "the file has more than %,d parts of expressions; the rest of them is not read"
+                  .formatted(MAX_NODES),
+              string.origin()));
+    }
+    Cause cause = new Cause(Cause.Kind.LIMIT, "the file has too many expressions", "");
+    return new Expression.Literal(unknown(string, cause));
+  }
+
+  private static Unknown unknown(StringValue string, Cause cause) {
+    return Invalid.value(excerpt(string), cause, string.origin());
+  }
+
+  private static String excerpt(StringValue string) {
+    String line = string.text().replaceAll("\\s+", " ");
+    return line.length() <= 60 ? line : line.substring(0, 57) + "...";
+  }
+
+  /// A mistake in an expression; never leaves this class.
+  private static final class Mistake extends Exception {
+
+    private static final long serialVersionUID = 1L;
+    private final transient Origin at;
+    private final String message;
+
+    Mistake(Origin at, String message) {
+      super(message, null, false, false);
+      this.at = at;
+      this.message = message;
+    }
+  }
+
+  /// The reading of one expression, by recursive descent as deep as [#MAX_HEIGHT] allows.
+  private final class Parse {
+
+    private final ExpressionScanner scanner;
+
+    /// The height of the tree that was made last.
+    private int height;
+
+    Parse(StringValue string) {
+      String text = string.text();
+      this.scanner = new ExpressionScanner(text, 1, text.length() - 1, string.origin());
+    }
+
+    Expression whole() throws Mistake {
+      Expression expression = expression(1);
+      scanner.skipSpace();
+      if (!scanner.atEnd()) {
+        throw expected("the end of the expression");
+      }
+      return expression;
+    }
+
+    private Expression expression(int depth) throws Mistake {
+      checkHeight(depth);
+      Expression expression = start(depth);
+      int made = height;
+      while (true) {
+        Origin at = scanner.here();
+        if (scanner.accept('.')) {
+          boolean safe = scanner.accept('?');
+          expression = new Expression.Member(expression, propertyName(), safe, at);
+        } else if (scanner.accept('[')) {
+          boolean safe = scanner.accept('?');
+          Expression key = expression(depth + 1);
+          made = Math.max(made, height);
+          require(']', "`]`");
+          expression = new Expression.Member(expression, key, safe, at);
+        } else {
+          height = made;
+          return expression;
+        }
+        made++;
+        count();
+        checkHeight(depth + made);
+      }
+    }
+
+    private Expression start(int depth) throws Mistake {
+      scanner.skipSpace();
+      count();
+      height = 1;
+      char c = scanner.peek();
+      if (c == '\'' && !scanner.atEnd()) {
+        return new Expression.Literal(string());
+      }
+      if (c == '-' || c == '+' || (c >= '0' && c <= '9')) {
+        return new Expression.Literal(number());
+      }
+      if (ExpressionScanner.isWordStart(c)) {
+        return call(depth);
+      }
+      throw expected("a function, a string in single quotes or a number");
+    }
+
+    private StringValue string() throws Mistake {
+      Origin at = scanner.here();
+      scanner.next();
+      StringBuilder text = new StringBuilder();
+      while (true) {
+        int start = scanner.position();
+        while (!scanner.atEnd() && scanner.peek() != '\'') {
+          scanner.nextInLiteral();
+        }
+        text.append(scanner.since(start));
+        if (scanner.atEnd()) {
+          throw new Mistake(at, "the string that begins here has no closing `'`");
+        }
+        scanner.next();
+        if (scanner.atEnd() || scanner.peek() != '\'') {
+          return new StringValue(text.toString(), at.packed());
+        }
+        text.append('\'');
+        scanner.next();
+      }
+    }
+
+    private NumberValue number() throws Mistake {
+      Origin at = scanner.here();
+      int start = scanner.position();
+      scanner.next();
+      while (!scanner.atEnd() && isNumberPart(scanner.peek())) {
+        scanner.next();
+      }
+      String digits = scanner.since(start);
+      try {
+        BigDecimal number = new BigDecimal(digits);
+        if (NumberValue.isBounded(number)) {
+          return new NumberValue(number, at.packed());
+        }
+      } catch (NumberFormatException _) {
+        // said below
+      }
+      throw new Mistake(at, "`" + digits + "` is not a number that a template can hold");
+    }
+
+    private static boolean isNumberPart(char c) {
+      return (c >= '0' && c <= '9') || c == '.' || Character.isLetter(c);
+    }
+
+    private String word() {
+      int start = scanner.position();
+      while (!scanner.atEnd() && ExpressionScanner.isWordPart(scanner.peek())) {
+        scanner.next();
+      }
+      return scanner.since(start);
+    }
+
+    private Expression propertyName() throws Mistake {
+      scanner.skipSpace();
+      Origin at = scanner.here();
+      String name = word();
+      if (name.isEmpty()) {
+        throw expected("the name of a property after `.`");
+      }
+      return new Expression.Literal(new StringValue(name, at.packed()));
+    }
+
+    private Expression call(int depth) throws Mistake {
+      Origin at = scanner.here();
+      String name = word();
+      if (scanner.accept('.')) {
+        scanner.skipSpace();
+        String function = word();
+        if (function.isEmpty()) {
+          throw expected("the name of a function after `" + name + ".`");
+        }
+        String full = name + "." + function;
+        require('(', "`(` after `" + full + "`");
+        return new Expression.UserCall(name, function, arguments(full, depth), at);
+      }
+      require('(', "`(` after `" + name + "`");
+      List<Expression> arguments = arguments(name, depth);
+      return name.toLowerCase(Locale.ROOT).equals("lambda")
+          ? lambda(arguments, at)
+          : new Expression.Call(name, arguments, at);
+    }
+
+    /// The arguments of a call whose opening bracket is behind us.
+    private List<Expression> arguments(String function, int depth) throws Mistake {
+      List<Expression> arguments = new ArrayList<>();
+      int highest = 0;
+      if (!scanner.accept(')')) {
+        do {
+          arguments.add(expression(depth + 1));
+          highest = Math.max(highest, height);
+        } while (scanner.accept(','));
+        require(')', "`,` or `)` after argument " + arguments.size() + " of `" + function + "`");
+      }
+      height = highest + 1;
+      return arguments;
+    }
+
+    private Expression lambda(List<Expression> arguments, Origin at) throws Mistake {
+      if (arguments.isEmpty()) {
+        throw new Mistake(at, "`lambda` needs the names of its parameters and a body");
+      }
+      List<String> parameters = new ArrayList<>();
+      for (Expression argument : arguments.subList(0, arguments.size() - 1)) {
+        if (argument.literalText() == null) {
+          throw new Mistake(
+              argument.origin(), "the name of a parameter of `lambda` must be a string");
+        }
+        parameters.add(argument.literalText());
+      }
+      return new Expression.Lambda(parameters, arguments.getLast(), at);
+    }
+
+    private void require(char c, String what) throws Mistake {
+      if (!scanner.accept(c)) {
+        throw expected(what);
+      }
+    }
+
+    private Mistake expected(String what) {
+      scanner.skipSpace();
+      return new Mistake(scanner.here(), "expected " + what + ", but " + scanner.found() + ",");
+    }
+
+    private void checkHeight(int reached) throws Mistake {
+      if (reached > MAX_HEIGHT) {
+        throw new Mistake(
+            scanner.here(), "more than %d levels of calls and members".formatted(MAX_HEIGHT));
+      }
+    }
+
+    private void count() throws Mistake {
+      if (--nodesLeft <= 0) {
+        nodesLeft = 0;
+        throw new Mistake(scanner.here(), "the file has more than %,d parts".formatted(MAX_NODES));
+      }
+    }
+  }
+
+  /// Whether a value is a string that the engine would evaluate.
+  static boolean isExpression(Value value) {
+    return value instanceof StringValue string && isExpression(string.text());
+  }
+}
