@@ -99,13 +99,19 @@ final class IdFunctions {
       if (arguments.get(i) instanceof StringValue string
           && string.text().indexOf('/') > 0
           && string.text().contains(".")) {
-        if (ResourceType.of(string.text()).depth() == arguments.size() - i - 1) {
+        if (type(string).depth() == arguments.size() - i - 1) {
           return i;
         }
         fallback = fallback < 0 ? i : fallback;
       }
     }
     return fallback;
+  }
+
+  /// Azure takes a type with a slash at its end, which many templates have.
+  private static ResourceType type(StringValue written) {
+    String text = written.text();
+    return ResourceType.of(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
   }
 
   private static Value residualOrFail(ContextFunction.Site site, List<Value> arguments) {
@@ -127,7 +133,7 @@ final class IdFunctions {
 
   private static Value appended(
       ContextFunction.Site site, List<Value> parts, List<Value> arguments, int typeAt) {
-    ResourceType type = ResourceType.of(((StringValue) arguments.get(typeAt)).text());
+    ResourceType type = type((StringValue) arguments.get(typeAt));
     List<Value> names = arguments.subList(typeAt + 1, arguments.size());
     if (names.size() != type.depth()) {
       return site.fail(

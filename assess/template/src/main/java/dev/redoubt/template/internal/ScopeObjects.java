@@ -57,7 +57,9 @@ final class ScopeObjects {
             new Scope.Subscription(scope.subscription()),
             ResourceType.RESOURCE_GROUP,
             List.of(scope.resourceGroup()));
-    DeclaredResource declared = deployment.find(key);
+    // a deployment cannot make the group that it goes to; one around it can
+    Deployment around = deployment.parent();
+    DeclaredResource declared = around == null ? null : around.find(key);
     ObjectValue body =
         declared == null || declared.isAbsent() || !declared.isManaged() ? null : declared.body();
     Value location = body == null ? null : body.get("location");
