@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /// Evaluates a template into the resources that it would deploy.
 public final class Expander {
@@ -25,11 +27,38 @@ public final class Expander {
       Map<String, Value> parameters,
       DeploymentSettings settings,
       TemplateLoader loader) {
-    Run run = new Run(settings, loader);
+    FutureTask<Expansion> task =
+        new FutureTask<>(() -> evaluate(template, parameters, new Run(settings, loader)));
+    Thread thread = new Thread(null, task, "expander", Run.STACK_BYTES);
+    thread.setDaemon(true);
+    thread.start();
+    return join(task);
+  }
+
+  private static Expansion evaluate(Template template, Map<String, Value> parameters, Run run) {
     Deployment root = Deployment.root(run, template, parameters);
     List<Resource> resources = new ArrayList<>();
     Map<String, Value> outputs = new LinkedHashMap<>();
     root.expand(resources, outputs);
     return new Expansion(resources, outputs, run.problems());
+  }
+
+  private static Expansion join(FutureTask<Expansion> task) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a template could not be evaluated", e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

@@ -14,6 +14,7 @@ import dev.redoubt.template.syntax.Template;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +35,12 @@ public final class Deployment {
 
   private final Map<String, Value> variables = new HashMap<>();
   private final Set<String> evaluating = new HashSet<>();
-  private final Map<String, ResourceGroupOfSymbol> bySymbol = new LinkedHashMap<>();
+  private final IdentityHashMap<ResourceDeclaration, List<DeclaredResource>> byDeclaration =
+      new IdentityHashMap<>();
   private @Nullable List<DeclaredResource> declared;
   private @Nullable Map<ResourceKey, DeclaredResource> byKey;
   private boolean declaring;
   private @Nullable Map<String, Output> outputs;
-
-  /// The resources that one declaration with a symbolic name stands for.
-  record ResourceGroupOfSymbol(ResourceDeclaration declaration, List<DeclaredResource> resources) {}
 
   /// An output that has been evaluated.
   record Output(String name, Value value, boolean secure, String type, Origin origin) {}
@@ -120,6 +119,11 @@ public final class Deployment {
     return evaluator;
   }
 
+  /// Whether expressions see this template's own parameters and variables.
+  private boolean isInner() {
+    return frame.values() == this;
+  }
+
   boolean canNest() {
     return nesting < Run.MAX_NESTING;
   }
@@ -161,32 +165,23 @@ public final class Deployment {
     }
     declaring = true;
     List<DeclaredResource> found = new ArrayList<>();
-    Declarer declarer = new Declarer(this);
     for (ResourceDeclaration declaration : template.resources()) {
-      List<DeclaredResource> made = declarer.declare(declaration, frame, null);
-      for (DeclaredResource resource : made) {
-        resource.addWithChildren(found);
-      }
-      if (declaration.symbol() != null) {
-        bySymbol.put(
-            PropertyName.folded(declaration.symbol()),
-            new ResourceGroupOfSymbol(declaration, made));
-      }
-    }
-    for (DeclaredResource resource : found) {
-      String symbol = resource.declaration().symbol();
-      if (symbol != null && resource.parent() != null) {
-        bySymbol
-            .computeIfAbsent(
-                PropertyName.folded(symbol),
-                _ -> new ResourceGroupOfSymbol(resource.declaration(), new ArrayList<>()))
-            .resources()
-            .add(resource);
-      }
+      declare(declaration).forEach(resource -> resource.addWithChildren(found));
     }
     declaring = false;
     declared = found;
     return found;
+  }
+
+  /// The resources of one declaration; none while their names are being computed.
+  private List<DeclaredResource> declare(ResourceDeclaration declaration) {
+    List<DeclaredResource> known = byDeclaration.putIfAbsent(declaration, List.of());
+    if (known != null) {
+      return known;
+    }
+    List<DeclaredResource> made = new Declarer(this).declare(declaration, frame, null);
+    byDeclaration.put(declaration, made);
+    return made;
   }
 
   /// Whether names are still being computed: what refers to resources by id cannot be answered yet.
@@ -194,13 +189,25 @@ public final class Deployment {
     return declaring;
   }
 
-  /// What a symbolic name stands for, or null. While names are being computed, only what was
-  /// declared before.
-  @Nullable ResourceGroupOfSymbol symbol(String symbol) {
-    if (!declaring) {
-      declared();
+  /// What a symbolic name stands for, or null where there is no such name.
+  @Nullable List<DeclaredResource> symbol(String symbol) {
+    for (ResourceDeclaration declaration : template.resources()) {
+      if (declaration.symbol() != null && PropertyName.same(declaration.symbol(), symbol)) {
+        return declare(declaration);
+      }
     }
-    return bySymbol.get(PropertyName.folded(symbol));
+    return declaring ? null : childSymbol(symbol);
+  }
+
+  private @Nullable List<DeclaredResource> childSymbol(String symbol) {
+    List<DeclaredResource> found = new ArrayList<>();
+    for (DeclaredResource resource : declared()) {
+      String own = resource.declaration().symbol();
+      if (resource.parent() != null && own != null && PropertyName.same(own, symbol)) {
+        found.add(resource);
+      }
+    }
+    return found.isEmpty() ? null : found;
   }
 
   /// The resource of a key that this deployment or one around it declares, or null.
@@ -253,7 +260,10 @@ public final class Deployment {
   ///
   /// @param around the existence of the deployment itself
   void collect(Existence around, List<Resource> resources) {
-    parameters.check();
+    if (isInner()) {
+      parameters.check();
+      template.variables().keySet().forEach(each -> variable(each, template.origin()));
+    }
     for (DeclaredResource resource : declared()) {
       resource.collect(around, resources);
     }

@@ -69,13 +69,13 @@ final class ReferenceFunctions {
   static Value references(ContextFunction.Site site) {
     String symbol = site.text(0);
     Deployment place = site.frame().place();
-    Deployment.ResourceGroupOfSymbol group = symbol == null ? null : place.symbol(symbol);
+    List<DeclaredResource> group = symbol == null ? null : place.symbol(symbol);
     if (group == null) {
       return site.fail("there is no symbolic name `" + symbol + "`");
     }
     boolean full = isFull(site);
     List<Value> views = new ArrayList<>();
-    for (DeclaredResource each : group.resources()) {
+    for (DeclaredResource each : group) {
       if (each.presence() instanceof DeclaredResource.Presence.Possible(var existence)
           && existence instanceof dev.redoubt.estate.Existence.Repeated(var count)) {
         return Unknown.call(

@@ -61,9 +61,9 @@ final class References {
     }
     int bracket = text.endsWith("]") ? text.lastIndexOf('[') : -1;
     String symbol = bracket > 0 ? text.substring(0, bracket) : text;
-    Deployment.ResourceGroupOfSymbol group = place.symbol(symbol);
+    List<DeclaredResource> group = place.symbol(symbol);
     if (group != null) {
-      return bracket > 0 ? one(group.resources(), text.substring(bracket + 1)) : group.resources();
+      return bracket > 0 ? one(group, text.substring(bracket + 1)) : group;
     }
     if (place.isDeclaring()) {
       return List.of();

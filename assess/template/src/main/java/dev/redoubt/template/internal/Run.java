@@ -20,8 +20,12 @@ public final class Run {
   /// many, a template was made to be slow.
   static final int MAX_STEPS = 20_000_000;
 
-  /// Levels of evaluation within one another, which keeps the stack within a thread's usual 1 MB.
-  static final int MAX_DEPTH = 400;
+  /// Levels of evaluation within one another: modules that wait for one another add theirs. Well
+  /// within [#STACK_BYTES], at less than 4 KB a level.
+  static final int MAX_DEPTH = 10_000;
+
+  /// The stack of the thread that evaluates; reserved, and used only as far as it is needed.
+  public static final long STACK_BYTES = 128L << 20;
 
   /// Deployments within one another. Azure allows 5 levels of nesting when they are linked;
   /// compiled modules reach 8.
