@@ -40,7 +40,8 @@ public final class ExpressionText {
       case NullValue _ -> out.append("null()");
       case BooleanValue(var truth, _) -> out.append(truth ? "true()" : "false()");
       case NumberValue number ->
-          out.append(number.isInteger() ? number.toString() : "json('" + number + "')");
+          out.append(
+              number.isInteger() ? Long.toString(number.integer()) : "json('" + number + "')");
       case StringValue(var text, _) -> quoted(text);
       case ArrayValue array -> array(array);
       case ObjectValue object -> object(object);

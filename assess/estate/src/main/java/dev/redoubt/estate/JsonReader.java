@@ -175,13 +175,15 @@ public final class JsonReader {
         if (names.size() == 8) {
           seen = new HashMap<>();
           for (int i = 0; i < names.size(); i++) {
-            seen.put(names.get(i), i);
+            seen.put(PropertyName.folded(names.get(i)), i);
           }
         }
-        Integer before = seen == null ? scan(names, name) : seen.putIfAbsent(name, names.size());
+        Integer before =
+            seen == null
+                ? scan(names, name)
+                : seen.putIfAbsent(PropertyName.folded(name), names.size());
         if (before != null) {
-          problems.add(
-              Problem.warning("`" + name + "` is given twice; the last one counts", nameAt));
+          problems.add(Problem.warning(givenTwice(names.get(before), name), nameAt));
           members.set(before, member);
         } else {
           names.add(name);
@@ -192,8 +194,18 @@ public final class JsonReader {
     }
 
     private static @Nullable Integer scan(List<String> names, String name) {
-      int index = names.indexOf(name);
-      return index < 0 ? null : index;
+      for (int i = 0; i < names.size(); i++) {
+        if (PropertyName.same(names.get(i), name)) {
+          return i;
+        }
+      }
+      return null;
+    }
+
+    private static String givenTwice(String before, String name) {
+      return before.equals(name)
+          ? "`" + name + "` is given twice; the last one counts"
+          : "`" + before + "` and `" + name + "` are the same name to Azure; the last one counts";
     }
 
     private ArrayValue array(Origin at) {
