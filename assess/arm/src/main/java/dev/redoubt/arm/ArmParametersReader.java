@@ -48,7 +48,8 @@ public final class ArmParametersReader {
     if (file == null) {
       return Map.of();
     }
-    boolean bare = isBare(file);
+    ObjectValue inner = file.object("parameters");
+    boolean bare = isBare(file) && (inner == null || !isBare(inner));
     if (!bare) {
       shapes.warnOfOthers(file, MEMBERS, "a parameter file");
     }

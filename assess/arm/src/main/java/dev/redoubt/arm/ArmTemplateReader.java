@@ -45,15 +45,11 @@ public final class ArmTemplateReader {
   private final String file;
   private final Shapes shapes;
   private final ValueReader values;
-  private final TypeReader types;
-  private final DeclarationReader declarations;
 
   private ArmTemplateReader(String file, List<Problem> problems) {
     this.file = file;
     this.shapes = new Shapes(problems);
     this.values = new ValueReader(new ExpressionParser(problems), shapes);
-    this.types = new TypeReader(values, shapes);
-    this.declarations = new DeclarationReader(values, types, shapes);
   }
 
   /// The template of a JSON value, or null after saying that the value is not even an object.
@@ -68,9 +64,11 @@ public final class ArmTemplateReader {
 
   private Template template(ObjectValue written) {
     shapes.warnOfOthers(written, MEMBERS, "a template");
-    Map<String, Expression> variables = declarations.variables(written);
     boolean symbolic = written.get("resources") instanceof ObjectValue;
     checkLanguage(written, symbolic);
+    TypeReader types = new TypeReader(values, shapes, symbolic);
+    DeclarationReader declarations = new DeclarationReader(values, types, shapes);
+    Map<String, Expression> variables = declarations.variables(written);
     String version = shapes.text(written, "contentVersion", "the template");
     return new Template(
         target(written),
@@ -105,9 +103,10 @@ public final class ArmTemplateReader {
   private void checkLanguage(ObjectValue written, boolean symbolic) {
     String version = shapes.text(written, "languageVersion", "the template");
     if (version != null && !SYMBOLIC_VERSION.matcher(version).matches() && !version.equals("1.0")) {
+      Value at = written.get("languageVersion");
       shapes.warning(
-          "`languageVersion` `" + version + "` is not known; the template is read as `2.0`",
-          written.origin());
+          "`languageVersion` `" + version + "` is not known; the known ones are `1.0` and `2.0`",
+          at == null ? written.origin() : at.origin());
     }
     boolean named = version != null && SYMBOLIC_VERSION.matcher(version).matches();
     if (symbolic && !named) {

@@ -34,11 +34,19 @@ final class ExpressionParser {
   static final int MAX_NODES = 4_000_000;
 
   private final List<Problem> problems;
-  private int nodesLeft = MAX_NODES;
+  private final int maxNodes;
+  private int nodesLeft;
 
   /// @param problems takes what is wrong with the expressions
   ExpressionParser(List<Problem> problems) {
+    this(problems, MAX_NODES);
+  }
+
+  /// @param maxNodes at most [#MAX_NODES]
+  ExpressionParser(List<Problem> problems, int maxNodes) {
     this.problems = problems;
+    this.maxNodes = maxNodes;
+    this.nodesLeft = maxNodes;
   }
 
   /// Whether the engine would evaluate a string.
@@ -98,7 +106,7 @@ final class ExpressionParser {
       problems.add(
           Problem.error(
               "the file has more than %,d parts of expressions; the rest of them is not read"
-                  .formatted(MAX_NODES),
+                  .formatted(maxNodes),
               string.origin()));
     }
     Cause cause = new Cause(Cause.Kind.LIMIT, "the file has too many expressions", "");
@@ -110,7 +118,9 @@ final class ExpressionParser {
   }
 
   private static String excerpt(StringValue string) {
-    String line = string.text().replaceAll("\\s+", " ");
+    String text = string.text();
+    String start = text.substring(0, Math.min(text.length(), 200));
+    String line = start.replaceAll("\\s+", " ");
     return line.length() <= 60 ? line : line.substring(0, 57) + "...";
   }
 
@@ -326,7 +336,8 @@ final class ExpressionParser {
     private void count() throws Mistake {
       if (--nodesLeft <= 0) {
         nodesLeft = 0;
-        throw new Mistake(scanner.here(), "the file has more than %,d parts".formatted(MAX_NODES));
+        throw new Mistake(
+            scanner.here(), "the file has more than %,d parts of expressions".formatted(maxNodes));
       }
     }
   }

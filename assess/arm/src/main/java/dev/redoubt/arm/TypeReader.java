@@ -23,10 +23,14 @@ final class TypeReader {
 
   private final ValueReader values;
   private final Shapes shapes;
+  private final boolean typesMayBeAbsent;
 
-  TypeReader(ValueReader values, Shapes shapes) {
+  /// @param typesMayBeAbsent whether a declaration without `type` accepts everything, as in
+  ///   language version 2.0, or is a mistake
+  TypeReader(ValueReader values, Shapes shapes, boolean typesMayBeAbsent) {
     this.values = values;
     this.shapes = shapes;
+    this.typesMayBeAbsent = typesMayBeAbsent;
   }
 
   /// The type that an object declares, as far as it can be read; what cannot is said, and allows
@@ -35,7 +39,7 @@ final class TypeReader {
   /// @param what what has the type, for messages: "parameter `sku`"
   TypeDefinition read(ObjectValue written, String what) {
     String reference = reference(written, what);
-    Base base = base(written, reference != null, what);
+    Base base = base(written, what);
     Long least = shapes.integer(written, "minValue", what);
     Long most = shapes.integer(written, "maxValue", what);
     Long shortest = shapes.integer(written, "minLength", what);
@@ -77,10 +81,10 @@ final class TypeReader {
 
   private record Base(Kind kind, boolean secure) {}
 
-  private Base base(ObjectValue written, boolean hasReference, String what) {
+  private Base base(ObjectValue written, String what) {
     String word = shapes.text(written, "type", what);
     if (word == null) {
-      if (!hasReference && written.get("type") == null) {
+      if (!typesMayBeAbsent && written.get("$ref") == null && written.get("type") == null) {
         shapes.error(what + " has no `type`", written.origin());
       }
       return new Base(Kind.ANY, false);

@@ -1,0 +1,126 @@
+package dev.redoubt.arm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ArmParametersReaderTest {
+
+  private static final String SCHEMA =
+      "\"$schema\":"
+          + " \"https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#\","
+          + " \"contentVersion\": \"1.0.0.0\",\n";
+
+  private final Reading reading = new Reading();
+
+  private Map<String, Value> read(String json) {
+    return ArmParametersReader.read(reading.json(json), reading.problems);
+  }
+
+  @Test
+  void readsValues_asTheyAreWritten() {
+    Map<String, Value> values =
+        read(
+            "{"
+                + SCHEMA
+                + """
+                "metadata": {"x": 1},
+                "parameters": {"Name": {"value": "GEN-UNIQUE", "metadata": {"d": 1}}, "n": {"value": 3},
+                  "o": {"value": {"a": [true]}}, "nothing": {"value": null}}}\
+                """);
+    assertThat(values.keySet()).containsExactly("Name", "n", "o", "nothing");
+    assertThat(values.values())
+        .extracting(Value::toString)
+        .containsExactly("\"GEN-UNIQUE\"", "3", "{\"a\":[true]}", "null");
+    assertThat(reading.said()).isEmpty();
+  }
+
+  @Test
+  void readsTheBareObject() {
+    assertThat(read("{\"a\": {\"value\": 1}, \"b\": {\"value\": \"x\"}}"))
+        .containsOnlyKeys("a", "b");
+    assertThat(read("{\"parameters\": {\"value\": 1}}")).containsOnlyKeys("parameters");
+    assertThat(reading.said()).isEmpty();
+  }
+
+  @Test
+  void valuesWithBrackets_areText() {
+    assertThat(
+            read(
+                "{\"a\": {\"value\": \"[resourceGroup().location]\"}, \"b\": {\"value\":"
+                    + " \"[[x]\"}}"))
+        .containsEntry("a", StringValue.of("[resourceGroup().location]"))
+        .containsEntry("b", StringValue.of("[[x]"));
+  }
+
+  @Test
+  void keyVaultReferences_areUnknownSecrets() {
+    Map<String, Value> values =
+        read(
+            "{"
+                + SCHEMA
+                + """
+                "parameters": {
+                  "a": {"reference": {"keyVault": {"id": "/v1"}, "secretName": "s"}},
+                  "b": {"reference": {"keyVault": {"id": "/v1"}, "secretName": "s"}},
+                  "c": {"reference": {"keyVault": {"id": "/v1"}, "secretName": "s", "secretVersion": "2"}}}}\
+                """);
+    assertThat(values.get("a"))
+        .isInstanceOfSatisfying(
+            Unknown.class,
+            unknown -> {
+              assertThat(unknown.secret()).isTrue();
+              assertThat(unknown.causes())
+                  .extracting(Cause::kind)
+                  .containsExactly(Cause.Kind.KEY_VAULT_REFERENCE);
+            });
+    assertThat(values.get("a")).isEqualTo(values.get("b")).isNotEqualTo(values.get("c"));
+    assertThat(reading.said()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "[]                                        | 1 | error | a parameter file must be an"
+            + " object, not an array",
+        "{}                                        | 1 | error | the parameter file has no"
+            + " `parameters`",
+        "{SCHEMA'parameters': []}                  | 2 | error | `parameters` of the parameter file"
+            + " must be an object, not an array",
+        "{SCHEMA'parameters': {'a': 'x'}}          | 2 | error | parameter `a` must be an object,"
+            + " not a string",
+        "{SCHEMA'parameters': {'a': {}}}           | 2 | error | parameter `a` has neither `value`"
+            + " nor `reference`",
+        "{SCHEMA'parameters': {'a': {'reference': 1}}}      | 2 | error | `reference` of parameter"
+            + " `a` must be an object, not an int",
+        "{SCHEMA'parameters': {'a': {'expression': '[f()]'}}} | 2 | warning | parameter `a` is an"
+            + " expression that only the deployment's tool evaluates",
+        "{SCHEMA'parameters': {}, 'more': 1}       | 2 | warning | `more` is not a member of a"
+            + " parameter file; it is not read",
+      })
+  void saysWhereAndWhat_whenAFileIsMalformed(
+      String json, int line, String severity, String message) {
+    read(json.replace("'", "\"").replace("SCHEMA", SCHEMA));
+    assertThat(reading.said())
+        .singleElement()
+        .asString()
+        .startsWith(line + ":")
+        .contains(severity + " " + message.replace("\"", "'"));
+  }
+
+  @Test
+  void readsTheRest_whenOneParameterIsMalformed() {
+    assertThat(read("{" + SCHEMA + "\"parameters\": {\"a\": 1, \"b\": {\"value\": 2}}}"))
+        .containsOnlyKeys("b");
+    assertThat(reading.said()).hasSize(1);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.redoubt.arm;
+
+import dev.redoubt.estate.JsonReader;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.SourceFiles;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// What is fuzzed, and what must hold for any input: nothing is thrown, and what cannot be read is
+/// said at a place in the file, in words for a person.
+enum FuzzTarget {
+  EXPRESSION {
+    @Override
+    void read(byte[] bytes, SourceFiles files, List<Problem> problems) {
+      Origin quote = Origin.of(files.add("f.json"), 1, 1);
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      var expression = new ExpressionParser(problems).parse(new StringValue(text, quote.packed()));
+      require(Shown.of(expression) != null, "an expression that prints");
+      require(problems.isEmpty() || ExpressionParser.isExpression(text), "text is never a mistake");
+    }
+  },
+  TEMPLATE {
+    @Override
+    void read(byte[] bytes, SourceFiles files, List<Problem> problems) {
+      Value json = new JsonReader(files, problems).read(bytes, "f.json");
+      if (json == null) {
+        require(!problems.isEmpty(), "a reason where nothing was read");
+        return;
+      }
+      require(
+          ArmTemplateReader.read(json, "f.json", problems) != null || !problems.isEmpty(),
+          "a reason");
+      Arm.isTemplate(json);
+    }
+  },
+  PARAMETERS {
+    @Override
+    void read(byte[] bytes, SourceFiles files, List<Problem> problems) {
+      Value json = new JsonReader(files, problems).read(bytes, "f.json");
+      if (json != null) {
+        ArmParametersReader.read(json, problems);
+        Arm.isParameters(json);
+      }
+    }
+  };
+
+  abstract void read(byte[] bytes, SourceFiles files, List<Problem> problems);
+
+  /// Reads the bytes, and checks what is said about them.
+  void read(byte[] bytes) {
+    SourceFiles files = new SourceFiles();
+    List<Problem> problems = new ArrayList<>();
+    read(bytes, files, problems);
+    for (Problem problem : problems) {
+      require(problem.origin().isWritten(), "a place for: " + problem.message());
+      require(!problem.message().contains("dev.redoubt"), "no class names: " + problem.message());
+      require(!problem.message().contains("tools.jackson"), "no class names: " + problem.message());
+    }
+  }
+
+  /// The folder of seeds, where the fuzzer looks for them and puts its findings.
+  String seeds() {
+    return "ArmFuzzTestInputs/" + name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void require(boolean holds, String what) {
+    if (!holds) {
+      throw new AssertionError("there must be " + what);
+    }
+  }
+}

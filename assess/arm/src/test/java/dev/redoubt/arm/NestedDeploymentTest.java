@@ -1,0 +1,203 @@
+package dev.redoubt.arm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.ResourceDeclaration;
+import dev.redoubt.template.syntax.ResourceDeclaration.NestedDeployment;
+import dev.redoubt.template.syntax.ResourceDeclaration.Source;
+import dev.redoubt.template.syntax.Template;
+import dev.redoubt.template.syntax.Template.TargetScope;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class NestedDeploymentTest {
+
+  private static final String INNER =
+      """
+      "template": {"$schema": "https://schema.management.azure.com/schemas/2018-05-01/subscriptionDeploymentTemplate.json#",
+        "contentVersion": "1.0.0.0", "variables": {"v": 1}, "resources": []}\
+      """;
+
+  private final Reading reading = new Reading();
+
+  @Test
+  void inlineTemplate_seesTheOuterScope_unlessItSaysInner() {
+    NestedDeployment outer = deployment("\"mode\": \"Incremental\", " + INNER);
+    assertThat(outer.innerScope()).isFalse();
+    Template template = ((Source.Inline) outer.source()).template();
+    assertThat(template.target()).isEqualTo(TargetScope.SUBSCRIPTION);
+    assertThat(template.variables()).containsOnlyKeys("v");
+    assertThat(template.file()).isEqualTo("t.json");
+    assertThat(
+            deployment("\"expressionEvaluationOptions\": {\"scope\": \"Inner\"}, " + INNER)
+                .innerScope())
+        .isTrue();
+    assertThat(reading.said()).isEmpty();
+  }
+
+  @Test
+  void linkedTemplate_isAlwaysInner() {
+    NestedDeployment relative =
+        deployment(
+            "\"templateLink\": {\"relativePath\": \"nested/x.json\", \"contentVersion\":"
+                + " \"1.0.0.0\"}");
+    assertThat(relative.innerScope()).isTrue();
+    assertThat(relative.source())
+        .isInstanceOfSatisfying(
+            Source.Linked.class,
+            linked -> {
+              assertThat(linked.relative()).isTrue();
+              assertThat(Shown.of(linked.location())).isEqualTo("'nested/x.json'");
+            });
+    assertThat(deployment("\"TemplateLink\": {\"uri\": \"[f()]\"}").source())
+        .isInstanceOfSatisfying(
+            Source.Linked.class,
+            linked -> {
+              assertThat(linked.relative()).isFalse();
+              assertThat(Shown.of(linked.location())).isEqualTo("f()");
+            });
+    assertThat(deployment("\"templateLink\": \"[f()]\"").source())
+        .isInstanceOfSatisfying(
+            Source.Linked.class,
+            linked -> assertThat(Shown.of(linked.location())).isEqualTo("f()['uri']"));
+    assertThat(reading.said()).isEmpty();
+  }
+
+  @Test
+  void templateSpec_isRemote() {
+    assertThat(deployment("\"templateLink\": {\"id\": \"/subscriptions/s\"}").source())
+        .isInstanceOfSatisfying(
+            Source.Remote.class,
+            remote -> assertThat(Shown.of(remote.id())).isEqualTo("'/subscriptions/s'"));
+    assertThat(reading.said()).isEmpty();
+  }
+
+  @Test
+  void templateInAVariable_isInline_onceItsBracketsAreUnescaped() {
+    Template template =
+        reading.withMembers(
+            """
+            "variables": {"$fxv#0": {"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+              "contentVersion": "1.0.0.0", "resources": [], "outputs": {"o": {"type": "int", "value": "[[add(1, 2)]"}}}},
+            "resources": [
+              {"type": "Microsoft.Resources/deployments", "apiVersion": "1", "name": "a", "properties": {"template": "[variables('$fxv#0')]"}},
+              {"type": "microsoft.resources/Deployments", "apiVersion": "1", "name": "b", "properties": {"template": "[variables('$fxv#0')]"}}]\
+            """);
+    Source first = source(template.resources().get(0));
+    Template inner = ((Source.Inline) first).template();
+    assertThat(Shown.of(Objects.requireNonNull(inner.outputs().get("o")).value()))
+        .isEqualTo("add(1, 2)");
+    assertThat(source(template.resources().get(1))).isEqualTo(first);
+    assertThat(reading.said()).isEmpty();
+  }
+
+  @Test
+  void templateOfAnotherExpression_isRemote_withAWarning() {
+    assertThat(deployment("\"template\": \"[f()]\"").source()).isInstanceOf(Source.Remote.class);
+    assertThat(reading.said())
+        .singleElement()
+        .asString()
+        .contains(
+            "warning `template` of resource `d` is an expression; what it deploys is not known");
+  }
+
+  @Test
+  void argumentsHaveValues_loopsAndExpressions() {
+    NestedDeployment deployment =
+        deployment(
+            """
+            "parameters": {
+              "a": {"value": "[f()]"},
+              "b": {"value": {"copy": [{"name": "x", "count": 2, "input": 1}]}},
+              "c": {"copy": [{"name": "value", "count": 2, "input": "[copyIndex('value')]"}]},
+              "d": "[if(g(), createObject('value', 1), createObject('value', null()))]",
+              "e": "[g()]", "f": {"value": null}},\
+            """
+                + INNER);
+    assertThat(deployment.parameters())
+        .extracting(argument -> argument.name() + " " + Shown.of(argument.value()))
+        .containsExactly(
+            "a f()",
+            "b {'x': loop x 2 1}",
+            "c loop value 2 copyIndex('value')",
+            "d if(g(), 1, null())",
+            "e g()['value']",
+            "f null()");
+    assertThat(reading.said()).isEmpty();
+  }
+
+  @Test
+  void allArguments_mayBeOneExpression() {
+    NestedDeployment deployment = deployment("\"parameters\": \"[f()]\", " + INNER);
+    assertThat(deployment.parameters())
+        .singleElement()
+        .satisfies(
+            argument -> {
+              assertThat(argument.name()).isNull();
+              assertThat(Shown.of(argument.value())).isEqualTo("f()");
+            });
+  }
+
+  @Test
+  void keyVaultReference_isAnUnknownSecret() {
+    NestedDeployment deployment =
+        deployment(
+            """
+            "parameters": {"a": {"reference": {"keyVault": {"id": "[f()]"}, "secretName": "s"}},
+              "b": "[if(g(), createObject('reference', h()), createObject('value', 1))]"},\
+            """
+                + INNER);
+    Unknown secret =
+        (Unknown) ((Expression.Literal) deployment.parameters().getFirst().value()).value();
+    assertThat(secret.secret()).isTrue();
+    assertThat(secret).hasToString("\"[getSecret(f(), 's')]\"");
+    assertThat(secret.causes())
+        .extracting(Cause::kind)
+        .containsExactly(Cause.Kind.KEY_VAULT_REFERENCE);
+    Expression.Call either = (Expression.Call) deployment.parameters().getLast().value();
+    assertThat(((Expression.Literal) either.arguments().get(1)).value())
+        .isInstanceOfSatisfying(Unknown.class, unknown -> assertThat(unknown.secret()).isTrue());
+    assertThat(reading.said()).isEmpty();
+  }
+
+  @Test
+  void parametersLink_isUnknown_withAWarning() {
+    NestedDeployment deployment =
+        deployment("\"parametersLink\": {\"uri\": \"https://x/p.json\"}, " + INNER);
+    assertThat(deployment.parameters().getFirst().name()).isNull();
+    assertThat(reading.said())
+        .singleElement()
+        .asString()
+        .contains("warning the parameters of resource `d` come from a `parametersLink`");
+  }
+
+  @Test
+  void body_isWithoutTemplateAndParameters() {
+    ResourceDeclaration resource =
+        reading
+            .withResources(
+                "{\"type\": \"Microsoft.Resources/deployments\", \"apiVersion\": \"1\", \"name\":"
+                    + " \"d\", \"location\": \"l\", \"subscriptionId\": \"s\", \"resourceGroup\":"
+                    + " \"g\",\"properties\": {\"mode\": \"Incremental\", \"parameters\": {}, "
+                    + INNER
+                    + "}}")
+            .resources()
+            .getFirst();
+    assertThat(Shown.of(resource.body()))
+        .isEqualTo("<{\"location\":\"l\",\"properties\":{\"mode\":\"Incremental\"}}>");
+    assertThat(Shown.of(resource.subscription())).isEqualTo("'s'");
+    assertThat(Shown.of(resource.resourceGroup())).isEqualTo("'g'");
+  }
+
+  private NestedDeployment deployment(String properties) {
+    ResourceDeclaration resource = reading.withDeployment(properties).resources().getFirst();
+    return Objects.requireNonNull(resource.deployment());
+  }
+
+  private static Source source(ResourceDeclaration resource) {
+    return Objects.requireNonNull(resource.deployment()).source();
+  }
+}
