@@ -1,0 +1,121 @@
+package dev.redoubt.template.function;
+
+import dev.redoubt.estate.BooleanValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Residual;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// Functions of alternatives: `f(if(c, a, b))` is `if(c, f(a), f(b))`, and the same condition is
+/// decided only once.
+public final class Choices {
+
+  private Choices() {}
+
+  /// Calls a function for each branch of the alternatives among its arguments. Where these are too
+  /// many it is called once, and meets them as unknowns.
+  public static Outcome spread(
+      TemplateFunction function, Arguments arguments, Function<Arguments, Outcome> call) {
+    Unknown choice = first(arguments);
+    if (choice == null || branches(arguments) > Limits.MAX_BRANCHES) {
+      return call.apply(arguments);
+    }
+    Value condition = ((Residual.Choice) choice.residual()).condition();
+    Arguments whenTrue = assume(arguments, condition, true);
+    Arguments whenFalse = assume(arguments, condition, false);
+    Outcome left = spread(function, whenTrue, call);
+    Outcome right = spread(function, whenFalse, call);
+    if (left instanceof Outcome.Failed && right instanceof Outcome.Failed) {
+      return left;
+    }
+    Value chosen =
+        choose(
+            condition,
+            valueOf(function, whenTrue, left),
+            valueOf(function, whenFalse, right),
+            arguments.origin());
+    return Outcome.of(choice.secret() && chosen instanceof Unknown made ? made.asSecret() : chosen);
+  }
+
+  /// A branch that fails ends the deployment there; what it would have yielded stays unknown.
+  private static Value valueOf(TemplateFunction function, Arguments arguments, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Returned(var value) -> value;
+      case Outcome.Failed _ ->
+          Residuals.call(
+              function.name(), arguments.values(), function.result(), arguments.origin());
+    };
+  }
+
+  /// One of two values by a condition; simpler where it can be.
+  public static Value choose(Value condition, Value whenTrue, Value whenFalse, Origin origin) {
+    if (condition instanceof BooleanValue(var truth, _)) {
+      return truth ? whenTrue : whenFalse;
+    }
+    Value left = assume(whenTrue, condition, true);
+    Value right = assume(whenFalse, condition, false);
+    if (condition instanceof Unknown unknown
+        && left.equals(BooleanValue.TRUE)
+        && right.equals(BooleanValue.FALSE)) {
+      return unknown.as(TypeHint.BOOL).at(origin);
+    }
+    return Unknown.choice(condition, left, right, origin);
+  }
+
+  /// A value where a condition is known to hold, or not to hold.
+  public static Value assume(Value value, Value condition, boolean truth) {
+    Value here = value;
+    while (here instanceof Unknown(Residual.Choice choice, _, var secret, _)
+        && choice.condition().equals(condition)) {
+      here = truth ? choice.whenTrue() : choice.whenFalse();
+      if (secret && here instanceof Unknown unknown) {
+        here = unknown.asSecret();
+      }
+    }
+    return here;
+  }
+
+  private static Arguments assume(Arguments arguments, Value condition, boolean truth) {
+    List<Value> values = new ArrayList<>(arguments.size());
+    for (Value value : arguments.values()) {
+      values.add(assume(value, condition, truth));
+    }
+    return new Arguments(values, arguments.origin());
+  }
+
+  private static @org.jspecify.annotations.Nullable Unknown first(Arguments arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      if (arguments.get(i) instanceof Unknown unknown
+          && unknown.residual() instanceof Residual.Choice) {
+        return unknown;
+      }
+    }
+    return null;
+  }
+
+  /// Whether two values have few enough alternatives to take each with each.
+  public static boolean areFew(Value left, Value right) {
+    int most = Limits.MAX_BRANCHES + 1;
+    return branches(left, most) * branches(right, most) <= Limits.MAX_BRANCHES;
+  }
+
+  private static int branches(Arguments arguments) {
+    int product = 1;
+    for (int i = 0; i < arguments.size() && product <= Limits.MAX_BRANCHES; i++) {
+      product *= branches(arguments.get(i), Limits.MAX_BRANCHES + 1);
+    }
+    return product;
+  }
+
+  private static int branches(Value value, int most) {
+    if (most <= 1 || !(value instanceof Unknown(Residual.Choice choice, _, _, _))) {
+      return 1;
+    }
+    int left = branches(choice.whenTrue(), most);
+    return Math.min(most, left + branches(choice.whenFalse(), most - left));
+  }
+}

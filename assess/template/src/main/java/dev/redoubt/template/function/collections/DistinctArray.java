@@ -1,0 +1,92 @@
+package dev.redoubt.template.function.collections;
+
+import static dev.redoubt.estate.TypeHint.ARRAY;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.Certainty;
+import dev.redoubt.template.function.Equality;
+import dev.redoubt.template.function.Limits;
+import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.Residuals;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Collects values without repeating any. A value that may equal an earlier one may or may not be
+/// there again, so it makes the result open.
+final class DistinctArray {
+
+  private final String function;
+  private final Origin origin;
+  private final List<Value> listed = new ArrayList<>();
+  private final java.util.Set<Value> known = new java.util.HashSet<>();
+  private final List<Value> unsure = new ArrayList<>();
+  private final List<Value> others = new ArrayList<>();
+  private boolean allKnown = true;
+
+  DistinctArray(String function, Origin origin) {
+    this.function = function;
+    this.origin = origin;
+  }
+
+  void addAll(ArrayValue array) {
+    for (int i = 0; i < array.size(); i++) {
+      add(array.get(i));
+    }
+    if (array.rest() != null) {
+      others.add(array.rest());
+    }
+  }
+
+  void addUnknown(Value array) {
+    others.add(array);
+  }
+
+  /// A table finds known values among known ones, which are never nearly equal.
+  private void add(Value value) {
+    boolean isKnown = value.isFullyKnown();
+    if (isKnown && !known.add(value)) {
+      return;
+    }
+    Certainty repeated = isKnown && allKnown ? Certainty.NO : inListed(value);
+    switch (repeated) {
+      case YES -> {}
+      case NO -> {
+        listed.add(value);
+        allKnown &= isKnown;
+      }
+      case UNKNOWN -> unsure.add(value);
+    }
+  }
+
+  private Certainty inListed(Value value) {
+    Certainty found = Certainty.NO;
+    for (Value each : listed) {
+      found = found.or(Equality.of(each, value));
+      if (found == Certainty.YES) {
+        return found;
+      }
+    }
+    return unsure.contains(value) ? Certainty.YES : found;
+  }
+
+  Outcome outcome() {
+    if (listed.size() > Limits.MAX_ELEMENTS) {
+      return Limits.tooMany();
+    }
+    if (unsure.isEmpty() && others.isEmpty()) {
+      return Outcome.of(ArrayValue.of(listed));
+    }
+    List<Value> rest = new ArrayList<>(others);
+    if (!unsure.isEmpty()) {
+      rest.add(ArrayValue.of(unsure));
+    }
+    Unknown unknown =
+        rest.size() == 1 && rest.getFirst() instanceof Unknown only && only.type() == ARRAY
+            ? only
+            : Residuals.call(function, rest, ARRAY, origin);
+    return Outcome.of(listed.isEmpty() ? unknown : ArrayValue.open(listed, unknown, origin));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.redoubt.template.function.collections;
+
+import static dev.redoubt.estate.TypeHint.ANY;
+import static dev.redoubt.estate.TypeHint.ARRAY;
+import static dev.redoubt.estate.TypeHint.OBJECT;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.Arguments;
+import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.TemplateFunction;
+import java.util.ArrayList;
+
+/// `intersection(...)`: the elements that all arrays have, or the properties that all objects have
+/// with equal values.
+final class Intersection implements TemplateFunction.Strict {
+
+  private static final Signature SIGNATURE = Signature.of().rest(2, ARRAY, OBJECT);
+
+  @Override
+  public String name() {
+    return "intersection";
+  }
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public TypeHint result() {
+    return ANY;
+  }
+
+  @Override
+  public boolean needsMembers() {
+    return true;
+  }
+
+  @Override
+  public Outcome call(Arguments arguments) {
+    boolean arrays = arguments.get(0) instanceof ArrayValue;
+    for (int i = 1; i < arguments.size(); i++) {
+      if (arguments.get(i) instanceof ArrayValue != arrays) {
+        return Outcome.failed("takes either arrays or objects, not both");
+      }
+    }
+    return Outcome.of(arrays ? ofArrays(arguments) : ofObjects(arguments));
+  }
+
+  private static Value ofArrays(Arguments arguments) {
+    java.util.Set<Value> common = new java.util.LinkedHashSet<>(arguments.array(0).elements());
+    for (int i = 1; i < arguments.size(); i++) {
+      common.retainAll(new java.util.HashSet<>(arguments.array(i).elements()));
+    }
+    return ArrayValue.of(new ArrayList<>(common));
+  }
+
+  private static Value ofObjects(Arguments arguments) {
+    ObjectValue first = arguments.object(0);
+    ObjectValue.Builder common = ObjectValue.builder();
+    for (int i = 0; i < first.size(); i++) {
+      boolean everywhere = true;
+      for (int j = 1; j < arguments.size() && everywhere; j++) {
+        everywhere = first.valueAt(i).equals(arguments.object(j).get(first.nameAt(i)));
+      }
+      if (everywhere) {
+        common.put(first.nameAt(i), first.valueAt(i));
+      }
+    }
+    return common.build();
+  }
+}

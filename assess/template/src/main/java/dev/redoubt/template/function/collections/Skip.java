@@ -1,0 +1,85 @@
+package dev.redoubt.template.function.collections;
+
+import static dev.redoubt.estate.TypeHint.ANY;
+import static dev.redoubt.estate.TypeHint.ARRAY;
+import static dev.redoubt.estate.TypeHint.INT;
+import static dev.redoubt.estate.TypeHint.STRING;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.BooleanValue;
+import dev.redoubt.estate.NullValue;
+import dev.redoubt.estate.NumberValue;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Residual;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.Arguments;
+import dev.redoubt.template.function.Choices;
+import dev.redoubt.template.function.KnownText;
+import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.Residuals;
+import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.TemplateFunction;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `skip(value, n)`: a string or an array without its first characters or elements.
+final class Skip implements TemplateFunction.Partial {
+
+  private static final Signature SIGNATURE = Signature.of().either(STRING, ARRAY).either(INT);
+
+  @Override
+  public String name() {
+    return "skip";
+  }
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public TypeHint result() {
+    return ANY;
+  }
+
+  @Override
+  public Outcome call(Arguments arguments) {
+    return Choices.spread(this, arguments, this::cut);
+  }
+
+  private Outcome cut(Arguments arguments) {
+    Value value = arguments.get(0);
+    TypeHint type = TypeHint.of(value);
+    if (!(arguments.get(1) instanceof NumberValue number)) {
+      return Residuals.of(this, arguments, type);
+    }
+    long count = number.integer();
+    if (count <= 0) {
+      return Outcome.of(value);
+    }
+    return switch (value) {
+      case ArrayValue array when !array.isOpen() ->
+          Outcome.of(
+              ArrayValue.of(
+                  array.elements().subList((int) Math.min(count, array.size()), array.size())));
+      case StringValue(var text, _) ->
+          Outcome.of(StringValue.of(text.substring((int) Math.min(count, text.length()))));
+      case Unknown(Residual.Text(var parts), _, _, _)
+          when KnownText.of(value).prefix().length() >= count ->
+          Outcome.of(rest(parts, (int) count, arguments.origin()));
+      case ArrayValue _, ObjectValue _, Unknown _, NullValue _, BooleanValue _, NumberValue _ ->
+          Residuals.of(this, arguments, type);
+    };
+  }
+
+  private static Value rest(List<Value> parts, int count, Origin origin) {
+    List<Value> left = new ArrayList<>(parts);
+    String prefix = ((StringValue) left.removeFirst()).text();
+    left.addFirst(StringValue.of(prefix.substring(count)));
+    return Unknown.text(left, origin);
+  }
+}

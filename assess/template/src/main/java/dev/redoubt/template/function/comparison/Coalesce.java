@@ -1,0 +1,112 @@
+package dev.redoubt.template.function.comparison;
+
+import static dev.redoubt.estate.TypeHint.ANY;
+
+import dev.redoubt.estate.NullValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Residual;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.Choices;
+import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.Residuals;
+import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.TemplateFunction;
+import dev.redoubt.template.syntax.Expression;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `coalesce(...)`: the first argument that is not null, or null. Only as many are evaluated as it
+/// takes to find one that is certainly not null.
+final class Coalesce implements TemplateFunction.Lazy {
+
+  private static final Signature SIGNATURE = Signature.of().rest(1, ANY);
+
+  @Override
+  public String name() {
+    return "coalesce";
+  }
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public TypeHint result() {
+    return ANY;
+  }
+
+  @Override
+  public Outcome call(
+      List<Expression> arguments, TemplateFunction.Evaluation evaluation, Origin origin) {
+    return Outcome.of(from(0, arguments, evaluation, origin));
+  }
+
+  private static Value from(
+      int start,
+      List<Expression> arguments,
+      TemplateFunction.Evaluation evaluation,
+      Origin origin) {
+    for (int i = start; i < arguments.size(); i++) {
+      Value value = evaluation.evaluate(arguments.get(i));
+      if (mayBeNull(value)) {
+        if (value instanceof NullValue) {
+          continue;
+        }
+        Value others = otherwise(i + 1, arguments, evaluation, origin);
+        return others instanceof NullValue ? value : either(value, others, origin);
+      }
+      return value;
+    }
+    return NullValue.NULL;
+  }
+
+  /// What follows a value that may be null. A `fail` there is not run: it may never happen.
+  private static Value otherwise(
+      int start,
+      List<Expression> arguments,
+      TemplateFunction.Evaluation evaluation,
+      Origin origin) {
+    if (start < arguments.size()) {
+      Value failure = FailureResidual.of(arguments.get(start), evaluation);
+      if (failure != null) {
+        return failure;
+      }
+    }
+    return from(start, arguments, evaluation, origin);
+  }
+
+  private static boolean mayBeNull(Value value) {
+    return value instanceof NullValue
+        || (value instanceof Unknown unknown && unknown.type() == ANY);
+  }
+
+  private static Value either(Value value, Value others, Origin origin) {
+    if (value instanceof NullValue) {
+      return others;
+    }
+    if (!mayBeNull(value)) {
+      return value;
+    }
+    if (value
+            instanceof
+            Unknown(Residual.Choice(var condition, var left, var right), _, var secret, _)
+        && Choices.areFew(value, others)) {
+      Value chosen =
+          Choices.choose(
+              condition, either(left, others, origin), either(right, others, origin), origin);
+      return secret && chosen instanceof Unknown some ? some.asSecret() : chosen;
+    }
+    List<Value> both = new ArrayList<>();
+    both.add(value);
+    if (others instanceof Unknown(Residual.Call(var function, var rest), _, _, _)
+        && function.equals("coalesce")) {
+      both.addAll(rest);
+    } else {
+      both.add(others);
+    }
+    return Residuals.call("coalesce", both, ANY, origin);
+  }
+}

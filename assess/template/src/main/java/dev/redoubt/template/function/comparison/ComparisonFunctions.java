@@ -1,0 +1,19 @@
+package dev.redoubt.template.function.comparison;
+
+import dev.redoubt.template.function.TemplateFunction;
+import java.util.List;
+
+/// The functions of comparing.
+public final class ComparisonFunctions {
+
+  public static final List<TemplateFunction> ALL =
+      List.of(
+          new Coalesce(),
+          new Equal(),
+          new Greater(),
+          new GreaterOrEquals(),
+          new Less(),
+          new LessOrEquals());
+
+  private ComparisonFunctions() {}
+}

@@ -1,0 +1,13 @@
+package dev.redoubt.template.function.dates;
+
+import dev.redoubt.template.function.TemplateFunction;
+import java.util.List;
+
+/// The functions of dates.
+public final class DateFunctions {
+
+  public static final List<TemplateFunction> ALL =
+      List.of(new DateTimeAdd(), new DateTimeFromEpoch(), new DateTimeToEpoch(), new UtcNow());
+
+  private DateFunctions() {}
+}

@@ -1,0 +1,52 @@
+package dev.redoubt.template.function.dates;
+
+import static dev.redoubt.estate.TypeHint.INT;
+import static dev.redoubt.estate.TypeHint.STRING;
+
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.template.function.Arguments;
+import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.TemplateFunction;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/// `dateTimeFromEpoch(seconds)`: the date so many seconds after 1970, in ISO 8601.
+final class DateTimeFromEpoch implements TemplateFunction.Strict {
+
+  private static final Signature SIGNATURE = Signature.of(INT);
+
+  @Override
+  public String name() {
+    return "dateTimeFromEpoch";
+  }
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public TypeHint result() {
+    return STRING;
+  }
+
+  /// The last second of the year 9999.
+  private static final long LAST = 253_402_300_799L;
+
+  /// The first second of the year 1.
+  private static final long FIRST = -62_135_596_800L;
+
+  @Override
+  public Outcome call(Arguments arguments) {
+    long seconds = arguments.integer(0);
+    if (seconds < FIRST || seconds > LAST) {
+      return Outcome.failed("leaves the years 1 to 9999");
+    }
+    OffsetDateTime date = OffsetDateTime.ofInstant(Instant.ofEpochSecond(seconds), ZoneOffset.UTC);
+    String text = DateText.of(date, "yyyy-MM-ddTHH:mm:ssK");
+    return Outcome.of(StringValue.of(java.util.Objects.requireNonNull(text)));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.redoubt.template.function.lambdas;
+
+import static dev.redoubt.estate.TypeHint.ANY;
+import static dev.redoubt.estate.TypeHint.ARRAY;
+import static dev.redoubt.estate.TypeHint.BOOL;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.BooleanValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.TemplateFunction;
+import dev.redoubt.template.syntax.Expression;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `filter(array, lambda)`: the elements for which the lambda is true. Those for which it is not
+/// known may or may not be there, so the result is open.
+final class Filter implements TemplateFunction.Lazy {
+
+  private static final Signature SIGNATURE = Signature.of(ARRAY, ANY);
+
+  @Override
+  public String name() {
+    return "filter";
+  }
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public TypeHint result() {
+    return ARRAY;
+  }
+
+  @Override
+  public Outcome call(
+      List<Expression> arguments, TemplateFunction.Evaluation evaluation, Origin origin) {
+    LambdaCall call = new LambdaCall(this, arguments, evaluation, origin);
+    String problem = call.check(1, 1, 2);
+    return problem == null
+        ? call.onArray(call.evaluate(0), array -> filter(array, call, origin))
+        : Outcome.failed(problem);
+  }
+
+  private static Outcome filter(ArrayValue array, LambdaCall call, Origin origin) {
+    if (array.isOpen() && call.lambda(1).parameters().size() > 1) {
+      return Outcome.of(call.residual(array));
+    }
+    List<Value> kept = new ArrayList<>();
+    List<Value> unsure = new ArrayList<>();
+    for (int i = 0; i < array.size(); i++) {
+      Value answer = call.applyAt(1, i, 1, array.get(i));
+      if (answer instanceof BooleanValue(var truth, _)) {
+        if (truth) {
+          kept.add(array.get(i));
+        }
+      } else if (answer instanceof Unknown unknown && unknown.type().mayBe(BOOL)) {
+        unsure.add(array.get(i));
+      } else {
+        return Outcome.failed("the lambda must yield bool, not " + answer.kind());
+      }
+    }
+    if (unsure.isEmpty() && !array.isOpen()) {
+      return Outcome.of(ArrayValue.of(kept));
+    }
+    Unknown rest = call.residual(others(unsure, array.rest(), origin));
+    return Outcome.of(kept.isEmpty() ? rest : ArrayValue.open(kept, rest, origin));
+  }
+
+  private static Value others(List<Value> unsure, @Nullable Unknown rest, Origin origin) {
+    if (rest == null) {
+      return ArrayValue.of(unsure);
+    }
+    return unsure.isEmpty() ? rest : ArrayValue.open(unsure, rest, origin);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.redoubt.template.function.lambdas;
+
+import static dev.redoubt.estate.TypeHint.ANY;
+import static dev.redoubt.estate.TypeHint.ARRAY;
+import static dev.redoubt.estate.TypeHint.OBJECT;
+import static dev.redoubt.estate.TypeHint.STRING;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.TemplateFunction;
+import dev.redoubt.template.syntax.Expression;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `groupBy(array, key, value)`: an object of arrays: the elements, or what the second lambda makes
+/// of them, under what the first lambda names them.
+final class GroupBy implements TemplateFunction.Lazy {
+
+  private static final Signature SIGNATURE = Signature.of(ARRAY, ANY).optional(ANY);
+
+  @Override
+  public String name() {
+    return "groupBy";
+  }
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public TypeHint result() {
+    return OBJECT;
+  }
+
+  @Override
+  public Outcome call(
+      List<Expression> arguments, TemplateFunction.Evaluation evaluation, Origin origin) {
+    LambdaCall call = new LambdaCall(this, arguments, evaluation, origin);
+    String problem = call.check(1, 1, 1);
+    return problem == null
+        ? call.onArray(call.evaluate(0), array -> group(array, call))
+        : Outcome.failed(problem);
+  }
+
+  private static Outcome group(ArrayValue array, LambdaCall call) {
+    java.util.Map<String, List<Value>> groups = new java.util.LinkedHashMap<>();
+    List<String> names = new ArrayList<>();
+    if (array.isOpen()) {
+      return Outcome.of(call.residual(array));
+    }
+    for (int i = 0; i < array.size(); i++) {
+      Value key = call.apply(1, array.get(i));
+      if (key instanceof Unknown unknown && unknown.type().mayBe(STRING)) {
+        return Outcome.of(call.residual(array));
+      }
+      if (!(key instanceof StringValue(var name, _))) {
+        return Outcome.failed("the lambda for names must yield string, not " + key.kind());
+      }
+      List<Value> group = groups.get(PropertyName.folded(name));
+      if (group == null) {
+        group = new ArrayList<>();
+        groups.put(PropertyName.folded(name), group);
+        names.add(name);
+      }
+      group.add(call.has(2) ? call.apply(2, array.get(i)) : array.get(i));
+    }
+    ObjectValue.Builder grouped = ObjectValue.builder();
+    int next = 0;
+    for (List<Value> group : groups.values()) {
+      grouped.put(names.get(next++), ArrayValue.of(group));
+    }
+    return Outcome.of(grouped.build());
+  }
+}

@@ -1,0 +1,63 @@
+package dev.redoubt.template.function.lambdas;
+
+import static dev.redoubt.estate.TypeHint.ANY;
+import static dev.redoubt.estate.TypeHint.ARRAY;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.TemplateFunction;
+import dev.redoubt.template.syntax.Expression;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `map(array, lambda)`: what the lambda makes of each element (and its index).
+final class MapArray implements TemplateFunction.Lazy {
+
+  private static final Signature SIGNATURE = Signature.of(ARRAY, ANY);
+
+  @Override
+  public String name() {
+    return "map";
+  }
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public TypeHint result() {
+    return ARRAY;
+  }
+
+  @Override
+  public Outcome call(
+      List<Expression> arguments, TemplateFunction.Evaluation evaluation, Origin origin) {
+    LambdaCall call = new LambdaCall(this, arguments, evaluation, origin);
+    String problem = call.check(1, 1, 2);
+    return problem == null
+        ? call.onArray(call.evaluate(0), array -> map(array, call, origin))
+        : Outcome.failed(problem);
+  }
+
+  /// Where elements of an open array stand is not known, and so is each one's index.
+  private static Outcome map(ArrayValue array, LambdaCall call, Origin origin) {
+    if (array.isOpen() && call.lambda(1).parameters().size() > 1) {
+      return Outcome.of(call.residual(array));
+    }
+    List<Value> mapped = new ArrayList<>(array.size());
+    for (int i = 0; i < array.size(); i++) {
+      mapped.add(call.applyAt(1, i, 1, array.get(i)));
+    }
+    Unknown rest = array.rest();
+    return Outcome.of(
+        rest == null
+            ? ArrayValue.of(mapped)
+            : ArrayValue.open(mapped, call.residual(rest), origin));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.redoubt.template.function.lambdas;
+
+import static dev.redoubt.estate.TypeHint.ANY;
+import static dev.redoubt.estate.TypeHint.ARRAY;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.TemplateFunction;
+import dev.redoubt.template.syntax.Expression;
+import java.util.List;
+
+/// `reduce(array, start, lambda)`: what the lambda makes of the start and the first element (and
+/// its index), of that and the second, and so on.
+final class Reduce implements TemplateFunction.Lazy {
+
+  private static final Signature SIGNATURE = Signature.of(ARRAY, ANY, ANY);
+
+  @Override
+  public String name() {
+    return "reduce";
+  }
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public TypeHint result() {
+    return ANY;
+  }
+
+  @Override
+  public Outcome call(
+      List<Expression> arguments, TemplateFunction.Evaluation evaluation, Origin origin) {
+    LambdaCall call = new LambdaCall(this, arguments, evaluation, origin);
+    String problem = call.check(2, 2, 3);
+    return problem == null
+        ? call.onArray(call.evaluate(0), array -> reduce(array, call))
+        : Outcome.failed(problem);
+  }
+
+  private static Outcome reduce(ArrayValue array, LambdaCall call) {
+    if (array.isOpen()) {
+      return Outcome.of(call.residual(array));
+    }
+    Value sofar = call.evaluate(1);
+    for (int i = 0; i < array.size(); i++) {
+      sofar = call.applyAt(2, i, 2, sofar, array.get(i));
+    }
+    return Outcome.of(sofar);
+  }
+}

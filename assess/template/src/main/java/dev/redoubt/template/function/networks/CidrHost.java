@@ -1,0 +1,45 @@
+package dev.redoubt.template.function.networks;
+
+import static dev.redoubt.estate.TypeHint.INT;
+import static dev.redoubt.estate.TypeHint.STRING;
+
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.template.function.Arguments;
+import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.TemplateFunction;
+import java.math.BigInteger;
+
+/// `cidrHost(network, index)`: the address of a host in a range; 0 is the one after the network's.
+final class CidrHost implements TemplateFunction.Strict {
+
+  private static final Signature SIGNATURE = Signature.of(STRING, INT);
+
+  @Override
+  public String name() {
+    return "cidrHost";
+  }
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public TypeHint result() {
+    return STRING;
+  }
+
+  @Override
+  public Outcome call(Arguments arguments) {
+    Cidr range = Cidr.parse(arguments.text(0));
+    if (range == null) {
+      return ParseCidr.notARange(arguments);
+    }
+    BigInteger host = range.host(arguments.integer(1));
+    return host == null
+        ? Outcome.failed("`%s` has no host %d".formatted(arguments.text(0), arguments.integer(1)))
+        : Outcome.of(StringValue.of(range.print(host)));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.redoubt.template.function.networks;
+
+import static dev.redoubt.estate.TypeHint.INT;
+import static dev.redoubt.estate.TypeHint.STRING;
+
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.template.function.Arguments;
+import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.TemplateFunction;
+import java.math.BigInteger;
+
+/// `cidrSubnet(network, prefix, index)`: one of the ranges with a longer prefix in a range.
+final class CidrSubnet implements TemplateFunction.Strict {
+
+  private static final Signature SIGNATURE = Signature.of(STRING, INT, INT);
+
+  @Override
+  public String name() {
+    return "cidrSubnet";
+  }
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public TypeHint result() {
+    return STRING;
+  }
+
+  @Override
+  public Outcome call(Arguments arguments) {
+    Cidr range = Cidr.parse(arguments.text(0));
+    if (range == null) {
+      return ParseCidr.notARange(arguments);
+    }
+    long prefix = arguments.integer(1);
+    if (prefix < range.prefix() || prefix > range.bits()) {
+      return Outcome.failed(
+          "argument 2 must be from %d to %d for `%s`, not %d"
+              .formatted(range.prefix(), range.bits(), arguments.text(0), prefix));
+    }
+    BigInteger index = BigInteger.valueOf(arguments.integer(2));
+    if (index.signum() < 0 || index.bitLength() > prefix - range.prefix()) {
+      return Outcome.failed(
+          "`%s` has no subnet %s of prefix %d".formatted(arguments.text(0), index, prefix));
+    }
+    BigInteger start = range.network().add(index.shiftLeft((int) (range.bits() - prefix)));
+    return Outcome.of(StringValue.of(range.print(start) + "/" + prefix));
+  }
+}

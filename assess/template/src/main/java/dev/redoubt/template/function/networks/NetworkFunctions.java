@@ -1,0 +1,13 @@
+package dev.redoubt.template.function.networks;
+
+import dev.redoubt.template.function.TemplateFunction;
+import java.util.List;
+
+/// The functions of IP address ranges.
+public final class NetworkFunctions {
+
+  public static final List<TemplateFunction> ALL =
+      List.of(new CidrHost(), new CidrSubnet(), new ParseCidr());
+
+  private NetworkFunctions() {}
+}

@@ -1,0 +1,22 @@
+package dev.redoubt.template.function.numbers;
+
+import dev.redoubt.template.function.TemplateFunction;
+import java.util.List;
+
+/// The functions of whole numbers.
+public final class NumberFunctions {
+
+  public static final List<TemplateFunction> ALL =
+      List.of(
+          new Add(),
+          new Div(),
+          new ToFloat(),
+          new ToInt(),
+          new Max(),
+          new Min(),
+          new Mod(),
+          new Mul(),
+          new Sub());
+
+  private NumberFunctions() {}
+}

@@ -1,0 +1,54 @@
+package dev.redoubt.template.function.objects;
+
+import static dev.redoubt.estate.TypeHint.ANY;
+import static dev.redoubt.estate.TypeHint.OBJECT;
+import static dev.redoubt.estate.TypeHint.STRING;
+
+import dev.redoubt.estate.NullValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.Arguments;
+import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.Residuals;
+import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.TemplateFunction;
+
+/// `createObject(name, value, ...)`: an object of pairs of a name and a value.
+final class CreateObject implements TemplateFunction.Partial {
+
+  private static final Signature SIGNATURE = Signature.of().rest(ANY);
+
+  @Override
+  public String name() {
+    return "createObject";
+  }
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public TypeHint result() {
+    return OBJECT;
+  }
+
+  @Override
+  public Outcome call(Arguments arguments) {
+    if (arguments.size() % 2 != 0) {
+      return Outcome.failed("needs a value for each name");
+    }
+    KeyedObject object = new KeyedObject();
+    for (int i = 0; i < arguments.size(); i += 2) {
+      Value name = arguments.get(i);
+      if (!TypeHint.of(name).mayBe(STRING) || name instanceof NullValue) {
+        return Outcome.failed(
+            "argument %d must be string, the name of a property, not %s"
+                .formatted(i + 1, name.kind()));
+      }
+      object.put(name, arguments.get(i + 1));
+    }
+    return object.outcome(
+        () -> Residuals.call(name(), arguments.values(), OBJECT, arguments.origin()));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.redoubt.template.function.objects;
+
+import static dev.redoubt.estate.TypeHint.ARRAY;
+import static dev.redoubt.estate.TypeHint.OBJECT;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.Arguments;
+import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.TemplateFunction;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `items(object)`: its properties as objects of `key` and `value`, in the order of the keys.
+final class Items implements TemplateFunction.Strict {
+
+  private static final Signature SIGNATURE = Signature.of(OBJECT);
+
+  @Override
+  public String name() {
+    return "items";
+  }
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public TypeHint result() {
+    return ARRAY;
+  }
+
+  @Override
+  public Outcome call(Arguments arguments) {
+    ObjectValue object = arguments.object(0);
+    List<Value> items = new ArrayList<>(object.size());
+    for (String name : SortedNames.of(object)) {
+      items.add(
+          ObjectValue.builder()
+              .put("key", name)
+              .put("value", java.util.Objects.requireNonNull(object.get(name)))
+              .build());
+    }
+    return Outcome.of(ArrayValue.of(items));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.redoubt.template.function.objects;
+
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.Certainty;
+import dev.redoubt.template.function.KnownText;
+import dev.redoubt.template.function.Limits;
+import dev.redoubt.template.function.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Builds an object of pairs in which names may be unknown. A name that is not known may repeat any
+/// earlier one and replace its value, so that only values given after it, and those whose names it
+/// cannot be, are certain; the object is then open.
+public final class KeyedObject {
+
+  private final ObjectValue.Builder builder = ObjectValue.builder();
+  private boolean open;
+
+  public void put(Value name, Value value) {
+    if (name instanceof StringValue(var text, _)) {
+      builder.put(text, value);
+      return;
+    }
+    open = true;
+    ObjectValue sofar = builder.build();
+    for (int i = 0; i < sofar.size(); i++) {
+      KnownText text = KnownText.of(StringValue.of(PropertyName.folded(sofar.nameAt(i))));
+      if (KnownText.equal(text, folded(name)) != Certainty.NO) {
+        builder.remove(sofar.nameAt(i));
+      }
+    }
+  }
+
+  private static KnownText folded(Value name) {
+    List<Value> parts = new ArrayList<>();
+    for (Value part : KnownText.of(name).parts()) {
+      parts.add(
+          part instanceof StringValue(var text, _)
+              ? StringValue.of(PropertyName.folded(text))
+              : part);
+    }
+    return new KnownText(parts);
+  }
+
+  /// The object made.
+  ///
+  /// @param rest what stands for the whole, where a name is not known
+  public Outcome outcome(java.util.function.Supplier<Unknown> rest) {
+    if (builder.size() > Limits.MAX_ELEMENTS) {
+      return Limits.tooMany();
+    }
+    return Outcome.of(open ? builder.rest(rest.get()).build() : builder.build());
+  }
+}

@@ -1,0 +1,134 @@
+package dev.redoubt.template.function.objects;
+
+import static dev.redoubt.estate.TypeHint.ANY;
+import static dev.redoubt.estate.TypeHint.OBJECT;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.BooleanValue;
+import dev.redoubt.estate.NullValue;
+import dev.redoubt.estate.NumberValue;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Residual;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.Choices;
+import dev.redoubt.template.function.Limits;
+import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.Residuals;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Merges objects, the later over the earlier. What is unknown may hold any property: those listed
+/// before it keep their names and lose their values, and the result is open.
+public final class MergedObject {
+
+  private final String function;
+  private final boolean deep;
+  private final Origin origin;
+  private final ObjectValue.Builder builder = ObjectValue.builder();
+  private @Nullable Unknown rest;
+
+  private MergedObject(String function, boolean deep, Origin origin) {
+    this.function = function;
+    this.deep = deep;
+    this.origin = origin;
+  }
+
+  /// Merges objects in their order.
+  ///
+  /// @param objects objects, open or not, and unknowns
+  /// @param deep whether objects under the same name merge as well
+  public static Outcome of(String function, List<Value> objects, boolean deep, Origin origin) {
+    MergedObject merged = new MergedObject(function, deep, origin);
+    for (Value object : objects) {
+      merged.add(object);
+    }
+    return merged.builder.size() > Limits.MAX_ELEMENTS
+        ? Limits.tooMany()
+        : Outcome.of(merged.build());
+  }
+
+  private Value build() {
+    return builder.size() == 0 && rest != null ? rest.as(OBJECT) : builder.rest(rest).build();
+  }
+
+  private void add(Value value) {
+    if (value instanceof Unknown unknown) {
+      overlay(unknown);
+    } else if (value instanceof ObjectValue object) {
+      if (object.rest() != null) {
+        overlay(object.rest());
+      }
+      for (int i = 0; i < object.size(); i++) {
+        String name = object.nameAt(i);
+        builder.put(name, merge(existing(name), object.valueAt(i)));
+      }
+    }
+  }
+
+  private @Nullable Value existing(String name) {
+    Value listed = builder.get(name);
+    return listed != null || rest == null ? listed : rest.member(name);
+  }
+
+  private void overlay(Unknown unknown) {
+    if (builder.size() == 0 && rest == null) {
+      rest = unknown;
+      return;
+    }
+    ObjectValue before = builder.rest(rest).build();
+    Unknown after = call(before, unknown);
+    for (int i = 0; i < before.size(); i++) {
+      String name = before.nameAt(i);
+      if (mayHave(unknown, name)) {
+        Value member = after.member(name);
+        boolean secret = Residuals.holdsSecret(before.valueAt(i));
+        builder.put(name, secret && member instanceof Unknown some ? some.asSecret() : member);
+      }
+    }
+    rest = after;
+  }
+
+  private Unknown call(Value before, Value over) {
+    List<Value> pair = List.of(before, over);
+    return Unknown.call(function, deep ? pair : List.of(ArrayValue.of(pair)), OBJECT, origin);
+  }
+
+  private static boolean mayHave(Value value, String name) {
+    return switch (value) {
+      case ObjectValue object -> object.isOpen() || object.get(name) != null;
+      case Unknown(Residual.Choice(_, var whenTrue, var whenFalse), _, _, _) ->
+          mayHave(whenTrue, name) || mayHave(whenFalse, name);
+      case NullValue _, BooleanValue _, NumberValue _, StringValue _, ArrayValue _, Unknown _ ->
+          true;
+    };
+  }
+
+  private Value merge(@Nullable Value before, Value over) {
+    if (before == null || !deep || !isObject(before) || !isObject(over)) {
+      return over;
+    }
+    if (over instanceof Unknown(Residual.Choice(var condition, var left, var right), _, _, _)
+        && Choices.areFew(before, over)) {
+      return Choices.choose(
+          condition,
+          merge(Choices.assume(before, condition, true), left),
+          merge(Choices.assume(before, condition, false), right),
+          origin);
+    }
+    if (over instanceof Unknown unknown && unknown.type() != OBJECT) {
+      return Residuals.call(function, List.of(before, over), ANY, origin);
+    }
+    MergedObject merged = new MergedObject(function, true, origin);
+    merged.add(before);
+    merged.add(over);
+    return merged.build();
+  }
+
+  private static boolean isObject(Value value) {
+    return value instanceof ObjectValue
+        || (value instanceof Unknown unknown && unknown.type().mayBe(OBJECT));
+  }
+}

@@ -1,0 +1,45 @@
+package dev.redoubt.template.function.objects;
+
+import static dev.redoubt.estate.TypeHint.ARRAY;
+import static dev.redoubt.estate.TypeHint.OBJECT;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.Arguments;
+import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.TemplateFunction;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `objectKeys(object)`: its names, in alphabetical order.
+final class ObjectKeys implements TemplateFunction.Strict {
+
+  private static final Signature SIGNATURE = Signature.of(OBJECT);
+
+  @Override
+  public String name() {
+    return "objectKeys";
+  }
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public TypeHint result() {
+    return ARRAY;
+  }
+
+  @Override
+  public Outcome call(Arguments arguments) {
+    List<Value> names = new ArrayList<>();
+    for (String name : SortedNames.of(arguments.object(0))) {
+      names.add(StringValue.of(name));
+    }
+    return Outcome.of(ArrayValue.of(names));
+  }
+}

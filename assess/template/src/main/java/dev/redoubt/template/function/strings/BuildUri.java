@@ -1,0 +1,64 @@
+package dev.redoubt.template.function.strings;
+
+import static dev.redoubt.estate.TypeHint.OBJECT;
+import static dev.redoubt.estate.TypeHint.STRING;
+
+import dev.redoubt.estate.NumberValue;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.Arguments;
+import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.TemplateFunction;
+
+/// `buildUri(parts)`: a URI of `scheme`, `host`, `path` and, where given, `port` and `query` (with
+/// its question mark).
+final class BuildUri implements TemplateFunction.Strict {
+
+  private static final Signature SIGNATURE = Signature.of(OBJECT);
+
+  @Override
+  public String name() {
+    return "buildUri";
+  }
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public TypeHint result() {
+    return STRING;
+  }
+
+  @Override
+  public boolean needsMembers() {
+    return true;
+  }
+
+  @Override
+  public Outcome call(Arguments arguments) {
+    ObjectValue parts = arguments.object(0);
+    String scheme = parts.text("scheme");
+    String host = parts.text("host");
+    if (scheme == null || host == null || scheme.isEmpty() || host.isEmpty()) {
+      return Outcome.failed("argument 1 needs the strings `scheme` and `host`");
+    }
+    Value port = parts.get("port");
+    String path = java.util.Objects.requireNonNullElse(parts.text("path"), "");
+    String query = java.util.Objects.requireNonNullElse(parts.text("query"), "");
+    String text =
+        scheme
+            + "://"
+            + host
+            + (port instanceof NumberValue ? ":" + port : "")
+            + (path.startsWith("/") ? "" : "/")
+            + path
+            + (query.isEmpty() || query.startsWith("?") ? "" : "?")
+            + query;
+    return Outcome.of(StringValue.of(UriText.parse(text).print()));
+  }
+}

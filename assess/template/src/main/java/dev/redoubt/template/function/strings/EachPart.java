@@ -1,0 +1,64 @@
+package dev.redoubt.template.function.strings;
+
+import static dev.redoubt.estate.TypeHint.STRING;
+
+import dev.redoubt.estate.Residual;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.Arguments;
+import dev.redoubt.template.function.Choices;
+import dev.redoubt.template.function.KnownText;
+import dev.redoubt.template.function.Limits;
+import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.Residuals;
+import dev.redoubt.template.function.TemplateFunction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// A function that works on each character of a text by itself, so that a text that is known in
+/// part keeps its parts.
+final class EachPart {
+
+  private EachPart() {}
+
+  /// @param onKnown what it does with a known part
+  /// @param keeps whether it leaves an unknown part as it is
+  static Outcome of(
+      TemplateFunction function,
+      Arguments arguments,
+      UnaryOperator<String> onKnown,
+      java.util.function.Predicate<Unknown> keeps) {
+    return Choices.spread(function, arguments, each -> direct(function, each, onKnown, keeps));
+  }
+
+  private static Outcome direct(
+      TemplateFunction function,
+      Arguments arguments,
+      UnaryOperator<String> onKnown,
+      java.util.function.Predicate<Unknown> keeps) {
+    if (arguments.get(0) instanceof StringValue(var text, _)) {
+      String made = onKnown.apply(text);
+      return made.length() > Limits.MAX_TEXT ? Limits.tooLong() : Outcome.of(StringValue.of(made));
+    }
+    List<Value> parts = new ArrayList<>();
+    for (Value part : KnownText.of(arguments.get(0)).parts()) {
+      if (part instanceof StringValue(var text, _)) {
+        parts.add(StringValue.of(onKnown.apply(text)));
+      } else {
+        boolean kept = part instanceof Unknown unknown && keeps.test(unknown);
+        parts.add(
+            kept
+                ? part
+                : Residuals.call(function.name(), List.of(part), STRING, arguments.origin()));
+      }
+    }
+    return JoinedText.of(parts, arguments.origin());
+  }
+
+  /// Whether an unknown is a call of one of some functions.
+  static boolean isCallOf(Unknown unknown, List<String> functions) {
+    return unknown.residual() instanceof Residual.Call(var name, _) && functions.contains(name);
+  }
+}

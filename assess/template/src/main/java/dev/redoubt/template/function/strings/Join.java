@@ -1,0 +1,62 @@
+package dev.redoubt.template.function.strings;
+
+import static dev.redoubt.estate.TypeHint.ARRAY;
+import static dev.redoubt.estate.TypeHint.OBJECT;
+import static dev.redoubt.estate.TypeHint.STRING;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.Arguments;
+import dev.redoubt.template.function.Choices;
+import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.Residuals;
+import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.TemplateFunction;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `join(array, delimiter)`: the texts of an array's elements, with the delimiter between them.
+final class Join implements TemplateFunction.Partial {
+
+  private static final Signature SIGNATURE = Signature.of(ARRAY, STRING);
+
+  @Override
+  public String name() {
+    return "join";
+  }
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public TypeHint result() {
+    return STRING;
+  }
+
+  @Override
+  public Outcome call(Arguments arguments) {
+    return Choices.spread(this, arguments, this::join);
+  }
+
+  private Outcome join(Arguments arguments) {
+    if (!(arguments.get(0) instanceof ArrayValue array) || array.isOpen()) {
+      return Residuals.of(this, arguments);
+    }
+    List<Value> parts = new ArrayList<>(2 * array.size());
+    for (int i = 0; i < array.size(); i++) {
+      TypeHint kind = TypeHint.of(array.get(i));
+      if (kind == ARRAY || kind == OBJECT) {
+        return Outcome.failed(
+            "joins strings, and element %d is %s".formatted(i, array.get(i).kind()));
+      }
+      if (i > 0) {
+        parts.add(arguments.get(1));
+      }
+      parts.add(array.get(i));
+    }
+    return JoinedText.of(parts, arguments.origin());
+  }
+}

@@ -1,0 +1,68 @@
+package dev.redoubt.template.function.strings;
+
+import static dev.redoubt.estate.TypeHint.BOOL;
+import static dev.redoubt.estate.TypeHint.STRING;
+
+import dev.redoubt.estate.BooleanValue;
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.template.function.Arguments;
+import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.TemplateFunction;
+
+/// `like(text, pattern)`: whether the text has the form of the pattern, in which `*` stands for any
+/// text; ignoring case.
+final class Like implements TemplateFunction.Strict {
+
+  private static final Signature SIGNATURE = Signature.of(STRING, STRING);
+
+  @Override
+  public String name() {
+    return "like";
+  }
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public TypeHint result() {
+    return BOOL;
+  }
+
+  @Override
+  public Outcome call(Arguments arguments) {
+    return Outcome.of(
+        BooleanValue.of(
+            matches(
+                PropertyName.folded(arguments.text(0)), PropertyName.folded(arguments.text(1)))));
+  }
+
+  /// Goes back to the last star only, so that it takes at most the product of both lengths.
+  private static boolean matches(String text, String pattern) {
+    int t = 0;
+    int p = 0;
+    int star = -1;
+    int mark = 0;
+    while (t < text.length()) {
+      if (p < pattern.length() && pattern.charAt(p) == '*') {
+        star = p++;
+        mark = t;
+      } else if (p < pattern.length() && pattern.charAt(p) == text.charAt(t)) {
+        p++;
+        t++;
+      } else if (star >= 0) {
+        p = star + 1;
+        t = ++mark;
+      } else {
+        return false;
+      }
+    }
+    while (p < pattern.length() && pattern.charAt(p) == '*') {
+      p++;
+    }
+    return p == pattern.length();
+  }
+}

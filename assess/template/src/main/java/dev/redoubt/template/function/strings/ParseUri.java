@@ -1,0 +1,55 @@
+package dev.redoubt.template.function.strings;
+
+import static dev.redoubt.estate.TypeHint.OBJECT;
+import static dev.redoubt.estate.TypeHint.STRING;
+
+import dev.redoubt.estate.NullValue;
+import dev.redoubt.estate.NumberValue;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.template.function.Arguments;
+import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.TemplateFunction;
+
+/// `parseUri(uri)`: its `scheme`, `host`, `port` (null where none is given), `path` and `query`
+/// (with its question mark, or empty).
+final class ParseUri implements TemplateFunction.Strict {
+
+  private static final Signature SIGNATURE = Signature.of(STRING);
+
+  @Override
+  public String name() {
+    return "parseUri";
+  }
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public TypeHint result() {
+    return OBJECT;
+  }
+
+  @Override
+  public Outcome call(Arguments arguments) {
+    UriText uri = UriText.parse(arguments.text(0));
+    if (uri.scheme() == null || uri.authority() == null) {
+      return Outcome.failed("argument 1 must be an absolute URI, not `" + arguments.text(0) + "`");
+    }
+    String port = uri.port();
+    if (port != null && !port.matches("[0-9]{1,5}")) {
+      return Outcome.failed("has a port that is no number: `" + port + "`");
+    }
+    return Outcome.of(
+        ObjectValue.builder()
+            .put("scheme", uri.scheme())
+            .put("host", uri.host())
+            .put("port", port == null ? NullValue.NULL : NumberValue.of(Long.parseLong(port)))
+            .put("path", uri.path().isEmpty() ? "/" : uri.path())
+            .put("query", uri.query() == null ? "" : "?" + uri.query())
+            .build());
+  }
+}

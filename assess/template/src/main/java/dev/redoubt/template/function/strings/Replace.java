@@ -1,0 +1,138 @@
+package dev.redoubt.template.function.strings;
+
+import static dev.redoubt.estate.TypeHint.STRING;
+
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.Arguments;
+import dev.redoubt.template.function.Choices;
+import dev.redoubt.template.function.KnownText;
+import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.Residuals;
+import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.TemplateFunction;
+import dev.redoubt.template.function.TextShape;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `replace(text, old, new)`: each place of a text replaced, case-sensitive. In a text that is
+/// known in part this is done part by part, where no place can reach over a part's end.
+final class Replace implements TemplateFunction.Partial {
+
+  private static final Signature SIGNATURE = Signature.of(STRING, STRING, STRING);
+
+  @Override
+  public String name() {
+    return "replace";
+  }
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public TypeHint result() {
+    return STRING;
+  }
+
+  @Override
+  public Outcome call(Arguments arguments) {
+    return Choices.spread(this, arguments, this::replace);
+  }
+
+  private Outcome replace(Arguments arguments) {
+    if (!(arguments.get(1) instanceof StringValue(var old, _))) {
+      return Residuals.of(this, arguments);
+    }
+    if (old.isEmpty()) {
+      return Outcome.failed("argument 2 must not be empty");
+    }
+    List<Value> parts = KnownText.of(arguments.get(0)).parts();
+    if (parts.size() == 1 && parts.getFirst() instanceof Unknown unknown) {
+      TextShape shape = TextShape.of(unknown);
+      boolean untouched = shape != null && !mayContain(shape, old);
+      return untouched ? Outcome.of(unknown) : Residuals.of(this, arguments);
+    }
+    if (!isLocal(parts, old)) {
+      return Residuals.of(this, arguments);
+    }
+    List<Value> replaced = new ArrayList<>();
+    for (Value part : parts) {
+      if (part instanceof StringValue(var text, _)) {
+        cut(text, old, arguments.get(2), replaced);
+      } else {
+        TextShape shape = TextShape.of(part);
+        replaced.add(
+            shape != null && !mayContain(shape, old)
+                ? part
+                : Residuals.call(
+                    name(),
+                    List.of(part, arguments.get(1), arguments.get(2)),
+                    STRING,
+                    arguments.origin()));
+      }
+    }
+    return JoinedText.of(replaced, arguments.origin());
+  }
+
+  private static boolean mayContain(TextShape shape, String old) {
+    for (int i = 0; i < old.length(); i++) {
+      if (!shape.mayHold(old.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void cut(String text, String old, Value fresh, List<Value> out) {
+    int from = 0;
+    for (int at = text.indexOf(old); at >= 0; at = text.indexOf(old, from)) {
+      out.add(StringValue.of(text.substring(from, at)));
+      out.add(fresh);
+      from = at + old.length();
+    }
+    out.add(StringValue.of(text.substring(from)));
+  }
+
+  /// Whether no place of the old text can lie in two parts at once.
+  private static boolean isLocal(List<Value> parts, String old) {
+    if (old.length() == 1) {
+      return true;
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      TextShape shape = TextShape.of(parts.get(i));
+      boolean barrier = shape != null && shape.excludesAllOf(old);
+      if (parts.get(i) instanceof Unknown && !barrier) {
+        boolean free =
+            (i == 0 || canMeet(parts.get(i - 1), old, true))
+                && (i == parts.size() - 1 || canMeet(parts.get(i + 1), old, false));
+        if (!free) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /// Whether a neighbour of an unknown part rules out that the old text begins or ends in it.
+  private static boolean canMeet(Value neighbour, String old, boolean before) {
+    if (!(neighbour instanceof StringValue(var text, _))) {
+      TextShape shape = TextShape.of(neighbour);
+      return shape != null && shape.excludesAllOf(old);
+    }
+    for (int k = 1; k < old.length(); k++) {
+      String piece = before ? old.substring(0, k) : old.substring(k);
+      boolean meets =
+          before
+              ? text.endsWith(piece) || piece.endsWith(text)
+              : text.startsWith(piece) || piece.startsWith(text);
+      if (meets) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

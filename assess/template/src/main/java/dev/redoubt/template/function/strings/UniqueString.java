@@ -1,0 +1,54 @@
+package dev.redoubt.template.function.strings;
+
+import static dev.redoubt.estate.TypeHint.STRING;
+
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.template.function.Arguments;
+import dev.redoubt.template.function.Limits;
+import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.TemplateFunction;
+import org.jspecify.annotations.Nullable;
+
+/// `uniqueString(...)`: thirteen characters that follow from the texts, joined by hyphens.
+final class UniqueString implements TemplateFunction.Strict {
+
+  private static final Signature SIGNATURE = Signature.of().rest(1, STRING);
+
+  @Override
+  public String name() {
+    return "uniqueString";
+  }
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public TypeHint result() {
+    return STRING;
+  }
+
+  @Override
+  public Outcome call(Arguments arguments) {
+    String text = joined(arguments);
+    return text == null ? Limits.tooLong() : Outcome.of(StringValue.of(NameHash.unique(text)));
+  }
+
+  /// The texts joined by hyphens, or null where they are too long.
+  static @Nullable String joined(Arguments arguments) {
+    if (arguments.size() == 1) {
+      return arguments.text(0);
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < arguments.size(); i++) {
+      text.append(i > 0 ? "-" : "").append(arguments.text(i));
+      if (text.length() > Limits.MAX_TEXT) {
+        return null;
+      }
+    }
+    return text.toString();
+  }
+}
