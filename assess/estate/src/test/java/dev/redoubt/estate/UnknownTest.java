@@ -56,9 +56,10 @@ class UnknownTest {
             Scope.Tenant.ROOT, ResourceType.of("P.x/things"), List.of(Segment.literal("n")));
     Unknown runtime =
         Unknown.of(
-            new Residual.RuntimeProperty(key, List.of("identity")), TypeHint.ANY, Origin.NONE);
+            new Residual.RuntimeProperty(key, List.of("identity"), ""), TypeHint.ANY, Origin.NONE);
     assertThat(((Unknown) runtime.member("principalId")).residual())
-        .isEqualTo(new Residual.RuntimeProperty(key, List.of("identity", "principalId")));
+        .isEqualTo(
+            new Residual.RuntimeProperty(key, List.of("identity", "principalId"), "2020-01-01"));
     assertThat(runtime.member("principalId"))
         .hasToString("\"[reference('/providers/P.x/things/n', 'full').identity.principalId]\"");
   }
