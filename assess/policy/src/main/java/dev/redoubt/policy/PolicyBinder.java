@@ -1,0 +1,213 @@
+package dev.redoubt.policy;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.Json;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.ResourceType;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import dev.redoubt.policy.internal.expression.ExpressionBinder;
+import dev.redoubt.policy.internal.expression.TemplateSyntax;
+import dev.redoubt.policy.internal.rule.ExistenceRule;
+import dev.redoubt.policy.internal.rule.Rule;
+import dev.redoubt.policy.internal.rule.RuleBinder;
+import dev.redoubt.policy.syntax.Condition;
+import dev.redoubt.policy.syntax.ConditionReader;
+import dev.redoubt.template.syntax.Expression;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Settles a policy: parameters get their values, names and aliases are looked up, the effect is
+/// decided. What cannot be settled is said in the bound policy's problems.
+public final class PolicyBinder {
+
+  private final PolicyDefinition definition;
+  private final List<Problem> problems = new ArrayList<>();
+  private @Nullable String refusal;
+
+  private PolicyBinder(PolicyDefinition definition) {
+    this.definition = definition;
+  }
+
+  /// The bound policy.
+  ///
+  /// @param parameters what an assignment gives, by name in any case; a parameter that is neither
+  ///   given nor has a default is unknown
+  public static BoundPolicy bind(PolicyDefinition definition, Map<String, Value> parameters) {
+    return new PolicyBinder(definition).bind(parameters);
+  }
+
+  private BoundPolicy bind(Map<String, Value> given) {
+    ExpressionBinder expressions =
+        new ExpressionBinder(new TemplateSyntax(), values(given), problems);
+    RuleBinder rules = new RuleBinder(expressions, problems);
+    checkMode();
+    Rule rule = rules.bind(definition.condition());
+    Effect effect = effect(expressions);
+    ExistenceRule existence =
+        effect == Effect.AUDIT_IF_NOT_EXISTS ? existence(expressions, rules) : null;
+    return new BoundPolicy(definition, effect, rule, existence, refusal, problems);
+  }
+
+  private Map<String, Value> values(Map<String, Value> given) {
+    Map<String, Value> folded = new HashMap<>();
+    given.forEach((name, value) -> folded.put(PropertyName.folded(name), value));
+    Map<String, Value> values = new HashMap<>();
+    for (ParameterDefinition parameter : definition.parameters().values()) {
+      String key = PropertyName.folded(parameter.name());
+      Value value = folded.remove(key);
+      if (value != null) {
+        checkAllowed(parameter, value);
+      } else {
+        value = parameter.defaultValue() == null ? missing(parameter) : parameter.defaultValue();
+      }
+      values.put(key, value);
+    }
+    for (String name : folded.keySet()) {
+      refuse("the policy has no parameter `" + name + "`", definition.origin());
+    }
+    return values;
+  }
+
+  private Value missing(ParameterDefinition parameter) {
+    String name = parameter.name();
+    Cause cause =
+        new Cause(
+            Cause.Kind.PARAMETER,
+            "policy parameter `" + name + "` has no value",
+            "an assignment with a value for `" + name + "`");
+    TypeHint type =
+        switch (PropertyName.folded(parameter.type())) {
+          case "string", "datetime" -> TypeHint.STRING;
+          case "array" -> TypeHint.ARRAY;
+          case "object" -> TypeHint.OBJECT;
+          case "boolean" -> TypeHint.BOOL;
+          case "integer" -> TypeHint.INT;
+          default -> TypeHint.ANY;
+        };
+    String text = "policyParameters('" + definition.name() + "', '" + name + "')";
+    return Unknown.symbol(text, cause, type, parameter.origin());
+  }
+
+  private void checkAllowed(ParameterDefinition parameter, Value value) {
+    List<Value> allowed = parameter.allowedValues();
+    if (allowed.isEmpty() || !value.isFullyKnown()) {
+      return;
+    }
+    List<Value> each =
+        value instanceof ArrayValue array && !allowed.contains(value)
+            ? array.elements()
+            : List.of(value);
+    for (Value one : each) {
+      if (allowed.stream().noneMatch(other -> same(one, other))) {
+        refuse(
+            "`%s` is not among the allowed values of the parameter `%s`"
+                .formatted(Json.asText(one), parameter.name()),
+            parameter.origin());
+      }
+    }
+  }
+
+  private static boolean same(Value left, Value right) {
+    if (left instanceof StringValue(var mine, _) && right instanceof StringValue(var theirs, _)) {
+      return PropertyName.same(mine, theirs);
+    }
+    return left.equals(right);
+  }
+
+  private void checkMode() {
+    String mode = definition.mode();
+    if (!PropertyName.same(mode, "All") && !PropertyName.same(mode, "Indexed")) {
+      refuse("the mode `" + mode + "` looks at data planes, not at resources", definition.origin());
+    }
+  }
+
+  private Effect effect(ExpressionBinder expressions) {
+    Value value = expressions.bindConstant(definition.effect(), "the effect");
+    if (!(value instanceof StringValue word)) {
+      refuse("the effect is not known", definition.effect().origin());
+      return Effect.UNKNOWN;
+    }
+    Effect effect = Effect.find(word.text());
+    if (effect == null) {
+      refuse("`" + word.text() + "` is not an effect", definition.effect().origin());
+      return Effect.UNKNOWN;
+    }
+    if (!effect.isEvaluated()) {
+      refuse("the effect `" + effect.word() + "` is not evaluated", definition.effect().origin());
+    }
+    return effect;
+  }
+
+  private @Nullable ExistenceRule existence(ExpressionBinder expressions, RuleBinder rules) {
+    if (!(definition.details() instanceof ObjectValue details)) {
+      refuse("`auditIfNotExists` needs `details` with a `type`", definition.origin());
+      return null;
+    }
+    Value typeJson = details.get("type");
+    Value type = typeJson == null ? null : expressions.bindConstant(typeJson, "`details.type`");
+    if (!(type instanceof StringValue text) || !ResourceType.of(text.text()).isWellFormed()) {
+      refuse("`details.type` must be a resource type", details.origin());
+      return null;
+    }
+    String scope = details.text("existenceScope");
+    return new ExistenceRule(
+        ResourceType.of(withoutProviders(text.text())),
+        optional(details, "name", expressions),
+        optional(details, "kind", expressions),
+        optional(details, "resourceGroupName", expressions),
+        scope != null && PropertyName.same(scope, "Subscription"),
+        condition(details, rules));
+  }
+
+  /// `Microsoft.KeyVault/vaults/providers/diagnosticSettings` names an extension; its own type
+  /// stands after `providers`, without its namespace where that is `Microsoft.Insights`.
+  private static String withoutProviders(String type) {
+    int at = PropertyName.folded(type).indexOf("/providers/");
+    if (at < 0) {
+      return type;
+    }
+    String extension = type.substring(at + "/providers/".length());
+    return extension.contains("/") ? extension : "Microsoft.Insights/" + extension;
+  }
+
+  private @Nullable Expression optional(
+      ObjectValue details, String name, ExpressionBinder expressions) {
+    Value json = details.get(name);
+    if (json == null) {
+      return null;
+    }
+    Expression expression = expressions.bind(json);
+    if (expression == null) {
+      refuse("`details." + name + "` cannot be evaluated", json.origin());
+    }
+    return expression;
+  }
+
+  private @Nullable Rule condition(ObjectValue details, RuleBinder rules) {
+    Value json = details.get("existenceCondition");
+    if (json == null) {
+      return null;
+    }
+    Condition read = new ConditionReader(problems).read(json);
+    if (read == null) {
+      refuse("`existenceCondition` cannot be read", json.origin());
+      return null;
+    }
+    return rules.bind(read);
+  }
+
+  private void refuse(String message, Origin origin) {
+    problems.add(Problem.error(message, origin));
+    refusal = refusal == null ? message : refusal;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.redoubt.policy;
+
+import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.findings.Reason;
+import java.util.List;
+
+/// What came of evaluating one policy for one resource. Reasons are made when they are asked for.
+///
+/// @param effect the effect of the policy
+/// @param explanation makes the reasons
+public record PolicyResult(State state, Effect effect, Explanation explanation) {
+
+  /// Why the state is what it is.
+  public Reason reason() {
+    return explanation.reason();
+  }
+
+  /// What would have to be known, most telling first; empty where nothing is missing.
+  public List<Cause> causes() {
+    return explanation.causes();
+  }
+
+  /// The line to look at: the value that decided, else the resource.
+  public Origin origin() {
+    return explanation.origin();
+  }
+}

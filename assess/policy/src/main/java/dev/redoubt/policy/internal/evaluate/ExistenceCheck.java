@@ -1,0 +1,210 @@
+package dev.redoubt.policy.internal.evaluate;
+
+import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.Existence;
+import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.ResourceKey;
+import dev.redoubt.estate.ResourceType;
+import dev.redoubt.estate.Scope;
+import dev.redoubt.estate.Value;
+import dev.redoubt.findings.Reason;
+import dev.redoubt.findings.Truth;
+import dev.redoubt.policy.EvaluationEstate;
+import dev.redoubt.policy.internal.rule.ExistenceRule;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Looks for the related resource of `auditIfNotExists` in the estate.
+///
+/// Absence is certain only where the deployment is complete: for a child or an extension of a
+/// resource that the deployment makes. What else a resource group or a subscription holds, no
+/// deployment shows.
+public final class ExistenceCheck {
+
+  /// Types that extend any resource: they are looked for on the resource itself.
+  private static final Set<String> EXTENSIONS =
+      Set.of(
+          "microsoft.authorization/locks",
+          "microsoft.authorization/roleassignments",
+          "microsoft.eventgrid/eventsubscriptions",
+          "microsoft.guestconfiguration/guestconfigurationassignments",
+          "microsoft.insights/datacollectionruleassociations",
+          "microsoft.insights/diagnosticsettings",
+          "microsoft.maintenance/configurationassignments",
+          "microsoft.security/advancedthreatprotectionsettings",
+          "microsoft.security/defenderforstoragesettings");
+
+  private final EvaluationEstate estate;
+  private final Resource resource;
+  private final ExistenceRule rule;
+  private final RuleEvaluator evaluator;
+  private final boolean below;
+
+  public ExistenceCheck(EvaluationEstate estate, ExistenceRule rule, RuleEvaluator evaluator) {
+    this.estate = estate;
+    this.resource = evaluator.view().resource();
+    this.rule = rule;
+    this.evaluator = evaluator;
+    this.below = EXTENSIONS.contains(rule.type().folded()) || isBelow(rule.type(), resource.type());
+  }
+
+  private static boolean isBelow(ResourceType inner, ResourceType outer) {
+    ResourceType parent = inner.parent();
+    return parent != null && (parent.equals(outer) || isBelow(parent, outer));
+  }
+
+  /// A resource that may be the one, and how far it is.
+  private record Candidate(Resource resource, Truth related, Truth meets) {
+    Truth truth() {
+      return related.and(meets);
+    }
+  }
+
+  /// Whether a related resource that meets the condition is there.
+  public Truth truth() {
+    Truth truth = isComplete() ? Truth.FALSE : Truth.UNKNOWN;
+    for (Candidate candidate : candidates()) {
+      truth = truth.or(candidate.truth());
+    }
+    return truth;
+  }
+
+  private boolean isComplete() {
+    return below && resource.managed();
+  }
+
+  private List<Candidate> candidates() {
+    List<Candidate> candidates = new ArrayList<>();
+    for (Resource other : estate.estate().ofType(rule.type())) {
+      Truth related = related(other);
+      if (related != Truth.FALSE) {
+        candidates.add(new Candidate(other, related, meets(other)));
+      }
+    }
+    return candidates;
+  }
+
+  private Truth meets(Resource other) {
+    return rule.condition() == null
+        ? Truth.TRUE
+        : new RuleEvaluator(estate.view(other)).truth(rule.condition());
+  }
+
+  private Truth related(Resource other) {
+    Truth truth = below ? Identity.within(other.key(), resource.key()) : inScope(other.key());
+    if (rule.name() != null) {
+      truth = truth.and(named(other, evaluator.evaluate(rule.name(), null)));
+    }
+    if (rule.kind() != null) {
+      Value kind = evaluator.evaluate(rule.kind(), null);
+      truth = truth.and(Comparison.equal(other.body().lookup("kind"), kind));
+    }
+    return truth.and(present(other.existence()));
+  }
+
+  private static Truth named(Resource other, Value name) {
+    return Comparison.equal(other.key().lastName().value(), name)
+        .or(Comparison.equal(other.key().nameValue(), name));
+  }
+
+  /// A resource under the same condition as this one is there whenever this one is.
+  private Truth present(Existence existence) {
+    return existence.isCertain() || existence.equals(resource.existence())
+        ? Truth.TRUE
+        : Truth.UNKNOWN;
+  }
+
+  private Truth inScope(ResourceKey key) {
+    Scope mine = level(resource.key());
+    Scope theirs = level(key);
+    if (rule.wholeSubscription()) {
+      return Truth.TRUE;
+    }
+    if (rule.resourceGroupName() != null) {
+      Value name = evaluator.evaluate(rule.resourceGroupName(), null);
+      return theirs instanceof Scope.ResourceGroup(_, var group)
+          ? Comparison.equal(group.value(), name)
+          : Truth.FALSE;
+    }
+    return Identity.same(mine, theirs);
+  }
+
+  /// The level of the hierarchy that a resource lies in.
+  private static Scope level(ResourceKey key) {
+    return key.scope() instanceof Scope.Resource(var extended) ? level(extended) : key.scope();
+  }
+
+  /// Why no related resource is known to be there, or which one is.
+  public Why why() {
+    Truth truth = truth();
+    List<Reason> reasons = new ArrayList<>();
+    Set<Cause> causes = new LinkedHashSet<>();
+    for (Candidate candidate : candidates()) {
+      if (candidate.truth() == truth || truth == Truth.FALSE) {
+        reasons.add(reason(candidate, causes));
+      }
+    }
+    if (truth == Truth.UNKNOWN && !isComplete()) {
+      causes.add(outside());
+    }
+    return new Why(
+        new Reason(truth, text(truth, reasons.isEmpty()), resource.origin(), reasons),
+        truth == Truth.UNKNOWN ? List.copyOf(causes) : List.of(),
+        Why.PROPERTY);
+  }
+
+  private Cause outside() {
+    return new Cause(
+        Cause.Kind.OUTSIDE_RESOURCE,
+        "whether a `%s` exists outside of this deployment is not known".formatted(rule.type()),
+        "assess the deployed estate, or declare it in `redoubt.yaml` under `platform`");
+  }
+
+  private String text(Truth truth, boolean none) {
+    String what = "`" + rule.type() + "`";
+    return switch (truth) {
+      case TRUE -> "there is a " + what + " as required";
+      case UNKNOWN -> "whether there is a " + what + " as required is not known";
+      case FALSE ->
+          none ? "no " + what + " is declared for it" : "no " + what + " for it is as required";
+    };
+  }
+
+  private Reason reason(Candidate candidate, Set<Cause> causes) {
+    Resource other = candidate.resource;
+    List<Reason> because = new ArrayList<>();
+    if (rule.condition() != null && candidate.meets != Truth.TRUE) {
+      RuleEvaluator inner = new RuleEvaluator(estate.view(other));
+      for (Why why : new Explainer(inner).why(rule.condition())) {
+        because.add(why.reason());
+        causes.addAll(why.causes());
+      }
+    }
+    if (candidate.related == Truth.UNKNOWN) {
+      Reason presence = presence(other, causes);
+      if (presence != null) {
+        because.add(presence);
+      }
+    }
+    String name = other.key().shortName();
+    return new Reason(candidate.truth(), "`" + name + "`", other.origin(), because);
+  }
+
+  private @Nullable Reason presence(Resource other, Set<Cause> causes) {
+    switch (other.existence()) {
+      case Existence.Conditional(var condition) -> causes.addAll(condition.causes());
+      case Existence.Repeated(var count) -> causes.addAll(count.causes());
+      case Existence.Certain _ -> {
+        Value id = other.key().idValue();
+        if (id.firstUnknown() != null) {
+          causes.addAll(id.firstUnknown().causes());
+        }
+        return Reason.of(Truth.UNKNOWN, "may belong to another resource", other.origin());
+      }
+    }
+    return Reason.of(Truth.UNKNOWN, "is deployed under a condition", other.origin());
+  }
+}

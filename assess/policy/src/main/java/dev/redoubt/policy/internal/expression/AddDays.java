@@ -1,0 +1,54 @@
+package dev.redoubt.policy.internal.expression;
+
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.template.function.Arguments;
+import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.TemplateFunction;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// `addDays(dateTime, days)`: a date in ISO 8601 and a number of days, which may be negative.
+final class AddDays implements TemplateFunction.Strict {
+
+  private static final DateTimeFormatter FORMAT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSS'Z'", Locale.ROOT);
+
+  /// More days than between any two dates that a four-digit year can write.
+  private static final long MAX_DAYS = 3_700_000;
+
+  @Override
+  public String name() {
+    return "addDays";
+  }
+
+  @Override
+  public Signature signature() {
+    return Signature.of(TypeHint.STRING, TypeHint.INT);
+  }
+
+  @Override
+  public TypeHint result() {
+    return TypeHint.STRING;
+  }
+
+  @Override
+  public Outcome call(Arguments arguments) {
+    long days = arguments.integer(1);
+    if (Math.abs(days) > MAX_DAYS) {
+      return Outcome.failed("`" + days + "` days are out of range");
+    }
+    try {
+      Instant instant = Dates.parse(arguments.text(0));
+      OffsetDateTime moved = instant.atOffset(ZoneOffset.UTC).plusDays(days);
+      return Outcome.of(StringValue.of(FORMAT.format(moved)));
+    } catch (DateTimeException _) {
+      return Outcome.failed("`" + arguments.text(0) + "` is not a date in ISO 8601");
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.redoubt.policy.internal.expression;
+
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.syntax.Expression;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads JSON whose strings may be expressions.
+public interface ExpressionSyntax {
+
+  /// The expression, a literal where there is nothing to evaluate; null after a problem.
+  @Nullable Expression read(Value json, List<Problem> problems);
+}

@@ -1,0 +1,86 @@
+package dev.redoubt.policy.internal.rule;
+
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.policy.alias.AliasTable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A field that a policy speaks of.
+public sealed interface FieldReference {
+
+  /// As the policy writes it.
+  String text();
+
+  /// A field that every resource has.
+  record Named(Name name, String text) implements FieldReference {}
+
+  /// One tag.
+  record Tag(String tag, String text) implements FieldReference {}
+
+  /// A property of one or several types.
+  record Alias(String text) implements FieldReference {
+    /// Whether it stands for the elements of an array.
+    public boolean hasAll() {
+      return text.contains("[*]");
+    }
+  }
+
+  /// The fields that need no alias.
+  ///
+  /// Source: "Azure Policy definition structure: policy rule", Microsoft Learn, 2025.
+  enum Name {
+    NAME("name"),
+    FULL_NAME("fullName"),
+    KIND("kind"),
+    TYPE("type"),
+    LOCATION("location"),
+    ID("id"),
+    IDENTITY_TYPE("identity.type"),
+    IDENTITY_USERS("identity.userAssignedIdentities"),
+    TAGS("tags");
+
+    private final String word;
+
+    Name(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+  }
+
+  /// The field of a name, or null where there is none.
+  static @Nullable FieldReference parse(String text) {
+    for (Name name : Name.values()) {
+      if (PropertyName.same(name.word(), text)) {
+        return new Named(name, text);
+      }
+    }
+    String tag = tag(text);
+    if (tag != null) {
+      return new Tag(tag, text);
+    }
+    return AliasTable.instance().typesOf(text).isEmpty() ? null : new Alias(text);
+  }
+
+  /// The name in `tags['x']`, `tags[x]` or `tags.x`, or null. Two quotes in a row are one.
+  private static @Nullable String tag(String text) {
+    if (text.length() < 6 || !PropertyName.same(text.substring(0, 4), "tags")) {
+      return null;
+    }
+    if (text.charAt(4) == '.') {
+      return text.substring(5);
+    }
+    if (text.charAt(4) != '[' || !text.endsWith("]")) {
+      return null;
+    }
+    String inner = text.substring(5, text.length() - 1);
+    for (String quote : List.of("'", "\"")) {
+      if (inner.length() >= 2 && inner.startsWith(quote) && inner.endsWith(quote)) {
+        return inner.substring(1, inner.length() - 1).replace("''", "'");
+      }
+    }
+    return inner;
+  }
+}
