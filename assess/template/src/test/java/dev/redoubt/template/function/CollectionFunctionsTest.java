@@ -14,6 +14,7 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -282,8 +283,8 @@ final class CollectionFunctionsTest {
     ObjectValue open =
         (ObjectValue) eval("union(createObject('pw', $secret('s'), 'a', 1), $object('o'))");
 
-    assertThat(((Unknown) java.util.Objects.requireNonNull(open.get("pw"))).secret()).isTrue();
-    assertThat(((Unknown) java.util.Objects.requireNonNull(open.get("a"))).secret()).isFalse();
+    assertThat(((Unknown) Objects.requireNonNull(open.get("pw"))).secret()).isTrue();
+    assertThat(((Unknown) Objects.requireNonNull(open.get("a"))).secret()).isFalse();
   }
 
   @Test
