@@ -1,7 +1,7 @@
 package dev.redoubt.cli;
 
+import dev.redoubt.arm.Arm;
 import dev.redoubt.estate.ObjectValue;
-import dev.redoubt.estate.PropertyName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -26,39 +26,15 @@ enum ContentKind {
     return word;
   }
 
-  /// By `$schema`; without one, by the members that Azure requires.
   static ContentKind of(ObjectValue json) {
-    String schema = json.text("$schema");
-    if (schema != null) {
-      String folded = PropertyName.folded(schema);
-      if (folded.contains("deploymenttemplate.json")) {
-        return TEMPLATE;
-      }
-      if (folded.contains("deploymentparameters.json")) {
-        return PARAMETERS;
-      }
-    }
-    if (json.get("contentVersion") == null) {
-      return OTHER;
-    }
-    if (json.object("resources") != null || json.array("resources") != null) {
+    if (Arm.isTemplate(json)) {
       return TEMPLATE;
     }
-    ObjectValue parameters = json.object("parameters");
-    return parameters != null && holdsValues(parameters) ? PARAMETERS : OTHER;
+    return Arm.isParameters(json) ? PARAMETERS : OTHER;
   }
 
-  private static boolean holdsValues(ObjectValue parameters) {
-    for (int i = 0; i < parameters.size(); i++) {
-      if (!(parameters.valueAt(i) instanceof ObjectValue given)
-          || (given.get("value") == null && given.get("reference") == null)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /// Whether bytes that cannot be read as JSON look like a broken template or parameter file.
+  /// Whether bytes that cannot be read as JSON look like a broken template or parameter file, in
+  /// any encoding that puts ASCII where ASCII is expected.
   static boolean isLikely(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1).replace("\0", "");
     return MARKS.stream().anyMatch(text::contains);

@@ -34,7 +34,11 @@ final class FolderWalk {
   static FolderWalk of(Path folder) {
     FolderWalk walk = new FolderWalk();
     try {
-      Files.walkFileTree(folder, EnumSet.noneOf(java.nio.file.FileVisitOption.class), MAX_DEPTH, walk.visitor(folder));
+      Files.walkFileTree(
+          folder,
+          EnumSet.noneOf(java.nio.file.FileVisitOption.class),
+          MAX_DEPTH,
+          walk.visitor(folder));
     } catch (IOException e) {
       walk.unreadable.add(folder);
     }

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 /// Which templates link which others. A template that another one links is a part of it, not a
 /// deployment of its own.
 ///
-/// A link is often an expression (`uri(..., 'nested/network.json')`), so any text in a template that
-/// ends like the path of another one below the same folder counts.
+/// A link is often an expression (`uri(..., 'nested/network.json')`), so any text in a template
+/// that ends like the path of another one below the same folder counts.
 final class Links {
 
   private static final Pattern FILE = Pattern.compile("[\\w.\\-/\\\\ ]+\\.json\\w*");
@@ -89,10 +89,10 @@ final class Links {
         }
       }
       case StringValue _,
-              dev.redoubt.estate.NullValue _,
-              dev.redoubt.estate.BooleanValue _,
-              dev.redoubt.estate.NumberValue _,
-              dev.redoubt.estate.Unknown _ -> {}
+          dev.redoubt.estate.NullValue _,
+          dev.redoubt.estate.BooleanValue _,
+          dev.redoubt.estate.NumberValue _,
+          dev.redoubt.estate.Unknown _ -> {}
     }
   }
 
@@ -119,6 +119,8 @@ final class Links {
     }
     String relative = link.replaceFirst("^/+", "");
     return folder.resolve(relative).normalize().equals(candidate)
-        || (candidate.startsWith(folder) && !relative.startsWith("..") && candidate.endsWith(relative));
+        || (candidate.startsWith(folder)
+            && !relative.startsWith("..")
+            && candidate.endsWith(relative));
   }
 }

@@ -3,8 +3,6 @@ package dev.redoubt.cli;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Starts the command line.
 public final class Main {
@@ -13,9 +11,7 @@ public final class Main {
 
   /// Runs a command and ends the process with its exit code.
   public static void main(String[] arguments) {
-    Terminal terminal = Terminal.ofProcess();
-    int code = run(terminal, arguments);
-    Runtime.getRuntime().halt(code);
+    System.exit(run(Terminal.ofProcess(), arguments));
   }
 
   /// Runs a command in this process.
@@ -24,26 +20,39 @@ public final class Main {
   static int run(Terminal terminal, String... arguments) {
     try {
       return commandLine(terminal).execute(arguments);
-    } catch (Throwable e) {
-      return Crash.report(e, terminal.err());
+    } catch (Throwable fault) {
+      return Crash.report(fault, terminal.err());
     } finally {
       terminal.out().flush();
       terminal.err().flush();
     }
   }
 
-  static CommandLine commandLine(Terminal terminal) {
-    CommandLine command = new CommandLine(new RedoubtCommand(), new Commands(terminal));
+  /// All commands, in the order in which help lists them.
+  private static CommandLine commandLine(Terminal terminal) {
+    Controls controls = new CatalogControls();
+    CommandLine command =
+        new CommandLine(new RedoubtCommand())
+            .addSubcommand(new AssessCommand(terminal, controls))
+            .addSubcommand(new ExpandCommand(terminal))
+            .addSubcommand(
+                new CommandLine(new ControlsCommand())
+                    .addSubcommand(new ControlsCommand.ListControls(terminal, controls))
+                    .addSubcommand(new ControlsCommand.ShowControl(terminal, controls)))
+            .addSubcommand(new CompletionCommand(terminal))
+            .addSubcommand(new CommandLine.HelpCommand());
     command.setOut(terminal.out());
     command.setErr(terminal.err());
     command.setColorScheme(CommandLine.Help.defaultColorScheme(ansi(terminal)));
-    command.setUsageHelpAutoWidth(false);
-    command.setUsageHelpWidth(Math.max(terminal.width(), 80));
+    command.setUsageHelpWidth(80);
     command.setCaseInsensitiveEnumValuesAllowed(true);
-    command.setExitCodeExceptionMapper(_ -> ExitCode.INTERNAL);
-    command.setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong));
+    command.setParameterExceptionHandler(
+        (wrong, _) -> wrongUsage(Messages.ofUsage(wrong), wrong.getCommandLine()));
     command.setExecutionExceptionHandler(
-        (exception, _, _) -> Crash.report(exception, terminal.err()));
+        (fault, failed, _) ->
+            fault instanceof WrongUsage wrong
+                ? wrongUsage(String.valueOf(wrong.getMessage()), failed)
+                : Crash.report(fault, terminal.err()));
     return command;
   }
 
@@ -51,13 +60,10 @@ public final class Main {
     return terminal.colour(Terminal.Colour.AUTO) ? Ansi.ON : Ansi.OFF;
   }
 
-  private static int wrongUsage(ParameterException wrong) {
-    CommandLine command = wrong.getCommandLine();
+  private static int wrongUsage(String message, CommandLine command) {
     PrintWriter err = command.getErr();
-    err.println("redoubt: " + Messages.ofUsage(wrong));
-    if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
-      err.println("see: " + command.getCommandSpec().qualifiedName() + " --help");
-    }
+    err.println("redoubt: " + message);
+    err.println("see: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
   }
 }

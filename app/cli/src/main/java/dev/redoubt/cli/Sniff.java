@@ -18,7 +18,8 @@ final class Sniff {
   static boolean mayBeTemplate(Path path) {
     try (InputStream in = Files.newInputStream(path)) {
       String start = new String(in.readNBytes(BYTES), StandardCharsets.UTF_8);
-      return start.contains("deploymentTemplate.json") && start.replace("\uFEFF", "").stripLeading().startsWith("{");
+      return start.contains("deploymentTemplate.json")
+          && start.replace("\uFEFF", "").stripLeading().startsWith("{");
     } catch (IOException e) {
       return false;
     }

@@ -7,4 +7,5 @@ import java.nio.file.Path;
 ///
 /// @param path where it is
 /// @param name what messages call it: the path as the user wrote it
-record SourceFile(Path path, String name, ObjectValue json, ContentKind kind) {}
+/// @param root the folder outside of which no link in it is followed
+record SourceFile(Path path, String name, ObjectValue json, ContentKind kind, Path root) {}

@@ -118,7 +118,12 @@ record Sources(
       }
       Value value = new JsonReader(files, problems).read(path, name);
       if (value instanceof ObjectValue object) {
-        return new SourceFile(path, name, object, ContentKind.of(object));
+        return new SourceFile(
+            path,
+            name,
+            object,
+            ContentKind.of(object),
+            root(path.toAbsolutePath().normalize().getParent(), path));
       }
       if (value != null) {
         problems.add(Problem.error("the file holds no JSON object", value.origin()));
@@ -140,10 +145,10 @@ record Sources(
                 files.whole(name(folder))));
       }
       new Unread(walk.files()).note(files, problems);
-      walk.files().forEach(this::found);
+      walk.files().forEach(file -> found(file, folder));
     }
 
-    private void found(Path path) {
+    private void found(Path path, Path folder) {
       String name = name(path);
       boolean isJson = name.toLowerCase(Locale.ROOT).matches(".*\\.jsonc?");
       if (!isJson && !Sniff.mayBeTemplate(path)) {
@@ -153,7 +158,8 @@ record Sources(
       Value value = new JsonReader(files, own).read(path, name);
       if (value instanceof ObjectValue object && ContentKind.of(object) != ContentKind.OTHER) {
         problems.addAll(own);
-        SourceFile file = new SourceFile(path, name, object, ContentKind.of(object));
+        SourceFile file =
+            new SourceFile(path, name, object, ContentKind.of(object), root(folder, path));
         add(file, file.kind() == ContentKind.TEMPLATE ? foundTemplates : foundParameters);
       } else if (value != null) {
         skipped.add(new Skipped(name, "neither an ARM template nor a parameter file"));
@@ -166,7 +172,9 @@ record Sources(
     private void unreadable(Path path, List<Problem> own) {
       boolean likely;
       try {
-        likely = Files.size(path) > JsonReader.MAX_BYTES || ContentKind.isLikely(Files.readAllBytes(path));
+        likely =
+            Files.size(path) > JsonReader.MAX_BYTES
+                || ContentKind.isLikely(Files.readAllBytes(path));
       } catch (IOException e) {
         likely = true;
       }
@@ -187,7 +195,10 @@ record Sources(
     }
 
     private static boolean same(SourceFile left, SourceFile right) {
-      return left.path().toAbsolutePath().normalize().equals(right.path().toAbsolutePath().normalize());
+      return left.path()
+          .toAbsolutePath()
+          .normalize()
+          .equals(right.path().toAbsolutePath().normalize());
     }
 
     Sources finish(@Nullable String environment) {
@@ -215,6 +226,16 @@ record Sources(
 
     private boolean isNew(SourceFile file) {
       return namedTemplates.stream().noneMatch(each -> same(each, file));
+    }
+
+    /// Links are followed within the working directory, or, for what lies elsewhere, within the
+    /// folder that was named.
+    private static Path root(@Nullable Path named, Path file) {
+      Path working = Path.of("").toAbsolutePath().normalize();
+      Path absolute = file.toAbsolutePath().normalize();
+      return named == null || absolute.startsWith(working)
+          ? working
+          : named.toAbsolutePath().normalize();
     }
 
     /// As the user wrote it, with slashes and without a needless dot at the start.

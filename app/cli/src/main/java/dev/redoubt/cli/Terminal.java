@@ -6,8 +6,8 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 
 /// Where a command writes to, and what is known of whoever reads it. Always UTF-8.
 ///
@@ -47,8 +47,7 @@ public record Terminal(
   }
 
   private static PrintWriter writer(FileDescriptor descriptor) {
-    Writer utf8 =
-        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8);
+    Writer utf8 = new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8);
     return new PrintWriter(utf8, false);
   }
 

@@ -33,6 +33,11 @@ final class Page {
     out.append('\n');
   }
 
+  /// A line as it is, even where it is too long.
+  void verbatim(String line) throws IOException {
+    out.append(clean(line).stripTrailing()).append('\n');
+  }
+
   /// Inked words at the start of a line.
   record Head(String text, Ink ink) {
     static Head of(String text) {
