@@ -65,8 +65,9 @@ public final class ExistenceCheck {
 
   /// Whether a related resource that meets the condition is there.
   public Truth truth() {
-    Truth truth = isComplete() ? Truth.FALSE : Truth.UNKNOWN;
-    for (Candidate candidate : candidates()) {
+    List<Candidate> candidates = candidates();
+    Truth truth = isComplete() || isNamed(candidates) ? Truth.FALSE : Truth.UNKNOWN;
+    for (Candidate candidate : candidates) {
       truth = truth.or(candidate.truth());
     }
     return truth;
@@ -74,6 +75,14 @@ public final class ExistenceCheck {
 
   private boolean isComplete() {
     return below && resource.managed();
+  }
+
+  /// Whether the rule names the resource, and the deployment makes it: no other has its name.
+  private boolean isNamed(List<Candidate> candidates) {
+    return rule.name() != null
+        && !rule.wholeSubscription()
+        && candidates.stream()
+            .anyMatch(candidate -> candidate.resource.managed() && candidate.related == Truth.TRUE);
   }
 
   private List<Candidate> candidates() {
@@ -147,7 +156,7 @@ public final class ExistenceCheck {
         reasons.add(reason(candidate, causes));
       }
     }
-    if (truth == Truth.UNKNOWN && !isComplete()) {
+    if (truth == Truth.UNKNOWN && !isComplete() && !isNamed(candidates())) {
       causes.add(outside());
     }
     return new Why(

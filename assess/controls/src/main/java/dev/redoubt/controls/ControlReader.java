@@ -1,0 +1,130 @@
+package dev.redoubt.controls;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.Json;
+import dev.redoubt.estate.JsonReader;
+import dev.redoubt.estate.NumberValue;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.SourceFiles;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Value;
+import dev.redoubt.findings.ControlInfo;
+import dev.redoubt.findings.ControlInfo.Remediation;
+import dev.redoubt.findings.Layer;
+import dev.redoubt.findings.Severity;
+import dev.redoubt.policy.BoundPolicy;
+import dev.redoubt.policy.PolicyBinder;
+import dev.redoubt.policy.PolicyDefinition;
+import dev.redoubt.policy.PolicyReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the folder of a control. A folder that is not complete is a bug of ours, so it throws.
+final class ControlReader {
+
+  private final CatalogFiles files;
+  private final Frameworks frameworks;
+  private final List<Problem> problems = new ArrayList<>();
+  private final JsonReader json = new JsonReader(new SourceFiles(), problems);
+
+  ControlReader(CatalogFiles files) {
+    this.files = files;
+    this.frameworks = Frameworks.load(files);
+  }
+
+  Control read(String id) {
+    ObjectValue control = object(id, "control.json");
+    ObjectValue definition = object(id, "policy.json");
+    Control read =
+        new Control(
+            info(id, control, definition),
+            definition,
+            bind(id, definition),
+            scope(id, definition, control.get("appliesWhen")));
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException(id + ": " + problems.getFirst().message());
+    }
+    return read;
+  }
+
+  private ControlInfo info(String id, ObjectValue control, ObjectValue definition) {
+    ObjectValue remediation = control.object("remediation");
+    return new ControlInfo(
+        id,
+        text(id, control, "title"),
+        text(id, definition.object("properties"), "description"),
+        Severity.valueOf(text(id, control, "severity").toUpperCase(Locale.ROOT)),
+        Layer.valueOf(text(id, control, "layer").toUpperCase(Locale.ROOT)),
+        numbers(control.array("practices")),
+        new Remediation(
+            text(id, remediation, "summary"),
+            files.text(id + "/fix.bicep"),
+            files.text(id + "/fix.tf")),
+        text(id, control, "cost"),
+        frameworks.provisions(strings(control.array("capabilities"))));
+  }
+
+  private BoundPolicy bind(String id, ObjectValue definition) {
+    PolicyDefinition read = new PolicyReader(problems).read(definition, id);
+    if (read == null) {
+      throw new IllegalStateException(id + "/policy.json: " + problems);
+    }
+    return PolicyBinder.bind(read, Map.of());
+  }
+
+  /// The scope is a condition in the policy language; as a policy of its own, what it means is what
+  /// it finds to break it.
+  private @Nullable BoundPolicy scope(
+      String id, ObjectValue definition, @Nullable Value appliesWhen) {
+    ObjectValue properties = definition.object("properties");
+    if (appliesWhen == null || properties == null) {
+      return null;
+    }
+    ObjectValue rule =
+        ObjectValue.builder()
+            .put("if", appliesWhen)
+            .put("then", ObjectValue.builder().put("effect", "audit").build())
+            .build();
+    return bind(id, definition.with("properties", properties.with("policyRule", rule)));
+  }
+
+  private ObjectValue object(String id, String file) {
+    String name = id + "/" + file;
+    if (json.read(files.bytes(name), name) instanceof ObjectValue object) {
+      return object;
+    }
+    throw new IllegalStateException(name + " is no JSON object: " + problems);
+  }
+
+  private static String text(String id, @Nullable ObjectValue object, String name) {
+    String text = object == null ? null : object.text(name);
+    if (text == null) {
+      throw new IllegalStateException(id + ": `" + name + "` is missing");
+    }
+    return text;
+  }
+
+  private static List<String> strings(@Nullable ArrayValue array) {
+    List<String> strings = new ArrayList<>();
+    for (Value element : array == null ? List.<Value>of() : array.elements()) {
+      if (element instanceof StringValue(var text, _)) {
+        strings.add(text);
+      }
+    }
+    return strings;
+  }
+
+  private static List<Integer> numbers(@Nullable ArrayValue array) {
+    List<Integer> numbers = new ArrayList<>();
+    for (Value element : array == null ? List.<Value>of() : array.elements()) {
+      if (element instanceof NumberValue) {
+        numbers.add(Integer.valueOf(Json.asText(element)));
+      }
+    }
+    return numbers;
+  }
+}

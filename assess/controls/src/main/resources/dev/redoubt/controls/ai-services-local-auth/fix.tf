@@ -1,0 +1,3 @@
+resource "azurerm_cognitive_account" "credit" {
+  local_auth_enabled = false
+}

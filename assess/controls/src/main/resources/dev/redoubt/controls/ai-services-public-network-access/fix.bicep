@@ -1,0 +1,12 @@
+resource account 'Microsoft.CognitiveServices/accounts@2024-10-01' = {
+  name: 'ai-credit'
+  location: resourceGroup().location
+  kind: 'AIServices'
+  sku: {
+    name: 'S0'
+  }
+  properties: {
+    customSubDomainName: 'ai-credit'
+    publicNetworkAccess: 'Disabled'
+  }
+}

@@ -1,0 +1,3 @@
+resource "azurerm_kubernetes_cluster" "serve" {
+  private_cluster_enabled = true
+}

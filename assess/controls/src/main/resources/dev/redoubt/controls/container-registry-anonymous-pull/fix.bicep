@@ -1,0 +1,10 @@
+resource registrie 'Microsoft.ContainerRegistry/registries@2023-11-01-preview' = {
+  name: 'crcredit'
+  location: resourceGroup().location
+  sku: {
+    name: 'Premium'
+  }
+  properties: {
+    anonymousPullEnabled: false
+  }
+}

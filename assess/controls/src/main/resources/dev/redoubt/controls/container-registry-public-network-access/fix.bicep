@@ -1,0 +1,10 @@
+resource registrie 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'crcredit'
+  location: resourceGroup().location
+  sku: {
+    name: 'Premium'
+  }
+  properties: {
+    publicNetworkAccess: 'Disabled'
+  }
+}

@@ -1,0 +1,25 @@
+resource databaseAccount 'Microsoft.DocumentDB/databaseAccounts@2024-05-15' = {
+  name: 'cosmos-credit'
+  location: resourceGroup().location
+  kind: 'GlobalDocumentDB'
+  tags: {
+    dataClassification: 'Confidential'
+  }
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', 'id-keys')}': {}
+    }
+  }
+  properties: {
+    databaseAccountOfferType: 'Standard'
+    locations: [
+      {
+        locationName: resourceGroup().location
+        failoverPriority: 0
+      }
+    ]
+    keyVaultKeyUri: 'https://kv-credit.vault.azure.net/keys/features'
+    defaultIdentity: 'UserAssignedIdentity=id-keys'
+  }
+}

@@ -1,0 +1,3 @@
+resource "azurerm_cosmosdb_account" "features" {
+  local_authentication_disabled = true
+}

@@ -1,0 +1,3 @@
+resource "azurerm_cosmosdb_account" "features" {
+  public_network_access_enabled = false
+}

@@ -1,0 +1,5 @@
+resource "azurerm_storage_account" "data" {
+  tags = {
+    dataClassification = "confidential"
+  }
+}

@@ -1,0 +1,7 @@
+resource factorie 'Microsoft.DataFactory/factories@2018-06-01' = {
+  name: 'adf-credit'
+  location: resourceGroup().location
+  properties: {
+    publicNetworkAccess: 'Disabled'
+  }
+}

@@ -1,0 +1,15 @@
+resource userAssignedIdentitie 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
+  name: 'id-deploy'
+}
+
+resource federatedIdentityCredential 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2023-01-31' = {
+  parent: userAssignedIdentitie
+  name: 'production'
+  properties: {
+    issuer: 'https://token.actions.githubusercontent.com'
+    subject: 'repo:contoso/credit:environment:production'
+    audiences: [
+      'api://AzureADTokenExchange'
+    ]
+  }
+}

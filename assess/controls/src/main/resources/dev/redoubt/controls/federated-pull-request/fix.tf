@@ -1,0 +1,5 @@
+resource "azurerm_federated_identity_credential" "deploy" {
+  issuer   = "https://token.actions.githubusercontent.com"
+  subject  = "repo:contoso/credit:environment:production"
+  audience = ["api://AzureADTokenExchange"]
+}

@@ -1,0 +1,3 @@
+resource "azurerm_key_vault" "workload" {
+  rbac_authorization_enabled = true
+}

@@ -1,0 +1,17 @@
+resource account 'Microsoft.CognitiveServices/accounts@2024-10-01' = {
+  name: 'ai-credit'
+  location: resourceGroup().location
+  kind: 'AIServices'
+  sku: {
+    name: 'S0'
+  }
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', 'id-keys')}': {}
+    }
+  }
+  properties: {
+    customSubDomainName: 'ai-credit'
+  }
+}

@@ -1,0 +1,3 @@
+resource "azurerm_machine_learning_compute_cluster" "train" {
+  ssh_public_access_enabled = false
+}

@@ -1,0 +1,31 @@
+resource registrie 'Microsoft.MachineLearningServices/registries@2024-10-01' = {
+  name: 'mlr-credit'
+  location: resourceGroup().location
+  identity: {
+    type: 'SystemAssigned'
+  }
+  properties: {
+    regionDetails: [
+      {
+        location: resourceGroup().location
+        acrDetails: [
+          {
+            systemCreatedAcrAccount: {
+              acrAccountSku: 'Premium'
+            }
+          }
+        ]
+        storageAccountDetails: [
+          {
+            systemCreatedStorageAccount: {
+              storageAccountType: 'Standard_ZRS'
+              storageAccountHnsEnabled: false
+              allowBlobPublicAccess: false
+            }
+          }
+        ]
+      }
+    ]
+    publicNetworkAccess: 'Disabled'
+  }
+}

@@ -1,0 +1,42 @@
+resource account 'Microsoft.CognitiveServices/accounts@2024-10-01' existing = {
+  name: 'ai-credit'
+}
+
+resource raiPolicy 'Microsoft.CognitiveServices/accounts/raiPolicies@2024-10-01' = {
+  parent: account
+  name: 'credit-strict'
+  properties: {
+    mode: 'Blocking'
+    basePolicyName: 'Microsoft.DefaultV2'
+    contentFilters: [
+      {
+        name: 'Hate'
+        blocking: true
+        enabled: true
+        severityThreshold: 'Medium'
+        source: 'Prompt'
+      }
+      {
+        name: 'Hate'
+        blocking: true
+        enabled: true
+        severityThreshold: 'Medium'
+        source: 'Completion'
+      }
+      {
+        name: 'Violence'
+        blocking: true
+        enabled: true
+        severityThreshold: 'Medium'
+        source: 'Prompt'
+      }
+      {
+        name: 'Violence'
+        blocking: true
+        enabled: true
+        severityThreshold: 'Medium'
+        source: 'Completion'
+      }
+    ]
+  }
+}

@@ -1,0 +1,3 @@
+resource "azurerm_cognitive_deployment" "chat" {
+  rai_policy_name = "credit-strict"
+}

@@ -1,0 +1,10 @@
+resource account 'Microsoft.Purview/accounts@2021-12-01' = {
+  name: 'pview-credit'
+  location: resourceGroup().location
+  identity: {
+    type: 'SystemAssigned'
+  }
+  properties: {
+    publicNetworkAccess: 'Disabled'
+  }
+}

@@ -1,0 +1,13 @@
+resource Redi 'Microsoft.Cache/Redis@2023-08-01' = {
+  name: 'redis-credit'
+  location: resourceGroup().location
+  properties: {
+    sku: {
+      name: 'Premium'
+      family: 'P'
+      capacity: 1
+    }
+    enableNonSslPort: false
+    minimumTlsVersion: '1.2'
+  }
+}

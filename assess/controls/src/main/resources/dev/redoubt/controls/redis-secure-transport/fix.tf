@@ -1,0 +1,4 @@
+resource "azurerm_redis_cache" "features" {
+  non_ssl_port_enabled = false
+  minimum_tls_version  = "1.2"
+}

@@ -1,0 +1,6 @@
+resource "azurerm_storage_account" "data" {
+  tags = {
+    owner       = "ml-platform"
+    environment = "production"
+  }
+}

@@ -1,0 +1,18 @@
+resource searchService 'Microsoft.Search/searchServices@2023-11-01' = {
+  name: 'srch-credit'
+  location: resourceGroup().location
+  sku: {
+    name: 'standard'
+  }
+  tags: {
+    dataClassification: 'Confidential'
+  }
+  identity: {
+    type: 'SystemAssigned'
+  }
+  properties: {
+    encryptionWithCmk: {
+      enforcement: 'Enabled'
+    }
+  }
+}

@@ -1,0 +1,12 @@
+resource server 'Microsoft.Sql/servers@2023-08-01' existing = {
+  name: 'sql-credit'
+}
+
+resource encryptionProtector 'Microsoft.Sql/servers/encryptionProtector@2023-08-01' = {
+  parent: server
+  name: 'current'
+  properties: {
+    serverKeyType: 'AzureKeyVault'
+    serverKeyName: 'kv-credit_sql_0123456789abcdef0123456789abcdef'
+  }
+}

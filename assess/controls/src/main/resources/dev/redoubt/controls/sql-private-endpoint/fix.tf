@@ -1,0 +1,18 @@
+resource "azurerm_private_endpoint" "scores" {
+  name                = "pe-sql-credit"
+  location            = azurerm_resource_group.workload.location
+  resource_group_name = azurerm_resource_group.workload.name
+  subnet_id           = azurerm_subnet.endpoints.id
+
+  private_service_connection {
+    name                           = "pe-sql-credit"
+    private_connection_resource_id = azurerm_mssql_server.scores.id
+    subresource_names              = ["sqlServer"]
+    is_manual_connection           = false
+  }
+
+  private_dns_zone_group {
+    name                 = "default"
+    private_dns_zone_ids = [azurerm_private_dns_zone.scores.id]
+  }
+}

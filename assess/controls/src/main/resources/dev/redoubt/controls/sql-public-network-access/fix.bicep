@@ -1,0 +1,7 @@
+resource server 'Microsoft.Sql/servers@2023-08-01' = {
+  name: 'sql-credit'
+  location: resourceGroup().location
+  properties: {
+    publicNetworkAccess: 'Disabled'
+  }
+}

@@ -1,0 +1,11 @@
+resource storageAccount 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+  name: 'stcredit'
+  location: resourceGroup().location
+  kind: 'StorageV2'
+  sku: {
+    name: 'Standard_ZRS'
+  }
+  properties: {
+    publicNetworkAccess: 'Disabled'
+  }
+}

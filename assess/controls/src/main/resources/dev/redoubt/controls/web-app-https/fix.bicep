@@ -1,0 +1,11 @@
+resource site 'Microsoft.Web/sites@2023-12-01' = {
+  name: 'app-credit'
+  location: resourceGroup().location
+  kind: 'app,linux'
+  properties: {
+    httpsOnly: true
+    siteConfig: {
+      minTlsVersion: '1.2'
+    }
+  }
+}
