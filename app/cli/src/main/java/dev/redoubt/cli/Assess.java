@@ -1,6 +1,8 @@
 package dev.redoubt.cli;
 
 import dev.redoubt.cli.Sources.Deployment;
+import dev.redoubt.controls.Catalog;
+import dev.redoubt.controls.Practices;
 import dev.redoubt.estate.Estate;
 import dev.redoubt.estate.EstateBuilder;
 import dev.redoubt.estate.Problem;
@@ -16,13 +18,13 @@ import java.util.function.Predicate;
 final class Assess {
 
   private final DeploymentSettings settings;
-  private final Controls controls;
+  private final Catalog catalog;
   private final Predicate<String> wanted;
 
   /// @param wanted which controls count, by id
-  Assess(DeploymentSettings settings, Controls controls, Predicate<String> wanted) {
+  Assess(DeploymentSettings settings, Catalog catalog, Predicate<String> wanted) {
     this.settings = settings;
-    this.controls = controls;
+    this.catalog = catalog;
     this.wanted = wanted;
   }
 
@@ -57,7 +59,7 @@ final class Assess {
   }
 
   private List<Finding> findings(Estate estate) {
-    return controls.evaluate(estate).stream()
+    return catalog.evaluate(estate).stream()
         .filter(finding -> wanted.test(finding.control().id()))
         .toList();
   }
@@ -65,14 +67,14 @@ final class Assess {
   private Assessment assessment(
       String name, Sources sources, Estate estate, List<Finding> findings) {
     List<ControlInfo> used =
-        controls.infos().stream().filter(control -> wanted.test(control.id())).toList();
+        catalog.infos().stream().filter(control -> wanted.test(control.id())).toList();
     return new Assessment(
         name,
         sources.inputs(),
         estate.managed().size(),
         used,
         findings,
-        controls.practices(findings),
+        Practices.states(findings),
         RootCauses.of(findings),
         Assumptions.of(settings, sources),
         distinct(estate.problems()),

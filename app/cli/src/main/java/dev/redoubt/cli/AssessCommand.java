@@ -1,5 +1,6 @@
 package dev.redoubt.cli;
 
+import dev.redoubt.controls.Catalog;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.ControlInfo;
@@ -55,7 +56,6 @@ import picocli.CommandLine.Parameters;
 final class AssessCommand implements Callable<Integer> {
 
   private final Terminal terminal;
-  private final Controls controls;
 
   @Parameters(
       paramLabel = "PATH",
@@ -110,20 +110,20 @@ final class AssessCommand implements Callable<Integer> {
       description = "Say on standard error which files were taken and which were not, and why.")
   private boolean verbose;
 
-  AssessCommand(Terminal terminal, Controls controls) {
+  AssessCommand(Terminal terminal) {
     this.terminal = terminal;
-    this.controls = controls;
   }
 
   @Override
   public Integer call() {
     long start = System.nanoTime();
-    checkUsage();
+    Catalog catalog = Catalog.load();
+    checkUsage(catalog);
     Sources sources = Sources.find(places(), parameters, environment);
     if (verbose) {
       Messages.sources(sources, terminal.err());
     }
-    Assess assess = new Assess(scope.settings(true), controls, this::isWanted);
+    Assess assess = new Assess(scope.settings(true), catalog, this::isWanted);
     return switch (assess.assess(name(), sources)) {
       case Assess.Result.Assessed(var assessment) ->
           report(assessment, Duration.ofNanos(System.nanoTime() - start));
@@ -142,13 +142,13 @@ final class AssessCommand implements Callable<Integer> {
     return places().size() > 1 ? text + " and " + (places().size() - 1) + " more" : text;
   }
 
-  private void checkUsage() {
+  private void checkUsage(Catalog catalog) {
     if (!reports.isUnambiguous()) {
       throw new WrongUsage(
           "only one report can go to standard output; give the others an `--output FILE`");
     }
     Set<String> known =
-        controls.infos().stream().map(ControlInfo::id).collect(Collectors.toUnmodifiableSet());
+        catalog.infos().stream().map(ControlInfo::id).collect(Collectors.toUnmodifiableSet());
     for (Set<String> ids : List.of(only, skip)) {
       for (String id : ids) {
         if (!known.contains(id)) {

@@ -1,8 +1,10 @@
 package dev.redoubt.cli;
 
+import dev.redoubt.controls.Catalog;
 import dev.redoubt.findings.ControlInfo;
 import dev.redoubt.report.ControlPages;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -52,7 +54,6 @@ final class ControlsCommand implements Runnable {
   static final class ListControls implements Callable<Integer> {
 
     private final Terminal terminal;
-    private final Controls controls;
 
     @Option(
         names = {"-f", "--format"},
@@ -61,14 +62,13 @@ final class ControlsCommand implements Runnable {
         description = "${COMPLETION-CANDIDATES}. Default: console.")
     private Format format = Format.CONSOLE;
 
-    ListControls(Terminal terminal, Controls controls) {
+    ListControls(Terminal terminal) {
       this.terminal = terminal;
-      this.controls = controls;
     }
 
     @Override
     public Integer call() {
-      List<ControlInfo> infos = controls.infos();
+      List<ControlInfo> infos = Catalog.load().infos();
       ControlPages pages = new ControlPages(terminal.width());
       new Delivery(terminal)
           .write(
@@ -93,7 +93,6 @@ final class ControlsCommand implements Runnable {
   static final class ShowControl implements Callable<Integer> {
 
     private final Terminal terminal;
-    private final Controls controls;
 
     @Parameters(paramLabel = "ID", description = "Id of the control.")
     private String id = "";
@@ -105,9 +104,8 @@ final class ControlsCommand implements Runnable {
         description = "${COMPLETION-CANDIDATES}. Default: console.")
     private Format format = Format.CONSOLE;
 
-    ShowControl(Terminal terminal, Controls controls) {
+    ShowControl(Terminal terminal) {
       this.terminal = terminal;
-      this.controls = controls;
     }
 
     @Override
@@ -127,17 +125,15 @@ final class ControlsCommand implements Runnable {
     }
 
     private ControlInfo find() {
-      return controls.infos().stream()
+      List<ControlInfo> infos = Catalog.load().infos();
+      return infos.stream()
           .filter(each -> each.id().equals(id))
           .findFirst()
-          .orElseThrow(
-              () ->
-                  new WrongUsage(
-                      Messages.unknownControl(
-                          id,
-                          controls.infos().stream()
-                              .map(ControlInfo::id)
-                              .collect(Collectors.toSet()))));
+          .orElseThrow(() -> new WrongUsage(Messages.unknownControl(id, ids(infos))));
+    }
+
+    private static Set<String> ids(List<ControlInfo> infos) {
+      return infos.stream().map(ControlInfo::id).collect(Collectors.toUnmodifiableSet());
     }
   }
 }

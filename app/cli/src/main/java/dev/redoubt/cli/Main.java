@@ -30,15 +30,14 @@ public final class Main {
 
   /// All commands, in the order in which help lists them.
   private static CommandLine commandLine(Terminal terminal) {
-    Controls controls = new CatalogControls();
     CommandLine command =
         new CommandLine(new RedoubtCommand())
-            .addSubcommand(new AssessCommand(terminal, controls))
+            .addSubcommand(new AssessCommand(terminal))
             .addSubcommand(new ExpandCommand(terminal))
             .addSubcommand(
                 new CommandLine(new ControlsCommand())
-                    .addSubcommand(new ControlsCommand.ListControls(terminal, controls))
-                    .addSubcommand(new ControlsCommand.ShowControl(terminal, controls)))
+                    .addSubcommand(new ControlsCommand.ListControls(terminal))
+                    .addSubcommand(new ControlsCommand.ShowControl(terminal)))
             .addSubcommand(new CompletionCommand(terminal))
             .addSubcommand(new CommandLine.HelpCommand());
     command.setOut(terminal.out());

@@ -115,11 +115,14 @@ final class Page {
     return lines;
   }
 
-  /// After the last separator in reach, for a word that is longer than a line.
+  /// After the last separator in reach, for a word that is longer than a line; a path breaks
+  /// between its folders where it can.
   private static int breakPoint(String word, int room) {
-    for (int i = room; i > room / 2; i--) {
-      if ("/.,;:()[]-_".indexOf(word.charAt(i - 1)) >= 0) {
-        return i;
+    for (String separators : List.of("/", ".,;:()[]-_")) {
+      for (int i = room; i > room / 2; i--) {
+        if (separators.indexOf(word.charAt(i - 1)) >= 0) {
+          return i;
+        }
       }
     }
     return Character.isHighSurrogate(word.charAt(room - 1)) ? room - 1 : room;
