@@ -1,0 +1,87 @@
+package dev.redoubt.cli;
+
+import dev.redoubt.cli.Sources.Deployment;
+import dev.redoubt.controls.Catalog;
+import dev.redoubt.controls.Practices;
+import dev.redoubt.estate.Estate;
+import dev.redoubt.estate.EstateBuilder;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.ControlInfo;
+import dev.redoubt.findings.Finding;
+import dev.redoubt.template.DeploymentSettings;
+import dev.redoubt.template.Expansion;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// The main flow: sources, estate, findings, assessment.
+final class Assess {
+
+  private final DeploymentSettings settings;
+  private final Catalog catalog;
+  private final Predicate<String> wanted;
+
+  /// @param wanted which controls count, by id
+  Assess(DeploymentSettings settings, Catalog catalog, Predicate<String> wanted) {
+    this.settings = settings;
+    this.catalog = catalog;
+    this.wanted = wanted;
+  }
+
+  /// What came of a run.
+  sealed interface Result {
+
+    /// Something was read and judged.
+    record Assessed(Assessment assessment) implements Result {}
+
+    /// There is no template that can be read.
+    record NothingRead(Sources sources) implements Result {}
+  }
+
+  /// @param name what the report calls the whole
+  Result assess(String name, Sources sources) {
+    if (sources.deployments().isEmpty()) {
+      return new Result.NothingRead(sources);
+    }
+    Estate estate = estate(sources);
+    List<Finding> findings = findings(estate);
+    return new Result.Assessed(assessment(name, sources, estate, findings));
+  }
+
+  private Estate estate(Sources sources) {
+    Expansions expansions = new Expansions(settings, sources.files());
+    EstateBuilder builder = new EstateBuilder(sources.files()).addProblems(sources.problems());
+    for (Deployment deployment : sources.deployments()) {
+      Expansion expansion = expansions.expand(deployment);
+      builder.addAll(expansion.resources()).addProblems(expansion.problems());
+    }
+    return builder.build();
+  }
+
+  private List<Finding> findings(Estate estate) {
+    return catalog.evaluate(estate).stream()
+        .filter(finding -> wanted.test(finding.control().id()))
+        .toList();
+  }
+
+  private Assessment assessment(
+      String name, Sources sources, Estate estate, List<Finding> findings) {
+    List<ControlInfo> used =
+        catalog.infos().stream().filter(control -> wanted.test(control.id())).toList();
+    return new Assessment(
+        name,
+        sources.inputs(),
+        estate.managed().size(),
+        used,
+        findings,
+        Practices.states(findings),
+        RootCauses.of(findings),
+        Assumptions.of(settings, sources),
+        distinct(estate.problems()),
+        sources.files());
+  }
+
+  private static List<Problem> distinct(List<Problem> problems) {
+    return problems.stream().distinct().toList();
+  }
+}

@@ -1,0 +1,206 @@
+package dev.redoubt.cli;
+
+import dev.redoubt.controls.Catalog;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.ControlInfo;
+import dev.redoubt.report.ConsoleReporter;
+import dev.redoubt.report.Gate;
+import dev.redoubt.report.JsonReporter;
+import dev.redoubt.report.Reporter;
+import dev.redoubt.report.SarifReporter;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `redoubt assess`.
+@Command(
+    name = "assess",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    header = "Say where a workload falls short, before it is deployed.",
+    description = {
+      "",
+      "Finds ARM templates and their parameter files by content in the given files and folders,"
+          + " works out what they would deploy, and judges each resource.",
+      ""
+    },
+    parameterListHeading = "Parameters:%n",
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  redoubt assess",
+      "      the templates in this folder",
+      "  redoubt assess infra/ --environment prod --resource-group rg-ml",
+      "      with the parameter file that is named after `prod`",
+      "  redoubt assess main.json --parameters prod.parameters.json --fail-on medium",
+      "  redoubt assess infra/ --format console --format sarif --output redoubt.sarif",
+      "      read the report, and keep one for GitHub code scanning",
+      "",
+      "Exit codes: 0 nothing reaches --fail-on or --fail-on-unknown; 1 something does;",
+      "2 wrong usage, or an input cannot be read (the report says what and where, and",
+      "covers the rest); 70 a fault of Redoubt itself."
+    })
+final class AssessCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description = "Files and folders; this folder where none is given.")
+  private List<Path> paths = new ArrayList<>();
+
+  @Option(
+      names = {"-p", "--parameters"},
+      paramLabel = "FILE",
+      description = "Parameter file for the templates; repeatable, the last value counts.")
+  private List<Path> parameters = new ArrayList<>();
+
+  @Option(
+      names = "--environment",
+      paramLabel = "NAME",
+      description = "Which of several parameter files counts: the one with this word in its name.")
+  private @Nullable String environment;
+
+  @Mixin private ScopeOptions scope = new ScopeOptions();
+
+  @Mixin private ReportOptions reports = new ReportOptions();
+
+  @Mixin private GateOptions gates = new GateOptions();
+
+  @Option(
+      names = "--only",
+      paramLabel = "CONTROL",
+      split = ",",
+      description = "Judge by these controls alone; repeatable, or with commas.")
+  private Set<String> only = Set.of();
+
+  @Option(
+      names = "--skip",
+      paramLabel = "CONTROL",
+      split = ",",
+      description = "Leave these controls out.")
+  private Set<String> skip = Set.of();
+
+  @Option(names = "--include-passes", description = "List what holds as well, in JSON and SARIF.")
+  private boolean includePasses;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description = "${COMPLETION-CANDIDATES}. Default: auto, which honours NO_COLOR.")
+  private Terminal.Colour colour = Terminal.Colour.AUTO;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Say on standard error which files were taken and which were not, and why.")
+  private boolean verbose;
+
+  AssessCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    long start = System.nanoTime();
+    Catalog catalog = Catalog.load();
+    checkUsage(catalog);
+    Sources sources = Sources.find(places(), parameters, environment);
+    if (verbose) {
+      Messages.sources(sources, terminal.err());
+    }
+    Assess assess = new Assess(scope.settings(true), catalog, this::isWanted);
+    return switch (assess.assess(name(), sources)) {
+      case Assess.Result.Assessed(var assessment) ->
+          report(assessment, Duration.ofNanos(System.nanoTime() - start));
+      case Assess.Result.NothingRead(var nothing) -> nothingRead(nothing);
+    };
+  }
+
+  private List<Path> places() {
+    return paths.isEmpty() ? List.of(Path.of("")) : paths;
+  }
+
+  private String name() {
+    Path first = places().getFirst().toAbsolutePath().normalize();
+    Path name = first.getFileName();
+    String text = name == null ? first.toString() : name.toString();
+    return places().size() > 1 ? text + " and " + (places().size() - 1) + " more" : text;
+  }
+
+  private void checkUsage(Catalog catalog) {
+    if (!reports.isUnambiguous()) {
+      throw new WrongUsage(
+          "only one report can go to standard output; give the others an `--output FILE`");
+    }
+    Set<String> known =
+        catalog.infos().stream().map(ControlInfo::id).collect(Collectors.toUnmodifiableSet());
+    for (Set<String> ids : List.of(only, skip)) {
+      for (String id : ids) {
+        if (!known.contains(id)) {
+          throw new WrongUsage(Messages.unknownControl(id, known));
+        }
+      }
+    }
+  }
+
+  private boolean isWanted(String id) {
+    return (only.isEmpty() || only.contains(id)) && !skip.contains(id);
+  }
+
+  private int report(Assessment assessment, Duration elapsed) {
+    Gate gate = gates.gate();
+    boolean written = true;
+    for (ReportOptions.Pair pair : reports.pairs()) {
+      Reporter reporter = reporter(pair, gate, elapsed);
+      written &=
+          new Delivery(terminal).write(out -> reporter.write(assessment, out), pair.output());
+    }
+    return written ? gate.decide(assessment).exitCode() : ExitCode.USAGE;
+  }
+
+  private Reporter reporter(ReportOptions.Pair pair, Gate gate, Duration elapsed) {
+    return switch (pair.format()) {
+      case CONSOLE -> new ConsoleReporter(look(pair), gate, elapsed);
+      case JSON -> new JsonReporter(Version.tool(), includePasses);
+      case SARIF ->
+          new SarifReporter(Version.tool(), includePasses, gate, Path.of("").toAbsolutePath());
+    };
+  }
+
+  private ConsoleReporter.Look look(ReportOptions.Pair pair) {
+    boolean toFile = pair.output() != null;
+    boolean coloured = toFile ? colour == Terminal.Colour.ALWAYS : terminal.colour(colour);
+    return new ConsoleReporter.Look(toFile ? 80 : terminal.width(), coloured);
+  }
+
+  private int nothingRead(Sources sources) {
+    PrintWriter err = terminal.err();
+    boolean said = false;
+    for (Problem problem : sources.problems()) {
+      said |= problem.severity() == Problem.Severity.ERROR;
+      err.println(Messages.ofProblem(problem, sources.files()));
+    }
+    if (!said) {
+      err.println(
+          "redoubt: no ARM template in "
+              + places().stream().map(Messages::quoted).collect(Collectors.joining(", "))
+              + "; a template is a JSON file with a `$schema` of `deploymentTemplate.json`");
+    }
+    return ExitCode.USAGE;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.redoubt.cli;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `redoubt completion`.
+@Command(
+    name = "completion",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Print a script that completes commands in a shell.",
+    description = "",
+    parameterListHeading = "Parameters:%n",
+    optionListHeading = "%nOptions:%n",
+    footer = {"", "Example:", "  source <(redoubt completion bash)"})
+final class CompletionCommand implements Callable<Integer> {
+
+  /// The shells that the script works in.
+  enum Shell {
+    BASH,
+    ZSH;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Terminal terminal;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
+  private Shell shell = Shell.BASH;
+
+  CompletionCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    String script = AutoComplete.bash("redoubt", spec.root().commandLine());
+    String text =
+        switch (shell) {
+          case BASH -> script;
+          case ZSH -> "autoload -U +X compinit && compinit\n" + script;
+        };
+    new Delivery(terminal).write(out -> out.append(text).append('\n'), null);
+    return ExitCode.PASSED;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.redoubt.cli;
+
+import dev.redoubt.controls.Catalog;
+import dev.redoubt.findings.ControlInfo;
+import dev.redoubt.report.ControlPages;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `redoubt controls`: what workloads are judged by.
+@Command(
+    name = "controls",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Show what workloads are judged by.",
+    description = "",
+    optionListHeading = "Options:%n",
+    commandListHeading = "%nCommands:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  redoubt controls list",
+      "  redoubt controls show storage-public-network-access"
+    })
+final class ControlsCommand implements Runnable {
+
+  /// The formats of controls.
+  enum Format {
+    CONSOLE,
+    JSON;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  @Override
+  public void run() {
+    throw new WrongUsage("a command is missing: `list` or `show ID`");
+  }
+
+  /// `redoubt controls list`.
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      header = "List all controls, worst first.",
+      optionListHeading = "Options:%n")
+  static final class ListControls implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Option(
+        names = {"-f", "--format"},
+        paramLabel = "FORMAT",
+        defaultValue = "console",
+        description = "${COMPLETION-CANDIDATES}. Default: console.")
+    private Format format = Format.CONSOLE;
+
+    ListControls(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+      List<ControlInfo> infos = Catalog.load().infos();
+      ControlPages pages = new ControlPages(terminal.width());
+      new Delivery(terminal)
+          .write(
+              out -> {
+                switch (format) {
+                  case CONSOLE -> pages.list(infos, out);
+                  case JSON -> ControlPages.json(infos, out);
+                }
+              },
+              null);
+      return ExitCode.PASSED;
+    }
+  }
+
+  /// `redoubt controls show`.
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      header = "Explain a control: what it demands, why, how to mend a violation.",
+      optionListHeading = "Options:%n")
+  static final class ShowControl implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "ID", description = "Id of the control.")
+    private String id = "";
+
+    @Option(
+        names = {"-f", "--format"},
+        paramLabel = "FORMAT",
+        defaultValue = "console",
+        description = "${COMPLETION-CANDIDATES}. Default: console.")
+    private Format format = Format.CONSOLE;
+
+    ShowControl(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+      ControlInfo control = find();
+      ControlPages pages = new ControlPages(terminal.width());
+      new Delivery(terminal)
+          .write(
+              out -> {
+                switch (format) {
+                  case CONSOLE -> pages.show(control, out);
+                  case JSON -> ControlPages.json(control, out);
+                }
+              },
+              null);
+      return ExitCode.PASSED;
+    }
+
+    private ControlInfo find() {
+      List<ControlInfo> infos = Catalog.load().infos();
+      return infos.stream()
+          .filter(each -> each.id().equals(id))
+          .findFirst()
+          .orElseThrow(() -> new WrongUsage(Messages.unknownControl(id, ids(infos))));
+    }
+
+    private static Set<String> ids(List<ControlInfo> infos) {
+      return infos.stream().map(ControlInfo::id).collect(Collectors.toUnmodifiableSet());
+    }
+  }
+}

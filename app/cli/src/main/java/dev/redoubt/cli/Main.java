@@ -1,0 +1,68 @@
+package dev.redoubt.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/// Starts the command line.
+public final class Main {
+
+  private Main() {}
+
+  /// Runs a command and ends the process with its exit code.
+  public static void main(String[] arguments) {
+    System.exit(run(Terminal.ofProcess(), arguments));
+  }
+
+  /// Runs a command in this process.
+  ///
+  /// @return its exit code; both streams are flushed
+  static int run(Terminal terminal, String... arguments) {
+    try {
+      return commandLine(terminal).execute(arguments);
+    } catch (Throwable fault) {
+      return Crash.report(fault, terminal.err());
+    } finally {
+      terminal.out().flush();
+      terminal.err().flush();
+    }
+  }
+
+  /// All commands, in the order in which help lists them.
+  private static CommandLine commandLine(Terminal terminal) {
+    CommandLine command =
+        new CommandLine(new RedoubtCommand())
+            .addSubcommand(new AssessCommand(terminal))
+            .addSubcommand(new ExpandCommand(terminal))
+            .addSubcommand(
+                new CommandLine(new ControlsCommand())
+                    .addSubcommand(new ControlsCommand.ListControls(terminal))
+                    .addSubcommand(new ControlsCommand.ShowControl(terminal)))
+            .addSubcommand(new CompletionCommand(terminal))
+            .addSubcommand(new CommandLine.HelpCommand());
+    command.setOut(terminal.out());
+    command.setErr(terminal.err());
+    command.setColorScheme(CommandLine.Help.defaultColorScheme(ansi(terminal)));
+    command.setUsageHelpWidth(80);
+    command.setCaseInsensitiveEnumValuesAllowed(true);
+    command.setParameterExceptionHandler(
+        (wrong, _) -> wrongUsage(Messages.ofUsage(wrong), wrong.getCommandLine()));
+    command.setExecutionExceptionHandler(
+        (fault, failed, _) ->
+            fault instanceof WrongUsage wrong
+                ? wrongUsage(String.valueOf(wrong.getMessage()), failed)
+                : Crash.report(fault, terminal.err()));
+    return command;
+  }
+
+  private static Ansi ansi(Terminal terminal) {
+    return terminal.colour(Terminal.Colour.AUTO) ? Ansi.ON : Ansi.OFF;
+  }
+
+  private static int wrongUsage(String message, CommandLine command) {
+    PrintWriter err = command.getErr();
+    err.println("redoubt: " + message);
+    err.println("see: " + command.getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.USAGE;
+  }
+}

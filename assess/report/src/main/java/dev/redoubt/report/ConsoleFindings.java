@@ -1,0 +1,134 @@
+package dev.redoubt.report;
+
+import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.ControlInfo;
+import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.Severity;
+import dev.redoubt.findings.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// The section of violations: one entry a control, its resources under it.
+final class ConsoleFindings {
+
+  /// More resources of one control say nothing new; the machine-readable formats list all.
+  private static final int MAX_RESOURCES = 10;
+
+  private final Assessment assessment;
+  private final Page page;
+
+  ConsoleFindings(Assessment assessment, Page page) {
+    this.assessment = assessment;
+    this.page = page;
+  }
+
+  void write() throws IOException {
+    Map<String, List<Finding>> byControl = new LinkedHashMap<>();
+    assessment.findings().stream()
+        .filter(finding -> finding.verdict() == Verdict.FAIL)
+        .sorted(Words.WORST_FIRST)
+        .forEach(
+            finding ->
+                byControl
+                    .computeIfAbsent(finding.control().id(), _ -> new ArrayList<>())
+                    .add(finding));
+    page.blank();
+    if (byControl.isEmpty()) {
+      page.fold(new Page.Head("VIOLATED  ", Ink.BOLD), "nothing");
+      return;
+    }
+    page.fold(new Page.Head("VIOLATED  ", Ink.BOLD), summary(byControl));
+    for (List<Finding> findings : byControl.values()) {
+      control(findings);
+    }
+  }
+
+  private static String summary(Map<String, List<Finding>> byControl) {
+    List<Finding> all = byControl.values().stream().flatMap(List::stream).toList();
+    List<String> severities = new ArrayList<>();
+    for (Severity severity : List.of(Severity.values()).reversed()) {
+      long count = all.stream().filter(each -> each.control().severity() == severity).count();
+      if (count > 0) {
+        severities.add(count + " " + severity.word());
+      }
+    }
+    return Words.count(all.size(), "finding")
+        + " of "
+        + Words.count(byControl.size(), "control")
+        + ": "
+        + String.join(", ", severities);
+  }
+
+  private void control(List<Finding> findings) throws IOException {
+    ControlInfo control = findings.getFirst().control();
+    String head =
+        String.format(
+            Locale.ROOT, " %s %-10s  ", Words.tag(control.severity()), control.layer().word());
+    boolean single = findings.size() == 1;
+    page.blank();
+    page.foldWith(
+        new Page.Head(head, Words.ink(control.severity())),
+        control.title(),
+        Ink.BOLD,
+        single ? ConsoleReporter.place(assessment, findings.getFirst()) : control.id());
+    if (single) {
+      page.columns("   ", findings.getFirst().resource().key().shortName(), 0, control.id());
+      reason("   ", findings.getFirst());
+    } else {
+      resources(findings);
+    }
+    page.fold(new Page.Head("   FIX  ", Ink.GREEN), control.remediation().summary());
+    page.fold(new Page.Head("   COST ", Ink.FAINT), control.cost());
+  }
+
+  /// The resources with one reason stand together above it.
+  private void resources(List<Finding> findings) throws IOException {
+    Map<String, List<Finding>> byReason = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      byReason.computeIfAbsent(why(finding), _ -> new ArrayList<>()).add(finding);
+    }
+    int widest = findings.stream().mapToInt(each -> name(each).length()).max().orElse(0);
+    int shown = 0;
+    for (List<Finding> group : byReason.values()) {
+      if (shown >= MAX_RESOURCES) {
+        break;
+      }
+      for (Finding finding : group) {
+        if (shown++ < MAX_RESOURCES) {
+          page.columns(
+              "   ",
+              name(finding),
+              Math.min(widest, page.width() / 2),
+              ConsoleReporter.place(assessment, finding));
+        }
+      }
+      reason("     ", group.getFirst());
+    }
+    if (findings.size() > MAX_RESOURCES) {
+      page.fold(
+          Page.Head.of("   "),
+          "and "
+              + Words.count(findings.size() - MAX_RESOURCES, "more resource")
+              + "; `--format json` lists all");
+    }
+  }
+
+  private static String name(Finding finding) {
+    return Page.clean(finding.resource().key().shortName());
+  }
+
+  private void reason(String indent, Finding finding) throws IOException {
+    page.fold(Page.Head.of(indent), why(finding));
+  }
+
+  /// The statement, and what decided it where that says more.
+  private static String why(Finding finding) {
+    String statement = finding.reason().text();
+    String root = finding.reason().root().text();
+    return root.equals(statement) ? statement : statement + ": " + root;
+  }
+}

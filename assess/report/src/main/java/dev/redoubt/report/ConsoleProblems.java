@@ -1,0 +1,104 @@
+package dev.redoubt.report;
+
+import dev.redoubt.estate.Problem;
+import dev.redoubt.findings.Assessment;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// The section of what could not be read or evaluated, errors first.
+final class ConsoleProblems {
+
+  /// A broken input can give thousands; these tell where to begin.
+  private static final int MAX_MESSAGES = 20;
+
+  /// The places of one and the same message.
+  private static final int MAX_PLACES = 3;
+
+  private final Assessment assessment;
+  private final Page page;
+
+  ConsoleProblems(Assessment assessment, Page page) {
+    this.assessment = assessment;
+    this.page = page;
+  }
+
+  private record Message(Problem.Severity severity, String text) {}
+
+  void write() throws IOException {
+    if (assessment.problems().isEmpty()) {
+      return;
+    }
+    Map<Message, List<String>> places = new LinkedHashMap<>();
+    assessment.problems().stream()
+        .sorted(Comparator.comparing(Problem::severity))
+        .forEach(
+            problem ->
+                places
+                    .computeIfAbsent(
+                        new Message(problem.severity(), problem.message()), _ -> new ArrayList<>())
+                    .add(place(problem)));
+    page.blank();
+    page.fold(new Page.Head("PROBLEMS  ", Ink.BOLD), summary());
+    int shown = 0;
+    for (Map.Entry<Message, List<String>> entry : places.entrySet()) {
+      if (shown++ == MAX_MESSAGES) {
+        page.fold(
+            Page.Head.of("  "),
+            "and "
+                + Words.count(places.size() - MAX_MESSAGES, "more message")
+                + "; `--format json` lists all");
+        return;
+      }
+      message(entry.getKey(), entry.getValue());
+    }
+  }
+
+  private String place(Problem problem) {
+    return problem.origin().isWritten()
+        ? assessment.files().locate(problem.origin()).toString()
+        : "";
+  }
+
+  private String summary() {
+    List<String> parts = new ArrayList<>();
+    for (Problem.Severity severity : Problem.Severity.values()) {
+      long count = assessment.problems().stream().filter(p -> p.severity() == severity).count();
+      if (count > 0) {
+        parts.add(
+            severity == Problem.Severity.INFO
+                ? Words.count(count, "note")
+                : Words.count(count, severity.name().toLowerCase(Locale.ROOT)));
+      }
+    }
+    return String.join(", ", parts);
+  }
+
+  private void message(Message message, List<String> places) throws IOException {
+    List<String> written = places.stream().filter(place -> !place.isEmpty()).distinct().toList();
+    Page.Head head =
+        switch (message.severity()) {
+          case ERROR -> new Page.Head("  error    ", Ink.RED);
+          case WARNING -> new Page.Head("  warning  ", Ink.YELLOW);
+          case INFO -> new Page.Head("  note     ", Ink.CYAN);
+        };
+    if (written.isEmpty()) {
+      page.fold(head, message.text());
+      return;
+    }
+    page.fold(head, written.getFirst() + ": " + message.text());
+    int shown = Math.min(written.size(), MAX_PLACES);
+    for (String place : written.subList(1, shown)) {
+      page.fold(Page.Head.of("           "), "also " + place);
+    }
+    if (written.size() > shown) {
+      page.fold(
+          Page.Head.of("           "),
+          "and at " + Words.count(written.size() - shown, "more place"));
+    }
+  }
+}

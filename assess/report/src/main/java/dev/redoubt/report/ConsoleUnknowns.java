@@ -1,0 +1,85 @@
+package dev.redoubt.report;
+
+import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.Assessment.UnknownGroup;
+import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// The section of what is not known: one entry a root cause, with the input that would resolve it.
+final class ConsoleUnknowns {
+
+  /// More names of controls than this are a list for a machine.
+  private static final int MAX_CONTROLS = 4;
+
+  private final Assessment assessment;
+  private final Page page;
+
+  ConsoleUnknowns(Assessment assessment, Page page) {
+    this.assessment = assessment;
+    this.page = page;
+  }
+
+  void write() throws IOException {
+    List<Finding> unknown =
+        assessment.findings().stream().filter(each -> each.verdict() == Verdict.UNKNOWN).toList();
+    if (unknown.isEmpty()) {
+      return;
+    }
+    List<UnknownGroup> groups = new ArrayList<>(assessment.unknowns());
+    groups.sort(Comparator.comparingInt((UnknownGroup each) -> each.findings().size()).reversed());
+    page.blank();
+    page.fold(
+        new Page.Head("UNKNOWN  ", Ink.BOLD),
+        Words.count(unknown.size(), "verdict") + ", " + Words.count(groups.size(), "cause"));
+    for (UnknownGroup group : groups) {
+      group(group);
+    }
+    ungrouped(unknown, groups);
+  }
+
+  private void group(UnknownGroup group) throws IOException {
+    String head = String.format(Locale.ROOT, " %4d  ", group.findings().size());
+    page.fold(new Page.Head(head, Ink.YELLOW), group.cause().text());
+    String resolvedBy =
+        group.cause().resolvedBy().isEmpty()
+            ? "nothing before deployment tells"
+            : group.cause().resolvedBy();
+    page.fold(new Page.Head("       -> ", Ink.GREEN), resolvedBy);
+    page.fold(Page.Head.of("       "), controls(group.findings()), Ink.FAINT);
+  }
+
+  /// No verdict may fall through: what has no group is listed alone.
+  private void ungrouped(List<Finding> unknown, List<UnknownGroup> groups) throws IOException {
+    Set<String> grouped = new LinkedHashSet<>();
+    groups.forEach(group -> group.findings().forEach(finding -> grouped.add(finding.id())));
+    for (Finding finding : unknown) {
+      if (!grouped.contains(finding.id())) {
+        page.fold(
+            new Page.Head("    1  ", Ink.YELLOW),
+            finding.control().id()
+                + ", "
+                + finding.resource().key().shortName()
+                + ": "
+                + finding.reason().text());
+      }
+    }
+  }
+
+  private static String controls(List<Finding> findings) {
+    Set<String> ids = new LinkedHashSet<>();
+    findings.stream()
+        .sorted(Words.WORST_FIRST)
+        .forEach(
+            finding -> ids.add(finding.control().severity().word() + " " + finding.control().id()));
+    List<String> shown = ids.stream().limit(MAX_CONTROLS).toList();
+    int left = ids.size() - shown.size();
+    return String.join(", ", shown) + (left > 0 ? ", and " + left + " more" : "");
+  }
+}

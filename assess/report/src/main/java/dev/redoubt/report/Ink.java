@@ -1,0 +1,25 @@
+package dev.redoubt.report;
+
+/// The few colours of the console report. They repeat what words say.
+enum Ink {
+  PLAIN(""),
+  BOLD("1"),
+  FAINT("2"),
+  RED("31"),
+  BRIGHT_RED("1;31"),
+  GREEN("32"),
+  YELLOW("33"),
+  CYAN("36");
+
+  private final String code;
+
+  Ink(String code) {
+    this.code = code;
+  }
+
+  String on(String text, boolean colour) {
+    return !colour || this == PLAIN || text.isBlank()
+        ? text
+        : "\u001b[" + code + "m" + text + "\u001b[0m";
+  }
+}

@@ -1,0 +1,205 @@
+package dev.redoubt.report;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.Json;
+import dev.redoubt.estate.Location;
+import dev.redoubt.estate.NullValue;
+import dev.redoubt.estate.NumberValue;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.Value;
+import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.Assessment.Practice;
+import dev.redoubt.findings.Assessment.UnknownGroup;
+import dev.redoubt.findings.ControlInfo;
+import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.Reason;
+import dev.redoubt.findings.Verdict;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+
+/// The report for other programs: `assess --format json`, version 1. What it may hold is written
+/// down in `docs/schemas/assessment-v1.schema.json`; fields are added to version 1, never changed
+/// or taken away.
+public final class JsonReporter implements Reporter {
+
+  /// The value of `schemaVersion`.
+  public static final int SCHEMA_VERSION = 1;
+
+  private final Tool tool;
+  private final boolean includePasses;
+
+  /// @param includePasses whether findings with verdict `pass` are listed; the posture counts them
+  ///   in any case
+  public JsonReporter(Tool tool, boolean includePasses) {
+    this.tool = tool;
+    this.includePasses = includePasses;
+  }
+
+  @Override
+  public void write(Assessment assessment, Appendable out) throws IOException {
+    out.append(Json.pretty(root(assessment))).append('\n');
+  }
+
+  private ObjectValue root(Assessment assessment) {
+    return ObjectValue.builder()
+        .put("schemaVersion", NumberValue.of(SCHEMA_VERSION))
+        .put(
+            "tool",
+            ObjectValue.builder().put("name", tool.name()).put("version", tool.version()).build())
+        .put("name", assessment.name())
+        .put(
+            "inputs",
+            Nodes.array(
+                assessment.inputs().stream(),
+                input ->
+                    ObjectValue.builder()
+                        .put("path", input.path())
+                        .put("kind", input.kind())
+                        .build()))
+        .put("resources", NumberValue.of(assessment.resourceCount()))
+        .put("posture", posture(Posture.of(assessment)))
+        .put("practices", Nodes.array(assessment.practices().stream(), JsonReporter::practice))
+        .put(
+            "findings",
+            Nodes.array(
+                assessment.findings().stream()
+                    .filter(each -> includePasses || each.verdict() != Verdict.PASS)
+                    .sorted(Words.WORST_FIRST),
+                finding -> finding(finding, assessment)))
+        .put("unknowns", Nodes.array(assessment.unknowns().stream(), JsonReporter::unknown))
+        .put("paths", ArrayValue.EMPTY)
+        .put("fixes", ArrayValue.EMPTY)
+        .put("assumptions", Nodes.texts(assessment.assumptions()))
+        .put(
+            "problems",
+            Nodes.array(assessment.problems().stream(), problem -> problem(problem, assessment)))
+        .build();
+  }
+
+  private static ObjectValue posture(Posture posture) {
+    return ObjectValue.builder()
+        .put(
+            "score",
+            posture.score().isPresent()
+                ? NumberValue.of(posture.score().getAsInt())
+                : NullValue.NULL)
+        .put("bySeverity", tallies(posture.bySeverity()))
+        .put("byLayer", tallies(posture.byLayer()))
+        .build();
+  }
+
+  private static ObjectValue tallies(Map<? extends Enum<?>, Posture.Tally> tallies) {
+    ObjectValue.Builder node = ObjectValue.builder();
+    tallies.forEach(
+        (key, tally) ->
+            node.put(
+                key.name().toLowerCase(Locale.ROOT),
+                ObjectValue.builder()
+                    .put("fail", NumberValue.of(tally.fail()))
+                    .put("unknown", NumberValue.of(tally.unknown()))
+                    .put("exempt", NumberValue.of(tally.exempt()))
+                    .put("pass", NumberValue.of(tally.pass()))
+                    .build()));
+    return node.build();
+  }
+
+  private static ObjectValue practice(Practice practice) {
+    return ObjectValue.builder()
+        .put("number", NumberValue.of(practice.number()))
+        .put("title", practice.title())
+        .put(
+            "state",
+            switch (practice.state()) {
+              case HOLDS -> "holds";
+              case VIOLATED -> "violated";
+              case UNKNOWN -> "unknown";
+              case NOT_SHOWN -> "notShown";
+            })
+        .put("note", practice.note())
+        .build();
+  }
+
+  private static ObjectValue finding(Finding finding, Assessment assessment) {
+    ControlInfo control = finding.control();
+    return ObjectValue.builder()
+        .put("id", finding.id())
+        .put("control", control.id())
+        .put("title", control.title())
+        .put("severity", control.severity().word())
+        .put("layer", control.layer().word())
+        .put("verdict", finding.verdict().word())
+        .put("resource", resource(finding.resource()))
+        .put("origin", origin(place(finding), assessment))
+        .put("reason", finding.reason().text())
+        .put(
+            "because",
+            Nodes.array(finding.reason().because().stream(), each -> reason(each, assessment)))
+        .put("remediation", remediation(control.remediation()))
+        .put("cost", control.cost())
+        .put("frameworks", Nodes.frameworks(control))
+        .build();
+  }
+
+  private static Origin place(Finding finding) {
+    return finding.origin().isWritten() ? finding.origin() : finding.resource().origin();
+  }
+
+  private static ObjectValue resource(Resource resource) {
+    return ObjectValue.builder()
+        .put("id", resource.key().id())
+        .put("type", resource.type().toString())
+        .put("name", resource.key().namesText())
+        .build();
+  }
+
+  private static ObjectValue remediation(ControlInfo.Remediation remediation) {
+    return ObjectValue.builder()
+        .put("summary", remediation.summary())
+        .put("bicep", remediation.bicep())
+        .put("terraform", remediation.terraform())
+        .build();
+  }
+
+  private static ObjectValue reason(Reason reason, Assessment assessment) {
+    return ObjectValue.builder()
+        .put("truth", reason.truth().name().toLowerCase(Locale.ROOT))
+        .put("text", reason.text())
+        .put("origin", origin(reason.origin(), assessment))
+        .put("because", Nodes.array(reason.because().stream(), each -> reason(each, assessment)))
+        .build();
+  }
+
+  private static ObjectValue unknown(UnknownGroup group) {
+    return ObjectValue.builder()
+        .put("cause", group.cause().text())
+        .put("kind", group.cause().kind().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .put("resolvedBy", group.cause().resolvedBy())
+        .put("findings", Nodes.texts(group.findings().stream().map(Finding::id).toList()))
+        .build();
+  }
+
+  private static ObjectValue problem(Problem problem, Assessment assessment) {
+    return ObjectValue.builder()
+        .put("severity", problem.severity().name().toLowerCase(Locale.ROOT))
+        .put("message", problem.message())
+        .put("origin", origin(problem.origin(), assessment))
+        .build();
+  }
+
+  /// A place in a file, or null where no file holds it; a line of 0 means the file as a whole.
+  private static Value origin(Origin origin, Assessment assessment) {
+    if (!origin.isWritten()) {
+      return NullValue.NULL;
+    }
+    Location at = assessment.files().locate(origin);
+    return ObjectValue.builder()
+        .put("file", at.file())
+        .put("line", NumberValue.of(at.line()))
+        .put("column", NumberValue.of(at.column()))
+        .build();
+  }
+}

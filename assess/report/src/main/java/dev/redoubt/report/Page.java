@@ -1,0 +1,159 @@
+package dev.redoubt.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Lays out lines that are never wider than the page.
+///
+/// What was read is hostile: control characters, and those that change the direction of a line, are
+/// shown as escapes, so that no name can repaint the terminal.
+final class Page {
+
+  /// Narrower than this no layout holds; a smaller terminal wraps.
+  static final int MIN_WIDTH = 60;
+
+  private static final String CUT = "...";
+
+  private final Appendable out;
+  private final int width;
+  private final boolean colour;
+
+  Page(Appendable out, int width, boolean colour) {
+    this.out = out;
+    this.width = Math.max(width, MIN_WIDTH);
+    this.colour = colour;
+  }
+
+  int width() {
+    return width;
+  }
+
+  void blank() throws IOException {
+    out.append('\n');
+  }
+
+  /// A line as it is, even where it is too long.
+  void verbatim(String line) throws IOException {
+    out.append(clean(line).stripTrailing()).append('\n');
+  }
+
+  /// Inked words at the start of a line.
+  record Head(String text, Ink ink) {
+    static Head of(String text) {
+      return new Head(text, Ink.PLAIN);
+    }
+  }
+
+  /// A paragraph after a head; the lines that follow the first start below the text.
+  void fold(Head head, String text) throws IOException {
+    fold(head, text, Ink.PLAIN);
+  }
+
+  void fold(Head head, String text, Ink ink) throws IOException {
+    int indent = head.text().length();
+    String start = head.ink().on(head.text(), colour);
+    for (String line : lines(clean(text), width - indent)) {
+      out.append((start + ink.on(line, colour)).stripTrailing()).append('\n');
+      start = " ".repeat(indent);
+    }
+  }
+
+  /// A paragraph with a remark at the right edge of its first line; where both do not fit, the
+  /// remark follows on a line of its own.
+  void foldWith(Head head, String text, Ink ink, String remark) throws IOException {
+    String left = clean(text);
+    String right = clean(remark);
+    int gap = width - head.text().length() - left.length() - right.length();
+    if (gap < 2) {
+      fold(head, text, ink);
+      fold(Head.of(" ".repeat(head.text().length())), right);
+      return;
+    }
+    out.append(head.ink().on(head.text(), colour))
+        .append(ink.on(left, colour))
+        .append(" ".repeat(gap))
+        .append(right)
+        .append('\n');
+  }
+
+  /// Two columns, the second one shortened in the middle where it does not fit.
+  void columns(String indent, String left, int leftWidth, String right) throws IOException {
+    String first = shorten(clean(left), width - indent.length() - 12);
+    String padded = first + " ".repeat(Math.max(2, leftWidth - first.length() + 2));
+    int room = width - indent.length() - padded.length();
+    out.append(indent).append(padded).append(shorten(clean(right), room)).append('\n');
+  }
+
+  /// The text with its middle left out, so that its start and, more of it, its end are to be seen.
+  static String shorten(String text, int room) {
+    if (text.length() <= room) {
+      return text;
+    }
+    int kept = Math.max(room - CUT.length(), 2);
+    int start = kept / 3;
+    return text.substring(0, start) + CUT + text.substring(text.length() - (kept - start));
+  }
+
+  private static List<String> lines(String text, int room) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      String rest = word;
+      if (!line.isEmpty() && line.length() + 1 + rest.length() > room) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      while (rest.length() > room) {
+        int cut = breakPoint(rest, room);
+        lines.add(rest.substring(0, cut));
+        rest = rest.substring(cut);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(rest);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  /// After the last separator in reach, for a word that is longer than a line; a path breaks
+  /// between its folders where it can.
+  private static int breakPoint(String word, int room) {
+    for (String separators : List.of("/", ".,;:()[]-_")) {
+      for (int i = room; i > room / 2; i--) {
+        if (separators.indexOf(word.charAt(i - 1)) >= 0) {
+          return i;
+        }
+      }
+    }
+    return Character.isHighSurrogate(word.charAt(room - 1)) ? room - 1 : room;
+  }
+
+  /// The text on one line, without anything that acts on a terminal.
+  static String clean(String text) {
+    StringBuilder clean = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            point -> {
+              if (point == '\n' || point == '\t') {
+                clean.append(' ');
+              } else if (acts(point)) {
+                clean.append("\\u{").append(Integer.toHexString(point)).append('}');
+              } else {
+                clean.appendCodePoint(point);
+              }
+            });
+    return clean.toString();
+  }
+
+  private static boolean acts(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> false;
+    };
+  }
+}

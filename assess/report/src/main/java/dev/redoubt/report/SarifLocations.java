@@ -1,0 +1,91 @@
+package dev.redoubt.report;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.Location;
+import dev.redoubt.estate.NumberValue;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Resource;
+import dev.redoubt.findings.Assessment;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Origins as SARIF locations.
+final class SarifLocations {
+
+  private static final String BASE = "%SRCROOT%";
+
+  private final Assessment assessment;
+  private final Path root;
+
+  SarifLocations(Assessment assessment, Path root) {
+    this.assessment = assessment;
+    this.root = root.toAbsolutePath().normalize();
+  }
+
+  /// A place and the resource that it is about.
+  ObjectValue of(Origin origin, Resource resource) {
+    ObjectValue logical =
+        ObjectValue.builder()
+            .put("name", resource.key().namesText())
+            .put("fullyQualifiedName", resource.key().id())
+            .put("kind", "resource")
+            .build();
+    return physical(origin).with("logicalLocations", ArrayValue.of(List.of(logical)));
+  }
+
+  /// A place in a file. Where none is known, the first input stands for it: a result without a file
+  /// would be refused.
+  ObjectValue physical(Origin origin) {
+    Location at = assessment.files().locate(origin);
+    String file = origin.isWritten() ? at.file() : firstInput();
+    ObjectValue.Builder region =
+        ObjectValue.builder()
+            .put("startLine", NumberValue.of(origin.isWritten() ? Math.max(at.line(), 1) : 1));
+    if (origin.isWritten() && at.line() > 0 && at.column() > 0) {
+      region.put("startColumn", NumberValue.of(at.column()));
+    }
+    ObjectValue place =
+        ObjectValue.builder()
+            .put("artifactLocation", artifact(file))
+            .put("region", region.build())
+            .build();
+    return ObjectValue.builder().put("physicalLocation", place).build();
+  }
+
+  private String firstInput() {
+    return assessment.inputs().isEmpty() ? "." : assessment.inputs().getFirst().path();
+  }
+
+  /// Relative to the root where the file lies under it, else an absolute URI.
+  private ObjectValue artifact(String file) {
+    try {
+      Path path = root.resolve(file).normalize();
+      if (!path.startsWith(root)) {
+        return ObjectValue.builder().put("uri", path.toUri().toASCIIString()).build();
+      }
+      return relative(root.relativize(path).toString().replace('\\', '/'));
+    } catch (InvalidPathException e) {
+      return relative(file);
+    }
+  }
+
+  private static ObjectValue relative(String file) {
+    return ObjectValue.builder().put("uri", encoded(file)).put("uriBaseId", BASE).build();
+  }
+
+  /// A path as a relative reference: a colon in its first segment would read as a scheme, which
+  /// [URI] leaves as it is where the path starts with a dot.
+  private static String encoded(String file) {
+    String path = file.isEmpty() ? "." : file;
+    try {
+      String start = path.split("/", 2)[0].contains(":") ? "./" : "";
+      return new URI(null, null, start + path, null).toASCIIString();
+    } catch (URISyntaxException e) {
+      return "unnamed";
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package dev.redoubt.report;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.BooleanValue;
+import dev.redoubt.estate.Json;
+import dev.redoubt.estate.NumberValue;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.Resource;
+import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.ControlInfo;
+import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// SARIF 2.1.0 (OASIS, 2020), within what GitHub code scanning accepts: every result has a file and
+/// a line, and files are named relative to `%SRCROOT%`.
+///
+/// A violation is of kind `fail`, an unknown verdict of kind `review`, an exempt one is a
+/// suppressed `fail`. What could not be read is a notification of the invocation.
+public final class SarifReporter implements Reporter {
+
+  private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
+
+  private final Tool tool;
+  private final boolean includePasses;
+  private final Gate gate;
+  private final Path root;
+
+  /// @param includePasses whether findings with verdict `pass` are listed
+  /// @param gate yields the exit code of the invocation
+  /// @param root what relative names of files are relative to: the working directory, as a rule the
+  ///   root of a checkout
+  public SarifReporter(Tool tool, boolean includePasses, Gate gate, Path root) {
+    this.tool = tool;
+    this.includePasses = includePasses;
+    this.gate = gate;
+    this.root = root;
+  }
+
+  @Override
+  public void write(Assessment assessment, Appendable out) throws IOException {
+    List<ControlInfo> rules = rules(assessment);
+    Map<String, Integer> ruleIndex = new HashMap<>();
+    for (ControlInfo rule : rules) {
+      ruleIndex.put(rule.id(), ruleIndex.size());
+    }
+    SarifLocations locations = new SarifLocations(assessment, root);
+    ObjectValue run =
+        ObjectValue.builder()
+            .put("tool", toolNode(rules))
+            .put("invocations", ArrayValue.of(List.of(invocation(assessment, locations))))
+            .put("columnKind", "utf16CodeUnits")
+            .put(
+                "results",
+                Nodes.array(
+                    assessment.findings().stream()
+                        .filter(each -> includePasses || each.verdict() != Verdict.PASS)
+                        .sorted(Words.WORST_FIRST),
+                    finding -> result(finding, ruleIndex, locations)))
+            .build();
+    ObjectValue log =
+        ObjectValue.builder()
+            .put("$schema", SCHEMA)
+            .put("version", "2.1.0")
+            .put("runs", ArrayValue.of(List.of(run)))
+            .build();
+    out.append(Json.pretty(log)).append('\n');
+  }
+
+  /// All controls that were evaluated, and any that a finding names besides.
+  private static List<ControlInfo> rules(Assessment assessment) {
+    Map<String, ControlInfo> rules = new java.util.TreeMap<>();
+    Stream.concat(
+            assessment.controls().stream(), assessment.findings().stream().map(Finding::control))
+        .forEach(control -> rules.putIfAbsent(control.id(), control));
+    return List.copyOf(rules.values());
+  }
+
+  private ObjectValue toolNode(List<ControlInfo> rules) {
+    ObjectValue driver =
+        ObjectValue.builder()
+            .put("name", tool.name())
+            .put("version", tool.version())
+            .put("semanticVersion", tool.version())
+            .put("rules", Nodes.array(rules.stream(), SarifRules::rule))
+            .build();
+    return ObjectValue.builder().put("driver", driver).build();
+  }
+
+  private ObjectValue invocation(Assessment assessment, SarifLocations locations) {
+    Gate.Decision decision = gate.decide(assessment);
+    return ObjectValue.builder()
+        .put("executionSuccessful", BooleanValue.of(decision.errors() == 0))
+        .put("exitCode", NumberValue.of(decision.exitCode()))
+        .put(
+            "toolExecutionNotifications",
+            Nodes.array(
+                assessment.problems().stream(), problem -> notification(problem, locations)))
+        .build();
+  }
+
+  private static ObjectValue notification(Problem problem, SarifLocations locations) {
+    ObjectValue.Builder node =
+        ObjectValue.builder()
+            .put(
+                "level",
+                switch (problem.severity()) {
+                  case ERROR -> "error";
+                  case WARNING -> "warning";
+                  case INFO -> "note";
+                })
+            .put("message", message(problem.message()));
+    if (problem.origin().isWritten()) {
+      node.put("locations", ArrayValue.of(List.of(locations.physical(problem.origin()))));
+    }
+    return node.build();
+  }
+
+  private static ObjectValue result(
+      Finding finding, Map<String, Integer> ruleIndex, SarifLocations locations) {
+    ControlInfo control = finding.control();
+    ObjectValue.Builder node =
+        ObjectValue.builder()
+            .put("ruleId", control.id())
+            .put("ruleIndex", NumberValue.of(ruleIndex.getOrDefault(control.id(), -1)))
+            .put("kind", kind(finding.verdict()))
+            .put("level", level(finding))
+            .put("message", message(text(finding)))
+            .put(
+                "locations",
+                ArrayValue.of(List.of(locations.of(place(finding), finding.resource()))))
+            .put(
+                "partialFingerprints",
+                ObjectValue.builder().put("redoubtFinding/v1", finding.id()).build());
+    if (finding.verdict() == Verdict.EXEMPT) {
+      node.put(
+          "suppressions",
+          ArrayValue.of(
+              List.of(
+                  ObjectValue.builder()
+                      .put("kind", "external")
+                      .put("status", "accepted")
+                      .put("justification", finding.reason().text())
+                      .build())));
+    }
+    return node.build();
+  }
+
+  private static Origin place(Finding finding) {
+    return finding.origin().isWritten() ? finding.origin() : finding.resource().origin();
+  }
+
+  private static String kind(Verdict verdict) {
+    return switch (verdict) {
+      case FAIL, EXEMPT -> "fail";
+      case UNKNOWN -> "review";
+      case PASS -> "pass";
+    };
+  }
+
+  /// SARIF 3.27.10: whatever is not of kind `fail` has the level `none`.
+  private static String level(Finding finding) {
+    return switch (finding.verdict()) {
+      case FAIL, EXEMPT -> SarifRules.level(finding.control().severity());
+      case UNKNOWN, PASS -> "none";
+    };
+  }
+
+  private static String text(Finding finding) {
+    Resource resource = finding.resource();
+    String subject = resource.key().shortName() + ": " + finding.reason().text();
+    String root = finding.reason().root().text();
+    String why = root.equals(finding.reason().text()) ? subject : subject + ": " + root;
+    return switch (finding.verdict()) {
+      case FAIL -> why + ". To mend it: " + finding.control().remediation().summary();
+      case UNKNOWN -> "not known before deployment whether this holds; " + why;
+      case EXEMPT, PASS -> why;
+    };
+  }
+
+  /// Square brackets make links in SARIF messages (3.11.6); expressions have plenty of them.
+  private static ObjectValue message(String text) {
+    String escaped = text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]");
+    return ObjectValue.builder().put("text", escaped).build();
+  }
+}

@@ -1,0 +1,218 @@
+package dev.redoubt.report;
+
+import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.Existence;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.ResourceKey;
+import dev.redoubt.estate.ResourceType;
+import dev.redoubt.estate.Scope;
+import dev.redoubt.estate.Segment;
+import dev.redoubt.estate.SourceFiles;
+import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.Assessment.Input;
+import dev.redoubt.findings.Assessment.Practice;
+import dev.redoubt.findings.Assessment.PracticeState;
+import dev.redoubt.findings.Assessment.UnknownGroup;
+import dev.redoubt.findings.ControlInfo;
+import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.Layer;
+import dev.redoubt.findings.Reason;
+import dev.redoubt.findings.Severity;
+import dev.redoubt.findings.Truth;
+import dev.redoubt.findings.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Assessments made by hand.
+final class Examples {
+
+  static final Tool TOOL = new Tool("redoubt", "0.1.0");
+
+  private static final ControlInfo STORAGE =
+      control(
+          "storage-public-network-access",
+          "storage account open to the Internet",
+          Severity.CRITICAL,
+          Layer.NETWORK,
+          "publicNetworkAccess: 'Disabled'",
+          "clients need a private endpoint or a runner in the network");
+  private static final ControlInfo TLS =
+      control(
+          "storage-tls",
+          "storage account accepts old TLS",
+          Severity.MEDIUM,
+          Layer.DATA,
+          "minimumTlsVersion: 'TLS1_2'",
+          "none for clients of the last ten years");
+  private static final ControlInfo VAULT =
+      control(
+          "key-vault-purge-protection",
+          "keys can be deleted for good",
+          Severity.HIGH,
+          Layer.MODEL,
+          "enablePurgeProtection: true",
+          "a deleted vault keeps its name for its retention time");
+  private static final ControlInfo TAGS =
+      control(
+          "required-tags",
+          "resource without its owner's tag",
+          Severity.LOW,
+          Layer.GOVERNANCE,
+          "tags: { owner: '...' }",
+          "none");
+
+  private final SourceFiles files = new SourceFiles();
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<UnknownGroup> unknowns = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  private Examples() {}
+
+  /// Nothing was found, nothing is wrong.
+  static Assessment clean() {
+    Examples examples = new Examples();
+    examples.add(STORAGE, "storageAccounts", "stdata", Verdict.PASS, 12, "it is `Disabled`");
+    return examples.assessment(List.of());
+  }
+
+  /// Something of everything.
+  static Assessment weak() {
+    Examples examples = new Examples();
+    examples.add(
+        TLS,
+        "storageAccounts",
+        "stlogs",
+        Verdict.FAIL,
+        71,
+        "`minimumTlsVersion` is `TLS1_0`; the oldest version that is still safe is `TLS1_2`, and"
+            + " a longer sentence has to be folded below its start");
+    for (int i = 0; i < 12; i++) {
+      examples.add(
+          STORAGE,
+          "storageAccounts",
+          "stdata" + i,
+          Verdict.FAIL,
+          40 + i,
+          "`publicNetworkAccess` is absent; the service's default is `Enabled`");
+    }
+    examples.add(VAULT, "vaults", "kv-main", Verdict.PASS, 90, "it is true");
+    examples.add(
+        TAGS, "vaults", "kv-main", Verdict.EXEMPT, 90, "accepted until 2027-01-31 by ciso");
+    examples.unknown(
+        Cause.parameter("purge"),
+        examples.add(
+            VAULT, "vaults", "kv-keys", Verdict.UNKNOWN, 101, "`enablePurgeProtection` is unknown"),
+        examples.add(
+            TAGS, "vaults", "kv-keys", Verdict.UNKNOWN, 101, "the tags are a parameter's"));
+    examples.unknown(
+        Cause.runtime("workspaces ml"),
+        examples.add(TAGS, "workspaces", "ml", Verdict.UNKNOWN, 120, "`tags` is unknown"));
+    examples.problems.add(
+        Problem.warning(
+            "`nested.json` is not at hand; what it deploys is unknown", examples.at(7)));
+    return examples.assessment(
+        List.of(
+            new Practice(1, "private endpoints for all data stores", PracticeState.VIOLATED, ""),
+            new Practice(2, "protected model artifacts", PracticeState.UNKNOWN, "2 of 3 controls"),
+            new Practice(4, "network segmentation", PracticeState.HOLDS, ""),
+            new Practice(13, "responsible AI dashboards", PracticeState.NOT_SHOWN, "")));
+  }
+
+  /// One input is broken, and the names in it are hostile.
+  static Assessment broken() {
+    Examples examples = new Examples();
+    examples.add(
+        STORAGE,
+        "storageAccounts",
+        "st\u001b[2Jdata\u202e",
+        Verdict.FAIL,
+        3,
+        "`publicNetworkAccess` is `En\u0007abled`");
+    examples.problems.add(Problem.error("a `,` or `}` is missing", examples.at(9)));
+    examples.problems.add(Problem.error("cannot be read: permission denied", Origin.NONE));
+    return examples.assessment(List.of());
+  }
+
+  /// One problem in a file of a name.
+  static Assessment problemIn(String file) {
+    Examples examples = new Examples();
+    examples.problems.add(
+        Problem.error("the file is empty", Origin.of(examples.files.add(file), 0, 0)));
+    return examples.assessment(List.of());
+  }
+
+  /// A place in a file with a long path.
+  private Origin at(int line) {
+    return Origin.of(files.add("infra/landing zone/modules/storage/main.json"), line, 5);
+  }
+
+  private Finding add(
+      ControlInfo control, String type, String name, Verdict verdict, int line, String why) {
+    ResourceKey key =
+        new ResourceKey(
+            Scope.Tenant.ROOT,
+            ResourceType.of("Microsoft.Example/" + type),
+            List.of(Segment.literal(name)));
+    Resource resource =
+        new Resource(
+            key,
+            "2025-01-01",
+            ObjectValue.EMPTY,
+            Existence.Certain.CERTAIN,
+            true,
+            List.of(),
+            at(line));
+    Truth truth =
+        switch (verdict) {
+          case FAIL -> Truth.FALSE;
+          case UNKNOWN, EXEMPT -> Truth.UNKNOWN;
+          case PASS -> Truth.TRUE;
+        };
+    Reason reason =
+        new Reason(truth, why, at(line), List.of(Reason.of(truth, why, Origin.PROVIDER_DEFAULT)));
+    Finding finding =
+        new Finding(
+            control.id() + "/" + name, control, resource, verdict, at(line), reason, List.of());
+    findings.add(finding);
+    return finding;
+  }
+
+  private void unknown(Cause cause, Finding... of) {
+    unknowns.add(new UnknownGroup(cause, List.of(of)));
+  }
+
+  private Assessment assessment(List<Practice> practices) {
+    return new Assessment(
+        "contoso-credit",
+        List.of(
+            new Input("infra/landing zone/modules/storage/main.json", "arm-template"),
+            new Input("infra/prod.parameters.json", "arm-parameters"),
+            new Input("infra/test.parameters.json", "arm-parameters")),
+        87,
+        List.of(STORAGE, TLS, VAULT, TAGS),
+        findings,
+        practices,
+        unknowns,
+        List.of("the deployment is complete: what it does not declare does not exist"),
+        problems,
+        files);
+  }
+
+  private static ControlInfo control(
+      String id, String title, Severity severity, Layer layer, String fix, String cost) {
+    return new ControlInfo(
+        id,
+        title,
+        "What [" + id + "] demands, and why.",
+        severity,
+        layer,
+        List.of(1),
+        new ControlInfo.Remediation(fix, "properties: {\n  " + fix + "\n}", "# " + fix),
+        cost,
+        Map.of("eu-ai-act", List.of("15(5)"), "iso-27001", List.of("A.8.20", "A.8.22")));
+  }
+}

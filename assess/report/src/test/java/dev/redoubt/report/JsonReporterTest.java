@@ -1,0 +1,65 @@
+package dev.redoubt.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.redoubt.findings.Assessment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class JsonReporterTest {
+
+  private static String report(Assessment assessment, boolean includePasses) throws IOException {
+    StringBuilder out = new StringBuilder();
+    new JsonReporter(Examples.TOOL, includePasses).write(assessment, out);
+    return out.toString();
+  }
+
+  private static Schema schema() throws IOException {
+    Path file =
+        Path.of(System.getProperty("redoubt.root"), "docs", "schemas", "assessment-v1.schema.json");
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(Files.readString(file), InputFormat.JSON);
+  }
+
+  @Test
+  void staysWithinItsSchema() throws IOException {
+    for (Assessment each : List.of(Examples.clean(), Examples.weak(), Examples.broken())) {
+      assertThat(schema().validate(report(each, true), InputFormat.JSON)).isEmpty();
+    }
+  }
+
+  @Test
+  void schemaRefusesAnotherVerdict() throws IOException {
+    String wrong =
+        report(Examples.weak(), false).replace("\"verdict\": \"fail\"", "\"verdict\": \"bad\"");
+    assertThat(schema().validate(wrong, InputFormat.JSON)).isNotEmpty();
+  }
+
+  @Test
+  void writesTheWholeContract() throws IOException {
+    Golden.check("report-broken.json", report(Examples.broken(), false));
+  }
+
+  @Test
+  void listsPassesOnlyWhenAsked() throws IOException {
+    assertThat(verdicts(report(Examples.weak(), false))).doesNotContain("pass").hasSize(17);
+    assertThat(verdicts(report(Examples.weak(), true))).contains("pass").hasSize(18);
+  }
+
+  private static List<String> verdicts(String json) {
+    return new JsonMapper()
+        .readTree(json)
+        .get("findings")
+        .valueStream()
+        .map(finding -> finding.get("verdict").asString())
+        .toList();
+  }
+}

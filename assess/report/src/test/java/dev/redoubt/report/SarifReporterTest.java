@@ -1,0 +1,114 @@
+package dev.redoubt.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.redoubt.findings.Assessment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SarifReporterTest {
+
+  private static final Path ROOT = Path.of("checkout").toAbsolutePath();
+
+  private static String report(Assessment assessment) throws IOException {
+    StringBuilder out = new StringBuilder();
+    new SarifReporter(Examples.TOOL, true, Gate.DEFAULT, ROOT).write(assessment, out);
+    return out.toString();
+  }
+
+  private static JsonNode run(Assessment assessment) throws IOException {
+    return new JsonMapper().readTree(report(assessment)).at("/runs/0");
+  }
+
+  private static JsonNode resultOf(JsonNode run, String rule, String kind) {
+    return run.get("results")
+        .valueStream()
+        .filter(each -> each.get("ruleId").asString().equals(rule))
+        .filter(each -> each.get("kind").asString().equals(kind))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Schema officialSchema() throws IOException {
+    try (InputStream text =
+        Objects.requireNonNull(
+            SarifReporterTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json"))) {
+      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+          .getSchema(new String(text.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON);
+    }
+  }
+
+  @Test
+  void staysWithinTheOfficialSchema() throws IOException {
+    for (Assessment each : List.of(Examples.clean(), Examples.weak(), Examples.broken())) {
+      assertThat(officialSchema().validate(report(each), InputFormat.JSON)).isEmpty();
+    }
+  }
+
+  @Test
+  void officialSchemaRefusesAnotherKind() throws IOException {
+    String wrong = report(Examples.weak()).replace("\"kind\": \"review\"", "\"kind\": \"shrug\"");
+    assertThat(officialSchema().validate(wrong, InputFormat.JSON)).isNotEmpty();
+  }
+
+  @Test
+  void everyResultHasAFileAndALine() throws IOException {
+    assertThat(run(Examples.weak()).get("results").valueStream())
+        .hasSize(18)
+        .allSatisfy(
+            result -> {
+              JsonNode place = result.at("/locations/0/physicalLocation");
+              assertThat(place.at("/artifactLocation/uri").asString())
+                  .isEqualTo("infra/landing%20zone/modules/storage/main.json");
+              assertThat(place.at("/region/startLine").asInt()).isPositive();
+            });
+  }
+
+  @Test
+  void tellsViolationUnknownExemptAndPassApart() throws IOException {
+    JsonNode run = run(Examples.weak());
+    assertThat(level(run, "storage-public-network-access", "fail")).isEqualTo("error");
+    assertThat(level(run, "key-vault-purge-protection", "review")).isEqualTo("none");
+    assertThat(level(run, "key-vault-purge-protection", "pass")).isEqualTo("none");
+    assertThat(resultOf(run, "required-tags", "fail").at("/suppressions/0/status").asString())
+        .isEqualTo("accepted");
+  }
+
+  private static String level(JsonNode run, String rule, String kind) {
+    return resultOf(run, rule, kind).get("level").asString();
+  }
+
+  @Test
+  void reportsProblemsAsNotifications() throws IOException {
+    JsonNode invocation = run(Examples.broken()).at("/invocations/0");
+    assertThat(invocation.get("executionSuccessful").asBoolean()).isFalse();
+    assertThat(invocation.get("exitCode").asInt()).isEqualTo(2);
+    assertThat(invocation.get("toolExecutionNotifications")).hasSize(2);
+  }
+
+  @Test
+  void namesFilesRelativeToTheRootAndOthersAbsolutely() throws IOException {
+    assertThat(uri(ROOT.resolve("a/b.json").toString())).isEqualTo("a/b.json");
+    assertThat(uri("./a/../ü:c.json")).isEqualTo("./%C3%BC:c.json");
+    assertThat(uri("../other/b.json")).startsWith("file:/").endsWith("other/b.json");
+  }
+
+  private static String uri(String file) throws IOException {
+    return run(Examples.problemIn(file))
+        .at(
+            "/invocations/0/toolExecutionNotifications/0/locations/0"
+                + "/physicalLocation/artifactLocation/uri")
+        .asString();
+  }
+}
