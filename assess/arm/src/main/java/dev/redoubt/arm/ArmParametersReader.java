@@ -4,6 +4,7 @@ import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -103,11 +104,16 @@ public final class ArmParametersReader {
     }
     Value reference = Shapes.present(object, "reference");
     if (reference != null) {
+      Unknown placeholder = Placeholder.of(reference, name);
+      if (placeholder != null) {
+        return placeholder.asSecret();
+      }
       return KeyVaultSecret.of(reference, shapes, what);
     }
     Value value = object.get("value");
     if (value != null) {
-      return value;
+      Unknown placeholder = Placeholder.of(value, name);
+      return placeholder == null ? value : placeholder;
     }
     if (object.get("expression") != null) {
       String why = what + " is an expression that only the deployment's tool evaluates";

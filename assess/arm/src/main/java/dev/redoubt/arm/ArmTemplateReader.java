@@ -90,7 +90,13 @@ public final class ArmTemplateReader {
       shapes.error("the template has no `resources`", written.origin());
     }
     ObjectValue extensions = shapes.object(written, "extensions", "the template");
-    DeploymentReader deployments = new DeploymentReader(values, shapes, variables, this::template);
+    DeploymentReader deployments =
+        new DeploymentReader(
+            values,
+            shapes,
+            variables,
+            written.get("resources") instanceof ObjectValue,
+            this::template);
     return new ResourceReader(
             values,
             shapes,

@@ -24,22 +24,27 @@ final class DeploymentReader {
   private final Shapes shapes;
   private final ArgumentReader arguments;
   private final Map<String, Expression> variables;
+  private final boolean symbolic;
   private final Function<ObjectValue, Template> templates;
 
   /// Templates that variables hold: many deployments may use the same.
   private final Map<String, Template> fromVariables = new HashMap<>();
 
   /// @param variables of the template around it
+  /// @param symbolic whether that has symbolic names; then nested templates have inner scope unless
+  ///   they say otherwise
   /// @param templates reads a template that stands in the same file
   DeploymentReader(
       ValueReader values,
       Shapes shapes,
       Map<String, Expression> variables,
+      boolean symbolic,
       Function<ObjectValue, Template> templates) {
     this.values = values;
     this.shapes = shapes;
     this.arguments = new ArgumentReader(values, shapes);
     this.variables = variables;
+    this.symbolic = symbolic;
     this.templates = templates;
   }
 
@@ -54,7 +59,9 @@ final class DeploymentReader {
           unreadable(what, resource.origin()), true, List.of(), resource.origin());
     }
     Source source = source(properties, what);
-    boolean inner = !(source instanceof Source.Inline) || isInner(properties, what);
+    // what an expression yields has been evaluated around it; what is left in it is its own
+    boolean inner =
+        !(properties.get("template") instanceof ObjectValue) || isInner(properties, what);
     return new NestedDeployment(
         source, inner, arguments.read(properties, what), properties.origin());
   }
@@ -159,10 +166,13 @@ final class DeploymentReader {
         options == null
             ? null
             : shapes.text(options, "scope", "`expressionEvaluationOptions` of " + what);
-    if (scope == null || PropertyName.same(scope, "outer")) {
+    if (scope == null || PropertyName.same(scope, "notSpecified")) {
+      return symbolic;
+    }
+    if (PropertyName.same(scope, "outer")) {
       return false;
     }
-    if (!PropertyName.same(scope, "inner") && !PropertyName.same(scope, "notSpecified")) {
+    if (!PropertyName.same(scope, "inner")) {
       shapes.error(
           "`scope` in `expressionEvaluationOptions` of %s must be `inner` or `outer`, not `%s`"
               .formatted(what, scope),

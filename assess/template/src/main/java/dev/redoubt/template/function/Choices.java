@@ -9,6 +9,7 @@ import dev.redoubt.estate.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Functions of alternatives: `f(if(c, a, b))` is `if(c, f(a), f(b))`, and the same condition is
 /// decided only once.
@@ -87,7 +88,7 @@ public final class Choices {
     return new Arguments(values, arguments.origin());
   }
 
-  private static @org.jspecify.annotations.Nullable Unknown first(Arguments arguments) {
+  private static @Nullable Unknown first(Arguments arguments) {
     for (int i = 0; i < arguments.size(); i++) {
       if (arguments.get(i) instanceof Unknown unknown
           && unknown.residual() instanceof Residual.Choice) {

@@ -10,6 +10,7 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
+import java.util.Objects;
 
 /// Whether two values are the same, as `equals` compares: strings ordinal, arrays and objects deep,
 /// values of different kinds never.
@@ -98,7 +99,7 @@ public final class Equality {
     if (!open && left.size() != right.size()) {
       return Certainty.NO;
     }
-    boolean same = java.util.Objects.equals(left.rest(), right.rest());
+    boolean same = Objects.equals(left.rest(), right.rest());
     Certainty all = !open || same ? Certainty.YES : Certainty.UNKNOWN;
     return all.and(ofNames(left, right)).and(open ? ofNames(right, left) : Certainty.YES);
   }

@@ -20,6 +20,14 @@ public final class Limits {
   /// Values for which a function on alternatives is called, at most: five independent conditions.
   public static final int MAX_BRANCHES = 32;
 
+  /// Comparisons of values that are not known, for which no table helps: a thousand with a
+  /// thousand. Beyond, it stays open whether a value repeats.
+  public static final int MAX_COMPARISONS = 1_000_000;
+
+  /// Steps for which `reduce` nests what is not known one level deeper. Such a residual is walked
+  /// level by level wherever it is compared or printed.
+  public static final int MAX_NESTING = 256;
+
   /// Digits that a precision in a format may ask for: .NET takes more, nobody reads more.
   public static final int MAX_PRECISION = 400;
 

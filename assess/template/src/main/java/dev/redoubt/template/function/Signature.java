@@ -1,10 +1,12 @@
 package dev.redoubt.template.function;
 
 import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -82,9 +84,7 @@ public record Signature(
     }
     TypeHint kind = TypeHint.of(argument);
     boolean fits =
-        argument instanceof dev.redoubt.estate.Unknown
-            ? kinds.stream().anyMatch(kind::mayBe)
-            : kinds.contains(kind);
+        argument instanceof Unknown ? kinds.stream().anyMatch(kind::mayBe) : kinds.contains(kind);
     return fits
         ? null
         : "argument %d must be %s, not %s".formatted(index + 1, words(kinds), argument.kind());
@@ -92,7 +92,7 @@ public record Signature(
 
   private static String words(Set<TypeHint> kinds) {
     return kinds.stream()
-        .map(kind -> kind.name().toLowerCase(java.util.Locale.ROOT))
+        .map(kind -> kind.name().toLowerCase(Locale.ROOT))
         .reduce((left, right) -> left + " or " + right)
         .orElse("nothing");
   }

@@ -5,6 +5,7 @@ import dev.redoubt.estate.Residual;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ public enum TextShape {
     };
   }
 
-  private static @Nullable TextShape ofCall(String function, java.util.List<Value> arguments) {
+  private static @Nullable TextShape ofCall(String function, List<Value> arguments) {
     String name = PropertyName.folded(function);
     if (CASING.contains(name) && arguments.size() == 1) {
       return of(arguments.getFirst());

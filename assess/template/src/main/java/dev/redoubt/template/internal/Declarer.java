@@ -183,9 +183,14 @@ final class Declarer {
       ResourceDeclaration declaration, String segment, Value name, DeclaredResource parent) {
     ResourceType type = ResourceType.of(parent.key().type() + "/" + segment);
     int own = type.depth() - parent.key().type().depth();
+    int all = type.depth();
+    List<Segment> written = Names.pieces(name);
+    if (written.size() == all && all > own) {
+      // Azure takes the whole name as well
+      return Extensions.key(parent.key().scope(), type, written);
+    }
     List<Segment> names = new ArrayList<>(parent.key().names());
-    List<Segment> mine = Names.split(name, own, run, declaration.name().origin());
-    names.addAll(mine);
+    names.addAll(Names.split(name, own, run, declaration.name().origin()));
     return Extensions.key(parent.key().scope(), type, names);
   }
 

@@ -42,7 +42,7 @@ final class Names {
   }
 
   /// Splits at the slashes that are known; an unknown part is taken to have none.
-  private static List<Segment> pieces(Value name) {
+  static List<Segment> pieces(Value name) {
     List<Value> parts =
         name instanceof Unknown(Residual.Text(var some), _, _, _) ? some : List.of(name);
     List<Segment> segments = new ArrayList<>();

@@ -72,6 +72,9 @@ final class ParameterValues {
     if (value == null || (value instanceof NullValue && !nullable)) {
       value = defaultOf(declaration, type, nullable);
     }
+    if (value instanceof Unknown unknown && unknown.type() == TypeHint.ANY) {
+      value = unknown.as(hint(type));
+    }
     ParameterCheck.check(deployment, declaration, value);
     return type.secure() || declaration.type().secure()
         ? Secrets.hide(value, "parameters('" + label(declaration) + "')", declaration.name())

@@ -84,8 +84,13 @@ final class References {
 
   private static List<DeclaredResource> byName(Deployment place, String text) {
     List<DeclaredResource> found = new ArrayList<>();
+    List<DeclaredResource> children = new ArrayList<>();
     for (DeclaredResource resource : place.declared()) {
       var copy = resource.declaration().copy();
+      String last = resource.key().lastName().text();
+      if (last != null && PropertyName.same(last, text)) {
+        children.add(resource);
+      }
       boolean named =
           PropertyName.same(resource.key().namesText(), text)
               || (copy != null && PropertyName.same(copy.name(), text));
@@ -93,7 +98,8 @@ final class References {
         found.add(resource);
       }
     }
-    return found;
+    // a nested child may be meant by its own name alone, as long as only one has it
+    return found.isEmpty() && children.size() == 1 ? children : found;
   }
 
   /// A name that is not known still is the same name.

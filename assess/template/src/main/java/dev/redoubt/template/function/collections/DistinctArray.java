@@ -12,7 +12,10 @@ import dev.redoubt.template.function.Limits;
 import dev.redoubt.template.function.Outcome;
 import dev.redoubt.template.function.Residuals;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Collects values without repeating any. A value that may equal an earlier one may or may not be
 /// there again, so it makes the result open.
@@ -21,10 +24,11 @@ final class DistinctArray {
   private final String function;
   private final Origin origin;
   private final List<Value> listed = new ArrayList<>();
-  private final java.util.Set<Value> known = new java.util.HashSet<>();
-  private final List<Value> unsure = new ArrayList<>();
+  private final Set<Value> known = new HashSet<>();
+  private final Set<Value> unsure = new LinkedHashSet<>();
   private final List<Value> others = new ArrayList<>();
   private boolean allKnown = true;
+  private int comparisons;
 
   DistinctArray(String function, Origin origin) {
     this.function = function;
@@ -62,6 +66,10 @@ final class DistinctArray {
   }
 
   private Certainty inListed(Value value) {
+    comparisons += listed.size();
+    if (comparisons > Limits.MAX_COMPARISONS) {
+      return Certainty.UNKNOWN;
+    }
     Certainty found = Certainty.NO;
     for (Value each : listed) {
       found = found.or(Equality.of(each, value));
@@ -81,7 +89,7 @@ final class DistinctArray {
     }
     List<Value> rest = new ArrayList<>(others);
     if (!unsure.isEmpty()) {
-      rest.add(ArrayValue.of(unsure));
+      rest.add(ArrayValue.of(List.copyOf(unsure)));
     }
     Unknown unknown =
         rest.size() == 1 && rest.getFirst() instanceof Unknown only && only.type() == ARRAY

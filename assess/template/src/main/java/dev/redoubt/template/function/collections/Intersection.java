@@ -13,6 +13,9 @@ import dev.redoubt.template.function.Outcome;
 import dev.redoubt.template.function.Signature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /// `intersection(...)`: the elements that all arrays have, or the properties that all objects have
 /// with equal values.
@@ -52,9 +55,9 @@ final class Intersection implements TemplateFunction.Strict {
   }
 
   private static Value ofArrays(Arguments arguments) {
-    java.util.Set<Value> common = new java.util.LinkedHashSet<>(arguments.array(0).elements());
+    Set<Value> common = new LinkedHashSet<>(arguments.array(0).elements());
     for (int i = 1; i < arguments.size(); i++) {
-      common.retainAll(new java.util.HashSet<>(arguments.array(i).elements()));
+      common.retainAll(new HashSet<>(arguments.array(i).elements()));
     }
     return ArrayValue.of(new ArrayList<>(common));
   }

@@ -6,13 +6,14 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.function.Arguments;
 import dev.redoubt.template.function.Outcome;
+import java.util.function.IntPredicate;
 
 /// Compares ints, or strings by their characters' codes, as `less` and `greater` do.
 final class Order {
 
   private Order() {}
 
-  static Outcome of(Arguments arguments, java.util.function.IntPredicate holds) {
+  static Outcome of(Arguments arguments, IntPredicate holds) {
     Value left = arguments.get(0);
     Value right = arguments.get(1);
     if (left instanceof StringValue(var a, _) && right instanceof StringValue(var b, _)) {

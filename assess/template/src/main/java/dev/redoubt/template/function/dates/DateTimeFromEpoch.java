@@ -12,6 +12,7 @@ import dev.redoubt.template.function.TemplateFunction;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 
 /// `dateTimeFromEpoch(seconds)`: the date so many seconds after 1970, in ISO 8601.
 final class DateTimeFromEpoch implements TemplateFunction.Strict {
@@ -47,6 +48,6 @@ final class DateTimeFromEpoch implements TemplateFunction.Strict {
     }
     OffsetDateTime date = OffsetDateTime.ofInstant(Instant.ofEpochSecond(seconds), ZoneOffset.UTC);
     String text = DateText.of(date, "yyyy-MM-ddTHH:mm:ssK");
-    return Outcome.of(StringValue.of(java.util.Objects.requireNonNull(text)));
+    return Outcome.of(StringValue.of(Objects.requireNonNull(text)));
   }
 }

@@ -18,7 +18,9 @@ import dev.redoubt.template.function.Signature;
 import dev.redoubt.template.function.TemplateFunction;
 import dev.redoubt.template.syntax.Expression;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// `groupBy(array, key, value)`: an object of arrays: the elements, or what the second lambda makes
 /// of them, under what the first lambda names them.
@@ -52,7 +54,7 @@ final class GroupBy implements TemplateFunction.Lazy {
   }
 
   private static Outcome group(ArrayValue array, LambdaCall call) {
-    java.util.Map<String, List<Value>> groups = new java.util.LinkedHashMap<>();
+    Map<String, List<Value>> groups = new LinkedHashMap<>();
     List<String> names = new ArrayList<>();
     if (array.isOpen()) {
       return Outcome.of(call.residual(array));

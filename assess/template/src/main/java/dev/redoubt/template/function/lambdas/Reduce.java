@@ -6,7 +6,9 @@ import static dev.redoubt.estate.TypeHint.ARRAY;
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.Limits;
 import dev.redoubt.template.function.Outcome;
 import dev.redoubt.template.function.Signature;
 import dev.redoubt.template.function.TemplateFunction;
@@ -51,6 +53,9 @@ final class Reduce implements TemplateFunction.Lazy {
     Value sofar = call.evaluate(1);
     for (int i = 0; i < array.size(); i++) {
       sofar = call.applyAt(2, i, 2, sofar, array.get(i));
+      if (i >= Limits.MAX_NESTING && sofar instanceof Unknown) {
+        return Outcome.of(call.residual(array));
+      }
     }
     return Outcome.of(sofar);
   }

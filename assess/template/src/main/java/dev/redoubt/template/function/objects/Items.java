@@ -13,6 +13,7 @@ import dev.redoubt.template.function.Signature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// `items(object)`: its properties as objects of `key` and `value`, in the order of the keys.
 final class Items implements TemplateFunction.Strict {
@@ -42,7 +43,7 @@ final class Items implements TemplateFunction.Strict {
       items.add(
           ObjectValue.builder()
               .put("key", name)
-              .put("value", java.util.Objects.requireNonNull(object.get(name)))
+              .put("value", Objects.requireNonNull(object.get(name)))
               .build());
     }
     return Outcome.of(ArrayValue.of(items));

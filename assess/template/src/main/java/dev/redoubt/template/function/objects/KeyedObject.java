@@ -11,6 +11,7 @@ import dev.redoubt.template.function.Limits;
 import dev.redoubt.template.function.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Builds an object of pairs in which names may be unknown. A name that is not known may repeat any
 /// earlier one and replace its value, so that only values given after it, and those whose names it
@@ -49,7 +50,7 @@ public final class KeyedObject {
   /// The object made.
   ///
   /// @param rest what stands for the whole, where a name is not known
-  public Outcome outcome(java.util.function.Supplier<Unknown> rest) {
+  public Outcome outcome(Supplier<Unknown> rest) {
     if (builder.size() > Limits.MAX_ELEMENTS) {
       return Limits.tooMany();
     }

@@ -12,6 +12,7 @@ import dev.redoubt.template.function.Arguments;
 import dev.redoubt.template.function.Outcome;
 import dev.redoubt.template.function.Signature;
 import dev.redoubt.template.function.TemplateFunction;
+import java.util.Objects;
 
 /// `buildUri(parts)`: a URI of `scheme`, `host`, `path` and, where given, `port` and `query` (with
 /// its question mark).
@@ -48,8 +49,8 @@ final class BuildUri implements TemplateFunction.Strict {
       return Outcome.failed("argument 1 needs the strings `scheme` and `host`");
     }
     Value port = parts.get("port");
-    String path = java.util.Objects.requireNonNullElse(parts.text("path"), "");
-    String query = java.util.Objects.requireNonNullElse(parts.text("query"), "");
+    String path = Objects.requireNonNullElse(parts.text("path"), "");
+    String query = Objects.requireNonNullElse(parts.text("query"), "");
     String text =
         scheme
             + "://"

@@ -15,6 +15,7 @@ import dev.redoubt.template.function.Residuals;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// A function that works on each character of a text by itself, so that a text that is known in
@@ -29,7 +30,7 @@ final class EachPart {
       TemplateFunction function,
       Arguments arguments,
       UnaryOperator<String> onKnown,
-      java.util.function.Predicate<Unknown> keeps) {
+      Predicate<Unknown> keeps) {
     return Choices.spread(function, arguments, each -> direct(function, each, onKnown, keeps));
   }
 
@@ -37,7 +38,7 @@ final class EachPart {
       TemplateFunction function,
       Arguments arguments,
       UnaryOperator<String> onKnown,
-      java.util.function.Predicate<Unknown> keeps) {
+      Predicate<Unknown> keeps) {
     if (arguments.get(0) instanceof StringValue(var text, _)) {
       String made = onKnown.apply(text);
       return made.length() > Limits.MAX_TEXT ? Limits.tooLong() : Outcome.of(StringValue.of(made));

@@ -8,6 +8,7 @@ import dev.redoubt.template.function.Arguments;
 import dev.redoubt.template.function.Outcome;
 import dev.redoubt.template.function.Signature;
 import dev.redoubt.template.function.TemplateFunction;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// `uriComponentToString(text)`: percent-decoded; what is no valid encoding stays as it is.
@@ -40,7 +41,7 @@ final class UriComponentToString implements TemplateFunction.Strict {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length());
-    java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int at = 0;
     while (at < text.length()) {
       int decoded = decoded(text, at);

@@ -1,0 +1,273 @@
+package dev.redoubt.template.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.BooleanValue;
+import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.ExpressionText;
+import dev.redoubt.estate.NumberValue;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.objects.TextJson;
+import dev.redoubt.template.syntax.Expression;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Just enough of the template language to write a test of a function as a template would call it.
+///
+/// Besides the functions it has names for what is not known: `text('x')`, `int('x')` with a name
+/// that is no number, `bool('x')`, `array('x')`... are written `$text('x')`, `$int('x')`,
+/// `$bool('x')`, `$array('x')`, `$object('x')`, `$any('x')`, `$secret('x')`; `$symbol('text')` is a
+/// string named by an expression, and `$json('...')` a literal.
+final class Language {
+
+  private static final Cause CAUSE = Cause.parameter("x");
+
+  private final String source;
+  private int at;
+
+  private Language(String source) {
+    this.source = source;
+  }
+
+  /// The value of an expression; a failure of the outermost call fails the test.
+  static Value eval(String source) {
+    Outcome outcome = outcome(source);
+    assertThat(outcome).as(source).isInstanceOf(Outcome.Returned.class);
+    return ((Outcome.Returned) outcome).value();
+  }
+
+  /// The value of an expression as JSON; what is not known as an expression.
+  static String json(String source) {
+    return eval(source).toString();
+  }
+
+  /// The expression that stays of an expression.
+  static String residual(String source) {
+    Value value = eval(source);
+    assertThat(value.isFullyKnown()).as(source + " = " + value).isFalse();
+    return ExpressionText.of(value);
+  }
+
+  /// What an expression's outermost call says is wrong.
+  static String failure(String source) {
+    Outcome outcome = outcome(source);
+    assertThat(outcome).as(source).isInstanceOf(Outcome.Failed.class);
+    return ((Outcome.Failed) outcome).message();
+  }
+
+  static Outcome outcome(String source) {
+    Language language = new Language(source);
+    Expression expression = language.expression();
+    assertThat(language.at).as(source).isEqualTo(source.length());
+    return new Scope(Map.of()).outcome(expression);
+  }
+
+  private Expression expression() {
+    skipSpaces();
+    char c = source.charAt(at);
+    if (c == '\'') {
+      return new Expression.Literal(StringValue.of(string()));
+    }
+    if (c == '-' || Character.isDigit(c)) {
+      int start = at++;
+      while (at < source.length() && Character.isDigit(source.charAt(at))) {
+        at++;
+      }
+      return new Expression.Literal(NumberValue.of(Long.parseLong(source.substring(start, at))));
+    }
+    int start = at;
+    while (source.charAt(at) != '(') {
+      at++;
+    }
+    String name = source.substring(start, at).strip();
+    return call(name, arguments());
+  }
+
+  private static Expression call(String name, List<Expression> arguments) {
+    if (!name.equals("lambda")) {
+      return new Expression.Call(name, arguments, Origin.of(1, 2, 3));
+    }
+    List<String> parameters = new ArrayList<>();
+    for (Expression each : arguments.subList(0, arguments.size() - 1)) {
+      parameters.add(text(each));
+    }
+    return new Expression.Lambda(parameters, arguments.getLast(), Origin.NONE);
+  }
+
+  private List<Expression> arguments() {
+    List<Expression> arguments = new ArrayList<>();
+    at++;
+    skipSpaces();
+    while (source.charAt(at) != ')') {
+      arguments.add(expression());
+      skipSpaces();
+      if (source.charAt(at) == ',') {
+        at++;
+      }
+      skipSpaces();
+    }
+    at++;
+    return arguments;
+  }
+
+  private String string() {
+    StringBuilder text = new StringBuilder();
+    for (at++; ; at++) {
+      if (source.charAt(at) == '\'') {
+        at++;
+        if (at == source.length() || source.charAt(at) != '\'') {
+          return text.toString();
+        }
+      }
+      text.append(source.charAt(at));
+    }
+  }
+
+  private void skipSpaces() {
+    while (at < source.length() && source.charAt(at) == ' ') {
+      at++;
+    }
+  }
+
+  private static String text(Expression expression) {
+    String text = expression.literalText();
+    assertThat(text).isNotNull();
+    return text == null ? "" : text;
+  }
+
+  /// Evaluates as the documentation of [TemplateFunction] tells an evaluator to.
+  private record Scope(Map<String, Value> variables) implements TemplateFunction.Evaluation {
+
+    @Override
+    public Value evaluate(Expression expression) {
+      Outcome outcome = outcome(expression);
+      return switch (outcome) {
+        case Outcome.Returned(var value) -> value;
+        case Outcome.Failed(var message) ->
+            Unknown.symbol("failed(" + message + ")", CAUSE, TypeHint.ANY, Origin.NONE);
+      };
+    }
+
+    @Override
+    public Value apply(Expression.Lambda lambda, List<Value> arguments) {
+      Map<String, Value> inner = new HashMap<>(variables);
+      for (int i = 0; i < lambda.parameters().size(); i++) {
+        inner.put(lambda.parameters().get(i), arguments.get(i));
+      }
+      return new Scope(inner).evaluate(lambda.body());
+    }
+
+    @Override
+    public Value residual(Expression.Lambda lambda) {
+      List<Value> parts = new ArrayList<>();
+      lambda.parameters().forEach(each -> parts.add(StringValue.of(each)));
+      parts.add(Unknown.symbol("...", CAUSE, TypeHint.ANY, Origin.NONE));
+      return Unknown.call("lambda", parts, TypeHint.ANY, Origin.NONE);
+    }
+
+    private Outcome outcome(Expression expression) {
+      return switch (expression) {
+        case Expression.Literal(var value) -> Outcome.of(value);
+        case Expression.Call call -> call(call);
+        case Expression.ArrayOf _,
+            Expression.ObjectOf _,
+            Expression.UserCall _,
+            Expression.Member _,
+            Expression.Lambda _,
+            Expression.Loop _ ->
+            throw new AssertionError("not written in these tests: " + expression);
+      };
+    }
+
+    private Outcome call(Expression.Call call) {
+      if (call.function().equals("lambdaVariables")) {
+        Value value = variables.get(text(call.arguments().getFirst()));
+        return Outcome.of(
+            value == null ? Unknown.symbol("?", CAUSE, TypeHint.ANY, Origin.NONE) : value);
+      }
+      if (call.function().startsWith("$")) {
+        return Outcome.of(unknown(call.function(), text(call.arguments().getFirst())));
+      }
+      TemplateFunction function = TemplateFunctions.find(call.function());
+      assertThat(function).as(call.function()).isNotNull();
+      return function == null ? Outcome.failed("") : call(function, call);
+    }
+
+    private Outcome call(TemplateFunction function, Expression.Call call) {
+      String problem = function.signature().checkCount(call.arguments().size());
+      if (problem != null) {
+        return Outcome.failed(problem);
+      }
+      if (function instanceof TemplateFunction.Lazy lazy) {
+        return lazy.call(call.arguments(), this, call.origin());
+      }
+      List<Value> values = new ArrayList<>();
+      for (int i = 0; i < call.arguments().size(); i++) {
+        Value value = evaluate(call.arguments().get(i));
+        String wrong = function.signature().check(i, value);
+        if (wrong != null) {
+          return Outcome.failed(wrong);
+        }
+        values.add(value);
+      }
+      Arguments arguments = new Arguments(values, call.origin());
+      return switch (function) {
+        case TemplateFunction.Partial partial -> partial.call(arguments);
+        case TemplateFunction.Strict strict ->
+            Choices.spread(
+                strict,
+                arguments,
+                each -> isKnown(strict, each) ? strict.call(each) : Residuals.of(strict, each));
+        case TemplateFunction.Lazy _ -> throw new AssertionError();
+      };
+    }
+
+    private static boolean isKnown(TemplateFunction.Strict strict, Arguments arguments) {
+      for (Value value : arguments.values()) {
+        boolean known =
+            strict.needsMembers()
+                ? value.isFullyKnown()
+                : switch (value) {
+                  case Unknown _ -> false;
+                  case ArrayValue array -> !array.isOpen();
+                  case ObjectValue object -> !object.isOpen();
+                  default -> true;
+                };
+        if (!known) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private static Value unknown(String kind, String name) {
+      if (kind.equals("$json")) {
+        Outcome parsed = TextJson.parse(name, Origin.NONE);
+        return parsed instanceof Outcome.Returned(var value) ? value : BooleanValue.FALSE;
+      }
+      if (kind.equals("$symbol")) {
+        return Unknown.symbol(name, CAUSE, TypeHint.STRING, Origin.NONE);
+      }
+      boolean secret = kind.equals("$secret");
+      String word = kind.substring(1).toUpperCase(Locale.ROOT);
+      TypeHint hint = secret || word.equals("TEXT") ? TypeHint.STRING : TypeHint.valueOf(word);
+      Unknown unknown = Unknown.symbol("parameters('" + name + "')", CAUSE, hint, Origin.NONE);
+      return secret ? unknown.asSecret() : unknown;
+    }
+  }
+
+  /// Whether a value is a secret, or null where it is known.
+  static @Nullable Boolean secrecy(String source) {
+    return eval(source) instanceof Unknown unknown ? unknown.secret() : null;
+  }
+}
