@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /// The section of violations: one entry a control, its resources under it.
 final class ConsoleFindings {
@@ -68,19 +69,13 @@ final class ConsoleFindings {
     String head =
         String.format(
             Locale.ROOT, " %s %-10s  ", Words.tag(control.severity()), control.layer().word());
-    boolean single = findings.size() == 1;
     page.blank();
     page.foldWith(
         new Page.Head(head, Words.ink(control.severity())),
         control.title(),
         Ink.BOLD,
-        single ? ConsoleReporter.place(assessment, findings.getFirst()) : control.id());
-    if (single) {
-      page.columns("   ", findings.getFirst().resource().key().shortName(), 0, control.id());
-      reason("   ", findings.getFirst());
-    } else {
-      resources(findings);
-    }
+        control.id());
+    resources(findings);
     page.fold(new Page.Head("   FIX  ", Ink.GREEN), control.remediation().summary());
     page.fold(new Page.Head("   COST ", Ink.FAINT), control.cost());
   }
@@ -91,22 +86,24 @@ final class ConsoleFindings {
     for (Finding finding : findings) {
       byReason.computeIfAbsent(why(finding), _ -> new ArrayList<>()).add(finding);
     }
-    int widest = findings.stream().mapToInt(each -> name(each).length()).max().orElse(0);
+    int nameWidth = widest(findings, Words::resource);
+    int placeWidth = widest(findings, finding -> ConsoleReporter.place(assessment, finding));
     int shown = 0;
-    for (List<Finding> group : byReason.values()) {
+    for (Map.Entry<String, List<Finding>> group : byReason.entrySet()) {
       if (shown >= MAX_RESOURCES) {
         break;
       }
-      for (Finding finding : group) {
+      for (Finding finding : group.getValue()) {
         if (shown++ < MAX_RESOURCES) {
           page.columns(
               "   ",
-              name(finding),
-              Math.min(widest, page.width() / 2),
-              ConsoleReporter.place(assessment, finding));
+              Words.resource(finding),
+              nameWidth,
+              ConsoleReporter.place(assessment, finding),
+              placeWidth);
         }
       }
-      reason("     ", group.getFirst());
+      page.fold(Page.Head.of("     "), group.getKey());
     }
     if (findings.size() > MAX_RESOURCES) {
       page.fold(
@@ -117,18 +114,15 @@ final class ConsoleFindings {
     }
   }
 
-  private static String name(Finding finding) {
-    return Page.clean(finding.resource().key().shortName());
+  private static int widest(List<Finding> findings, Function<Finding, String> column) {
+    return findings.stream()
+        .mapToInt(finding -> Page.clean(column.apply(finding)).length())
+        .max()
+        .orElse(0);
   }
 
-  private void reason(String indent, Finding finding) throws IOException {
-    page.fold(Page.Head.of(indent), why(finding));
-  }
-
-  /// The statement, and what decided it where that says more.
+  /// What decided it; the control's title says what it was about.
   private static String why(Finding finding) {
-    String statement = finding.reason().text();
-    String root = finding.reason().root().text();
-    return root.equals(statement) ? statement : statement + ": " + root;
+    return finding.reason().root().text();
   }
 }

@@ -140,11 +140,7 @@ public final class ConsoleReporter implements Reporter {
     for (Finding finding : exempt) {
       page.fold(
           Page.Head.of("  "),
-          finding.control().id()
-              + ": "
-              + finding.resource().key().shortName()
-              + "; "
-              + finding.reason().text());
+          finding.control().id() + ": " + Words.resource(finding) + "; " + finding.reason().text());
     }
   }
 

@@ -65,7 +65,7 @@ final class ConsoleUnknowns {
             new Page.Head("    1  ", Ink.YELLOW),
             finding.control().id()
                 + ", "
-                + finding.resource().key().shortName()
+                + Words.resource(finding)
                 + ": "
                 + finding.reason().text());
       }

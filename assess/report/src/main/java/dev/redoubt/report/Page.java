@@ -15,6 +15,9 @@ final class Page {
 
   private static final String CUT = "...";
 
+  /// Between two columns.
+  private static final int GAP = 2;
+
   private final Appendable out;
   private final int width;
   private final boolean colour;
@@ -77,12 +80,18 @@ final class Page {
         .append('\n');
   }
 
-  /// Two columns, the second one shortened in the middle where it does not fit.
-  void columns(String indent, String left, int leftWidth, String right) throws IOException {
-    String first = shorten(clean(left), width - indent.length() - 12);
-    String padded = first + " ".repeat(Math.max(2, leftWidth - first.length() + 2));
-    int room = width - indent.length() - padded.length();
-    out.append(indent).append(padded).append(shorten(clean(right), room)).append('\n');
+  /// Two columns. Where they do not fit, the left one is shortened in the middle, down to a third
+  /// of the page, and then the right one.
+  void columns(String indent, String left, int leftWidth, String right, int rightWidth)
+      throws IOException {
+    int room = width - indent.length() - GAP;
+    int forLeft = Math.min(leftWidth, Math.max(room - rightWidth, room / 3));
+    String first = shorten(clean(left), forLeft);
+    out.append(indent)
+        .append(first)
+        .append(" ".repeat(forLeft - first.length() + GAP))
+        .append(shorten(clean(right), room - forLeft))
+        .append('\n');
   }
 
   /// The text with its middle left out, so that its start and, more of it, its end are to be seen.

@@ -49,7 +49,7 @@ class ConsoleReporterTest {
 
   @Test
   void showsControlCharactersInsteadOfObeyingThem() throws IOException {
-    assertThat(report(Examples.broken(), Look.PLAIN))
+    assertThat(report(Examples.broken(), new Look(120, false)))
         .contains("st\\u{1b}[2Jdata\\u{202e}")
         .doesNotContain("\u001b", "\u202e", "\u0007");
   }

@@ -1,0 +1,270 @@
+package dev.redoubt.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+
+  private static final String SCHEMA =
+      "\"$schema\":"
+          + " \"https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#\"";
+  private static final String OPEN_STORAGE =
+      """
+      {
+        %s,
+        "contentVersion": "1.0.0.0",
+        "parameters": {
+          "name": { "type": "string" },
+          "access": { "type": "string", "defaultValue": "Enabled" }
+        },
+        "resources": [
+          {
+            "type": "Microsoft.Storage/storageAccounts",
+            "apiVersion": "2023-05-01",
+            "name": "[parameters('name')]",
+            "location": "westeurope",
+            "kind": "StorageV2",
+            "sku": { "name": "Standard_LRS" },
+            "properties": {
+              "publicNetworkAccess": "[parameters('access')]",
+              "allowBlobPublicAccess": true
+            }
+          }
+        ],
+        "outputs": {
+          "known": { "type": "int", "value": 3 },
+          "late": { "type": "object", "value": { "name": "[parameters('name')]" } }
+        }
+      }
+      """
+          .formatted(SCHEMA);
+  private static final String PARAMETERS =
+      """
+      {
+        "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
+        "contentVersion": "1.0.0.0",
+        "parameters": { "name": { "value": "stdata" } }
+      }
+      """;
+
+  @TempDir private Path folder = Path.of("");
+
+  /// What a call printed and returned.
+  private record Run(int code, String out, String err) {}
+
+  private static Run run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Terminal terminal =
+        new Terminal(new PrintWriter(out), new PrintWriter(err), false, false, Map.of());
+    int code = Main.run(terminal, arguments);
+    return new Run(code, out.toString(), err.toString());
+  }
+
+  private Path file(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+
+  @Test
+  void assess_saysWhatIsViolatedAndFails() throws IOException {
+    file("main.json", OPEN_STORAGE);
+    Run run = run("assess", folder.toString());
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).contains("storage-anonymous-access", "main.json:19", "FAILED");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void assess_passesWhereNothingMayFail() throws IOException {
+    file("main.json", OPEN_STORAGE);
+    Run run = run("assess", folder.toString(), "--fail-on=never", "--fail-on-unknown=never");
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("PASSED");
+  }
+
+  @Test
+  void assess_writesEachReportWhereItBelongs() throws IOException {
+    file("main.json", OPEN_STORAGE);
+    Path sarif = folder.resolve("out/report.sarif");
+    Run run = run("assess", folder.toString(), "-f", "sarif", "-o", sarif.toString(), "-f", "json");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).startsWith("{\n  \"schemaVersion\": 1,");
+    assertThat(sarif).content().contains("\"version\": \"2.1.0\"");
+  }
+
+  @Test
+  void assess_refusesTwoReportsOnStandardOutput() {
+    Run run = run("assess", "-f", "json", "-f", "sarif");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("only one report can go to standard output");
+  }
+
+  @Test
+  void assess_judgesByTheControlsThatAreWanted() throws IOException {
+    file("main.json", OPEN_STORAGE);
+    Run only = run("assess", folder.toString(), "--only", "storage-anonymous-access");
+    assertThat(only.out()).contains("1 finding of 1 control");
+    Run skip = run("assess", folder.toString(), "-f", "json", "--skip", "storage-anonymous-access");
+    assertThat(skip.out()).doesNotContain("\"control\": \"storage-anonymous-access\"");
+  }
+
+  @Test
+  void assess_suggestsTheControlThatWasMeant() {
+    Run run = run("assess", "--only", "storage-anonymous-acess");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("did you mean `storage-anonymous-access`?");
+  }
+
+  @Test
+  void assess_locatesEveryBreakage_withoutATrace() throws IOException {
+    List<String> broken =
+        List.of(
+            "",
+            "{",
+            OPEN_STORAGE.substring(0, OPEN_STORAGE.length() / 2),
+            OPEN_STORAGE.replace("parameters('access')", "parameters('acess')"),
+            OPEN_STORAGE.replace("parameters('access')", "parameters('access'"),
+            OPEN_STORAGE.replace("\"resources\"", "\"resource\""),
+            OPEN_STORAGE.replace("\"type\": \"Microsoft", "\"typ\": \"Microsoft"),
+            "[1, 2]",
+            "\u0000\u0001");
+    for (String text : broken) {
+      Path template = file("main.json", text);
+      Run run = run("assess", template.toString());
+      assertThat(run.code()).as(text).isEqualTo(2);
+      assertThat(run.out() + run.err())
+          .as(text)
+          .contains("main.json")
+          .doesNotContain("\tat ", "Exception");
+    }
+  }
+
+  @Test
+  void assess_coversTheRestWhenOneInputIsBroken() throws IOException {
+    file("good.json", OPEN_STORAGE);
+    file("bad.json", OPEN_STORAGE.substring(0, 400));
+    Run run = run("assess", folder.toString());
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).contains("storage-anonymous-access", "PROBLEMS", "bad.json:");
+  }
+
+  @Test
+  void assess_saysWhereThereIsNothing() {
+    Run run = run("assess", folder.toString());
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("no ARM template in");
+    assertThat(run.out()).isEmpty();
+    assertThat(run("assess", folder.resolve("none.json").toString()).err())
+        .contains("none.json", "no such file");
+  }
+
+  @Test
+  void expand_printsASnapshot() throws IOException {
+    Path template = file("main.json", OPEN_STORAGE);
+    Path parameters = file("prod.json", PARAMETERS);
+    Run run =
+        run(
+            "expand",
+            template.toString(),
+            "--parameters",
+            parameters.toString(),
+            "--subscription",
+            "00000000-0000-0000-0000-000000000000",
+            "--resource-group",
+            "myRg");
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            {
+              "predictedResources": [
+                {
+                  "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/myRg/providers/Microsoft.Storage/storageAccounts/stdata",
+                  "type": "Microsoft.Storage/storageAccounts",
+                  "name": "stdata",
+                  "apiVersion": "2023-05-01",
+                  "location": "westeurope",
+                  "kind": "StorageV2",
+                  "sku": {
+                    "name": "Standard_LRS"
+                  },
+                  "properties": {
+                    "publicNetworkAccess": "Enabled",
+                    "allowBlobPublicAccess": true
+                  }
+                }
+              ],
+              "diagnostics": [],
+              "outputs": {
+                "known": 3,
+                "late": {
+                  "name": "stdata"
+                }
+              }
+            }
+            """);
+  }
+
+  @Test
+  void expand_keepsWhatIsUnknownAsOneExpression() throws IOException {
+    Path template = file("main.json", OPEN_STORAGE);
+    Run run = run("expand", template.toString());
+    assertThat(run.out())
+        .contains("\"name\": \"[parameters('name')]\"")
+        .contains("\"late\": \"[createObject('name', parameters('name'))]\"");
+  }
+
+  @Test
+  void wrongUsage_isTwoWithASuggestion() {
+    Run option = run("assess", "--formt", "json");
+    assertThat(option.code()).isEqualTo(2);
+    assertThat(option.err()).contains("unknown option `--formt`; did you mean `--format`?");
+    assertThat(run("asses").err()).contains("did you mean `assess`?");
+    assertThat(run().code()).isEqualTo(2);
+    Run value = run("assess", "--fail-on", "hihg");
+    assertThat(value.code()).isEqualTo(2);
+    assertThat(value.err()).contains("`hihg` is none of low, medium, high, critical, never");
+    assertThat(run("assess", "--subscription", "prod").err()).contains("`prod` is not a GUID");
+  }
+
+  @Test
+  void help_fitsThePageAndNamesExitCodes() {
+    for (String[] call : List.of(new String[] {"--help"}, new String[] {"help", "assess"})) {
+      Run run = run(call);
+      assertThat(run.code()).isZero();
+      assertThat(run.out()).contains("Exit codes");
+      assertThat(run.out().lines())
+          .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+    }
+  }
+
+  @Test
+  void controls_areListedAndShown() {
+    assertThat(run("controls", "list").out()).contains("storage-anonymous-access");
+    assertThat(run("controls", "list", "-f", "json").out()).startsWith("[\n  {\n    \"id\": ");
+    Run shown = run("controls", "show", "storage-anonymous-access");
+    assertThat(shown.out()).contains("FIX", "COST", "Bicep", "Terraform");
+    assertThat(run("controls", "show", "nothing-like-it").code()).isEqualTo(2);
+  }
+
+  @Test
+  void completion_isAScript() {
+    assertThat(run("completion", "bash").out()).contains("complete -F");
+  }
+
+  @Test
+  void version_namesProductAndJdk() {
+    assertThat(run("--version").out()).contains("redoubt 0.", "JDK 2");
+  }
+}
