@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class LocalTemplates implements TemplateLoader {
 
   private final Path root;
+  private final Path entryFile;
+  private final String entryName;
   private final SourceFiles files;
   private final List<Problem> problems;
   private final Map<String, Path> pathByName = new HashMap<>();
@@ -43,7 +45,9 @@ public final class LocalTemplates implements TemplateLoader {
     this.root = root;
     this.files = files;
     this.problems = problems;
-    pathByName.put(entry.file(), entryFile);
+    this.entryFile = entryFile;
+    this.entryName = entry.file();
+    pathByName.put(entryName, entryFile);
   }
 
   @Override
@@ -58,14 +62,25 @@ public final class LocalTemplates implements TemplateLoader {
       return missing("the location of a linked template is not known: `" + location + "`", origin);
     }
     try {
-      Path folder = linking.toAbsolutePath().getParent();
-      Path target = (folder == null ? root : folder).resolve(path).normalize();
+      Path target = beside(linking, path);
+      if (!Files.isRegularFile(target)) {
+        // the base may have been handed down from the template that is deployed
+        Path besideEntry = beside(entryFile, path);
+        if (Files.isRegularFile(besideEntry)) {
+          return load(besideEntry, nameBeside(entryName, path), path, origin);
+        }
+      }
       return load(target, nameBeside(from.file(), path), path, origin);
     } catch (InvalidPathException _) {
       return missing("`" + path + "` is not the path of a file", origin);
     } catch (IOException e) {
       return missing("the linked template `" + path + "` cannot be read", origin);
     }
+  }
+
+  private Path beside(Path file, String path) {
+    Path folder = file.toAbsolutePath().getParent();
+    return (folder == null ? root : folder).resolve(path).normalize();
   }
 
   private Loaded load(Path target, String name, String written, Origin origin) throws IOException {

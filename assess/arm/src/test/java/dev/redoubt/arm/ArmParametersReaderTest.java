@@ -32,13 +32,31 @@ class ArmParametersReaderTest {
                 + SCHEMA
                 + """
                 "metadata": {"x": 1},
-                "parameters": {"Name": {"value": "GEN-UNIQUE", "metadata": {"d": 1}}, "n": {"value": 3},
+                "parameters": {"Name": {"value": "[x]", "metadata": {"d": 1}}, "n": {"value": 3},
                   "o": {"value": {"a": [true]}}, "nothing": {"value": null}}}\
                 """);
     assertThat(values.keySet()).containsExactly("Name", "n", "o", "nothing");
     assertThat(values.values())
         .extracting(Value::toString)
-        .containsExactly("\"GEN-UNIQUE\"", "3", "{\"a\":[true]}", "null");
+        .containsExactly("\"[x]\"", "3", "{\"a\":[true]}", "null");
+    assertThat(reading.said()).isEmpty();
+  }
+
+  @Test
+  void takesPlaceholders_forValuesThatAreNotGiven() {
+    Map<String, Value> values =
+        read(
+            "{"
+                + SCHEMA
+                + """
+                "parameters": {"prefix": {"value": "GEN-UNIQUE-8"}, "vnet": {"value": "GET-PREREQ-vnetName"},
+                  "secret": {"reference": "GEN-KEYVAULT-PASSWORD-REFERENCE"}, "plain": {"value": "GENERAL"}}}\
+                """);
+    assertThat(values.get("prefix")).isInstanceOf(Unknown.class);
+    assertThat(values.get("vnet")).isInstanceOf(Unknown.class);
+    assertThat(values.get("secret"))
+        .isInstanceOfSatisfying(Unknown.class, unknown -> assertThat(unknown.secret()).isTrue());
+    assertThat(values.get("plain")).hasToString("\"GENERAL\"");
     assertThat(reading.said()).isEmpty();
   }
 

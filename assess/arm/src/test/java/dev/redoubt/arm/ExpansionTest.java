@@ -249,6 +249,53 @@ class ExpansionTest {
   }
 
   @Nested
+  class BranchesThatMayNotBeReached {
+
+    @Test
+    void reportNoFailure() {
+      var expanded =
+          Expanded.unnamed(
+              """
+              { "parameters": { "on": { "type": "bool" }, "any": { "type": "object" } },
+                "outputs": { "a": { "type": "int", "value": "[if(parameters('on'), 1, fail('no'))]" },
+                             "b": { "type": "int", "value": "[coalesce(parameters('any').x, int('no'))]" },
+                             "c": { "type": "bool", "value": "[and(parameters('on'), bool('no'))]" } } }
+              """);
+      assertThat(expanded.problems()).isEmpty();
+      assertThat(expanded.output("a")).isInstanceOf(Unknown.class);
+      assertThat(expanded.output("b")).isInstanceOf(Unknown.class);
+      assertThat(expanded.output("c")).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void reportTheFailure_whenTheyAreReached() {
+      var expanded =
+          Expanded.of(
+              """
+              { "outputs": { "a": { "type": "int", "value": "[if(false(), 1, fail('no region'))]" } } }
+              """);
+      assertThat(expanded.messages()).anyMatch(message -> message.contains("no region"));
+    }
+  }
+
+  @Nested
+  class Objects {
+
+    @Test
+    void withSeveralUnknownNames_keepAllOfThem() {
+      var expanded =
+          Expanded.unnamed(
+              """
+              { "parameters": { "a": { "type": "string" }, "b": { "type": "string" } },
+                "outputs": { "o": { "type": "object", "value": {
+                    "[parameters('a')]": { "x": 1 }, "[parameters('b')]": {} } } } }
+              """);
+      assertThat(expanded.output("o").toString())
+          .contains("parameters('a')", "parameters('b')", "'x', 1");
+    }
+  }
+
+  @Nested
   class Names {
 
     @Test

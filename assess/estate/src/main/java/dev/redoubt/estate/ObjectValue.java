@@ -193,6 +193,9 @@ public final class ObjectValue implements Value {
 
   @Override
   public boolean equals(@Nullable Object other) {
+    if (this == other) {
+      return true;
+    }
     if (!(other instanceof ObjectValue that)
         || names.length != that.names.length
         || !Objects.equals(rest, that.rest)) {

@@ -28,10 +28,12 @@ public final class EffectiveEstate {
   private final Estate estate;
   private final PrivateEndpoints privateEndpoints;
   private final Subnets subnets;
+  private final SiteConfig siteConfig;
   private final ConcurrentMap<ResourceKey, ObjectValue> bodies = new ConcurrentHashMap<>();
 
   public EffectiveEstate(Estate declared) {
     this.subnets = new Subnets(declared);
+    this.siteConfig = new SiteConfig(declared);
     this.privateEndpoints = new PrivateEndpoints(declared);
     this.estate = expanded(declared, subnets);
   }
@@ -54,7 +56,9 @@ public final class EffectiveEstate {
     if (known != null) {
       return known;
     }
-    ObjectValue made = privateEndpoints.withConnections(resource, subnets.withChildren(resource));
+    ObjectValue made =
+        privateEndpoints.withConnections(
+            resource, siteConfig.merged(resource, subnets.withChildren(resource)));
     bodies.put(resource.key(), made);
     return made;
   }

@@ -64,9 +64,11 @@ final class PrivateEndpoints {
       boolean manual,
       Origin origin) {}
 
+  private final Estate declared;
   private final List<Connection> connections = new ArrayList<>();
 
   PrivateEndpoints(Estate declared) {
+    this.declared = declared;
     for (Resource endpoint : declared.ofType(ENDPOINT)) {
       addAll(endpoint, "properties.privateLinkServiceConnections", false);
       addAll(endpoint, "properties.manualPrivateLinkServiceConnections", true);
@@ -142,16 +144,16 @@ final class PrivateEndpoints {
     return EffectiveEstate.withProperty(body, "privateEndpointConnections", array);
   }
 
-  private static Truth leadsTo(Connection connection, Resource resource) {
+  private Truth leadsTo(Connection connection, Resource resource) {
     Truth truth = target(connection, resource);
     Existence existence = connection.endpoint.existence();
     boolean there = existence.isCertain() || existence.equals(resource.existence());
     return there ? truth : truth.and(Truth.UNKNOWN);
   }
 
-  private static Truth target(Connection connection, Resource resource) {
+  private Truth target(Connection connection, Resource resource) {
     if (connection.target != null) {
-      return Identity.same(connection.target, resource.key());
+      return Identity.same(connection.target, resource.key(), declared);
     }
     if (!(connection.id instanceof Unknown)) {
       return Truth.FALSE;

@@ -95,9 +95,9 @@ final class Subnets {
     return EffectiveEstate.withProperty(body, "subnets", array);
   }
 
-  private static Truth belongs(Resource subnet, Resource network) {
+  private Truth belongs(Resource subnet, Resource network) {
     ResourceKey parent = subnet.key().parent();
-    Truth mine = parent == null ? Truth.FALSE : Identity.same(parent, network.key());
+    Truth mine = parent == null ? Truth.FALSE : Identity.same(parent, network.key(), declared);
     boolean there =
         subnet.existence().isCertain() || subnet.existence().equals(network.existence());
     return there ? mine : mine.and(Truth.UNKNOWN);

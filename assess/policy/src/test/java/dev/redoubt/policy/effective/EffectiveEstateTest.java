@@ -2,7 +2,9 @@ package dev.redoubt.policy.effective;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.StringValue;
@@ -168,5 +170,54 @@ class EffectiveEstateTest {
     assertThat(effective.estate().childrenOf(network.key()))
         .extracting(each -> each.key().lastName().text())
         .containsExactly("b", "a");
+  }
+
+  @Test
+  void tellsDeclaredResourcesApart_whoseNamesAreOpen() {
+    Resource mine = Given.resource("Microsoft.KeyVault/vaults", "?a", "{}");
+    Resource other = Given.resource("Microsoft.KeyVault/vaults", "?b", "{}");
+    Resource toOther =
+        endpoint("x")
+            .withBody(
+                (ObjectValue)
+                    Given.json("{\"properties\": {\"privateLinkServiceConnections\": []}}"));
+    ObjectValue connection =
+        ObjectValue.builder()
+            .put(
+                "properties",
+                ObjectValue.builder().put("privateLinkServiceId", other.key().idValue()).build())
+            .build();
+    Resource leading =
+        toOther.withBody(
+            EffectiveEstate.withProperty(
+                toOther.body(),
+                "privateLinkServiceConnections",
+                ArrayValue.of(List.of(connection))));
+    assertThat(Given.predicted(PRIVATE_LINK, mine, other, leading).state())
+        .isEqualTo(State.NON_COMPLIANT);
+    assertThat(Given.predicted(PRIVATE_LINK, other, mine, leading).state())
+        .isEqualTo(State.COMPLIANT);
+    assertThat(Given.predicted(PRIVATE_LINK, mine, leading).state()).isEqualTo(State.UNKNOWN);
+  }
+
+  @Test
+  void showsTheSettingsOfAWebAppBothWays() {
+    Resource site =
+        Given.resource(
+            "Microsoft.Web/sites",
+            "app",
+            "{\"properties\": {\"siteConfig\": {\"minTlsVersion\": \"1.0\"}}}");
+    Resource web =
+        Given.resource(
+            "Microsoft.Web/sites/config",
+            "app/web",
+            "{\"properties\": {\"minTlsVersion\": \"1.2\"}}");
+    EffectiveEstate alone = new EffectiveEstate(Given.estate(site));
+    Resource implied = alone.estate().find(web.key());
+    assertThat(alone.property(Objects.requireNonNull(implied), "properties.minTlsVersion"))
+        .isEqualTo(StringValue.of("1.0"));
+    EffectiveEstate both = new EffectiveEstate(Given.estate(site, web));
+    assertThat(both.property(site, "properties.siteConfig.minTlsVersion"))
+        .isEqualTo(StringValue.of("1.2"));
   }
 }

@@ -5,6 +5,7 @@ import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.syntax.Expression;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// One function of the template language. How it meets what is not known is a matter of its kind.
 ///
@@ -58,5 +59,9 @@ public sealed interface TemplateFunction {
     /// A lambda as it prints in a residual: `lambda('x', ...)`, with what is around it evaluated as
     /// far as possible.
     Value residual(Expression.Lambda lambda);
+
+    /// Evaluates something that a real deployment may never reach, the branch of an unknown
+    /// condition for example. A failure in it is an unknown, and is not reported.
+    <T> T speculate(Supplier<T> evaluated);
   }
 }

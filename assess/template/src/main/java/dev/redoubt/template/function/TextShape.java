@@ -28,7 +28,8 @@ public enum TextShape {
           "resourcegroup().name", SEGMENT,
           "resourcegroup().location", SEGMENT,
           "managementgroup().name", SEGMENT,
-          "deployment().name", SEGMENT);
+          "deployment().name", SEGMENT,
+          "deployment().location", SEGMENT);
 
   private static final Set<String> CASING = Set.of("tolower", "toupper");
 

@@ -1,9 +1,8 @@
 package dev.redoubt.template.internal;
 
+import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Existence;
 import dev.redoubt.estate.ObjectValue;
-import dev.redoubt.estate.Origin;
-import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.Segment;
@@ -158,7 +157,7 @@ final class DeclaredResource {
   ///
   /// @param around the existence of the deployment that it stands in
   void collect(Existence around, List<Resource> resources) {
-    if (!(presence instanceof Presence.Possible(var own))) {
+    if (!(presence instanceof Presence.Possible(var own)) || isNamelessReference()) {
       return;
     }
     Existence existence = Existences.both(around, own);
@@ -181,7 +180,11 @@ final class DeclaredResource {
     }
   }
 
-  void problem(String message, Origin origin) {
-    deployment.run().report(Problem.error(message, origin));
+  /// An `existing` resource whose name cannot be computed: nothing is deployed, and Azure looks at
+  /// the name only when something refers to it.
+  private boolean isNamelessReference() {
+    return declaration.existing()
+        && key.nameValue() instanceof Unknown name
+        && name.causes().stream().anyMatch(cause -> cause.kind() == Cause.Kind.INVALID_EXPRESSION);
   }
 }

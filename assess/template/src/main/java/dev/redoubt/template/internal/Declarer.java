@@ -81,7 +81,7 @@ final class Declarer {
     }
     DeclaredResource.Presence presence = presence(declaration, frame, parent, repetition);
     ResourceKey key =
-        presence instanceof DeclaredResource.Presence.Absent
+        presence instanceof DeclaredResource.Presence.Absent || declaration.existing()
             ? run.speculate(() -> key(declaration, frame, parent))
             : key(declaration, frame, parent);
     if (key == null) {

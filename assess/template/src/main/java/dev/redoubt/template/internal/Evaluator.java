@@ -74,19 +74,20 @@ final class Evaluator {
 
   private ObjectValue object(Expression.ObjectOf object, Frame frame) {
     ObjectValue.Builder builder = ObjectValue.builder().origin(object.origin());
+    List<Value> unnamed = new ArrayList<>();
     for (Expression.Entry entry : object.entries()) {
       switch (evaluate(entry.key(), frame)) {
         case StringValue name -> builder.put(name.text(), evaluate(entry.value(), frame));
-        case Unknown name ->
-            builder.rest(
-                Unknown.call(
-                    "createObject",
-                    List.of(name, evaluate(entry.value(), frame)),
-                    TypeHint.OBJECT,
-                    object.origin()));
+        case Unknown name -> {
+          unnamed.add(name);
+          unnamed.add(evaluate(entry.value(), frame));
+        }
         case NullValue _, BooleanValue _, NumberValue _, ArrayValue _, ObjectValue _ ->
             run.fail("a property's name must be a string", entry.key().origin());
       }
+    }
+    if (!unnamed.isEmpty()) {
+      builder.rest(Unknown.call("createObject", unnamed, TypeHint.OBJECT, object.origin()));
     }
     return builder.build();
   }

@@ -8,6 +8,7 @@ import dev.redoubt.estate.Value;
 import dev.redoubt.template.function.TemplateFunction;
 import dev.redoubt.template.syntax.Expression;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// What a lazy function sees of the evaluator.
 record LazyEvaluation(Evaluator evaluator, Frame frame) implements TemplateFunction.Evaluation {
@@ -42,5 +43,10 @@ record LazyEvaluation(Evaluator evaluator, Frame frame) implements TemplateFunct
     text.append(ExpressionText.of(result)).append(')');
     Cause cause = new Cause(Cause.Kind.RUNTIME, "the elements of a list are not known", "");
     return Unknown.symbol(text.toString(), cause, TypeHint.ANY, lambda.origin());
+  }
+
+  @Override
+  public <T> T speculate(Supplier<T> evaluated) {
+    return evaluator.run().speculate(evaluated);
   }
 }

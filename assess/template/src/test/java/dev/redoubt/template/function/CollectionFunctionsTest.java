@@ -302,4 +302,14 @@ final class CollectionFunctionsTest {
     assertThat(eval("take($text('a'), 0)")).isEqualTo(StringValue.of(""));
     assertThat(eval("skip($array('a'), 0)")).isEqualTo(eval("$array('a')"));
   }
+
+  @Test
+  void union_ofManyUnknowns_endsInTime() {
+    String many = "map(range(0, 10000), lambda('i', concat($text('p'), lambdaVariables('i'))))";
+
+    ArrayValue open = (ArrayValue) eval("union(" + many + ", createArray('a'))");
+
+    assertThat(open.isOpen()).isTrue();
+    assertThat(open.size()).isGreaterThan(100);
+  }
 }

@@ -148,4 +148,14 @@ final class LambdaFunctionsTest {
     assertThat(open.get("a")).hasToString("2");
     assertThat(open.isOpen()).isTrue();
   }
+
+  @Test
+  void reduce_staysACall_whereItWouldNestTheUnknownTooDeeply() {
+    String step = "lambda('a', 'b', add(lambdaVariables('a'), lambdaVariables('b')))";
+
+    assertThat(residual("reduce(range(0, 10000), $int('n'), " + step + ")"))
+        .startsWith("reduce(createArray(0, 1");
+    assertThat(residual("reduce(range(1, 2), $int('n'), " + step + ")"))
+        .isEqualTo("add(add(parameters('n'), 1), 2)");
+  }
 }

@@ -120,14 +120,6 @@ final class LogicFunctionsTest {
   }
 
   @Test
-  void fail_isNotRun_whereNobodyKnowsWhetherItIsReached() {
-    assertThat(residual("if($bool('c'), 1, fail('no'))"))
-        .isEqualTo("if(parameters('c'), 1, fail('no'))");
-    assertThat(residual("coalesce($any('x'), fail('no'))"))
-        .isEqualTo("coalesce(parameters('x'), fail('no'))");
-  }
-
-  @Test
   void junctions_keepOnlyWhatIsUnknown() {
     assertThat(residual("and(true(), $bool('a'))")).isEqualTo("parameters('a')");
     assertThat(residual("or($bool('a'), false(), $bool('b'), $bool('a'))"))

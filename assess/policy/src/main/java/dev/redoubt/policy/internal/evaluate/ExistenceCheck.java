@@ -103,7 +103,10 @@ public final class ExistenceCheck {
   }
 
   private Truth related(Resource other) {
-    Truth truth = below ? Identity.within(other.key(), resource.key()) : inScope(other.key());
+    Truth truth =
+        below
+            ? Identity.within(other.key(), resource.key(), estate.estate())
+            : inScope(other.key());
     if (rule.name() != null) {
       truth = truth.and(named(other, evaluator.evaluate(rule.name(), null)));
     }

@@ -1,5 +1,7 @@
 package dev.redoubt.policy.internal.evaluate;
 
+import dev.redoubt.estate.Estate;
+import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.Scope;
 import dev.redoubt.estate.Segment;
@@ -9,6 +11,19 @@ import dev.redoubt.findings.Truth;
 public final class Identity {
 
   private Identity() {}
+
+  /// Whether two keys mean one resource of an estate. What one deployment declares twice under
+  /// different names are two resources, even where it leaves the names open.
+  public static Truth same(ResourceKey left, ResourceKey right, Estate estate) {
+    return isManaged(left, estate) && isManaged(right, estate)
+        ? Truth.of(left.equals(right))
+        : same(left, right);
+  }
+
+  private static boolean isManaged(ResourceKey key, Estate estate) {
+    Resource resource = estate.find(key);
+    return resource != null && resource.managed();
+  }
 
   /// Whether two keys mean one resource.
   public static Truth same(ResourceKey left, ResourceKey right) {
@@ -23,10 +38,10 @@ public final class Identity {
   }
 
   /// Whether a resource is another, or lies below it: a child, or an extension of one of these.
-  public static Truth within(ResourceKey inner, ResourceKey outer) {
+  public static Truth within(ResourceKey inner, ResourceKey outer, Estate estate) {
     Truth truth = Truth.FALSE;
     for (ResourceKey here = inner; here != null; ) {
-      truth = truth.or(same(here, outer));
+      truth = truth.or(same(here, outer, estate));
       ResourceKey parent = here.parent();
       if (parent == null && here.scope() instanceof Scope.Opaque) {
         truth = truth.or(Truth.UNKNOWN);

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Evaluates rules for one resource, in Kleene's logic.
 public final class RuleEvaluator {
 
+  private static final AliasPath KIND_PATH = new AliasPath(List.of("kind"));
+
   private final ResourceView view;
 
   public RuleEvaluator(ResourceView view) {
@@ -191,7 +193,10 @@ public final class RuleEvaluator {
       case FULL_NAME -> view.resource().key().nameValue().at(origin);
       case TYPE -> StringValue.of(view.resource().type().toString()).at(origin);
       case ID -> view.resource().key().idValue().at(origin);
-      case KIND -> body.lookup("kind");
+      case KIND -> {
+        Value kind = body.lookup("kind");
+        yield kind == null ? view.whenAbsent(KIND_PATH, 0) : kind;
+      }
       case TAGS -> body.lookup("tags");
       case LOCATION -> {
         Value location = body.lookup("location");

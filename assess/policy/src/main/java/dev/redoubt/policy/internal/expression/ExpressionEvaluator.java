@@ -19,6 +19,7 @@ import dev.redoubt.template.function.TemplateFunction;
 import dev.redoubt.template.syntax.Expression;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Evaluates an expression of a policy. What fails becomes unknown, with the failure as its cause:
@@ -219,5 +220,10 @@ public final class ExpressionEvaluator implements TemplateFunction.Evaluation {
   @Override
   public Value residual(Expression.Lambda lambda) {
     return failure("policies have no lambdas", lambda.origin());
+  }
+
+  @Override
+  public <T> T speculate(Supplier<T> evaluated) {
+    return evaluated.get();
   }
 }

@@ -23,17 +23,22 @@ final class PolicyFunctions {
   private static final Set<String> NOT_IN_POLICIES =
       Set.of(
           "copyindex",
+          "datetimeadd",
+          "datetimefromepoch",
+          "datetimetoepoch",
           "deployment",
           "environment",
           "extensionresourceid",
           "lambda",
           "listkeys",
+          "managementgroup",
           "newguid",
           "pickzones",
           "providers",
           "reference",
           "resourceid",
           "subscriptionresourceid",
+          "tenant",
           "tenantresourceid",
           "variables");
 

@@ -55,27 +55,13 @@ final class Coalesce implements TemplateFunction.Lazy {
         if (value instanceof NullValue) {
           continue;
         }
-        Value others = otherwise(i + 1, arguments, evaluation, origin);
+        int next = i + 1;
+        Value others = evaluation.speculate(() -> from(next, arguments, evaluation, origin));
         return others instanceof NullValue ? value : either(value, others, origin);
       }
       return value;
     }
     return NullValue.NULL;
-  }
-
-  /// What follows a value that may be null. A `fail` there is not run: it may never happen.
-  private static Value otherwise(
-      int start,
-      List<Expression> arguments,
-      TemplateFunction.Evaluation evaluation,
-      Origin origin) {
-    if (start < arguments.size()) {
-      Value failure = FailureResidual.of(arguments.get(start), evaluation);
-      if (failure != null) {
-        return failure;
-      }
-    }
-    return from(start, arguments, evaluation, origin);
   }
 
   private static boolean mayBeNull(Value value) {

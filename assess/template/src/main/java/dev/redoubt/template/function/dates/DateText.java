@@ -125,7 +125,7 @@ final class DateText {
   private void day(int count) {
     switch (count) {
       case 1, 2 -> number(date.getDayOfMonth(), count);
-      case 3 -> out.append(date.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ROOT));
+      case 3 -> out.append(date.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH));
       default -> out.append(date.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
     }
   }

@@ -16,7 +16,8 @@ import dev.redoubt.template.syntax.Expression;
 import java.util.List;
 
 /// `reduce(array, start, lambda)`: what the lambda makes of the start and the first element (and
-/// its index), of that and the second, and so on.
+/// its index), of that and the second, and so on. Where that nests what is not known too deeply,
+/// the call stays as it is.
 final class Reduce implements TemplateFunction.Lazy {
 
   private static final Signature SIGNATURE = Signature.of(ARRAY, ANY, ANY);

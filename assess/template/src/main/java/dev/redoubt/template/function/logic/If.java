@@ -11,7 +11,6 @@ import dev.redoubt.template.function.Choices;
 import dev.redoubt.template.function.Outcome;
 import dev.redoubt.template.function.Signature;
 import dev.redoubt.template.function.TemplateFunction;
-import dev.redoubt.template.function.comparison.FailureResidual;
 import dev.redoubt.template.syntax.Expression;
 import java.util.List;
 
@@ -53,7 +52,6 @@ final class If implements TemplateFunction.Lazy {
   }
 
   private static Value branch(Expression expression, TemplateFunction.Evaluation evaluation) {
-    Value failure = FailureResidual.of(expression, evaluation);
-    return failure == null ? evaluation.evaluate(expression) : failure;
+    return evaluation.speculate(() -> evaluation.evaluate(expression));
   }
 }

@@ -26,7 +26,11 @@ final class Junction {
       Origin origin) {
     List<Value> unknowns = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
-      Value value = evaluation.evaluate(arguments.get(i));
+      Expression argument = arguments.get(i);
+      Value value =
+          unknowns.isEmpty()
+              ? evaluation.evaluate(argument)
+              : evaluation.speculate(() -> evaluation.evaluate(argument));
       String problem = function.signature().check(i, value);
       if (problem != null) {
         return Outcome.failed(problem);

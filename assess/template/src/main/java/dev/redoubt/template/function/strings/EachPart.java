@@ -62,4 +62,13 @@ final class EachPart {
   static boolean isCallOf(Unknown unknown, List<String> functions) {
     return unknown.residual() instanceof Residual.Call(var name, _) && functions.contains(name);
   }
+
+  static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 128) {
+        return false;
+      }
+    }
+    return true;
+  }
 }

@@ -8,6 +8,7 @@ import dev.redoubt.template.function.Outcome;
 import dev.redoubt.template.function.Signature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.List;
+import java.util.Locale;
 
 /// `toLower(text)`, in the invariant culture: character by character.
 final class ToLower implements TemplateFunction.Partial {
@@ -38,6 +39,9 @@ final class ToLower implements TemplateFunction.Partial {
   }
 
   private static String lower(String text) {
+    if (EachPart.isAscii(text)) {
+      return text.toLowerCase(Locale.ROOT);
+    }
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints().forEach(point -> out.appendCodePoint(Character.toLowerCase(point)));
     return out.toString();

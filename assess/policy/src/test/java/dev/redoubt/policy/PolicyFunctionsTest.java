@@ -1,0 +1,79 @@
+package dev.redoubt.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.StringValue;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyFunctionsTest {
+
+  private static final Resource VAULT =
+      Given.resource(
+          "Microsoft.KeyVault/vaults",
+          "kv-prod",
+          """
+          {"tags": {"env": "prod"}, "properties": {"publicNetworkAccess": "?pna", "networkAcls":
+            {"ipRules": [{"value": "10.0.0.1"}, {"value": "10.0.0.2"}]}}}
+          """);
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[concat('kv-', field('tags.env'))] | kv-prod | NON_COMPLIANT",
+        "[if(equals(field('tags.env'), 'prod'), 'yes', 'no')] | yes | NON_COMPLIANT",
+        "[and(not(empty(field('tags'))), contains(field('name'), 'kv'))] | true | NON_COMPLIANT",
+        "[length(field('Microsoft.KeyVault/vaults/networkAcls.ipRules[*].value'))] | 2"
+            + " | NON_COMPLIANT",
+        "[first(split(field('name'), '-'))] | kv | NON_COMPLIANT",
+        "[last(split(field('name'), '-'))] | prod | NON_COMPLIANT",
+        "[toUpper(substring(replace(field('name'), '-', ''), 0, 4))] | KVPR | NON_COMPLIANT",
+        "[string(int('5'))] | 5 | NON_COMPLIANT",
+        "[addDays('2026-01-31T00:00:00Z', 1)] | 2026-02-01T00:00:00.0000000Z | NON_COMPLIANT",
+        "[ipRangeContains('10.0.0.0/24', '10.0.0.7')] | true | NON_COMPLIANT",
+        "[ipRangeContains('10.0.0.0/24', '10.0.0.0/16')] | false | NON_COMPLIANT",
+        "[ipRangeContains('10.0.0.0-10.0.0.9', '10.0.0.10')] | false | NON_COMPLIANT",
+        "[ipRangeContains('2001:db8::/32', '2001:db8::1')] | true | NON_COMPLIANT",
+        "[ipRangeContains('not-a-range', '10.0.0.1')] | true | ERROR",
+        "[toLower(field('Microsoft.KeyVault/vaults/publicNetworkAccess'))] | x | UNKNOWN",
+        "[subscription().subscriptionId] | x | UNKNOWN",
+        "[base64('abc')] | YWJj | NON_COMPLIANT",
+        "[field('tags.none')] | x | COMPLIANT",
+      })
+  void computesValues(String expression, String expected, State state) {
+    BoundPolicy policy =
+        Given.audit("{\"value\": \"%s\", \"equals\": \"%s\"}".formatted(expression, expected));
+    assertThat(policy.problems()).isEmpty();
+    assertThat(Given.request(policy, VAULT).state()).isEqualTo(state);
+  }
+
+  @Test
+  void namesATagByAParameter() {
+    String text =
+        """
+        {"parameters": {"tagName": {"type": "String"}}, "policyRule": {
+          "if": {"field": "[concat('tags[', parameters('tagName'), ']')]", "exists": "false"},
+          "then": {"effect": "deny"}}}
+        """;
+    BoundPolicy owner = Given.policy(text, Map.of("tagName", StringValue.of("owner")));
+    assertThat(Given.request(owner, VAULT).state()).isEqualTo(State.NON_COMPLIANT);
+    assertThat(Given.request(owner, VAULT).reason().root().text())
+        .isEqualTo("`tags[owner]` is absent");
+    BoundPolicy env = Given.policy(text, Map.of("tagName", StringValue.of("ENV")));
+    assertThat(Given.request(env, VAULT).state()).isEqualTo(State.COMPLIANT);
+    assertThat(Given.request(Given.policy(text), VAULT).state()).isEqualTo(State.UNSUPPORTED);
+  }
+
+  @Test
+  void isUnsupported_whenAFunctionIsNotOfPolicies() {
+    BoundPolicy policy = Given.audit("{\"value\": \"[resourceId('a', 'b')]\", \"equals\": \"x\"}");
+    assertThat(policy.problems())
+        .extracting(problem -> problem.message())
+        .containsExactly("`resourceId` is not a function of policies");
+    assertThat(Given.request(policy, VAULT).state()).isEqualTo(State.UNSUPPORTED);
+  }
+}
