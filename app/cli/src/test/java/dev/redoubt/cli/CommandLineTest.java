@@ -81,7 +81,7 @@ class CommandLineTest {
     file("main.json", OPEN_STORAGE);
     Run run = run("assess", folder.toString());
     assertThat(run.code()).isEqualTo(1);
-    assertThat(run.out()).contains("storage-anonymous-access", "main.json:19", "FAILED");
+    assertThat(run.out()).contains("storage-anonymous-access", "main.json:18", "FAILED");
     assertThat(run.err()).isEmpty();
   }
 

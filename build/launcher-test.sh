@@ -1,0 +1,160 @@
+#!/bin/sh
+# Tests the launcher `redoubt` in copies of a built checkout: no JDK, an old one, stale, corrupt and
+# missing caches, a checkout that cannot be written to, symbolic links, spaces, a broken pipe, and
+# two first calls at once.
+#
+#   ./redoubt --version && build/launcher-test.sh
+#
+# Takes a minute. Needs nothing but what the launcher needs. Prints each failure, and exits with 1
+# if there is one.
+
+set -u
+
+root=$(cd "${0%/*}/.." && pwd)
+work=$(mktemp -d)
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+passed=0
+failed=0
+
+check() { # NAME CONDITION...
+  name=$1
+  shift
+  if "$@"; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    printf 'FAILED: %s\n' "$name"
+    sed 's/^/    out: /' "$work/out"
+    sed 's/^/    err: /' "$work/err"
+  fi
+}
+
+run() {
+  "$@" > "$work/out" 2> "$work/err"
+  code=$?
+}
+
+copy() { # makes a checkout with jars but without state, named $1
+  mkdir -p "$work/$1/app/cli/target"
+  cp "$root/redoubt" "$root/pom.xml" "$work/$1/"
+  cp -R "$root/app/cli/target/lib" "$work/$1/app/cli/target/lib"
+  mkdir -p "$work/$1/.redoubt"
+  : > "$work/$1/.redoubt/built"
+}
+
+is_version() { [ "$code" = 0 ] && [ ! -s "$work/err" ] && grep -q '^redoubt [0-9]' "$work/out"; }
+err_has() { grep -q -- "$1" "$work/err"; }
+is_code() { [ "$code" = "$1" ]; }
+has_cache() { ls "$1"/.redoubt/redoubt-*.aot > /dev/null 2>&1; }
+cache_is_used() { # of checkout $1: classes of ours come out of the cache
+  cache=$(ls "$1"/.redoubt/redoubt-*.aot)
+  jdk=$(sed -n 2p "$1/.redoubt/jdk")
+  "$jdk/bin/java" -XX:AOTCache="$cache" -XX:AOTMode=on -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+    -Xlog:class+load -cp "$1/app/cli/target/lib/redoubt-cli.jar" dev.redoubt.cli.Main --version \
+    | grep 'dev.redoubt.cli.Main' | grep -q 'shared objects file'
+}
+
+copy plain
+run "$work/plain/redoubt" --version
+check 'first run works and makes a cache' is_version
+check 'a cache is there' has_cache "$work/plain"
+check 'the cache is used' cache_is_used "$work/plain"
+run "$work/plain/redoubt" --version
+check 'second run works' is_version
+
+copy 'with spaces'
+mkdir -p "$work/with spaces/data in here"
+run "$work/with spaces/redoubt" assess "$work/with spaces/data in here"
+check 'spaces in the checkout and in arguments' is_code 2
+check 'an argument with spaces arrives whole' err_has 'data in here'
+
+ln -s "$work/plain/redoubt" "$work/link"
+mkdir -p "$work/bin"
+(cd "$work/bin" && ln -s ../link redoubt)
+run "$work/bin/redoubt" --version
+check 'through two symbolic links' is_version
+(cd "$work/plain/app" && ../redoubt --version > "$work/out" 2> "$work/err")
+code=$?
+check 'from another folder by a relative path' is_version
+
+copy corrupt
+run "$work/corrupt/redoubt" --version
+cache=$(ls "$work"/corrupt/.redoubt/redoubt-*.aot)
+printf 'nonsense' > "$cache"
+run "$work/corrupt/redoubt" --version
+check 'a cache of nonsense does no harm' is_version
+: > "$cache"
+run "$work/corrupt/redoubt" --version
+check 'an empty cache does no harm' is_version
+head -c 100000 < "$(ls "$work"/plain/.redoubt/redoubt-*.aot)" > "$cache"
+run "$work/corrupt/redoubt" --version
+check 'a truncated cache does no harm' is_version
+rm -f "$cache"
+run "$work/corrupt/redoubt" --version
+check 'a cache that is gone is made again' has_cache "$work/corrupt"
+
+copy stale
+run "$work/stale/redoubt" --version
+before=$(ls -i "$work"/stale/.redoubt/redoubt-*.aot)
+sleep 1
+touch "$work/stale/app/cli/target/lib/redoubt-cli.jar"
+run "$work/stale/redoubt" --version
+check 'a stale cache does no harm' is_version
+check 'a stale cache is made again' [ "$before" != "$(ls -i "$work"/stale/.redoubt/redoubt-*.aot)" ]
+
+mkdir -p "$work/no-jdk"
+copy none
+run env -u JAVA_HOME -u REDOUBT_JAVA_HOME REDOUBT_JDK_FOLDERS="$work/no-jdk" HOME="$work/no-jdk" \
+  PATH="$work/tools" /bin/sh "$work/none/redoubt" --version
+check 'no JDK is exit code 2' is_code 2
+check 'no JDK says what to install' err_has 'install one'
+
+mkdir -p "$work/old-jdk/bin"
+printf 'JAVA_VERSION="17.0.1"\n' > "$work/old-jdk/release"
+printf '#!/bin/sh\necho old >&2\n' > "$work/old-jdk/bin/java"
+chmod +x "$work/old-jdk/bin/java"
+copy old
+run env JAVA_HOME="$work/old-jdk" "$work/old/redoubt" --version
+check 'an old JAVA_HOME is passed over' is_version
+
+copy readonly
+rm -rf "$work/readonly/.redoubt"
+chmod -R a-w "$work/readonly"
+if [ -w "$work/readonly" ]; then
+  echo 'skipped: this user may write everywhere, so no checkout is read-only'
+else
+  run "$work/readonly/redoubt" --version
+  check 'a read-only checkout works' is_code 0
+fi
+
+copy broken-state
+rm -rf "$work/broken-state/.redoubt"
+: > "$work/broken-state/.redoubt"
+run env REDOUBT_NO_BUILD=yes "$work/broken-state/redoubt" --version
+check 'without a place for state it works' is_version
+
+copy twice
+"$work/twice/redoubt" --version > "$work/out1" 2> "$work/err1" &
+one=$!
+"$work/twice/redoubt" --version > "$work/out2" 2> "$work/err2" &
+two=$!
+wait "$one"
+first=$?
+wait "$two"
+second=$?
+cat "$work/out1" "$work/out2" > "$work/out"
+cat "$work/err1" "$work/err2" > "$work/err"
+check 'two first calls at once both work' [ "$first$second" = 00 ]
+check 'and leave no lock behind' [ ! -e "$work/twice/.redoubt/aot.lock" ]
+
+copy dead-lock
+mkdir -p "$work/dead-lock/.redoubt/aot.lock"
+sh -c 'echo $$' > "$work/dead-lock/.redoubt/aot.lock/owner"
+run "$work/dead-lock/redoubt" --version
+check 'the lock of a dead process does not hold' has_cache "$work/dead-lock"
+
+{ "$work/plain/redoubt" controls list 2> "$work/err"; } | head -n 1 > "$work/out"
+check 'a reader that goes away is no error' [ ! -s "$work/err" ]
+
+printf '%s passed, %s failed\n' "$passed" "$failed"
+[ "$failed" = 0 ]
