@@ -2,6 +2,7 @@ package dev.redoubt.template.internal;
 
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.Residual;
 import dev.redoubt.estate.ResourceId;
 import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.StringValue;
@@ -53,7 +54,7 @@ final class References {
   /// copies; the name of a copy; the name of a resource. Empty for ids and for what is not known.
   static List<DeclaredResource> byText(Deployment place, Value value) {
     if (!(value instanceof StringValue string)) {
-      return value instanceof Unknown ? byUnknownName(place, value) : List.of();
+      return value instanceof Unknown && !isId(value) ? byUnknownName(place, value) : List.of();
     }
     String text = string.text();
     if (text.startsWith("/")) {
@@ -100,6 +101,13 @@ final class References {
     }
     // a nested child may be meant by its own name alone, as long as only one has it
     return found.isEmpty() && children.size() == 1 ? children : found;
+  }
+
+  /// Whether a text that is known in part is an id, and so no plain name.
+  private static boolean isId(Value value) {
+    return value instanceof Unknown(Residual.Text(var parts), _, _, _)
+        && parts.getFirst() instanceof StringValue first
+        && first.text().startsWith("/");
   }
 
   /// A name that is not known still is the same name.
