@@ -2,12 +2,15 @@ package dev.redoubt.controls;
 
 import dev.redoubt.estate.Estate;
 import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.ResourceType;
 import dev.redoubt.findings.ControlInfo;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.policy.EvaluationEstate;
 import dev.redoubt.policy.PolicyEvaluator;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +63,12 @@ public final class Catalog {
     Judge judge = new Judge(new PolicyEvaluator(predicted));
     List<Finding> findings = new ArrayList<>();
     for (Control control : controls) {
+      Map<ResourceType, Boolean> concerned = new HashMap<>();
       for (Resource resource : resources) {
-        Finding finding = judge.judge(control, resource);
+        boolean may =
+            concerned.computeIfAbsent(
+                resource.type(), _ -> judge.mayConcernType(control, resource));
+        Finding finding = may ? judge.judge(control, resource) : null;
         if (finding != null) {
           findings.add(finding);
         }

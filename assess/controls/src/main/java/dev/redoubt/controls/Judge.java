@@ -3,6 +3,8 @@ package dev.redoubt.controls;
 import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.Reason;
+import dev.redoubt.findings.Truth;
 import dev.redoubt.findings.Verdict;
 import dev.redoubt.policy.PolicyEvaluator;
 import dev.redoubt.policy.PolicyResult;
@@ -33,6 +35,11 @@ final class Judge {
     this.evaluator = evaluator;
   }
 
+  /// Whether the control can say anything of resources of the type that this one has.
+  boolean mayConcernType(Control control, Resource resource) {
+    return evaluator.mayConcernType(control.policy(), resource);
+  }
+
   /// The control's finding for a resource, or null where it says nothing of it.
   @Nullable Finding judge(Control control, Resource resource) {
     PolicyResult result = evaluator.evaluate(control.policy(), resource);
@@ -58,6 +65,19 @@ final class Judge {
 
   private static Finding finding(Control control, Resource resource, PolicyResult result) {
     Verdict verdict = verdict(result);
+    if (verdict == Verdict.PASS) {
+      // why something holds is rarely asked, and would cost more than finding out that it does
+      Reason holds =
+          Reason.of(Truth.TRUE, "`" + control.info().id() + "` holds", resource.origin());
+      return new Finding(
+          id(control.info().id(), resource),
+          control.info(),
+          resource,
+          verdict,
+          resource.origin(),
+          holds,
+          List.of());
+    }
     return new Finding(
         id(control.info().id(), resource),
         control.info(),

@@ -33,6 +33,12 @@ public final class PolicyEvaluator {
     return new Evaluation(policy, resource).result();
   }
 
+  /// Whether a policy can be about resources of the type that this one has. Where not, [#evaluate]
+  /// yields [State#NOT_APPLICABLE] for each of them: who evaluates many resources asks once a type.
+  public boolean mayConcernType(BoundPolicy policy, Resource resource) {
+    return Applicability.mayConcernType(policy.rule(), new RuleEvaluator(estate.view(resource)));
+  }
+
   /// One policy and one resource.
   private final class Evaluation {
 

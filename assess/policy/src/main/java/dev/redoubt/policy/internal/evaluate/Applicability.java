@@ -36,6 +36,13 @@ public final class Applicability {
     return new Applicability(evaluator, named).truth(rule, true);
   }
 
+  /// Whether a rule can be about resources of the type of the evaluator's resource: only conditions
+  /// on `type` count. Where not, it holds for none of them.
+  public static boolean mayConcernType(Rule rule, RuleEvaluator evaluator) {
+    return new Applicability(evaluator, EnumSet.of(FieldReference.Name.TYPE)).truth(rule, true)
+        != Truth.FALSE;
+  }
+
   private static void collect(Rule rule, Set<FieldReference.Name> named) {
     switch (rule) {
       case Rule.AllOf(var rules, _) -> rules.forEach(each -> collect(each, named));
