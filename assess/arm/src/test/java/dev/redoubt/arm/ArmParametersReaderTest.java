@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArmParametersReaderTest {
 
@@ -58,6 +59,30 @@ class ArmParametersReaderTest {
         .isInstanceOfSatisfying(Unknown.class, unknown -> assertThat(unknown.secret()).isTrue());
     assertThat(values.get("plain")).hasToString("\"GENERAL\"");
     assertThat(reading.said()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GEN-UNIQUE", "GEN-UNIQUE-8", "GEN-PASSWORD", "GET-PREREQ-vnetName"})
+  void placeholders_areUnknown_withTheParameterAsCause(String placeholder) {
+    Value value = read("{\"p\": {\"value\": \"" + placeholder + "\"}}").get("p");
+    assertThat(value)
+        .isInstanceOfSatisfying(
+            Unknown.class,
+            unknown ->
+                assertThat(unknown.causes())
+                    .singleElement()
+                    .satisfies(
+                        cause -> {
+                          assertThat(cause.kind()).isEqualTo(Cause.Kind.PARAMETER);
+                          assertThat(cause.text()).contains("`p`", "`" + placeholder + "`");
+                        }));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GENERAL", "gen-unique", "my-GEN-UNIQUE", ""})
+  void textThatOnlyLooksLikeAPlaceholder_isPlain(String text) {
+    assertThat(read("{\"p\": {\"value\": \"" + text + "\"}}"))
+        .containsEntry("p", StringValue.of(text));
   }
 
   @Test

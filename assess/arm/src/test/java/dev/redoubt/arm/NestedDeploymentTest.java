@@ -10,6 +10,7 @@ import dev.redoubt.template.syntax.ResourceDeclaration.NestedDeployment;
 import dev.redoubt.template.syntax.ResourceDeclaration.Source;
 import dev.redoubt.template.syntax.Template;
 import dev.redoubt.template.syntax.Template.TargetScope;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,28 @@ class NestedDeploymentTest {
             deployment("\"expressionEvaluationOptions\": {\"scope\": \"Inner\"}, " + INNER)
                 .innerScope())
         .isTrue();
+    assertThat(reading.said()).isEmpty();
+  }
+
+  @Test
+  void inlineTemplate_seesItsOwnScope_whereResourcesHaveNames() {
+    for (String options :
+        List.of("", "\"expressionEvaluationOptions\": {\"scope\": \"NotSpecified\"},")) {
+      Template template =
+          reading.withMembers(
+              "\"languageVersion\": \"2.0\", \"resources\": {\"d\": {\"type\":"
+                  + " \"Microsoft.Resources/deployments\", \"apiVersion\": \"1\", \"name\": \"d\","
+                  + " \"properties\": {"
+                  + options
+                  + INNER
+                  + "}}}");
+      assertThat(Objects.requireNonNull(template.resources().getFirst().deployment()).innerScope())
+          .isTrue();
+    }
+    assertThat(
+            deployment("\"expressionEvaluationOptions\": {\"scope\": \"notSpecified\"}, " + INNER)
+                .innerScope())
+        .isFalse();
     assertThat(reading.said()).isEmpty();
   }
 
@@ -91,6 +114,8 @@ class NestedDeploymentTest {
     assertThat(Shown.of(Objects.requireNonNull(inner.outputs().get("o")).value()))
         .isEqualTo("add(1, 2)");
     assertThat(source(template.resources().get(1))).isEqualTo(first);
+    assertThat(Objects.requireNonNull(template.resources().get(1).deployment()).innerScope())
+        .isTrue();
     assertThat(reading.said()).isEmpty();
   }
 

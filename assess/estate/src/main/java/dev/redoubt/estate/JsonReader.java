@@ -157,11 +157,20 @@ public final class JsonReader {
     }
 
     private NumberValue number(long at) {
-      BigDecimal number = parser.getDecimalValue();
-      if (!NumberValue.isBounded(number)) {
+      BigDecimal number = decimal();
+      if (number == null || !NumberValue.isBounded(number)) {
         throw new tools.jackson.core.exc.StreamReadException(parser, "the number is too large");
       }
       return new NumberValue(number, at);
+    }
+
+    /// The number, or null where its exponent is beyond what Java holds.
+    private @Nullable BigDecimal decimal() {
+      try {
+        return parser.getDecimalValue();
+      } catch (NumberFormatException _) {
+        return null;
+      }
     }
 
     private ObjectValue object(Origin at) {

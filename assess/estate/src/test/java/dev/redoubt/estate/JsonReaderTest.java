@@ -73,6 +73,7 @@ class JsonReaderTest {
         "'{\n\"a\" 1}'      | not valid JSON                           | 2",
         "'{} {}'           | unexpected text after the end of the JSON | 1",
         "'[1e9999]'        | not valid JSON: the number is too large  | 1",
+        "'[9e99999999999999999]' | not valid JSON: the number is too large | 1",
         "'[tru]'           | not valid JSON                           | 1",
         "'hello'           | not valid JSON                           | 1"
       })

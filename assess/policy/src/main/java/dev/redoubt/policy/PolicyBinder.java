@@ -155,7 +155,8 @@ public final class PolicyBinder {
     }
     Value typeJson = details.get("type");
     Value type = typeJson == null ? null : expressions.bindConstant(typeJson, "`details.type`");
-    if (!(type instanceof StringValue text) || !ResourceType.of(text.text()).isWellFormed()) {
+    if (!(type instanceof StringValue text)
+        || !ResourceType.of(withoutProviders(text.text())).isWellFormed()) {
       refuse("`details.type` must be a resource type", details.origin());
       return null;
     }
@@ -172,6 +173,9 @@ public final class PolicyBinder {
   /// `Microsoft.KeyVault/vaults/providers/diagnosticSettings` names an extension; its own type
   /// stands after `providers`, without its namespace where that is `Microsoft.Insights`.
   private static String withoutProviders(String type) {
+    if (type.endsWith("/")) {
+      return withoutProviders(type.substring(0, type.length() - 1));
+    }
     int at = PropertyName.folded(type).indexOf("/providers/");
     if (at < 0) {
       return type;

@@ -129,6 +129,9 @@ class BuiltInPoliciesTest {
       for (BoundPolicy policy : policies) {
         PolicyResult result = evaluator.evaluate(policy, resource);
         assertThat(result.reason().text()).isNotEmpty();
+        if (result.state() == State.ERROR) {
+          System.out.print(result.reason().tree());
+        }
         if (result.state() == State.UNKNOWN) {
           assertThat(result.causes()).as(result.reason().tree()).isNotEmpty();
         }

@@ -41,6 +41,7 @@ class PolicyFunctionsTest {
         "[ipRangeContains('not-a-range', '10.0.0.1')] | true | ERROR",
         "[toLower(field('Microsoft.KeyVault/vaults/publicNetworkAccess'))] | x | UNKNOWN",
         "[subscription().subscriptionId] | x | UNKNOWN",
+        "[requestContext().identity.idtyp] | user | UNKNOWN",
         "[base64('abc')] | YWJj | NON_COMPLIANT",
         "[field('tags.none')] | x | COMPLIANT",
       })

@@ -3,10 +3,10 @@ package dev.redoubt.policy.alias;
 import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.ResourceType;
 import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,9 +25,9 @@ public final class AliasTable {
 
   private static final String RESOURCE = "aliases.bin";
 
-  /// Big-endian: the number of types; for each its name (UTF), the offset and length of its packed
-  /// aliases; the number of aliases that are not named after their type, and for each its folded
-  /// name and the index of its type; then the packed aliases.
+  /// Four bytes, big-endian: the length of the index. The index, in ASCII: a line for each type
+  /// with its name, the offset and the length of its packed aliases; and a line for each alias that
+  /// is not named after its type, with `!`, its folded name and the type. Then the packed aliases.
   private static final class Loaded {
     static final AliasTable TABLE = new AliasTable(bytes());
 
@@ -43,39 +43,42 @@ public final class AliasTable {
     }
   }
 
-  private record Block(ResourceType type, int offset, int length) {}
+  private record Block(String type, int offset, int length) {}
 
   private final byte[] data;
   private final int dataStart;
-  private final Map<ResourceType, Block> blocks = new HashMap<>();
-  private final Map<String, List<ResourceType>> strays = new HashMap<>();
+
+  /// By folded type. Texts, not types: most of 1,552 are never asked for.
+  private final Map<String, Block> blocks = HashMap.newHashMap(2_000);
+
+  private final Map<String, List<String>> strays = new HashMap<>();
   private final ConcurrentMap<ResourceType, TypeAliases> unpacked = new ConcurrentHashMap<>();
 
   private AliasTable(byte[] data) {
     this.data = data;
-    try {
-      ByteArrayInputStream bytes = new ByteArrayInputStream(data);
-      readIndex(new DataInputStream(bytes));
-      this.dataStart = data.length - bytes.available();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    int length = ByteBuffer.wrap(data).getInt();
+    this.dataStart = Integer.BYTES + length;
+    String index = new String(data, Integer.BYTES, length, StandardCharsets.US_ASCII);
+    for (int start = 0; start < index.length(); ) {
+      int end = index.indexOf('\n', start);
+      addLine(index, start, end);
+      start = end + 1;
     }
   }
 
-  private void readIndex(DataInputStream in) throws IOException {
-    List<ResourceType> types = new ArrayList<>();
-    int count = in.readInt();
-    for (int i = 0; i < count; i++) {
-      ResourceType type = ResourceType.of(in.readUTF());
-      types.add(type);
-      blocks.put(type, new Block(type, in.readInt(), in.readInt()));
-    }
-    int strayCount = in.readInt();
-    for (int i = 0; i < strayCount; i++) {
+  private void addLine(String index, int start, int end) {
+    int tab = index.indexOf('\t', start);
+    if (index.charAt(start) == '!') {
       strays
-          .computeIfAbsent(in.readUTF(), _ -> new ArrayList<>())
-          .add(types.get(in.readUnsignedShort()));
+          .computeIfAbsent(index.substring(start + 1, tab), _ -> new ArrayList<>())
+          .add(index.substring(tab + 1, end));
+      return;
     }
+    int second = index.indexOf('\t', tab + 1);
+    String type = index.substring(start, tab);
+    int offset = Integer.parseInt(index, tab + 1, second, 10);
+    int length = Integer.parseInt(index, second + 1, end, 10);
+    blocks.put(PropertyName.folded(type), new Block(type, offset, length));
   }
 
   /// The one table.
@@ -90,15 +93,17 @@ public final class AliasTable {
 
   /// The types that have an alias of that name: one, several, or none.
   public List<ResourceType> typesOf(String alias) {
-    List<ResourceType> types =
-        new ArrayList<>(strays.getOrDefault(PropertyName.folded(alias), List.of()));
+    List<ResourceType> types = new ArrayList<>();
+    for (String type : strays.getOrDefault(PropertyName.folded(alias), List.of())) {
+      types.add(ResourceType.of(type));
+    }
     for (int slash = alias.indexOf('/'); slash > 0; slash = alias.indexOf('/', slash + 1)) {
       int next = alias.indexOf('/', slash + 1);
       if (next < 0) {
         break;
       }
       ResourceType type = ResourceType.of(alias.substring(0, next));
-      if (blocks.containsKey(type) && of(type).find(alias) != null) {
+      if (blocks.containsKey(type.folded()) && of(type).find(alias) != null) {
         types.add(type);
       }
     }
@@ -110,11 +115,11 @@ public final class AliasTable {
   }
 
   public List<ResourceType> types() {
-    return blocks.keySet().stream().sorted().toList();
+    return blocks.values().stream().map(block -> ResourceType.of(block.type)).sorted().toList();
   }
 
   private TypeAliases unpack(ResourceType type) {
-    Block block = blocks.get(type);
+    Block block = blocks.get(type.folded());
     if (block == null) {
       return TypeAliases.none(type);
     }
@@ -128,7 +133,7 @@ public final class AliasTable {
     }
   }
 
-  private static Map<String, String> entries(ResourceType type, String text) {
+  private static Map<String, String> entries(String type, String text) {
     Map<String, String> entries = new HashMap<>();
     for (int start = 0; start < text.length(); ) {
       int end = text.indexOf('\n', start);

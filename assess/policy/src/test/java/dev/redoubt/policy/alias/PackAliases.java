@@ -30,33 +30,27 @@ final class PackAliases {
 
   public static void main(String[] args) throws IOException {
     Map<ResourceType, List<Row>> rows = read(Path.of(args[0]));
-    ByteArrayOutputStream index = new ByteArrayOutputStream();
+    StringBuilder index = new StringBuilder();
+    StringBuilder strays = new StringBuilder();
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    ByteArrayOutputStream strays = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(index);
-    DataOutputStream strayOut = new DataOutputStream(strays);
-    out.writeInt(rows.size());
-    int number = 0;
-    int strayCount = 0;
     for (var entry : rows.entrySet()) {
-      byte[] block = pack(entry.getKey(), entry.getValue());
-      out.writeUTF(entry.getKey().toString());
-      out.writeInt(packed.size());
-      out.writeInt(block.length);
+      ResourceType type = entry.getKey();
+      byte[] block = pack(type, entry.getValue());
+      index.append("%s\t%d\t%d\n".formatted(type, packed.size(), block.length));
       packed.write(block);
       for (Row row : entry.getValue()) {
         if (!isNamedAfterType(row)) {
-          strayOut.writeUTF(PropertyName.folded(row.alias()));
-          strayOut.writeShort(number);
-          strayCount++;
+          strays.append("!%s\t%s\n".formatted(PropertyName.folded(row.alias()), type));
         }
       }
-      number++;
     }
-    out.writeInt(strayCount);
-    out.write(strays.toByteArray());
+    byte[] text = index.append(strays).toString().getBytes(StandardCharsets.US_ASCII);
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(whole);
+    out.writeInt(text.length);
+    out.write(text);
     out.write(packed.toByteArray());
-    Files.write(Path.of(args[1]), index.toByteArray());
+    Files.write(Path.of(args[1]), whole.toByteArray());
   }
 
   private static Map<ResourceType, List<Row>> read(Path file) throws IOException {

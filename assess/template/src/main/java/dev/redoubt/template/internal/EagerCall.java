@@ -6,22 +6,19 @@ import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
-import dev.redoubt.estate.Residual;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.function.Arguments;
+import dev.redoubt.template.function.Choices;
 import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.Residuals;
 import dev.redoubt.template.function.TemplateFunction;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Calls functions whose arguments are all evaluated first.
 final class EagerCall {
-
-  /// Each choice among the arguments doubles the calls; beyond this many the answer is residual.
-  private static final int MAX_CHOICES = 4;
 
   private EagerCall() {}
 
@@ -33,38 +30,21 @@ final class EagerCall {
   /// Calls with what is known; otherwise makes what is left of the call. A choice among the
   /// arguments gives a choice of the results.
   static Outcome strict(TemplateFunction.Strict function, List<Value> arguments, Origin origin) {
-    return strict(function, arguments, origin, MAX_CHOICES);
+    return Choices.spread(
+        function, new Arguments(arguments, origin), chosen -> known(function, chosen));
   }
 
-  private static Outcome strict(
-      TemplateFunction.Strict function, List<Value> arguments, Origin origin, int choices) {
-    String wrong = wrongArgument(function, arguments);
+  private static Outcome known(TemplateFunction.Strict function, Arguments arguments) {
+    String wrong = wrongArgument(function, arguments.values());
     if (wrong != null) {
       return Outcome.failed(wrong);
     }
-    for (int i = 0; choices > 0 && i < arguments.size(); i++) {
-      if (arguments.get(i)
-          instanceof Unknown(Residual.Choice(var condition, var yes, var no), _, _, _)) {
-        Outcome whenTrue = strict(function, with(arguments, i, yes), origin, choices - 1);
-        Outcome whenFalse = strict(function, with(arguments, i, no), origin, choices - 1);
-        if (whenTrue instanceof Outcome.Returned(var left)
-            && whenFalse instanceof Outcome.Returned(var right)) {
-          return Outcome.of(Unknown.choice(condition, left, right, origin));
-        }
-        return residual(function, arguments, origin);
-      }
-    }
-    for (Value argument : arguments) {
+    for (Value argument : arguments.values()) {
       if (!isEnough(argument, function.needsMembers())) {
-        return residual(function, arguments, origin);
+        return Residuals.of(function, arguments);
       }
     }
-    return function.call(new Arguments(arguments, origin));
-  }
-
-  private static Outcome residual(
-      TemplateFunction.Strict function, List<Value> arguments, Origin origin) {
-    return Outcome.of(Unknown.call(function.name(), arguments, function.result(), origin));
+    return function.call(arguments);
   }
 
   private static boolean isEnough(Value argument, boolean members) {
@@ -84,11 +64,5 @@ final class EagerCall {
       }
     }
     return null;
-  }
-
-  private static List<Value> with(List<Value> arguments, int index, Value value) {
-    List<Value> changed = new ArrayList<>(arguments);
-    changed.set(index, value);
-    return changed;
   }
 }

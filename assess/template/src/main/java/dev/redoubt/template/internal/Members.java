@@ -12,6 +12,7 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.SplitText;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class Members {
   /// The member, or null where there certainly is none.
   static @Nullable Value find(Value target, Value key) {
     return switch (target) {
-      case Unknown unknown -> unknown.member(key, false);
+      case Unknown unknown -> ofUnknown(unknown, key);
       case ObjectValue object when key instanceof StringValue name -> object.lookup(name.text());
       case ArrayValue array when key instanceof NumberValue number -> element(array, number);
       case ObjectValue object when key instanceof Unknown -> residual(object, key);
@@ -31,6 +32,17 @@ final class Members {
       case NullValue _, BooleanValue _, NumberValue _, StringValue _ -> null;
       case ArrayValue _, ObjectValue _ -> null;
     };
+  }
+
+  /// Also the pieces of a `split` that are certain although the whole is not.
+  private static Value ofUnknown(Unknown unknown, Value key) {
+    if (key instanceof NumberValue number && number.isInteger()) {
+      Value piece = SplitText.fromStart(unknown, number.integer());
+      if (piece != null) {
+        return piece;
+      }
+    }
+    return unknown.member(key, false);
   }
 
   private static @Nullable Value element(ArrayValue array, NumberValue number) {

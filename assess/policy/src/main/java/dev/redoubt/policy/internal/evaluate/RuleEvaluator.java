@@ -296,13 +296,24 @@ public final class RuleEvaluator {
       return CountScope.holding(scope, name) != null ? field(name, origin) : null;
     }
 
+    /// The API version is the resource's; who sends the request is not known.
+    private Value requestContext(Origin origin) {
+      Cause sender =
+          new Cause(Cause.Kind.DEPLOYMENT_TIME, "who sends the request differs each time", "");
+      ObjectValue.Builder context =
+          ObjectValue.builder()
+              .rest(Unknown.symbol("requestContext()", sender, TypeHint.OBJECT, origin))
+              .origin(origin);
+      String apiVersion = view.resource().apiVersion();
+      return apiVersion.isEmpty()
+          ? context.build()
+          : context.put("apiVersion", StringValue.of(apiVersion)).build();
+    }
+
     @Override
     public Value surrounding(String function, Origin origin) {
       if (function.equals("requestContext")) {
-        return ObjectValue.builder()
-            .put("apiVersion", StringValue.of(view.resource().apiVersion()))
-            .origin(origin)
-            .build();
+        return requestContext(origin);
       }
       Cause cause =
           switch (function) {
