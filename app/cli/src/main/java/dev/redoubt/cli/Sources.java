@@ -77,6 +77,7 @@ record Sources(
     private final SourceFiles files = new SourceFiles();
     private final List<Problem> problems = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
+    private final List<Path> walked = new ArrayList<>();
     private final List<SourceFile> namedTemplates = new ArrayList<>();
     private final List<SourceFile> foundTemplates = new ArrayList<>();
     private final List<SourceFile> namedParameters = new ArrayList<>();
@@ -144,7 +145,7 @@ record Sources(
                     .formatted(FolderWalk.MAX_ENTRIES, FolderWalk.MAX_DEPTH),
                 files.whole(name(folder))));
       }
-      new Unread(walk.files()).note(files, problems);
+      walked.addAll(walk.files());
       walk.files().forEach(file -> found(file, folder));
     }
 
@@ -212,6 +213,7 @@ record Sources(
           skipped.add(new Skipped(template.name(), "another template links it"));
         }
       }
+      new Unread(walked).note(foundTemplates, files, problems);
       Pairing pairing = new Pairing(foundParameters, environment, problems);
       List<Deployment> deployments = new ArrayList<>();
       for (SourceFile template : entries) {

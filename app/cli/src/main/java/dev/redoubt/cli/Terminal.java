@@ -32,7 +32,12 @@ public record Terminal(
   enum Colour {
     AUTO,
     ALWAYS,
-    NEVER
+    NEVER;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /// The terminal of this process. Whether there is one, Java cannot tell for each stream; the

@@ -3,9 +3,10 @@ package dev.redoubt.cli;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Files in languages that are not read, so that nobody takes silence for an answer.
 final class Unread {
@@ -21,16 +22,35 @@ final class Unread {
     this.files = files;
   }
 
-  /// Adds a note for each of them, except for Bicep that stands compiled beside its source.
-  void note(SourceFiles sources, List<Problem> problems) {
-    Set<String> present = files.stream().map(Path::toString).collect(Collectors.toSet());
+  /// Adds a note for each of them. Bicep that stands in or below the folder of a template is taken
+  /// for its source, or a module of that.
+  ///
+  /// @param templates the templates that were found
+  void note(List<SourceFile> templates, SourceFiles sources, List<Problem> problems) {
+    Set<Path> compiled = new HashSet<>();
+    templates.forEach(template -> compiled.add(folder(template.path())));
     for (Path file : files) {
       String name = file.toString();
-      if (name.endsWith(".bicep") && !present.contains(name.replaceFirst("bicep$", "json"))) {
+      if (name.endsWith(".bicep") && !isBelow(folder(file), compiled)) {
         problems.add(Problem.info(BICEP, sources.whole(name)));
       } else if (name.endsWith(".tf")) {
         problems.add(Problem.info(TERRAFORM, sources.whole(name)));
       }
     }
+  }
+
+  private static Path folder(Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    Path folder = absolute.getParent();
+    return folder == null ? absolute : folder;
+  }
+
+  private static boolean isBelow(@Nullable Path folder, Set<Path> compiled) {
+    for (Path here = folder; here != null; here = here.getParent()) {
+      if (compiled.contains(here)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

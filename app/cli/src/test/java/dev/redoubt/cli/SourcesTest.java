@@ -138,10 +138,10 @@ class SourcesTest {
 
   @Test
   void notesLanguagesThatAreNotRead() throws IOException {
-    file("main.bicep", "param x string");
-    file("done.bicep", "param x string");
-    file("done.json", TEMPLATE.formatted(""));
-    file("main.tf", "resource {}");
+    file("new/main.bicep", "param x string");
+    file("old/modules/net.bicep", "param x string");
+    file("old/main.json", TEMPLATE.formatted(""));
+    file("new/main.tf", "resource {}");
     assertThat(find(null).problems())
         .extracting(Problem::message)
         .containsExactly(Unread.BICEP, "Terraform is not read");

@@ -93,7 +93,7 @@ final class ConsoleProblems {
     page.fold(head, written.getFirst() + ": " + message.text());
     int shown = Math.min(written.size(), MAX_PLACES);
     for (String place : written.subList(1, shown)) {
-      page.fold(Page.Head.of("           "), "also " + place);
+      page.fold(Page.Head.of("  also     "), place);
     }
     if (written.size() > shown) {
       page.fold(
