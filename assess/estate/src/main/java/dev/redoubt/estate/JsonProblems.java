@@ -12,7 +12,7 @@ final class JsonProblems {
   static String message(JacksonException e) {
     String original = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
     if (e instanceof UnexpectedEndOfInputException || original.contains("end-of-input")) {
-      return "the JSON ends too early: " + firstSentence(original);
+      return "the JSON ends too early" + within(original);
     }
     if (e instanceof StreamConstraintsException) {
       return original.contains("nesting depth")
@@ -23,6 +23,20 @@ final class JsonProblems {
       return "the file is not text in UTF-8, UTF-16 or UTF-32";
     }
     return "not valid JSON: " + firstSentence(original);
+  }
+
+  /// Inside of what the text ends, as far as the parser says it.
+  private static String within(String original) {
+    if (original.contains("VALUE_STRING") || original.contains("quote")) {
+      return ", inside of a string";
+    }
+    if (original.contains("Object entries") || original.contains("for Object")) {
+      return ", inside of an object";
+    }
+    if (original.contains("Array entries") || original.contains("for Array")) {
+      return ", inside of an array";
+    }
+    return "";
   }
 
   private static String firstSentence(String message) {

@@ -109,6 +109,19 @@ public final class ConsoleReporter implements Reporter {
         case HOLDS, NOT_SHOWN -> {}
       }
     }
+    notShown(practices, page);
+  }
+
+  /// What nothing that was read can show is not passed over in silence.
+  private static void notShown(List<Practice> practices, Page page) throws IOException {
+    String titles =
+        practices.stream()
+            .filter(practice -> practice.state() == PracticeState.NOT_SHOWN)
+            .map(practice -> practice.number() + " " + practice.title())
+            .collect(Collectors.joining("; "));
+    if (!titles.isEmpty()) {
+      page.fold(new Page.Head("  not shown  ", Ink.PLAIN), titles);
+    }
   }
 
   private static void practice(Practice practice, Ink ink, Page page) throws IOException {
