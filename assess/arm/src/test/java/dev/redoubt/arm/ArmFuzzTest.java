@@ -23,6 +23,11 @@ class ArmFuzzTest {
   }
 
   @FuzzTest(maxDuration = "10m")
+  void expansion(byte[] bytes) {
+    FuzzTarget.EXPANSION.read(bytes);
+  }
+
+  @FuzzTest(maxDuration = "10m")
   void parameters(byte[] bytes) {
     FuzzTarget.PARAMETERS.read(bytes);
   }

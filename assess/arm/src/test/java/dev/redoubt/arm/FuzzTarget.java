@@ -1,15 +1,23 @@
 package dev.redoubt.arm;
 
+import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.Json;
 import dev.redoubt.estate.JsonReader;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
+import dev.redoubt.template.DeploymentSettings;
+import dev.redoubt.template.Expander;
+import dev.redoubt.template.Expansion;
+import dev.redoubt.template.TemplateLoader;
+import dev.redoubt.template.syntax.Template;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// What is fuzzed, and what must hold for any input: nothing is thrown, and what cannot be read is
 /// said at a place in the file, in words for a person.
@@ -36,6 +44,26 @@ enum FuzzTarget {
           ArmTemplateReader.read(json, "f.json", problems) != null || !problems.isEmpty(),
           "a reason");
       Arm.isTemplate(json);
+    }
+  },
+  EXPANSION {
+    @Override
+    void read(byte[] bytes, SourceFiles files, List<Problem> problems) {
+      Value json = new JsonReader(files, new ArrayList<>()).read(bytes, "f.json");
+      Template template =
+          json == null ? null : ArmTemplateReader.read(json, "f.json", new ArrayList<>());
+      if (template != null) {
+        Expansion expansion =
+            Expander.expand(
+                template,
+                Map.of(),
+                DeploymentSettings.UNNAMED,
+                (_, _, _, _) ->
+                    new TemplateLoader.Loaded.Missing(
+                        new Cause(Cause.Kind.MISSING_TEMPLATE, "nothing is linked", "")));
+        expansion.resources().forEach(resource -> Json.pretty(resource.body()));
+        expansion.outputs().values().forEach(Json::compact);
+      }
     }
   },
   PARAMETERS {
