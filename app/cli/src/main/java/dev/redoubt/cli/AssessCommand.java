@@ -29,7 +29,6 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    header = "Say where a workload falls short, before it is deployed.",
     description = {
       "",
       "Finds ARM templates and their parameter files by content in the given files and folders,"

@@ -13,7 +13,6 @@ import picocli.CommandLine.Spec;
     name = "completion",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Print a script that completes commands in a shell.",
     description = "",
     parameterListHeading = "Parameters:%n",
     optionListHeading = "%nOptions:%n",

@@ -16,7 +16,6 @@ import picocli.CommandLine.Parameters;
     name = "controls",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Show what workloads are judged by.",
     description = "",
     optionListHeading = "Options:%n",
     commandListHeading = "%nCommands:%n",

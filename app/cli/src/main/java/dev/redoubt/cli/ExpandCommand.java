@@ -20,7 +20,6 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    header = "Print what a template would deploy.",
     description = {
       "",
       "Prints the resources as `bicep snapshot` does: what is not known before deployment stays an"

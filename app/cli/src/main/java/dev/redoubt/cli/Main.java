@@ -19,7 +19,7 @@ public final class Main {
   /// @return its exit code; both streams are flushed
   static int run(Terminal terminal, String... arguments) {
     try {
-      return commandLine(terminal).execute(arguments);
+      return commandLine(terminal, arguments).execute(arguments);
     } catch (Throwable fault) {
       return Crash.report(fault, terminal.err());
     } finally {
@@ -28,18 +28,9 @@ public final class Main {
     }
   }
 
-  /// All commands, in the order in which help lists them.
-  private static CommandLine commandLine(Terminal terminal) {
-    CommandLine command =
-        new CommandLine(new RedoubtCommand())
-            .addSubcommand(new AssessCommand(terminal))
-            .addSubcommand(new ExpandCommand(terminal))
-            .addSubcommand(
-                new CommandLine(new ControlsCommand())
-                    .addSubcommand(new ControlsCommand.ListControls(terminal))
-                    .addSubcommand(new ControlsCommand.ShowControl(terminal)))
-            .addSubcommand(new CompletionCommand(terminal))
-            .addSubcommand(new CommandLine.HelpCommand());
+  private static CommandLine commandLine(Terminal terminal, String[] arguments) {
+    CommandLine command = new CommandLine(RedoubtCommand.spec());
+    new Commands(terminal).addTo(command, arguments);
     command.setOut(terminal.out());
     command.setErr(terminal.err());
     command.setColorScheme(CommandLine.Help.defaultColorScheme(ansi(terminal)));

@@ -1,34 +1,46 @@
 package dev.redoubt.cli;
 
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
-/// `redoubt` alone.
-@Command(
-    name = "redoubt",
-    versionProvider = Version.class,
-    mixinStandardHelpOptions = true,
-    subcommandsRepeatable = false,
-    header = "Zero Trust for AI workloads on Azure: checked before anything is deployed.",
-    description = {
-      "",
-      "Reads ARM templates as Azure would, judges what they would deploy, and says what is"
-          + " violated, where, why and how to mend it. What cannot be known before deployment is"
-          + " called unknown, never passed.",
-      ""
-    },
-    commandListHeading = "%nCommands:%n",
-    optionListHeading = "Options:%n",
-    footer = {
-      "",
-      "Examples:",
-      "  redoubt assess infra/",
-      "  redoubt assess main.json --parameters prod.parameters.json",
-      "  redoubt help assess",
-      "",
-      "Exit codes: 0 passed, 1 something reaches the gate, 2 wrong usage or an input",
-      "that cannot be read, 70 a fault of Redoubt itself."
-    })
+/// `redoubt` alone. Described by calls instead of annotations, for the reason that [Commands]
+/// gives.
 final class RedoubtCommand implements Runnable {
+
+  static CommandSpec spec() {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(new RedoubtCommand()).name("redoubt");
+    spec.versionProvider(new Version());
+    spec.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Show this help message and exit.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .description("Print version information and exit.")
+            .build());
+    spec.usageMessage()
+        .header("Zero Trust for AI workloads on Azure: checked before anything is deployed.")
+        .description(
+            "",
+            "Reads ARM templates as Azure would, judges what they would deploy, and says what is"
+                + " violated, where, why and how to mend it. What cannot be known before"
+                + " deployment is called unknown, never passed.",
+            "")
+        .optionListHeading("Options:%n")
+        .commandListHeading("%nCommands:%n")
+        .footer(
+            "",
+            "Examples:",
+            "  redoubt assess infra/",
+            "  redoubt assess main.json --parameters prod.parameters.json",
+            "  redoubt help assess",
+            "",
+            "Exit codes: 0 passed, 1 something reaches the gate, 2 wrong usage or an input",
+            "that cannot be read, 70 a fault of Redoubt itself.");
+    return spec;
+  }
 
   @Override
   public void run() {

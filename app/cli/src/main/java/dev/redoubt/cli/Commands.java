@@ -1,0 +1,74 @@
+package dev.redoubt.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// All commands, in the order in which help lists them.
+///
+/// Reading the annotations of a command takes longer than most of what it does (the JVM makes proxy
+/// classes for them, which no AOT cache keeps), so that only what a call names is made in full; of
+/// the others a name and a header stand for help and for suggestions.
+final class Commands {
+
+  /// A command.
+  ///
+  /// @param header the line that the list of commands shows; the command's own help shows it too
+  private record Entry(String name, String header, Supplier<CommandLine> full) {
+
+    CommandLine outline() {
+      return headed(new CommandLine(CommandSpec.create()));
+    }
+
+    CommandLine inFull() {
+      return headed(full.get());
+    }
+
+    private CommandLine headed(CommandLine command) {
+      command.getCommandSpec().usageMessage().header(header);
+      return command;
+    }
+  }
+
+  private final List<Entry> entries;
+
+  Commands(Terminal terminal) {
+    entries =
+        List.of(
+            new Entry(
+                "assess",
+                "Say where a workload falls short, before it is deployed.",
+                () -> new CommandLine(new AssessCommand(terminal))),
+            new Entry(
+                "expand",
+                "Print what a template would deploy.",
+                () -> new CommandLine(new ExpandCommand(terminal))),
+            new Entry(
+                "controls",
+                "Show what workloads are judged by.",
+                () ->
+                    new CommandLine(new ControlsCommand())
+                        .addSubcommand(new ControlsCommand.ListControls(terminal))
+                        .addSubcommand(new ControlsCommand.ShowControl(terminal))),
+            new Entry(
+                "completion",
+                "Print a script that completes commands in a shell.",
+                () -> new CommandLine(new CompletionCommand(terminal))),
+            new Entry(
+                "help",
+                "Show the help of a command.",
+                () -> new CommandLine(new CommandLine.HelpCommand())));
+  }
+
+  /// Adds them to `redoubt` itself, as far as a call needs them.
+  void addTo(CommandLine redoubt, String[] arguments) {
+    List<String> named = Arrays.asList(arguments);
+    boolean all = named.contains("completion");
+    for (Entry entry : entries) {
+      redoubt.addSubcommand(
+          entry.name(), all || named.contains(entry.name()) ? entry.inFull() : entry.outline());
+    }
+  }
+}
