@@ -80,18 +80,22 @@ final class Page {
         .append('\n');
   }
 
-  /// Two columns. Where they do not fit, the left one is shortened in the middle, down to a third
-  /// of the page, and then the right one.
+  /// Two columns. Where they do not fit beside one another, the right one gets a line of its own: a
+  /// place in a file is to be copied whole.
   void columns(String indent, String left, int leftWidth, String right, int rightWidth)
       throws IOException {
-    int room = width - indent.length() - GAP;
-    int forLeft = Math.min(leftWidth, Math.max(room - rightWidth, room / 3));
-    String first = shorten(clean(left), forLeft);
-    out.append(indent)
-        .append(first)
-        .append(" ".repeat(forLeft - first.length() + GAP))
-        .append(shorten(clean(right), room - forLeft))
-        .append('\n');
+    int room = width - indent.length();
+    if (leftWidth + GAP + rightWidth <= room) {
+      String first = clean(left);
+      out.append(indent)
+          .append(first)
+          .append(" ".repeat(leftWidth - first.length() + GAP))
+          .append(clean(right))
+          .append('\n');
+      return;
+    }
+    out.append(indent).append(shorten(clean(left), room)).append('\n');
+    out.append(indent).append("  ").append(shorten(clean(right), room - 2)).append('\n');
   }
 
   /// The text with its middle left out, so that its start and, more of it, its end are to be seen.
