@@ -2,6 +2,7 @@ package dev.redoubt.policy.internal.evaluate;
 
 import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
 import dev.redoubt.findings.Reason;
@@ -287,11 +288,19 @@ public final class Explainer {
 
   private static int rank(FieldReference field) {
     return switch (field) {
-      case FieldReference.Alias _ -> Why.PROPERTY;
+      case FieldReference.Alias _ -> narrows(field.text()) ? Why.COMPUTED : Why.PROPERTY;
       case FieldReference.Tag _ -> Why.LABEL;
       case FieldReference.Named(var name, _) ->
           name == FieldReference.Name.TYPE ? Why.TYPE : Why.LABEL;
     };
+  }
+
+  /// Whether a property says what kind of thing a resource is (`computeType`, `sku.tier`): it tells
+  /// which part of a policy is meant, and less often what is wrong.
+  private static boolean narrows(String alias) {
+    String last = alias.substring(Math.max(alias.lastIndexOf('.'), alias.lastIndexOf('/')) + 1);
+    String folded = PropertyName.folded(last);
+    return folded.endsWith("type") || folded.equals("kind") || folded.equals("tier");
   }
 
   /// An alias without the type that it begins with.
