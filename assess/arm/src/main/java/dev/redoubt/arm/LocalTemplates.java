@@ -1,6 +1,7 @@
 package dev.redoubt.arm;
 
 import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.Json;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
@@ -59,7 +60,9 @@ public final class LocalTemplates implements TemplateLoader {
     String path = LinkedPath.of(location);
     Path linking = pathByName.get(from.file());
     if (path == null || linking == null) {
-      return missing("the location of a linked template is not known: `" + location + "`", origin);
+      return missing(
+          "the location of a linked template is not known: `" + Json.asText(location) + "`",
+          origin);
     }
     try {
       Path target = beside(linking, path);

@@ -47,6 +47,7 @@ class CorpusExpansionTest {
     report("quickstart-ai", results);
     assertThat(results).hasSizeGreaterThan(50);
     assertThat(results).filteredOn(result -> result.crash() != null).isEmpty();
+    assertThat(results).filteredOn(result -> !result.problems().isEmpty()).isEmpty();
   }
 
   @Test

@@ -9,8 +9,10 @@ import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.syntax.Template.ParameterDeclaration;
 import dev.redoubt.template.syntax.TypeDefinition;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ final class ParameterValues {
 
   private final Deployment deployment;
   private final Map<String, Value> given = new HashMap<>();
+  private final List<String> givenNames = new ArrayList<>();
   private final Map<String, Value> known = new HashMap<>();
   private final Set<String> evaluating = new HashSet<>();
   private final Origin origin;
@@ -29,20 +32,24 @@ final class ParameterValues {
   ParameterValues(Deployment deployment, Map<String, Value> given, Origin origin) {
     this.deployment = deployment;
     this.origin = origin;
-    given.forEach((name, value) -> this.given.put(PropertyName.folded(name), value));
+    given.forEach(
+        (name, value) -> {
+          this.given.put(PropertyName.folded(name), value);
+          this.givenNames.add(name);
+        });
   }
 
   /// Says which values were given for parameters that do not exist, and evaluates the rest so that
   /// what is wrong with them is reported even if nobody uses them.
   void check() {
-    given.forEach(
-        (name, value) -> {
-          if (!deployment.template().parameters().containsKey(name)) {
-            deployment.warn(
-                "a value is given for `" + name + "`, which is no parameter of the template",
-                value.origin());
-          }
-        });
+    for (String name : givenNames) {
+      Value value = given.get(PropertyName.folded(name));
+      if (value != null && deployment.template().parameter(name) == null) {
+        deployment.warn(
+            "a value is given for `" + name + "`, which is no parameter of the template",
+            value.origin());
+      }
+    }
     deployment.template().parameters().values().forEach(p -> value(p.name(), p.origin()));
   }
 

@@ -23,7 +23,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
 /// Reads the JSON inside a string as leniently as Azure does: single quotes, names without quotes,
-/// comments and trailing commas. All values have the origin of the call.
+/// comments, trailing commas and `.25`. All values have the origin of the call.
 public final class TextJson {
 
   private static final JsonFactory FACTORY =
@@ -33,6 +33,8 @@ public final class TextJson {
           .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
           .enable(JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES)
           .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+          .enable(JsonReadFeature.ALLOW_LEADING_DECIMAL_POINT_FOR_NUMBERS)
+          .enable(JsonReadFeature.ALLOW_TRAILING_DECIMAL_POINT_FOR_NUMBERS)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(Limits.MAX_JSON_DEPTH)
