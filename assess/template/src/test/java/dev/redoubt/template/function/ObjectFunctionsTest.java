@@ -24,6 +24,7 @@ final class ObjectFunctionsTest {
         "json('true') | true",
         "json('3') | 3",
         "json('1.50') | 1.50",
+        "json('.25') | 0.25",
         "json('[1,2,3]') | [1,2,3]",
         "json('''test''') | ~test~",
         "json('{''a'': ''b'', c: 1,} // x') | {~a~:~b~,~c~:1}",
