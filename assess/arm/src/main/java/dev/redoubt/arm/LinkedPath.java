@@ -43,16 +43,16 @@ final class LinkedPath {
   private static @Nullable String resolve(Value location) {
     return switch (location) {
       case StringValue(var text, _) when !isAbsolute(text) -> withoutQuery(text);
-      case Unknown(Residual.Symbol(var expression, _), _, _, _)
+      case Unknown(Residual.Symbol(var expression, _), _, _, _, _)
           when HERE.contains(PropertyName.folded(expression)) ->
           "";
-      case Unknown(Residual.Call(var function, var arguments), _, _, _)
+      case Unknown(Residual.Call(var function, var arguments), _, _, _, _)
           when PropertyName.same(function, "uri") && arguments.size() == 2 ->
           below(resolve(arguments.getFirst()), known(arguments.getLast()));
-      case Unknown(Residual.Call(var function, var arguments), _, _, _)
+      case Unknown(Residual.Call(var function, var arguments), _, _, _, _)
           when PropertyName.same(function, "concat") && !arguments.isEmpty() ->
           joined(arguments);
-      case Unknown(Residual.Text(var parts), _, _, _) -> joined(parts);
+      case Unknown(Residual.Text(var parts), _, _, _, _) -> joined(parts);
       default -> null;
     };
   }
@@ -84,12 +84,12 @@ final class LinkedPath {
   private static @Nullable String known(Value relative) {
     return switch (relative) {
       case StringValue(var text, _) -> withoutQuery(text);
-      case Unknown(Residual.Text(var parts), _, _, _)
+      case Unknown(Residual.Text(var parts), _, _, _, _)
           when parts.getFirst() instanceof StringValue(var text, _)
               && isWhole(text)
               && parts.size() == 2 ->
           withoutQuery(text);
-      case Unknown(Residual.Call(var function, var arguments), _, _, _)
+      case Unknown(Residual.Call(var function, var arguments), _, _, _, _)
           when PropertyName.same(function, "concat") && !arguments.isEmpty() ->
           known(Unknown.text(arguments, relative.origin()));
       default -> null;

@@ -15,11 +15,13 @@ public final class ArrayValue implements Value, Iterable<Value> {
   private final Value[] elements;
   private final @Nullable Unknown rest;
   private final long packedOrigin;
+  private final int weight;
 
   private ArrayValue(Value[] elements, @Nullable Unknown rest, long packedOrigin) {
     this.elements = elements;
     this.rest = rest;
     this.packedOrigin = packedOrigin;
+    this.weight = Weights.of(elements, rest);
   }
 
   public static ArrayValue of(List<? extends Value> elements) {
@@ -77,6 +79,11 @@ public final class ArrayValue implements Value, Iterable<Value> {
       }
     }
     return true;
+  }
+
+  @Override
+  public int weight() {
+    return weight;
   }
 
   @Override

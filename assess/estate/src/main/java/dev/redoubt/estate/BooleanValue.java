@@ -16,6 +16,11 @@ public record BooleanValue(boolean truth, long packedOrigin) implements Value {
   }
 
   @Override
+  public int weight() {
+    return 1;
+  }
+
+  @Override
   public boolean equals(Object other) {
     return other instanceof BooleanValue that && truth == that.truth;
   }

@@ -11,6 +11,11 @@ public record NullValue(long packedOrigin) implements Value {
   }
 
   @Override
+  public int weight() {
+    return 1;
+  }
+
+  @Override
   public boolean equals(Object other) {
     return other instanceof NullValue;
   }

@@ -48,6 +48,11 @@ public record NumberValue(BigDecimal number, long packedOrigin) implements Value
   }
 
   @Override
+  public int weight() {
+    return 1;
+  }
+
+  @Override
   public boolean equals(Object other) {
     return other instanceof NumberValue that && number.compareTo(that.number) == 0;
   }

@@ -20,6 +20,7 @@ public final class ObjectValue implements Value {
   private final Value[] values;
   private final @Nullable Unknown rest;
   private final long packedOrigin;
+  private final int weight;
 
   /// Open addressing, index + 1 of a name; made at the first look-up in a large object. A race
   /// makes it twice, alike.
@@ -30,6 +31,7 @@ public final class ObjectValue implements Value {
     this.values = values;
     this.rest = rest;
     this.packedOrigin = packedOrigin;
+    this.weight = Weights.of(values, rest);
   }
 
   public static Builder builder() {
@@ -179,6 +181,11 @@ public final class ObjectValue implements Value {
       }
     }
     return true;
+  }
+
+  @Override
+  public int weight() {
+    return weight;
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class ResourceId {
       List<Value> parts =
           switch (id) {
             case StringValue string -> List.of(string);
-            case Unknown(Residual.Text(var some), _, _, _) -> some;
+            case Unknown(Residual.Text(var some), _, _, _, _) -> some;
             case Unknown unknown -> List.of(unknown);
             case NullValue _, BooleanValue _, NumberValue _, ArrayValue _, ObjectValue _ ->
                 List.of();

@@ -13,6 +13,11 @@ public record StringValue(String text, long packedOrigin) implements Value {
   }
 
   @Override
+  public int weight() {
+    return 1 + (text.length() >> 8);
+  }
+
+  @Override
   public boolean equals(Object other) {
     return other instanceof StringValue that && text.equals(that.text);
   }

@@ -13,7 +13,9 @@ import java.util.Set;
 /// @param residual what is left of the expression
 /// @param type what kind of value it will be
 /// @param secret whether the value, once known, must not be shown
-public record Unknown(Residual residual, TypeHint type, boolean secret, long packedOrigin)
+/// @param weight computed from the residual, whatever is given
+public record Unknown(
+    Residual residual, TypeHint type, boolean secret, long packedOrigin, int weight)
     implements Value {
 
   /// Beyond so many causes a list tells nobody anything.
@@ -21,6 +23,14 @@ public record Unknown(Residual residual, TypeHint type, boolean secret, long pac
 
   public static Unknown of(Residual residual, TypeHint type, Origin origin) {
     return new Unknown(residual, type, isSecret(residual), origin.packed());
+  }
+
+  public Unknown {
+    weight = Weights.of(residual);
+  }
+
+  private Unknown(Residual residual, TypeHint type, boolean secret, long packedOrigin) {
+    this(residual, type, secret, packedOrigin, 0);
   }
 
   /// A leaf of a kind.
@@ -56,7 +66,7 @@ public record Unknown(Residual residual, TypeHint type, boolean secret, long pac
   private static void appendPart(Value part, StringBuilder known, List<Value> joined) {
     switch (part) {
       case StringValue string -> known.append(string.text());
-      case Unknown(Residual.Text(var inner), _, _, _) -> {
+      case Unknown(Residual.Text(var inner), _, _, _, _) -> {
         for (Value each : inner) {
           appendPart(each, known, joined);
         }
@@ -227,7 +237,10 @@ public record Unknown(Residual residual, TypeHint type, boolean secret, long pac
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Unknown that && residual.equals(that.residual);
+    return this == other
+        || (other instanceof Unknown that
+            && weight == that.weight
+            && residual.equals(that.residual));
   }
 
   @Override

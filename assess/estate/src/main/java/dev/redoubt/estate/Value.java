@@ -17,6 +17,11 @@ public sealed interface Value
   /// [#origin] in packed form, so that a value needs no object for it.
   long packedOrigin();
 
+  /// How large it is written out: one for each value in it, more for long texts. A value that
+  /// shares its parts can be far larger than the memory it takes, and everything that walks through
+  /// values takes as long as this says. Saturates.
+  int weight();
+
   /// The same value with another origin.
   Value at(Origin origin);
 

@@ -43,7 +43,7 @@ final class Words {
   }
 
   private static String name(Segment segment) {
-    if (segment.value() instanceof Unknown(Residual.Text(var parts), _, _, _)) {
+    if (segment.value() instanceof Unknown(Residual.Text(var parts), _, _, _, _)) {
       return parts.stream()
           .map(part -> part instanceof StringValue(var text, _) ? text : HOLE)
           .collect(Collectors.joining());

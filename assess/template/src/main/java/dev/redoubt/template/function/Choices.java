@@ -70,7 +70,7 @@ public final class Choices {
   /// A value where a condition is known to hold, or not to hold.
   public static Value assume(Value value, Value condition, boolean truth) {
     Value here = value;
-    while (here instanceof Unknown(Residual.Choice choice, _, var secret, _)
+    while (here instanceof Unknown(Residual.Choice choice, _, var secret, _, _)
         && choice.condition().equals(condition)) {
       here = truth ? choice.whenTrue() : choice.whenFalse();
       if (secret && here instanceof Unknown unknown) {
@@ -113,7 +113,7 @@ public final class Choices {
   }
 
   private static int branches(Value value, int most) {
-    if (most <= 1 || !(value instanceof Unknown(Residual.Choice choice, _, _, _))) {
+    if (most <= 1 || !(value instanceof Unknown(Residual.Choice choice, _, _, _, _))) {
       return 1;
     }
     int left = branches(choice.whenTrue(), most);

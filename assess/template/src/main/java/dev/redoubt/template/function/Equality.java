@@ -47,7 +47,7 @@ public final class Equality {
     if (unknown.residual() instanceof Residual.Choice(_, var whenTrue, var whenFalse)) {
       return ofBranches(whenTrue, whenFalse, other);
     }
-    if (other instanceof Unknown(Residual.Choice(_, var whenTrue, var whenFalse), _, _, _)) {
+    if (other instanceof Unknown(Residual.Choice(_, var whenTrue, var whenFalse), _, _, _, _)) {
       return ofBranches(whenTrue, whenFalse, unknown);
     }
     if (unknown.type() == TypeHint.STRING || TypeHint.of(other) == TypeHint.STRING) {

@@ -19,7 +19,7 @@ public record KnownText(List<Value> parts) {
   /// The parts of a value, which is a string or an unknown.
   public static KnownText of(Value value) {
     return new KnownText(
-        value instanceof Unknown(Residual.Text(var parts), _, _, _) ? parts : List.of(value));
+        value instanceof Unknown(Residual.Text(var parts), _, _, _, _) ? parts : List.of(value));
   }
 
   /// The text that it certainly starts with.

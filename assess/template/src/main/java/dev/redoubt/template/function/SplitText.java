@@ -61,7 +61,7 @@ public final class SplitText {
   }
 
   private static @Nullable SplitText ofCall(Value value) {
-    if (!(value instanceof Unknown(Residual.Call(var function, var arguments), _, _, _))
+    if (!(value instanceof Unknown(Residual.Call(var function, var arguments), _, _, _, _))
         || !PropertyName.same(function, "split")
         || arguments.size() != 2) {
       return null;

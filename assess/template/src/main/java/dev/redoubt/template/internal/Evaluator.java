@@ -48,20 +48,25 @@ final class Evaluator {
       return run.limit("expressions depend on one another too deeply", expression.origin());
     }
     try {
-      return switch (expression) {
-        case Expression.Literal(var value) -> value;
-        case Expression.ArrayOf array -> array(array, frame);
-        case Expression.ObjectOf object -> object(object, frame);
-        case Expression.Call call -> call(call, frame);
-        case Expression.UserCall call -> userCall(call, frame);
-        case Expression.Member member -> member(member, frame).value();
-        case Expression.Lambda lambda ->
-            run.fail("a lambda can only be the argument of a function", lambda.origin());
-        case Expression.Loop loop -> loop(loop, frame);
-      };
+      Value value = valueOf(expression, frame);
+      return bounded(value, expression.origin());
     } finally {
       run.leave();
     }
+  }
+
+  private Value valueOf(Expression expression, Frame frame) {
+    return switch (expression) {
+      case Expression.Literal(var value) -> value;
+      case Expression.ArrayOf array -> array(array, frame);
+      case Expression.ObjectOf object -> object(object, frame);
+      case Expression.Call call -> call(call, frame);
+      case Expression.UserCall call -> userCall(call, frame);
+      case Expression.Member member -> member(member, frame).value();
+      case Expression.Lambda lambda ->
+          run.fail("a lambda can only be the argument of a function", lambda.origin());
+      case Expression.Loop loop -> loop(loop, frame);
+    };
   }
 
   private ArrayValue array(Expression.ArrayOf array, Frame frame) {
@@ -116,22 +121,24 @@ final class Evaluator {
               EagerCall.strict(strict, arguments(call, frame), call.origin());
         };
     return switch (outcome) {
-      case Outcome.Returned(var value) -> spend(value, call.origin());
+      case Outcome.Returned(var value) -> value;
       case Outcome.Failed(var message) ->
           run.fail("`" + function.name() + "`: " + message, call.origin());
     };
   }
 
   /// Large values cost steps, so that doubling them again and again ends.
-  private Value spend(Value value, Origin origin) {
+  private Value bounded(Value value, Origin origin) {
     int size =
         switch (value) {
           case StringValue string -> string.text().length() >> 8;
-          case ArrayValue array -> array.size() >> 2;
-          case ObjectValue object -> object.size() >> 2;
-          case NullValue _, BooleanValue _, NumberValue _, Unknown _ -> 0;
+          case ArrayValue array -> array.size();
+          case ObjectValue object -> object.size();
+          case Unknown unknown -> unknown.weight() >> 4;
+          case NullValue _, BooleanValue _, NumberValue _ -> 0;
         };
-    if (size > 0 && !run.spend(size)) {
+    int most = value instanceof Unknown ? Run.MAX_RESIDUAL_WEIGHT : Run.MAX_WEIGHT;
+    if (value.weight() > most || (size > 0 && !run.spend(size))) {
       return run.limit("the template makes values that are too large", origin);
     }
     return value.packedOrigin() == 0 ? value.at(origin) : value;

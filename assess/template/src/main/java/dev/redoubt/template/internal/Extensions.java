@@ -70,7 +70,7 @@ final class Extensions {
   private static boolean isAbsolute(Value written) {
     return switch (written) {
       case StringValue string -> string.text().startsWith("/");
-      case Unknown(dev.redoubt.estate.Residual.Text(var parts), _, _, _) ->
+      case Unknown(dev.redoubt.estate.Residual.Text(var parts), _, _, _, _) ->
           parts.getFirst() instanceof Unknown
               || (parts.getFirst() instanceof StringValue first && first.text().startsWith("/"));
       case Unknown _ -> true;

@@ -44,7 +44,7 @@ final class Names {
   /// Splits at the slashes that are known; an unknown part is taken to have none.
   static List<Segment> pieces(Value name) {
     List<Value> parts =
-        name instanceof Unknown(Residual.Text(var some), _, _, _) ? some : List.of(name);
+        name instanceof Unknown(Residual.Text(var some), _, _, _, _) ? some : List.of(name);
     List<Segment> segments = new ArrayList<>();
     List<Value> open = new ArrayList<>();
     for (Value part : parts) {

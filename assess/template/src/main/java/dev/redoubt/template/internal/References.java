@@ -105,7 +105,7 @@ final class References {
 
   /// Whether a text that is known in part is an id, and so no plain name.
   private static boolean isId(Value value) {
-    return value instanceof Unknown(Residual.Text(var parts), _, _, _)
+    return value instanceof Unknown(Residual.Text(var parts), _, _, _, _)
         && parts.getFirst() instanceof StringValue first
         && first.text().startsWith("/");
   }

@@ -16,9 +16,17 @@ import java.util.Set;
 /// hold hostile input.
 public final class Run {
 
-  /// Steps of evaluation. The largest public template that is known takes under a million; at this
-  /// many, a template was made to be slow.
-  static final int MAX_STEPS = 20_000_000;
+  /// Steps of evaluation, elements of arrays included. The largest public template that is known
+  /// takes under a million; at this many, a template was made to be slow, or to take all memory
+  /// (some 70 bytes a number).
+  static final int MAX_STEPS = 8_000_000;
+
+  /// Values larger than this, written out, are no configuration: a template of 4 MB has some
+  /// hundred thousand values.
+  static final int MAX_WEIGHT = 2_000_000;
+
+  /// What is left of an expression is printed, compared and hashed again and again.
+  static final int MAX_RESIDUAL_WEIGHT = 20_000;
 
   /// Levels of evaluation within one another: modules that wait for one another add theirs. Well
   /// within [#STACK_BYTES], at less than 4 KB a level.

@@ -35,11 +35,11 @@ final class Comparison {
   }
 
   private static Truth positive(Operator operator, @Nullable Value left, Value operand) {
-    if (left instanceof Unknown(Residual.Choice(_, var a, var b), _, _, _)) {
+    if (left instanceof Unknown(Residual.Choice(_, var a, var b), _, _, _, _)) {
       return positive(operator, a, operand).join(positive(operator, b, operand));
     }
     if (operator != Operator.IN
-        && operand instanceof Unknown(Residual.Choice(_, var a, var b), _, _, _)) {
+        && operand instanceof Unknown(Residual.Choice(_, var a, var b), _, _, _, _)) {
       return positive(operator, left, a).join(positive(operator, left, b));
     }
     return switch (operator) {
@@ -201,7 +201,7 @@ final class Comparison {
   }
 
   private static Truth in(@Nullable Value left, Value operand) {
-    if (operand instanceof Unknown(Residual.Choice(_, var a, var b), _, _, _)) {
+    if (operand instanceof Unknown(Residual.Choice(_, var a, var b), _, _, _, _)) {
       return in(left, a).join(in(left, b));
     }
     if (operand instanceof Unknown) {

@@ -146,7 +146,7 @@ public final class RuleEvaluator {
 
   private CountInterval count(
       Value values, Rule.Subject.ValueCount count, @Nullable CountScope scope) {
-    if (values instanceof Unknown(Residual.Choice(_, var a, var b), _, _, _)) {
+    if (values instanceof Unknown(Residual.Choice(_, var a, var b), _, _, _, _)) {
       return count(a, count, scope).join(count(b, count, scope));
     }
     if (!(values instanceof ArrayValue array)) {

@@ -36,7 +36,7 @@ final class Selector {
     Value here = start;
     Origin around = start.origin();
     for (int i = from; i < path.steps().size() && !path.steps().get(i).equals(AliasPath.ALL); i++) {
-      if (here instanceof Unknown(Residual.Choice(var condition, var a, var b), _, _, _)) {
+      if (here instanceof Unknown(Residual.Choice(var condition, var a, var b), _, _, _, _)) {
         return new Selection.Either(condition, select(view, path, a, i), select(view, path, b, i));
       }
       if (!(here instanceof ObjectValue object)) {
@@ -50,7 +50,7 @@ final class Selector {
       here = next;
       from = i + 1;
     }
-    if (here instanceof Unknown(Residual.Choice(var condition, var a, var b), _, _, _)
+    if (here instanceof Unknown(Residual.Choice(var condition, var a, var b), _, _, _, _)
         && from < path.steps().size()) {
       return new Selection.Either(
           condition, select(view, path, a, from), select(view, path, b, from));
@@ -68,7 +68,7 @@ final class Selector {
       items.add(new Selection.Item(found, certain, around));
       return;
     }
-    if (value instanceof Unknown(Residual.Choice(_, var a, var b), _, _, _)) {
+    if (value instanceof Unknown(Residual.Choice(_, var a, var b), _, _, _, _)) {
       walk(a, step, false, around);
       walk(b, step, false, around);
       return;

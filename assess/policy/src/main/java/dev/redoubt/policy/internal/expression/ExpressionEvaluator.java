@@ -125,7 +125,7 @@ public final class ExpressionEvaluator implements TemplateFunction.Evaluation {
     for (int i = 0; i < arguments.size(); i++) {
       if (choices < MAX_CHOICES
           && arguments.get(i)
-              instanceof Unknown(Residual.Choice(var condition, var left, var right), _, _, _)) {
+              instanceof Unknown(Residual.Choice(var condition, var left, var right), _, _, _, _)) {
         return Unknown.choice(
             condition,
             strict(function, replaced(arguments, i, left), origin, choices + 1),

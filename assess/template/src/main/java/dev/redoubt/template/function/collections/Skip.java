@@ -68,7 +68,7 @@ final class Skip implements TemplateFunction.Partial {
                   array.elements().subList((int) Math.min(count, array.size()), array.size())));
       case StringValue(var text, _) ->
           Outcome.of(StringValue.of(text.substring((int) Math.min(count, text.length()))));
-      case Unknown(Residual.Text(var parts), _, _, _)
+      case Unknown(Residual.Text(var parts), _, _, _, _)
           when KnownText.of(value).prefix().length() >= count ->
           Outcome.of(rest(parts, (int) count, arguments.origin()));
       case ArrayValue _, ObjectValue _, Unknown _, NullValue _, BooleanValue _, NumberValue _ ->

@@ -78,7 +78,7 @@ final class Coalesce implements TemplateFunction.Lazy {
     }
     if (value
             instanceof
-            Unknown(Residual.Choice(var condition, var left, var right), _, var secret, _)
+            Unknown(Residual.Choice(var condition, var left, var right), _, var secret, _, _)
         && Choices.areFew(value, others)) {
       Value chosen =
           Choices.choose(
@@ -87,7 +87,7 @@ final class Coalesce implements TemplateFunction.Lazy {
     }
     List<Value> both = new ArrayList<>();
     both.add(value);
-    if (others instanceof Unknown(Residual.Call(var function, var rest), _, _, _)
+    if (others instanceof Unknown(Residual.Call(var function, var rest), _, _, _, _)
         && function.equals("coalesce")) {
       both.addAll(rest);
     } else {

@@ -46,7 +46,7 @@ final class Not implements TemplateFunction.Partial {
   private Outcome negate(Arguments arguments) {
     return switch (arguments.get(0)) {
       case BooleanValue(var truth, _) -> Outcome.of(BooleanValue.of(!truth));
-      case Unknown(Residual.Call(var function, var inner), _, _, _)
+      case Unknown(Residual.Call(var function, var inner), _, _, _, _)
           when function.equals("not") && inner.size() == 1 ->
           Outcome.of(inner.getFirst());
       case NullValue _, NumberValue _, StringValue _, ArrayValue _, ObjectValue _, Unknown _ ->

@@ -99,7 +99,7 @@ public final class MergedObject {
   private static boolean mayHave(Value value, String name) {
     return switch (value) {
       case ObjectValue object -> object.isOpen() || object.get(name) != null;
-      case Unknown(Residual.Choice(_, var whenTrue, var whenFalse), _, _, _) ->
+      case Unknown(Residual.Choice(_, var whenTrue, var whenFalse), _, _, _, _) ->
           mayHave(whenTrue, name) || mayHave(whenFalse, name);
       case NullValue _, BooleanValue _, NumberValue _, StringValue _, ArrayValue _, Unknown _ ->
           true;
@@ -110,7 +110,7 @@ public final class MergedObject {
     if (before == null || !deep || !isObject(before) || !isObject(over)) {
       return over;
     }
-    if (over instanceof Unknown(Residual.Choice(var condition, var left, var right), _, _, _)
+    if (over instanceof Unknown(Residual.Choice(var condition, var left, var right), _, _, _, _)
         && Choices.areFew(before, over)) {
       return Choices.choose(
           condition,

@@ -21,7 +21,7 @@ public final class JoinedText {
     for (Value part : parts) {
       if (part instanceof StringValue string) {
         length += string.text().length();
-      } else if (part instanceof Unknown(Residual.Text(var some), _, _, _)) {
+      } else if (part instanceof Unknown(Residual.Text(var some), _, _, _, _)) {
         for (Value each : some) {
           length += each instanceof StringValue string ? string.text().length() : 0;
         }
