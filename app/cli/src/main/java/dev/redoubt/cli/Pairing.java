@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the parameter file of a template among those of its folder.
 ///
-/// A file fits if the template declares all of its parameters. Of several that fit, the one that is
-/// named after the template counts, or the one of the environment that the user names; if that
-/// leaves more than one, none is taken: a guess could pass what production fails.
+/// A file fits if it is named after the template, or if the template declares all of its
+/// parameters. Of several that fit, the one that is named after the template counts, or the one of
+/// the environment that the user names; if that leaves more than one, none is taken: a guess could
+/// pass what production fails.
 final class Pairing {
 
   private final List<SourceFile> files;
@@ -34,6 +35,14 @@ final class Pairing {
         files.stream().filter(file -> isBeside(file, template) && fits(file, template)).toList();
     List<SourceFile> chosen = choose(fitting, template);
     taken.addAll(chosen);
+    if (!chosen.isEmpty() && environment == null && fitting.size() > chosen.size()) {
+      List<SourceFile> others = fitting.stream().filter(file -> !chosen.contains(file)).toList();
+      problems.add(
+          Problem.info(
+              "taken with %s; %s would fit as well: choose with `--parameters` or `--environment`"
+                  .formatted(names(chosen), names(others)),
+              template.json().origin()));
+    }
     if (chosen.isEmpty() && !fitting.isEmpty()) {
       problems.add(
           Problem.warning(
@@ -59,8 +68,8 @@ final class Pairing {
     if (fitting.size() == 1) {
       return fitting;
     }
-    String own = base(template) + ".parameters";
-    List<SourceFile> sameName = fitting.stream().filter(file -> base(file).equals(own)).toList();
+    List<SourceFile> sameName =
+        fitting.stream().filter(file -> isNamedAfter(file, template)).toList();
     return sameName.size() == 1 ? sameName : List.of();
   }
 
@@ -82,7 +91,14 @@ final class Pairing {
     if (given == null || given.isEmpty()) {
       return false;
     }
+    if (isNamedAfter(file, template)) {
+      return true; // what is wrong with it is to be said, and not to be passed over
+    }
     return declared != null && given.names().stream().allMatch(name -> declared.get(name) != null);
+  }
+
+  private static boolean isNamedAfter(SourceFile file, SourceFile template) {
+    return base(file).equals(base(template) + ".parameters");
   }
 
   /// The name without its last extension, folded.

@@ -214,6 +214,7 @@ record Sources(
         }
       }
       new Unread(walked).note(foundTemplates, files, problems);
+      Twins.note(entries, problems);
       Pairing pairing = new Pairing(foundParameters, environment, problems);
       List<Deployment> deployments = new ArrayList<>();
       for (SourceFile template : entries) {
