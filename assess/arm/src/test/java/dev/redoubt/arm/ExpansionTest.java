@@ -279,6 +279,72 @@ class ExpansionTest {
   }
 
   @Nested
+  class HostileTemplates {
+
+    @Test
+    void thatDoubleAnUnknownAgainAndAgain_end() {
+      StringBuilder variables = new StringBuilder("\"v0\": \"[parameters('p')]\"");
+      for (int i = 1; i < 20; i++) {
+        String before = "variables('v" + (i - 1) + "')";
+        variables
+            .append(", \"v")
+            .append(i)
+            .append("\": \"[union(")
+            .append(String.join(", ", java.util.Collections.nCopies(8, before)))
+            .append(", createObject('a', toUpper(string(")
+            .append(before)
+            .append("))))]\"");
+      }
+      var expanded =
+          Expanded.unnamed(
+              "{ \"parameters\": { \"p\": { \"type\": \"object\" } }, \"variables\": { "
+                  + variables
+                  + " } }");
+      assertThat(expanded.messages()).anyMatch(message -> message.contains("too large"));
+    }
+
+    @Test
+    void thatMakeCubesOfNumbers_end() {
+      var expanded =
+          Expanded.of(
+              """
+              { "outputs": { "o": { "type": "array", "value":
+                  "[map(range(0, 10000), lambda('i', map(range(0, 10000), lambda('j', range(0, 10000)))))]" } } }
+              """);
+      assertThat(expanded.messages())
+          .anyMatch(message -> message.contains("evaluation stops here"));
+    }
+
+    @Test
+    void thatWaitForThemselves_areALocatedProblem() {
+      var expanded =
+          Expanded.of(
+              """
+              { "resources": [
+                { "type": "Microsoft.X/y", "apiVersion": "1", "name": "a", "dependsOn": ["b"] },
+                { "type": "Microsoft.X/y", "apiVersion": "1", "name": "b", "dependsOn": ["a"] } ] }
+              """);
+      assertThat(expanded.messages())
+          .singleElement()
+          .satisfies(message -> assertThat(message).contains("`y a`", "`y b`", "wait for"));
+    }
+
+    @Test
+    void thatReferToThemselves_areALocatedProblem() {
+      var expanded =
+          Expanded.of(
+              """
+              { "resources": [
+                { "type": "Microsoft.X/y", "apiVersion": "1", "name": "a",
+                  "properties": { "p": "[reference('b').p]" } },
+                { "type": "Microsoft.X/y", "apiVersion": "1", "name": "b",
+                  "properties": { "p": "[reference('a').p]" } } ] }
+              """);
+      assertThat(expanded.messages()).anyMatch(message -> message.contains("refers to itself"));
+    }
+  }
+
+  @Nested
   class Objects {
 
     @Test

@@ -2,6 +2,7 @@ package dev.redoubt.template;
 
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.Value;
+import dev.redoubt.template.internal.DependencyCircles;
 import dev.redoubt.template.internal.Deployment;
 import dev.redoubt.template.internal.Run;
 import dev.redoubt.template.syntax.Template;
@@ -40,6 +41,7 @@ public final class Expander {
     List<Resource> resources = new ArrayList<>();
     Map<String, Value> outputs = new LinkedHashMap<>();
     root.expand(resources, outputs);
+    DependencyCircles.report(resources, run);
     return new Expansion(resources, outputs, run.problems());
   }
 

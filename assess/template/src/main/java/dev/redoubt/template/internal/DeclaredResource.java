@@ -3,6 +3,8 @@ package dev.redoubt.template.internal;
 import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Existence;
 import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.Segment;
@@ -139,6 +141,20 @@ final class DeclaredResource {
     ObjectValue made = builder.build();
     body = made;
     return made;
+  }
+
+  /// Says that something in it refers to it, which Azure refuses as a circular dependency; nothing
+  /// where that is not so.
+  void reportIfCircular(Origin origin) {
+    if (evaluating) {
+      deployment
+          .run()
+          .report(
+              Problem.error(
+                  "`%s` refers to itself, directly or through another resource"
+                      .formatted(key.shortName()),
+                  origin));
+    }
   }
 
   /// What this deployment deploys; null where it is none.
