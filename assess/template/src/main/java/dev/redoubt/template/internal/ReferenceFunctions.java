@@ -29,6 +29,10 @@ final class ReferenceFunctions {
       return unresolved(site, target);
     }
     Deployment deployment = site.frame().place();
+    if (resource != null && site.frame().values() == deployment) {
+      // from outside of the deployment it means what is there already
+      resource.reportIfCircular(site.origin());
+    }
     String written = site.text(1);
     String version = resource != null ? resource.apiVersion() : written != null ? written : "";
     return full

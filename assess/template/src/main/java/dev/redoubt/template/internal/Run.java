@@ -26,7 +26,7 @@ public final class Run {
   static final int MAX_WEIGHT = 2_000_000;
 
   /// What is left of an expression is printed, compared and hashed again and again.
-  static final int MAX_RESIDUAL_WEIGHT = 20_000;
+  static final int MAX_RESIDUAL_WEIGHT = 200_000;
 
   /// Levels of evaluation within one another: modules that wait for one another add theirs. Well
   /// within [#STACK_BYTES], at less than 4 KB a level.

@@ -39,9 +39,6 @@ final class RuntimeView {
     if (!deployment.run().settings().predictReferences()) {
       return whole;
     }
-    if (resource != null) {
-      resource.reportIfCircular(origin);
-    }
     ObjectValue body = resource == null || resource.isAbsent() ? null : resource.body();
     ObjectValue declared = body == null ? null : body.object("properties");
     ObjectValue endpoints = NamedEndpoints.of(key, body, deployment.run().settings().cloud());
