@@ -134,7 +134,7 @@ public final class JsonReporter implements Reporter {
         .put("verdict", finding.verdict().word())
         .put("resource", resource(finding.resource()))
         .put("origin", origin(place(finding), assessment))
-        .put("reason", finding.reason().text())
+        .put("reason", finding.reason().root().text())
         .put(
             "because",
             Nodes.array(finding.reason().because().stream(), each -> reason(each, assessment)))
