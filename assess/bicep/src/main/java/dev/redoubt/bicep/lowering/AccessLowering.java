@@ -96,7 +96,8 @@ final class AccessLowering {
     if (isResourceParameter(written.target(), place)) {
       return ofResourceParameter(written, place);
     }
-    if (written.target() instanceof BicepExpression.PropertyAccess(var module, var outputs, var safe, _)
+    if (written.target()
+            instanceof BicepExpression.PropertyAccess(var module, var outputs, var safe, _)
         && outputs.equals("outputs")) {
       ModuleReference reference = moduleOf(module, place);
       if (reference != null) {
@@ -111,8 +112,7 @@ final class AccessLowering {
     if (module != null) {
       return modules.property(module, name, written.safe(), at);
     }
-    return access(
-        written.target(), Calls.text(name, at), written.safe(), false, at, place);
+    return access(written.target(), Calls.text(name, at), written.safe(), false, at, place);
   }
 
   private Expression wildcard(
@@ -170,8 +170,7 @@ final class AccessLowering {
         List.of(
             Expression.Entry.of("value", key),
             Expression.Entry.of(
-                "fromEnd",
-                new Expression.Literal(dev.redoubt.estate.BooleanValue.TRUE.at(at)))),
+                "fromEnd", new Expression.Literal(dev.redoubt.estate.BooleanValue.TRUE.at(at)))),
         at);
   }
 
@@ -180,9 +179,7 @@ final class AccessLowering {
       return isChained(operand);
     }
     if (target instanceof BicepExpression.Call(var function, var arguments, _)) {
-      return function.equals("any")
-          && arguments.size() == 1
-          && isChained(arguments.getFirst());
+      return function.equals("any") && arguments.size() == 1 && isChained(arguments.getFirst());
     }
     return target instanceof BicepExpression.PropertyAccess
         || target instanceof BicepExpression.ElementAccess;
@@ -212,7 +209,10 @@ final class AccessLowering {
     }
     if (bare instanceof BicepExpression.ResourceAccess(var target, var name, _)) {
       ResourceReference outer = resourceOf(target, place);
-      ResourceSymbol nested = outer == null ? null : outer.symbol().nested().get(name);
+      if (outer == null) {
+        return null;
+      }
+      ResourceSymbol nested = outer.symbol().nested().get(name);
       return nested == null ? null : new ResourceReference(nested, outer.index());
     }
     return null;
@@ -283,14 +283,12 @@ final class AccessLowering {
   }
 
   /// The value of a parameter that is a resource is its id.
-  private Expression ofResourceParameter(
-      BicepExpression.PropertyAccess written, Place place) {
+  private Expression ofResourceParameter(BicepExpression.PropertyAccess written, Place place) {
     Origin at = written.origin();
     Expression id = expressions.lower(written.target(), place);
     return switch (written.name()) {
       case "id" -> id;
-      case "name" ->
-          Calls.call("last", at, Calls.call("split", at, id, Calls.text("/", at)));
+      case "name" -> Calls.call("last", at, Calls.call("split", at, id, Calls.text("/", at)));
       case "properties" -> Calls.call("reference", at, id);
       default ->
           Calls.member(

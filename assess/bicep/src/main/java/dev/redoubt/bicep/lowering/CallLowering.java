@@ -48,7 +48,11 @@ final class CallLowering {
     }
     if (symbol instanceof Symbol.Imported(var statement, var exported)) {
       return imported(
-          file.imports().find(statement, exported), name, written.arguments(), written.origin(), place);
+          file.imports().find(statement, exported),
+          name,
+          written.arguments(),
+          written.origin(),
+          place);
     }
     return builtIn(name, written.arguments(), written.origin(), place);
   }
@@ -62,9 +66,7 @@ final class CallLowering {
     if (found instanceof Imports.Found.Function(var namespace, var function)) {
       return new Expression.UserCall(namespace, function, arguments(arguments, place), at);
     }
-    return found == null
-        ? file.unread(at)
-        : file.invalid("`" + name + "` is not a function", at);
+    return found == null ? file.unread(at) : file.invalid("`" + name + "` is not a function", at);
   }
 
   /// `target.function(...)`.
@@ -85,7 +87,8 @@ final class CallLowering {
       return operation(resource, written, place);
     }
     return file.invalid(
-        "there is no function `" + written.function() + "` here: only resources have functions", at);
+        "there is no function `" + written.function() + "` here: only resources have functions",
+        at);
   }
 
   /// A resource, also where a variable stands for it.
@@ -127,22 +130,30 @@ final class CallLowering {
     return Calls.call(written.function(), at, arguments);
   }
 
-  private Expression builtIn(
-      String name, List<BicepExpression> written, Origin at, Place place) {
+  private Expression builtIn(String name, List<BicepExpression> written, Origin at, Place place) {
     if (LOADING.contains(name)) {
       return content(name, written, at, place);
     }
-    boolean parameterFile = file.binding().file().kind() == BicepFile.Kind.PARAMETERS;
+    boolean one = written.size() == 1;
     return switch (name) {
-      case "any" when written.size() == 1 -> expressions.lower(written.getFirst(), place);
-      case "nameof" when written.size() == 1 -> nameOf(written.getFirst(), at);
+      case "any" ->
+          one ? expressions.lower(written.getFirst(), place) : plain(name, written, at, place);
+      case "nameof" -> one ? nameOf(written.getFirst(), at) : plain(name, written, at, place);
+      case "roleDefinitions" ->
+          one ? role(written.getFirst(), place, at) : plain(name, written, at, place);
       case "readEnvironmentVariable" -> environment(written, at, place);
       case "readEnvVar", "readCliArg" ->
           Calls.call("externalInput", at, withFirst("sys." + kind(name), written, at, place));
-      case "getSecret" when parameterFile -> vaultSecret(arguments(written, place), at);
-      case "roleDefinitions" when written.size() == 1 -> role(written.getFirst(), at, place);
-      default -> Calls.call(name, at, arguments(written, place));
+      case "getSecret" ->
+          file.binding().file().kind() == BicepFile.Kind.PARAMETERS
+              ? vaultSecret(arguments(written, place), at)
+              : plain(name, written, at, place);
+      default -> plain(name, written, at, place);
     };
+  }
+
+  private Expression plain(String name, List<BicepExpression> written, Origin at, Place place) {
+    return Calls.call(name, at, arguments(written, place));
   }
 
   private static String kind(String function) {
@@ -248,7 +259,8 @@ final class CallLowering {
   private Expression vaultSecret(List<Expression> arguments, Origin at) {
     if (arguments.size() < 4) {
       return file.invalid(
-          "`getSecret` needs a subscription, a resource group, a vault and the name of a secret", at);
+          "`getSecret` needs a subscription, a resource group, a vault and the name of a secret",
+          at);
     }
     List<Expression> secret = new ArrayList<>();
     secret.add(
@@ -263,7 +275,7 @@ final class CallLowering {
     return Calls.call("getSecret", at, secret);
   }
 
-  private Expression role(BicepExpression written, Origin at, Place place) {
+  private Expression role(BicepExpression written, Place place, Origin at) {
     Value name = constant(written, place);
     String id = name instanceof StringValue(var text, _) ? BuiltInRoles.id(text) : null;
     if (id == null) {

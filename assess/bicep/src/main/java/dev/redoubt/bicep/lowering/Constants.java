@@ -33,8 +33,7 @@ final class Constants {
     }
     Map<String, Expression> used = new LinkedHashMap<>();
     collect(expression, variables, used);
-    Value value =
-        expand(used, Map.of(), Map.of("value", expression)).outputs().get("value");
+    Value value = expand(used, Map.of(), Map.of("value", expression)).outputs().get("value");
     return value != null && value.isFullyKnown() ? value : null;
   }
 

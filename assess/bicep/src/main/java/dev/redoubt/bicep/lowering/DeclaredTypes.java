@@ -26,7 +26,7 @@ final class DeclaredTypes implements TypeScope {
   DeclaredTypes(FileContext file, ExpressionLowering expressions) {
     this.file = file;
     this.expressions = expressions;
-    this.lowering = new TypeLowering(this, file::report);
+    this.lowering = new TypeLowering(this, file.problems());
   }
 
   /// The type of a declaration.
@@ -66,8 +66,7 @@ final class DeclaredTypes implements TypeScope {
 
   @Override
   public @Nullable TypeDefinition definitionOf(String definition) {
-    TypeDefinition imported =
-        file.imports().definitions().get(PropertyName.folded(definition));
+    TypeDefinition imported = file.imports().definitions().get(PropertyName.folded(definition));
     if (imported != null) {
       return imported;
     }
@@ -79,7 +78,8 @@ final class DeclaredTypes implements TypeScope {
         || !lowered.add(definition)) {
       return null;
     }
-    TypeDefinition made = lowering.lower(statement.type(), statement.decorators());
+    TypeDefinition made =
+        lowering.lowerDefinition(definition, statement.type(), statement.decorators());
     known.put(definition, made);
     return made;
   }

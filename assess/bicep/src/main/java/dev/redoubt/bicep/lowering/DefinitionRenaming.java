@@ -16,8 +16,7 @@ final class DefinitionRenaming {
   /// @param names the new name of a definition by its old one
   static TypeDefinition of(TypeDefinition type, UnaryOperator<String> names) {
     Discriminator chooser = type.discriminator();
-    List<TypeDefinition> prefix =
-        type.prefixItems().stream().map(each -> of(each, names)).toList();
+    List<TypeDefinition> prefix = type.prefixItems().stream().map(each -> of(each, names)).toList();
     return new TypeDefinition(
         type.type(),
         type.reference() == null ? null : names.apply(type.reference()),

@@ -9,7 +9,11 @@ import java.util.Set;
 /// @param template what the file is, lowered
 /// @param functionNamespace the namespace of its functions in the template
 public record Exports(
-    Template template, Set<String> types, Set<String> variables, Set<String> functions, String functionNamespace) {
+    Template template,
+    Set<String> types,
+    Set<String> variables,
+    Set<String> functions,
+    String functionNamespace) {
 
   public Exports {
     types = Set.copyOf(types);

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// becomes `format`, `a ?? b` becomes `coalesce`, a name `parameters('x')` or `variables('x')`.
 /// What stands for resources and modules is in [AccessLowering].
 ///
-/// Source of the rules: the compiler's `ExpressionConverter` and `ExpressionBuilder`, November 2026.
+/// Source of the rules: the compiler's `ExpressionConverter` and `ExpressionBuilder`, November
+/// 2026.
 final class ExpressionLowering {
 
   private final FileContext file;
@@ -68,7 +69,8 @@ final class ExpressionLowering {
       case BicepExpression.Lambda it -> lambda(it, place, false);
       case BicepExpression.For it when loop != null -> loop(it, place, loop);
       case BicepExpression.For it ->
-          file.invalid("a loop can only be the value of a property, variable or output", it.origin());
+          file.invalid(
+              "a loop can only be the value of a property, variable or output", it.origin());
       case BicepExpression.If it ->
           file.invalid("`if` can only be the body of a resource or a module", it.origin());
       case BicepExpression.Spread(_, var at) ->
@@ -135,8 +137,7 @@ final class ExpressionLowering {
     return switch (written.operator()) {
       case NOT_EQUAL -> Calls.call("not", at, Calls.call("equals", at, left, right));
       case EQUAL_IGNORING_CASE -> equalsIgnoringCase(left, right, at);
-      case NOT_EQUAL_IGNORING_CASE ->
-          Calls.call("not", at, equalsIgnoringCase(left, right, at));
+      case NOT_EQUAL_IGNORING_CASE -> Calls.call("not", at, equalsIgnoringCase(left, right, at));
       case COALESCE,
           OR,
           AND,

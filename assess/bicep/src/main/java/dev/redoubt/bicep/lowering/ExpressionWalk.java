@@ -13,8 +13,7 @@ final class ExpressionWalk {
   static void variables(Expression expression, Consumer<String> found) {
     switch (expression) {
       case Expression.Literal _ -> {}
-      case Expression.ArrayOf(var elements, _) ->
-          elements.forEach(each -> variables(each, found));
+      case Expression.ArrayOf(var elements, _) -> elements.forEach(each -> variables(each, found));
       case Expression.ObjectOf(var entries, _) ->
           entries.forEach(
               each -> {

@@ -67,8 +67,7 @@ public final class FileLowering {
     ResourceLowering lowering = new ResourceLowering(file, expressions);
     for (Statement statement : written.statements()) {
       switch (statement) {
-        case Statement.TypeAlias it ->
-            put(definitions, it.name(), types.alias(it.name().text()));
+        case Statement.TypeAlias it -> put(definitions, it.name(), types.alias(it.name().text()));
         case Statement.Parameter it -> put(parameters, it.name(), parameter(it));
         case Statement.Variable it ->
             put(variables, it.name(), expressions.lower(it.value(), Place.TOP, it.name().text()));

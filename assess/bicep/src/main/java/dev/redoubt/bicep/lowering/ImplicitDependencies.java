@@ -123,10 +123,7 @@ final class ImplicitDependencies {
   }
 
   private void name(
-      String text,
-      Set<String> bound,
-      @Nullable ResourceSymbol inside,
-      Set<String> names) {
+      String text, Set<String> bound, @Nullable ResourceSymbol inside, Set<String> names) {
     if (bound.contains(text)) {
       return;
     }

@@ -185,7 +185,8 @@ final class Imports {
     String function(String namespace, String name) {
       String written = namespace + "." + name;
       UserFunction function = exports.template().functions().get(PropertyName.folded(written));
-      String here = namespace.startsWith("_") && !namespace.startsWith("__") ? namespace + "." + name : name;
+      String here =
+          namespace.startsWith("_") && !namespace.startsWith("__") ? namespace + "." + name : name;
       if (function != null && taken.add("function " + PropertyName.folded(written))) {
         functions.put(
             PropertyName.folded(namespace() + "." + here),

@@ -78,9 +78,7 @@ final class ModuleOutputs {
     return switch (name) {
       case "name" -> guarded(module, name(module, at), safe, at);
       case "outputs" -> outputs(module, safe, hasSecret(module), at);
-      default ->
-          file.invalid(
-              "a module has `name` and `outputs`, and no `" + name + "`", at);
+      default -> file.invalid("a module has `name` and `outputs`, and no `" + name + "`", at);
     };
   }
 
@@ -89,10 +87,7 @@ final class ModuleOutputs {
       return guarded(
           module,
           Calls.call(
-              "listOutputsWithSecureValues",
-              at,
-              symbolic(module, at),
-              Calls.text(API_VERSION, at)),
+              "listOutputsWithSecureValues", at, symbolic(module, at), Calls.text(API_VERSION, at)),
           safe,
           at);
     }
@@ -166,10 +161,6 @@ final class ModuleOutputs {
     return !safe || condition == null
         ? value
         : Calls.call(
-            "if",
-            at,
-            expressions.lower(condition, place(module)),
-            value,
-            Calls.call("null", at));
+            "if", at, expressions.lower(condition, place(module)), value, Calls.call("null", at));
   }
 }

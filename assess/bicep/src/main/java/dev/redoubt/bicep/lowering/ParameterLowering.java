@@ -51,12 +51,10 @@ public final class ParameterLowering {
           if (it.name().isPresent()) {
             variables.putIfAbsent(
                 PropertyName.folded(name), expressions.lower(it.value(), Place.TOP, name));
-            given.put(
-                name, Calls.call("variables", it.origin(), Calls.text(name, it.origin())));
+            given.put(name, Calls.call("variables", it.origin(), Calls.text(name, it.origin())));
           }
         }
-        case Statement.Import it ->
-            it.symbols().forEach(each -> imports.find(it, each.exported()));
+        case Statement.Import it -> it.symbols().forEach(each -> imports.find(it, each.exported()));
         case Statement.Using _,
             Statement.ExtensionConfiguration _,
             Statement.TypeAlias _,

@@ -96,8 +96,7 @@ final class ResourceIdentity {
   /// resources, and not its own.
   private Expression part(ResourceSymbol symbol, BicepExpression written, Place place) {
     if (!lowering.add(symbol)) {
-      return file.invalid(
-          "`" + symbol.symbolicName() + "` refers to itself", written.origin());
+      return file.invalid("`" + symbol.symbolicName() + "` refers to itself", written.origin());
     }
     try {
       return expressions.lower(written, place);
@@ -108,9 +107,7 @@ final class ResourceIdentity {
 
   /// The whole name, with slashes between its segments.
   Expression fullName(ResourceReference resource, Origin at) {
-    return parent(resource) == null
-        ? ownName(resource)
-        : Calls.path(segments(resource, at, 0), at);
+    return parent(resource) == null ? ownName(resource) : Calls.path(segments(resource, at, 0), at);
   }
 
   private List<Expression> segments(ResourceReference resource, Origin at, int depth) {
@@ -174,8 +171,7 @@ final class ResourceIdentity {
   /// The resource as a value, all of it.
   Expression whole(ResourceReference resource, Origin at) {
     if (isAll(resource)) {
-      return Calls.call(
-          "references", at, symbolic(resource, at), Calls.text("full", at));
+      return Calls.call("references", at, symbolic(resource, at), Calls.text("full", at));
     }
     return reference(resource, true, at);
   }
@@ -222,8 +218,10 @@ final class ResourceIdentity {
       case "name" -> guarded(resource, ownName(resource), safe, at);
       case "type" -> Calls.text(resource.symbol().type().type(), at);
       case "apiVersion" -> Calls.text(version(resource), at);
-      case "properties" when !safe -> reference(resource, false, at);
       default -> {
+        if (name.equals("properties") && !safe) {
+          yield reference(resource, false, at);
+        }
         Expression whole = guarded(resource, reference(resource, true, at), safe, at);
         yield safe ? Calls.tryGet(whole, name, at) : Calls.member(whole, name, at);
       }

@@ -6,7 +6,6 @@ import dev.redoubt.bicep.syntax.Statement;
 import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
-import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.ResourceType;
 import dev.redoubt.template.syntax.Expression;
 import dev.redoubt.template.syntax.ResourceDeclaration;
@@ -14,6 +13,8 @@ import dev.redoubt.template.syntax.ResourceDeclaration.Argument;
 import dev.redoubt.template.syntax.ResourceDeclaration.Copy;
 import dev.redoubt.template.syntax.ResourceDeclaration.NestedDeployment;
 import dev.redoubt.template.syntax.ResourceDeclaration.Source;
+import dev.redoubt.template.syntax.Template.ParameterDeclaration;
+import dev.redoubt.template.syntax.TypeDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -68,7 +69,11 @@ final class ResourceLowering {
     String name = symbol.symbolicName();
     boolean extension =
         file.binding().file().statements().stream().anyMatch(Statement.Extension.class::isInstance)
-            || symbol.type().type().toLowerCase(java.util.Locale.ROOT).startsWith("microsoft.graph/");
+            || symbol
+                .type()
+                .type()
+                .toLowerCase(java.util.Locale.ROOT)
+                .startsWith("microsoft.graph/");
     if (extension) {
       file.report(
           Problem.info(
@@ -95,7 +100,11 @@ final class ResourceLowering {
         identities.fullName(self, at),
         symbol.isExisting(),
         identities.condition(self),
-        copy(symbol.loop(), symbol.loopOwner().symbolicName(), symbol.loopOwner().enclosing(), symbol.statement().decorators()),
+        copy(
+            symbol.loop(),
+            symbol.loopOwner().symbolicName(),
+            symbol.loopOwner().enclosing(),
+            symbol.statement().decorators()),
         scope.scope(),
         scope.subscription(),
         scope.resourceGroup(),
@@ -143,8 +152,7 @@ final class ResourceLowering {
     Origin at = symbol.origin();
     Place place = modules.place(self);
     BicepExpression.ObjectLiteral body = symbol.body().object();
-    Scopes.Written scope =
-        identities.scopes().written(identities.scopes().of(body, place), at);
+    Scopes.Written scope = identities.scopes().written(identities.scopes().of(body, place), at);
     BicepExpression condition = symbol.body().condition();
     return new ResourceDeclaration(
         symbol.name(),
@@ -203,10 +211,10 @@ final class ResourceLowering {
 
   /// Whether a parameter is of the type `resource '...'`, whose value is the id.
   private boolean takesResource(ModuleReference module, String parameter) {
-    return modules.target(module) instanceof ModuleTarget.Known(var template)
-        && template.parameters().get(PropertyName.folded(parameter)) != null
-        && template.parameter(parameter) != null
-        && template.parameter(parameter).type().type()
-            == dev.redoubt.template.syntax.TypeDefinition.Kind.STRING;
+    if (!(modules.target(module) instanceof ModuleTarget.Known(var template))) {
+      return false;
+    }
+    ParameterDeclaration declared = template.parameter(parameter);
+    return declared != null && declared.type().type() == TypeDefinition.Kind.STRING;
   }
 }

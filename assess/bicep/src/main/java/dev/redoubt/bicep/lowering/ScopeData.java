@@ -11,12 +11,18 @@ sealed interface ScopeData {
 
   record Tenant() implements ScopeData {}
 
+  /// A management group.
+  ///
   /// @param name null for the one that the file is deployed to
   record ManagementGroup(@Nullable Expression name) implements ScopeData {}
 
+  /// A subscription.
+  ///
   /// @param id null for the one that the file is deployed to
   record Subscription(@Nullable Expression id) implements ScopeData {}
 
+  /// A resource group.
+  ///
   /// @param subscription null for the one that the file is deployed to
   /// @param name null for the one that the file is deployed to
   record ResourceGroup(@Nullable Expression subscription, @Nullable Expression name)

@@ -34,7 +34,8 @@ final class Scopes {
     if (written instanceof BicepExpression.Call(var function, var arguments, var at)) {
       return ofFunction(function, arguments, at, place);
     }
-    if (written instanceof BicepExpression.InstanceCall(var target, var function, var arguments, var at)
+    if (written
+            instanceof BicepExpression.InstanceCall(var target, var function, var arguments, var at)
         && target instanceof BicepExpression.Name(var namespace, _)
         && file.binding().isNamespace(namespace)) {
       return ofFunction(function, arguments, at, place);
@@ -133,18 +134,15 @@ final class Scopes {
     };
   }
 
-  private static Expression groupId(
-      @Nullable Expression subscription, Expression name, Origin at) {
+  private static Expression groupId(@Nullable Expression subscription, Expression name, Origin at) {
     Expression id =
         subscription != null
             ? subscription
             : Calls.member(Calls.call("subscription", at), "subscriptionId", at);
-    return Calls.format(
-        List.of("/subscriptions/", "/resourceGroups/", ""), List.of(id, name), at);
+    return Calls.format(List.of("/subscriptions/", "/resourceGroups/", ""), List.of(id, name), at);
   }
 
-  private static Expression typed(
-      String function, String type, List<Expression> names, Origin at) {
+  private static Expression typed(String function, String type, List<Expression> names, Origin at) {
     List<Expression> arguments = new java.util.ArrayList<>();
     arguments.add(Calls.text(type, at));
     arguments.addAll(names);
@@ -192,14 +190,11 @@ final class Scopes {
       case ScopeData.Subscription _ ->
           target() == TargetScope.RESOURCE_GROUP
               ? new Written(
-                  null,
-                  Calls.member(Calls.call("subscription", at), "subscriptionId", at),
-                  null)
+                  null, Calls.member(Calls.call("subscription", at), "subscriptionId", at), null)
               : Written.NOTHING;
       case ScopeData.ResourceGroup(var subscription, var name) ->
           new Written(null, subscription, name);
-      case ScopeData.Extended(var resource) ->
-          new Written(identities.id(resource, at), null, null);
+      case ScopeData.Extended(var resource) -> new Written(identities.id(resource, at), null, null);
     };
   }
 }
