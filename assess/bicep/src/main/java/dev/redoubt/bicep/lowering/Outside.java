@@ -32,7 +32,6 @@ public interface Outside {
 
     record Content(Value value) implements Loaded {}
 
-    /// @param message what is wrong
     record Failed(String message) implements Loaded {}
   }
 
