@@ -11,6 +11,7 @@ import dev.redoubt.template.syntax.TypeDefinition.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Unions of object types of which a property chooses: `@discriminator('kind')`.
@@ -26,10 +27,10 @@ final class DiscriminatedTypes {
 
   private final TypeLowering types;
   private final TypeReferences references;
-  private final List<Problem> problems;
+  private final Consumer<Problem> problems;
   private int members;
 
-  DiscriminatedTypes(TypeLowering types, TypeReferences references, List<Problem> problems) {
+  DiscriminatedTypes(TypeLowering types, TypeReferences references, Consumer<Problem> problems) {
     this.types = types;
     this.references = references;
     this.problems = problems;
@@ -116,6 +117,6 @@ final class DiscriminatedTypes {
   }
 
   private void error(String message, Origin origin) {
-    problems.add(Problem.error(message, origin));
+    problems.accept(Problem.error(message, origin));
   }
 }

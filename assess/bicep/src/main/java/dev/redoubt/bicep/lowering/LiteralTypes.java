@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Types that are values: literals, objects and tuples of literals, and unions of them.
@@ -34,12 +35,12 @@ final class LiteralTypes {
   private static final int MAX_MEMBERS = 1_000_000;
 
   private final TypeReferences references;
-  private final List<Problem> problems;
+  private final Consumer<Problem> problems;
   private final Map<String, Value> known = new HashMap<>();
   private final Set<String> underWay = new LinkedHashSet<>();
   private int members;
 
-  LiteralTypes(TypeReferences references, List<Problem> problems) {
+  LiteralTypes(TypeReferences references, Consumer<Problem> problems) {
     this.references = references;
     this.problems = problems;
   }
@@ -58,7 +59,7 @@ final class LiteralTypes {
     }
     members += values.size();
     if (members > MAX_MEMBERS) {
-      problems.add(
+      problems.accept(
           Problem.error(
               "the unions of this file have more than %d members".formatted(MAX_MEMBERS),
               union.origin()));
@@ -133,7 +134,7 @@ final class LiteralTypes {
     }
     TypeDefinition followed = defined == null ? null : references.followed(defined);
     if (defined == null || followed == null) {
-      problems.add(Problem.error("the type `" + pointer + "` refers to itself", type.origin()));
+      problems.accept(Problem.error("the type `" + pointer + "` refers to itself", type.origin()));
       return false;
     }
     List<Value> values = values(followed);
@@ -162,7 +163,7 @@ final class LiteralTypes {
   }
 
   private boolean notLiteral(BicepType type) {
-    problems.add(
+    problems.accept(
         Problem.error(
             "a union is made of literals, or of objects with `@discriminator()` before it; this"
                 + " member is neither",

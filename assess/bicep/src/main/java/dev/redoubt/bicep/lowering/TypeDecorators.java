@@ -8,15 +8,16 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.syntax.TypeDefinition;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What the decorators before a declaration add to its type.
 final class TypeDecorators {
 
   private final TypeScope scope;
-  private final List<Problem> problems;
+  private final Consumer<Problem> problems;
 
-  TypeDecorators(TypeScope scope, List<Problem> problems) {
+  TypeDecorators(TypeScope scope, Consumer<Problem> problems) {
     this.scope = scope;
     this.problems = problems;
   }
@@ -95,7 +96,7 @@ final class TypeDecorators {
   }
 
   private void mistake(Decorator decorator, String needed) {
-    problems.add(
+    problems.accept(
         Problem.error("`@%s` needs %s".formatted(decorator.name(), needed), decorator.origin()));
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Lowers types to what the compiler writes for them in ARM JSON.
@@ -26,7 +27,7 @@ final class TypeLowering {
   private static final int MAX_DEPTH = 200;
 
   private final TypeScope scope;
-  private final List<Problem> problems;
+  private final Consumer<Problem> problems;
   private final TypeReferences references;
   private final LiteralTypes literals;
   private final DiscriminatedTypes discriminated;
@@ -34,7 +35,7 @@ final class TypeLowering {
   private int depth;
 
   /// @param problems takes what is wrong with the types
-  TypeLowering(TypeScope scope, List<Problem> problems) {
+  TypeLowering(TypeScope scope, Consumer<Problem> problems) {
     this.scope = scope;
     this.problems = problems;
     this.references = new TypeReferences(scope, problems);
@@ -265,6 +266,6 @@ final class TypeLowering {
   }
 
   private void error(String message, Origin origin) {
-    problems.add(Problem.error(message, origin));
+    problems.accept(Problem.error(message, origin));
   }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what a name, or an access through names (`a.b`, `a.*`, `a[0]`, `a[*]`), refers to.
@@ -43,10 +44,10 @@ final class TypeReferences {
   private static final int MAX_HOPS = 64;
 
   private final TypeScope scope;
-  private final List<Problem> problems;
+  private final Consumer<Problem> problems;
   private final Map<String, TypeDefinition> underWay = new HashMap<>();
 
-  TypeReferences(TypeScope scope, List<Problem> problems) {
+  TypeReferences(TypeScope scope, Consumer<Problem> problems) {
     this.scope = scope;
     this.problems = problems;
   }
@@ -255,6 +256,6 @@ final class TypeReferences {
   }
 
   private void error(String message, Origin origin) {
-    problems.add(Problem.error(message, origin));
+    problems.accept(Problem.error(message, origin));
   }
 }

@@ -30,7 +30,7 @@ final class Lowered implements TypeScope {
   private final Map<String, List<Decorator>> decorators = new LinkedHashMap<>();
   private final Map<String, TypeDefinition> lowered = new LinkedHashMap<>();
   private final Set<String> underWay = new HashSet<>();
-  private final TypeLowering lowering = new TypeLowering(this, problems);
+  private final TypeLowering lowering = new TypeLowering(this, problems::add);
 
   /// Declares a type; one with a dot in its name is that of a wildcard import.
   Lowered type(String name, BicepType type, Decorator... decorators) {
