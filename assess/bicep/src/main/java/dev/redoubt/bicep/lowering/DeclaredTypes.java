@@ -26,7 +26,7 @@ final class DeclaredTypes implements TypeScope {
   DeclaredTypes(FileContext file, ExpressionLowering expressions) {
     this.file = file;
     this.expressions = expressions;
-    this.lowering = new TypeLowering(this, file.problems());
+    this.lowering = new TypeLowering(this, file::report);
   }
 
   /// The type of a declaration.

@@ -77,13 +77,13 @@ public final class FileLowering {
         }
         case Statement.Resource it -> {
           if (file.binding().find(it.name().text()) instanceof Symbol.OfResource(var symbol)
-              && symbol.statement() == it) {
+              && symbol.origin().equals(it.origin())) {
             lowering.add(symbol, resources);
           }
         }
         case Statement.Module it -> {
           if (file.binding().find(it.name().text()) instanceof Symbol.OfModule(var symbol)
-              && symbol.statement() == it) {
+              && symbol.origin().equals(it.origin())) {
             resources.add(lowering.module(symbol));
           }
         }
