@@ -223,15 +223,21 @@ final class CallLowering {
   }
 
   private Expression nameOf(BicepExpression written, Origin at) {
-    if (written instanceof BicepExpression.Name(var text, _)) {
-      return Calls.text(text, at);
-    }
-    if (written instanceof BicepExpression.PropertyAccess it) {
-      return Calls.text(it.name(), at);
-    }
-    return written instanceof BicepExpression.ResourceAccess it
-        ? Calls.text(it.name(), at)
-        : file.invalid("`nameof` needs a name", at);
+    String name = lastName(written);
+    return name != null ? Calls.text(name, at) : file.invalid("`nameof` needs a name", at);
+  }
+
+  private static @Nullable String lastName(BicepExpression written) {
+    return switch (written) {
+      case BicepExpression.Name(var text, _) -> text;
+      case BicepExpression.PropertyAccess it -> it.name();
+      case BicepExpression.ResourceAccess it -> it.name();
+      case BicepExpression.ElementAccess it ->
+          it.index().literalText() != null ? it.index().literalText() : lastName(it.target());
+      case BicepExpression.NonNull(var operand, _) -> lastName(operand);
+      case BicepExpression.Parenthesized(var inner, _) -> lastName(inner);
+      default -> null;
+    };
   }
 
   private Expression environment(List<BicepExpression> written, Origin at, Place place) {

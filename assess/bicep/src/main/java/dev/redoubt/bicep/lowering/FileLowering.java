@@ -64,7 +64,7 @@ public final class FileLowering {
     Map<String, UserFunction> functions = new LinkedHashMap<>();
     List<ResourceDeclaration> resources = new ArrayList<>();
     Map<String, OutputDeclaration> outputs = new LinkedHashMap<>();
-    ResourceLowering lowering = new ResourceLowering(file, expressions);
+    ResourceLowering lowering = new ResourceLowering(file, expressions, name);
     for (Statement statement : written.statements()) {
       switch (statement) {
         case Statement.TypeAlias it -> put(definitions, it.name(), types.alias(it.name().text()));

@@ -32,13 +32,16 @@ final class ResourceLowering {
   private final ResourceIdentity identities;
   private final ModuleOutputs modules;
   private final ImplicitDependencies dependencies;
+  private final DeploymentLowering deployments;
 
-  ResourceLowering(FileContext file, ExpressionLowering expressions) {
+  /// @param name what the file is called in messages
+  ResourceLowering(FileContext file, ExpressionLowering expressions, String name) {
     this.file = file;
     this.expressions = expressions;
     this.identities = expressions.accesses().identities();
     this.modules = expressions.accesses().modules();
     this.dependencies = new ImplicitDependencies(file.binding());
+    this.deployments = new DeploymentLowering(file, expressions, name);
   }
 
   /// Adds a resource and those nested in it.
@@ -106,13 +109,26 @@ final class ResourceLowering {
             symbol.loopOwner().enclosing(),
             symbol.statement().decorators()),
         scope.scope(),
-        scope.subscription(),
-        scope.resourceGroup(),
+        scope.subscription() != null ? scope.subscription() : ofDeployment(self, "subscriptionId"),
+        scope.resourceGroup() != null ? scope.resourceGroup() : ofDeployment(self, "resourceGroup"),
         dependencies.of(symbol),
         body(symbol.body().object(), identities.place(self)),
         List.of(),
-        null,
+        isDeployment(symbol)
+            ? deployments.of(symbol.body().object(), identities.place(self))
+            : null,
         at);
+  }
+
+  private static boolean isDeployment(ResourceSymbol symbol) {
+    return ResourceType.DEPLOYMENT.is(symbol.type().type());
+  }
+
+  /// Where a deployment that is declared as a resource goes.
+  private @Nullable Expression ofDeployment(ResourceReference self, String property) {
+    BicepExpression written =
+        isDeployment(self.symbol()) ? self.symbol().body().object().property(property) : null;
+    return written == null ? null : expressions.lower(written, identities.place(self));
   }
 
   private Expression body(BicepExpression.ObjectLiteral written, Place place) {

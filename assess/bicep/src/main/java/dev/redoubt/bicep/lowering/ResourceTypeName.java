@@ -13,7 +13,7 @@ record ResourceTypeName(String type, @Nullable String apiVersion) {
   /// @param around the type of the resource that it is nested in, or null
   static ResourceTypeName of(String written, @Nullable ResourceTypeName around) {
     int at = written.lastIndexOf('@');
-    String type = at < 0 ? written : written.substring(0, at);
+    String type = unqualified(at < 0 ? written : written.substring(0, at));
     String version = at < 0 ? null : written.substring(at + 1);
     if (around == null) {
       return new ResourceTypeName(type, version);
@@ -22,6 +22,11 @@ record ResourceTypeName(String type, @Nullable String apiVersion) {
         type.toLowerCase(Locale.ROOT).startsWith(around.type.toLowerCase(Locale.ROOT) + "/");
     return new ResourceTypeName(
         whole ? type : around.type + "/" + type, version != null ? version : around.apiVersion);
+  }
+
+  /// Without the namespace of Azure's own types, `az:`.
+  private static String unqualified(String type) {
+    return type.startsWith("az:") ? type.substring(3) : type;
   }
 
   /// How many segments a name of it has.
