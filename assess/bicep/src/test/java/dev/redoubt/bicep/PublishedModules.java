@@ -2,7 +2,7 @@ package dev.redoubt.bicep;
 
 import dev.redoubt.bicep.module.ArtifactReference;
 import dev.redoubt.bicep.module.ArtifactStore;
-import dev.redoubt.bicep.module.BicepConfiguration;
+import dev.redoubt.bicep.module.BicepConfigurations;
 import dev.redoubt.bicep.module.ModulePath;
 import dev.redoubt.bicep.syntax.BicepFile;
 import dev.redoubt.bicep.syntax.BicepReader;
@@ -34,11 +34,14 @@ final class PublishedModules implements ArtifactStore {
 
   private final Path folder;
   private final SourceFiles files = new SourceFiles();
+  private final BicepConfigurations configurations;
   private final Map<String, ObjectValue.Builder> types = new HashMap<>();
 
+  /// @param root of the corpus
   /// @param folder where to write them
-  PublishedModules(Path folder) {
+  PublishedModules(Path root, Path folder) {
     this.folder = folder;
+    this.configurations = new BicepConfigurations(root, Path::toString, files, new ArrayList<>());
   }
 
   /// Takes the modules out of a pair of a Bicep file and what it was compiled to.
@@ -91,7 +94,7 @@ final class PublishedModules implements ArtifactStore {
 
   private void take(Path bicep, @Nullable String path, ObjectValue template, int depth)
       throws IOException {
-    switch (ModulePath.parse(String.valueOf(path), BicepConfiguration.BUILT_IN)) {
+    switch (ModulePath.parse(String.valueOf(path), configurations.of(bicep))) {
       case ModulePath.Local(var local) ->
           take(bicep.resolveSibling(local).normalize(), template, depth + 1);
       case ModulePath.External(var reference) -> {
@@ -136,13 +139,14 @@ final class PublishedModules implements ArtifactStore {
   private void takeTypes(ObjectValue json) {
     ObjectValue definitions = json.object("definitions");
     for (int i = 0; definitions != null && i < definitions.size(); i++) {
-      if (definitions.valueAt(i) instanceof ObjectValue definition
-          && definition.at("metadata") instanceof ObjectValue metadata
-          && metadata.get(IMPORTED) instanceof ObjectValue from
-          && from.text("sourceTemplate") instanceof String source
-          && source.startsWith("br:")) {
+      String source =
+          definitions.valueAt(i) instanceof ObjectValue definition ? source(definition) : null;
+      if (source != null && definitions.valueAt(i) instanceof ObjectValue definition) {
         String own = plain(definitions.nameAt(i));
-        String original = from.text("originalIdentifier");
+        String original =
+            definition.at("metadata." + IMPORTED) instanceof ObjectValue from
+                ? from.text("originalIdentifier")
+                : null;
         ObjectValue exported =
             definition.toBuilder()
                 .put(
@@ -154,6 +158,16 @@ final class PublishedModules implements ArtifactStore {
             .put(original == null ? own : original, references(exported));
       }
     }
+  }
+
+  /// The registry's module that a type was imported from, or null.
+  private static @Nullable String source(ObjectValue definition) {
+    String source =
+        definition.get("metadata") instanceof ObjectValue metadata
+                && metadata.get(IMPORTED) instanceof ObjectValue from
+            ? from.text("sourceTemplate")
+            : null;
+    return source != null && source.startsWith("br:") ? source : null;
   }
 
   /// `_1.name` without what the importing file put before it.
@@ -177,7 +191,11 @@ final class PublishedModules implements ArtifactStore {
         array.forEach(each -> elements.add(references(each)));
         yield ArrayValue.of(elements);
       }
-      default -> value;
+      case dev.redoubt.estate.NullValue _,
+          BooleanValue _,
+          dev.redoubt.estate.NumberValue _,
+          dev.redoubt.estate.Unknown _ ->
+          value;
     };
   }
 

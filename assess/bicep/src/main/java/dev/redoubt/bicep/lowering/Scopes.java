@@ -2,6 +2,7 @@ package dev.redoubt.bicep.lowering;
 
 import dev.redoubt.bicep.syntax.BicepExpression;
 import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Problem;
 import dev.redoubt.template.syntax.Expression;
 import dev.redoubt.template.syntax.Template.TargetScope;
 import java.util.List;
@@ -51,6 +52,16 @@ final class Scopes {
         && file.binding().find(text) instanceof Symbol.Variable(var variable)
         && !(variable.value() instanceof BicepExpression.Name)) {
       return of(variable.value(), Place.TOP);
+    }
+    if (written instanceof BicepExpression.Ternary(_, var yes, var no, var at)
+        && of(yes, place).getClass() == of(no, place).getClass()) {
+      // so does the compiler, which lets it pass and then writes no scope at all
+      file.report(
+          Problem.warning(
+              "a scope that depends on a condition is not carried over; it goes where the file"
+                  + " goes",
+              at));
+      return new ScopeData.Here();
     }
     if (!(written instanceof BicepExpression.Missing)) {
       file.error(

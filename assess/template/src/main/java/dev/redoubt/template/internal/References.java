@@ -105,17 +105,44 @@ final class References {
 
     /// The key that a copy of this index has, whether there is one or not.
     @Nullable ResourceKey key(Deployment place) {
+      ResourceDeclaration declaration = declaration(place);
+      return declaration == null || declaration.copy() == null
+          ? null
+          : new Declarer(place)
+              .key(declaration, place.frame().withLoop(declaration.copy().name(), index, true));
+    }
+
+    @Nullable ResourceDeclaration declaration(Deployment place) {
       for (ResourceDeclaration declaration : place.template().resources()) {
-        ResourceDeclaration.Copy copy = declaration.copy();
-        if (copy != null
+        if (declaration.copy() != null
             && declaration.symbol() != null
             && PropertyName.same(declaration.symbol(), symbol)) {
-          return new Declarer(place)
-              .key(declaration, place.frame().withLoop(copy.name(), index, true));
+          return declaration;
         }
       }
       return null;
     }
+  }
+
+  /// The API version of the declaration of which a value names a copy, `symbol[index]`; empty where
+  /// it names none, or the version is no constant.
+  static String versionOfCopy(Deployment place, Value value) {
+    Copy copy = Copy.of(value);
+    ResourceDeclaration declaration = copy == null ? null : copy.declaration(place);
+    String version =
+        declaration == null || declaration.apiVersion() == null
+            ? null
+            : declaration.apiVersion().literalText();
+    return version == null ? "" : version;
+  }
+
+  /// Whether a value names a copy that there certainly is not.
+  static boolean isMissingCopy(Deployment place, Value value) {
+    Copy copy = value instanceof StringValue ? Copy.of(value) : null;
+    List<DeclaredResource> copies = copy == null ? null : place.symbol(copy.symbol());
+    return copies != null
+        && copies.stream().allMatch(each -> each.frame().loopIndex() instanceof NumberValue)
+        && byText(place, value).isEmpty();
   }
 
   private static List<DeclaredResource> byName(Deployment place, String text) {
