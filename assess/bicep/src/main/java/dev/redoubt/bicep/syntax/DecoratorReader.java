@@ -16,13 +16,18 @@ final class DecoratorReader {
     this.expressions = expressions;
   }
 
+  /// Decorators that were read where none belong; see [#checkNoStatement].
+  private List<Decorator> kept = List.of();
+
   /// All decorators that stand here, with the line ends behind them. What is wrong with one of them
   /// costs that one.
   List<Decorator> decorators(int depth) {
+    List<Decorator> before = kept;
+    kept = List.of();
     if (!parsing.at(TokenKind.AT)) {
-      return List.of();
+      return before;
     }
-    List<Decorator> decorators = new ArrayList<>(4);
+    List<Decorator> decorators = new ArrayList<>(before);
     while (parsing.at(TokenKind.AT)) {
       int brackets = parsing.openBrackets();
       try {
@@ -37,6 +42,15 @@ final class DecoratorReader {
       parsing.skipNewLine();
     }
     return decorators;
+  }
+
+  /// Where a statement begins behind decorators although a bracket is open: says so, and keeps the
+  /// decorators for that statement.
+  void checkNoStatement(List<Decorator> decorators) throws Mistake {
+    if (!decorators.isEmpty() && parsing.beginsStatement()) {
+      kept = decorators;
+      throw parsing.unclosed();
+    }
   }
 
   private Decorator decorator(int depth) throws Mistake {

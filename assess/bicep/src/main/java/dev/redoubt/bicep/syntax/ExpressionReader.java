@@ -178,6 +178,9 @@ final class ExpressionReader {
   private BicepExpression primary(int depth) throws Mistake {
     parsing.count();
     height = 1;
+    if (parsing.beginsStatement()) {
+      throw parsing.expected("an expression");
+    }
     return switch (tokens.kind) {
       case IDENTIFIER -> named(depth);
       case STRING, STRING_LEFT -> literals.string(depth);

@@ -43,12 +43,13 @@ final class Lexer extends StringScanner {
       position++;
       lineStart++;
     }
+    skipSpace(false, true);
   }
 
   /// Reads the next token. Behind the last one there are ends of file without end.
   void advance() {
     firstOnLine = kind == TokenKind.NEW_LINE;
-    skipSpace(false, firstOnLine);
+    skipSpace(false, false);
     start = position;
     tokenLine = line;
     tokenColumn = position - lineStart + 1;
@@ -139,8 +140,7 @@ final class Lexer extends StringScanner {
     if (length > MAX_NAME_LENGTH) {
       problems.error(
           "a name has at most %d characters; this one has %,d".formatted(MAX_NAME_LENGTH, length),
-          here(),
-          line);
+          here());
     }
     return TokenKind.IDENTIFIER;
   }
@@ -218,7 +218,7 @@ final class Lexer extends StringScanner {
             : "the character U+%04X has no meaning outside of strings and comments"
                 .formatted((int) c);
     String remedy = c == '"' ? "; strings stand between `'`" : "";
-    problems.error(shown + remedy, here(), line);
+    problems.error(shown + remedy, here());
     return TokenKind.UNKNOWN;
   }
 
@@ -269,7 +269,7 @@ final class Lexer extends StringScanner {
   /// Ends the innermost hole where it cannot go on. A string on one line ends with it; the text of
   /// one on several lines goes on.
   private TokenKind unfinished(String where) {
-    problems.error(where + " inside `${`; close it with `}`", here(), line);
+    problems.error(where + " inside `${`; close it with `}`", here());
     while (nesting[nested - 1] == BRACE) {
       nested--;
     }

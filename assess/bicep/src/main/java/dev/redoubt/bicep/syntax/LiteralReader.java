@@ -211,9 +211,10 @@ final class LiteralReader {
   /// `=>` and what follows it, on the same line or on the next.
   BicepExpression body(int depth) throws Mistake {
     parsing.expect(TokenKind.ARROW, "`=>`");
+    Origin end = parsing.here();
     parsing.skipNewLine();
     if (parsing.beginsStatement()) {
-      throw parsing.expected("an expression after `=>`");
+      throw parsing.mistake("expected an expression after `=>`, but the line ends", end);
     }
     return expressions.expression(depth);
   }

@@ -158,6 +158,9 @@ final class ObjectReader {
   private NestedResource nestedResource(int depth) throws Mistake {
     parsing.checkHeight(depth);
     List<Decorator> decorated = decorators.decorators(depth);
+    if (!tokens.isWord("resource")) {
+      decorators.checkNoStatement(decorated);
+    }
     if (nestedResources == null || !tokens.isWord("resource")) {
       throw parsing.expected("`resource` after the decorator");
     }

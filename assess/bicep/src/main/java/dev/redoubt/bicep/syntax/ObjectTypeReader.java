@@ -64,6 +64,7 @@ final class ObjectTypeReader {
     types.setHeight(1);
     try {
       List<Decorator> decorated = decorators.decorators(depth);
+      decorators.checkNoStatement(decorated);
       Origin at = parsing.here();
       if (parsing.accept(TokenKind.ASTERISK)) {
         BicepType type = typeOf("*", depth);
@@ -131,6 +132,7 @@ final class ObjectTypeReader {
     List<Decorator> decorated = decorators.decorators(depth);
     Origin at = parsing.here();
     try {
+      decorators.checkNoStatement(decorated);
       BicepType type = types.type(depth);
       parsing.checkEndOfEntry("items", TokenKind.RIGHT_SQUARE);
       return new TupleItem(decorated, type);

@@ -110,7 +110,7 @@ final class Parsing {
   }
 
   void report(String message, Origin at) {
-    problems.error(message, at, tokens.tokenLine);
+    problems.error(message, at);
   }
 
   private String found() {
@@ -233,11 +233,21 @@ final class Parsing {
           default -> beginsStatement() && !(decorated && tokens.kind == TokenKind.AT);
         };
     if (ends) {
-      String bracket = closer == TokenKind.RIGHT_BRACE ? "`}`" : "`]`";
-      reportExpected(bracket + " to close what line " + brackets.line() + " opens");
+      reportUnclosed();
       brackets.close();
     }
     return ends;
+  }
+
+  /// Says that what was opened last is not closed.
+  private void reportUnclosed() {
+    String bracket = brackets.closer() == TokenKind.RIGHT_BRACE ? "`}`" : "`]`";
+    reportExpected(bracket + " to close what line " + brackets.line() + " opens");
+  }
+
+  Mistake unclosed() {
+    reportUnclosed();
+    return new Mistake();
   }
 
   boolean atEndOfStatement() {

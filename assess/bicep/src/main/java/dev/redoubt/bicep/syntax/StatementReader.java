@@ -108,7 +108,14 @@ final class StatementReader {
         parsing.skipFrom(0);
       }
       parsing.skipNewLine();
-    } while (!other && tokens.kind != TokenKind.END_OF_FILE && !parsing.beginsStatement());
+    } while (!other && !beginsAnew());
+  }
+
+  /// Whether what is skipped ends here: a statement begins, or what was meant to be one.
+  private boolean beginsAnew() {
+    return tokens.kind == TokenKind.END_OF_FILE
+        || (tokens.kind == TokenKind.IDENTIFIER && tokens.tokenColumn == 1)
+        || parsing.beginsStatement();
   }
 
   private @Nullable Statement ofTemplate(String keyword, List<Decorator> decorators) {

@@ -62,7 +62,7 @@ class StringScanner extends TextCursor {
       if (c == '\\') {
         index += escape(index);
       } else if (isNewLine(c) || (c == '\0' && isEnd(index))) {
-        problems.error("the string has no closing `'` on its line", origin(start), line);
+        problems.error("the string has no closing `'` on its line", origin(start));
         contentEnd = index;
         position = index;
         malformed = true;
@@ -85,8 +85,7 @@ class StringScanner extends TextCursor {
         (isNewLine(next) || next == '\0' ? "`\\`" : "`\\" + next + "`")
             + " is no escape; those of strings are `\\n`, `\\r`, `\\t`, `\\\\`, `\\'`, `\\$` and"
             + " `\\u{...}`",
-        origin(index),
-        line);
+        origin(index));
     malformed = true;
     return 1;
   }
@@ -98,7 +97,6 @@ class StringScanner extends TextCursor {
   /// @param first whether the piece is the first of its string
   final boolean scanLines(int dollars, boolean first) {
     Origin start = origin(Math.max(lineStart, position - CLOSING_QUOTES));
-    int startLine = line;
     if (first && isNewLine(text[position])) {
       newLine();
     }
@@ -118,7 +116,7 @@ class StringScanner extends TextCursor {
       } else if (isNewLine(c)) {
         newLine();
       } else if (c == '\0' && atEnd()) {
-        problems.error("the string that begins here has no closing `'''`", start, startLine);
+        problems.error("the string that begins here has no closing `'''`", start);
         contentEnd = position;
         malformed = true;
         return false;

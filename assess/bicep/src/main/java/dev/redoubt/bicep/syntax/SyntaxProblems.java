@@ -26,14 +26,12 @@ final class SyntaxProblems {
     return Origin.of(file, line, column);
   }
 
-  /// Reports an error.
-  ///
-  /// @param line the line that was being read, which may be another than that of the origin
-  void error(String message, Origin origin, int line) {
-    if (silent || line == lastLine) {
+  /// Reports an error, unless its line has one.
+  void error(String message, Origin origin) {
+    if (silent || origin.line() == lastLine) {
       return;
     }
-    lastLine = line;
+    lastLine = origin.line();
     problems.add(Problem.error(message, origin));
     if (++reported == MAX_PROBLEMS) {
       silence("the file has more mistakes than the %d named so far".formatted(reported), origin);

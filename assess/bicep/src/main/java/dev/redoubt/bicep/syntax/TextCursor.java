@@ -114,7 +114,6 @@ class TextCursor {
 
   private void blockComment() {
     Origin start = origin(position);
-    int startLine = line;
     position += 2;
     while (true) {
       char c = text[position];
@@ -125,7 +124,7 @@ class TextCursor {
       if (isNewLine(c)) {
         newLine();
       } else if (c == '\0' && atEnd()) {
-        problems.error("the comment that begins here has no closing `*/`", start, startLine);
+        problems.error("the comment that begins here has no closing `*/`", start);
         return;
       } else {
         position++;
