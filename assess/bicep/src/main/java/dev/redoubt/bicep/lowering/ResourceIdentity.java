@@ -3,8 +3,10 @@ package dev.redoubt.bicep.lowering;
 import dev.redoubt.bicep.syntax.BicepExpression;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.template.syntax.Expression;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -107,23 +109,40 @@ final class ResourceIdentity {
 
   /// The whole name, with slashes between its segments.
   Expression fullName(ResourceReference resource, Origin at) {
-    return parent(resource) == null ? ownName(resource) : Calls.path(segments(resource, at, 0), at);
+    return parent(resource) == null ? ownName(resource) : Calls.path(segments(resource, at), at);
   }
 
-  private List<Expression> segments(ResourceReference resource, Origin at, int depth) {
-    Expression own = ownName(resource);
-    ResourceReference parent = depth > MAX_ANCESTORS ? null : parent(resource);
-    if (depth > MAX_ANCESTORS) {
-      return List.of(
+  private List<Expression> segments(ResourceReference resource, Origin at) {
+    Deque<ResourceReference> line = line(resource);
+    int depth = resource.symbol().type().depth();
+    if (line.isEmpty()) {
+      Expression invalid =
           file.invalid(
               "`" + resource.symbol().symbolicName() + "` is its own ancestor",
-              resource.symbol().origin()));
+              resource.symbol().origin());
+      return Collections.nCopies(Math.max(1, depth), invalid);
     }
-    if (parent != null) {
-      List<Expression> all = new ArrayList<>(segments(parent, at, depth + 1));
-      all.add(own);
-      return all;
+    ResourceReference oldest = line.removeFirst();
+    List<Expression> names = new ArrayList<>(ownSegments(oldest, at));
+    line.forEach(each -> names.add(ownName(each)));
+    return names;
+  }
+
+  /// The resource with its ancestors, the oldest first; empty where they go round in a circle.
+  private Deque<ResourceReference> line(ResourceReference resource) {
+    Deque<ResourceReference> line = new ArrayDeque<>();
+    for (ResourceReference here = resource; here != null; here = parent(here)) {
+      if (line.size() >= MAX_ANCESTORS) {
+        return new ArrayDeque<>();
+      }
+      line.addFirst(here);
     }
+    return line;
+  }
+
+  /// The segments of a name that is written as a whole.
+  private List<Expression> ownSegments(ResourceReference resource, Origin at) {
+    Expression own = ownName(resource);
     int count = resource.symbol().type().depth();
     if (count <= 1) {
       return List.of(own);
@@ -138,20 +157,14 @@ final class ResourceIdentity {
 
   /// Where it goes: of a child where its oldest ancestor goes.
   ScopeData scope(ResourceReference resource) {
-    ResourceReference here = resource;
-    for (int i = 0; i <= MAX_ANCESTORS; i++) {
-      ResourceReference parent = parent(here);
-      if (parent == null) {
-        break;
-      }
-      here = parent;
-    }
+    Deque<ResourceReference> line = line(resource);
+    ResourceReference here = line.isEmpty() ? resource : line.getFirst();
     return scopes.of(here.symbol().body().object(), place(here));
   }
 
   Expression id(ResourceReference resource, Origin at) {
     return scopes.id(
-        scope(resource), resource.symbol().type().type(), segments(resource, at, 0), at);
+        scope(resource), resource.symbol().type().type(), segments(resource, at), at);
   }
 
   /// Its symbolic name as an expression, with the index where one of several is meant.

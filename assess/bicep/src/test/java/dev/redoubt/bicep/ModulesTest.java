@@ -1,0 +1,257 @@
+package dev.redoubt.bicep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.bicep.module.ArtifactStore;
+import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.Unknown;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Modules and imports.
+class ModulesTest {
+
+  private static final String ACCOUNT =
+      """
+      param name string
+      param tags object = {}
+      @secure()
+      param key string = ''
+      resource s 'Microsoft.Storage/storageAccounts@2024-01-01' = {
+        name: name
+        tags: tags
+        properties: { key: key }
+      }
+      output id string = s.id
+      @secure()
+      output secret string = s.listKeys().keys[0].value
+      """;
+
+  @TempDir private Path folder = Path.of("");
+
+  private Workspace workspace(String main) {
+    return new Workspace(folder).file("main.bicep", main).file("modules/account.bicep", ACCOUNT);
+  }
+
+  @Test
+  void modules_areExpandedInPlaceWithTheirParameters() {
+    Workspace workspace =
+        workspace(
+            """
+            module one 'modules/account.bicep' = {
+              params: { name: 'one', tags: { a: 'b' } }
+            }
+            module some 'modules/account.bicep' = [for (n, i) in ['x', 'y']: if (n != 'x') {
+              name: 'm-${i}'
+              scope: resourceGroup('other')
+              params: { name: n }
+            }]
+            output id string = one.outputs.id
+            output second string = some[1].outputs.id
+            output name string = some[1].name
+            output secret string = one.outputs.secret
+            """);
+    String account = "/providers/Microsoft.Storage/storageAccounts/";
+    assertThat(workspace.ids("main.bicep"))
+        .containsExactly(
+            "/subscriptions/s1/resourceGroups/rg" + account + "one",
+            "/subscriptions/s1/resourceGroups/other" + account + "y");
+    assertThat(workspace.output("main.bicep", "id"))
+        .isEqualTo("\"/subscriptions/s1/resourceGroups/rg" + account + "one\"");
+    assertThat(workspace.output("main.bicep", "second")).contains("resourceGroups/other" + account);
+    assertThat(workspace.output("main.bicep", "name")).isEqualTo("\"m-1\"");
+    assertThat(workspace.output("main.bicep", "secret")).contains("listOutputsWithSecureValues(");
+    assertThat(workspace.said()).isEmpty();
+  }
+
+  @Test
+  void outputsOfEachModule_areReachedThroughLambdas() {
+    Workspace workspace =
+        workspace(
+            """
+            module some 'modules/account.bicep' = [for n in ['x', 'y']: {
+              params: { name: n }
+            }]
+            output ids array = map(some, m => last(split(m.outputs.id, '/')))
+            """);
+    assertThat(workspace.output("main.bicep", "ids")).isEqualTo("[\"x\",\"y\"]");
+    assertThat(workspace.said()).isEmpty();
+  }
+
+  @Test
+  void findings_pointIntoTheModule() {
+    Workspace workspace =
+        workspace("module one 'modules/account.bicep' = { params: { name: 'one' } }\n");
+    Resource resource = workspace.only("main.bicep");
+    assertThat(resource.origin().line()).isEqualTo(5);
+    assertThat(resource.body().at("properties.key")).isNotNull();
+  }
+
+  @Test
+  void secretsOfAVault_areUnknownAndNamed() {
+    Workspace workspace =
+        workspace(
+            """
+            resource kv 'Microsoft.KeyVault/vaults@2024-11-01' existing = {
+              name: 'kv'
+            }
+            module one 'modules/account.bicep' = {
+              params: { name: 'one', key: kv.getSecret('k') }
+            }
+            """);
+    assertThat(workspace.only("main.bicep").body().at("properties.key"))
+        .isInstanceOfSatisfying(Unknown.class, key -> assertThat(key.secret()).isTrue());
+    assertThat(workspace.said()).isEmpty();
+  }
+
+  @Test
+  void armTemplates_areModulesToo() {
+    Workspace workspace =
+        workspace(
+                """
+                module one 'modules/group.json' = {
+                  params: { n: 'a' }
+                }
+                output x string = one.outputs.y
+                """)
+            .file(
+                "modules/group.json",
+                """
+                {
+                  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+                  "contentVersion": "1.0.0.0",
+                  "parameters": {"n": {"type": "string"}},
+                  "resources": [{"type": "Microsoft.Storage/storageAccounts", "apiVersion": "2024-01-01",
+                    "name": "[parameters('n')]"}],
+                  "outputs": {"y": {"type": "string", "value": "[parameters('n')]"}}
+                }
+                """);
+    assertThat(workspace.ids("main.bicep")).hasSize(1);
+    assertThat(workspace.output("main.bicep", "x")).isEqualTo("\"a\"");
+    assertThat(workspace.said()).isEmpty();
+  }
+
+  @Test
+  void modulesThatCannotBeHad_areUnknown_andTheRestGoesOn() {
+    Workspace workspace =
+        workspace(
+            """
+            module far 'br/public:avm/res/storage/storage-account:0.1.0' = {
+              params: { name: 'far' }
+            }
+            module gone 'modules/gone.bicep' = {}
+            module near 'modules/account.bicep' = {
+              params: { name: 'near', tags: { far: far.outputs.resourceId } }
+            }
+            """);
+    Resource near = workspace.only("main.bicep");
+    assertThat(near.body().at("tags.far")).isInstanceOf(Unknown.class);
+    assertThat(workspace.said())
+        .containsExactly(
+            "main.bicep:1:12 warning: module `br/public:avm/res/storage/storage-account:0.1.0`"
+                + " cannot be had: no place is named where it could be found; what it deploys is"
+                + " not known",
+            "main.bicep:4:13 error: `modules/gone.bicep` is not there");
+  }
+
+  @Test
+  void storedModules_areRead() {
+    Path stored = folder.resolve("cache/main.json");
+    Workspace workspace =
+        workspace("module far 'br:example.com/x:1.0' = {}\n")
+            .file(
+                "cache/main.json",
+                """
+                {
+                  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+                  "contentVersion": "1.0.0.0",
+                  "resources": [{"type": "A.B/c", "apiVersion": "2024-01-01", "name": "n"}]
+                }
+                """)
+            .artifacts(reference -> new ArtifactStore.Artifact.Found(stored, reference.text()));
+    assertThat(workspace.ids("main.bicep")).hasSize(1);
+    assertThat(workspace.said()).isEmpty();
+  }
+
+  @Test
+  void modulesOfThemselves_areErrors() {
+    Workspace workspace =
+        workspace("module a 'modules/a.bicep' = {}\n")
+            .file("modules/a.bicep", "module b 'b.bicep' = {}\n")
+            .file("modules/b.bicep", "module a 'a.bicep' = {}\n");
+    assertThat(workspace.managed("main.bicep")).isEmpty();
+    assertThat(workspace.said())
+        .containsExactly("modules/b.bicep:1:10 error: `modules/a.bicep` is a module of itself");
+  }
+
+  @Test
+  void whatLiesOutside_isNotRead() {
+    Workspace workspace = workspace("module a '../outside.bicep' = {}\n");
+    assertThat(workspace.managed("main.bicep")).isEmpty();
+    assertThat(workspace.said())
+        .containsExactly(
+            "main.bicep:1:10 warning: `../outside.bicep` lies outside of the folder that is read;"
+                + " it is not known");
+  }
+
+  @Test
+  void imports_bringTypesVariablesAndFunctions() {
+    Workspace workspace =
+        new Workspace(folder)
+            .file(
+                "shared.bicep",
+                """
+                var hidden = 'h'
+                @export()
+                var prefix = '${hidden}-p'
+                func inner(x string) string => '[${x}]'
+                @export()
+                func named(x string) string => inner('${x}!')
+                @export()
+                type sku = { name: 'a' | 'b', tier: tier? }
+                type tier = string
+                """)
+            .file(
+                "main.bicep",
+                """
+                import { prefix as p, named, sku } from 'shared.bicep'
+                import * as all from 'shared.bicep'
+                param s sku = { name: 'a' }
+                output x string = named(p)
+                output y string = all.named(all.prefix)
+                output z string = s.name
+                """);
+    assertThat(workspace.output("main.bicep", "x")).isEqualTo("\"[h-p!]\"");
+    assertThat(workspace.output("main.bicep", "y")).isEqualTo("\"[h-p!]\"");
+    assertThat(workspace.output("main.bicep", "z")).isEqualTo("\"a\"");
+    assertThat(workspace.said()).isEmpty();
+  }
+
+  @Test
+  void whatIsNotExported_cannotBeImported() {
+    Workspace workspace =
+        new Workspace(folder)
+            .file("shared.bicep", "var hidden = 1\n")
+            .file("main.bicep", "import { hidden } from 'shared.bicep'\noutput x int = hidden\n");
+    workspace.expand("main.bicep");
+    assertThat(workspace.said())
+        .containsExactly("main.bicep:1:1 error: `shared.bicep` exports no `hidden`");
+  }
+
+  @Test
+  void localReferences_areModulesImportsAndParameterFiles() {
+    Workspace workspace =
+        workspace("module a 'modules/account.bicep' = {}\nimport * as b from 'b.bicep'\n")
+            .file("main.bicepparam", "using 'main.bicep'\nextends 'base.bicepparam'\n");
+    assertThat(names(workspace.project().localReferences(folder.resolve("main.bicep"))))
+        .containsExactly("modules/account.bicep", "b.bicep");
+    assertThat(names(workspace.project().localReferences(folder.resolve("main.bicepparam"))))
+        .containsExactly("main.bicep", "base.bicepparam");
+  }
+
+  private List<String> names(List<Path> files) {
+    return files.stream().map(file -> folder.relativize(file).toString()).toList();
+  }
+}
