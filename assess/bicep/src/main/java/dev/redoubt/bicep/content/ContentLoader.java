@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the functions that put a file's content into a template. Each file is read once, for as
@@ -54,9 +55,11 @@ public final class ContentLoader {
   private final Map<Parsed, Attempt<Value>> parsed = new ConcurrentHashMap<>();
 
   /// @param root the folder of the project, which no path leaves
+  /// @param naming what to call a file in messages
   /// @param problems takes what is worth saying about content that could be loaded
-  public ContentLoader(Path root, SourceFiles files, Consumer<Problem> problems) {
-    this.project = new ProjectFiles(root);
+  public ContentLoader(
+      Path root, Function<Path, String> naming, SourceFiles files, Consumer<Problem> problems) {
+    this.project = new ProjectFiles(root, naming);
     this.files = files;
     this.problems = problems;
   }

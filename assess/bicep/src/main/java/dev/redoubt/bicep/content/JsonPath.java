@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A JSONPath expression, as Newtonsoft's Json.NET, on which the compiler is built, has it. It
 /// differs from RFC 9535: `$` may be left out, names heed case, a filter is applied to the elements
-/// of arrays alone, `&&` and `||` group to the right.
+/// of arrays alone, `&&` and `||` group to the right. Patterns (`=~`) are not run: they are
+/// programs of whoever wrote the file.
 record JsonPath(List<Step> steps) {
 
   JsonPath {
@@ -47,9 +48,6 @@ record JsonPath(List<Step> steps) {
   record Exists(Operand operand) implements Condition {}
 
   record Compare(Comparison comparison, Operand left, Operand right) implements Condition {}
-
-  /// Holds where any of the left values is a string that the pattern finds something in.
-  record Finds(Operand left, java.util.regex.Pattern pattern) implements Condition {}
 
   /// What is compared.
   sealed interface Operand {}

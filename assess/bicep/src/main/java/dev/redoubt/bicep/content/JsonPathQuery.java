@@ -12,15 +12,10 @@ import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the condition of a filter: `@.a == 'x' && @.b`. After a mistake all methods yield null.
 final class JsonPathQuery {
-
-  /// Longer ones are not written by people, and nesting is bounded with it.
-  private static final int MAX_PATTERN = 256;
 
   private final JsonPathText text;
   private final JsonPathParser paths;
@@ -58,8 +53,9 @@ final class JsonPathQuery {
     if (text.at(")") || text.at("|") || text.at("&")) {
       return new JsonPath.Exists(left);
     }
-    if (text.skip("=~")) {
-      return finds(left);
+    if (text.at("=~")) {
+      text.mistake("patterns are not run; compare with `==`");
+      return null;
     }
     Comparison comparison = comparison();
     Operand right = comparison == null ? null : operand();
@@ -90,40 +86,6 @@ final class JsonPathQuery {
     return null;
   }
 
-  private @Nullable Condition finds(Operand left) {
-    text.skipSpace();
-    if (!text.at("/")) {
-      text.mistake("`/pattern/` is missing");
-      return null;
-    }
-    String written = text.pattern();
-    text.skipSpace();
-    if (written == null) {
-      return null;
-    }
-    int end = written.lastIndexOf('/');
-    int flags = 0;
-    for (char option : written.substring(end + 1).toCharArray()) {
-      flags |=
-          switch (option) {
-            case 'i' -> Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
-            case 'm' -> Pattern.MULTILINE;
-            case 's' -> Pattern.DOTALL;
-            default -> 0;
-          };
-    }
-    if (end > MAX_PATTERN) {
-      text.mistake("a pattern has more than " + MAX_PATTERN + " characters");
-      return null;
-    }
-    try {
-      return new JsonPath.Finds(left, Pattern.compile(written.substring(1, end), flags));
-    } catch (PatternSyntaxException _) {
-      text.mistake("the pattern is not valid");
-      return null;
-    }
-  }
-
   private @Nullable Operand operand() {
     text.skipSpace();
     Operand operand;
@@ -143,10 +105,6 @@ final class JsonPathQuery {
     if (text.at("'")) {
       String quoted = text.quoted();
       return quoted == null ? null : new JsonPath.Constant(StringValue.of(quoted));
-    }
-    if (text.at("/")) {
-      String pattern = text.pattern();
-      return pattern == null ? null : new JsonPath.Constant(StringValue.of(pattern));
     }
     if (text.skip("true")) {
       return new JsonPath.Constant(BooleanValue.TRUE);

@@ -14,7 +14,6 @@ import dev.redoubt.estate.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One use of a JSONPath on one document. It takes a bounded number of steps: `..*..*..*` is short
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class JsonPathSelection {
 
   private static final int MAX_STEPS = 2_000_000;
-
-  /// Longer texts are not searched by patterns: the search goes as deep as the text is long.
-  private static final int MAX_SEARCHED = 1_000;
 
   private final Value root;
   private int steps;
@@ -41,7 +37,7 @@ final class JsonPathSelection {
     }
   }
 
-  /// Ends a search that takes too long; it may stand deep in the matcher of a pattern.
+  /// Ends a search that takes too long.
   private static final class Exhausted extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -195,8 +191,6 @@ final class JsonPathSelection {
         yield values(left, value).stream()
             .anyMatch(one -> rights.stream().anyMatch(other -> compared(comparison, one, other)));
       }
-      case JsonPath.Finds(var left, var pattern) ->
-          values(left, value).stream().anyMatch(one -> found(pattern, one));
     };
   }
 
@@ -257,42 +251,5 @@ final class JsonPathSelection {
       }
     }
     return null;
-  }
-
-  private boolean found(Pattern pattern, Value value) {
-    return value instanceof StringValue(var text, _)
-        && text.length() <= MAX_SEARCHED
-        && pattern.matcher(new Counted(text)).find();
-  }
-
-  /// A text of which each look at a character counts as a step: patterns can take exponential time.
-  private final class Counted implements CharSequence {
-
-    private final String text;
-
-    Counted(String text) {
-      this.text = text;
-    }
-
-    @Override
-    public char charAt(int index) {
-      count();
-      return text.charAt(index);
-    }
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return new Counted(text.substring(start, end));
-    }
-
-    @Override
-    public String toString() {
-      return text;
-    }
   }
 }

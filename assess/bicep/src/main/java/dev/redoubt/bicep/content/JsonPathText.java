@@ -138,22 +138,4 @@ final class JsonPathText {
     }
     return text.substring(start, here);
   }
-
-  /// `/pattern/options`; the slashes are kept.
-  @Nullable String pattern() {
-    int start = here++;
-    while (hasMore()) {
-      char c = text.charAt(here++);
-      if (c == '\\' && hasMore()) {
-        here++;
-      } else if (c == '/') {
-        while (hasMore() && Character.isLetter(peek())) {
-          here++;
-        }
-        return text.substring(start, here);
-      }
-    }
-    mistake("a pattern is not closed");
-    return null;
-  }
 }

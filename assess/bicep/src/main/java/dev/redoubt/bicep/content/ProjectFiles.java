@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /// The files of one project. No path leaves it, neither by `..` nor by a symbolic link.
 final class ProjectFiles {
@@ -19,18 +20,21 @@ final class ProjectFiles {
   static final int MAX_BYTES = 16 << 20;
 
   private final Path root;
+  private final Function<Path, String> naming;
   private final Map<Path, Attempt<byte[]>> read = new ConcurrentHashMap<>();
 
   /// @param root the folder of the project
-  ProjectFiles(Path root) {
+  /// @param naming what to call a file in messages
+  ProjectFiles(Path root, Function<Path, String> naming) {
     this.root = root;
+    this.naming = naming;
   }
 
   /// A file or a folder.
   ///
   /// @param path as its folders are named on the way from where it is asked for
   /// @param real where it is, all links followed
-  /// @param name what to call it in messages: beginning with the root, as that was given
+  /// @param name what to call it in messages
   record Place(Path path, Path real, String name) {}
 
   /// A file that is there.
@@ -104,10 +108,9 @@ final class ProjectFiles {
     if (!named || !real.startsWith(realRoot)) {
       return Attempt.failed(
           "%s lies outside of the project %s, and is not read"
-              .formatted(Quoted.of(written), Quoted.of(root.toString())));
+              .formatted(Quoted.of(written), Quoted.of(naming.apply(root))));
     }
-    String name = root.resolve(realRoot.relativize(real)).normalize().toString();
-    return Attempt.done(new Place(path, real, name.replace('\\', '/')));
+    return Attempt.done(new Place(path, real, naming.apply(path)));
   }
 
   private static String reason(IOException e) {

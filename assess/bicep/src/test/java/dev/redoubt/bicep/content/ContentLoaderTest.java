@@ -31,12 +31,13 @@ class ContentLoaderTest {
 
   private static final Origin CALL = Origin.of(1, 7, 3);
 
+  private final SourceFiles files = new SourceFiles();
+  private final List<Problem> problems = new ArrayList<>();
   private @TempDir Path folder;
   private Path root = Path.of("");
   private Path asking = Path.of("");
-  private ContentLoader loader = new ContentLoader(Path.of(""), new SourceFiles(), _ -> {});
-  private final SourceFiles files = new SourceFiles();
-  private final List<Problem> problems = new ArrayList<>();
+  private ContentLoader loader =
+      new ContentLoader(Path.of(""), Path::toString, files, problems::add);
 
   @BeforeEach
   void makeAProject() throws IOException {
@@ -45,7 +46,7 @@ class ContentLoaderTest {
     Files.createDirectories(root.resolve("infra/empty"));
     Files.writeString(asking, "");
     Files.writeString(folder.resolve("secret.txt"), "outside");
-    loader = new ContentLoader(root, files, problems::add);
+    loader = new ContentLoader(root, Path::toString, files, problems::add);
   }
 
   @Test

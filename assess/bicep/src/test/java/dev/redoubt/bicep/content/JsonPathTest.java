@@ -50,7 +50,6 @@ class JsonPathTest {
         "$.goods[?(@.name != 'tea')].name; [cake, jam]",
         "$.goods[?(@.name <> 'tea' && @.price < 5)].name; [cake]",
         "$.goods[?(@.price == 3.0)].name; [tea]",
-        "$.goods[?(@.name =~ /^T.A$/i)].name; [tea]",
         "$.goods[?(@.tags[?(@ == 'hot')])].name; [tea]",
         "$..[?(@.name == 'plum')].name; [plum]",
         "$.least; [4]",
@@ -120,11 +119,9 @@ class JsonPathTest {
   }
 
   @Test
-  void ends_whenAPatternTakesWithoutBound() {
-    Value text = json("[\"" + "a".repeat(60) + "\"]");
-    assertThat(run("$[?(@ =~ /^(a+)+$/)]", text).toString()).contains("aaa");
-    assertThat(run("$[?(@ =~ /(.*)(.*)(.*)(.*)(.*)(.*)b/)]", text).toString())
-        .contains("more than 2000000 steps");
+  void says_whenAPathHasAPattern() {
+    assertThat(JsonPath.parse("$[?(@ =~ /a/)]").toString())
+        .contains("patterns are not run; compare with `==`");
   }
 
   private static List<Value> select(String path) {
