@@ -73,7 +73,7 @@ final class ArgumentReader {
     }
     Value reference = Shapes.present(object, "reference");
     if (reference != null) {
-      return new Expression.Literal(KeyVaultSecret.of(reference, shapes, what));
+      return secret(values.plain(reference), what);
     }
     Value value = object.get("value");
     Expression found = value != null ? values.withLoops(value) : looped(object);
@@ -111,12 +111,69 @@ final class ArgumentReader {
           return parts.getLast();
         }
         if (key != null && PropertyName.same(key, "reference")) {
-          String place = "'" + Long.toHexString(at.packed()) + "'";
-          return new Expression.Literal(KeyVaultSecret.of(place, what, at));
+          return secret(parts.getLast(), what);
         }
       }
     }
     return new Expression.Member(
         argument, new Expression.Literal(StringValue.of("value")), false, argument.origin());
+  }
+
+  /// `getSecret(vault, name, version)` for a reference to a secret in a vault.
+  private Expression secret(Expression reference, String what) {
+    Expression vault = member(member(reference, "keyVault"), "id");
+    Expression name = member(reference, "secretName");
+    if (vault == null || name == null) {
+      shapes.error(
+          "`reference` of " + what + " needs `keyVault` with an `id`, and a `secretName`",
+          reference.origin());
+      return new Expression.Literal(
+          Invalid.value("reference", "`reference` of " + what, reference.origin()));
+    }
+    List<Expression> arguments = new ArrayList<>(List.of(vault, name));
+    Expression version = member(reference, "secretVersion");
+    if (version != null) {
+      arguments.add(version);
+    }
+    return new Expression.Call("getSecret", arguments, reference.origin());
+  }
+
+  /// A member of an object as it is written, JSON or `createObject`; null where there is none.
+  private static @Nullable Expression member(@Nullable Expression object, String name) {
+    return switch (object) {
+      case null -> null;
+      case Expression.Literal(ObjectValue literal) -> {
+        Value found = literal.get(name);
+        yield found == null ? null : new Expression.Literal(found);
+      }
+      case Expression.ObjectOf(var entries, _) ->
+          entries.stream()
+              .filter(entry -> isNamed(entry.key(), name))
+              .map(Expression.Entry::value)
+              .findFirst()
+              .orElse(null);
+      case Expression.Call(var function, var parts, _)
+          when PropertyName.same(function, "createObject") -> {
+        for (int i = 0; i + 1 < parts.size(); i += 2) {
+          if (isNamed(parts.get(i), name)) {
+            yield parts.get(i + 1);
+          }
+        }
+        yield null;
+      }
+      case Expression.Literal _,
+          Expression.ArrayOf _,
+          Expression.Call _,
+          Expression.UserCall _,
+          Expression.Member _,
+          Expression.Lambda _,
+          Expression.Loop _ ->
+          null;
+    };
+  }
+
+  private static boolean isNamed(Expression key, String name) {
+    String text = key.literalText();
+    return text != null && PropertyName.same(text, name);
   }
 }

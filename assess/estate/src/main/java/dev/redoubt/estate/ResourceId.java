@@ -90,8 +90,10 @@ public final class ResourceId {
                 new Scope.Subscription(subscription), ResourceType.RESOURCE_GROUP, List.of(name));
         case Scope.Subscription(var id) ->
             new ResourceKey(Scope.Tenant.ROOT, ResourceType.SUBSCRIPTION, List.of(id));
+        case Scope.ManagementGroup(var name) ->
+            new ResourceKey(Scope.Tenant.ROOT, ResourceType.MANAGEMENT_GROUP, List.of(name));
         case null -> null;
-        case Scope.Tenant _, Scope.ManagementGroup _, Scope.Opaque _ -> null;
+        case Scope.Tenant _, Scope.Opaque _ -> null;
       };
     }
 
@@ -151,8 +153,7 @@ public final class ResourceId {
     }
 
     private static Scope asLevel(ResourceKey key) {
-      return key.type().is("Microsoft.Management/managementGroups")
-              && key.scope() instanceof Scope.Tenant
+      return key.type().equals(ResourceType.MANAGEMENT_GROUP) && key.scope() instanceof Scope.Tenant
           ? new Scope.ManagementGroup(key.lastName())
           : new Scope.Resource(key);
     }

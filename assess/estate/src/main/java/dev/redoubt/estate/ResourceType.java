@@ -13,6 +13,7 @@ public final class ResourceType implements Comparable<ResourceType> {
 
   public static final ResourceType DEPLOYMENT = of("Microsoft.Resources/deployments");
   public static final ResourceType RESOURCE_GROUP = of("Microsoft.Resources/resourceGroups");
+  public static final ResourceType MANAGEMENT_GROUP = of("Microsoft.Management/managementGroups");
   public static final ResourceType SUBSCRIPTION = of("Microsoft.Resources/subscriptions");
 
   /// Spellings of one type are few; a run that meets more than this many is reading noise.

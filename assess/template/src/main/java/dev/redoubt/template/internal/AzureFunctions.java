@@ -2,9 +2,11 @@ package dev.redoubt.template.internal;
 
 import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Json;
+import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Functions that only Azure can answer.
@@ -12,16 +14,26 @@ final class AzureFunctions {
 
   private AzureFunctions() {}
 
-  /// `listKeys(...)` and its family, and `getSecret(...)`: a secret of the resource that the first
-  /// argument names.
+  /// `listKeys(...)` and its family: a secret of the resource that the first argument names, by its
+  /// id or otherwise.
   static Value secret(ContextFunction.Site site) {
-    List<Value> arguments = site.arguments();
+    List<Value> arguments = withId(site);
     String of = arguments.isEmpty() ? "" : " of `" + Json.asText(arguments.getFirst()) + "`";
     Cause cause =
         new Cause(
             Cause.Kind.SECRET,
             "`%s`%s is a secret that only Azure knows".formatted(site.expression().function(), of),
             "");
+    return symbol(site, arguments, cause).asSecret();
+  }
+
+  /// `getSecret(vault, name, version)`: what a parameter's `reference` into a vault yields.
+  static Value vaultSecret(ContextFunction.Site site) {
+    List<Value> arguments = withId(site);
+    String name =
+        arguments.size() < 2 ? "a secret" : "secret `" + Json.asText(arguments.get(1)) + "`";
+    Cause cause =
+        new Cause(Cause.Kind.KEY_VAULT_REFERENCE, name + " in a key vault is not read", "");
     return symbol(site, arguments, cause).asSecret();
   }
 
@@ -41,6 +53,18 @@ final class AzureFunctions {
             "`" + site.expression().function() + "` is answered only by Azure",
             "");
     return symbol(site, site.arguments(), cause);
+  }
+
+  /// The arguments, the first one as the id of the resource that it names.
+  private static List<Value> withId(ContextFunction.Site site) {
+    List<Value> arguments = new ArrayList<>(site.arguments());
+    if (!arguments.isEmpty()) {
+      ResourceKey key = References.key(site.frame().place(), arguments.getFirst());
+      if (key != null) {
+        arguments.set(0, key.idValue());
+      }
+    }
+    return arguments;
   }
 
   /// A leaf that prints as the call: its arguments are part of its identity.

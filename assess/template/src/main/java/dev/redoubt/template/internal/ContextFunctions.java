@@ -33,7 +33,7 @@ final class ContextFunctions {
               entry("reference", ReferenceFunctions::reference),
               entry("references", ReferenceFunctions::references),
               entry("resourceInfo", ReferenceFunctions::resourceInfo),
-              entry("getSecret", AzureFunctions::secret),
+              entry("getSecret", AzureFunctions::vaultSecret),
               entry("externalInput", AzureFunctions::externalInput),
               entry("providers", AzureFunctions::ofPlatform),
               entry("pickZones", AzureFunctions::ofPlatform),

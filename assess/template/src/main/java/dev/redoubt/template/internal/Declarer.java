@@ -136,6 +136,11 @@ final class Declarer {
     return string.text().equalsIgnoreCase("true") || string.text().equalsIgnoreCase("false");
   }
 
+  /// The key that a declaration at the top of the template has where the frame binds its loop.
+  @Nullable ResourceKey key(ResourceDeclaration declaration, Frame frame) {
+    return key(declaration, frame, null);
+  }
+
   private @Nullable ResourceKey key(
       ResourceDeclaration declaration, Frame frame, @Nullable DeclaredResource parent) {
     Value type = deployment.evaluator().evaluate(declaration.type(), frame);

@@ -81,6 +81,7 @@ sealed interface NestedTemplate {
           case TemplateLoader.Loaded.Missing(var cause) -> missing(resource, cause);
         };
       }
+      case Source.Unavailable(var cause) -> missing(resource, cause);
       case Source.Remote(var id) -> {
         Value spec = around.evaluator().evaluate(id, resource.frame());
         String text = dev.redoubt.estate.Json.asText(spec);

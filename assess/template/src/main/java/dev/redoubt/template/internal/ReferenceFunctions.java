@@ -1,6 +1,7 @@
 package dev.redoubt.template.internal;
 
 import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.Json;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.StringValue;
@@ -33,11 +34,20 @@ final class ReferenceFunctions {
       // from outside of the deployment it means what is there already
       resource.reportIfCircular(site.origin());
     }
-    String written = site.text(1);
-    String version = resource != null ? resource.apiVersion() : written != null ? written : "";
+    if (resource == null && References.isMissingCopy(deployment, target)) {
+      site.fail("there is no `" + Json.asText(target) + "`: there are not that many copies");
+    }
+    String version = resource != null ? resource.apiVersion() : version(site, target);
     return full
         ? RuntimeView.full(deployment, key, resource, version, site.origin())
         : RuntimeView.properties(deployment, key, resource, version, site.origin());
+  }
+
+  private static String version(ContextFunction.Site site, Value target) {
+    String written = site.text(1);
+    return written != null && !written.equalsIgnoreCase("full")
+        ? written
+        : References.versionOfCopy(site.frame().place(), target);
   }
 
   private static boolean isFull(ContextFunction.Site site) {

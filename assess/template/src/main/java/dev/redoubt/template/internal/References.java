@@ -8,6 +8,7 @@ import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
+import dev.redoubt.template.syntax.ResourceDeclaration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,11 @@ final class References {
   /// The key that a value names: a symbolic name, an id, or the name of a resource of this
   /// template. Null where it cannot be told.
   static @Nullable ResourceKey key(Deployment place, Value value) {
+    Copy copy = Copy.of(value);
+    if (copy != null && place.symbol(copy.symbol()) != null) {
+      DeclaredResource resource = declared(place, value);
+      return resource != null ? resource.key() : copy.key(place);
+    }
     if (value instanceof StringValue string && !string.text().startsWith("/")) {
       DeclaredResource resource = declared(place, value);
       return resource != null ? resource.key() : qualified(place, string.text());
@@ -53,6 +59,11 @@ final class References {
   /// The resources of this template that a plain name means: a symbolic name, with `[i]` one of its
   /// copies; the name of a copy; the name of a resource. Empty for ids and for what is not known.
   static List<DeclaredResource> byText(Deployment place, Value value) {
+    Copy copy = Copy.of(value);
+    List<DeclaredResource> copies = copy == null ? null : place.symbol(copy.symbol());
+    if (copy != null && copies != null) {
+      return copies.stream().filter(each -> copy.index().equals(each.frame().loopIndex())).toList();
+    }
     if (!(value instanceof StringValue string)) {
       return value instanceof Unknown && !isId(value) ? byUnknownName(place, value) : List.of();
     }
@@ -60,11 +71,9 @@ final class References {
     if (text.startsWith("/")) {
       return List.of();
     }
-    int bracket = text.endsWith("]") ? text.lastIndexOf('[') : -1;
-    String symbol = bracket > 0 ? text.substring(0, bracket) : text;
-    List<DeclaredResource> group = place.symbol(symbol);
+    List<DeclaredResource> group = place.symbol(text);
     if (group != null) {
-      return bracket > 0 ? one(group, text.substring(bracket + 1)) : group;
+      return group;
     }
     if (place.isDeclaring()) {
       return List.of();
@@ -72,15 +81,68 @@ final class References {
     return byName(place, text);
   }
 
-  private static List<DeclaredResource> one(List<DeclaredResource> copies, String index) {
-    for (DeclaredResource copy : copies) {
-      Value own = copy.frame().loopIndex();
-      String text = own instanceof NumberValue number ? number.toString() : "";
-      if (index.equals(text + "]")) {
-        return List.of(copy);
+  /// `symbol[index]`: one of the copies of a declaration, whose index need not be known.
+  private record Copy(String symbol, Value index) {
+
+    /// The copy that a text names, or null where it has not that form.
+    static @Nullable Copy of(Value value) {
+      if (value instanceof StringValue(var text, _)) {
+        int bracket = text.endsWith("]") ? text.lastIndexOf('[') : -1;
+        String index = bracket > 0 ? text.substring(bracket + 1, text.length() - 1) : "";
+        return index.matches("\\d{1,9}")
+            ? new Copy(text.substring(0, bracket), NumberValue.of(Long.parseLong(index)))
+            : null;
       }
+      return value instanceof Unknown(Residual.Text(var parts), _, _, _, _)
+              && parts.size() == 3
+              && parts.getFirst() instanceof StringValue(var before, _)
+              && parts.getLast() instanceof StringValue(var after, _)
+              && before.endsWith("[")
+              && after.equals("]")
+          ? new Copy(before.substring(0, before.length() - 1), parts.get(1))
+          : null;
     }
-    return List.of();
+
+    /// The key that a copy of this index has, whether there is one or not.
+    @Nullable ResourceKey key(Deployment place) {
+      ResourceDeclaration declaration = declaration(place);
+      return declaration == null || declaration.copy() == null
+          ? null
+          : new Declarer(place)
+              .key(declaration, place.frame().withLoop(declaration.copy().name(), index, true));
+    }
+
+    @Nullable ResourceDeclaration declaration(Deployment place) {
+      for (ResourceDeclaration declaration : place.template().resources()) {
+        if (declaration.copy() != null
+            && declaration.symbol() != null
+            && PropertyName.same(declaration.symbol(), symbol)) {
+          return declaration;
+        }
+      }
+      return null;
+    }
+  }
+
+  /// The API version of the declaration of which a value names a copy, `symbol[index]`; empty where
+  /// it names none, or the version is no constant.
+  static String versionOfCopy(Deployment place, Value value) {
+    Copy copy = Copy.of(value);
+    ResourceDeclaration declaration = copy == null ? null : copy.declaration(place);
+    String version =
+        declaration == null || declaration.apiVersion() == null
+            ? null
+            : declaration.apiVersion().literalText();
+    return version == null ? "" : version;
+  }
+
+  /// Whether a value names a copy that there certainly is not.
+  static boolean isMissingCopy(Deployment place, Value value) {
+    Copy copy = value instanceof StringValue ? Copy.of(value) : null;
+    List<DeclaredResource> copies = copy == null ? null : place.symbol(copy.symbol());
+    return copies != null
+        && copies.stream().allMatch(each -> each.frame().loopIndex() instanceof NumberValue)
+        && byText(place, value).isEmpty();
   }
 
   private static List<DeclaredResource> byName(Deployment place, String text) {

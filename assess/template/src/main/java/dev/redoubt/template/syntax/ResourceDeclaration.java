@@ -84,5 +84,8 @@ public record ResourceDeclaration(
 
     /// It is a template spec, or something else that only Azure can supply.
     record Remote(Expression id) implements Source {}
+
+    /// It cannot be had, which has been reported.
+    record Unavailable(dev.redoubt.estate.Cause cause) implements Source {}
   }
 }

@@ -1,0 +1,28 @@
+package dev.redoubt.bicep;
+
+import dev.redoubt.arm.Arm;
+import dev.redoubt.bicep.lowering.Exports;
+import dev.redoubt.estate.JsonReader;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.SourceFiles;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.syntax.Template;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A module that is ARM JSON: a file of the project, or one that a registry supplied.
+///
+/// @param template null where it cannot be read, which has been reported
+/// @param exports null where it cannot be read
+record CompiledModule(@Nullable Template template, @Nullable Exports exports) {
+
+  static CompiledModule read(Path file, String name, SourceFiles files, List<Problem> problems) {
+    Value json = new JsonReader(files, problems).read(file, name);
+    Template template = json == null ? null : Arm.template(json, name, problems);
+    return template == null || !(json instanceof ObjectValue object)
+        ? new CompiledModule(null, null)
+        : new CompiledModule(template, Exports.of(object, template));
+  }
+}

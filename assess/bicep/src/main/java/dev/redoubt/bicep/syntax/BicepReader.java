@@ -1,0 +1,109 @@
+package dev.redoubt.bicep.syntax;
+
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.SourceFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Reads files of Bicep, in UTF-8 or with a byte order mark in UTF-16. Never throws for what it
+/// reads.
+public final class BicepReader {
+
+  /// Azure takes no template of more than 4 MB, and the largest public Bicep file has 0.3 MB.
+  public static final int MAX_BYTES = 16 << 20;
+
+  private static final String PARAMETERS_EXTENSION = ".bicepparam";
+
+  private BicepReader() {}
+
+  /// Reads a file, or returns null after saying what is wrong with it. One whose name ends in
+  /// `.bicepparam`, in any case, is a parameter file.
+  ///
+  /// @param name what to call the file in messages
+  public static @Nullable BicepFile read(
+      Path file, String name, SourceFiles files, List<Problem> problems) {
+    try (InputStream stream = Files.newInputStream(file)) {
+      byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
+      boolean parameters = file.toString().toLowerCase(Locale.ROOT).endsWith(PARAMETERS_EXTENSION);
+      return read(
+          bytes,
+          parameters ? BicepFile.Kind.PARAMETERS : BicepFile.Kind.TEMPLATE,
+          name,
+          files,
+          problems);
+    } catch (IOException e) {
+      problems.add(Problem.error("cannot be read: " + reason(e), files.whole(name)));
+      return null;
+    }
+  }
+
+  /// Reads the bytes of a file, or returns null after saying what is wrong with them.
+  ///
+  /// @param name what to call the file in messages
+  public static @Nullable BicepFile read(
+      byte[] bytes, BicepFile.Kind kind, String name, SourceFiles files, List<Problem> problems) {
+    if (bytes.length > MAX_BYTES) {
+      problems.add(
+          Problem.error(
+              "the file has more than %d MB; no more are read".formatted(MAX_BYTES >> 20),
+              files.whole(name)));
+      return null;
+    }
+    int file = files.add(name);
+    String text = text(bytes, file, problems);
+    return text == null ? null : BicepParser.parse(text, kind, file, problems);
+  }
+
+  private static @Nullable String text(byte[] bytes, int file, List<Problem> problems) {
+    Charset charset = StandardCharsets.UTF_8;
+    if (bytes.length >= 2 && bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF) {
+      charset = StandardCharsets.UTF_16BE;
+    } else if (bytes.length >= 2 && bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE) {
+      charset = StandardCharsets.UTF_16LE;
+    }
+    ByteBuffer input = ByteBuffer.wrap(bytes);
+    try {
+      return charset.newDecoder().decode(input).toString();
+    } catch (CharacterCodingException _) {
+      String message =
+          charset.equals(StandardCharsets.UTF_8)
+              ? "the text is not valid UTF-8; save the file in that encoding"
+              : "the text begins as UTF-16 and is not valid; save the file in UTF-8";
+      problems.add(Problem.error(message, place(bytes, input.position(), file)));
+      return null;
+    }
+  }
+
+  /// The line of a byte, its column counted in bytes.
+  private static Origin place(byte[] bytes, int position, int file) {
+    int line = 1;
+    int lineStart = 0;
+    for (int i = 0; i < position; i++) {
+      if (bytes[i] == '\n') {
+        line++;
+        lineStart = i + 1;
+      }
+    }
+    return Origin.of(file, line, position - lineStart + 1);
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "no such file";
+      case AccessDeniedException _ -> "permission denied";
+      default -> e.getMessage() == null ? "input/output error" : e.getMessage();
+    };
+  }
+}

@@ -1,0 +1,326 @@
+package dev.redoubt.bicep.syntax;
+
+import dev.redoubt.estate.Origin;
+import java.util.Arrays;
+
+/// Cuts a text into tokens, one at a time: its fields describe the token that was read last.
+///
+/// A string with holes is several tokens, between which stand those of the holes; each left piece
+/// has its right piece, whatever the text is, so that nobody who skips tokens needs to know about
+/// strings. The rules are those of the compiler's own lexer.
+final class Lexer extends StringScanner {
+
+  /// What the compiler takes; longer ones are read all the same.
+  static final int MAX_NAME_LENGTH = 255;
+
+  /// A brace within a hole; strings are a number of dollars, 0 on a single line.
+  private static final int BRACE = -1;
+
+  private final NameTable names = new NameTable();
+
+  /// The strings and braces that are open; empty outside of holes.
+  private int[] nesting = new int[16];
+
+  private int nested;
+
+  TokenKind kind = TokenKind.NEW_LINE;
+
+  /// The index of the first character; the end is the position.
+  int start;
+
+  int tokenLine = 1;
+  int tokenColumn = 1;
+
+  /// Whether only blanks and comments are before the token on its line.
+  boolean firstOnLine;
+
+  private int hash;
+
+  /// Begins before the first token.
+  Lexer(String text, SyntaxProblems problems) {
+    super(text, problems);
+    if (this.text[0] == '\uFEFF') {
+      position++;
+      lineStart++;
+    }
+    skipSpace(false, true);
+  }
+
+  /// Reads the next token. Behind the last one there are ends of file without end.
+  void advance() {
+    firstOnLine = kind == TokenKind.NEW_LINE;
+    skipSpace(false, false);
+    start = position;
+    tokenLine = line;
+    tokenColumn = position - lineStart + 1;
+    kind = scan();
+  }
+
+  /// Where the token starts.
+  Origin here() {
+    return problems.origin(tokenLine, tokenColumn);
+  }
+
+  /// Ends the text behind this token.
+  void stop() {
+    endHere();
+  }
+
+  /// The text of an identifier, the same string for the same text.
+  String name() {
+    return names.name(text, start, position, hash);
+  }
+
+  /// The characters of the token as they stand.
+  String written() {
+    return new String(text, start, position - start);
+  }
+
+  boolean isWord(String word) {
+    return kind == TokenKind.IDENTIFIER
+        && position - start == word.length()
+        && startsWith(word, start);
+  }
+
+  /// The first character behind the token that is no blank, NUL where there is none on this line.
+  char following() {
+    int index = position;
+    while (text[index] == ' ' || text[index] == '\t') {
+      index++;
+    }
+    return isNewLine(text[index]) ? '\0' : text[index];
+  }
+
+  /// Whether the next token is a word, where this one is a line end.
+  boolean isFollowedByWord(String word) {
+    return startsWith(word, position) && !isNamePart(text[position + word.length()]);
+  }
+
+  /// Whether the next token is of one character, where this one is a line end.
+  boolean isFollowedBy(char c) {
+    return text[position] == c && text[position + 1] != c;
+  }
+
+  private TokenKind scan() {
+    char c = text[position];
+    if (isNameStart(c)) {
+      return identifier(c);
+    }
+    if (isDigit(c)) {
+      while (isDigit(text[position])) {
+        position++;
+      }
+      return TokenKind.INTEGER;
+    }
+    return switch (c) {
+      case '\n', '\r' -> lineEnd();
+      case '\'' -> stringStart();
+      case '$' -> dollarString();
+      case '{' -> leftBrace();
+      case '}' -> rightBrace();
+      case '\0' -> end();
+      default -> mark(c);
+    };
+  }
+
+  private TokenKind identifier(char first) {
+    int code = 0;
+    char c = first;
+    int index = position;
+    do {
+      code = 31 * code + c;
+      c = text[++index];
+    } while (isNamePart(c));
+    position = index;
+    hash = code;
+    int length = index - start;
+    if (length == 4 || length == 5) {
+      return word(first);
+    }
+    if (length > MAX_NAME_LENGTH) {
+      problems.error(
+          "a name has at most %d characters; this one has %,d".formatted(MAX_NAME_LENGTH, length),
+          here());
+    }
+    return TokenKind.IDENTIFIER;
+  }
+
+  private TokenKind word(char first) {
+    int length = position - start;
+    if (first == 't' && length == 4 && startsWith("true", start)) {
+      return TokenKind.TRUE;
+    }
+    if (first == 'n' && length == 4 && startsWith("null", start)) {
+      return TokenKind.NULL;
+    }
+    return first == 'f' && length == 5 && startsWith("false", start)
+        ? TokenKind.FALSE
+        : TokenKind.IDENTIFIER;
+  }
+
+  private TokenKind mark(char c) {
+    position++;
+    char next = text[position];
+    return switch (c) {
+      case '(' -> TokenKind.LEFT_PARENTHESIS;
+      case ')' -> TokenKind.RIGHT_PARENTHESIS;
+      case '[' -> TokenKind.LEFT_SQUARE;
+      case ']' -> TokenKind.RIGHT_SQUARE;
+      case '@' -> TokenKind.AT;
+      case ',' -> TokenKind.COMMA;
+      case '+' -> TokenKind.PLUS;
+      case '-' -> TokenKind.MINUS;
+      case '*' -> TokenKind.ASTERISK;
+      case '/' -> TokenKind.SLASH;
+      case '%' -> TokenKind.PERCENT;
+      case '^' -> TokenKind.HAT;
+      case '.' -> next == '.' && text[position + 1] == '.' ? ellipsis() : TokenKind.DOT;
+      case '?' -> pair(next, '?', TokenKind.COALESCE, TokenKind.QUESTION);
+      case ':' -> pair(next, ':', TokenKind.DOUBLE_COLON, TokenKind.COLON);
+      case '<' -> pair(next, '=', TokenKind.LESS_OR_EQUAL, TokenKind.LESS);
+      case '>' -> pair(next, '=', TokenKind.GREATER_OR_EQUAL, TokenKind.GREATER);
+      case '|' -> pair(next, '|', TokenKind.OR, TokenKind.PIPE);
+      case '&' -> next == '&' ? pair(next, '&', TokenKind.AND, TokenKind.UNKNOWN) : unknown(c);
+      case '!' ->
+          next == '~'
+              ? pair(next, '~', TokenKind.NOT_EQUAL_IGNORING_CASE, TokenKind.EXCLAMATION)
+              : pair(next, '=', TokenKind.NOT_EQUAL, TokenKind.EXCLAMATION);
+      case '=' -> equals(next);
+      default -> unknown(c);
+    };
+  }
+
+  private TokenKind equals(char next) {
+    return switch (next) {
+      case '=' -> pair(next, '=', TokenKind.EQUAL, TokenKind.ASSIGNMENT);
+      case '~' -> pair(next, '~', TokenKind.EQUAL_IGNORING_CASE, TokenKind.ASSIGNMENT);
+      default -> pair(next, '>', TokenKind.ARROW, TokenKind.ASSIGNMENT);
+    };
+  }
+
+  private TokenKind pair(char next, char second, TokenKind both, TokenKind one) {
+    if (next != second) {
+      return one;
+    }
+    position++;
+    return both;
+  }
+
+  private TokenKind ellipsis() {
+    position += 2;
+    return TokenKind.ELLIPSIS;
+  }
+
+  private TokenKind unknown(char c) {
+    String shown =
+        c > ' ' && c < 0x7f
+            ? "the character `" + c + "` has no meaning here"
+            : "the character U+%04X has no meaning outside of strings and comments"
+                .formatted((int) c);
+    String remedy = c == '"' ? "; strings stand between `'`" : "";
+    problems.error(shown + remedy, here());
+    return TokenKind.UNKNOWN;
+  }
+
+  private TokenKind end() {
+    if (!atEnd()) {
+      position++;
+      return unknown('\0');
+    }
+    return nested == 0 ? TokenKind.END_OF_FILE : unfinished("the file ends");
+  }
+
+  private TokenKind lineEnd() {
+    if (nested > 0) {
+      return unfinished("the line ends");
+    }
+    skipSpace(true, false);
+    return TokenKind.NEW_LINE;
+  }
+
+  private TokenKind leftBrace() {
+    position++;
+    if (nested > 0) {
+      nest(BRACE);
+    }
+    return TokenKind.LEFT_BRACE;
+  }
+
+  private TokenKind rightBrace() {
+    position++;
+    if (nested == 0) {
+      return TokenKind.RIGHT_BRACE;
+    }
+    int open = nesting[nested - 1];
+    if (open == BRACE) {
+      nested--;
+      return TokenKind.RIGHT_BRACE;
+    }
+    return next(open);
+  }
+
+  private void nest(int open) {
+    if (nested == nesting.length) {
+      nesting = Arrays.copyOf(nesting, nested * 2);
+    }
+    nesting[nested++] = open;
+  }
+
+  /// Ends the innermost hole where it cannot go on. A string on one line ends with it; the text of
+  /// one on several lines goes on.
+  private TokenKind unfinished(String where) {
+    problems.error(where + " inside `${`; close it with `}`", here());
+    while (nesting[nested - 1] == BRACE) {
+      nested--;
+    }
+    int dollars = nesting[nested - 1];
+    if (dollars > 0 && !atEnd()) {
+      TokenKind piece = next(dollars);
+      malformed = true;
+      return piece;
+    }
+    nested--;
+    brokenPiece();
+    return TokenKind.STRING_RIGHT;
+  }
+
+  private TokenKind stringStart() {
+    if (startsWith("'''", position)) {
+      position += 3;
+      scanLines(0, true);
+      return TokenKind.STRING;
+    }
+    position++;
+    if (!scanLine(start)) {
+      return TokenKind.STRING;
+    }
+    nest(0);
+    return TokenKind.STRING_LEFT;
+  }
+
+  /// `$$'''` and the like: the number of dollars is what begins a hole.
+  private TokenKind dollarString() {
+    while (text[position] == '$') {
+      position++;
+    }
+    int dollars = position - start;
+    if (!startsWith("'''", position)) {
+      return unknown('$');
+    }
+    position += 3;
+    if (!scanLines(dollars, true)) {
+      return TokenKind.STRING;
+    }
+    nest(dollars);
+    return TokenKind.STRING_LEFT;
+  }
+
+  /// The piece after a hole.
+  private TokenKind next(int dollars) {
+    if (dollars == 0 ? scanLine(start) : scanLines(dollars, false)) {
+      return TokenKind.STRING_MIDDLE;
+    }
+    nested--;
+    return TokenKind.STRING_RIGHT;
+  }
+}

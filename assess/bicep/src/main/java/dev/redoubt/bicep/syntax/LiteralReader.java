@@ -1,0 +1,221 @@
+package dev.redoubt.bicep.syntax;
+
+import dev.redoubt.bicep.syntax.BicepExpression.ArrayLiteral;
+import dev.redoubt.bicep.syntax.BicepExpression.Interpolation;
+import dev.redoubt.bicep.syntax.BicepExpression.Lambda;
+import dev.redoubt.bicep.syntax.BicepExpression.Missing;
+import dev.redoubt.bicep.syntax.BicepExpression.Name;
+import dev.redoubt.bicep.syntax.BicepExpression.Parenthesized;
+import dev.redoubt.bicep.syntax.BicepExpression.Spread;
+import dev.redoubt.bicep.syntax.BicepExpression.StringLiteral;
+import dev.redoubt.bicep.syntax.Parsing.Mistake;
+import dev.redoubt.estate.Origin;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads the expressions that stand between marks of their own: strings, arrays, what is in
+/// parentheses, and lambdas.
+final class LiteralReader {
+
+  private final Parsing parsing;
+  private final Lexer tokens;
+  private final ExpressionReader expressions;
+  private final ObjectReader objects;
+
+  /// Whether objects and arrays may stand here; within the hole of a string they may not.
+  private boolean literalsAllowed = true;
+
+  LiteralReader(Parsing parsing, ExpressionReader expressions) {
+    this.parsing = parsing;
+    this.tokens = parsing.tokens;
+    this.expressions = expressions;
+    this.objects = new ObjectReader(parsing, expressions, this);
+  }
+
+  ObjectReader objects() {
+    return objects;
+  }
+
+  /// A string, with or without holes; missing where a piece of it is wrong.
+  BicepExpression string(int depth) {
+    Origin at = parsing.here();
+    if (tokens.kind == TokenKind.STRING) {
+      BicepExpression literal =
+          tokens.malformed ? new Missing(at) : new StringLiteral(tokens.segment(), at);
+      tokens.advance();
+      expressions.setHeight(1);
+      return literal;
+    }
+    return interpolation(at, depth);
+  }
+
+  private BicepExpression interpolation(Origin at, int depth) {
+    List<String> texts = new ArrayList<>(4);
+    List<BicepExpression> holes = new ArrayList<>(4);
+    boolean malformed = tokens.malformed;
+    texts.add(tokens.segment());
+    parsing.open(TokenKind.STRING_RIGHT);
+    int highest = 0;
+    while (true) {
+      holes.add(hole(depth + 1));
+      highest = Math.max(highest, expressions.height());
+      malformed |= tokens.malformed;
+      texts.add(tokens.segment());
+      if (tokens.kind != TokenKind.STRING_MIDDLE) {
+        parsing.closeString();
+        expressions.setHeight(highest + 1);
+        return malformed ? new Missing(at) : new Interpolation(texts, holes, at);
+      }
+      tokens.advance();
+    }
+  }
+
+  /// What stands in a hole; behind it the token is the next piece of the string.
+  private BicepExpression hole(int depth) {
+    boolean before = literalsAllowed;
+    int brackets = parsing.openBrackets();
+    Origin at = parsing.here();
+    literalsAllowed = false;
+    try {
+      BicepExpression expression = expressions.expression(depth);
+      if (tokens.kind != TokenKind.STRING_MIDDLE && tokens.kind != TokenKind.STRING_RIGHT) {
+        throw parsing.expected("`}` after the expression in the string");
+      }
+      return expression;
+    } catch (Mistake _) {
+      parsing.skipHole(brackets);
+      expressions.setHeight(1);
+      return new Missing(at);
+    } finally {
+      literalsAllowed = before;
+    }
+  }
+
+  /// An object, an array or a loop.
+  BicepExpression literal(int depth) throws Mistake {
+    boolean before = literalsAllowed;
+    if (!before) {
+      parsing.report(
+          "an object or array cannot stand in the hole of a string; give it a name with `var`",
+          parsing.here());
+    }
+    literalsAllowed = true;
+    try {
+      return tokens.kind == TokenKind.LEFT_BRACE
+          ? objects.object(depth, false)
+          : arrayOrLoop(depth);
+    } finally {
+      literalsAllowed = before;
+    }
+  }
+
+  private BicepExpression arrayOrLoop(int depth) throws Mistake {
+    Origin at = parsing.here();
+    parsing.open(TokenKind.RIGHT_SQUARE);
+    parsing.skipNewLine();
+    return tokens.isWord("for")
+        ? objects.loop(at, ObjectReader.Body.VALUE, depth)
+        : array(at, depth);
+  }
+
+  private ArrayLiteral array(Origin at, int depth) throws Mistake {
+    List<BicepExpression> elements = new ArrayList<>();
+    int highest = 0;
+    while (tokens.kind != TokenKind.RIGHT_SQUARE) {
+      if (parsing.endsUnclosed(false)) {
+        elements.add(new Spread(new Missing(at), at));
+        expressions.setHeight(highest + 2);
+        return new ArrayLiteral(elements, at);
+      }
+      elements.add(element(depth + 1));
+      highest = Math.max(highest, expressions.height());
+      parsing.separator();
+    }
+    parsing.close(TokenKind.RIGHT_SQUARE, "`]`");
+    expressions.setHeight(highest + 1);
+    return new ArrayLiteral(elements, at);
+  }
+
+  private BicepExpression element(int depth) {
+    int brackets = parsing.openBrackets();
+    Origin at = parsing.here();
+    try {
+      BicepExpression element =
+          parsing.accept(TokenKind.ELLIPSIS)
+              ? new Spread(expressions.expression(depth), at)
+              : expressions.expression(depth);
+      parsing.checkEndOfEntry("elements", TokenKind.RIGHT_SQUARE);
+      return element;
+    } catch (Mistake _) {
+      parsing.skipFrom(brackets);
+      expressions.setHeight(1);
+      return new Missing(at);
+    }
+  }
+
+  /// `(expression)`, or the parameters of a lambda and the lambda itself.
+  BicepExpression parenthesized(int depth) throws Mistake {
+    Origin at = parsing.here();
+    parsing.open(TokenKind.RIGHT_PARENTHESIS);
+    parsing.skipNewLine();
+    List<BicepExpression> inner = new ArrayList<>(2);
+    boolean comma = false;
+    int highest = 0;
+    while (tokens.kind != TokenKind.RIGHT_PARENTHESIS) {
+      inner.add(expressions.expression(depth + 1));
+      highest = Math.max(highest, expressions.height());
+      parsing.skipNewLine();
+      comma = parsing.accept(TokenKind.COMMA);
+      if (!comma) {
+        break;
+      }
+      parsing.skipNewLine();
+    }
+    parsing.close(TokenKind.RIGHT_PARENTHESIS, "`)`");
+    if (tokens.kind == TokenKind.ARROW) {
+      return lambda(parameters(inner), at, depth);
+    }
+    if (inner.size() != 1 || comma) {
+      throw parsing.mistake("parentheses hold exactly one expression", at);
+    }
+    expressions.setHeight(highest + 1);
+    return new Parenthesized(inner.getFirst(), at);
+  }
+
+  private List<Identifier> parameters(List<BicepExpression> inner) throws Mistake {
+    List<Identifier> parameters = new ArrayList<>(inner.size());
+    for (BicepExpression parameter : inner) {
+      if (!(parameter instanceof Name(var name, var origin))) {
+        throw parsing.mistake(
+            "what stands before `=>` is the name of a parameter, or several in parentheses",
+            parameter.origin());
+      }
+      parameters.add(new Identifier(name, origin));
+    }
+    return parameters;
+  }
+
+  /// A lambda whose parameters are behind us.
+  Lambda lambda(List<Identifier> parameters, Origin at, int depth) throws Mistake {
+    boolean before = literalsAllowed;
+    literalsAllowed = true;
+    try {
+      BicepExpression body = body(depth + 1);
+      expressions.setHeight(expressions.height() + 1);
+      return new Lambda(parameters, body, at);
+    } finally {
+      literalsAllowed = before;
+    }
+  }
+
+  /// `=>` and what follows it, on the same line or on the next.
+  BicepExpression body(int depth) throws Mistake {
+    parsing.expect(TokenKind.ARROW, "`=>`");
+    Origin end = parsing.here();
+    parsing.skipNewLine();
+    if (parsing.beginsStatement()) {
+      throw parsing.mistake("expected an expression after `=>`, but the line ends", end);
+    }
+    return expressions.expression(depth);
+  }
+}

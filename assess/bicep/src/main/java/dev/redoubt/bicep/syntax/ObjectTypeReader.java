@@ -1,0 +1,145 @@
+package dev.redoubt.bicep.syntax;
+
+import dev.redoubt.bicep.syntax.BicepType.PropertyType;
+import dev.redoubt.bicep.syntax.BicepType.TupleItem;
+import dev.redoubt.bicep.syntax.Parsing.Mistake;
+import dev.redoubt.estate.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the types of objects and of tuples. What could not be read of them is left out.
+final class ObjectTypeReader {
+
+  private final Parsing parsing;
+  private final Lexer tokens;
+  private final TypeReader types;
+  private final DecoratorReader decorators;
+
+  ObjectTypeReader(Parsing parsing, TypeReader types, LiteralReader literals) {
+    this.parsing = parsing;
+    this.tokens = parsing.tokens;
+    this.types = types;
+    this.decorators = literals.objects().decorators();
+  }
+
+  BicepType object(int depth) throws Mistake {
+    ObjectParts parts = new ObjectParts(parsing.here());
+    parsing.open(TokenKind.RIGHT_BRACE);
+    parsing.skipNewLine();
+    int highest = 0;
+    while (tokens.kind != TokenKind.RIGHT_BRACE) {
+      if (parsing.endsUnclosed(true)) {
+        types.setHeight(highest + 1);
+        return parts.made();
+      }
+      property(parts, depth + 1);
+      highest = Math.max(highest, types.height());
+      parsing.separator();
+    }
+    parsing.close(TokenKind.RIGHT_BRACE, "`}`");
+    types.setHeight(highest + 1);
+    return parts.made();
+  }
+
+  /// An object type while it is read.
+  private static final class ObjectParts {
+
+    final Origin at;
+    final List<PropertyType> properties = new ArrayList<>();
+    @Nullable BicepType additional;
+    List<Decorator> additionalDecorators = List.of();
+
+    ObjectParts(Origin at) {
+      this.at = at;
+    }
+
+    BicepType made() {
+      return new BicepType.ObjectOf(properties, additional, additionalDecorators, at);
+    }
+  }
+
+  private void property(ObjectParts parts, int depth) {
+    int brackets = parsing.openBrackets();
+    types.setHeight(1);
+    try {
+      List<Decorator> decorated = decorators.decorators(depth);
+      decorators.checkNoStatement(decorated);
+      Origin at = parsing.here();
+      if (parsing.accept(TokenKind.ASTERISK)) {
+        BicepType type = typeOf("*", depth);
+        if (parts.additional != null) {
+          throw parsing.mistake("`*` stands twice in one type", at);
+        }
+        parts.additional = type;
+        parts.additionalDecorators = decorated;
+      } else {
+        String name = name();
+        parts.properties.add(new PropertyType(decorated, name, typeOf(name, depth), at));
+      }
+    } catch (Mistake _) {
+      parsing.skipFrom(brackets);
+    }
+  }
+
+  private String name() throws Mistake {
+    String name;
+    switch (tokens.kind) {
+      case IDENTIFIER -> {
+        name = tokens.name();
+        tokens.advance();
+      }
+      case STRING, STRING_LEFT -> name = types.text();
+      default -> throw parsing.expected("the name of a property, `*` or `}`");
+    }
+    if (name == null) {
+      throw parsing.mistake("the name of a property of a type has no holes", parsing.here());
+    }
+    return name;
+  }
+
+  private BicepType typeOf(String name, int depth) throws Mistake {
+    if (!parsing.accept(TokenKind.COLON)) {
+      throw parsing.expected("`:` after `" + name + "`");
+    }
+    BicepType type = types.type(depth);
+    parsing.checkEndOfEntry("properties", TokenKind.RIGHT_BRACE);
+    return type;
+  }
+
+  BicepType tuple(int depth) throws Mistake {
+    Origin at = parsing.here();
+    parsing.open(TokenKind.RIGHT_SQUARE);
+    parsing.skipNewLine();
+    List<TupleItem> items = new ArrayList<>();
+    int highest = 0;
+    while (tokens.kind != TokenKind.RIGHT_SQUARE) {
+      if (parsing.endsUnclosed(true)) {
+        types.setHeight(highest + 1);
+        return new BicepType.Tuple(items, at);
+      }
+      items.add(item(depth + 1));
+      highest = Math.max(highest, types.height());
+      parsing.separator();
+    }
+    parsing.close(TokenKind.RIGHT_SQUARE, "`]`");
+    types.setHeight(highest + 1);
+    return new BicepType.Tuple(items, at);
+  }
+
+  private TupleItem item(int depth) {
+    int brackets = parsing.openBrackets();
+    List<Decorator> decorated = decorators.decorators(depth);
+    Origin at = parsing.here();
+    try {
+      decorators.checkNoStatement(decorated);
+      BicepType type = types.type(depth);
+      parsing.checkEndOfEntry("items", TokenKind.RIGHT_SQUARE);
+      return new TupleItem(decorated, type);
+    } catch (Mistake _) {
+      parsing.skipFrom(brackets);
+      types.setHeight(1);
+      return new TupleItem(decorated, new BicepType.Missing(at));
+    }
+  }
+}

@@ -1,0 +1,340 @@
+package dev.redoubt.bicep.syntax;
+
+import dev.redoubt.estate.Origin;
+import java.util.Set;
+
+/// The reading of one file: its tokens, the brackets that are open, and what may be built of it.
+///
+/// Whoever finds a mistake reports it, and throws a [Mistake] to whoever can go on without what is
+/// broken: an entry of an object, an element of an array, a hole of a string, a statement. That one
+/// skips what is left of it with [#skipFrom].
+final class Parsing {
+
+  /// How high the tree may be, of expressions and of types. Public files reach about 30; whoever
+  /// reads the tree walks it on the stack.
+  static final int MAX_HEIGHT = 256;
+
+  /// What one file may hold of expressions, types and entries. The largest public files have some
+  /// 30,000; a file of 16 MB could have 8 million.
+  static final int MAX_NODES = 2_000_000;
+
+  /// What the text cannot be; it has been reported. Never leaves this package.
+  static final class Mistake extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private Mistake() {
+      super(null, null, false, false);
+    }
+  }
+
+  final Lexer tokens;
+  private final SyntaxProblems problems;
+
+  /// The words that begin a statement in this kind of file.
+  private final Set<String> keywords;
+
+  private final Brackets brackets = new Brackets();
+  private int nodesLeft = MAX_NODES;
+  private boolean tooHighReported;
+
+  Parsing(Lexer tokens, SyntaxProblems problems, Set<String> keywords) {
+    this.tokens = tokens;
+    this.problems = problems;
+    this.keywords = keywords;
+  }
+
+  Origin here() {
+    return tokens.here();
+  }
+
+  boolean at(TokenKind kind) {
+    return tokens.kind == kind;
+  }
+
+  boolean accept(TokenKind kind) {
+    if (tokens.kind != kind) {
+      return false;
+    }
+    tokens.advance();
+    return true;
+  }
+
+  boolean acceptWord(String word) {
+    if (!tokens.isWord(word)) {
+      return false;
+    }
+    tokens.advance();
+    return true;
+  }
+
+  void skipNewLine() {
+    if (tokens.kind == TokenKind.NEW_LINE) {
+      tokens.advance();
+    }
+  }
+
+  /// @param what what belongs here, to follow "expected"
+  void expect(TokenKind kind, String what) throws Mistake {
+    if (!accept(kind)) {
+      throw expected(what);
+    }
+  }
+
+  /// A name that is declared, or an empty one after saying that it is missing.
+  ///
+  /// @param what to follow "expected"
+  Identifier identifier(String what) {
+    Origin at = here();
+    if (tokens.kind != TokenKind.IDENTIFIER) {
+      reportExpected(what);
+      return new Identifier("", at);
+    }
+    String name = tokens.name();
+    tokens.advance();
+    return new Identifier(name, at);
+  }
+
+  Mistake expected(String what) {
+    reportExpected(what);
+    return new Mistake();
+  }
+
+  void reportExpected(String what) {
+    report("expected " + what + ", but " + found(), here());
+  }
+
+  Mistake mistake(String message, Origin at) {
+    report(message, at);
+    return new Mistake();
+  }
+
+  void report(String message, Origin at) {
+    problems.error(message, at);
+  }
+
+  private String found() {
+    return switch (tokens.kind) {
+      case END_OF_FILE -> "the file ends";
+      case NEW_LINE -> "the line ends";
+      case STRING_MIDDLE, STRING_RIGHT -> "found the `}` that ends the hole of the string";
+      default -> "found `" + excerpt() + "`";
+    };
+  }
+
+  private String excerpt() {
+    String written = tokens.written();
+    String start = written.substring(0, Math.min(written.length(), 40));
+    String line = start.replaceAll("\\s+", " ");
+    return line.length() < written.length() ? line + "..." : line;
+  }
+
+  /// Counts one part of the tree.
+  void count() throws Mistake {
+    if (--nodesLeft < 0) {
+      tokens.stop();
+      problems.silence(
+          "the file has more than %,d parts of expressions and types; the rest of it is not read"
+              .formatted(MAX_NODES),
+          here());
+      throw new Mistake();
+    }
+  }
+
+  /// @param reached how far a part of the tree is from the top of its statement
+  void checkHeight(int reached) throws Mistake {
+    if (reached > MAX_HEIGHT) {
+      if (!tooHighReported) {
+        tooHighReported = true;
+        report("more than %d levels of expressions or types".formatted(MAX_HEIGHT), here());
+      }
+      throw new Mistake();
+    }
+  }
+
+  /// Moves over an opening bracket.
+  void open(TokenKind closer) {
+    brackets.open(closer, tokens.tokenLine);
+    tokens.advance();
+  }
+
+  /// How many brackets are open.
+  int openBrackets() {
+    return brackets.size();
+  }
+
+  /// Moves over the closing bracket of what was opened last.
+  ///
+  /// @param what to follow "expected"
+  void close(TokenKind closer, String what) throws Mistake {
+    if (tokens.kind != closer) {
+      throw expected(what);
+    }
+    brackets.close();
+    tokens.advance();
+  }
+
+  /// Moves over the last piece of the string that was opened last.
+  void closeString() {
+    brackets.close();
+    tokens.advance();
+  }
+
+  /// Moves over what separates entries: a line end, or a comma on the line.
+  void separator() {
+    if (accept(TokenKind.COMMA) && tokens.kind == TokenKind.NEW_LINE) {
+      report("a line end separates already; leave out the `,` before it", here());
+    }
+    skipNewLine();
+  }
+
+  /// Checks that an entry ends where it was read to.
+  ///
+  /// @param entries what they are called, to follow "between two"
+  void checkEndOfEntry(String entries, TokenKind closer) throws Mistake {
+    boolean ends =
+        tokens.firstOnLine
+            || tokens.kind == closer
+            || switch (tokens.kind) {
+              case NEW_LINE, COMMA, END_OF_FILE, STRING_MIDDLE, STRING_RIGHT -> true;
+              case RIGHT_BRACE, RIGHT_SQUARE, RIGHT_PARENTHESIS -> brackets.isOpen(tokens.kind);
+              default -> false;
+            };
+    if (!ends) {
+      throw expected("a line end or `,` between two " + entries);
+    }
+  }
+
+  /// Skips what is left of a hole, up to the next piece of its string.
+  ///
+  /// @param kept how many brackets were open before what stands in the hole
+  void skipHole(int kept) {
+    skipFrom(kept);
+    while (tokens.kind != TokenKind.STRING_MIDDLE
+        && tokens.kind != TokenKind.STRING_RIGHT
+        && tokens.kind != TokenKind.END_OF_FILE) {
+      tokens.advance();
+      skipFrom(kept);
+    }
+  }
+
+  /// Whether what was opened last ends here although its closing bracket is missing, because the
+  /// file ends, a bracket around it is closed, or a line begins a statement. If so it is reported,
+  /// and closed.
+  ///
+  /// @param decorated whether decorators may stand here
+  boolean endsUnclosed(boolean decorated) {
+    TokenKind closer = brackets.closer();
+    boolean ends =
+        switch (tokens.kind) {
+          case END_OF_FILE, STRING_MIDDLE, STRING_RIGHT -> true;
+          case RIGHT_BRACE, RIGHT_SQUARE, RIGHT_PARENTHESIS ->
+              tokens.kind != closer && brackets.isOpen(tokens.kind);
+          default -> beginsStatement() && !(decorated && tokens.kind == TokenKind.AT);
+        };
+    if (ends) {
+      reportUnclosed();
+      brackets.close();
+    }
+    return ends;
+  }
+
+  /// Says that what was opened last is not closed.
+  private void reportUnclosed() {
+    String bracket = brackets.closer() == TokenKind.RIGHT_BRACE ? "`}`" : "`]`";
+    reportExpected(bracket + " to close what line " + brackets.line() + " opens");
+  }
+
+  Mistake unclosed() {
+    reportUnclosed();
+    return new Mistake();
+  }
+
+  boolean atEndOfStatement() {
+    return tokens.kind == TokenKind.NEW_LINE || tokens.kind == TokenKind.END_OF_FILE;
+  }
+
+  /// Whether a statement begins with this token: the first of its line, a keyword, and behind it
+  /// what no property, element or operand has behind its name.
+  boolean beginsStatement() {
+    if (!tokens.firstOnLine) {
+      return false;
+    }
+    if (tokens.kind == TokenKind.AT) {
+      return tokens.tokenColumn == 1;
+    }
+    if (tokens.kind != TokenKind.IDENTIFIER) {
+      return false;
+    }
+    char next = tokens.following();
+    boolean sign = next == '\'' || next == '{' || next == '*' || TextCursor.isNameStart(next);
+    return sign ? keywords.contains(tokens.name()) : next == '=' && tokens.isWord("targetScope");
+  }
+
+  /// Whether a property begins with this token, the first of its line.
+  private boolean beginsProperty() {
+    return tokens.firstOnLine
+        && (tokens.kind == TokenKind.IDENTIFIER || tokens.kind == TokenKind.STRING)
+        && tokens.following() == ':';
+  }
+
+  /// Skips what is left of something broken: up to the end of its line, a comma, or what ends what
+  /// is around it. Brackets that it opened are skipped with all that is in them, as far as they can
+  /// be seen to be closed.
+  ///
+  /// @param kept how many were open before it
+  void skipFrom(int kept) {
+    while (!skipped(kept)) {
+      tokens.advance();
+    }
+    brackets.closeTo(kept);
+  }
+
+  /// Whether skipping ends with this token; else it belongs to what is skipped.
+  private boolean skipped(int kept) {
+    return switch (tokens.kind) {
+      case END_OF_FILE -> true;
+      case NEW_LINE -> brackets.size() == kept;
+      case COMMA -> brackets.size() == kept && kept > 0;
+      case LEFT_BRACE -> opened(TokenKind.RIGHT_BRACE);
+      case LEFT_SQUARE -> opened(TokenKind.RIGHT_SQUARE);
+      case LEFT_PARENTHESIS -> opened(TokenKind.RIGHT_PARENTHESIS);
+      case STRING_LEFT -> opened(TokenKind.STRING_RIGHT);
+      case STRING_MIDDLE -> {
+        brackets.closeTo(TokenKind.STRING_RIGHT, kept);
+        yield brackets.size() == kept;
+      }
+      case RIGHT_BRACE, RIGHT_SQUARE, RIGHT_PARENTHESIS, STRING_RIGHT -> closed(kept);
+      default -> beginsOther(kept);
+    };
+  }
+
+  private boolean opened(TokenKind closer) {
+    brackets.open(closer, tokens.tokenLine);
+    return false;
+  }
+
+  private boolean closed(int kept) {
+    if (!brackets.isOpen(tokens.kind)) {
+      return false;
+    }
+    brackets.closeTo(tokens.kind, kept);
+    if (brackets.size() == kept) {
+      return true;
+    }
+    brackets.close();
+    return false;
+  }
+
+  /// Whether a line begins something else, inside of brackets that seem to be unclosed.
+  private boolean beginsOther(int kept) {
+    boolean inside = brackets.size() > kept;
+    if (beginsStatement() && (!inside || tokens.tokenColumn == 1)) {
+      return true;
+    }
+    return inside
+        && brackets.closer() != TokenKind.RIGHT_BRACE
+        && brackets.isBrace(kept)
+        && beginsProperty();
+  }
+}

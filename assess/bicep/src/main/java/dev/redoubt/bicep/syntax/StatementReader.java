@@ -1,0 +1,314 @@
+package dev.redoubt.bicep.syntax;
+
+import dev.redoubt.bicep.syntax.ObjectReader.Body;
+import dev.redoubt.bicep.syntax.Parsing.Mistake;
+import dev.redoubt.estate.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads statements. One whose keyword could be read is kept, with what is missing of it.
+final class StatementReader {
+
+  /// The keywords of a template. `provider` is what `extension` was called before.
+  static final Set<String> TEMPLATE_KEYWORDS =
+      Set.of(
+          "targetScope",
+          "metadata",
+          "type",
+          "param",
+          "var",
+          "func",
+          "resource",
+          "output",
+          "module",
+          "test",
+          "import",
+          "extension",
+          "provider",
+          "assert");
+
+  /// The keywords of a parameter file.
+  static final Set<String> PARAMETERS_KEYWORDS =
+      Set.of("using", "extends", "param", "var", "type", "import", "extension", "extensionConfig");
+
+  private final Parsing parsing;
+  private final Lexer tokens;
+  private final BicepFile.Kind kind;
+  private final ExpressionReader expressions;
+  private final TypeReader types;
+  private final ObjectReader objects;
+  private final ImportReader imports;
+
+  StatementReader(Parsing parsing, BicepFile.Kind kind) {
+    this.parsing = parsing;
+    this.tokens = parsing.tokens;
+    this.kind = kind;
+    this.expressions = new ExpressionReader(parsing);
+    this.types = new TypeReader(parsing, expressions);
+    this.objects = expressions.literals().objects();
+    this.imports = new ImportReader(parsing, expressions);
+    objects.readNestedWith(this::resource);
+  }
+
+  /// All statements of the file.
+  List<Statement> statements() {
+    List<Statement> statements = new ArrayList<>();
+    tokens.advance();
+    while (tokens.kind != TokenKind.END_OF_FILE) {
+      if (!parsing.accept(TokenKind.NEW_LINE)) {
+        Statement statement = statement();
+        if (statement != null) {
+          statements.add(statement);
+        }
+      }
+    }
+    return statements;
+  }
+
+  private @Nullable Statement statement() {
+    List<Decorator> decorators = objects.decorators().decorators(1);
+    Statement statement = null;
+    if (tokens.kind == TokenKind.IDENTIFIER) {
+      statement =
+          switch (kind) {
+            case TEMPLATE -> ofTemplate(tokens.name(), decorators);
+            case PARAMETERS -> ofParameters(tokens.name(), decorators);
+          };
+    }
+    if (statement == null) {
+      skipToStatement(decorators);
+    } else if (!tokens.firstOnLine && !parsing.atEndOfStatement()) {
+      parsing.reportExpected("the end of the line after the statement");
+      parsing.skipFrom(0);
+    }
+    return statement;
+  }
+
+  /// Skips what is no statement, with the lines that follow it: a file with a bracket too many has
+  /// many such lines.
+  private void skipToStatement(List<Decorator> decorators) {
+    boolean other =
+        tokens.kind == TokenKind.IDENTIFIER
+            && (TEMPLATE_KEYWORDS.contains(tokens.name())
+                || PARAMETERS_KEYWORDS.contains(tokens.name())
+                || tokens.isWord("func"));
+    if (other) {
+      String which = kind == BicepFile.Kind.TEMPLATE ? "template" : "parameter file";
+      parsing.report("a " + which + " has no `" + tokens.name() + "`", parsing.here());
+    } else if (decorators.isEmpty()) {
+      parsing.reportExpected("a statement, such as `param`");
+    } else {
+      parsing.reportExpected("a statement, such as `param`, after the decorator");
+    }
+    do {
+      if (tokens.kind != TokenKind.NEW_LINE) {
+        tokens.advance();
+        parsing.skipFrom(0);
+      }
+      parsing.skipNewLine();
+    } while (!other && !beginsAnew());
+  }
+
+  /// Whether what is skipped ends here: a statement begins, or what was meant to be one.
+  private boolean beginsAnew() {
+    return tokens.kind == TokenKind.END_OF_FILE
+        || (tokens.kind == TokenKind.IDENTIFIER && tokens.tokenColumn == 1)
+        || parsing.beginsStatement();
+  }
+
+  private @Nullable Statement ofTemplate(String keyword, List<Decorator> decorators) {
+    Origin at = parsing.here();
+    return switch (keyword) {
+      case "targetScope" -> {
+        tokens.advance();
+        yield new Statement.TargetScope(decorators, value("`targetScope`"), at);
+      }
+      case "metadata" -> {
+        Identifier name = name("metadata");
+        yield new Statement.Metadata(decorators, name, value("the name"), at);
+      }
+      case "param" -> parameter(decorators, at);
+      case "var" -> variable(decorators, at);
+      case "type" -> typeAlias(decorators, at);
+      case "func" -> function(decorators, at);
+      case "resource" -> resource(decorators, 1);
+      case "module" -> module(decorators, at);
+      case "test" -> test(decorators, at);
+      case "output" -> output(decorators, at);
+      case "assert" -> {
+        Identifier name = name("the assertion");
+        yield new Statement.Assert(decorators, name, value("the name of the assertion"), at);
+      }
+      case "import" -> imports.importOrExtension(decorators, at);
+      case "extension", "provider" -> imports.extension(decorators, at);
+      default -> null;
+    };
+  }
+
+  private @Nullable Statement ofParameters(String keyword, List<Decorator> decorators) {
+    Origin at = parsing.here();
+    return switch (keyword) {
+      case "using" -> imports.using(decorators, at);
+      case "extends" -> imports.extending(decorators, at);
+      case "param" -> {
+        Identifier name = name("the parameter");
+        BicepExpression value = value("the name of the parameter");
+        yield new Statement.ParameterAssignment(decorators, name, value, at);
+      }
+      case "var" -> variable(decorators, at);
+      case "type" -> typeAlias(decorators, at);
+      case "import" -> imports.importing(decorators, at);
+      case "extension" -> imports.extension(decorators, at);
+      case "extensionConfig" -> imports.extensionConfiguration(decorators, at);
+      default -> null;
+    };
+  }
+
+  /// The name behind a keyword.
+  private Identifier name(String what) {
+    tokens.advance();
+    return parsing.identifier("the name of " + what);
+  }
+
+  /// `=` and the value behind it.
+  ///
+  /// @param what what stands before the `=`
+  private BicepExpression value(String what) {
+    Origin at = parsing.here();
+    if (!parsing.accept(TokenKind.ASSIGNMENT)) {
+      parsing.reportExpected("`=` after " + what);
+      parsing.skipFrom(0);
+      return new BicepExpression.Missing(at);
+    }
+    return expressions.orMissing(1, 0);
+  }
+
+  private BicepType type(boolean typeOptional) {
+    Origin at = parsing.here();
+    try {
+      return types.declared(typeOptional);
+    } catch (Mistake _) {
+      parsing.skipFrom(0);
+      return new BicepType.Missing(at);
+    }
+  }
+
+  private Statement parameter(List<Decorator> decorators, Origin at) {
+    Identifier name = name("the parameter");
+    BicepType type = type(false);
+    if (parsing.atEndOfStatement()) {
+      return new Statement.Parameter(decorators, name, type, null, at);
+    }
+    BicepExpression value = value("the type of the parameter, or the end of the line");
+    return new Statement.Parameter(decorators, name, type, value, at);
+  }
+
+  private Statement variable(List<Decorator> decorators, Origin at) {
+    Identifier name = name("the variable");
+    boolean typed = !parsing.at(TokenKind.ASSIGNMENT) && !parsing.atEndOfStatement();
+    BicepType type = typed ? type(false) : null;
+    return new Statement.Variable(decorators, name, type, value("the name of the variable"), at);
+  }
+
+  private Statement typeAlias(List<Decorator> decorators, Origin at) {
+    Identifier name = name("the type");
+    Origin place = parsing.here();
+    if (parsing.accept(TokenKind.ASSIGNMENT)) {
+      return new Statement.TypeAlias(decorators, name, type(false), at);
+    }
+    parsing.reportExpected("`=` after the name of the type");
+    parsing.skipFrom(0);
+    return new Statement.TypeAlias(decorators, name, new BicepType.Missing(place), at);
+  }
+
+  private Statement output(List<Decorator> decorators, Origin at) {
+    Identifier name = name("the output");
+    BicepType type = type(true);
+    return new Statement.Output(decorators, name, type, value("the type of the output"), at);
+  }
+
+  private Statement function(List<Decorator> decorators, Origin at) {
+    Identifier name = name("the function");
+    List<Statement.FunctionParameter> parameters = new ArrayList<>();
+    BicepType result = new BicepType.Missing(at);
+    BicepExpression body = new BicepExpression.Missing(at);
+    try {
+      functionParameters(parameters);
+      result = types.declared(false);
+      body = expressions.literals().body(1);
+    } catch (Mistake _) {
+      parsing.skipFrom(0);
+    }
+    return new Statement.Function(decorators, name, parameters, result, body, at);
+  }
+
+  private void functionParameters(List<Statement.FunctionParameter> parameters) throws Mistake {
+    if (tokens.kind != TokenKind.LEFT_PARENTHESIS) {
+      throw parsing.expected("`(` after the name of the function");
+    }
+    parsing.open(TokenKind.RIGHT_PARENTHESIS);
+    parsing.skipNewLine();
+    while (tokens.kind != TokenKind.RIGHT_PARENTHESIS) {
+      Identifier name = parsing.identifier("the name of a parameter of the function");
+      parameters.add(new Statement.FunctionParameter(name, types.declared(false)));
+      parsing.skipNewLine();
+      if (!parsing.accept(TokenKind.COMMA)) {
+        break;
+      }
+      parsing.skipNewLine();
+    }
+    parsing.close(TokenKind.RIGHT_PARENTHESIS, "`,` or `)` after the parameter of the function");
+  }
+
+  /// The rest of a resource, a module or a test behind its name.
+  private record Declared(BicepExpression source, boolean existing, BicepExpression body) {}
+
+  private Declared declared(String source, Body bodyKind, int depth) {
+    int brackets = parsing.openBrackets();
+    Origin at = parsing.here();
+    BicepExpression path = new BicepExpression.Missing(at);
+    boolean existing = false;
+    try {
+      if (tokens.kind != TokenKind.STRING && tokens.kind != TokenKind.STRING_LEFT) {
+        throw parsing.expected(source);
+      }
+      path = expressions.literals().string(depth + 1);
+      existing = bodyKind == Body.RESOURCE && parsing.acceptWord("existing");
+      parsing.expect(TokenKind.ASSIGNMENT, "`=`");
+      if (tokens.kind == TokenKind.NEW_LINE && tokens.isFollowedByWord("if")) {
+        tokens.advance();
+      }
+      return new Declared(path, existing, objects.body(bodyKind, depth + 1));
+    } catch (Mistake _) {
+      parsing.skipFrom(brackets);
+      expressions.setHeight(1);
+      return new Declared(path, existing, new BicepExpression.Missing(at));
+    }
+  }
+
+  private Statement.Resource resource(List<Decorator> decorators, int depth) {
+    Origin at = parsing.here();
+    Identifier name = name("the resource");
+    Declared rest =
+        declared(
+            "the type of the resource, such as `'Microsoft.Web/sites@2024-04-01'`",
+            Body.RESOURCE,
+            depth);
+    return new Statement.Resource(
+        decorators, name, rest.source(), rest.existing(), rest.body(), at);
+  }
+
+  private Statement module(List<Decorator> decorators, Origin at) {
+    Identifier name = name("the module");
+    Declared rest = declared("the path of the module, a string", Body.MODULE, 1);
+    return new Statement.Module(decorators, name, rest.source(), rest.body(), at);
+  }
+
+  private Statement test(List<Decorator> decorators, Origin at) {
+    Identifier name = name("the test");
+    Declared rest = declared("the path of the test, a string", Body.OBJECT, 1);
+    return new Statement.Test(decorators, name, rest.source(), rest.body(), at);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.redoubt.bicep.syntax;
+
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Problem;
+import java.util.List;
+
+/// Collects what is wrong with one file: for each line that is read the first thing, since what
+/// follows on that line is mostly its consequence, and no more than [#MAX_PROBLEMS].
+final class SyntaxProblems {
+
+  /// Whoever mends a file wants the first few; a file of another language has one a line.
+  static final int MAX_PROBLEMS = 100;
+
+  private final List<Problem> problems;
+  private final int file;
+  private int reported;
+  private int lastLine;
+  private boolean silent;
+
+  SyntaxProblems(List<Problem> problems, int file) {
+    this.problems = problems;
+    this.file = file;
+  }
+
+  Origin origin(int line, int column) {
+    return Origin.of(file, line, column);
+  }
+
+  /// Reports an error, unless its line has one.
+  void error(String message, Origin origin) {
+    if (silent || origin.line() == lastLine) {
+      return;
+    }
+    lastLine = origin.line();
+    problems.add(Problem.error(message, origin));
+    if (++reported == MAX_PROBLEMS) {
+      silence("the file has more mistakes than the %d named so far".formatted(reported), origin);
+    }
+  }
+
+  /// Reports what takes nothing from what is read.
+  void warning(String message, Origin origin) {
+    if (!silent) {
+      problems.add(Problem.warning(message, origin));
+    }
+  }
+
+  /// Reports one last error.
+  void silence(String message, Origin origin) {
+    if (!silent) {
+      problems.add(Problem.error(message, origin));
+    }
+    silent = true;
+  }
+}

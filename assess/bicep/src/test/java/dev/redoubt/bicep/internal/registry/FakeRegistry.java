@@ -1,0 +1,154 @@
+package dev.redoubt.bicep.internal.registry;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// A registry on the loopback interface that answers as it is told: the good cases are the real
+/// registry's in [RealRegistryTest], this is for the bad ones.
+public final class FakeRegistry implements AutoCloseable {
+
+  /// Writes one answer.
+  @FunctionalInterface
+  public interface Answerer {
+    void answer(HttpExchange exchange) throws IOException;
+  }
+
+  /// What was asked.
+  public record Asked(String path, Map<String, List<String>> headers) {
+    List<String> header(String name) {
+      return headers.getOrDefault(name, List.of());
+    }
+  }
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Map<String, Answerer> answers = new ConcurrentHashMap<>();
+  private final List<Asked> asked = new CopyOnWriteArrayList<>();
+
+  /// Starts on a free port, with nothing in it.
+  public FakeRegistry() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(threads);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().toString();
+    asked.add(new Asked(path, Map.copyOf(exchange.getRequestHeaders())));
+    answers.getOrDefault(path, status(404)).answer(exchange);
+    exchange.close();
+  }
+
+  /// The name of this registry in a reference.
+  public String host() {
+    return "127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /// What was asked so far, in order.
+  public List<Asked> asked() {
+    return asked;
+  }
+
+  /// Answers requests for a path, query included.
+  public void when(String path, Answerer answerer) {
+    answers.put(path, answerer);
+  }
+
+  /// Holds a module under a tag and under its digest, as Bicep publishes it.
+  ///
+  /// @return the digest of its manifest
+  public Digest holds(String repository, String tag, String template) {
+    byte[] bytes = utf8(template);
+    byte[] manifest = utf8(manifest(bytes));
+    String base = "/v2/" + repository;
+    Digest digest = Digest.of(manifest);
+    when(base + "/manifests/" + tag, manifest(manifest, digest));
+    when(base + "/manifests/" + digest.text(), manifest(manifest, digest));
+    when(base + "/blobs/" + Digest.of(bytes).text(), body(bytes));
+    return digest;
+  }
+
+  /// The manifest that Bicep publishes for a template.
+  public static String manifest(byte[] template) {
+    return """
+    {"schemaVersion": 2, "mediaType": "%s", "artifactType": "%s",
+     "config": {"mediaType": "%s", "digest": "%s", "size": 2},
+     "layers": [{"mediaType": "%s", "digest": "%s", "size": %d},
+                {"mediaType": "application/vnd.ms.bicep.module.source.v1.tar+gzip",
+                 "digest": "sha256:%s", "size": 7}]}
+    """
+        .formatted(
+            ModuleManifest.IMAGE_MANIFEST,
+            ModuleManifest.MODULE,
+            ModuleManifest.MODULE_CONFIG,
+            Digest.of(utf8("{}")).text(),
+            ModuleManifest.MODULE_LAYER,
+            Digest.of(template).text(),
+            template.length,
+            "0".repeat(64));
+  }
+
+  static Answerer manifest(byte[] manifest, Digest stated) {
+    return exchange -> {
+      exchange.getResponseHeaders().add("Docker-Content-Digest", stated.text());
+      exchange.getResponseHeaders().add("Content-Type", ModuleManifest.IMAGE_MANIFEST);
+      body(manifest).answer(exchange);
+    };
+  }
+
+  static Answerer body(byte[] body) {
+    return exchange -> {
+      exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+      exchange.getResponseBody().write(body);
+    };
+  }
+
+  static Answerer status(int status) {
+    return exchange -> exchange.sendResponseHeaders(status, -1);
+  }
+
+  static Answerer redirect(int status, String location) {
+    return exchange -> {
+      exchange.getResponseHeaders().add("Location", location);
+      exchange.sendResponseHeaders(status, -1);
+    };
+  }
+
+  /// Lets in who brings the token, and tells others where it is to be had.
+  static Answerer behind(String token, String challenge, Answerer answerer) {
+    return exchange -> {
+      if (("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        answerer.answer(exchange);
+      } else {
+        exchange.getResponseHeaders().add("WWW-Authenticate", challenge);
+        exchange.sendResponseHeaders(401, -1);
+      }
+    };
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}
