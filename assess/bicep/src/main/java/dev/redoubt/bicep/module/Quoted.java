@@ -1,7 +1,7 @@
 package dev.redoubt.bicep.module;
 
 /// The user's own words in a message.
-final class Quoted {
+public final class Quoted {
 
   /// Longer words are cut: a message is for a person.
   private static final int MAX_LENGTH = 200;
@@ -9,7 +9,7 @@ final class Quoted {
   private Quoted() {}
 
   /// The text in backticks, cut where it is long.
-  static String of(String text) {
+  public static String of(String text) {
     if (text.length() <= MAX_LENGTH) {
       return "`" + text + "`";
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The rules for the path of a local file. Source: `RelativePath` and `FilePathFacts` of the
 /// compiler.
-final class RelativePath {
+public final class RelativePath {
 
   /// No file system takes a longer one.
   static final int MAX_LENGTH = 4096;
@@ -21,7 +21,7 @@ final class RelativePath {
   }
 
   /// Why a text is no path of a local file, or null where it is one.
-  static @Nullable String complaint(String path) {
+  public static @Nullable String complaint(String path) {
     if (path.isEmpty()) {
       return "the path is empty";
     }
