@@ -63,7 +63,7 @@ public final class ArtifactStores {
   private static final class Once implements ArtifactStore {
 
     private final ArtifactStore store;
-    private final Map<ArtifactReference, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<ArtifactReference, Asked> asked = new ConcurrentHashMap<>();
 
     Once(ArtifactStore store) {
       this.store = store;
@@ -75,7 +75,7 @@ public final class ArtifactStores {
       return ModulePath.parse(reference.text(), BicepConfiguration.BUILT_IN)
                   instanceof ModulePath.External(var read)
               && folded(read).equals(folded)
-          ? answers.computeIfAbsent(folded, _ -> new Answer()).of(store, reference)
+          ? asked.computeIfAbsent(folded, _ -> new Asked()).of(store, reference)
           : new Artifact.Missing("it is not the name of a module");
     }
 
@@ -94,8 +94,8 @@ public final class ArtifactStores {
       return text.toLowerCase(Locale.ROOT);
     }
 
-    /// The answer for one module. Who asks while it is being looked for waits for it alone.
-    private static final class Answer {
+    /// One module that is asked for. Who asks while it is being looked for waits for it alone.
+    private static final class Asked {
 
       private @Nullable Artifact artifact;
 

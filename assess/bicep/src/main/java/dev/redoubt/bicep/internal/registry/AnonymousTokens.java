@@ -101,7 +101,7 @@ final class AnonymousTokens {
 
   /// What is said where a registry wants to know who asks.
   static String refusal(String registry) {
-    return "the registry `%s` gives it to nobody unknown, and no credentials are sent; run `bicep restore` where you are signed in, or name its folder with `--module-path`"
+    return "the registry `%s` wants to know who asks, and no credentials are sent; run `bicep restore` where you are signed in, or name a folder that holds the module with `--module-path`"
         .formatted(registry);
   }
 }

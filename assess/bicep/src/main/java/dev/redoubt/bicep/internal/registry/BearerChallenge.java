@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// @param realm the address that gives tokens
 /// @param service what to name there; null where none is named
 /// @param scope what the token is for; null where none is named
-record BearerChallenge(String realm, @Nullable String service, @Nullable String scope) {
+public record BearerChallenge(String realm, @Nullable String service, @Nullable String scope) {
 
   /// A longer header is not read.
   private static final int MAX_LENGTH = 8192;
 
   /// The first challenge for a bearer token among the values of `WWW-Authenticate`; null where
   /// there is none that names a realm.
-  static @Nullable BearerChallenge find(List<String> headers) {
+  public static @Nullable BearerChallenge find(List<String> headers) {
     for (String header : headers) {
       BearerChallenge found = header.length() > MAX_LENGTH ? null : new Reader(header).findBearer();
       if (found != null) {

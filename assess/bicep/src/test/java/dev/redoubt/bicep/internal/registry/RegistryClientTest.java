@@ -152,8 +152,8 @@ class RegistryClientTest {
       textBlock =
           """
           404 | the registry `HOST` has no such module or version
-          401 | the registry `HOST` gives it to nobody unknown, and no credentials are sent; run `bicep restore` where you are signed in, or name its folder with `--module-path`
-          403 | the registry `HOST` gives it to nobody unknown, and no credentials are sent; run `bicep restore` where you are signed in, or name its folder with `--module-path`
+          401 | the registry `HOST` wants to know who asks, and no credentials are sent; run `bicep restore` where you are signed in, or name a folder that holds the module with `--module-path`
+          403 | the registry `HOST` wants to know who asks, and no credentials are sent; run `bicep restore` where you are signed in, or name a folder that holds the module with `--module-path`
           429 | the registry `HOST` is asked too often (429); try again later
           500 | the registry `HOST` answered with status 500
           302 | `127.0.0.1` redirects to nowhere
