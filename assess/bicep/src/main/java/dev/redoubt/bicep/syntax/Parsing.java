@@ -31,17 +31,17 @@ final class Parsing {
   final Lexer tokens;
   private final SyntaxProblems problems;
 
-  /// The words that begin a statement in this kind of file.
-  private final Set<String> keywords;
-
   private final Brackets brackets = new Brackets();
+  private final Recovery recovery;
   private int nodesLeft = MAX_NODES;
   private boolean tooHighReported;
+  private boolean unclosedReported;
 
+  /// @param keywords the words that begin a statement in this kind of file
   Parsing(Lexer tokens, SyntaxProblems problems, Set<String> keywords) {
     this.tokens = tokens;
     this.problems = problems;
-    this.keywords = keywords;
+    this.recovery = new Recovery(tokens, brackets, keywords);
   }
 
   Origin here() {
@@ -111,6 +111,11 @@ final class Parsing {
 
   void report(String message, Origin at) {
     problems.error(message, at);
+  }
+
+  /// How many mistakes there were.
+  int mistakes() {
+    return problems.count();
   }
 
   private String found() {
@@ -205,19 +210,6 @@ final class Parsing {
     }
   }
 
-  /// Skips what is left of a hole, up to the next piece of its string.
-  ///
-  /// @param kept how many brackets were open before what stands in the hole
-  void skipHole(int kept) {
-    skipFrom(kept);
-    while (tokens.kind != TokenKind.STRING_MIDDLE
-        && tokens.kind != TokenKind.STRING_RIGHT
-        && tokens.kind != TokenKind.END_OF_FILE) {
-      tokens.advance();
-      skipFrom(kept);
-    }
-  }
-
   /// Whether what was opened last ends here although its closing bracket is missing, because the
   /// file ends, a bracket around it is closed, or a line begins a statement. If so it is reported,
   /// and closed.
@@ -239,8 +231,22 @@ final class Parsing {
     return ends;
   }
 
-  /// Says that what was opened last is not closed.
+  /// Begins a statement at the top.
+  void beginStatement() {
+    unclosedReported = false;
+  }
+
+  /// Says that what was opened last is not closed. Where that is because a statement begins, so is
+  /// all that is around it.
   private void reportUnclosed() {
+    boolean closed =
+        tokens.kind == TokenKind.RIGHT_BRACE
+            || tokens.kind == TokenKind.RIGHT_SQUARE
+            || tokens.kind == TokenKind.RIGHT_PARENTHESIS;
+    if (!closed && unclosedReported) {
+      return;
+    }
+    unclosedReported |= !closed;
     String bracket = brackets.closer() == TokenKind.RIGHT_BRACE ? "`}`" : "`]`";
     reportExpected(bracket + " to close what line " + brackets.line() + " opens");
   }
@@ -254,87 +260,18 @@ final class Parsing {
     return tokens.kind == TokenKind.NEW_LINE || tokens.kind == TokenKind.END_OF_FILE;
   }
 
-  /// Whether a statement begins with this token: the first of its line, a keyword, and behind it
-  /// what no property, element or operand has behind its name.
+  /// As [Recovery#beginsStatement].
   boolean beginsStatement() {
-    if (!tokens.firstOnLine) {
-      return false;
-    }
-    if (tokens.kind == TokenKind.AT) {
-      return tokens.tokenColumn == 1;
-    }
-    if (tokens.kind != TokenKind.IDENTIFIER) {
-      return false;
-    }
-    char next = tokens.following();
-    boolean sign = next == '\'' || next == '{' || next == '*' || TextCursor.isNameStart(next);
-    return sign ? keywords.contains(tokens.name()) : next == '=' && tokens.isWord("targetScope");
+    return recovery.beginsStatement();
   }
 
-  /// Whether a property begins with this token, the first of its line.
-  private boolean beginsProperty() {
-    return tokens.firstOnLine
-        && (tokens.kind == TokenKind.IDENTIFIER || tokens.kind == TokenKind.STRING)
-        && tokens.following() == ':';
-  }
-
-  /// Skips what is left of something broken: up to the end of its line, a comma, or what ends what
-  /// is around it. Brackets that it opened are skipped with all that is in them, as far as they can
-  /// be seen to be closed.
-  ///
-  /// @param kept how many were open before it
+  /// As [Recovery#skipFrom].
   void skipFrom(int kept) {
-    while (!skipped(kept)) {
-      tokens.advance();
-    }
-    brackets.closeTo(kept);
+    recovery.skipFrom(kept);
   }
 
-  /// Whether skipping ends with this token; else it belongs to what is skipped.
-  private boolean skipped(int kept) {
-    return switch (tokens.kind) {
-      case END_OF_FILE -> true;
-      case NEW_LINE -> brackets.size() == kept;
-      case COMMA -> brackets.size() == kept && kept > 0;
-      case LEFT_BRACE -> opened(TokenKind.RIGHT_BRACE);
-      case LEFT_SQUARE -> opened(TokenKind.RIGHT_SQUARE);
-      case LEFT_PARENTHESIS -> opened(TokenKind.RIGHT_PARENTHESIS);
-      case STRING_LEFT -> opened(TokenKind.STRING_RIGHT);
-      case STRING_MIDDLE -> {
-        brackets.closeTo(TokenKind.STRING_RIGHT, kept);
-        yield brackets.size() == kept;
-      }
-      case RIGHT_BRACE, RIGHT_SQUARE, RIGHT_PARENTHESIS, STRING_RIGHT -> closed(kept);
-      default -> beginsOther(kept);
-    };
-  }
-
-  private boolean opened(TokenKind closer) {
-    brackets.open(closer, tokens.tokenLine);
-    return false;
-  }
-
-  private boolean closed(int kept) {
-    if (!brackets.isOpen(tokens.kind)) {
-      return false;
-    }
-    brackets.closeTo(tokens.kind, kept);
-    if (brackets.size() == kept) {
-      return true;
-    }
-    brackets.close();
-    return false;
-  }
-
-  /// Whether a line begins something else, inside of brackets that seem to be unclosed.
-  private boolean beginsOther(int kept) {
-    boolean inside = brackets.size() > kept;
-    if (beginsStatement() && (!inside || tokens.tokenColumn == 1)) {
-      return true;
-    }
-    return inside
-        && brackets.closer() != TokenKind.RIGHT_BRACE
-        && brackets.isBrace(kept)
-        && beginsProperty();
+  /// As [Recovery#skipHole].
+  void skipHole(int kept) {
+    recovery.skipHole(kept);
   }
 }

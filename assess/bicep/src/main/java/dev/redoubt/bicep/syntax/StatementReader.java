@@ -1,6 +1,5 @@
 package dev.redoubt.bicep.syntax;
 
-import dev.redoubt.bicep.syntax.ObjectReader.Body;
 import dev.redoubt.bicep.syntax.Parsing.Mistake;
 import dev.redoubt.estate.Origin;
 import java.util.ArrayList;
@@ -40,6 +39,10 @@ final class StatementReader {
   private final TypeReader types;
   private final ObjectReader objects;
   private final ImportReader imports;
+  private final ResourceReader resources;
+
+  /// Whether there was a mistake in what was read last.
+  private boolean afterMistake;
 
   StatementReader(Parsing parsing, BicepFile.Kind kind) {
     this.parsing = parsing;
@@ -49,7 +52,7 @@ final class StatementReader {
     this.types = new TypeReader(parsing, expressions);
     this.objects = expressions.literals().objects();
     this.imports = new ImportReader(parsing, expressions);
-    objects.readNestedWith(this::resource);
+    this.resources = new ResourceReader(parsing, expressions);
   }
 
   /// All statements of the file.
@@ -58,7 +61,10 @@ final class StatementReader {
     tokens.advance();
     while (tokens.kind != TokenKind.END_OF_FILE) {
       if (!parsing.accept(TokenKind.NEW_LINE)) {
+        int mistakes = parsing.mistakes();
+        parsing.beginStatement();
         Statement statement = statement();
+        afterMistake = parsing.mistakes() > mistakes;
         if (statement != null) {
           statements.add(statement);
         }
@@ -92,14 +98,13 @@ final class StatementReader {
     boolean other =
         tokens.kind == TokenKind.IDENTIFIER
             && (TEMPLATE_KEYWORDS.contains(tokens.name())
-                || PARAMETERS_KEYWORDS.contains(tokens.name())
-                || tokens.isWord("func"));
+                || PARAMETERS_KEYWORDS.contains(tokens.name()));
     if (other) {
       String which = kind == BicepFile.Kind.TEMPLATE ? "template" : "parameter file";
       parsing.report("a " + which + " has no `" + tokens.name() + "`", parsing.here());
-    } else if (decorators.isEmpty()) {
+    } else if (decorators.isEmpty() && !continuesMistake()) {
       parsing.reportExpected("a statement, such as `param`");
-    } else {
+    } else if (!decorators.isEmpty()) {
       parsing.reportExpected("a statement, such as `param`, after the decorator");
     }
     do {
@@ -109,6 +114,14 @@ final class StatementReader {
       }
       parsing.skipNewLine();
     } while (!other && !beginsAnew());
+  }
+
+  /// Whether a line goes on with a statement that ended where it had a mistake.
+  private boolean continuesMistake() {
+    return afterMistake
+        && (tokens.tokenColumn > 1
+            || tokens.kind == TokenKind.RIGHT_BRACE
+            || tokens.kind == TokenKind.RIGHT_SQUARE);
   }
 
   /// Whether what is skipped ends here: a statement begins, or what was meant to be one.
@@ -133,9 +146,9 @@ final class StatementReader {
       case "var" -> variable(decorators, at);
       case "type" -> typeAlias(decorators, at);
       case "func" -> function(decorators, at);
-      case "resource" -> resource(decorators, 1);
-      case "module" -> module(decorators, at);
-      case "test" -> test(decorators, at);
+      case "resource" -> resources.resource(decorators, 1);
+      case "module" -> resources.module(decorators, at);
+      case "test" -> resources.test(decorators, at);
       case "output" -> output(decorators, at);
       case "assert" -> {
         Identifier name = name("the assertion");
@@ -190,7 +203,9 @@ final class StatementReader {
     try {
       return types.declared(typeOptional);
     } catch (Mistake _) {
-      parsing.skipFrom(0);
+      if (tokens.kind != TokenKind.ASSIGNMENT) {
+        parsing.skipFrom(0);
+      }
       return new BicepType.Missing(at);
     }
   }
@@ -260,55 +275,5 @@ final class StatementReader {
       parsing.skipNewLine();
     }
     parsing.close(TokenKind.RIGHT_PARENTHESIS, "`,` or `)` after the parameter of the function");
-  }
-
-  /// The rest of a resource, a module or a test behind its name.
-  private record Declared(BicepExpression source, boolean existing, BicepExpression body) {}
-
-  private Declared declared(String source, Body bodyKind, int depth) {
-    int brackets = parsing.openBrackets();
-    Origin at = parsing.here();
-    BicepExpression path = new BicepExpression.Missing(at);
-    boolean existing = false;
-    try {
-      if (tokens.kind != TokenKind.STRING && tokens.kind != TokenKind.STRING_LEFT) {
-        throw parsing.expected(source);
-      }
-      path = expressions.literals().string(depth + 1);
-      existing = bodyKind == Body.RESOURCE && parsing.acceptWord("existing");
-      parsing.expect(TokenKind.ASSIGNMENT, "`=`");
-      if (tokens.kind == TokenKind.NEW_LINE && tokens.isFollowedByWord("if")) {
-        tokens.advance();
-      }
-      return new Declared(path, existing, objects.body(bodyKind, depth + 1));
-    } catch (Mistake _) {
-      parsing.skipFrom(brackets);
-      expressions.setHeight(1);
-      return new Declared(path, existing, new BicepExpression.Missing(at));
-    }
-  }
-
-  private Statement.Resource resource(List<Decorator> decorators, int depth) {
-    Origin at = parsing.here();
-    Identifier name = name("the resource");
-    Declared rest =
-        declared(
-            "the type of the resource, such as `'Microsoft.Web/sites@2024-04-01'`",
-            Body.RESOURCE,
-            depth);
-    return new Statement.Resource(
-        decorators, name, rest.source(), rest.existing(), rest.body(), at);
-  }
-
-  private Statement module(List<Decorator> decorators, Origin at) {
-    Identifier name = name("the module");
-    Declared rest = declared("the path of the module, a string", Body.MODULE, 1);
-    return new Statement.Module(decorators, name, rest.source(), rest.body(), at);
-  }
-
-  private Statement test(List<Decorator> decorators, Origin at) {
-    Identifier name = name("the test");
-    Declared rest = declared("the path of the test, a string", Body.OBJECT, 1);
-    return new Statement.Test(decorators, name, rest.source(), rest.body(), at);
   }
 }

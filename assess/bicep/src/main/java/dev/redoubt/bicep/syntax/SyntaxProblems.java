@@ -28,14 +28,23 @@ final class SyntaxProblems {
 
   /// Reports an error, unless its line has one.
   void error(String message, Origin origin) {
-    if (silent || origin.line() == lastLine) {
+    if (origin.line() == lastLine) {
       return;
     }
     lastLine = origin.line();
+    reported++;
+    if (silent) {
+      return;
+    }
     problems.add(Problem.error(message, origin));
-    if (++reported == MAX_PROBLEMS) {
+    if (reported == MAX_PROBLEMS) {
       silence("the file has more mistakes than the %d named so far".formatted(reported), origin);
     }
+  }
+
+  /// How many errors there were.
+  int count() {
+    return reported;
   }
 
   /// Reports what takes nothing from what is read.
