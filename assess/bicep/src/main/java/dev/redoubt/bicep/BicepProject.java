@@ -1,9 +1,10 @@
 package dev.redoubt.bicep;
 
+import dev.redoubt.bicep.content.ContentLoader;
+import dev.redoubt.bicep.content.Loaded;
 import dev.redoubt.bicep.lowering.Exports;
 import dev.redoubt.bicep.lowering.FileLowering;
 import dev.redoubt.bicep.lowering.ModuleTarget;
-import dev.redoubt.bicep.lowering.Outside;
 import dev.redoubt.bicep.lowering.ParameterLowering;
 import dev.redoubt.bicep.module.ArtifactReference;
 import dev.redoubt.bicep.module.ArtifactStore;
@@ -48,6 +49,7 @@ public final class BicepProject {
   private final Function<String, @Nullable String> environment;
   private final List<Problem> problems;
   private final BicepConfigurations configurations;
+  private final ContentLoader contents;
   private final Set<Problem> said = new HashSet<>();
 
   private final Map<Path, @Nullable BicepFile> parsed = new HashMap<>();
@@ -75,6 +77,7 @@ public final class BicepProject {
     this.environment = environment;
     this.problems = problems;
     this.configurations = new BicepConfigurations(this.root, naming, files, problems);
+    this.contents = new ContentLoader(this.root, naming, files, this::report);
   }
 
   /// The tree of a file, or null after saying why it cannot be read.
@@ -290,8 +293,8 @@ public final class BicepProject {
     }
   }
 
-  Outside.Loaded content(String function, List<Value> arguments, Path from, Origin at) {
-    return new Outside.Loaded.Failed("`" + function + "` is not read yet");
+  Loaded content(String function, List<Value> arguments, Path from, Origin at) {
+    return contents.load(function, arguments, from, at);
   }
 
   @Nullable String environmentVariable(String name) {

@@ -1,5 +1,6 @@
 package dev.redoubt.bicep;
 
+import dev.redoubt.bicep.content.Loaded;
 import dev.redoubt.bicep.lowering.Exports;
 import dev.redoubt.bicep.lowering.ModuleTarget;
 import dev.redoubt.bicep.lowering.Outside;

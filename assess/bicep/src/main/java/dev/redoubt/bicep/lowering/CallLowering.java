@@ -1,5 +1,6 @@
 package dev.redoubt.bicep.lowering;
 
+import dev.redoubt.bicep.content.Loaded;
 import dev.redoubt.bicep.syntax.BicepExpression;
 import dev.redoubt.bicep.syntax.BicepFile;
 import dev.redoubt.estate.Cause;
@@ -206,8 +207,8 @@ final class CallLowering {
       arguments.add(constant);
     }
     return switch (file.outside().content(function, arguments, at)) {
-      case Outside.Loaded.Content(var value) -> new Expression.Literal(value);
-      case Outside.Loaded.Failed(var message) -> file.invalid(message, at);
+      case Loaded.Content(var value) -> new Expression.Literal(value);
+      case Loaded.Failed(var message) -> file.invalid(message, at);
     };
   }
 

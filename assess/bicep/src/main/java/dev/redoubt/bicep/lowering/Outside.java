@@ -1,5 +1,6 @@
 package dev.redoubt.bicep.lowering;
 
+import dev.redoubt.bicep.content.Loaded;
 import dev.redoubt.bicep.syntax.BicepFile;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Value;
@@ -26,14 +27,6 @@ public interface Outside {
 
   /// The value of an environment variable, or null.
   @Nullable String environmentVariable(String name);
-
-  /// What came of loading a file.
-  sealed interface Loaded {
-
-    record Content(Value value) implements Loaded {}
-
-    record Failed(String message) implements Loaded {}
-  }
 
   /// A parameter file that another one extends.
   record Extended(BicepFile file, Outside outside) {}

@@ -163,8 +163,7 @@ final class ResourceIdentity {
   }
 
   Expression id(ResourceReference resource, Origin at) {
-    return scopes.id(
-        scope(resource), resource.symbol().type().type(), segments(resource, at), at);
+    return scopes.id(scope(resource), resource.symbol().type().type(), segments(resource, at), at);
   }
 
   /// Its symbolic name as an expression, with the index where one of several is meant.
