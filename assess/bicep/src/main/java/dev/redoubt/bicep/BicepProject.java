@@ -18,6 +18,7 @@ import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.Value;
+import dev.redoubt.template.LargeStack;
 import dev.redoubt.template.syntax.Template;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,8 +28,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The Bicep files below one folder, each read and lowered once, with the modules that they use.
@@ -91,14 +94,23 @@ public final class BicepProject {
 
   /// The template that a Bicep file is, or null after saying why it cannot be read.
   public @Nullable Template template(Path file) {
+    Path path = file.toAbsolutePath().normalize();
     FileLowering.Lowered found =
-        lowered(file.toAbsolutePath().normalize(), files.whole(naming.apply(file)));
+        deep(() -> lowered(path, files.whole(naming.apply(path)))).orElse(null);
     return found == null ? null : found.template();
+  }
+
+  private static <T> Optional<T> deep(Supplier<@Nullable T> task) {
+    return LargeStack.call(() -> Optional.ofNullable(task.get()));
   }
 
   /// What a parameter file gives, or null after saying why it cannot be read.
   public @Nullable BicepParameters parameters(Path file) {
     Path path = file.toAbsolutePath().normalize();
+    return deep(() -> evaluated(path)).orElse(null);
+  }
+
+  private @Nullable BicepParameters evaluated(Path path) {
     BicepFile written = file(path);
     if (written == null) {
       return null;
@@ -124,10 +136,9 @@ public final class BicepProject {
       return null;
     }
     Path path = parameterFile.toAbsolutePath().normalize();
-    return module(path, using, files.whole(naming.apply(path)))
-            instanceof ModuleTarget.Known(var template)
-        ? template
-        : null;
+    ModuleTarget target =
+        LargeStack.call(() -> module(path, using, files.whole(naming.apply(path))));
+    return target instanceof ModuleTarget.Known(var template) ? template : null;
   }
 
   /// The local files that a file names as modules, imports, `using` or `extends`, whether they are

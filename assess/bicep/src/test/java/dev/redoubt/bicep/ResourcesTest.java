@@ -347,4 +347,18 @@ class ResourcesTest {
     assertThat(workspace.said()).anyMatch(said -> said.contains("its own ancestor"));
     assertThat(workspace.said()).anyMatch(said -> said.contains("depends on itself"));
   }
+
+  @Test
+  void namesThatMultiply_areBounded() {
+    StringBuilder main = new StringBuilder();
+    main.append("resource r0 'A.B/c@2024-01-01' = [for i in [0]: {\n  name: 'x'\n}]\n");
+    for (int i = 1; i < 40; i++) {
+      main.append(
+          "resource r%d 'A.B/c@2024-01-01' = [for i in [0]: {\n  name: '${r%d[i].name}${r%d[i].name}'\n}]\n"
+              .formatted(i, i - 1, i - 1));
+    }
+    Workspace workspace = workspace(main.toString());
+    workspace.expand("main.bicep");
+    assertThat(workspace.said()).anyMatch(said -> said.contains("more than 2000000 expressions"));
+  }
 }

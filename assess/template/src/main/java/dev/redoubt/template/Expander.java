@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /// Evaluates a template into the resources that it would deploy.
 public final class Expander {
@@ -28,12 +26,7 @@ public final class Expander {
       Map<String, Value> parameters,
       DeploymentSettings settings,
       TemplateLoader loader) {
-    FutureTask<Expansion> task =
-        new FutureTask<>(() -> evaluate(template, parameters, new Run(settings, loader)));
-    Thread thread = new Thread(null, task, "expander", Run.STACK_BYTES);
-    thread.setDaemon(true);
-    thread.start();
-    return join(task);
+    return LargeStack.call(() -> evaluate(template, parameters, new Run(settings, loader)));
   }
 
   private static Expansion evaluate(Template template, Map<String, Value> parameters, Run run) {
@@ -43,24 +36,5 @@ public final class Expander {
     root.expand(resources, outputs);
     DependencyCircles.report(resources, run);
     return new Expansion(resources, outputs, run.problems());
-  }
-
-  private static Expansion join(FutureTask<Expansion> task) {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return task.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a template could not be evaluated", e.getCause());
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 }

@@ -44,6 +44,9 @@ final class ExpressionLowering {
   ///
   /// @param loop what to call the loop if it is one; null where none may stand
   Expression lower(BicepExpression written, Place place, @Nullable String loop) {
+    if (!file.spend()) {
+      return file.tooMany(written.origin());
+    }
     return switch (written) {
       case BicepExpression.StringLiteral(var text, var at) -> Calls.text(text, at);
       case BicepExpression.Interpolation it ->

@@ -2,23 +2,39 @@ package dev.redoubt.bicep.lowering;
 
 import dev.redoubt.estate.PropertyName;
 import dev.redoubt.template.syntax.Expression;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Looks through expressions of the template language.
 final class ExpressionWalk {
 
-  private ExpressionWalk() {}
+  private final Set<Expression> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Consumer<String> found;
 
-  /// The names of the variables that an expression uses itself, each time it does.
+  private ExpressionWalk(Consumer<String> found) {
+    this.found = found;
+  }
+
+  /// The names of the variables that an expression uses itself, perhaps more than once. A part that
+  /// stands in many places, as the source of a loop does, is looked through once.
   static void variables(Expression expression, Consumer<String> found) {
+    new ExpressionWalk(found).visit(expression);
+  }
+
+  private void visit(Expression expression) {
+    if (!seen.add(expression)) {
+      return;
+    }
     switch (expression) {
       case Expression.Literal _ -> {}
-      case Expression.ArrayOf(var elements, _) -> elements.forEach(each -> variables(each, found));
+      case Expression.ArrayOf(var elements, _) -> elements.forEach(this::visit);
       case Expression.ObjectOf(var entries, _) ->
           entries.forEach(
               each -> {
-                variables(each.key(), found);
-                variables(each.value(), found);
+                visit(each.key());
+                visit(each.value());
               });
       case Expression.Call(var function, var arguments, _) -> {
         String name =
@@ -28,18 +44,17 @@ final class ExpressionWalk {
         if (name != null) {
           found.accept(name);
         }
-        arguments.forEach(each -> variables(each, found));
+        arguments.forEach(this::visit);
       }
-      case Expression.UserCall(_, _, var arguments, _) ->
-          arguments.forEach(each -> variables(each, found));
+      case Expression.UserCall(_, _, var arguments, _) -> arguments.forEach(this::visit);
       case Expression.Member(var target, var key, _, _) -> {
-        variables(target, found);
-        variables(key, found);
+        visit(target);
+        visit(key);
       }
-      case Expression.Lambda(_, var body, _) -> variables(body, found);
+      case Expression.Lambda(_, var body, _) -> visit(body);
       case Expression.Loop(_, var count, var body, _) -> {
-        variables(count, found);
-        variables(body, found);
+        visit(count);
+        visit(body);
       }
     }
   }

@@ -13,6 +13,11 @@ import java.util.Set;
 /// What all parts of the lowering of one file share.
 final class FileContext {
 
+  /// Expressions that one file may come to. A name that uses the names of other resources is
+  /// written out where it is used, so that a short file can come to a lot; the largest public ones
+  /// come to some hundred thousand.
+  private static final int MAX_EXPRESSIONS = 2_000_000;
+
   private final Binding binding;
   private final Outside outside;
   private final Imports imports;
@@ -21,6 +26,8 @@ final class FileContext {
   /// A name may be lowered wherever it is used; what is wrong with it is said once.
   private final Set<Problem> said = new HashSet<>();
 
+  private int expressions;
+
   /// @param imports takes in what is used from other files
   /// @param problems takes what is wrong with the file
   FileContext(Binding binding, Outside outside, Imports imports, List<Problem> problems) {
@@ -28,6 +35,11 @@ final class FileContext {
     this.outside = outside;
     this.imports = imports;
     this.problems = problems;
+  }
+
+  /// Counts an expression; false when there have been too many.
+  boolean spend() {
+    return ++expressions <= MAX_EXPRESSIONS;
   }
 
   Binding binding() {
@@ -65,6 +77,16 @@ final class FileContext {
   /// What stands for a value whose text could not be read, which has been reported.
   Expression unread(Origin at) {
     return unknown("the expression cannot be read", at);
+  }
+
+  /// What stands for an expression where there have been too many.
+  Expression tooMany(Origin at) {
+    if (expressions == MAX_EXPRESSIONS + 1) {
+      error(
+          "the file comes to more than " + MAX_EXPRESSIONS + " expressions; reading stops here",
+          at);
+    }
+    return unknown("the file is too large", at);
   }
 
   private static Expression unknown(String why, Origin at) {

@@ -10,6 +10,7 @@ import dev.redoubt.template.syntax.TypeDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +150,7 @@ final class Imports {
     private final Exports exports;
     private final int number;
     private final Set<String> taken = new HashSet<>();
+    private final IdentityHashMap<Expression, Expression> moved = new IdentityHashMap<>();
 
     Source(Exports exports, int number) {
       this.exports = exports;
@@ -213,8 +215,19 @@ final class Imports {
       return DefinitionRenaming.of(type, this::type);
     }
 
-    /// The expression with the names that it has here.
+    /// The expression with the names that it has here. A part that stands in many places, as the
+    /// source of a loop does, is moved once.
     private Expression moved(Expression expression) {
+      Expression before = moved.get(expression);
+      if (before != null) {
+        return before;
+      }
+      Expression made = renamed(expression);
+      moved.put(expression, made);
+      return made;
+    }
+
+    private Expression renamed(Expression expression) {
       return switch (expression) {
         case Expression.Literal _ -> expression;
         case Expression.ArrayOf(var elements, var at) ->

@@ -29,6 +29,10 @@ final class ResourceIdentity {
   /// none.
   private final Set<ResourceSymbol> lowering = Collections.newSetFromMap(new IdentityHashMap<>());
 
+  /// Whose id is being made.
+  private final Set<ResourceSymbol> identifying =
+      Collections.newSetFromMap(new IdentityHashMap<>());
+
   ResourceIdentity(FileContext file, ExpressionLowering expressions) {
     this.file = file;
     this.expressions = expressions;
@@ -62,7 +66,9 @@ final class ResourceIdentity {
     BicepExpression written = symbol.body().object().property("parent");
     if (written != null) {
       ResourceReference named = named(symbol, written, place(resource));
-      if (named == null && !(written instanceof BicepExpression.Missing)) {
+      if (named == null
+          && !lowering.contains(symbol)
+          && !(written instanceof BicepExpression.Missing)) {
         file.error("`parent` must name a resource of this file", written.origin());
       }
       return named;
@@ -163,7 +169,17 @@ final class ResourceIdentity {
   }
 
   Expression id(ResourceReference resource, Origin at) {
-    return scopes.id(scope(resource), resource.symbol().type().type(), segments(resource, at), at);
+    if (!identifying.add(resource.symbol())) {
+      return file.invalid(
+          "the scope of `" + resource.symbol().symbolicName() + "` leads back to it",
+          resource.symbol().origin());
+    }
+    try {
+      return scopes.id(
+          scope(resource), resource.symbol().type().type(), segments(resource, at), at);
+    } finally {
+      identifying.remove(resource.symbol());
+    }
   }
 
   /// Its symbolic name as an expression, with the index where one of several is meant.

@@ -29,11 +29,8 @@ public final class Run {
   static final int MAX_RESIDUAL_WEIGHT = 200_000;
 
   /// Levels of evaluation within one another: modules that wait for one another add theirs. Well
-  /// within [#STACK_BYTES], at less than 4 KB a level.
+  /// within a [dev.redoubt.template.LargeStack], at less than 4 KB a level.
   static final int MAX_DEPTH = 10_000;
-
-  /// The stack of the thread that evaluates; reserved, and used only as far as it is needed.
-  public static final long STACK_BYTES = 128L << 20;
 
   /// Deployments within one another. Azure allows 5 levels of nesting when they are linked;
   /// compiled modules reach 8.
