@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// reads.
 public final class BicepReader {
 
-  /// Azure takes no template of more than 4 MB, and the largest public Bicep file has 0.3 MB.
+  /// Azure takes no template of more than 4 MB; the largest public source has 0.2 MB.
   public static final int MAX_BYTES = 16 << 20;
 
   private static final String PARAMETERS_EXTENSION = ".bicepparam";

@@ -71,9 +71,9 @@ final class Lexer extends StringScanner {
     return names.name(text, start, position, hash);
   }
 
-  /// The characters of the token as they stand.
-  String written() {
-    return new String(text, start, position - start);
+  /// The first so many characters of the token as they stand, or all.
+  String written(int most) {
+    return new String(text, start, Math.min(most, position - start));
   }
 
   boolean isWord(String word) {
@@ -212,6 +212,9 @@ final class Lexer extends StringScanner {
   }
 
   private TokenKind unknown(char c) {
+    if (!problems.takes(line)) {
+      return TokenKind.UNKNOWN;
+    }
     String shown =
         c > ' ' && c < 0x7f
             ? "the character `" + c + "` has no meaning here"

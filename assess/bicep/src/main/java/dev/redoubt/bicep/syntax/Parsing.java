@@ -10,13 +10,16 @@ import java.util.Set;
 /// skips what is left of it with [#skipFrom].
 final class Parsing {
 
-  /// How high the tree may be, of expressions and of types. Public files reach about 30; whoever
-  /// reads the tree walks it on the stack.
-  static final int MAX_HEIGHT = 256;
+  /// How high the tree may be, of expressions and of types. Public files reach 19; whoever reads
+  /// the tree walks it on the stack.
+  static final int MAX_HEIGHT = 128;
 
-  /// What one file may hold of expressions, types and entries. The largest public files have some
-  /// 30,000; a file of 16 MB could have 8 million.
-  static final int MAX_NODES = 2_000_000;
+  /// What one file may hold of expressions, types and entries. The largest public file has 17,000;
+  /// one of 16 MB could have 8 million.
+  static final int MAX_NODES = 1_000_000;
+
+  /// How much of a token a message shows.
+  private static final int MAX_EXCERPT = 40;
 
   /// What the text cannot be; it has been reported. Never leaves this package.
   static final class Mistake extends Exception {
@@ -41,7 +44,7 @@ final class Parsing {
   Parsing(Lexer tokens, SyntaxProblems problems, Set<String> keywords) {
     this.tokens = tokens;
     this.problems = problems;
-    this.recovery = new Recovery(tokens, brackets, keywords);
+    this.recovery = new Recovery(tokens, brackets, problems, keywords);
   }
 
   Origin here() {
@@ -101,7 +104,9 @@ final class Parsing {
   }
 
   void reportExpected(String what) {
-    report("expected " + what + ", but " + found(), here());
+    if (problems.takes(tokens.tokenLine)) {
+      report("expected " + what + ", but " + found(), here());
+    }
   }
 
   Mistake mistake(String message, Origin at) {
@@ -128,10 +133,9 @@ final class Parsing {
   }
 
   private String excerpt() {
-    String written = tokens.written();
-    String start = written.substring(0, Math.min(written.length(), 40));
+    String start = tokens.written(MAX_EXCERPT + 1);
     String line = start.replaceAll("\\s+", " ");
-    return line.length() < written.length() ? line + "..." : line;
+    return start.length() > MAX_EXCERPT ? line + "..." : line;
   }
 
   /// Counts one part of the tree.

@@ -6,13 +6,18 @@ import java.util.Set;
 /// statement. Each token is skipped once, so that all of it takes time linear in the text.
 final class Recovery {
 
+  /// More brackets than that are not of a text that people write; each takes memory.
+  static final int MAX_OPEN = 100_000;
+
   private final Lexer tokens;
   private final Brackets brackets;
+  private final SyntaxProblems problems;
 
   /// The words that begin a statement in this kind of file.
   private final Set<String> keywords;
 
-  Recovery(Lexer tokens, Brackets brackets, Set<String> keywords) {
+  Recovery(Lexer tokens, Brackets brackets, SyntaxProblems problems, Set<String> keywords) {
+    this.problems = problems;
     this.tokens = tokens;
     this.brackets = brackets;
     this.keywords = keywords;
@@ -87,7 +92,14 @@ final class Recovery {
   }
 
   private boolean opened(TokenKind closer) {
-    brackets.open(closer, tokens.tokenLine);
+    if (brackets.size() >= MAX_OPEN) {
+      tokens.stop();
+      problems.silence(
+          "more than %,d brackets are open; the rest of the file is not read".formatted(MAX_OPEN),
+          tokens.here());
+    } else {
+      brackets.open(closer, tokens.tokenLine);
+    }
     return false;
   }
 

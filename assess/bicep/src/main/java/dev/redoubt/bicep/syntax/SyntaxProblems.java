@@ -26,16 +26,26 @@ final class SyntaxProblems {
     return Origin.of(file, line, column);
   }
 
-  /// Reports an error, unless its line has one.
+  /// Whether an error on a line is reported, so that its message is worth making; counts it if not.
+  boolean takes(int line) {
+    if (line == lastLine) {
+      return false;
+    }
+    if (silent) {
+      lastLine = line;
+      reported++;
+      return false;
+    }
+    return true;
+  }
+
+  /// Reports an error, unless the last one was on the same line.
   void error(String message, Origin origin) {
-    if (origin.line() == lastLine) {
+    if (!takes(origin.line())) {
       return;
     }
     lastLine = origin.line();
     reported++;
-    if (silent) {
-      return;
-    }
     problems.add(Problem.error(message, origin));
     if (reported == MAX_PROBLEMS) {
       silence("the file has more mistakes than the %d named so far".formatted(reported), origin);
