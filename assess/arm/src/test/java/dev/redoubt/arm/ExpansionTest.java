@@ -654,6 +654,29 @@ class ExpansionTest {
       assertThat(expanded.output("o")).isEqualTo(StringValue.of("none"));
       assertThat(expanded.output("p")).isEqualTo(StringValue.of("none"));
     }
+
+    @Test
+    void ofTypesThatAreAPartOfAnother_areCheckedByThatPart() {
+      var expanded =
+          Expanded.of(
+              """
+              { "languageVersion": "2.0", "contentVersion": "1.0.0.0",
+                "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+                "definitions": { "rule": { "type": "object", "properties": {
+                  "a b": { "type": "array", "prefixItems": [ { "type": "int", "minValue": 3 } ] } } } },
+                "parameters": {
+                  "r": { "$ref": "#/definitions/rule/properties/a%20b/prefixItems/0", "defaultValue": 2 },
+                  "s": { "$ref": "#/definitions/rule/items", "defaultValue": 2 } },
+                "resources": {},
+                "outputs": { "o": { "type": "int", "value": "[parameters('r')]" },
+                             "p": { "type": "int", "value": "[parameters('s')]" } } }
+              """);
+      assertThat(expanded.problems())
+          .extracting(Problem::message)
+          .containsExactlyInAnyOrder(
+              "parameter `r` must be at least 3, and is 2",
+              "parameter the type `rule/items` is not defined");
+    }
   }
 
   @Nested

@@ -65,6 +65,14 @@ final class DeclaredTypes implements TypeScope {
   }
 
   @Override
+  public boolean isUnavailable(String name) {
+    Symbol symbol = file.binding().find(name);
+    return symbol instanceof Symbol.Wildcard
+        || (symbol instanceof Symbol.Imported(var statement, var exported)
+            && file.imports().find(statement, exported) == null);
+  }
+
+  @Override
   public @Nullable TypeDefinition definitionOf(String definition) {
     TypeDefinition imported = file.imports().definitions().get(PropertyName.folded(definition));
     if (imported != null) {

@@ -2,6 +2,7 @@ package dev.redoubt.bicep.lowering;
 
 import dev.redoubt.template.syntax.TypeDefinition;
 import dev.redoubt.template.syntax.TypeDefinition.Discriminator;
+import dev.redoubt.template.syntax.TypePointer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class DefinitionRenaming {
     List<TypeDefinition> prefix = type.prefixItems().stream().map(each -> of(each, names)).toList();
     return new TypeDefinition(
         type.type(),
-        type.reference() == null ? null : names.apply(type.reference()),
+        type.reference() == null ? null : renamed(type.reference(), names),
         type.secure(),
         type.nullable(),
         type.allowedValues(),
@@ -33,6 +34,14 @@ final class DefinitionRenaming {
             ? null
             : new Discriminator(chooser.property(), all(chooser.mapping(), names)),
         type.origin());
+  }
+
+  /// A reference may point into a definition.
+  private static String renamed(String reference, UnaryOperator<String> names) {
+    int slash = reference.indexOf('/');
+    String definition = TypePointer.segments(reference).getFirst();
+    return TypePointer.escaped(names.apply(definition))
+        + (slash < 0 ? "" : reference.substring(slash));
   }
 
   private static @Nullable TypeDefinition optional(

@@ -5,9 +5,12 @@ import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.PropertyName;
 import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.Template.ParameterDeclaration;
 import dev.redoubt.template.syntax.Template.UserFunction;
 import dev.redoubt.template.syntax.TypeDefinition;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -151,6 +154,8 @@ final class Imports {
     private final int number;
     private final Set<String> taken = new HashSet<>();
     private final IdentityHashMap<Expression, Expression> moved = new IdentityHashMap<>();
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private boolean working;
 
     Source(Exports exports, int number) {
       this.exports = exports;
@@ -169,8 +174,10 @@ final class Imports {
     String type(String name) {
       String here = renamed(name);
       TypeDefinition definition = exports.template().definitions().get(PropertyName.folded(name));
-      if (definition != null && taken.add("type " + PropertyName.folded(name))) {
-        definitions.put(PropertyName.folded(here), definition(definition));
+      if (definition != null) {
+        take(
+            "type " + PropertyName.folded(name),
+            () -> definitions.put(PropertyName.folded(here), definition(definition)));
       }
       return here;
     }
@@ -178,8 +185,10 @@ final class Imports {
     String variable(String name) {
       String here = renamed(name);
       Expression value = exports.template().variable(name);
-      if (value != null && taken.add("variable " + PropertyName.folded(name))) {
-        variables.put(PropertyName.folded(here), moved(value));
+      if (value != null) {
+        take(
+            "variable " + PropertyName.folded(name),
+            () -> variables.put(PropertyName.folded(here), moved(value)));
       }
       return here;
     }
@@ -189,26 +198,48 @@ final class Imports {
       UserFunction function = exports.template().functions().get(PropertyName.folded(written));
       String here =
           namespace.startsWith("_") && !namespace.startsWith("__") ? namespace + "." + name : name;
-      if (function != null && taken.add("function " + PropertyName.folded(written))) {
-        functions.put(
-            PropertyName.folded(namespace() + "." + here),
-            new UserFunction(
-                namespace(),
-                here,
-                function.parameters().stream()
-                    .map(
-                        each ->
-                            new dev.redoubt.template.syntax.Template.ParameterDeclaration(
-                                each.name(),
-                                definition(each.type()),
-                                each.defaultValue() == null ? null : moved(each.defaultValue()),
-                                each.origin()))
-                    .toList(),
-                moved(function.output()),
-                definition(function.outputType()),
-                function.origin()));
+      if (function != null) {
+        take(
+            "function " + PropertyName.folded(written),
+            () ->
+                functions.put(
+                    PropertyName.folded(namespace() + "." + here), moved(function, here)));
       }
       return here;
+    }
+
+    /// Does once what has to be done for a name. What comes up on the way waits for its turn: names
+    /// that refer to each other may be many.
+    private void take(String name, Runnable work) {
+      if (taken.add(name)) {
+        waiting.add(work);
+      }
+      if (!working) {
+        working = true;
+        for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+          next.run();
+        }
+        working = false;
+      }
+    }
+
+    private UserFunction moved(UserFunction function, String name) {
+      return new UserFunction(
+          namespace(),
+          name,
+          function.parameters().stream().map(this::moved).toList(),
+          moved(function.output()),
+          definition(function.outputType()),
+          function.origin());
+    }
+
+    private ParameterDeclaration moved(ParameterDeclaration parameter) {
+      Expression value = parameter.defaultValue();
+      return new ParameterDeclaration(
+          parameter.name(),
+          definition(parameter.type()),
+          value == null ? null : moved(value),
+          parameter.origin());
     }
 
     private TypeDefinition definition(TypeDefinition type) {

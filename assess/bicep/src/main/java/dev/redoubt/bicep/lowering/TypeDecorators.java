@@ -35,7 +35,18 @@ final class TypeDecorators {
     return null;
   }
 
+  /// The type with what stands before its declaration.
   TypeDefinition apply(List<Decorator> decorators, TypeDefinition type) {
+    List<Value> allowed = allowed(decorators);
+    TypeDefinition decorated = applyWithin(decorators, type);
+    return allowed == null
+        ? decorated
+        : DefinitionBuilder.of(decorated).allowedValues(allowed).build();
+  }
+
+  /// The type with what stands before a property or an item. The compiler makes nothing of
+  /// `@allowed` there.
+  TypeDefinition applyWithin(List<Decorator> decorators, TypeDefinition type) {
     if (decorators.isEmpty()) {
       return type;
     }
@@ -53,10 +64,6 @@ final class TypeDecorators {
     Long maximum = number(decorators, "maxValue", "maxLength");
     if (maximum != null) {
       decorated.maximum(maximum);
-    }
-    List<Value> allowed = allowed(decorators);
-    if (allowed != null) {
-      decorated.allowedValues(allowed);
     }
     return decorated.build();
   }

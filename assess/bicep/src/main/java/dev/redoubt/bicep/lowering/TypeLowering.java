@@ -9,6 +9,7 @@ import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.syntax.TypeDefinition;
 import dev.redoubt.template.syntax.TypeDefinition.Kind;
+import dev.redoubt.template.syntax.TypePointer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,9 +45,14 @@ final class TypeLowering {
     this.decorators = new TypeDecorators(scope, problems);
   }
 
-  /// The type of a parameter, an output, a property, an item.
+  /// The type of a parameter, an output, a function's parameter.
   TypeDefinition lower(BicepType type, List<Decorator> written) {
     return decorators.apply(written, form(type, decorators.discriminator(written)));
+  }
+
+  /// The type of a property or an item of a type.
+  private TypeDefinition within(BicepType type, List<Decorator> written) {
+    return decorators.applyWithin(written, form(type, decorators.discriminator(written)));
   }
 
   /// The type that a definition declares. It may name itself, also as a member of a union.
@@ -188,7 +194,7 @@ final class TypeLowering {
   private TypeDefinition tuple(BicepType.Tuple type) {
     List<TypeDefinition> items = new ArrayList<>(type.items().size());
     for (BicepType.TupleItem item : type.items()) {
-      items.add(lower(item.type(), item.decorators()));
+      items.add(within(item.type(), item.decorators()));
     }
     return new DefinitionBuilder(Kind.ARRAY, type.origin()).prefixItems(items).build();
   }
@@ -197,7 +203,7 @@ final class TypeLowering {
     Map<String, TypeDefinition> properties =
         LinkedHashMap.newLinkedHashMap(type.properties().size());
     for (BicepType.PropertyType property : type.properties()) {
-      TypeDefinition lowered = lower(property.type(), property.decorators());
+      TypeDefinition lowered = within(property.type(), property.decorators());
       if (properties.putIfAbsent(PropertyName.folded(property.name()), lowered) != null) {
         error(
             "the property `" + property.name() + "` is declared twice; the first one counts",
@@ -208,7 +214,7 @@ final class TypeLowering {
     return new DefinitionBuilder(Kind.OBJECT, type.origin())
         .properties(properties)
         .additionalProperties(
-            additional == null ? null : lower(additional, type.additionalDecorators()))
+            additional == null ? null : within(additional, type.additionalDecorators()))
         .build();
   }
 

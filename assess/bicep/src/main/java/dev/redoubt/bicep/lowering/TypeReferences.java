@@ -3,13 +3,12 @@ package dev.redoubt.bicep.lowering;
 import dev.redoubt.bicep.syntax.BicepType;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
-import dev.redoubt.estate.PropertyName;
 import dev.redoubt.template.syntax.TypeDefinition;
 import dev.redoubt.template.syntax.TypeDefinition.Kind;
+import dev.redoubt.template.syntax.TypePointer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -130,7 +129,9 @@ final class TypeReferences {
       return new Target.OfResource(Kind.OBJECT, true);
     }
     if (type instanceof BicepType.Named(var name, var origin)) {
-      error("the type `" + name + "` is not declared here", origin);
+      if (!scope.isUnavailable(name)) {
+        error("the type `" + name + "` is not declared here", origin);
+      }
     } else if (!(type instanceof BicepType.Missing)) {
       error("only of a type that has a name can a part be taken; give it one", type.origin());
     }
@@ -180,7 +181,7 @@ final class TypeReferences {
     if (type == null) {
       return new Target.Defined(pointer.toString(), null);
     }
-    TypeDefinition part = part(type, steps.iterator());
+    TypeDefinition part = TypePointer.part(type, steps);
     if (part == null) {
       error("the type `" + from.pointer() + "` has no " + what, origin);
       return NOTHING;
@@ -216,43 +217,9 @@ final class TypeReferences {
 
   /// What stands at a pointer; null where nothing does, or while it is being lowered.
   private @Nullable TypeDefinition at(String pointer) {
-    Iterator<String> steps = TypePointer.segments(pointer).iterator();
-    TypeDefinition here = defined(steps.next());
-    while (here != null && steps.hasNext()) {
-      here = part(here, steps);
-    }
-    return here;
-  }
-
-  private static @Nullable TypeDefinition part(TypeDefinition type, Iterator<String> steps) {
-    String step = steps.next();
-    return switch (step) {
-      case "properties" ->
-          steps.hasNext() ? type.properties().get(PropertyName.folded(steps.next())) : null;
-      case "additionalProperties" -> type.additionalProperties();
-      case "items" -> element(type);
-      case "prefixItems" -> steps.hasNext() ? item(type, steps.next()) : null;
-      default -> null;
-    };
-  }
-
-  /// The type of an array's elements; one of literals is written at the array itself.
-  private static @Nullable TypeDefinition element(TypeDefinition type) {
-    if (type.items() == null && type.type() == Kind.ARRAY && type.allowedValues() != null) {
-      return new DefinitionBuilder(Kind.ANY, type.origin())
-          .allowedValues(type.allowedValues())
-          .build();
-    }
-    return type.items();
-  }
-
-  private static @Nullable TypeDefinition item(TypeDefinition type, String index) {
-    for (int i = 0; i < type.prefixItems().size(); i++) {
-      if (index.equals(Integer.toString(i))) {
-        return type.prefixItems().get(i);
-      }
-    }
-    return null;
+    List<String> steps = TypePointer.segments(pointer);
+    TypeDefinition root = defined(steps.getFirst());
+    return root == null ? null : TypePointer.part(root, steps.subList(1, steps.size()));
   }
 
   private void error(String message, Origin origin) {

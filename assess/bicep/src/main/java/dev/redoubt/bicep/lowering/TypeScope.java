@@ -14,6 +14,10 @@ interface TypeScope {
   /// @param namespace the name of a wildcard import; null for a name that stands alone
   @Nullable String definition(@Nullable String namespace, String name);
 
+  /// Whether a name is imported from a file that cannot be had, or that does not export it, which
+  /// has been reported.
+  boolean isUnavailable(String name);
+
   /// A definition, lowered when it is first asked for; null while it is being lowered, that is, in
   /// a cycle.
   @Nullable TypeDefinition definitionOf(String definition);

@@ -81,6 +81,11 @@ final class Lowered implements TypeScope {
   }
 
   @Override
+  public boolean isUnavailable(String name) {
+    return name.equals("unavailable");
+  }
+
+  @Override
   public @Nullable TypeDefinition definitionOf(String definition) {
     TypeDefinition known = lowered.get(definition);
     BicepType type = declared.get(definition);

@@ -28,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.bicep.syntax.BicepExpression;
 import dev.redoubt.bicep.syntax.BicepType;
+import dev.redoubt.bicep.syntax.Decorator;
 import dev.redoubt.template.syntax.TypeDefinition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,22 @@ class TypeLoweringTest {
         .containsExactly(
             "the type `sku` is not declared here", "the type `String` is not declared here");
     assertThat(types.problems.getFirst().origin()).isEqualTo(AT);
+  }
+
+  @Test
+  void isSilent_whenANameIsKnownToBeUnavailable() {
+    assertThat(types.lower(named("unavailable"))).isEqualTo(json("{}"));
+    assertThat(types.lower(property(named("unavailable"), "a", "b"))).isEqualTo(json("{}"));
+    types.lower(union(named("unavailable"), text("a")));
+    assertThat(types.said()).isEmpty();
+  }
+
+  @Test
+  void makesNothingOfAllowedValuesWithinAType() {
+    Decorator allowed =
+        decorator("allowed", new BicepExpression.ArrayLiteral(List.of(integer(1)), AT));
+    assertThat(types.lower(object(has("a", named("int"), allowed))))
+        .isEqualTo(json("{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"int\"}}}"));
   }
 
   @Test
@@ -102,7 +119,7 @@ class TypeLoweringTest {
             decorator("allowed", name));
     assertThat(lowered).isEqualTo(json("{\"type\": \"string\"}"));
     assertThat(types.said())
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             "`@minLength` needs a whole number",
             "`@maxLength` needs a whole number",
             "`@allowed` needs an array of constants");

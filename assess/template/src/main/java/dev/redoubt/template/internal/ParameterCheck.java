@@ -39,8 +39,7 @@ final class ParameterCheck {
         return;
       }
       if (type.reference() != null) {
-        TypeDefinition referenced =
-            deployment.template().definitions().get(PropertyName.folded(type.reference()));
+        TypeDefinition referenced = deployment.template().definition(type.reference());
         if (referenced == null) {
           problem("the type `" + type.reference() + "` is not defined", type.origin());
         } else {

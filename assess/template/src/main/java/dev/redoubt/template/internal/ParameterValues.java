@@ -133,7 +133,7 @@ final class ParameterValues {
   }
 
   private @Nullable TypeDefinition definition(String reference) {
-    return deployment.template().definitions().get(PropertyName.folded(reference));
+    return deployment.template().definition(reference);
   }
 
   static TypeHint hint(TypeDefinition type) {

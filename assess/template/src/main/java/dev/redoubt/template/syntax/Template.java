@@ -80,4 +80,16 @@ public record Template(
   public @Nullable Expression variable(String name) {
     return variables.get(PropertyName.folded(name));
   }
+
+  /// What a [reference][TypeDefinition#reference] means: a definition by its name, in any case, or
+  /// a part of one; null where there is none.
+  public @Nullable TypeDefinition definition(String reference) {
+    TypeDefinition named = definitions.get(PropertyName.folded(reference));
+    if (named != null) {
+      return named;
+    }
+    List<String> steps = TypePointer.segments(reference);
+    TypeDefinition root = definitions.get(PropertyName.folded(steps.getFirst()));
+    return root == null ? null : TypePointer.part(root, steps.subList(1, steps.size()));
+  }
 }

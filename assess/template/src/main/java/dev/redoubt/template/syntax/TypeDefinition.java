@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// is allowed.
 ///
 /// @param type the base type
-/// @param reference the name of a definition (`#/definitions/NAME` without the prefix) that this
-///   one refines, or null
+/// @param reference the definition (`#/definitions/NAME` without the prefix), or the part of one
+///   (`NAME/properties/x`), that this one refines, or null; see [Template#definition]
 /// @param secure `secureString`, `secureObject`
 /// @param nullable whether null, and in a parameter absence, is allowed
 /// @param allowedValues null where all are
