@@ -34,13 +34,14 @@ final class Expansions {
     SourceFile file = deployment.template();
     Template template = Arm.template(file.json(), file.name(), problems);
     if (template == null) {
-      return new Expansion(List.of(), Map.of(), problems);
+      return new Expansion(List.of(), List.of(), Map.of(), problems);
     }
     Map<String, Value> parameters = parameters(deployment, problems);
     LocalTemplates linked = new LocalTemplates(file.root(), template, file.path(), files, problems);
     Expansion expansion = Expander.expand(template, parameters, settings, linked);
     problems.addAll(expansion.problems());
-    return new Expansion(expansion.resources(), expansion.outputs(), problems);
+    return new Expansion(
+        expansion.resources(), expansion.extensionResources(), expansion.outputs(), problems);
   }
 
   private static Map<String, Value> parameters(Deployment deployment, List<Problem> problems) {

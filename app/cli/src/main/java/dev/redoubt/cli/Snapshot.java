@@ -9,6 +9,7 @@ import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.Expansion;
+import dev.redoubt.template.ExtensionResource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,7 @@ final class Snapshot {
       expansion.resources().stream()
           .filter(Resource::managed)
           .forEach(resource -> resources.add(resource(resource)));
+      expansion.extensionResources().forEach(resource -> resources.add(resource(resource)));
       expansion.outputs().forEach((name, value) -> outputs.put(name, output(value)));
     }
     return ObjectValue.builder()
@@ -43,12 +45,7 @@ final class Snapshot {
     if (!resource.apiVersion().isEmpty()) {
       node.put("apiVersion", resource.apiVersion());
     }
-    switch (resource.existence()) {
-      case Existence.Certain _ -> {}
-      case Existence.Conditional(var condition) -> node.put("condition", condition);
-      case Existence.Repeated(var count) ->
-          node.put("copy", ObjectValue.builder().put("count", count).build());
-    }
+    existence(resource.existence(), node);
     ObjectValue body = resource.body();
     for (int i = 0; i < body.size(); i++) {
       if (!isHead(body.nameAt(i))) {
@@ -56,6 +53,22 @@ final class Snapshot {
       }
     }
     return node.build();
+  }
+
+  private static ObjectValue resource(ExtensionResource resource) {
+    ObjectValue.Builder node =
+        ObjectValue.builder().put("type", resource.type()).put("properties", resource.properties());
+    existence(resource.existence(), node);
+    return node.build();
+  }
+
+  private static void existence(Existence existence, ObjectValue.Builder node) {
+    switch (existence) {
+      case Existence.Certain _ -> {}
+      case Existence.Conditional(var condition) -> node.put("condition", condition);
+      case Existence.Repeated(var count) ->
+          node.put("copy", ObjectValue.builder().put("count", count).build());
+    }
   }
 
   private static boolean isHead(String name) {

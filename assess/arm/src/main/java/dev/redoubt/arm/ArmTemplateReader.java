@@ -4,9 +4,11 @@ import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.ExtensionDeclaration;
 import dev.redoubt.template.syntax.ResourceDeclaration;
 import dev.redoubt.template.syntax.Template;
 import dev.redoubt.template.syntax.Template.TargetScope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,6 +72,7 @@ public final class ArmTemplateReader {
     DeclarationReader declarations = new DeclarationReader(values, types, shapes);
     Map<String, Expression> variables = declarations.variables(written);
     String version = shapes.text(written, "contentVersion", "the template");
+    List<ExtensionDeclaration> ofExtensions = new ArrayList<>();
     return new Template(
         target(written),
         symbolic,
@@ -78,14 +81,17 @@ public final class ArmTemplateReader {
         declarations.parameters(written),
         variables,
         declarations.functions(written),
-        resources(written, variables),
+        resources(written, variables, ofExtensions),
+        ofExtensions,
         declarations.outputs(written),
         file,
         written.origin());
   }
 
   private List<ResourceDeclaration> resources(
-      ObjectValue written, Map<String, Expression> variables) {
+      ObjectValue written,
+      Map<String, Expression> variables,
+      List<ExtensionDeclaration> ofExtensions) {
     if (Shapes.present(written, "resources") == null) {
       shapes.error("the template has no `resources`", written.origin());
     }
@@ -101,7 +107,7 @@ public final class ArmTemplateReader {
             values,
             shapes,
             deployments,
-            new ResourceReader.Extensions(extensions),
+            new ResourceReader.Extensions(extensions, ofExtensions),
             Shapes.present(written, "apiProfile") != null)
         .resources(written, "the template", false);
   }

@@ -9,6 +9,7 @@ import dev.redoubt.estate.ResourceType;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.ExtensionDeclaration;
 import dev.redoubt.template.syntax.ResourceDeclaration;
 import dev.redoubt.template.syntax.ResourceDeclaration.Copy;
 import dev.redoubt.template.syntax.ResourceDeclaration.NestedDeployment;
@@ -106,7 +107,11 @@ final class ResourceReader {
             ? "resource `" + written.text("name") + "`"
             : called;
     Expression type = type(written, what, nested);
-    if (type == null || extensions.leavesOut(written, what, shapes)) {
+    if (type == null) {
+      return null;
+    }
+    if (extensions.own(written, what, shapes)) {
+      extensions.found().add(ofExtension(symbol, written, type, what));
       return null;
     }
     boolean isDeployment = isDeployment(type);
@@ -126,6 +131,19 @@ final class ResourceReader {
         values.withLoops(body(written, isDeployment)),
         resources(written, what, true),
         deployment,
+        written.origin());
+  }
+
+  private ExtensionDeclaration ofExtension(
+      @Nullable String symbol, ObjectValue written, Expression type, String what) {
+    Value properties = Shapes.present(written, "properties");
+    return new ExtensionDeclaration(
+        symbol,
+        String.valueOf(type.literalText()),
+        shapes.flag(written, "existing", what),
+        optional(written, "condition"),
+        copy(written, what),
+        values.withLoops(properties == null ? ObjectValue.EMPTY : properties),
         written.origin());
   }
 
@@ -259,11 +277,12 @@ final class ResourceReader {
   /// Which of the template's extensions are Azure itself.
   ///
   /// @param declared `imports` or `extensions` of the template; null where it has none
-  record Extensions(@Nullable ObjectValue declared) {
+  /// @param found takes the resources that belong to another one
+  record Extensions(@Nullable ObjectValue declared, List<ExtensionDeclaration> found) {
 
     /// Whether a resource belongs to something else than Azure, which is said: it has no Azure id,
     /// and no rule for Azure resources is about it.
-    boolean leavesOut(ObjectValue resource, String what, Shapes shapes) {
+    boolean own(ObjectValue resource, String what, Shapes shapes) {
       Value alias =
           resource.get("extension") != null ? resource.get("extension") : resource.get("import");
       if (!(alias instanceof StringValue(var text, _)) || isAzure(text)) {
@@ -273,7 +292,7 @@ final class ResourceReader {
           .problems()
           .add(
               Problem.info(
-                  "%s belongs to the extension `%s`: it is not an Azure resource and is left out"
+                  "%s belongs to the extension `%s`: it is not an Azure resource and is not judged"
                       .formatted(what, text),
                   resource.origin()));
       return true;

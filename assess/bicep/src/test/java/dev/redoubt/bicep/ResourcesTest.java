@@ -286,7 +286,7 @@ class ResourcesTest {
     assertThat(workspace.said())
         .containsOnly(
             "main.bicep:2:1 info: resource `app` belongs to an extension: it is not an Azure"
-                + " resource and is left out");
+                + " resource and is not judged");
   }
 
   @Test

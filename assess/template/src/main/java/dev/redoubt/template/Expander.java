@@ -1,14 +1,12 @@
 package dev.redoubt.template;
 
-import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.internal.DependencyCircles;
+import dev.redoubt.template.internal.Deployed;
 import dev.redoubt.template.internal.Deployment;
 import dev.redoubt.template.internal.Run;
 import dev.redoubt.template.syntax.Template;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Evaluates a template into the resources that it would deploy.
@@ -31,10 +29,10 @@ public final class Expander {
 
   private static Expansion evaluate(Template template, Map<String, Value> parameters, Run run) {
     Deployment root = Deployment.root(run, template, parameters);
-    List<Resource> resources = new ArrayList<>();
+    Deployed deployed = new Deployed();
     Map<String, Value> outputs = new LinkedHashMap<>();
-    root.expand(resources, outputs);
-    DependencyCircles.report(resources, run);
-    return new Expansion(resources, outputs, run.problems());
+    root.expand(deployed, outputs);
+    DependencyCircles.report(deployed.resources(), run);
+    return new Expansion(deployed.resources(), deployed.ofExtensions(), outputs, run.problems());
   }
 }

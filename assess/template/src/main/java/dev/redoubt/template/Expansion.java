@@ -12,12 +12,17 @@ import java.util.Map;
 ///
 /// @param resources in the order of deployment's declaration, those of nested deployments in place
 ///   of these; `existing` ones as well
+/// @param extensionResources what it would deploy by extensions, outside of Azure
 /// @param outputs by name as written
 public record Expansion(
-    List<Resource> resources, Map<String, Value> outputs, List<Problem> problems) {
+    List<Resource> resources,
+    List<ExtensionResource> extensionResources,
+    Map<String, Value> outputs,
+    List<Problem> problems) {
 
   public Expansion {
     resources = List.copyOf(resources);
+    extensionResources = List.copyOf(extensionResources);
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
     problems = List.copyOf(problems);
   }

@@ -75,6 +75,7 @@ final class Constants {
             variables,
             functions,
             List.of(),
+            List.of(),
             outputs,
             "",
             Origin.NONE);

@@ -113,6 +113,7 @@ public final class FileLowering {
             variables,
             functions,
             resources,
+            lowering.ofExtensions(),
             outputs,
             name,
             written.origin());

@@ -221,13 +221,7 @@ final class ResourceIdentity {
 
   /// What an extension's resource is, is known to nobody but the extension.
   private Expression runtime(ResourceReference resource, Origin at) {
-    String name = resource.symbol().symbolicName();
-    return new Expression.Literal(
-        dev.redoubt.estate.Unknown.symbol(
-            "reference('" + name + "')",
-            dev.redoubt.estate.Cause.runtime(name),
-            dev.redoubt.estate.TypeHint.OBJECT,
-            at));
+    return Calls.call("reference", at, symbolic(resource, at));
   }
 
   private static String version(ResourceReference resource) {

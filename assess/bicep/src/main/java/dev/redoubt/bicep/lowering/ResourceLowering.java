@@ -8,6 +8,7 @@ import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.ResourceType;
 import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.ExtensionDeclaration;
 import dev.redoubt.template.syntax.ResourceDeclaration;
 import dev.redoubt.template.syntax.ResourceDeclaration.Argument;
 import dev.redoubt.template.syntax.ResourceDeclaration.Copy;
@@ -33,6 +34,7 @@ final class ResourceLowering {
   private final ModuleOutputs modules;
   private final ImplicitDependencies dependencies;
   private final DeploymentLowering deployments;
+  private final List<ExtensionDeclaration> ofExtensions = new ArrayList<>();
 
   /// @param name what the file is called in messages
   ResourceLowering(FileContext file, ExpressionLowering expressions, String name) {
@@ -49,7 +51,7 @@ final class ResourceLowering {
     if (symbol.statement().type().literalText() == null) {
       typeIsMissing(symbol);
     } else if (!symbol.type().isOfAzure()) {
-      leftOut(symbol);
+      ofExtension(symbol);
     } else if (!ResourceType.of(symbol.type().type()).isWellFormed()) {
       file.error(
           "`%s` is not a resource type, such as `Microsoft.Storage/storageAccounts@2024-01-01`"
@@ -68,7 +70,7 @@ final class ResourceLowering {
     }
   }
 
-  private void leftOut(ResourceSymbol symbol) {
+  private void ofExtension(ResourceSymbol symbol) {
     String name = symbol.symbolicName();
     boolean extension =
         file.binding().file().statements().stream().anyMatch(Statement.Extension.class::isInstance)
@@ -80,15 +82,47 @@ final class ResourceLowering {
     if (extension) {
       file.report(
           Problem.info(
-              "resource `%s` belongs to an extension: it is not an Azure resource and is left out"
+              "resource `%s` belongs to an extension: it is not an Azure resource and is not judged"
                   .formatted(name),
               symbol.origin()));
+      ofExtensions.add(extension(symbol));
     } else {
       file.error(
           "`%s` is not a resource type, such as `Microsoft.Storage/storageAccounts@2024-01-01`; resource `%s` is left out"
               .formatted(symbol.type().type(), name),
           symbol.statement().type().origin());
     }
+  }
+
+  /// Everything in its body is the extension's, the name included.
+  private ExtensionDeclaration extension(ResourceSymbol symbol) {
+    ResourceReference self = new ResourceReference(symbol, null);
+    String version = symbol.type().apiVersion();
+    List<Expression.Entry> properties = new ArrayList<>();
+    for (BicepExpression.Entry entry : symbol.body().object().entries()) {
+      if (entry instanceof BicepExpression.Property property
+          && !"dependsOn".equals(property.literalName())) {
+        properties.add(expressions.entry(property, identities.place(self)));
+      }
+    }
+    return new ExtensionDeclaration(
+        symbol.symbolicName(),
+        version == null ? symbol.type().type() : symbol.type().type() + "@" + version,
+        symbol.isExisting(),
+        identities.condition(self),
+        copy(symbol),
+        ExpressionLowering.objectOf(properties, symbol.body().object().origin()),
+        symbol.origin());
+  }
+
+  List<ExtensionDeclaration> ofExtensions() {
+    return ofExtensions;
+  }
+
+  private @Nullable Copy copy(ResourceSymbol symbol) {
+    ResourceSymbol owner = symbol.loopOwner();
+    return copy(
+        symbol.loop(), owner.symbolicName(), owner.enclosing(), symbol.statement().decorators());
   }
 
   private ResourceDeclaration declaration(ResourceSymbol symbol) {
@@ -103,11 +137,7 @@ final class ResourceLowering {
         identities.fullName(self, at),
         symbol.isExisting(),
         identities.condition(self),
-        copy(
-            symbol.loop(),
-            symbol.loopOwner().symbolicName(),
-            symbol.loopOwner().enclosing(),
-            symbol.statement().decorators()),
+        copy(symbol),
         scope.scope(),
         scope.subscription() != null ? scope.subscription() : ofDeployment(self, "subscriptionId"),
         scope.resourceGroup() != null ? scope.resourceGroup() : ofDeployment(self, "resourceGroup"),

@@ -172,27 +172,29 @@ final class DeclaredResource {
   /// Adds what this resource brings to the estate.
   ///
   /// @param around the existence of the deployment that it stands in
-  void collect(Existence around, List<Resource> resources) {
+  void collect(Existence around, Deployed deployed) {
     if (!(presence instanceof Presence.Possible(var own)) || isNamelessReference()) {
       return;
     }
     Existence existence = Existences.both(around, own);
     NestedTemplate template = nested();
     if (template != null) {
-      template.collect(existence, resources);
+      template.collect(existence, deployed);
       return;
     }
     ObjectValue payload = body();
     if (payload != null) {
-      resources.add(
-          new Resource(
-              key,
-              apiVersion(),
-              payload,
-              existence,
-              isManaged(),
-              Dependencies.of(this),
-              declaration.origin()));
+      deployed
+          .resources()
+          .add(
+              new Resource(
+                  key,
+                  apiVersion(),
+                  payload,
+                  existence,
+                  isManaged(),
+                  Dependencies.of(this),
+                  declaration.origin()));
     }
   }
 

@@ -4,7 +4,6 @@ import dev.redoubt.estate.Existence;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.PropertyName;
-import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.Segment;
 import dev.redoubt.estate.Value;
@@ -251,22 +250,23 @@ public final class Deployment {
   }
 
   /// Evaluates all of it.
-  public void expand(List<Resource> resources, Map<String, Value> outputValues) {
-    collect(Existence.Certain.CERTAIN, resources);
+  public void expand(Deployed deployed, Map<String, Value> outputValues) {
+    collect(Existence.Certain.CERTAIN, deployed);
     outputs().values().forEach(output -> outputValues.put(output.name(), output.value()));
   }
 
   /// Adds what it brings to the estate.
   ///
   /// @param around the existence of the deployment itself
-  void collect(Existence around, List<Resource> resources) {
+  void collect(Existence around, Deployed deployed) {
     if (isInner()) {
       parameters.check();
       template.variables().keySet().forEach(each -> variable(each, template.origin()));
     }
     for (DeclaredResource resource : declared()) {
-      resource.collect(around, resources);
+      resource.collect(around, deployed);
     }
+    new ExtensionResources(this, around, deployed.ofExtensions()).collect();
   }
 
   /// What stands for the name where it is part of a message.

@@ -5,7 +5,6 @@ import dev.redoubt.estate.Existence;
 import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
-import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
@@ -15,14 +14,13 @@ import dev.redoubt.template.syntax.ResourceDeclaration.NestedDeployment;
 import dev.redoubt.template.syntax.ResourceDeclaration.Source;
 import dev.redoubt.template.syntax.Template;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// What a nested deployment deploys: a template that is at hand, or one that is not.
 sealed interface NestedTemplate {
 
   /// Adds the resources to the estate.
-  void collect(Existence existence, List<Resource> resources);
+  void collect(Existence existence, Deployed deployed);
 
   /// The `outputs` object that `reference()` shows.
   Value outputs();
@@ -30,8 +28,8 @@ sealed interface NestedTemplate {
   record Known(Deployment deployment) implements NestedTemplate {
 
     @Override
-    public void collect(Existence existence, List<Resource> resources) {
-      deployment.collect(existence, resources);
+    public void collect(Existence existence, Deployed deployed) {
+      deployment.collect(existence, deployed);
       deployment.outputs();
     }
 
@@ -56,7 +54,7 @@ sealed interface NestedTemplate {
   /// It cannot be had: what it deploys and yields is unknown.
   record Missing(Unknown outputs) implements NestedTemplate {
     @Override
-    public void collect(Existence existence, List<Resource> resources) {
+    public void collect(Existence existence, Deployed deployed) {
       // what it would add is not known; the loader has reported that
     }
   }

@@ -1,8 +1,10 @@
 package dev.redoubt.template.internal;
 
 import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Json;
 import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
@@ -73,10 +75,21 @@ final class ReferenceFunctions {
     if (target instanceof Unknown) {
       return Unknown.call("reference", List.of(target), TypeHint.OBJECT, site.origin());
     }
+    if (target instanceof StringValue(var symbol, _) && isOfExtension(site, symbol)) {
+      return Unknown.symbol(
+          "reference('" + symbol + "')", Cause.runtime(symbol), TypeHint.OBJECT, site.origin());
+    }
     if (target instanceof StringValue text) {
       return site.fail("no resource of the template is named `" + text.text() + "`");
     }
     return site.fail("the resource must be named by a string, not " + target.kind());
+  }
+
+  private static boolean isOfExtension(ContextFunction.Site site, String symbol) {
+    int bracket = symbol.indexOf('[');
+    String name = bracket < 0 ? symbol : symbol.substring(0, bracket);
+    return site.frame().place().template().extensionResources().stream()
+        .anyMatch(each -> each.symbol() != null && PropertyName.same(each.symbol(), name));
   }
 
   /// `references('symbol', ['Full'])`: the views of all copies of one declaration.

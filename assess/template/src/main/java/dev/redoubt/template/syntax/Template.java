@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param symbolicNames whether resources have symbolic names (languageVersion 2.0)
 /// @param contentVersion as written, `1.0.0.0` where absent
 /// @param functions keyed by the folded `namespace.name`
+/// @param extensionResources those that belong to an extension and not to Azure
 /// @param file the name of the file it stands in, against which linked templates are resolved
 public record Template(
     TargetScope target,
@@ -25,12 +26,14 @@ public record Template(
     Map<String, Expression> variables,
     Map<String, UserFunction> functions,
     List<ResourceDeclaration> resources,
+    List<ExtensionDeclaration> extensionResources,
     Map<String, OutputDeclaration> outputs,
     String file,
     Origin origin) {
 
   public Template {
     resources = List.copyOf(resources);
+    extensionResources = List.copyOf(extensionResources);
   }
 
   /// The four levels that a template can be deployed to.

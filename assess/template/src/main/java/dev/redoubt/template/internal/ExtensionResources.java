@@ -1,0 +1,87 @@
+package dev.redoubt.template.internal;
+
+import dev.redoubt.estate.BooleanValue;
+import dev.redoubt.estate.Existence;
+import dev.redoubt.estate.NumberValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.ExtensionResource;
+import dev.redoubt.template.syntax.ExtensionDeclaration;
+import java.util.List;
+
+/// Evaluates the resources of extensions. Nothing else in a template is about them, and what they
+/// are once they are deployed is not known.
+final class ExtensionResources {
+
+  private final Deployment deployment;
+  private final Existence around;
+  private final List<ExtensionResource> found;
+
+  /// @param around the existence of the deployment itself
+  ExtensionResources(Deployment deployment, Existence around, List<ExtensionResource> found) {
+    this.deployment = deployment;
+    this.around = around;
+    this.found = found;
+  }
+
+  void collect() {
+    for (ExtensionDeclaration declaration : deployment.template().extensionResources()) {
+      if (!declaration.existing()) {
+        collect(declaration);
+      }
+    }
+  }
+
+  private void collect(ExtensionDeclaration declaration) {
+    var copy = declaration.copy();
+    if (copy == null) {
+      add(declaration, deployment.frame(), around);
+      return;
+    }
+    switch (deployment.evaluate(copy.count())) {
+      case Unknown count -> {
+        Value index = Names.symbolicIndex(copy.name(), count, copy.origin());
+        add(
+            declaration,
+            deployment.frame().withLoop(copy.name(), index, true),
+            Existences.both(around, new Existence.Repeated(count.as(TypeHint.INT))));
+      }
+      case NumberValue count when count.isInteger() && count.integer() <= Run.MAX_COPIES -> {
+        for (long i = 0; i < count.integer(); i++) {
+          Value index = NumberValue.of(i).at(copy.origin());
+          add(declaration, deployment.frame().withLoop(copy.name(), index, true), around);
+        }
+      }
+      case Value count ->
+          deployment
+              .run()
+              .fail("the count of a copy must be a whole number, not " + count, copy.origin());
+    }
+  }
+
+  private void add(ExtensionDeclaration declaration, Frame frame, Existence repeated) {
+    Existence existence = repeated;
+    if (declaration.condition() != null) {
+      Value condition = deployment.evaluator().evaluate(declaration.condition(), frame);
+      if (condition instanceof BooleanValue(var holds, _) && !holds) {
+        return;
+      }
+      if (condition instanceof Unknown unknown) {
+        existence = Existences.both(existence, new Existence.Conditional(unknown));
+      }
+    }
+    if (!deployment.run().addResource()) {
+      deployment
+          .run()
+          .limit("there are more than " + Run.MAX_RESOURCES + " resources", declaration.origin());
+      return;
+    }
+    found.add(
+        new ExtensionResource(
+            declaration.type(),
+            deployment.evaluator().evaluate(declaration.properties(), frame),
+            existence,
+            declaration.origin()));
+  }
+}
