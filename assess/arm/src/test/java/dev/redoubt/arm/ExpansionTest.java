@@ -561,6 +561,24 @@ class ExpansionTest {
     }
 
     @Test
+    void toKeysOfVaults_yieldTheAddressWithoutVersion() {
+      var expanded =
+          Expanded.of(
+              """
+              { "languageVersion": "2.0", "contentVersion": "1.0.0.0",
+                "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+                "resources": {
+                  "key": { "existing": true, "type": "Microsoft.KeyVault/vaults/keys", "apiVersion": "1", "name": "kv/images" } },
+                "outputs": { "uri": { "type": "string", "value": "[reference('key').keyUri]" },
+                             "versioned": { "type": "string", "value": "[reference('key').keyUriWithVersion]" } } }
+              """);
+      assertThat(expanded.problems()).isEmpty();
+      assertThat(expanded.output("uri"))
+          .isEqualTo(StringValue.of("https://kv.vault.azure.net/keys/images"));
+      assertThat(expanded.output("versioned")).isInstanceOf(Unknown.class);
+    }
+
+    @Test
     void toOutputsOfNestedDeployments_yieldTheirValues_alsoAsObjectKeys() {
       var expanded =
           Expanded.of(
