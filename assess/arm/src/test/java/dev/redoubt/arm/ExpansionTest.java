@@ -624,6 +624,40 @@ class ExpansionTest {
   }
 
   @Nested
+  class Roles {
+
+    @Test
+    void builtIn_areKnownByName() {
+      var expanded =
+          Expanded.of(
+              """
+              { "parameters": { "role": { "type": "string", "defaultValue": "Reader" } },
+                "outputs": { "id": { "type": "string", "value": "[roleDefinitions(parameters('role')).id]" },
+                             "guid": { "type": "string", "value": "[roleDefinitions('Reader').roleDefinitionId]" } } }
+              """);
+      assertThat(expanded.problems()).isEmpty();
+      assertThat(expanded.output("guid"))
+          .isEqualTo(StringValue.of("acdd72a7-3385-48ef-bd42-f606fba81ae7"));
+      assertThat(expanded.output("id"))
+          .isEqualTo(
+              StringValue.of(
+                  "/subscriptions/s1"
+                      + "/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7"));
+    }
+
+    @Test
+    void ofATenantsOwn_areKnownToAzureAlone() {
+      var expanded =
+          Expanded.of(
+              """
+              { "outputs": { "id": { "type": "string", "value": "[roleDefinitions('Score caller').id]" } } }
+              """);
+      assertThat(expanded.problems()).isEmpty();
+      assertThat(expanded.output("id")).hasToString("\"[roleDefinitions('Score caller').id]\"");
+    }
+  }
+
+  @Nested
   class SymbolicNames {
 
     @Test

@@ -1,4 +1,4 @@
-package dev.redoubt.bicep.lowering;
+package dev.redoubt.template.internal;
 
 import java.io.BufferedReader;
 import java.io.IOException;
