@@ -46,7 +46,8 @@ resource scoreCaller 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
   }
 }
 
+// The service knows a role below its subscription, wherever it is declared.
 output ids { *: string } = {
-  modelRelease: modelRelease.id
-  scoreCaller: scoreCaller.id
+  modelRelease: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', modelRelease.name)
+  scoreCaller: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', scoreCaller.name)
 }
