@@ -49,7 +49,7 @@ final class Assess {
   }
 
   private Estate estate(Sources sources) {
-    Expansions expansions = new Expansions(settings, sources.files());
+    Expansions expansions = new Expansions(settings, sources);
     EstateBuilder builder = new EstateBuilder(sources.files()).addProblems(sources.problems());
     for (Deployment deployment : sources.deployments()) {
       Expansion expansion = expansions.expand(deployment);

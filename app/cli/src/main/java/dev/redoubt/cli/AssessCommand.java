@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,8 +30,9 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "",
-      "Finds ARM templates and their parameter files by content in the given files and folders,"
-          + " works out what they would deploy, and judges each resource.",
+      "Finds Bicep files and ARM templates with their parameter files in the given files and"
+          + " folders: those that are deployed on their own, not the modules of others. Works out"
+          + " what they would deploy, and judges each resource.",
       ""
     },
     parameterListHeading = "Parameters:%n",
@@ -44,7 +44,8 @@ import picocli.CommandLine.Parameters;
       "      the templates in this folder",
       "  redoubt assess infra/ --environment prod --resource-group rg-ml",
       "      with the parameter file that is named after `prod`",
-      "  redoubt assess main.json --parameters prod.parameters.json --fail-on medium",
+      "  redoubt assess main.bicep --parameters prod.bicepparam --fail-on medium",
+      "  redoubt assess prod.bicepparam --parameters location=westeurope",
       "  redoubt assess infra/ --format console --format sarif --output redoubt.sarif",
       "      read the report, and keep one for GitHub code scanning",
       "",
@@ -62,17 +63,9 @@ final class AssessCommand implements Callable<Integer> {
       description = "Files and folders; this folder where none is given.")
   private List<Path> paths = new ArrayList<>();
 
-  @Option(
-      names = {"-p", "--parameters"},
-      paramLabel = "FILE",
-      description = "Parameter file for the templates; repeatable, the last value counts.")
-  private List<Path> parameters = new ArrayList<>();
+  @Mixin private ParameterOptions parameters = new ParameterOptions();
 
-  @Option(
-      names = "--environment",
-      paramLabel = "NAME",
-      description = "Which of several parameter files counts: the one with this word in its name.")
-  private @Nullable String environment;
+  @Mixin private ModuleOptions modules = new ModuleOptions();
 
   @Mixin private ScopeOptions scope = new ScopeOptions();
 
@@ -118,7 +111,7 @@ final class AssessCommand implements Callable<Integer> {
     long start = System.nanoTime();
     Catalog catalog = Catalog.load();
     checkUsage(catalog);
-    Sources sources = Sources.find(places(), parameters, environment);
+    Sources sources = Sources.find(request());
     if (verbose) {
       Messages.sources(sources, terminal.err());
     }
@@ -128,6 +121,16 @@ final class AssessCommand implements Callable<Integer> {
           report(assessment, Duration.ofNanos(System.nanoTime() - start));
       case Assess.Result.NothingRead(var nothing) -> nothingRead(nothing);
     };
+  }
+
+  private Request request() {
+    return new Request(
+        places(),
+        parameters.files(),
+        parameters.values(),
+        parameters.environment(),
+        modules.store(terminal.environment()),
+        new EnvironmentVariables(terminal.environment()));
   }
 
   private List<Path> places() {
@@ -196,9 +199,10 @@ final class AssessCommand implements Callable<Integer> {
     }
     if (!said) {
       err.println(
-          "redoubt: no ARM template in "
+          "redoubt: no template in "
               + places().stream().map(Messages::quoted).collect(Collectors.joining(", "))
-              + "; a template is a JSON file with a `$schema` of `deploymentTemplate.json`");
+              + "; a template is a `.bicep` file that deploys something, or a JSON file with a"
+              + " `$schema` of `deploymentTemplate.json`");
     }
     return ExitCode.USAGE;
   }

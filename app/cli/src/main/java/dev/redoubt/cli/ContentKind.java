@@ -3,13 +3,18 @@ package dev.redoubt.cli;
 import dev.redoubt.arm.Arm;
 import dev.redoubt.estate.ObjectValue;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
-/// What a JSON file is, by its content. Names promise nothing: `azuredeploy.json`, `main.json` and
-/// `template.json` are all usual, and all of them are used for other things.
+/// What a file is: of JSON, by its content, as names promise nothing (`azuredeploy.json`,
+/// `main.json` and `template.json` are all usual, and all of them are used for other things); of
+/// Bicep by its extension, as its compiler does.
 enum ContentKind {
-  TEMPLATE("arm-template"),
-  PARAMETERS("arm-parameters"),
+  ARM_TEMPLATE("arm-template"),
+  ARM_PARAMETERS("arm-parameters"),
+  BICEP("bicep"),
+  BICEP_PARAMETERS("bicep-parameters"),
   OTHER("other");
 
   private static final List<String> MARKS =
@@ -26,11 +31,29 @@ enum ContentKind {
     return word;
   }
 
+  boolean isTemplate() {
+    return this == ARM_TEMPLATE || this == BICEP;
+  }
+
+  boolean isParameters() {
+    return this == ARM_PARAMETERS || this == BICEP_PARAMETERS;
+  }
+
+  /// What JSON is.
   static ContentKind of(ObjectValue json) {
     if (Arm.isTemplate(json)) {
-      return TEMPLATE;
+      return ARM_TEMPLATE;
     }
-    return Arm.isParameters(json) ? PARAMETERS : OTHER;
+    return Arm.isParameters(json) ? ARM_PARAMETERS : OTHER;
+  }
+
+  /// What a file is by its extension, in any case; [#OTHER] unless it is one of Bicep's.
+  static ContentKind ofExtension(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".bicep")) {
+      return BICEP;
+    }
+    return name.endsWith(".bicepparam") ? BICEP_PARAMETERS : OTHER;
   }
 
   /// Whether bytes that cannot be read as JSON look like a broken template or parameter file, in

@@ -30,7 +30,9 @@ import picocli.CommandLine.Parameters;
     optionListHeading = "%nOptions:%n",
     footer = {
       "",
-      "Example:",
+      "Examples:",
+      "  redoubt expand main.bicep --parameters prod.bicepparam",
+      "  redoubt expand prod.bicepparam --parameters instances=3",
       "  redoubt expand main.json --parameters prod.parameters.json \\",
       "      --subscription 00000000-0000-0000-0000-000000000000 --resource-group rg-ml",
       "",
@@ -51,20 +53,12 @@ final class ExpandCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "PATH", description = "A template, or a folder with one.")
+  @Parameters(paramLabel = "PATH", description = "A template, a .bicepparam file, or a folder.")
   private Path path = Path.of("");
 
-  @Option(
-      names = {"-p", "--parameters"},
-      paramLabel = "FILE",
-      description = "Parameter file; repeatable, the last value counts.")
-  private List<Path> parameters = new ArrayList<>();
+  @Mixin private ParameterOptions parameters = new ParameterOptions();
 
-  @Option(
-      names = "--environment",
-      paramLabel = "NAME",
-      description = "Which of several parameter files counts: the one with this word in its name.")
-  private @Nullable String environment;
+  @Mixin private ModuleOptions modules = new ModuleOptions();
 
   @Mixin private ScopeOptions scope = new ScopeOptions();
 
@@ -87,13 +81,13 @@ final class ExpandCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Sources sources = Sources.find(List.of(path), parameters, environment);
+    Sources sources = Sources.find(request());
     List<Problem> problems = new ArrayList<>(sources.problems());
     if (sources.deployments().isEmpty() && problems.isEmpty()) {
-      terminal.err().println("redoubt: no ARM template in " + Messages.quoted(path));
+      terminal.err().println("redoubt: no template in " + Messages.quoted(path));
       return ExitCode.USAGE;
     }
-    Expansions expansions = new Expansions(scope.settings(false), sources.files());
+    Expansions expansions = new Expansions(scope.settings(false), sources);
     List<Expansion> expanded = new ArrayList<>();
     for (Deployment deployment : sources.deployments()) {
       Expansion expansion = expansions.expand(deployment);
@@ -106,6 +100,16 @@ final class ExpandCommand implements Callable<Integer> {
     boolean written = expanded.isEmpty() || print(expanded);
     boolean whole = problems.stream().noneMatch(each -> each.severity() == Problem.Severity.ERROR);
     return written && whole ? ExitCode.PASSED : ExitCode.USAGE;
+  }
+
+  private Request request() {
+    return new Request(
+        List.of(path),
+        parameters.files(),
+        parameters.values(),
+        parameters.environment(),
+        modules.store(terminal.environment()),
+        new EnvironmentVariables(terminal.environment()));
   }
 
   private boolean print(List<Expansion> expanded) {

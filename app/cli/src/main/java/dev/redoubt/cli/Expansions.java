@@ -1,54 +1,58 @@
 package dev.redoubt.cli;
 
 import dev.redoubt.arm.Arm;
-import dev.redoubt.arm.ArmParametersReader;
 import dev.redoubt.arm.LocalTemplates;
+import dev.redoubt.bicep.BicepParameters;
 import dev.redoubt.cli.Sources.Deployment;
 import dev.redoubt.estate.Problem;
-import dev.redoubt.estate.PropertyName;
-import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.DeploymentSettings;
 import dev.redoubt.template.Expander;
 import dev.redoubt.template.Expansion;
 import dev.redoubt.template.syntax.Template;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// Evaluates a deployment: template and parameter files, with the templates that they link.
+/// Evaluates a deployment: template and parameter files, with the templates that they link and the
+/// modules that they use.
 final class Expansions {
 
   private final DeploymentSettings settings;
-  private final SourceFiles files;
+  private final Sources sources;
 
-  Expansions(DeploymentSettings settings, SourceFiles files) {
+  Expansions(DeploymentSettings settings, Sources sources) {
     this.settings = settings;
-    this.files = files;
+    this.sources = sources;
   }
 
   /// What the deployment would deploy, with all problems on the way.
   Expansion expand(Deployment deployment) {
     List<Problem> problems = new ArrayList<>();
     SourceFile file = deployment.template();
-    Template template = Arm.template(file.json(), file.name(), problems);
+    Template template = template(file, problems);
     if (template == null) {
+      problems.addAll(sources.bicep().takeProblems());
       return new Expansion(List.of(), Map.of(), problems);
     }
-    Map<String, Value> parameters = parameters(deployment, problems);
-    LocalTemplates linked = new LocalTemplates(file.root(), template, file.path(), files, problems);
+    Map<String, Value> parameters = sources.values().of(deployment, template, problems);
+    problems.addAll(sources.bicep().takeProblems());
+    LocalTemplates linked =
+        new LocalTemplates(file.root(), template, file.path(), sources.files(), problems);
     Expansion expansion = Expander.expand(template, parameters, settings, linked);
     problems.addAll(expansion.problems());
     return new Expansion(expansion.resources(), expansion.outputs(), problems);
   }
 
-  private static Map<String, Value> parameters(Deployment deployment, List<Problem> problems) {
-    Map<String, Value> byName = new LinkedHashMap<>();
-    for (SourceFile file : deployment.parameters()) {
-      ArmParametersReader.read(file.json(), problems)
-          .forEach((name, value) -> byName.put(PropertyName.folded(name), value));
-    }
-    return byName;
+  private static @Nullable Template template(SourceFile file, List<Problem> problems) {
+    return switch (file) {
+      case JsonSource it -> Arm.template(it.json(), it.name(), problems);
+      case BicepSource it when it.kind().isTemplate() -> it.project().template(it.path());
+      case BicepSource it -> {
+        BicepParameters parameters = it.project().parameters(it.path());
+        yield parameters == null ? null : it.project().templateOf(parameters, it.path());
+      }
+    };
   }
 }

@@ -15,17 +15,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// Which templates link which others. A template that another one links is a part of it, not a
+/// Which templates use which others. A template that another one uses is a part of it, not a
 /// deployment of its own.
 ///
-/// A link is often an expression (`uri(..., 'nested/network.json')`), so any text in a template
-/// that ends like the path of another one below the same folder counts.
+/// What Bicep names as a module, an import or a test is a path. A link of ARM JSON is often an
+/// expression (`uri(..., 'nested/network.json')`), so any text in such a template that ends like
+/// the path of another one below the same folder counts.
 final class Links {
 
   private static final Pattern FILE = Pattern.compile("[\\w.\\-/\\\\ ]+\\.json\\w*");
 
   private final Map<Path, Set<Path>> links = new HashMap<>();
+  private final Map<Path, SourceFile> users = new HashMap<>();
   private final List<SourceFile> templates;
 
   Links(List<SourceFile> templates) {
@@ -34,38 +37,44 @@ final class Links {
     for (SourceFile template : templates) {
       byName
           .computeIfAbsent(template.path().getFileName().toString(), _ -> new ArrayList<>())
-          .add(real(template));
+          .add(template.real());
     }
     for (SourceFile template : templates) {
       Set<Path> found = new LinkedHashSet<>();
-      collect(template.json(), real(template), byName, found);
-      links.put(real(template), found);
+      switch (template) {
+        case JsonSource it -> collect(it.json(), it.real(), byName, found);
+        case BicepSource it -> found.addAll(it.references());
+      }
+      found.remove(template.real());
+      links.put(template.real(), found);
+      found.forEach(each -> users.putIfAbsent(each, template));
     }
   }
 
-  private static Path real(SourceFile file) {
-    return file.path().toAbsolutePath().normalize();
+  /// The first template that uses another one; null where none does.
+  @Nullable SourceFile userOf(SourceFile template) {
+    return users.get(template.real());
   }
 
-  /// The templates that nobody else links, in their order; of a ring of links, the first one.
+  /// The templates that no other one uses, in their order; of a ring of links, the first one.
   List<SourceFile> entryPoints() {
     Set<Path> linked = new LinkedHashSet<>();
     links.values().forEach(linked::addAll);
     Set<Path> reached = new LinkedHashSet<>();
     Set<Path> entries = new LinkedHashSet<>();
     for (SourceFile template : templates) {
-      if (!linked.contains(real(template))) {
-        entries.add(real(template));
-        reach(real(template), reached);
+      if (!linked.contains(template.real())) {
+        entries.add(template.real());
+        reach(template.real(), reached);
       }
     }
     for (SourceFile template : templates) {
-      if (!reached.contains(real(template))) {
-        entries.add(real(template));
-        reach(real(template), reached);
+      if (!reached.contains(template.real())) {
+        entries.add(template.real());
+        reach(template.real(), reached);
       }
     }
-    return templates.stream().filter(template -> entries.contains(real(template))).toList();
+    return templates.stream().filter(template -> entries.contains(template.real())).toList();
   }
 
   private void reach(Path start, Set<Path> reached) {

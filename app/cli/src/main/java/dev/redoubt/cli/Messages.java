@@ -54,7 +54,8 @@ final class Messages {
 
   static void sources(Sources sources, PrintWriter err) {
     for (Input input : sources.inputs()) {
-      err.println(printable("taken: " + input.path() + " (" + input.kind() + ")"));
+      err.println(
+          printable("taken: " + input.path() + " (" + input.kind() + "; " + input.why() + ")"));
     }
     for (Sources.Skipped skipped : sources.skipped()) {
       err.println(printable("not taken: " + skipped.name() + " (" + skipped.why() + ")"));
@@ -95,15 +96,19 @@ final class Messages {
   }
 
   static String unknownControl(String id, Collection<String> known) {
-    String near =
-        known.stream()
-            .min(
-                Comparator.comparingInt((String each) -> distance(id, each))
-                    .thenComparing(each -> each))
-            .filter(each -> distance(id, each) <= Math.max(3, id.length() / 3))
-            .map(each -> "; did you mean `" + each + "`?")
-            .orElse("");
+    String near = suggestion(id, known);
     return "no control is called `" + id + "`" + near + " `redoubt controls list` shows all";
+  }
+
+  /// `; did you mean X?` with the word that is nearest, or nothing where none is near.
+  static String suggestion(String word, Collection<String> known) {
+    return known.stream()
+        .min(
+            Comparator.comparingInt((String each) -> distance(word, each))
+                .thenComparing(each -> each))
+        .filter(each -> distance(word, each) <= Math.max(3, word.length() / 3))
+        .map(each -> "; did you mean `" + each + "`?")
+        .orElse("");
   }
 
   /// Levenshtein's distance.

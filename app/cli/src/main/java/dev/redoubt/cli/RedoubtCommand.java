@@ -24,8 +24,8 @@ final class RedoubtCommand implements Runnable {
         .header("Zero Trust for AI workloads on Azure: checked before anything is deployed.")
         .description(
             "",
-            "Reads ARM templates as Azure would, judges what they would deploy, and says what is"
-                + " violated, where, why and how to mend it. What cannot be known before"
+            "Reads Bicep and ARM templates as Azure would, judges what they would deploy, and says"
+                + " what is violated, where, why and how to mend it. What cannot be known before"
                 + " deployment is called unknown, never passed.",
             "")
         .optionListHeading("Options:%n")
@@ -34,7 +34,7 @@ final class RedoubtCommand implements Runnable {
             "",
             "Examples:",
             "  redoubt assess infra/",
-            "  redoubt assess main.json --parameters prod.parameters.json",
+            "  redoubt assess main.bicep --parameters prod.bicepparam",
             "  redoubt help assess",
             "",
             "Exit codes: 0 passed, 1 something reaches the gate, 2 wrong usage or an input",

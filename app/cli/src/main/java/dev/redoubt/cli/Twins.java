@@ -1,70 +1,89 @@
 package dev.redoubt.cli;
 
-import dev.redoubt.estate.ArrayValue;
-import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Problem;
-import dev.redoubt.estate.PropertyName;
-import dev.redoubt.estate.StringValue;
-import dev.redoubt.estate.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Says where two templates of one folder look like two forms of one: a compiled `main.json` beside
-/// the `azuredeploy.json` that it replaces. Both are judged, and their findings stand beside one
-/// another.
+/// Two templates of one folder that are two forms of one.
+///
+/// JSON that was compiled from a Bicep file beside it says nothing more than that: it is left out.
+/// Of others it can only be suspected, as of a compiled `main.json` beside the `azuredeploy.json`
+/// that it replaces: both are judged, and that is said.
 final class Twins {
 
-  private Twins() {}
+  private final Map<Path, SourceFile> originals = new HashMap<>();
 
-  static void note(List<SourceFile> entries, List<Problem> problems) {
-    List<SourceFile> before = new ArrayList<>();
-    for (SourceFile template : entries) {
-      Map<String, Integer> types = types(template);
-      for (SourceFile other : before) {
-        if (!types.isEmpty()
-            && types.equals(types(other))
-            && folder(template).equals(folder(other))) {
-          problems.add(
-              Problem.warning(
-                  "`%s` and `%s` declare the same types of resources, and are judged as if both are deployed; name the one that is"
-                      .formatted(other.name(), template.name()),
-                  template.json().origin()));
+  /// @param templates all that were found
+  Twins(List<SourceFile> templates) {
+    Map<Path, List<BicepSource>> bicep = new HashMap<>();
+    for (SourceFile template : templates) {
+      if (template instanceof BicepSource it) {
+        bicep.computeIfAbsent(it.folder(), _ -> new ArrayList<>()).add(it);
+      }
+    }
+    for (SourceFile template : templates) {
+      if (template instanceof JsonSource json) {
+        BicepSource original = original(json, bicep.getOrDefault(json.folder(), List.of()));
+        if (original != null) {
+          originals.put(json.real(), original);
         }
       }
-      before.add(template);
     }
   }
 
-  private static Path folder(SourceFile file) {
-    Path absolute = file.path().toAbsolutePath().normalize();
-    Path folder = absolute.getParent();
-    return folder == null ? absolute : folder;
+  private static @Nullable BicepSource original(JsonSource json, List<BicepSource> beside) {
+    return beside.stream()
+        .filter(it -> isNamedLike(json, it))
+        .filter(it -> json.isCompiled() || json.resourceTypes().equals(it.resourceTypes()))
+        .min((left, right) -> Boolean.compare(isSame(json, right), isSame(json, left)))
+        .orElse(null);
   }
 
-  /// How often each type is declared, telemetry and other deployments without resources left out.
-  private static Map<String, Integer> types(SourceFile template) {
-    Map<String, Integer> types = new TreeMap<>();
-    collect(template.json().get("resources"), types);
-    return types;
+  private static boolean isSame(SourceFile left, SourceFile right) {
+    return left.stem().equals(right.stem());
   }
 
-  private static void collect(@Nullable Value resources, Map<String, Integer> types) {
-    if (resources instanceof ArrayValue array) {
-      array.forEach(each -> add(each, types));
-    } else if (resources instanceof ObjectValue object) {
-      for (int i = 0; i < object.size(); i++) {
-        add(object.valueAt(i), types);
+  /// Whether the names mean the same: `main` is what Bicep calls the file that is `azuredeploy` in
+  /// JSON, also as a part: `prereq.azuredeploy.json` and `prereq.main.bicep`.
+  static boolean isNamedLike(SourceFile left, SourceFile right) {
+    return common(left.stem()).equals(common(right.stem()));
+  }
+
+  /// What a template's name without its extension is called in Bicep.
+  static String common(String stem) {
+    return stem.replaceFirst("(^|[._-])azuredeploy$", "$1main");
+  }
+
+  /// The Bicep file that JSON was compiled from; null where that is not so.
+  @Nullable SourceFile originalOf(SourceFile template) {
+    return originals.get(template.real());
+  }
+
+  /// Says which of the templates that are judged look like two forms of one.
+  static void note(List<SourceFile> entries, List<Problem> problems) {
+    Map<Path, List<SourceFile>> before = new HashMap<>();
+    for (SourceFile template : entries) {
+      List<SourceFile> beside = before.computeIfAbsent(template.folder(), _ -> new ArrayList<>());
+      for (SourceFile other : beside) {
+        if (mayBeOne(template, other)) {
+          problems.add(
+              Problem.warning(
+                  "`%s` and `%s` look like two forms of one template, and are judged as if both are deployed; name the one that is"
+                      .formatted(other.name(), template.name()),
+                  template.origin()));
+        }
       }
+      beside.add(template);
     }
   }
 
-  private static void add(Value resource, Map<String, Integer> types) {
-    if (resource instanceof ObjectValue object && object.get("type") instanceof StringValue type) {
-      types.merge(PropertyName.folded(type.text()), 1, Integer::sum);
-    }
+  private static boolean mayBeOne(SourceFile left, SourceFile right) {
+    boolean sameTypes =
+        !left.resourceTypes().isEmpty() && left.resourceTypes().equals(right.resourceTypes());
+    return sameTypes || (left.kind() != right.kind() && isNamedLike(left, right));
   }
 }

@@ -28,7 +28,8 @@ class ArchitectureTest {
           .importPackages("dev.redoubt");
 
   private static final List<String> MODULES =
-      List.of("estate", "findings", "template", "arm", "policy", "controls", "report", "cli");
+      List.of(
+          "estate", "findings", "template", "arm", "bicep", "policy", "controls", "report", "cli");
 
   @Test
   void dependenciesRunDownwards() {
@@ -42,6 +43,8 @@ class ArchitectureTest {
         .definedBy("dev.redoubt.template..")
         .layer("arm")
         .definedBy("dev.redoubt.arm..")
+        .layer("bicep")
+        .definedBy("dev.redoubt.bicep..")
         .layer("policy")
         .definedBy("dev.redoubt.policy..")
         .layer("controls")
@@ -58,6 +61,8 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("estate")
         .whereLayer("arm")
         .mayOnlyAccessLayers("template", "estate")
+        .whereLayer("bicep")
+        .mayOnlyAccessLayers("arm", "template", "estate")
         .whereLayer("policy")
         .mayOnlyAccessLayers("arm", "template", "findings", "estate")
         .whereLayer("controls")

@@ -163,7 +163,7 @@ class CommandLineTest {
   void assess_saysWhereThereIsNothing() {
     Run run = run("assess", folder.toString());
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("no ARM template in");
+    assertThat(run.err()).contains("no template in");
     assertThat(run.out()).isEmpty();
     assertThat(run("assess", folder.resolve("none.json").toString()).err())
         .contains("none.json", "no such file");

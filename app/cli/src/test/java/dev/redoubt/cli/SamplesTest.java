@@ -52,7 +52,7 @@ class SamplesTest {
   }
 
   private static Assessment assess(String sample) {
-    Sources sources = Sources.find(List.of(SAMPLES.resolve(sample)), List.of(), null);
+    Sources sources = Sources.find(Request.of(SAMPLES.resolve(sample)));
     Assess.Result result =
         new Assess(DeploymentSettings.UNNAMED, Catalog.load(), _ -> true).assess(sample, sources);
     assertThat(result).isInstanceOf(Assess.Result.Assessed.class);

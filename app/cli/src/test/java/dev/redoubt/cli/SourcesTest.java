@@ -34,7 +34,7 @@ class SourcesTest {
   }
 
   private Sources find(@Nullable String environment) {
-    return Sources.find(List.of(folder), List.of(), environment);
+    return Sources.find(Request.of(folder).withEnvironment(environment));
   }
 
   private List<String> templates() {
@@ -93,7 +93,7 @@ class SourcesTest {
   void takesALinkedTemplateThatIsNamed() throws IOException {
     file("main.json", TEMPLATE.formatted("\"net.json\""));
     Path named = file("net.json", TEMPLATE.formatted(""));
-    assertThat(Sources.find(List.of(named), List.of(), null).deployments()).hasSize(1);
+    assertThat(Sources.find(Request.of(named)).deployments()).hasSize(1);
   }
 
   @Test
@@ -138,13 +138,10 @@ class SourcesTest {
 
   @Test
   void notesLanguagesThatAreNotRead() throws IOException {
-    file("new/main.bicep", "param x string");
-    file("old/modules/net.bicep", "param x string");
-    file("old/main.json", TEMPLATE.formatted(""));
     file("new/main.tf", "resource {}");
     assertThat(find(null).problems())
         .extracting(Problem::message)
-        .containsExactly(Unread.BICEP, "Terraform is not read");
+        .containsExactly("Terraform is not read");
   }
 
   @Test

@@ -141,6 +141,15 @@ public final class BicepProject {
     return target instanceof ModuleTarget.Known(var template) ? template : null;
   }
 
+  /// The local file that a parameter file names as its template, absolute, whether it is there or
+  /// not; null where it names none, or one that is no local file.
+  public @Nullable Path templateFileOf(Path parameterFile) {
+    BicepFile written = file(parameterFile);
+    String using = written == null ? null : using(written);
+    Path path = parameterFile.toAbsolutePath().normalize();
+    return using == null ? null : new LocalReferences(configurations.of(path), path).file(using);
+  }
+
   /// The local files that a file names as modules, imports, `using` or `extends`, whether they are
   /// there or not, in the order they are named.
   public List<Path> localReferences(Path file) {

@@ -20,7 +20,7 @@ record LocalReferences(BicepConfiguration configuration, Path from) {
     List<Path> found = new ArrayList<>();
     for (Statement statement : file.statements()) {
       String text = path(statement);
-      Path path = text == null ? null : local(text);
+      Path path = text == null ? null : file(text);
       if (path != null) {
         found.add(path);
       }
@@ -53,7 +53,8 @@ record LocalReferences(BicepConfiguration configuration, Path from) {
     return written == null ? null : written.literalText();
   }
 
-  private @Nullable Path local(String text) {
+  /// The file that a path means; null where it is no local one.
+  @Nullable Path file(String text) {
     try {
       return switch (ModulePath.parse(text, configuration)) {
         case ModulePath.Local(var path) -> from.resolveSibling(path).normalize();

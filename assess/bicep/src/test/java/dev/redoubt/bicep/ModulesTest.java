@@ -254,4 +254,21 @@ class ModulesTest {
   private List<String> names(List<Path> files) {
     return files.stream().map(file -> folder.relativize(file).toString()).toList();
   }
+
+  @Test
+  void typesOfAMissingModule_areSaidOnce() {
+    Workspace workspace =
+        workspace(
+            """
+            import { lock } from 'br/public:avm/types:1.0'
+            import * as roles from 'br/public:avm/roles:1.0'
+            param first lock?
+            param second lock.kind
+            param third roles.assignment[]
+            """);
+    workspace.ids("main.bicep");
+    assertThat(workspace.said())
+        .hasSize(2)
+        .allSatisfy(said -> assertThat(said).contains("cannot be had"));
+  }
 }

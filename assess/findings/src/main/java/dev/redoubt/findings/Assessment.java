@@ -40,8 +40,20 @@ public record Assessment(
 
   /// A file that was read.
   ///
-  /// @param kind `arm-template`, `arm-parameters`
-  public record Input(String path, String kind) {}
+  /// @param kind `arm-template`, `arm-parameters`, `bicep`, `bicep-parameters`
+  /// @param why it was taken, as a remark
+  public record Input(String path, String kind, Role role, String why) {
+
+    /// What a file is to the deployment.
+    public enum Role {
+      /// It is deployed.
+      ENTRY,
+      /// It gives values to the parameters of one that is deployed.
+      PARAMETERS,
+      /// Another one uses it.
+      PART
+    }
+  }
 
   /// One best practice of the article.
   ///

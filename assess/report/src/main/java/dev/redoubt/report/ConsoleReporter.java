@@ -47,6 +47,7 @@ public final class ConsoleReporter implements Reporter {
   public void write(Assessment assessment, Appendable out) throws IOException {
     Page page = new Page(out, look.width(), look.colour());
     header(assessment, page);
+    new ConsoleInputs(assessment.inputs(), page).write();
     article(assessment, page);
     new ConsoleFindings(assessment, page).write();
     new ConsoleUnknowns(assessment, page).write();
@@ -83,6 +84,8 @@ public final class ConsoleReporter implements Reporter {
     return switch (kind) {
       case "arm-template" -> "template";
       case "arm-parameters" -> "parameter file";
+      case "bicep" -> "Bicep file";
+      case "bicep-parameters" -> "Bicep parameter file";
       default -> kind.replace('-', ' ') + " file";
     };
   }

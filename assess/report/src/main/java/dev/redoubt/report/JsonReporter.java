@@ -59,6 +59,8 @@ public final class JsonReporter implements Reporter {
                     ObjectValue.builder()
                         .put("path", input.path())
                         .put("kind", input.kind())
+                        .put("role", input.role().name().toLowerCase(Locale.ROOT))
+                        .put("why", input.why())
                         .build()))
         .put("resources", NumberValue.of(assessment.resourceCount()))
         .put("posture", posture(Posture.of(assessment)))

@@ -189,9 +189,21 @@ final class Examples {
     return new Assessment(
         "contoso-credit",
         List.of(
-            new Input("infra/landing zone/modules/storage/main.json", "arm-template"),
-            new Input("infra/prod.parameters.json", "arm-parameters"),
-            new Input("infra/test.parameters.json", "arm-parameters")),
+            new Input(
+                "infra/landing zone/modules/storage/main.json",
+                "arm-template",
+                Input.Role.ENTRY,
+                "named"),
+            new Input(
+                "infra/prod.parameters.json",
+                "arm-parameters",
+                Input.Role.PARAMETERS,
+                "parameters of `infra/landing zone/modules/storage/main.json`"),
+            new Input(
+                "infra/test.parameters.json",
+                "arm-parameters",
+                Input.Role.PARAMETERS,
+                "parameters of `infra/landing zone/modules/storage/main.json`")),
         87,
         List.of(STORAGE, TLS, VAULT, TAGS),
         findings,

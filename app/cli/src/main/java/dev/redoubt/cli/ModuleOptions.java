@@ -1,0 +1,48 @@
+package dev.redoubt.cli;
+
+import dev.redoubt.bicep.module.ArtifactStore;
+import dev.redoubt.bicep.module.ArtifactStores;
+import dev.redoubt.bicep.module.ModuleSources;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Where the modules of Bicep come from that are no local files.
+final class ModuleOptions {
+
+  @Option(
+      names = "--module-path",
+      paramLabel = "DIR",
+      description =
+          "Folder of compiled registry modules, laid out as avm/res/.../VERSION/main.json;"
+              + " repeatable.")
+  private List<Path> modulePaths = new ArrayList<>();
+
+  @Option(
+      names = "--offline",
+      description = "Pull no module from a registry: use what is on this machine.")
+  private boolean offline;
+
+  /// The store that looks where the options and the environment say. The user's own caches lie
+  /// below `HOME`, or `USERPROFILE` on Windows.
+  ArtifactStore store(Map<String, String> environment) {
+    String home = environment.getOrDefault("HOME", environment.get("USERPROFILE"));
+    ModuleSources sources =
+        ModuleSources.of(path(home), environment::get)
+            .withModulePaths(modulePaths)
+            .withOffline(offline);
+    return ArtifactStores.standard(sources);
+  }
+
+  private static @Nullable Path path(@Nullable String text) {
+    try {
+      return text == null ? null : Path.of(text);
+    } catch (InvalidPathException _) {
+      return null;
+    }
+  }
+}

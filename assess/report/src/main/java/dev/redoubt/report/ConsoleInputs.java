@@ -1,0 +1,36 @@
+package dev.redoubt.report;
+
+import dev.redoubt.findings.Assessment.Input;
+import java.io.IOException;
+import java.util.List;
+
+/// The lines that say what was taken for deployed, and with which parameters.
+final class ConsoleInputs {
+
+  /// More lines than that push the verdict off the first screen.
+  private static final int MAX_LINES = 6;
+
+  private final List<Input> inputs;
+  private final Page page;
+
+  ConsoleInputs(List<Input> inputs, Page page) {
+    this.inputs = inputs.stream().filter(input -> input.role() != Input.Role.PART).toList();
+    this.page = page;
+  }
+
+  void write() throws IOException {
+    int shown = inputs.size() > MAX_LINES ? MAX_LINES - 1 : inputs.size();
+    for (Input input : inputs.subList(0, shown)) {
+      if (input.role() == Input.Role.PARAMETERS) {
+        page.fold(Page.Head.of("    with "), input.path());
+      } else {
+        page.fold(Page.Head.of("  "), input.path() + ": " + input.why());
+      }
+    }
+    if (inputs.size() > shown) {
+      page.fold(
+          Page.Head.of("  "),
+          "and " + Words.count(inputs.size() - shown, "more file") + "; `--verbose` names all");
+    }
+  }
+}
