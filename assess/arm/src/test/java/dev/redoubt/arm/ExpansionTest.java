@@ -561,6 +561,24 @@ class ExpansionTest {
     }
 
     @Test
+    void toKeysOfVaults_yieldTheAddressWithoutVersion() {
+      var expanded =
+          Expanded.of(
+              """
+              { "languageVersion": "2.0", "contentVersion": "1.0.0.0",
+                "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+                "resources": {
+                  "key": { "existing": true, "type": "Microsoft.KeyVault/vaults/keys", "apiVersion": "1", "name": "kv/images" } },
+                "outputs": { "uri": { "type": "string", "value": "[reference('key').keyUri]" },
+                             "versioned": { "type": "string", "value": "[reference('key').keyUriWithVersion]" } } }
+              """);
+      assertThat(expanded.problems()).isEmpty();
+      assertThat(expanded.output("uri"))
+          .isEqualTo(StringValue.of("https://kv.vault.azure.net/keys/images"));
+      assertThat(expanded.output("versioned")).isInstanceOf(Unknown.class);
+    }
+
+    @Test
     void toOutputsOfNestedDeployments_yieldTheirValues_alsoAsObjectKeys() {
       var expanded =
           Expanded.of(
@@ -602,6 +620,40 @@ class ExpansionTest {
               "{ \"outputs\": { \"o\": { \"type\": \"string\", \"value\":"
                   + " \"[reference('nothing').x]\" } } }");
       assertThat(expanded.messages()).anyMatch(message -> message.contains("`nothing`"));
+    }
+  }
+
+  @Nested
+  class Roles {
+
+    @Test
+    void builtIn_areKnownByName() {
+      var expanded =
+          Expanded.of(
+              """
+              { "parameters": { "role": { "type": "string", "defaultValue": "Reader" } },
+                "outputs": { "id": { "type": "string", "value": "[roleDefinitions(parameters('role')).id]" },
+                             "guid": { "type": "string", "value": "[roleDefinitions('Reader').roleDefinitionId]" } } }
+              """);
+      assertThat(expanded.problems()).isEmpty();
+      assertThat(expanded.output("guid"))
+          .isEqualTo(StringValue.of("acdd72a7-3385-48ef-bd42-f606fba81ae7"));
+      assertThat(expanded.output("id"))
+          .isEqualTo(
+              StringValue.of(
+                  "/subscriptions/s1"
+                      + "/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7"));
+    }
+
+    @Test
+    void ofATenantsOwn_areKnownToAzureAlone() {
+      var expanded =
+          Expanded.of(
+              """
+              { "outputs": { "id": { "type": "string", "value": "[roleDefinitions('Score caller').id]" } } }
+              """);
+      assertThat(expanded.problems()).isEmpty();
+      assertThat(expanded.output("id")).hasToString("\"[roleDefinitions('Score caller').id]\"");
     }
   }
 

@@ -126,7 +126,12 @@ class ExpressionsTest {
   void roleDefinitions_areFoundByTheirNames() {
     Workspace workspace =
         workspace()
-            .file("main.bicep", "output x string = roleDefinitions('Reader').roleDefinitionId\n");
+            .file(
+                "main.bicep",
+                """
+                param name string = 'Reader'
+                output x string = roleDefinitions(name).roleDefinitionId
+                """);
     assertThat(workspace.output("main.bicep", "x"))
         .isEqualTo("\"acdd72a7-3385-48ef-bd42-f606fba81ae7\"");
   }

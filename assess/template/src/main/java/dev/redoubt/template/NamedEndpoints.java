@@ -27,6 +27,7 @@ public final class NamedEndpoints {
     return switch (key.type().folded()) {
       case "microsoft.storage/storageaccounts" -> storage(name, suffixes);
       case "microsoft.keyvault/vaults" -> one("vaultUri", https(name, suffixes.vault()));
+      case "microsoft.keyvault/vaults/keys" -> key(key.names().getFirst().value(), name, suffixes);
       case "microsoft.keyvault/managedhsms" -> one("hsmUri", https(name, suffixes.hsm()));
       case "microsoft.containerregistry/registries" ->
           one("loginServer", host(name, suffixes.registry()));
@@ -55,6 +56,14 @@ public final class NamedEndpoints {
       endpoints.put(service, https(name, "." + service + "." + suffixes.storage()));
     }
     return ObjectValue.builder().put("primaryEndpoints", endpoints.build()).build();
+  }
+
+  /// The address of a key without its version, which is made only when the key is.
+  private static ObjectValue key(Value vault, Value name, Suffixes suffixes) {
+    List<Value> parts =
+        List.of(
+            StringValue.of("https://"), vault, StringValue.of(suffixes.vault() + "/keys/"), name);
+    return one("keyUri", Unknown.text(parts, Origin.DERIVED));
   }
 
   /// An account's endpoint is named by its `customSubDomainName`, not by the account.

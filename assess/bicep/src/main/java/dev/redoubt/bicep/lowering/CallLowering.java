@@ -140,8 +140,6 @@ final class CallLowering {
       case "any" ->
           one ? expressions.lower(written.getFirst(), place) : plain(name, written, at, place);
       case "nameof" -> one ? nameOf(written.getFirst(), at) : plain(name, written, at, place);
-      case "roleDefinitions" ->
-          one ? role(written.getFirst(), place, at) : plain(name, written, at, place);
       case "readEnvironmentVariable" -> environment(written, at, place);
       case "readEnvVar", "readCliArg" ->
           Calls.call("externalInput", at, withFirst("sys." + kind(name), written, at, place));
@@ -280,24 +278,5 @@ final class CallLowering {
             arguments.get(2)));
     secret.addAll(arguments.subList(3, arguments.size()));
     return Calls.call("getSecret", at, secret);
-  }
-
-  private Expression role(BicepExpression written, Place place, Origin at) {
-    Value name = constant(written, place);
-    String id = name instanceof StringValue(var text, _) ? BuiltInRoles.id(text) : null;
-    if (id == null) {
-      return file.invalid("there is no built-in role of this name", written.origin());
-    }
-    Expression whole =
-        Calls.call(
-            "subscriptionResourceId",
-            at,
-            Calls.text("Microsoft.Authorization/roleDefinitions", at),
-            Calls.text(id, at));
-    return ExpressionLowering.objectOf(
-        List.of(
-            Expression.Entry.of("id", whole),
-            Expression.Entry.of("roleDefinitionId", Calls.text(id, at))),
-        at);
   }
 }

@@ -2,7 +2,10 @@ package dev.redoubt.template.internal;
 
 import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Json;
+import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.ResourceKey;
+import dev.redoubt.estate.Scope;
+import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
@@ -53,6 +56,32 @@ final class AzureFunctions {
             "`" + site.expression().function() + "` is answered only by Azure",
             "");
     return symbol(site, site.arguments(), cause);
+  }
+
+  /// `roleDefinitions(name)`: the id and the GUID of a role. The GUIDs of built-in roles are the
+  /// same everywhere; those of a tenant's own roles only Azure knows. Source: "Resource functions
+  /// for Bicep", Microsoft Learn, November 2026.
+  static Value roleDefinition(ContextFunction.Site site) {
+    if (site.count() != 1) {
+      return site.fail("needs the name of a role");
+    }
+    String name = site.text(0);
+    String guid = name == null ? null : BuiltInRoles.id(name);
+    if (guid == null) {
+      return ofPlatform(site);
+    }
+    Scope subscription = new Scope.Subscription(site.frame().values().scope().subscription());
+    Value id =
+        Unknown.text(
+            List.of(
+                subscription.idValue(),
+                StringValue.of("/providers/Microsoft.Authorization/roleDefinitions/" + guid)),
+            site.origin());
+    return ObjectValue.builder()
+        .put("id", id)
+        .put("roleDefinitionId", guid)
+        .origin(site.origin())
+        .build();
   }
 
   /// The arguments, the first one as the id of the resource that it names.

@@ -35,6 +35,7 @@ final class ContextFunctions {
               entry("resourceInfo", ReferenceFunctions::resourceInfo),
               entry("getSecret", AzureFunctions::vaultSecret),
               entry("externalInput", AzureFunctions::externalInput),
+              entry("roleDefinitions", AzureFunctions::roleDefinition),
               entry("providers", AzureFunctions::ofPlatform),
               entry("pickZones", AzureFunctions::ofPlatform),
               entry("toLogicalZone", AzureFunctions::ofPlatform),

@@ -1,0 +1,48 @@
+package dev.redoubt.template.internal;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The built-in roles of Azure, by name. Source: "Azure built-in roles", Microsoft Learn, November
+/// 2026.
+final class BuiltInRoles {
+
+  private static final String RESOURCE = "built-in-roles.tsv";
+
+  private BuiltInRoles() {}
+
+  /// Loads the table when it is first asked for.
+  private static final class Table {
+    private static final Map<String, String> IDS = read();
+
+    private static Map<String, String> read() {
+      Map<String, String> ids = new HashMap<>();
+      try (InputStream stream = BuiltInRoles.class.getResourceAsStream(RESOURCE)) {
+        if (stream == null) {
+          throw new IllegalStateException("the table of roles is missing");
+        }
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          int tab = line.indexOf('\t');
+          ids.put(line.substring(0, tab), line.substring(tab + 1));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("the table of roles cannot be read", e);
+      }
+      return ids;
+    }
+  }
+
+  /// The GUID of a role by its display name in its exact case, or null.
+  static @Nullable String id(String name) {
+    return Table.IDS.get(name);
+  }
+}

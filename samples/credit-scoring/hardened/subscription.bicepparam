@@ -1,0 +1,3 @@
+using 'subscription.bicep'
+
+param securityContact = 'soc@contoso.example'
