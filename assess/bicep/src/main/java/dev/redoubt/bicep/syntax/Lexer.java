@@ -82,13 +82,30 @@ final class Lexer extends StringScanner {
         && startsWith(word, start);
   }
 
-  /// The first character behind the token that is no blank, NUL where there is none on this line.
+  /// The first character of the next token, NUL where the line ends before it.
   char following() {
     int index = position;
-    while (text[index] == ' ' || text[index] == '\t') {
+    while (true) {
+      char c = text[index];
+      if (c == '/' && text[index + 1] == '*') {
+        index = endOfComment(index);
+      } else if (c == ' ' || c == '\t') {
+        index++;
+      } else {
+        return isNewLine(c) ? '\0' : c;
+      }
+    }
+  }
+
+  private int endOfComment(int start) {
+    int index = start + 2;
+    while (!startsWith("*/", index)) {
+      if (isEnd(index)) {
+        return index;
+      }
       index++;
     }
-    return isNewLine(text[index]) ? '\0' : text[index];
+    return index + 2;
   }
 
   /// Whether the next token is a word, where this one is a line end.

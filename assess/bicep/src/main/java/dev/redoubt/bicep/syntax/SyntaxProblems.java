@@ -13,7 +13,8 @@ final class SyntaxProblems {
 
   private final List<Problem> problems;
   private final int file;
-  private int reported;
+  private int errors;
+  private int named;
   private int lastLine;
   private boolean silent;
 
@@ -33,7 +34,7 @@ final class SyntaxProblems {
     }
     if (silent) {
       lastLine = line;
-      reported++;
+      errors++;
       return false;
     }
     return true;
@@ -45,22 +46,27 @@ final class SyntaxProblems {
       return;
     }
     lastLine = origin.line();
-    reported++;
-    problems.add(Problem.error(message, origin));
-    if (reported == MAX_PROBLEMS) {
-      silence("the file has more mistakes than the %d named so far".formatted(reported), origin);
-    }
+    errors++;
+    name(Problem.error(message, origin));
   }
 
   /// How many errors there were.
   int count() {
-    return reported;
+    return errors;
   }
 
   /// Reports what takes nothing from what is read.
   void warning(String message, Origin origin) {
     if (!silent) {
-      problems.add(Problem.warning(message, origin));
+      name(Problem.warning(message, origin));
+    }
+  }
+
+  private void name(Problem problem) {
+    problems.add(problem);
+    if (++named == MAX_PROBLEMS) {
+      silence(
+          "the file has more mistakes than the %d named so far".formatted(named), problem.origin());
     }
   }
 

@@ -99,6 +99,20 @@ class StatementSyntaxTest {
   }
 
   @Test
+  void readsComments_betweenAllTokens() {
+    assertThat(
+            valid(
+                """
+                resource/*
+                */a/**/'T/t@1'/**/existing/**/=/**/if/**/(/**/b/**/)/**/{
+                  resource /* c */ d /**/ 'u' /**/ = {} // e
+                }\
+                """))
+        .isEqualTo("(resource a \"T/t@1\" existing (if b {(resource d \"u\" {})}))");
+    assertThat(valid("import /**/ 'a@1'")).isEqualTo("(extension \"a@1\")");
+  }
+
+  @Test
   void allowsNestedResources_inBodiesAlone() {
     assertThat(
             Parsed.template("resource a 'T/t@1' = {\n  p: {\n    resource b 'u' = {}\n  }\n}")
