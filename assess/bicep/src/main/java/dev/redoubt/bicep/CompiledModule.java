@@ -1,6 +1,7 @@
 package dev.redoubt.bicep;
 
 import dev.redoubt.arm.Arm;
+import dev.redoubt.bicep.lowering.ArmExports;
 import dev.redoubt.bicep.lowering.Exports;
 import dev.redoubt.estate.JsonReader;
 import dev.redoubt.estate.ObjectValue;
@@ -23,6 +24,6 @@ record CompiledModule(@Nullable Template template, @Nullable Exports exports) {
     Template template = json == null ? null : Arm.template(json, name, problems);
     return template == null || !(json instanceof ObjectValue object)
         ? new CompiledModule(null, null)
-        : new CompiledModule(template, Exports.of(object, template));
+        : new CompiledModule(template, ArmExports.of(object, template));
   }
 }
