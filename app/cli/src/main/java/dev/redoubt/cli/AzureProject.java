@@ -1,7 +1,7 @@
 package dev.redoubt.cli;
 
-import dev.redoubt.bicep.content.Attempt;
-import dev.redoubt.bicep.content.YamlReader;
+import dev.redoubt.bicep.internal.content.Attempt;
+import dev.redoubt.bicep.internal.content.YamlReader;
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;

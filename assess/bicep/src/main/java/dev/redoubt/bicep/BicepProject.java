@@ -1,11 +1,11 @@
 package dev.redoubt.bicep;
 
-import dev.redoubt.bicep.content.ContentLoader;
-import dev.redoubt.bicep.content.Loaded;
-import dev.redoubt.bicep.lowering.Exports;
-import dev.redoubt.bicep.lowering.FileLowering;
-import dev.redoubt.bicep.lowering.ModuleTarget;
-import dev.redoubt.bicep.lowering.ParameterLowering;
+import dev.redoubt.bicep.internal.content.ContentLoader;
+import dev.redoubt.bicep.internal.content.Loaded;
+import dev.redoubt.bicep.internal.lowering.Exports;
+import dev.redoubt.bicep.internal.lowering.FileLowering;
+import dev.redoubt.bicep.internal.lowering.ModuleTarget;
+import dev.redoubt.bicep.internal.lowering.ParameterLowering;
 import dev.redoubt.bicep.module.ArtifactReference;
 import dev.redoubt.bicep.module.ArtifactStore;
 import dev.redoubt.bicep.module.BicepConfigurations;

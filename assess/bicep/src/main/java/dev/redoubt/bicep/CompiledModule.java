@@ -1,8 +1,8 @@
 package dev.redoubt.bicep;
 
 import dev.redoubt.arm.Arm;
-import dev.redoubt.bicep.lowering.ArmExports;
-import dev.redoubt.bicep.lowering.Exports;
+import dev.redoubt.bicep.internal.lowering.ArmExports;
+import dev.redoubt.bicep.internal.lowering.Exports;
 import dev.redoubt.estate.JsonReader;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Problem;

@@ -1,9 +1,9 @@
 package dev.redoubt.bicep;
 
-import dev.redoubt.bicep.content.Loaded;
-import dev.redoubt.bicep.lowering.Exports;
-import dev.redoubt.bicep.lowering.ModuleTarget;
-import dev.redoubt.bicep.lowering.Outside;
+import dev.redoubt.bicep.internal.content.Loaded;
+import dev.redoubt.bicep.internal.lowering.Exports;
+import dev.redoubt.bicep.internal.lowering.ModuleTarget;
+import dev.redoubt.bicep.internal.lowering.Outside;
 import dev.redoubt.bicep.syntax.BicepFile;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;

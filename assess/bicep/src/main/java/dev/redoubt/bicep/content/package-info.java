@@ -1,6 +1,0 @@
-/// The functions that put a file's content into a template when it is read: `loadTextContent` and
-/// its like.
-@NullMarked
-package dev.redoubt.bicep.content;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,283 @@
+package dev.redoubt.bicep.internal.content;
+
+import dev.redoubt.bicep.module.Quoted;
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.JsonReader;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.SourceFiles;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Value;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Runs the functions that put a file's content into a template. Each file is read once, for as
+/// long as the loader lives.
+///
+/// What the compiler refuses for its size alone is loaded all the same, and said.
+public final class ContentLoader {
+
+  /// The length of a string literal, in UTF-16 units. Source: `LanguageConstants` of the compiler.
+  static final int MAX_TEXT = 131_072;
+
+  /// The length of a JSON or YAML file, in UTF-16 units.
+  static final int MAX_STRUCTURED = 1_048_576;
+
+  /// Bytes whose base64 is as long as a string literal may be.
+  static final int MAX_BINARY = MAX_TEXT / 4 * 3;
+
+  private static final Set<String> FUNCTIONS =
+      Set.of(
+          "loadTextContent",
+          "loadFileAsBase64",
+          "loadJsonContent",
+          "loadYamlContent",
+          "loadDirectoryFileInfo");
+
+  private enum Format {
+    JSON,
+    YAML
+  }
+
+  private record Parsed(Path file, TextEncoding encoding, Format format) {}
+
+  private final ProjectFiles project;
+  private final SourceFiles files;
+  private final Consumer<Problem> problems;
+  private final Map<Parsed, Attempt<Value>> parsed = new ConcurrentHashMap<>();
+
+  /// @param root the folder of the project, which no path leaves
+  /// @param naming what to call a file in messages
+  /// @param problems takes what is worth saying about content that could be loaded
+  public ContentLoader(
+      Path root, Function<Path, String> naming, SourceFiles files, Consumer<Problem> problems) {
+    this.project = new ProjectFiles(root, naming);
+    this.files = files;
+    this.problems = problems;
+  }
+
+  /// Whether a function of the language loads content.
+  public static boolean loads(String function) {
+    return FUNCTIONS.contains(function);
+  }
+
+  /// The value of a call. What comes out of a JSON or YAML file keeps its place in that file.
+  ///
+  /// @param function one that [#loads]
+  /// @param arguments all known
+  /// @param asking the file in which the call stands, to which paths are relative
+  /// @param origin where the call stands
+  public Loaded load(String function, List<Value> arguments, Path asking, Origin origin) {
+    Call call = new Call(function, arguments, asking, origin);
+    Attempt<Value> attempt =
+        switch (function) {
+          case "loadTextContent" -> text(call);
+          case "loadFileAsBase64" -> base64(call);
+          case "loadJsonContent" -> structured(call, Format.JSON);
+          case "loadYamlContent" -> structured(call, Format.YAML);
+          case "loadDirectoryFileInfo" -> listing(call);
+          default -> throw new IllegalArgumentException("no function that loads: " + function);
+        };
+    return switch (attempt) {
+      case Attempt.Done<Value>(var value) -> new Loaded.Content(value);
+      case Attempt.Failed<Value>(var message) -> new Loaded.Failed(message);
+    };
+  }
+
+  private Attempt<Value> text(Call call) {
+    return call.atMost(2)
+        .then(ok -> file(call))
+        .then(file -> encoding(call, 1).then(encoding -> text(call, file, encoding, MAX_TEXT)))
+        .then(text -> Attempt.done(new StringValue(text, call.origin().packed())));
+  }
+
+  private Attempt<Value> base64(Call call) {
+    return call.atMost(1)
+        .then(ok -> file(call))
+        .then(
+            file ->
+                project
+                    .bytes(file)
+                    .then(
+                        bytes -> {
+                          limit(call, file, bytes.length, MAX_BINARY, "bytes");
+                          String text = Base64.getEncoder().encodeToString(bytes);
+                          return Attempt.done(new StringValue(text, call.origin().packed()));
+                        }));
+  }
+
+  private Attempt<Value> structured(Call call, Format format) {
+    return call.atMost(3)
+        .then(ok -> file(call))
+        .then(
+            file ->
+                encoding(call, 2)
+                    .then(encoding -> parsed(call, file, encoding, format))
+                    .then(value -> selected(call, file, value)));
+  }
+
+  private Attempt<Value> listing(Call call) {
+    return call.atMost(2)
+        .then(ok -> call.text(0))
+        .then(
+            path -> {
+              Attempt<String> pattern = call.has(1) ? call.text(1) : Attempt.done("");
+              return pattern.then(written -> listing(call, path, written));
+            });
+  }
+
+  /// Folders in the pattern are looked for in the path.
+  private Attempt<Value> listing(Call call, String path, String pattern) {
+    int slash = pattern.lastIndexOf('/');
+    String folder = slash < 0 ? path : path + "/" + pattern.substring(0, slash + 1);
+    if (pattern.startsWith("/") || pattern.length() > 1024) {
+      return Attempt.failed(Quoted.of(pattern) + " is no pattern for the names of files");
+    }
+    Path from = call.asking().toAbsolutePath().normalize().getParent();
+    return project
+        .folder(folder, call.asking())
+        .then(
+            place ->
+                from == null
+                    ? Attempt.failed("the file that asks has no folder")
+                    : DirectoryListing.of(
+                        place, new FilePattern(pattern.substring(slash + 1)), from, call.origin()));
+  }
+
+  private Attempt<ProjectFiles.Place> file(Call call) {
+    return call.text(0).then(path -> project.file(path, call.asking()));
+  }
+
+  private static Attempt<TextEncoding> encoding(Call call, int index) {
+    if (!call.has(index)) {
+      return Attempt.done(TextEncoding.UTF_8);
+    }
+    return call.text(index)
+        .then(
+            word -> {
+              TextEncoding encoding = TextEncoding.of(word);
+              return encoding != null
+                  ? Attempt.done(encoding)
+                  : Attempt.failed(
+                      Quoted.of(word)
+                          + " is no encoding that is known; they are "
+                          + TextEncoding.words());
+            });
+  }
+
+  private Attempt<String> text(
+      Call call, ProjectFiles.Place file, TextEncoding encoding, int most) {
+    return project
+        .bytes(file)
+        .then(
+            bytes -> {
+              String text = encoding.decode(bytes);
+              limit(call, file, text.length(), most, "characters");
+              return Attempt.done(text);
+            });
+  }
+
+  private void limit(Call call, ProjectFiles.Place file, int size, int most, String unit) {
+    if (size > most) {
+      problems.accept(
+          Problem.error(
+              "%s has %d %s; the compiler takes at most %d with `%s`"
+                  .formatted(Quoted.of(file.name()), size, unit, most, call.function()),
+              call.origin()));
+    }
+  }
+
+  private Attempt<Value> parsed(
+      Call call, ProjectFiles.Place file, TextEncoding encoding, Format format) {
+    Parsed key = new Parsed(file.real(), encoding, format);
+    Attempt<Value> before = parsed.get(key);
+    if (before != null) {
+      return before;
+    }
+    Attempt<Value> value =
+        text(call, file, encoding, MAX_STRUCTURED)
+            .then(
+                text ->
+                    switch (format) {
+                      case JSON -> json(text, file.name());
+                      case YAML -> new YamlReader(files, problems).read(text, file.name());
+                    });
+    parsed.put(key, value);
+    return value;
+  }
+
+  private Attempt<Value> json(String text, String name) {
+    if (text.indexOf('\0') >= 0) {
+      return Attempt.failed(
+          Quoted.of(name) + " contains a NUL character, which no JSON may; mind its encoding");
+    }
+    List<Problem> said = new ArrayList<>();
+    Value value = new JsonReader(files, said).read(text, name);
+    if (value != null) {
+      said.forEach(problems);
+      return Attempt.done(CompiledNumbers.in(value));
+    }
+    Problem last = said.getLast();
+    int line = last.origin().line();
+    return Attempt.failed(
+        "%s cannot be read%s: %s"
+            .formatted(Quoted.of(name), line == 0 ? "" : ", line " + line, last.message()));
+  }
+
+  private static Attempt<Value> selected(Call call, ProjectFiles.Place file, Value value) {
+    if (!call.has(1)) {
+      return Attempt.done(value);
+    }
+    return call.text(1)
+        .then(
+            path ->
+                JsonPath.parse(path)
+                    .then(steps -> steps.select(value))
+                    .then(found -> one(found, path, file, call.origin())));
+  }
+
+  /// What is found once stands for itself, what is found several times is an array.
+  private static Attempt<Value> one(
+      List<Value> found, String path, ProjectFiles.Place file, Origin origin) {
+    return switch (found.size()) {
+      case 0 ->
+          Attempt.failed(
+              "%s finds nothing in %s".formatted(Quoted.of(path), Quoted.of(file.name())));
+      case 1 -> Attempt.done(found.getFirst());
+      default -> Attempt.done(ArrayValue.of(found, origin));
+    };
+  }
+
+  private record Call(String function, List<Value> arguments, Path asking, Origin origin) {
+
+    Attempt<Boolean> atMost(int count) {
+      return arguments.size() <= count
+          ? Attempt.done(true)
+          : Attempt.failed(
+              "`%s` takes at most %d arguments, not %d"
+                  .formatted(function, count, arguments.size()));
+    }
+
+    boolean has(int index) {
+      return index < arguments.size();
+    }
+
+    Attempt<String> text(int index) {
+      @Nullable Value argument = has(index) ? arguments.get(index) : null;
+      return argument instanceof StringValue(var text, _)
+          ? Attempt.done(text)
+          : Attempt.failed(
+              "`%s` needs a string as its argument %d%s"
+                  .formatted(
+                      function, index + 1, argument == null ? "" : ", not " + argument.kind()));
+    }
+  }
+}

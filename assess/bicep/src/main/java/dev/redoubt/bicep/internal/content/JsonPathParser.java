@@ -1,0 +1,213 @@
+package dev.redoubt.bicep.internal.content;
+
+import dev.redoubt.bicep.internal.content.JsonPath.Condition;
+import dev.redoubt.bicep.internal.content.JsonPath.Step;
+import dev.redoubt.bicep.module.Quoted;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads JSONPath. After the first mistake all methods yield null.
+final class JsonPathParser {
+
+  /// Longer ones are not written by people.
+  private static final int MAX_LENGTH = 4096;
+
+  private static final int MAX_DEPTH = 16;
+
+  private final JsonPathText text;
+  private final JsonPathQuery query;
+  private int depth;
+
+  JsonPathParser(String path) {
+    this.text = new JsonPathText(path);
+    this.query = new JsonPathQuery(text, this);
+  }
+
+  Attempt<JsonPath> parse() {
+    if (text.length() > MAX_LENGTH) {
+      return Attempt.failed("the JSONPath has more than %d characters".formatted(MAX_LENGTH));
+    }
+    List<Step> steps = whole();
+    if (steps != null) {
+      text.skipSpace();
+      if (text.hasMore()) {
+        text.mistake("unexpected " + text.shown());
+      }
+    }
+    return steps == null || text.mistake() != null
+        ? Attempt.failed("%s is no JSONPath: %s".formatted(Quoted.of(text.all()), text.mistake()))
+        : Attempt.done(new JsonPath(steps));
+  }
+
+  private @Nullable List<Step> whole() {
+    text.skipSpace();
+    if (text.rest().equals("$")) {
+      text.advance(1);
+    } else if (text.at("$.") || text.at("$[")) {
+      text.advance(1);
+    }
+    return path(false);
+  }
+
+  /// The steps from here on, up to a closing bracket, a space or, in a query, an operator.
+  @Nullable List<Step> path(boolean inQuery) {
+    if (++depth > MAX_DEPTH) {
+      text.mistake("nested deeper than " + MAX_DEPTH + " levels");
+      return null;
+    }
+    List<Step> steps = new ArrayList<>();
+    boolean done = steps(inQuery, steps);
+    depth--;
+    return done ? steps : null;
+  }
+
+  private boolean steps(boolean inQuery, List<Step> steps) {
+    StringBuilder name = new StringBuilder();
+    boolean anywhere = false;
+    boolean afterDot = false;
+    boolean afterIndexer = false;
+    while (text.hasMore() && !ends(text.peek(), inQuery)) {
+      char c = text.peek();
+      if (c == '.' || c == '[' || c == '(') {
+        anywhere &= !addMember(name, anywhere, steps);
+      }
+      if (c == '.') {
+        anywhere |= text.at("..");
+        text.advance(text.at("..") ? 2 : 1);
+      } else if (c == '[' || c == '(') {
+        Step step = indexer(c == '[' ? ']' : ')', anywhere);
+        if (step == null) {
+          return false;
+        }
+        steps.add(step);
+        anywhere = false;
+      } else if (afterIndexer) {
+        text.mistake("unexpected " + text.shown() + " after an index");
+        return false;
+      } else {
+        name.append(c);
+        text.advance(1);
+        continue;
+      }
+      afterDot = c == '.';
+      afterIndexer = c != '.';
+    }
+    if (!addMember(name, anywhere, steps) && afterDot && (inQuery || !text.hasMore())) {
+      text.mistake("a name is missing after `.`");
+      return false;
+    }
+    return true;
+  }
+
+  private static boolean ends(char c, boolean inQuery) {
+    return c == ']' || c == ')' || c == ' ' || (inQuery && "=<!>|&".indexOf(c) >= 0);
+  }
+
+  /// Adds the step of a name, if there is one.
+  private static boolean addMember(StringBuilder name, boolean anywhere, List<Step> steps) {
+    if (name.isEmpty()) {
+      return false;
+    }
+    String word = name.toString();
+    name.setLength(0);
+    steps.add(new JsonPath.Members(word.equals("*") ? null : List.of(word), anywhere));
+    return true;
+  }
+
+  private @Nullable Step indexer(char close, boolean anywhere) {
+    text.advance(1);
+    text.skipSpace();
+    if (!text.hasMore()) {
+      return wrong("an index is not closed");
+    }
+    Step step =
+        switch (text.peek()) {
+          case '\'' -> names(anywhere);
+          case '?' -> matching(anywhere);
+          case '*' -> {
+            text.advance(1);
+            yield new JsonPath.AllItems();
+          }
+          default -> numbers(close);
+        };
+    text.skipSpace();
+    return step == null || !text.take(close) ? null : step;
+  }
+
+  private @Nullable Step names(boolean anywhere) {
+    List<String> names = new ArrayList<>();
+    do {
+      text.skipSpace();
+      if (!text.at("'")) {
+        return wrong("a name in quotes is missing");
+      }
+      String name = text.quoted();
+      if (name == null) {
+        return null;
+      }
+      names.add(name);
+      text.skipSpace();
+    } while (text.skip(","));
+    return new JsonPath.Members(names, anywhere);
+  }
+
+  private @Nullable Step matching(boolean anywhere) {
+    text.advance(1);
+    if (!text.take('(')) {
+      return null;
+    }
+    Condition condition = query.condition();
+    return condition == null || !text.take(')') ? null : new JsonPath.Matching(condition, anywhere);
+  }
+
+  /// An index, several, or a slice.
+  private @Nullable Step numbers(char close) {
+    List<@Nullable Integer> numbers = new ArrayList<>();
+    char separator = close;
+    while (true) {
+      text.skipSpace();
+      boolean absent = text.at(":") || text.at(String.valueOf(close));
+      Integer number = absent ? null : text.integer();
+      if (!absent && number == null) {
+        return null;
+      }
+      numbers.add(number);
+      text.skipSpace();
+      char found = text.hasMore() ? text.peek() : close;
+      if (found != ',' && found != ':') {
+        break;
+      }
+      if (separator != close && separator != found) {
+        return wrong("`,` and `:` do not go together");
+      }
+      separator = found;
+      text.advance(1);
+    }
+    return separator == ':' ? slice(numbers) : items(numbers);
+  }
+
+  private @Nullable Step items(List<@Nullable Integer> numbers) {
+    List<Integer> indexes = new ArrayList<>();
+    for (Integer number : numbers) {
+      if (number == null || number < 0) {
+        return wrong("an index is a whole number, 0 or more");
+      }
+      indexes.add(number);
+    }
+    return new JsonPath.Items(indexes);
+  }
+
+  private @Nullable Step slice(List<@Nullable Integer> numbers) {
+    Integer step = numbers.size() > 2 ? numbers.get(2) : null;
+    if (numbers.size() > 3 || (step != null && step == 0)) {
+      return wrong("a slice is `start:end:step`, and its step not 0");
+    }
+    return new JsonPath.Slice(numbers.get(0), numbers.get(1), step == null ? 1 : step);
+  }
+
+  private @Nullable Step wrong(String message) {
+    text.mistake(message);
+    return null;
+  }
+}

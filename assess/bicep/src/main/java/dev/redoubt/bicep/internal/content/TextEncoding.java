@@ -1,0 +1,67 @@
+package dev.redoubt.bicep.internal.content;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The encodings that the language names. A byte order mark at the start of a file says more than
+/// the name does, and is no part of the text. What is not valid becomes U+FFFD.
+enum TextEncoding {
+  UTF_8("utf-8", StandardCharsets.UTF_8),
+  UTF_16("utf-16", StandardCharsets.UTF_16LE),
+  UTF_16_BIG_ENDIAN("utf-16BE", StandardCharsets.UTF_16BE),
+  US_ASCII("us-ascii", StandardCharsets.US_ASCII),
+  ISO_8859_1("iso-8859-1", StandardCharsets.ISO_8859_1);
+
+  private record Mark(String bytes, Charset charset) {}
+
+  /// Bytes in hexadecimal, in this order: one of UTF-32 begins like one of UTF-16.
+  private static final List<Mark> MARKS =
+      List.of(
+          new Mark("EFBBBF", StandardCharsets.UTF_8),
+          new Mark("FFFE0000", StandardCharsets.UTF_32LE),
+          new Mark("0000FEFF", StandardCharsets.UTF_32BE),
+          new Mark("FFFE", StandardCharsets.UTF_16LE),
+          new Mark("FEFF", StandardCharsets.UTF_16BE));
+
+  private final String word;
+  private final Charset charset;
+
+  TextEncoding(String word, Charset charset) {
+    this.word = word;
+    this.charset = charset;
+  }
+
+  /// The encoding of a name, in its exact case; null where there is none.
+  static @Nullable TextEncoding of(String word) {
+    for (TextEncoding encoding : values()) {
+      if (encoding.word.equals(word)) {
+        return encoding;
+      }
+    }
+    return null;
+  }
+
+  /// The names, for a message.
+  static String words() {
+    List<String> words = new ArrayList<>();
+    for (TextEncoding encoding : values()) {
+      words.add("`" + encoding.word + "`");
+    }
+    return String.join(", ", words);
+  }
+
+  String decode(byte[] bytes) {
+    String start = HexFormat.of().withUpperCase().formatHex(bytes, 0, Math.min(4, bytes.length));
+    for (Mark mark : MARKS) {
+      if (start.startsWith(mark.bytes)) {
+        int length = mark.bytes.length() / 2;
+        return new String(bytes, length, bytes.length - length, mark.charset);
+      }
+    }
+    return new String(bytes, charset);
+  }
+}

@@ -1,0 +1,282 @@
+package dev.redoubt.bicep.internal.lowering;
+
+import dev.redoubt.bicep.internal.content.Loaded;
+import dev.redoubt.bicep.syntax.BicepExpression;
+import dev.redoubt.bicep.syntax.BicepFile;
+import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.syntax.Expression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Calls: of the language's functions, most of which are the template's own; of functions that a
+/// file declares or imports; of the operations of a resource.
+final class CallLowering {
+
+  private static final String DECLARED = "__bicep";
+
+  private static final Set<String> LOADING =
+      Set.of(
+          "loadTextContent",
+          "loadJsonContent",
+          "loadYamlContent",
+          "loadFileAsBase64",
+          "loadDirectoryFileInfo");
+
+  private final FileContext file;
+  private final ExpressionLowering expressions;
+  private final AccessLowering accesses;
+
+  CallLowering(FileContext file, ExpressionLowering expressions, AccessLowering accesses) {
+    this.file = file;
+    this.expressions = expressions;
+    this.accesses = accesses;
+  }
+
+  Expression call(BicepExpression.Call written, Place place) {
+    String name = written.function();
+    Symbol symbol = file.binding().find(name);
+    if (symbol instanceof Symbol.Function) {
+      return new Expression.UserCall(
+          DECLARED, name, arguments(written.arguments(), place), written.origin());
+    }
+    if (symbol instanceof Symbol.Imported(var statement, var exported)) {
+      return imported(
+          file.imports().find(statement, exported),
+          name,
+          written.arguments(),
+          written.origin(),
+          place);
+    }
+    return builtIn(name, written.arguments(), written.origin(), place);
+  }
+
+  private Expression imported(
+      Imports.@Nullable Found found,
+      String name,
+      List<BicepExpression> arguments,
+      Origin at,
+      Place place) {
+    if (found instanceof Imports.Found.Function(var namespace, var function)) {
+      return new Expression.UserCall(namespace, function, arguments(arguments, place), at);
+    }
+    return found == null ? file.unread(at) : file.invalid("`" + name + "` is not a function", at);
+  }
+
+  /// `target.function(...)`.
+  Expression instanceCall(BicepExpression.InstanceCall written, Place place) {
+    Origin at = written.origin();
+    if (written.target() instanceof BicepExpression.Name(var text, _)
+        && Locals.find(place.locals(), text) == null) {
+      if (file.binding().isNamespace(text)) {
+        return builtIn(written.function(), written.arguments(), at, place);
+      }
+      if (file.binding().find(text) instanceof Symbol.Wildcard(var statement)) {
+        Imports.Found found = file.imports().find(statement, written.function());
+        return imported(found, written.function(), written.arguments(), at, place);
+      }
+    }
+    ResourceReference resource = resourceBehind(written.target(), place);
+    if (resource != null) {
+      return operation(resource, written, place);
+    }
+    return file.invalid(
+        "there is no function `" + written.function() + "` here: only resources have functions",
+        at);
+  }
+
+  /// A resource, also where a variable stands for it.
+  private @Nullable ResourceReference resourceBehind(BicepExpression written, Place place) {
+    ResourceReference resource = accesses.resourceOf(written, place);
+    if (resource == null
+        && written instanceof BicepExpression.Name(var text, _)
+        && Locals.find(place.locals(), text) == null
+        && file.binding().find(text) instanceof Symbol.Variable(var variable)) {
+      return accesses.resourceOf(variable.value(), Place.TOP);
+    }
+    return resource;
+  }
+
+  /// `vault.getSecret('name')`, `account.listKeys()`.
+  private Expression operation(
+      ResourceReference resource, BicepExpression.InstanceCall written, Place place) {
+    Origin at = written.origin();
+    List<Expression> arguments = new ArrayList<>();
+    if (written.function().equals("getSecret")) {
+      arguments.add(accesses.identities().id(resource, at));
+      arguments.addAll(arguments(written.arguments(), place));
+      return Calls.call("getSecret", at, arguments);
+    }
+    if (!written.function().toLowerCase(Locale.ROOT).startsWith("list")) {
+      return file.invalid(
+          "a resource has no function `"
+              + written.function()
+              + "`; it has `getSecret` and those that start with `list`",
+          at);
+    }
+    arguments.add(accesses.identities().symbolic(resource, at));
+    if (written.arguments().isEmpty()) {
+      String version = resource.symbol().type().apiVersion();
+      arguments.add(Calls.text(version == null ? "" : version, at));
+    } else {
+      arguments.addAll(arguments(written.arguments(), place));
+    }
+    return Calls.call(written.function(), at, arguments);
+  }
+
+  private Expression builtIn(String name, List<BicepExpression> written, Origin at, Place place) {
+    if (LOADING.contains(name)) {
+      return content(name, written, at, place);
+    }
+    boolean one = written.size() == 1;
+    return switch (name) {
+      case "any" ->
+          one ? expressions.lower(written.getFirst(), place) : plain(name, written, at, place);
+      case "nameof" -> one ? nameOf(written.getFirst(), at) : plain(name, written, at, place);
+      case "readEnvironmentVariable" -> environment(written, at, place);
+      case "readEnvVar", "readCliArg" ->
+          Calls.call("externalInput", at, withFirst("sys." + kind(name), written, at, place));
+      case "getSecret" ->
+          file.binding().file().kind() == BicepFile.Kind.PARAMETERS
+              ? vaultSecret(arguments(written, place), at)
+              : plain(name, written, at, place);
+      default -> plain(name, written, at, place);
+    };
+  }
+
+  private Expression plain(String name, List<BicepExpression> written, Origin at, Place place) {
+    return Calls.call(name, at, arguments(written, place));
+  }
+
+  private static String kind(String function) {
+    return function.equals("readEnvVar") ? "envVar" : "cliArg";
+  }
+
+  private List<Expression> withFirst(
+      String first, List<BicepExpression> written, Origin at, Place place) {
+    List<Expression> arguments = new ArrayList<>();
+    arguments.add(Calls.text(first, at));
+    arguments.addAll(arguments(written, place));
+    return arguments;
+  }
+
+  /// The arguments of a call. A lambda over modules gets modules.
+  private List<Expression> arguments(List<BicepExpression> written, Place place) {
+    List<Expression> lowered = new ArrayList<>(written.size());
+    boolean modules = !written.isEmpty() && areModules(written.getFirst(), place);
+    for (BicepExpression each : written) {
+      lowered.add(
+          each instanceof BicepExpression.Lambda lambda
+              ? expressions.lambda(lambda, place, modules)
+              : expressions.lower(each, place));
+    }
+    return lowered;
+  }
+
+  private boolean areModules(BicepExpression written, Place place) {
+    ModuleReference module = accesses.moduleOf(written, place);
+    if (module != null) {
+      return module.symbol().isCollection() && module.index() == null;
+    }
+    return written instanceof BicepExpression.Call(var function, var arguments, _)
+        && (function.equals("filter") || function.equals("sort"))
+        && !arguments.isEmpty()
+        && areModules(arguments.getFirst(), place);
+  }
+
+  /// What is loaded from a file beside this one, when this one is read.
+  private Expression content(
+      String function, List<BicepExpression> written, Origin at, Place place) {
+    List<Value> arguments = new ArrayList<>();
+    for (BicepExpression each : written) {
+      Value constant = constant(each, place);
+      if (constant == null) {
+        return file.invalid(
+            "the arguments of `" + function + "` must be known when the file is read",
+            each.origin());
+      }
+      arguments.add(constant);
+    }
+    return switch (file.outside().content(function, arguments, at)) {
+      case Loaded.Content(var value) -> new Expression.Literal(value);
+      case Loaded.Failed(var message) -> file.invalid(message, at);
+    };
+  }
+
+  /// The value of an expression that asks for nothing of the deployment, or null.
+  @Nullable Value constant(BicepExpression written, Place place) {
+    return Constants.of(expressions.lower(written, place), this::variable);
+  }
+
+  private @Nullable Expression variable(String name) {
+    return file.binding().find(name) instanceof Symbol.Variable(var statement)
+        ? expressions.lower(statement.value(), Place.TOP, name)
+        : null;
+  }
+
+  private Expression nameOf(BicepExpression written, Origin at) {
+    String name = lastName(written);
+    return name != null ? Calls.text(name, at) : file.invalid("`nameof` needs a name", at);
+  }
+
+  private static @Nullable String lastName(BicepExpression written) {
+    return switch (written) {
+      case BicepExpression.Name(var text, _) -> text;
+      case BicepExpression.PropertyAccess it -> it.name();
+      case BicepExpression.ResourceAccess it -> it.name();
+      case BicepExpression.ElementAccess it ->
+          it.index().literalText() != null ? it.index().literalText() : lastName(it.target());
+      case BicepExpression.NonNull(var operand, _) -> lastName(operand);
+      case BicepExpression.Parenthesized(var inner, _) -> lastName(inner);
+      default -> null;
+    };
+  }
+
+  private Expression environment(List<BicepExpression> written, Origin at, Place place) {
+    Value name = written.isEmpty() ? null : constant(written.getFirst(), place);
+    if (!(name instanceof StringValue(var text, _))) {
+      return file.invalid("`readEnvironmentVariable` needs the name of a variable", at);
+    }
+    String value = file.outside().environmentVariable(text);
+    if (value != null) {
+      return Calls.text(value, at);
+    }
+    if (written.size() > 1) {
+      return expressions.lower(written.get(1), place);
+    }
+    Cause cause =
+        new Cause(
+            Cause.Kind.PARAMETER,
+            "environment variable `" + text + "` is not set",
+            "`" + text + "` in the environment");
+    String symbol = "readEnvironmentVariable('" + text.replace("'", "''") + "')";
+    return new Expression.Literal(Unknown.symbol(symbol, cause, TypeHint.STRING, at));
+  }
+
+  /// `getSecret(subscription, group, vault, name, version)` of a parameter file.
+  private Expression vaultSecret(List<Expression> arguments, Origin at) {
+    if (arguments.size() < 4) {
+      return file.invalid(
+          "`getSecret` needs a subscription, a resource group, a vault and the name of a secret",
+          at);
+    }
+    List<Expression> secret = new ArrayList<>();
+    secret.add(
+        Calls.call(
+            "resourceId",
+            at,
+            arguments.get(0),
+            arguments.get(1),
+            Calls.text("Microsoft.KeyVault/vaults", at),
+            arguments.get(2)));
+    secret.addAll(arguments.subList(3, arguments.size()));
+    return Calls.call("getSecret", at, secret);
+  }
+}

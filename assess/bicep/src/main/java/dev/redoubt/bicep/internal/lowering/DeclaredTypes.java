@@ -1,0 +1,99 @@
+package dev.redoubt.bicep.internal.lowering;
+
+import dev.redoubt.bicep.syntax.BicepExpression;
+import dev.redoubt.bicep.syntax.BicepType;
+import dev.redoubt.bicep.syntax.Decorator;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.syntax.TypeDefinition;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The types that one file declares and imports, each lowered when it is first asked for.
+final class DeclaredTypes implements TypeScope {
+
+  private final FileContext file;
+  private final ExpressionLowering expressions;
+  private final TypeLowering lowering;
+  private final Map<String, TypeDefinition> known = new HashMap<>();
+  private final Set<String> lowered = new HashSet<>();
+
+  DeclaredTypes(FileContext file, ExpressionLowering expressions) {
+    this.file = file;
+    this.expressions = expressions;
+    this.lowering = new TypeLowering(this, file::report);
+  }
+
+  /// The type of a declaration.
+  ///
+  /// @param written null where none is written
+  /// @param at where the declaration stands
+  TypeDefinition of(@Nullable BicepType written, List<Decorator> decorators, Origin at) {
+    return written == null
+        ? TypeDefinition.of(TypeDefinition.Kind.ANY, at)
+        : lowering.lower(written, decorators);
+  }
+
+  /// The definition of a type that the file declares.
+  TypeDefinition alias(String name) {
+    TypeDefinition definition = definitionOf(name);
+    return definition != null
+        ? definition
+        : TypeDefinition.of(TypeDefinition.Kind.ANY, Origin.NONE);
+  }
+
+  @Override
+  public @Nullable String definition(@Nullable String namespace, String name) {
+    if (namespace != null) {
+      return file.binding().find(namespace) instanceof Symbol.Wildcard(var statement)
+              && file.imports().find(statement, name) instanceof Imports.Found.Type(var found)
+          ? found
+          : null;
+    }
+    Symbol symbol = file.binding().find(name);
+    if (symbol instanceof Symbol.Imported(var statement, var exported)) {
+      return file.imports().find(statement, exported) instanceof Imports.Found.Type(var found)
+          ? found
+          : null;
+    }
+    return symbol instanceof Symbol.Type ? name : null;
+  }
+
+  @Override
+  public boolean isUnavailable(String name) {
+    Symbol symbol = file.binding().find(name);
+    return symbol instanceof Symbol.Wildcard
+        || (symbol instanceof Symbol.Imported(var statement, var exported)
+            && file.imports().find(statement, exported) == null);
+  }
+
+  @Override
+  public @Nullable TypeDefinition definitionOf(String definition) {
+    TypeDefinition imported = file.imports().definitions().get(PropertyName.folded(definition));
+    if (imported != null) {
+      return imported;
+    }
+    TypeDefinition before = known.get(definition);
+    if (before != null) {
+      return before;
+    }
+    if (!(file.binding().find(definition) instanceof Symbol.Type(var statement))
+        || !lowered.add(definition)) {
+      return null;
+    }
+    TypeDefinition made =
+        lowering.lowerDefinition(definition, statement.type(), statement.decorators());
+    known.put(definition, made);
+    return made;
+  }
+
+  @Override
+  public @Nullable Value constant(BicepExpression expression) {
+    return expressions.constant(expression, Place.TOP);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.redoubt.bicep.internal.lowering;
+
+import dev.redoubt.arm.Arm;
+import dev.redoubt.bicep.syntax.BicepExpression;
+import dev.redoubt.bicep.syntax.BicepExpression.ObjectLiteral;
+import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.ResourceDeclaration.Argument;
+import dev.redoubt.template.syntax.ResourceDeclaration.NestedDeployment;
+import dev.redoubt.template.syntax.ResourceDeclaration.Source;
+import dev.redoubt.template.syntax.Template;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a resource of the type `Microsoft.Resources/deployments` deploys, which a file declares as
+/// any other resource: an ARM template written out in its `properties`, loaded from a file, or
+/// linked.
+///
+/// @param file the name of the Bicep file, for messages
+record DeploymentLowering(FileContext context, ExpressionLowering expressions, String file) {
+
+  /// @param body of the resource
+  NestedDeployment of(ObjectLiteral body, Place place) {
+    Origin at = body.origin();
+    ObjectLiteral properties =
+        body.property("properties") instanceof ObjectLiteral written
+            ? written
+            : new ObjectLiteral(List.of(), at);
+    return new NestedDeployment(
+        source(properties, place), true, arguments(properties.property("parameters"), place), at);
+  }
+
+  private Source source(ObjectLiteral properties, Place place) {
+    BicepExpression template = properties.property("template");
+    if (template != null) {
+      return inline(template, place);
+    }
+    BicepExpression link = properties.property("templateLink");
+    if (link instanceof ObjectLiteral object) {
+      for (String member : List.of("relativePath", "uri")) {
+        BicepExpression location = object.property(member);
+        if (location != null) {
+          return new Source.Linked(
+              expressions.lower(location, place), member.equals("relativePath"));
+        }
+      }
+      BicepExpression id = object.property("id");
+      if (id != null) {
+        return new Source.Remote(expressions.lower(id, place));
+      }
+    }
+    return unknown("the deployment has neither `template` nor `templateLink`", properties.origin());
+  }
+
+  private Source inline(BicepExpression written, Place place) {
+    Value json = expressions.constant(written, place);
+    if (json == null) {
+      return unknown(
+          "what the `template` of a deployment is, is known only when one deploys",
+          written.origin());
+    }
+    List<Problem> problems = new ArrayList<>();
+    Template template = Arm.template(json, file, problems);
+    problems.forEach(context::report);
+    return template == null
+        ? new Source.Unavailable(cause("the `template` of a deployment cannot be read"))
+        : new Source.Inline(template);
+  }
+
+  private Source unknown(String why, Origin at) {
+    context.report(Problem.warning(why + "; what it deploys is not known", at));
+    return new Source.Unavailable(cause(why));
+  }
+
+  private static Cause cause(String why) {
+    return new Cause(Cause.Kind.MISSING_TEMPLATE, why, "a module instead of the deployment");
+  }
+
+  /// The parameters, each `{ value: ... }`, or one expression for all of them.
+  private List<Argument> arguments(@Nullable BicepExpression written, Place place) {
+    if (written == null) {
+      return List.of();
+    }
+    if (!(written instanceof ObjectLiteral object)) {
+      return List.of(new Argument(null, expressions.lower(written, place)));
+    }
+    List<Argument> arguments = new ArrayList<>();
+    for (BicepExpression.Entry entry : object.entries()) {
+      if (entry instanceof BicepExpression.Property property && property.literalName() != null) {
+        BicepExpression value =
+            property.value() instanceof ObjectLiteral given ? given.property("value") : null;
+        Origin at = property.value().origin();
+        Expression lowered =
+            value != null
+                ? expressions.lower(value, place, "value")
+                : Calls.member(expressions.lower(property.value(), place), "value", at);
+        arguments.add(new Argument(property.literalName(), lowered));
+      }
+    }
+    return arguments;
+  }
+}

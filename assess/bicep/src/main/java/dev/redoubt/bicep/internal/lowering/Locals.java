@@ -1,0 +1,27 @@
+package dev.redoubt.bicep.internal.lowering;
+
+import dev.redoubt.template.syntax.Expression;
+import org.jspecify.annotations.Nullable;
+
+/// A name that is bound inside of an expression, with those bound around it: the item and the index
+/// of a loop, the parameter of a lambda or a function.
+///
+/// @param value what stands for it in the template language
+/// @param module whether its value is a module, so that `.outputs.x` means the value of an output
+/// @param outer null where nothing is bound around it
+record Locals(String name, Expression value, boolean module, @Nullable Locals outer) {
+
+  static Locals bind(String name, Expression value, @Nullable Locals outer) {
+    return new Locals(name, value, false, outer);
+  }
+
+  /// The innermost binding of a name, or null.
+  static @Nullable Locals find(@Nullable Locals locals, String name) {
+    for (Locals here = locals; here != null; here = here.outer()) {
+      if (here.name().equals(name)) {
+        return here;
+      }
+    }
+    return null;
+  }
+}

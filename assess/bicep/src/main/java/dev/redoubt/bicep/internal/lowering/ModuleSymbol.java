@@ -1,0 +1,24 @@
+package dev.redoubt.bicep.internal.lowering;
+
+import dev.redoubt.bicep.syntax.Statement;
+import dev.redoubt.estate.Origin;
+
+/// A module that a file declares.
+record ModuleSymbol(Statement.Module statement, Body body) {
+
+  static ModuleSymbol of(Statement.Module statement) {
+    return new ModuleSymbol(statement, Body.of(statement.body()));
+  }
+
+  String name() {
+    return statement.name().text();
+  }
+
+  Origin origin() {
+    return statement.origin();
+  }
+
+  boolean isCollection() {
+    return body.loop() != null;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.redoubt.bicep.internal.lowering;
+
+import dev.redoubt.bicep.syntax.BicepFile;
+import dev.redoubt.bicep.syntax.Statement;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.Expansion;
+import dev.redoubt.template.syntax.Expression;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Evaluates a parameter file: a template that deploys nothing, whose outputs are the values.
+public final class ParameterLowering {
+
+  private final BicepFile written;
+  private final FileContext file;
+  private final Imports imports;
+  private final ExpressionLowering expressions;
+
+  private ParameterLowering(BicepFile written, Outside outside, List<Problem> problems) {
+    this.written = written;
+    this.imports = new Imports(outside, problems);
+    this.file = new FileContext(Binding.of(written, problems), outside, imports, problems);
+    this.expressions = new ExpressionLowering(file);
+  }
+
+  /// The values by name as written, those of the file that is extended first. A value that is not
+  /// known, a secret for example, is unknown.
+  ///
+  /// @param outside what the file reaches
+  /// @param problems takes what is wrong with it
+  public static Map<String, Value> values(
+      BicepFile written, Outside outside, List<Problem> problems) {
+    return new ParameterLowering(written, outside, problems).values();
+  }
+
+  private Map<String, Value> values() {
+    Map<String, Expression> variables = new LinkedHashMap<>();
+    Map<String, Expression> given = new LinkedHashMap<>();
+    for (Statement statement : written.statements()) {
+      switch (statement) {
+        case Statement.Extends it -> imports.baseOf(it).values().forEach(given::put);
+        case Statement.Variable it ->
+            variables.putIfAbsent(
+                PropertyName.folded(it.name().text()),
+                expressions.lower(it.value(), Place.TOP, it.name().text()));
+        case Statement.ParameterAssignment it -> {
+          String name = it.name().text();
+          if (it.name().isPresent()) {
+            variables.putIfAbsent(
+                PropertyName.folded(name), expressions.lower(it.value(), Place.TOP, name));
+            given.put(name, Calls.call("variables", it.origin(), Calls.text(name, it.origin())));
+          }
+        }
+        case Statement.Import it -> it.symbols().forEach(each -> imports.find(it, each.exported()));
+        case Statement.Using _,
+            Statement.ExtensionConfiguration _,
+            Statement.TypeAlias _,
+            Statement.Function _,
+            Statement.Extension _ -> {}
+        case Statement.TargetScope _,
+            Statement.Metadata _,
+            Statement.Parameter _,
+            Statement.Resource _,
+            Statement.Module _,
+            Statement.Test _,
+            Statement.Output _,
+            Statement.Assert _ ->
+            file.error("this does not belong into a parameter file", statement.origin());
+      }
+    }
+    imports.variables().forEach(variables::putIfAbsent);
+    Expansion expansion = Constants.expand(variables, imports.functions(), given);
+    expansion.problems().forEach(file::report);
+    return expansion.outputs();
+  }
+}

@@ -1,0 +1,266 @@
+package dev.redoubt.bicep.internal.lowering;
+
+import dev.redoubt.bicep.syntax.BicepExpression;
+import dev.redoubt.bicep.syntax.Decorator;
+import dev.redoubt.bicep.syntax.Statement;
+import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.ResourceType;
+import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.ExtensionDeclaration;
+import dev.redoubt.template.syntax.ResourceDeclaration;
+import dev.redoubt.template.syntax.ResourceDeclaration.Argument;
+import dev.redoubt.template.syntax.ResourceDeclaration.Copy;
+import dev.redoubt.template.syntax.ResourceDeclaration.NestedDeployment;
+import dev.redoubt.template.syntax.ResourceDeclaration.Source;
+import dev.redoubt.template.syntax.Template.ParameterDeclaration;
+import dev.redoubt.template.syntax.TypeDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Resources and modules as declarations of the template. Nested resources stand beside the ones
+/// that they are nested in, under their whole name.
+final class ResourceLowering {
+
+  /// What the engine takes for itself; all else is sent to the provider.
+  private static final Set<String> FOR_THE_ENGINE = Set.of("name", "parent", "scope", "dependsOn");
+
+  private final FileContext file;
+  private final ExpressionLowering expressions;
+  private final ResourceIdentity identities;
+  private final ModuleOutputs modules;
+  private final ImplicitDependencies dependencies;
+  private final DeploymentLowering deployments;
+  private final List<ExtensionDeclaration> ofExtensions = new ArrayList<>();
+
+  /// @param name what the file is called in messages
+  ResourceLowering(FileContext file, ExpressionLowering expressions, String name) {
+    this.file = file;
+    this.expressions = expressions;
+    this.identities = expressions.accesses().identities();
+    this.modules = expressions.accesses().modules();
+    this.dependencies = new ImplicitDependencies(file.binding());
+    this.deployments = new DeploymentLowering(file, expressions, name);
+  }
+
+  /// Adds a resource and those nested in it.
+  void add(ResourceSymbol symbol, List<ResourceDeclaration> declarations) {
+    if (symbol.statement().type().literalText() == null) {
+      typeIsMissing(symbol);
+    } else if (!symbol.type().isOfAzure()) {
+      ofExtension(symbol);
+    } else if (!ResourceType.of(symbol.type().type()).isWellFormed()) {
+      file.error(
+          "`%s` is not a resource type, such as `Microsoft.Storage/storageAccounts@2024-01-01`"
+              .formatted(symbol.type().type()),
+          symbol.statement().type().origin());
+    } else {
+      declarations.add(declaration(symbol));
+    }
+    symbol.nested().values().forEach(child -> add(child, declarations));
+  }
+
+  private void typeIsMissing(ResourceSymbol symbol) {
+    BicepExpression type = symbol.statement().type();
+    if (!(type instanceof BicepExpression.Missing)) {
+      file.error("the type of a resource must be a text without `${...}`", type.origin());
+    }
+  }
+
+  private void ofExtension(ResourceSymbol symbol) {
+    String name = symbol.symbolicName();
+    boolean extension =
+        file.binding().file().statements().stream().anyMatch(Statement.Extension.class::isInstance)
+            || symbol
+                .type()
+                .type()
+                .toLowerCase(java.util.Locale.ROOT)
+                .startsWith("microsoft.graph/");
+    if (extension) {
+      file.report(
+          Problem.info(
+              "resource `%s` belongs to an extension: it is not an Azure resource and is not judged"
+                  .formatted(name),
+              symbol.origin()));
+      ofExtensions.add(extension(symbol));
+    } else {
+      file.error(
+          "`%s` is not a resource type, such as `Microsoft.Storage/storageAccounts@2024-01-01`; resource `%s` is left out"
+              .formatted(symbol.type().type(), name),
+          symbol.statement().type().origin());
+    }
+  }
+
+  /// Everything in its body is the extension's, the name included.
+  private ExtensionDeclaration extension(ResourceSymbol symbol) {
+    ResourceReference self = new ResourceReference(symbol, null);
+    String version = symbol.type().apiVersion();
+    List<Expression.Entry> properties = new ArrayList<>();
+    for (BicepExpression.Entry entry : symbol.body().object().entries()) {
+      if (entry instanceof BicepExpression.Property property
+          && !"dependsOn".equals(property.literalName())) {
+        properties.add(expressions.entry(property, identities.place(self)));
+      }
+    }
+    return new ExtensionDeclaration(
+        symbol.symbolicName(),
+        version == null ? symbol.type().type() : symbol.type().type() + "@" + version,
+        symbol.isExisting(),
+        identities.condition(self),
+        copy(symbol),
+        ExpressionLowering.objectOf(properties, symbol.body().object().origin()),
+        symbol.origin());
+  }
+
+  List<ExtensionDeclaration> ofExtensions() {
+    return ofExtensions;
+  }
+
+  private @Nullable Copy copy(ResourceSymbol symbol) {
+    ResourceSymbol owner = symbol.loopOwner();
+    return copy(
+        symbol.loop(), owner.symbolicName(), owner.enclosing(), symbol.statement().decorators());
+  }
+
+  private ResourceDeclaration declaration(ResourceSymbol symbol) {
+    ResourceReference self = new ResourceReference(symbol, null);
+    Origin at = symbol.origin();
+    Scopes.Written scope = identities.scopes().written(identities.scope(self), at);
+    String version = symbol.type().apiVersion();
+    return new ResourceDeclaration(
+        symbol.symbolicName(),
+        Calls.text(symbol.type().type(), symbol.statement().type().origin()),
+        version == null ? null : Calls.text(version, symbol.statement().type().origin()),
+        identities.fullName(self, at),
+        symbol.isExisting(),
+        identities.condition(self),
+        copy(symbol),
+        scope.scope(),
+        scope.subscription() != null ? scope.subscription() : ofDeployment(self, "subscriptionId"),
+        scope.resourceGroup() != null ? scope.resourceGroup() : ofDeployment(self, "resourceGroup"),
+        dependencies.of(symbol),
+        body(symbol.body().object(), identities.place(self)),
+        List.of(),
+        isDeployment(symbol)
+            ? deployments.of(symbol.body().object(), identities.place(self))
+            : null,
+        at);
+  }
+
+  private static boolean isDeployment(ResourceSymbol symbol) {
+    return ResourceType.DEPLOYMENT.is(symbol.type().type());
+  }
+
+  /// Where a deployment that is declared as a resource goes.
+  private @Nullable Expression ofDeployment(ResourceReference self, String property) {
+    BicepExpression written =
+        isDeployment(self.symbol()) ? self.symbol().body().object().property(property) : null;
+    return written == null ? null : expressions.lower(written, identities.place(self));
+  }
+
+  private Expression body(BicepExpression.ObjectLiteral written, Place place) {
+    List<Expression.Entry> entries = new ArrayList<>();
+    for (BicepExpression.Entry entry : written.entries()) {
+      if (entry instanceof BicepExpression.Property property) {
+        String name = property.literalName();
+        if (name == null || !FOR_THE_ENGINE.contains(name)) {
+          entries.add(expressions.entry(property, place));
+        }
+      } else if (entry instanceof BicepExpression.SpreadEntry(_, var at)) {
+        file.error("`...` cannot stand at the top of a resource", at);
+      }
+    }
+    return ExpressionLowering.objectOf(entries, written.origin());
+  }
+
+  private @Nullable Copy copy(
+      BicepExpression.@Nullable For loop,
+      String name,
+      @Nullable ResourceSymbol around,
+      List<Decorator> decorators) {
+    if (loop == null) {
+      return null;
+    }
+    Expression source = expressions.lower(loop.source(), new Place(null, around));
+    return new Copy(
+        name,
+        Calls.call("length", loop.origin(), source),
+        Decorator.find(decorators, "batchSize") != null,
+        loop.origin());
+  }
+
+  /// A module: a deployment within this one.
+  ResourceDeclaration module(ModuleSymbol symbol) {
+    ModuleReference self = new ModuleReference(symbol, null);
+    Origin at = symbol.origin();
+    Place place = modules.place(self);
+    BicepExpression.ObjectLiteral body = symbol.body().object();
+    Scopes.Written scope = identities.scopes().written(identities.scopes().of(body, place), at);
+    BicepExpression condition = symbol.body().condition();
+    return new ResourceDeclaration(
+        symbol.name(),
+        Calls.text(ResourceType.DEPLOYMENT.toString(), at),
+        Calls.text(ModuleOutputs.API_VERSION, at),
+        modules.name(self, at),
+        false,
+        condition == null ? null : expressions.lower(condition, place),
+        copy(symbol.body().loop(), symbol.name(), null, symbol.statement().decorators()),
+        scope.scope(),
+        scope.subscription(),
+        scope.resourceGroup(),
+        dependencies.of(symbol),
+        new Expression.Literal(dev.redoubt.estate.ObjectValue.EMPTY),
+        List.of(),
+        new NestedDeployment(source(self), true, arguments(symbol, self, place), at),
+        at);
+  }
+
+  private Source source(ModuleReference module) {
+    if (module.symbol().statement().path().literalText() == null
+        && !(module.symbol().statement().path() instanceof BicepExpression.Missing)) {
+      file.error(
+          "the path of a module must be a text without `${...}`",
+          module.symbol().statement().path().origin());
+    }
+    return switch (modules.target(module)) {
+      case ModuleTarget.Known(var template) -> new Source.Inline(template);
+      case ModuleTarget.Unavailable(Cause cause) -> new Source.Unavailable(cause);
+    };
+  }
+
+  private List<Argument> arguments(ModuleSymbol symbol, ModuleReference self, Place place) {
+    BicepExpression written = symbol.body().object().property("params");
+    List<Argument> arguments = new ArrayList<>();
+    if (written instanceof BicepExpression.ObjectLiteral object) {
+      for (BicepExpression.Entry entry : object.entries()) {
+        if (entry instanceof BicepExpression.Property property && property.literalName() != null) {
+          arguments.add(argument(property, self, place));
+        } else if (entry instanceof BicepExpression.SpreadEntry(_, var at)) {
+          file.error("`...` cannot stand in the parameters of a module", at);
+        }
+      }
+    }
+    return arguments;
+  }
+
+  private Argument argument(BicepExpression.Property property, ModuleReference self, Place place) {
+    String name = String.valueOf(property.literalName());
+    ResourceReference resource = expressions.accesses().resourceOf(property.value(), place);
+    if (resource != null && takesResource(self, name)) {
+      return new Argument(name, identities.id(resource, resource.symbol().origin()));
+    }
+    return new Argument(name, expressions.lower(property.value(), place, "value"));
+  }
+
+  /// Whether a parameter is of the type `resource '...'`, whose value is the id.
+  private boolean takesResource(ModuleReference module, String parameter) {
+    if (!(modules.target(module) instanceof ModuleTarget.Known(var template))) {
+      return false;
+    }
+    ParameterDeclaration declared = template.parameter(parameter);
+    return declared != null && declared.type().type() == TypeDefinition.Kind.STRING;
+  }
+}

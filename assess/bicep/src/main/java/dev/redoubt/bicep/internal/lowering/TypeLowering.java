@@ -1,0 +1,277 @@
+package dev.redoubt.bicep.internal.lowering;
+
+import dev.redoubt.bicep.syntax.BicepType;
+import dev.redoubt.bicep.syntax.Decorator;
+import dev.redoubt.estate.NullValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.syntax.TypeDefinition;
+import dev.redoubt.template.syntax.TypeDefinition.Kind;
+import dev.redoubt.template.syntax.TypePointer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Lowers types to what the compiler writes for them in ARM JSON.
+///
+/// A name becomes a reference to a definition, so types may be recursive; only a union has to know
+/// what its members are. What is not known is said at its place, and allows everything.
+final class TypeLowering {
+
+  /// Deeper types are not written by people; each level takes several frames, and a definition that
+  /// has to be lowered on the way adds its own.
+  private static final int MAX_DEPTH = 200;
+
+  private final TypeScope scope;
+  private final Consumer<Problem> problems;
+  private final TypeReferences references;
+  private final LiteralTypes literals;
+  private final DiscriminatedTypes discriminated;
+  private final TypeDecorators decorators;
+  private int depth;
+
+  /// @param problems takes what is wrong with the types
+  TypeLowering(TypeScope scope, Consumer<Problem> problems) {
+    this.scope = scope;
+    this.problems = problems;
+    this.references = new TypeReferences(scope, problems);
+    this.literals = new LiteralTypes(references, problems);
+    this.discriminated = new DiscriminatedTypes(this, references, problems);
+    this.decorators = new TypeDecorators(scope, problems);
+  }
+
+  /// The type of a parameter, an output, a function's parameter.
+  TypeDefinition lower(BicepType type, List<Decorator> written) {
+    return decorators.apply(written, form(type, decorators.discriminator(written)));
+  }
+
+  /// The type of a property or an item of a type.
+  private TypeDefinition within(BicepType type, List<Decorator> written) {
+    return decorators.applyWithin(written, form(type, decorators.discriminator(written)));
+  }
+
+  /// The type that a definition declares. It may name itself, also as a member of a union.
+  ///
+  /// @param definition the name that it has in the template's definitions
+  TypeDefinition lowerDefinition(String definition, BicepType type, List<Decorator> written) {
+    if (type instanceof BicepType.ObjectOf object) {
+      references.underWay(definition, plainProperties(object));
+    }
+    TypeDefinition lowered = lower(type, written);
+    references.underWay(definition, null);
+    return lowered;
+  }
+
+  /// The kind that a name of the language's own stands for, or null.
+  static @Nullable Kind builtIn(String name) {
+    return switch (name) {
+      case "any" -> Kind.ANY;
+      case "string" -> Kind.STRING;
+      case "int" -> Kind.INT;
+      case "bool" -> Kind.BOOL;
+      case "array" -> Kind.ARRAY;
+      case "object" -> Kind.OBJECT;
+      default -> null;
+    };
+  }
+
+  private TypeDefinition form(BicepType type, @Nullable String discriminator) {
+    if (depth >= MAX_DEPTH) {
+      error("the types are nested deeper than " + MAX_DEPTH + " levels", type.origin());
+      return TypeDefinition.of(Kind.ANY, type.origin());
+    }
+    depth++;
+    try {
+      return bounded(type, discriminator);
+    } finally {
+      depth--;
+    }
+  }
+
+  private TypeDefinition bounded(BicepType type, @Nullable String discriminator) {
+    Origin origin = type.origin();
+    return switch (type) {
+      case BicepType.Named named -> named(named);
+      case BicepType.PropertyOf property -> property(property);
+      case BicepType.AdditionalPropertiesOf _, BicepType.ItemOf _, BicepType.ElementOf _ ->
+          reference(type);
+      case BicepType.ArrayOf array -> array(array);
+      case BicepType.Tuple tuple -> tuple(tuple);
+      case BicepType.ObjectOf object -> object(object);
+      case BicepType.Union union ->
+          discriminator == null ? union(union) : discriminated.lower(union, discriminator);
+      case BicepType.Nullable(var inner, _) ->
+          DefinitionBuilder.of(form(inner, discriminator)).nullable(true).build();
+      case BicepType.NonNullable(var inner, _) ->
+          DefinitionBuilder.of(form(inner, discriminator)).nullable(false).build();
+      case BicepType.StringLiteral _, BicepType.IntegerLiteral _, BicepType.BooleanLiteral _ ->
+          literal(type);
+      case BicepType.Unary _ -> literal(type);
+      case BicepType.NullLiteral _ ->
+          new DefinitionBuilder(Kind.ANY, origin).nullable(true).build();
+      case BicepType.Parameterized parameterized -> parameterized(parameterized);
+      // What is passed is the resource's id.
+      case BicepType.OfResource _ -> TypeDefinition.of(Kind.STRING, origin);
+      case BicepType.Missing _ -> TypeDefinition.of(Kind.ANY, origin);
+    };
+  }
+
+  private TypeDefinition named(BicepType.Named type) {
+    Kind kind = references.definition(type) == null ? builtIn(type.name()) : null;
+    return kind == null ? reference(type) : TypeDefinition.of(kind, type.origin());
+  }
+
+  private TypeDefinition property(BicepType.PropertyOf type) {
+    Kind kind =
+        type.target() instanceof BicepType.Named(var namespace, _)
+                && namespace.equals("sys")
+                && scope.definition(null, namespace) == null
+            ? builtIn(type.name())
+            : null;
+    return kind == null ? reference(type) : TypeDefinition.of(kind, type.origin());
+  }
+
+  private TypeDefinition reference(BicepType type) {
+    String definition = references.definition(type);
+    if (definition != null) {
+      return reference(TypePointer.escaped(definition), type.origin());
+    }
+    return switch (references.resolve(type)) {
+      case TypeReferences.Target.Defined(var pointer, _) -> reference(pointer, type.origin());
+      case TypeReferences.Target.OfResource(var kind, _) -> TypeDefinition.of(kind, type.origin());
+      case TypeReferences.Target.Nothing _ -> TypeDefinition.of(Kind.ANY, type.origin());
+    };
+  }
+
+  private static TypeDefinition reference(String pointer, Origin origin) {
+    return new DefinitionBuilder(Kind.ANY, origin).reference(pointer).build();
+  }
+
+  /// An array of literals has them as its own allowed values, and no type of its elements.
+  private TypeDefinition array(BicepType.ArrayOf type) {
+    DefinitionBuilder array = new DefinitionBuilder(Kind.ARRAY, type.origin());
+    List<Value> values =
+        switch (type.element()) {
+          case BicepType.Union union -> literals.union(union);
+          case BicepType.StringLiteral _,
+              BicepType.IntegerLiteral _,
+              BicepType.BooleanLiteral _,
+              BicepType.NullLiteral _,
+              BicepType.Unary _,
+              BicepType.ObjectOf _,
+              BicepType.Tuple _ ->
+              single(literals.literal(type.element()));
+          case BicepType.Named _,
+              BicepType.PropertyOf _,
+              BicepType.AdditionalPropertiesOf _,
+              BicepType.ItemOf _,
+              BicepType.ElementOf _,
+              BicepType.ArrayOf _,
+              BicepType.Nullable _,
+              BicepType.NonNullable _,
+              BicepType.Parameterized _,
+              BicepType.OfResource _,
+              BicepType.Missing _ ->
+              null;
+        };
+    if (values != null) {
+      return array.allowedValues(values).build();
+    }
+    return type.element() instanceof BicepType.Union
+        ? array.build()
+        : array.items(form(type.element(), null)).build();
+  }
+
+  private static @Nullable List<Value> single(@Nullable Value value) {
+    return value == null ? null : List.of(value);
+  }
+
+  private TypeDefinition tuple(BicepType.Tuple type) {
+    List<TypeDefinition> items = new ArrayList<>(type.items().size());
+    for (BicepType.TupleItem item : type.items()) {
+      items.add(within(item.type(), item.decorators()));
+    }
+    return new DefinitionBuilder(Kind.ARRAY, type.origin()).prefixItems(items).build();
+  }
+
+  private TypeDefinition object(BicepType.ObjectOf type) {
+    Map<String, TypeDefinition> properties =
+        LinkedHashMap.newLinkedHashMap(type.properties().size());
+    for (BicepType.PropertyType property : type.properties()) {
+      TypeDefinition lowered = within(property.type(), property.decorators());
+      if (properties.putIfAbsent(PropertyName.folded(property.name()), lowered) != null) {
+        error(
+            "the property `" + property.name() + "` is declared twice; the first one counts",
+            property.origin());
+      }
+    }
+    BicepType additional = type.additional();
+    return new DefinitionBuilder(Kind.OBJECT, type.origin())
+        .properties(properties)
+        .additionalProperties(
+            additional == null ? null : within(additional, type.additionalDecorators()))
+        .build();
+  }
+
+  /// Of an object the properties that need no other type to be known: among them is the one by
+  /// which a union tells its members apart.
+  private TypeDefinition plainProperties(BicepType.ObjectOf type) {
+    Map<String, TypeDefinition> properties = new LinkedHashMap<>();
+    for (BicepType.PropertyType property : type.properties()) {
+      BicepType plain = property.type();
+      if (plain instanceof BicepType.StringLiteral || references.definition(plain) != null) {
+        properties.putIfAbsent(PropertyName.folded(property.name()), form(plain, null));
+      }
+    }
+    return new DefinitionBuilder(Kind.OBJECT, type.origin()).properties(properties).build();
+  }
+
+  private TypeDefinition literal(BicepType type) {
+    Value value = literals.literal(type);
+    if (value == null) {
+      error("`!` needs a type that is true or false, `-` one that is a number", type.origin());
+      return TypeDefinition.of(Kind.ANY, type.origin());
+    }
+    return new DefinitionBuilder(kindOf(value), type.origin())
+        .allowedValues(List.of(value))
+        .build();
+  }
+
+  /// Null among the members makes it nullable. The kind is that of the first of the others.
+  private TypeDefinition union(BicepType.Union type) {
+    List<Value> members = literals.union(type);
+    if (members == null) {
+      return TypeDefinition.of(Kind.ANY, type.origin());
+    }
+    List<Value> values = members.stream().filter(member -> !(member instanceof NullValue)).toList();
+    if (values.isEmpty()) {
+      return new DefinitionBuilder(Kind.ANY, type.origin()).nullable(true).build();
+    }
+    return new DefinitionBuilder(kindOf(values.getFirst()), type.origin())
+        .allowedValues(values)
+        .nullable(values.size() < members.size())
+        .build();
+  }
+
+  private static Kind kindOf(Value literal) {
+    Kind kind = builtIn(literal.kind());
+    return kind == null ? Kind.ANY : kind;
+  }
+
+  private TypeDefinition parameterized(BicepType.Parameterized type) {
+    if (ResourceTypes.isName(type.name())) {
+      return TypeDefinition.of(Kind.OBJECT, type.origin());
+    }
+    error("the type `" + type.name() + "<...>` is not known", type.origin());
+    return TypeDefinition.of(Kind.ANY, type.origin());
+  }
+
+  private void error(String message, Origin origin) {
+    problems.accept(Problem.error(message, origin));
+  }
+}

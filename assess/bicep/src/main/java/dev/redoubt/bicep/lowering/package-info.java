@@ -1,5 +1,0 @@
-/// Turns Bicep, as written, into the template model that ARM JSON is read into.
-@NullMarked
-package dev.redoubt.bicep.lowering;
-
-import org.jspecify.annotations.NullMarked;

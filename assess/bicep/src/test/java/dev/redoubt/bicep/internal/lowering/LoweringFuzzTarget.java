@@ -1,0 +1,137 @@
+package dev.redoubt.bicep.internal.lowering;
+
+import dev.redoubt.bicep.internal.content.Loaded;
+import dev.redoubt.bicep.syntax.BicepFile;
+import dev.redoubt.bicep.syntax.BicepParser;
+import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.Json;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.DeploymentSettings;
+import dev.redoubt.template.Expander;
+import dev.redoubt.template.Expansion;
+import dev.redoubt.template.LargeStack;
+import dev.redoubt.template.TemplateLoader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What is fuzzed of the lowering, and what must hold for any text: nothing is thrown, and what is
+/// wrong is said at a place in the file, in words for a person.
+enum LoweringFuzzTarget {
+  TEMPLATE {
+    @Override
+    void read(String text, List<Problem> problems) {
+      BicepFile file = BicepParser.parse(text, BicepFile.Kind.TEMPLATE, 1, problems);
+      FileLowering.Lowered lowered =
+          LargeStack.call(() -> FileLowering.lower(file, "f.bicep", new Itself(file), problems));
+      Expansion expansion =
+          Expander.expand(
+              lowered.template(),
+              Map.of(),
+              DeploymentSettings.UNNAMED,
+              (_, _, _, _) -> new TemplateLoader.Loaded.Missing(NOTHING));
+      expansion.resources().forEach(resource -> Json.pretty(resource.body()));
+      expansion.outputs().values().forEach(Json::compact);
+    }
+  },
+  PARAMETERS {
+    @Override
+    void read(String text, List<Problem> problems) {
+      BicepFile file = BicepParser.parse(text, BicepFile.Kind.PARAMETERS, 1, problems);
+      Map<String, Value> values =
+          LargeStack.call(() -> ParameterLowering.values(file, new Itself(file), problems));
+      values.values().forEach(Json::compact);
+    }
+  };
+
+  private static final Cause NOTHING =
+      new Cause(Cause.Kind.MISSING_TEMPLATE, "there is nothing outside", "");
+
+  abstract void read(String text, List<Problem> problems);
+
+  void read(byte[] bytes) {
+    List<Problem> problems = new ArrayList<>();
+    read(new String(bytes, StandardCharsets.UTF_8), problems);
+    for (Problem problem : problems) {
+      require(problem.origin().isWritten(), "a place for: " + problem.message());
+      require(!problem.message().isBlank(), "words");
+    }
+  }
+
+  /// The folder of seeds, where the fuzzer looks for them and puts its findings.
+  String seeds() {
+    return "LoweringFuzzTestInputs/" + name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void require(boolean holds, String what) {
+    if (!holds) {
+      throw new AssertionError("there must be " + what);
+    }
+  }
+
+  /// A file that can import from itself, which is as far as one file goes.
+  private record Itself(BicepFile file) implements Outside {
+
+    @Override
+    public ModuleTarget module(String path, Origin origin) {
+      return new ModuleTarget.Unavailable(NOTHING);
+    }
+
+    @Override
+    public @Nullable Exports exports(String path, Origin origin) {
+      return path.equals("self")
+          ? FileLowering.lower(file, "self", new Alone(), new ArrayList<>()).exports()
+          : null;
+    }
+
+    @Override
+    public @Nullable Extended extended(String path, Origin origin) {
+      return path.equals("self") ? new Extended(file, new Alone()) : null;
+    }
+
+    @Override
+    public Loaded content(String function, List<Value> arguments, Origin origin) {
+      return new Loaded.Content(StringValue.of("content").at(origin));
+    }
+
+    @Override
+    public @Nullable String environmentVariable(String name) {
+      return name.equals("SET") ? "value" : null;
+    }
+  }
+
+  /// A file that reaches nothing.
+  private record Alone() implements Outside {
+
+    @Override
+    public ModuleTarget module(String path, Origin origin) {
+      return new ModuleTarget.Unavailable(NOTHING);
+    }
+
+    @Override
+    public @Nullable Exports exports(String path, Origin origin) {
+      return null;
+    }
+
+    @Override
+    public @Nullable Extended extended(String path, Origin origin) {
+      return null;
+    }
+
+    @Override
+    public Loaded content(String function, List<Value> arguments, Origin origin) {
+      return new Loaded.Failed("there is no content");
+    }
+
+    @Override
+    public @Nullable String environmentVariable(String name) {
+      return null;
+    }
+  }
+}
