@@ -94,8 +94,10 @@ module customRoles 'modules/custom-roles.bicep' = {
   }
 }
 
+// By stage: `identity.train.id`.
 var identity = toObject(identities.outputs.all, each => each.stage)
 
+// What the names in `access.bicep` stand for, here and now.
 var directory = {
   principals: {
     ...toObject(identities.outputs.all, each => each.stage, each => { id: each.principalId, type: 'ServicePrincipal' })
