@@ -100,14 +100,35 @@ public final class YamlReader {
     @Nullable Value first() {
       Value first = null;
       boolean begun = false;
-      while (events.hasNext() && mistake == null) {
-        Event event = events.next();
+      while (mistake == null && hasNext()) {
+        Event event = next();
         if (!begun && isNode(event)) {
           begun = true;
           first = value(event, 0);
         }
       }
       return mistake == null ? first : null;
+    }
+
+    private boolean hasNext() {
+      try {
+        return events.hasNext();
+      } catch (NumberFormatException e) {
+        throw incomplete(e);
+      }
+    }
+
+    private Event next() {
+      try {
+        return events.next();
+      } catch (NumberFormatException e) {
+        throw incomplete(e);
+      }
+    }
+
+    /// The library lets this out where the text ends within `\x4`.
+    private static YamlEngineException incomplete(NumberFormatException e) {
+      return new YamlEngineException("an escape is not complete", e);
     }
 
     private static boolean isNode(Event event) {
@@ -164,9 +185,7 @@ public final class YamlReader {
     private @Nullable Value sequence(Event start, int depth) {
       List<Value> items = new ArrayList<>();
       long weight = 0;
-      for (Event event = events.next();
-          event.getEventId() != Event.ID.SequenceEnd;
-          event = events.next()) {
+      for (Event event = next(); event.getEventId() != Event.ID.SequenceEnd; event = next()) {
         Value item = value(event, depth);
         if (item == null) {
           return null;
@@ -182,9 +201,7 @@ public final class YamlReader {
 
     private @Nullable Value mapping(Event start, int depth) {
       Mapping mapping = new Mapping();
-      for (Event event = events.next();
-          event.getEventId() != Event.ID.MappingEnd;
-          event = events.next()) {
+      for (Event event = next(); event.getEventId() != Event.ID.MappingEnd; event = next()) {
         if (!(event instanceof ScalarEvent key)) {
           return mistake("a name must be a scalar", event);
         }
@@ -206,7 +223,7 @@ public final class YamlReader {
         mistake(Quoted.of(name) + " is given twice", key);
         return false;
       }
-      Value value = value(events.next(), depth);
+      Value value = value(next(), depth);
       if (value == null) {
         return false;
       }
@@ -222,7 +239,7 @@ public final class YamlReader {
     }
 
     private boolean merge(Mapping mapping, int depth) {
-      Event event = events.next();
+      Event event = next();
       Value value = value(event, depth);
       if (value instanceof NullValue) {
         return true;

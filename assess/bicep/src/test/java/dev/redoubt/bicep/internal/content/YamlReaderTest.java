@@ -158,6 +158,8 @@ class YamlReaderTest {
     assertThat(failure("a: {<<: text}")).contains("`<<` needs an object");
     assertThat(failure("a: [1\nb: 2"))
         .startsWith("`t.yaml` cannot be read, line 2: not valid YAML");
+    assertThat(failure("a: \"\\x"))
+        .isEqualTo("`t.yaml` cannot be read: not valid YAML: an escape is not complete");
     assertThat(failure("a: \u0001")).startsWith("`t.yaml` cannot be read: not valid YAML");
   }
 
