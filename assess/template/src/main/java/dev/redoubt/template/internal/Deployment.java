@@ -263,10 +263,30 @@ public final class Deployment {
       parameters.check();
       template.variables().keySet().forEach(each -> variable(each, template.origin()));
     }
+    reportDuplicates();
     for (DeclaredResource resource : declared()) {
       resource.collect(around, deployed);
     }
     new ExtensionResources(this, around, deployed.ofExtensions()).collect();
+  }
+
+  /// Azure refuses a template that certainly deploys something twice.
+  private void reportDuplicates() {
+    Set<ResourceKey> certain = new HashSet<>();
+    for (DeclaredResource resource : declared()) {
+      boolean isCertain =
+          resource.isManaged()
+              && resource.presence() instanceof DeclaredResource.Presence.Possible(var existence)
+              && existence instanceof Existence.Certain
+              && resource.key().nameValue().isFullyKnown();
+      if (isCertain && !certain.add(resource.key())) {
+        run()
+            .report(
+                Problem.error(
+                    "the template deploys `%s` twice".formatted(resource.key().shortName()),
+                    resource.declaration().origin()));
+      }
+    }
   }
 
   /// What stands for the name where it is part of a message.
