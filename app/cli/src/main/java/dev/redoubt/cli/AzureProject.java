@@ -1,19 +1,16 @@
 package dev.redoubt.cli;
 
-import dev.redoubt.bicep.internal.content.Attempt;
-import dev.redoubt.bicep.internal.content.YamlReader;
-import dev.redoubt.estate.ArrayValue;
-import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
-import dev.redoubt.estate.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A project of the Azure Developer CLI: what its `azure.yaml` says about infrastructure. Source:
@@ -61,61 +58,53 @@ record AzureProject(
   /// cannot be read.
   static @Nullable AzureProject read(
       Path file, String name, SourceFiles files, List<Problem> problems) {
-    Value said = yaml(file, name, files, problems);
-    if (said == null) {
-      return null;
-    }
-    ObjectValue root = said instanceof ObjectValue object ? object : ObjectValue.EMPTY;
-    ObjectValue infra = root.object("infra") == null ? ObjectValue.EMPTY : root.object("infra");
-    if (!text(infra, "provider", "bicep").equals("bicep")) {
-      return null;
-    }
-    Path folder = RootFolder.parent(file);
-    List<Path> modules = new ArrayList<>();
-    ArrayValue layers = infra.array("layers");
-    for (Value layer : layers == null ? ArrayValue.EMPTY : layers) {
-      if (layer instanceof ObjectValue object) {
-        add(object, folder, modules);
-      }
-    }
-    boolean isExplicit =
-        !modules.isEmpty() || infra.get("path") != null || infra.get("module") != null;
-    if (modules.isEmpty()) {
-      add(infra, folder, modules);
-    }
-    return new AzureProject(folder, name, modules, isExplicit, files.whole(name));
-  }
-
-  private static @Nullable Value yaml(
-      Path file, String name, SourceFiles files, List<Problem> problems) {
-    String complaint;
+    Map<String, String> said;
     try {
       if (Files.size(file) > MAX_BYTES) {
-        complaint = "the file has more than %d KB; it is not read".formatted(MAX_BYTES >> 10);
-      } else {
-        switch (new YamlReader(files, problems::add).read(Files.readString(file), name)) {
-          case Attempt.Done<Value>(var value) -> {
-            return value;
-          }
-          case Attempt.Failed<Value>(var why) -> complaint = why;
-        }
+        problems.add(
+            Problem.warning(
+                "the file has more than %d KB; it is not read".formatted(MAX_BYTES >> 10),
+                files.whole(name)));
+        return null;
       }
+      said = YamlTexts.of(Files.readString(file), name, files, problems);
     } catch (IOException _) {
-      complaint = "cannot be read as text in UTF-8";
+      problems.add(Problem.warning("cannot be read as text in UTF-8", files.whole(name)));
+      return null;
     }
-    problems.add(Problem.warning(complaint, files.whole(name)));
-    return null;
+    return text(said, "infra.provider", "bicep").equals("bicep")
+        ? of(said, RootFolder.parent(file), name, files.whole(name))
+        : null;
   }
 
-  private static String text(ObjectValue object, String name, String otherwise) {
-    String text = object.text(name);
-    return text == null || text.isBlank() ? otherwise : text;
+  private static AzureProject of(
+      Map<String, String> said, Path folder, String name, Origin origin) {
+    List<Path> modules = new ArrayList<>();
+    for (int i = 0; isLayer(said, i); i++) {
+      add(said, "infra.layers." + i, folder, modules);
+    }
+    boolean isExplicit =
+        !modules.isEmpty() || said.containsKey("infra.path") || said.containsKey("infra.module");
+    if (modules.isEmpty()) {
+      add(said, "infra", folder, modules);
+    }
+    return new AzureProject(folder, name, modules, isExplicit, origin);
   }
 
-  private static void add(ObjectValue said, Path folder, List<Path> modules) {
+  private static boolean isLayer(Map<String, String> said, int index) {
+    String layer = "infra.layers." + index;
+    return Stream.of(".name", ".path", ".module").anyMatch(each -> said.containsKey(layer + each));
+  }
+
+  private static String text(Map<String, String> said, String path, String otherwise) {
+    String text = said.getOrDefault(path, "");
+    return text.isBlank() ? otherwise : text;
+  }
+
+  private static void add(Map<String, String> said, String where, Path folder, List<Path> modules) {
     try {
-      Path infra = folder.resolve(text(said, "path", "infra"));
-      modules.add(infra.resolve(text(said, "module", "main")).normalize());
+      Path infra = folder.resolve(text(said, where + ".path", "infra"));
+      modules.add(infra.resolve(text(said, where + ".module", "main")).normalize());
     } catch (InvalidPathException _) {
       // it names no file of this machine, so none that could be deployed from here
     }

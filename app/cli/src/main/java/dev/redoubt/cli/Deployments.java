@@ -38,7 +38,7 @@ final class Deployments {
     this.collected = collected;
     this.problems = problems;
     this.targets = new Targets(collected, reader, problems);
-    this.pairing = new Pairing(pairable(), environment, problems);
+    this.pairing = new Pairing(pairable(), templates(), environment, problems);
     List<Entry> all = new ArrayList<>();
     collected.namedTemplates.forEach(each -> all.add(new Entry(each, "named")));
     all.addAll(targets.ofNamedFiles());
@@ -94,6 +94,11 @@ final class Deployments {
   private List<SourceFile> pairable() {
     boolean onlyTests = collected.foundTemplates.stream().allMatch(this::isTest);
     return collected.foundParameters.stream().filter(file -> onlyTests || !isTest(file)).toList();
+  }
+
+  private List<SourceFile> templates() {
+    return Stream.concat(collected.namedTemplates.stream(), collected.foundTemplates.stream())
+        .toList();
   }
 
   private void deploy(Entry entry) {

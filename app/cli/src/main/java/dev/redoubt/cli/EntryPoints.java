@@ -106,13 +106,14 @@ final class EntryPoints {
     Set<Path> ends = paths(links.entryPoints());
     List<SourceFile> unused = new ArrayList<>();
     List<SourceFile> certain = new ArrayList<>();
+    List<SourceFile> parts = new ArrayList<>();
     for (SourceFile template : templates) {
       String named = evidence.named().get(template.real());
       if (named != null) {
         entries.add(new Entry(template, named));
         certain.add(template);
       } else if (!ends.contains(template.real())) {
-        omitted.add(new Omitted(template, Omission.PART, usedBy(links.userOf(template))));
+        parts.add(template);
       } else if (isLibrary(template)) {
         omitted.add(new Omitted(template, Omission.LIBRARY, "it declares nothing to deploy"));
       } else {
@@ -123,6 +124,12 @@ final class EntryPoints {
       }
     }
     unused.forEach(template -> decideUnused(template, certain));
+    Set<Path> reached = links.reachedFrom(entries.stream().map(Entry::template).toList());
+    for (SourceFile part : parts) {
+      boolean isPart = reached.contains(part.real());
+      omitted.add(
+          new Omitted(part, isPart ? Omission.PART : Omission.UNUSED, usedBy(links.userOf(part))));
+    }
   }
 
   /// Bicep that nothing uses is a module too many where it stands below the file that is deployed,

@@ -43,7 +43,8 @@ final class Links {
       Set<Path> found = new LinkedHashSet<>();
       switch (template) {
         case JsonSource it -> collect(it.json(), it.real(), byName, found);
-        case BicepSource it -> found.addAll(it.references());
+        case BicepSource it when it.deploys() -> found.addAll(it.references());
+        case BicepSource _ -> {} // what deploys nothing makes nothing a part of a deployment
       }
       found.remove(template.real());
       links.put(template.real(), found);
@@ -75,6 +76,13 @@ final class Links {
       }
     }
     return templates.stream().filter(template -> entries.contains(template.real())).toList();
+  }
+
+  /// The templates themselves, and all that they use.
+  Set<Path> reachedFrom(List<SourceFile> starts) {
+    Set<Path> reached = new LinkedHashSet<>();
+    starts.forEach(start -> reach(start.real(), reached));
+    return reached;
   }
 
   private void reach(Path start, Set<Path> reached) {

@@ -42,7 +42,11 @@ final class Omissions {
             .map(each -> "`" + each.template().name() + "`")
             .collect(Collectors.joining(", "));
     int more = others.size() - MAX_NAMES;
-    return "%s; so are %s%s"
-        .formatted(what, names, more > 0 ? " and " + more + " more: `--verbose` names all" : "");
+    return "%s; so %s %s%s"
+        .formatted(
+            what,
+            others.size() == 1 ? "is" : "are",
+            names,
+            more > 0 ? " and " + more + " more: `--verbose` names all" : "");
   }
 }

@@ -22,13 +22,20 @@ import org.jspecify.annotations.Nullable;
 final class Pairing {
 
   private final List<SourceFile> files;
+  private final List<SourceFile> templates;
   private final @Nullable String environment;
   private final List<Problem> problems;
   private final Set<Path> taken = new HashSet<>();
 
   /// @param files the parameter files
-  Pairing(List<SourceFile> files, @Nullable String environment, List<Problem> problems) {
+  /// @param templates all that a file may be named after
+  Pairing(
+      List<SourceFile> files,
+      List<SourceFile> templates,
+      @Nullable String environment,
+      List<Problem> problems) {
     this.files = files;
+    this.templates = templates;
     this.environment = environment == null ? null : PropertyName.folded(environment);
     this.problems = problems;
   }
@@ -120,9 +127,14 @@ final class Pairing {
             && !given.isEmpty()
             && isBeside(file, template)
             // what is wrong with one of that name is to be said, and not to be passed over
-            && (isNamedLike(file, template) || template.parameterNames().containsAll(given));
+            && (isNamedLike(file, template)
+                || (template.parameterNames().containsAll(given) && !isNamedAfterAny(file)));
       }
     };
+  }
+
+  private boolean isNamedAfterAny(SourceFile file) {
+    return templates.stream().anyMatch(each -> isBeside(file, each) && isNamedLike(file, each));
   }
 
   private static boolean isFor(BicepSource file, SourceFile template) {

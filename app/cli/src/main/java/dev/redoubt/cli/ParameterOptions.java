@@ -15,7 +15,7 @@ final class ParameterOptions {
       paramLabel = "FILE|NAME=VALUE",
       description =
           "Parameter file (.bicepparam or JSON), or the value of one parameter, as JSON or plain"
-              + " text; repeatable. The last value counts, and single values before files.")
+              + " text; repeatable. The last value counts, those of single ones after files.")
   private List<String> parameters = new ArrayList<>();
 
   @Option(

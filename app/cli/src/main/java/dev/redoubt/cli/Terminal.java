@@ -15,7 +15,7 @@ import java.util.Map;
 /// @param err everything else
 /// @param outIsTerminal whether a person sees `out` as it is written
 /// @param errIsTerminal the same for `err`
-/// @param environment the variables that say how output should look
+/// @param environment the variables of the process
 public record Terminal(
     PrintWriter out,
     PrintWriter err,

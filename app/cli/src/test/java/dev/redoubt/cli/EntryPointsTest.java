@@ -238,4 +238,17 @@ class EntryPointsTest {
         .extracting(Problem::severity)
         .containsExactly(Problem.Severity.INFO);
   }
+
+  @Test
+  void countsNoUseByWhatIsNotDeployed() {
+    repository
+        .templates("infra/main.bicep", "infra/steps/second.bicep")
+        .file("infra/checks.bicep", "test t 'main.bicep' = {}")
+        .file("infra/examples/full.bicep", module("../steps/second.bicep"));
+    assertThat(entries()).containsExactly("infra/main.bicep");
+    assertThat(repository.said())
+        .singleElement()
+        .satisfies(
+            said -> assertThat(said).contains("nothing uses it", "infra/steps/second.bicep"));
+  }
 }

@@ -114,6 +114,16 @@ class SourcesTest {
   }
 
   @Test
+  void leavesAParameterFileToTheTemplateOfItsName() throws IOException {
+    file("main.json", TEMPLATE.formatted(""));
+    file("values.json", PARAMETERS.formatted("a"));
+    file("prereqs/prereq.azuredeploy.json", TEMPLATE.formatted(""));
+    file("prereqs/prereq.azuredeploy.parameters.json", PARAMETERS.formatted("a"));
+    assertThat(parametersOf(null)).containsExactly("values.json");
+    assertThat(find(null).problems()).isEmpty();
+  }
+
+  @Test
   void takesNoneOfSeveral_andSaysSo() throws IOException {
     file("main.json", TEMPLATE.formatted(""));
     file("test.parameters.json", PARAMETERS.formatted("a"));
@@ -150,5 +160,17 @@ class SourcesTest {
     Path link = Files.createSymbolicLink(folder.resolve("link"), outside);
     assertThat(templates()).isEmpty();
     Files.delete(link);
+  }
+
+  @Test
+  void readsNoFileThatLeadsOutOfTheFolder(@TempDir Path outside) throws IOException {
+    Path secret = Files.writeString(outside.resolve("notes"), "resource confidential");
+    Files.createSymbolicLink(folder.resolve("main.bicep"), secret);
+    Files.createSymbolicLink(folder.resolve("gone.bicep"), outside.resolve("nothing"));
+    assertThat(templates()).isEmpty();
+    assertThat(find(null).problems()).isEmpty();
+    assertThat(find(null).skipped())
+        .singleElement()
+        .satisfies(each -> assertThat(each.why()).contains("leads outside"));
   }
 }

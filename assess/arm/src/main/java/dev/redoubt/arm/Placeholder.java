@@ -26,7 +26,7 @@ final class Placeholder {
         new Cause(
             Cause.Kind.PARAMETER,
             "parameter `" + name + "` has only the placeholder `" + text + "`",
-            "`--parameters FILE` with a value for `" + name + "`");
+            "`--parameters " + name + "=VALUE`, or a parameter file");
     return Unknown.symbol("parameters('" + name + "')", cause, TypeHint.ANY, value.origin());
   }
 

@@ -5,7 +5,7 @@ package dev.redoubt.estate;
 ///
 /// @param kind what sort of thing is missing
 /// @param text what is not known, lower case, as a line of a report: "`adminPassword` has no value"
-/// @param resolvedBy what the user can do about it: "`--parameters FILE` with a value for it";
+/// @param resolvedBy what the user can do about it: "`--parameters x=VALUE`, or a parameter file";
 ///   empty where nothing before deployment can
 public record Cause(Kind kind, String text, String resolvedBy) {
 
@@ -42,7 +42,7 @@ public record Cause(Kind kind, String text, String resolvedBy) {
     return new Cause(
         Kind.PARAMETER,
         "parameter `" + name + "` has no value",
-        "`--parameters FILE` with a value for `" + name + "`");
+        "`--parameters " + name + "=VALUE`, or a parameter file");
   }
 
   /// A part of the scope that one deploys to, which a flag names.

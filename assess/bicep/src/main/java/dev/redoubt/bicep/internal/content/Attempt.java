@@ -3,7 +3,7 @@ package dev.redoubt.bicep.internal.content;
 import java.util.function.Function;
 
 /// One of the steps from an argument to a value: what it yields, or why it cannot.
-public sealed interface Attempt<T> {
+sealed interface Attempt<T> {
 
   record Done<T>(T result) implements Attempt<T> {}
 

@@ -36,7 +36,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// is a mistake, as to the compiler.
 ///
 /// Values are shared, not copied, and what they would be written out is bounded.
-public final class YamlReader {
+final class YamlReader {
 
   private static final int MAX_DEPTH = 256;
 
@@ -49,7 +49,7 @@ public final class YamlReader {
   private final Consumer<Problem> problems;
 
   /// @param problems takes what is wrong and does not keep the text from being read
-  public YamlReader(SourceFiles files, Consumer<Problem> problems) {
+  YamlReader(SourceFiles files, Consumer<Problem> problems) {
     this.files = files;
     this.problems = problems;
   }
@@ -57,7 +57,7 @@ public final class YamlReader {
   /// Reads a text. Never throws for what it reads.
   ///
   /// @param name what to call the file in messages
-  public Attempt<Value> read(String text, String name) {
+  Attempt<Value> read(String text, String name) {
     LoadSettings settings =
         LoadSettings.builder().setLabel(name).setCodePointLimit(ProjectFiles.MAX_BYTES).build();
     Document document = new Document(new Parse(settings).parseString(text), files.add(name));
