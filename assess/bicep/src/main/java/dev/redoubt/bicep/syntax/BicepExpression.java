@@ -155,7 +155,9 @@ public sealed interface BicepExpression {
   record If(BicepExpression condition, BicepExpression body, Origin origin)
       implements BicepExpression {}
 
-  /// An expression that is missing or could not be read, which has been reported.
+  /// An expression that is missing or could not be read, which has been reported. A spread of it
+  /// stands for entries that could not be read: last in an array whose end is missing, first in an
+  /// object that may have other properties than those that could be read.
   record Missing(Origin origin) implements BicepExpression {}
 
   /// The operators before one operand.

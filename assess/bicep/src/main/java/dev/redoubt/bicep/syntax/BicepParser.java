@@ -8,8 +8,12 @@ import java.util.List;
 ///
 /// Tolerates errors: what is wrong is reported where it stands, left out or put down as missing,
 /// and the rest of the file is read. Never throws for what it reads; time and memory are linear in
-/// the length of the text, and the tree is at most [Parsing#MAX_HEIGHT] levels high.
+/// the length of the text, and the tree is at most [#MAX_HEIGHT] levels high.
 public final class BicepParser {
+
+  /// How high the tree of a statement can be, counted in expressions or in types. Public files
+  /// reach 19; whoever reads a tree walks it on the stack.
+  public static final int MAX_HEIGHT = 128;
 
   private BicepParser() {}
 

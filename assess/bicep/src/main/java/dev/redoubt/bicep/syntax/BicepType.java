@@ -4,6 +4,9 @@ import dev.redoubt.estate.Origin;
 import java.util.List;
 
 /// A type, as written.
+///
+/// The origin is where the type starts; that of `a.b`, `a.*`, `a[0]`, `a[*]` and `sys.a<...>` where
+/// the name, index or `*` stands.
 public sealed interface BicepType {
 
   Origin origin();

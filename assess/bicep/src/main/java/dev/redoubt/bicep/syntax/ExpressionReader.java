@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// Reads expressions, by recursive descent as deep as [Parsing#MAX_HEIGHT] allows. A line ends an
-/// expression, but for those before the `?` and the `:` of a condition, and within brackets.
+/// Reads expressions, by recursive descent as deep as [BicepParser#MAX_HEIGHT] allows. A line ends
+/// an expression, but for those before the `?` and the `:` of a condition, and within brackets.
 final class ExpressionReader {
 
   private final Parsing parsing;
@@ -73,6 +73,7 @@ final class ExpressionReader {
     parsing.expect(TokenKind.COLON, "`:` and the value where the condition is false");
     BicepExpression no = expression(depth + 1);
     height = Math.max(made, height) + 1;
+    parsing.checkHeight(depth + height);
     return new Ternary(condition, yes, no, at);
   }
 

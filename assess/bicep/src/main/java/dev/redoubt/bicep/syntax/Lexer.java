@@ -82,42 +82,6 @@ final class Lexer extends StringScanner {
         && startsWith(word, start);
   }
 
-  /// The first character of the next token, NUL where the line ends before it.
-  char following() {
-    int index = position;
-    while (true) {
-      char c = text[index];
-      if (c == '/' && text[index + 1] == '*') {
-        index = endOfComment(index);
-      } else if (c == ' ' || c == '\t') {
-        index++;
-      } else {
-        return isNewLine(c) ? '\0' : c;
-      }
-    }
-  }
-
-  private int endOfComment(int start) {
-    int index = start + 2;
-    while (!startsWith("*/", index)) {
-      if (isEnd(index)) {
-        return index;
-      }
-      index++;
-    }
-    return index + 2;
-  }
-
-  /// Whether the next token is a word, where this one is a line end.
-  boolean isFollowedByWord(String word) {
-    return startsWith(word, position) && !isNamePart(text[position + word.length()]);
-  }
-
-  /// Whether the next token is of one character, where this one is a line end.
-  boolean isFollowedBy(char c) {
-    return text[position] == c && text[position + 1] != c;
-  }
-
   private TokenKind scan() {
     char c = text[position];
     if (isNameStart(c)) {

@@ -142,7 +142,7 @@ final class LiteralReader {
     try {
       BicepExpression element =
           parsing.accept(TokenKind.ELLIPSIS)
-              ? new Spread(expressions.expression(depth), at)
+              ? new Spread(expressions.expression(depth + 1), at)
               : expressions.expression(depth);
       parsing.checkEndOfEntry("elements", TokenKind.RIGHT_SQUARE);
       return element;

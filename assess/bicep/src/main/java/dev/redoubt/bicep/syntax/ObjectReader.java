@@ -208,16 +208,11 @@ final class ObjectReader {
     if (!parsing.acceptWord("for")) {
       throw parsing.expected("`for`");
     }
-    Identifier item;
-    Identifier index = null;
-    if (parsing.accept(TokenKind.LEFT_PARENTHESIS)) {
-      item = parsing.identifier("the name of the item of the loop");
-      parsing.expect(TokenKind.COMMA, "`,` and the name of the index of the loop");
-      index = parsing.identifier("the name of the index of the loop");
-      parsing.expect(TokenKind.RIGHT_PARENTHESIS, "`)` after the name of the index of the loop");
-    } else {
-      item = parsing.identifier("the name of the item of the loop, or `(item, index)`");
-    }
+    boolean both = parsing.accept(TokenKind.LEFT_PARENTHESIS);
+    Identifier item =
+        parsing.identifier(
+            "the name of the item of the loop" + (both ? "" : ", or `(item, index)`"));
+    Identifier index = both ? index() : null;
     if (!parsing.acceptWord("in")) {
       throw parsing.expected("`in` and what the loop goes through");
     }
@@ -234,5 +229,12 @@ final class ObjectReader {
       parsing.close(TokenKind.RIGHT_SQUARE, "`]` at the end of the loop");
     }
     return new For(item, index, source, each, at);
+  }
+
+  private Identifier index() throws Mistake {
+    parsing.expect(TokenKind.COMMA, "`,` and the name of the index of the loop");
+    Identifier index = parsing.identifier("the name of the index of the loop");
+    parsing.expect(TokenKind.RIGHT_PARENTHESIS, "`)` after the name of the index of the loop");
+    return index;
   }
 }

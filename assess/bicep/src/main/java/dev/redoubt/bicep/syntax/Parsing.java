@@ -10,13 +10,12 @@ import java.util.Set;
 /// skips what is left of it with [#skipFrom].
 final class Parsing {
 
-  /// How high the tree may be, of expressions and of types. Public files reach 19; whoever reads
-  /// the tree walks it on the stack.
-  static final int MAX_HEIGHT = 128;
-
   /// What one file may hold of expressions, types and entries. The largest public file has 17,000;
   /// one of 16 MB could have 8 million.
   static final int MAX_NODES = 1_000_000;
+
+  /// What recovery may add below the last level: a spread, and in it what is missing.
+  private static final int MISSING_HEIGHT = 2;
 
   /// How much of a token a message shows.
   private static final int MAX_EXCERPT = 40;
@@ -152,10 +151,13 @@ final class Parsing {
 
   /// @param reached how far a part of the tree is from the top of its statement
   void checkHeight(int reached) throws Mistake {
-    if (reached > MAX_HEIGHT) {
+    if (reached > BicepParser.MAX_HEIGHT - MISSING_HEIGHT) {
       if (!tooHighReported) {
         tooHighReported = true;
-        report("more than %d levels of expressions or types".formatted(MAX_HEIGHT), here());
+        report(
+            "more than %d levels of expressions or types; give parts of them names"
+                .formatted(BicepParser.MAX_HEIGHT - MISSING_HEIGHT),
+            here());
       }
       throw new Mistake();
     }

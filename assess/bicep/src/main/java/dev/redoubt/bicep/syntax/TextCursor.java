@@ -159,6 +159,42 @@ class TextCursor {
     }
   }
 
+  /// The next character but for blanks and comments, NUL where the line ends before it.
+  final char following() {
+    int index = position;
+    while (true) {
+      char c = text[index];
+      if (c == '/' && text[index + 1] == '*') {
+        index = endOfComment(index);
+      } else if (c == ' ' || c == '\t') {
+        index++;
+      } else {
+        return isNewLine(c) ? '\0' : c;
+      }
+    }
+  }
+
+  private int endOfComment(int start) {
+    int index = start + 2;
+    while (!startsWith("*/", index)) {
+      if (isEnd(index)) {
+        return index;
+      }
+      index++;
+    }
+    return index + 2;
+  }
+
+  /// Whether a word is next.
+  final boolean isFollowedByWord(String word) {
+    return startsWith(word, position) && !isNamePart(text[position + word.length()]);
+  }
+
+  /// Whether a character is next, and but once.
+  final boolean isFollowedBy(char c) {
+    return text[position] == c && text[position + 1] != c;
+  }
+
   /// Whether the text has a word at an index. Does not look at what follows it.
   final boolean startsWith(String word, int index) {
     if (index + word.length() > length) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads types, by recursive descent as deep as [Parsing#MAX_HEIGHT] allows.
+/// Reads types, by recursive descent as deep as [BicepParser#MAX_HEIGHT] allows.
 final class TypeReader {
 
   private final Parsing parsing;

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redoubt.estate.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Texts that are made to overflow a stack, to fill the memory or never to end. Each is read, and
@@ -67,8 +69,18 @@ class HostileTextTest {
         .hasSize(1)
         .first()
         .asString()
-        .endsWith("more than 128 levels of expressions or types");
+        .endsWith("more than 126 levels of expressions or types; give parts of them names");
     assertThat(parsed.printed()).isEqualTo("(var x <missing>)\n(var y 1)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {"(;a;?b:c)", "(;a;+b)", "[...;a;]", "f(;a;).b", "(;a;)!", "{a:;b;}.a", "(b ?? ;c;)"})
+  void boundsTheHeightOfWhatIsClosed(String before, String middle, String after) {
+    for (int times = 30; times < 140; times++) {
+      survive("var x = " + before.repeat(times) + middle + after.repeat(times));
+    }
   }
 
   @ParameterizedTest
@@ -229,7 +241,9 @@ class HostileTextTest {
       throw new AssertionError(e);
     }
     assertThat(thrown.get()).isNull();
-    return java.util.Objects.requireNonNull(result.get());
+    Parsed parsed = Objects.requireNonNull(result.get());
+    assertThat(Height.of(parsed.file())).isLessThanOrEqualTo(BicepParser.MAX_HEIGHT);
+    return parsed;
   }
 
   /// Reads a text as both kinds of file, and walks the trees.
