@@ -52,7 +52,9 @@ final class Parts {
     while (!open.isEmpty()) {
       Path user = open.poll();
       for (Path file : project.localReferences(user)) {
-        if (file.startsWith(root) && Files.isRegularFile(file) && taken.add(file)) {
+        boolean isHere =
+            file.startsWith(root) && Files.isRegularFile(file) && RootFolder.holds(root, file);
+        if (isHere && taken.add(file)) {
           ContentKind kind = ContentKind.ofExtension(file);
           boolean isBicep = kind != ContentKind.OTHER;
           list.add(

@@ -1,5 +1,6 @@
 package dev.redoubt.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -25,6 +26,15 @@ final class RootFolder {
       }
     }
     return absolute;
+  }
+
+  /// Whether a file lies below a root, symbolic links resolved; false where that cannot be told.
+  static boolean holds(Path root, Path file) {
+    try {
+      return file.toRealPath().startsWith(root.toRealPath());
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   /// The folder of a file, absolute.

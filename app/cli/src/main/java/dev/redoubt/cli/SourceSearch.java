@@ -4,7 +4,6 @@ import dev.redoubt.cli.Sources.Skipped;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,7 +126,7 @@ final class SourceSearch {
   }
 
   private void found(Path path, Path folder, Path root) {
-    if (leadsOutside(path, root)) {
+    if (Files.isSymbolicLink(path) && !RootFolder.holds(root, path)) {
       skipped.add(new Skipped(names.of(path), "it leads outside of the folder that is read"));
       return;
     }
@@ -142,14 +141,6 @@ final class SourceSearch {
       if (TestFiles.isOne(folder.relativize(path))) {
         collected.tests.add(file.real());
       }
-    }
-  }
-
-  private static boolean leadsOutside(Path path, Path root) {
-    try {
-      return Files.isSymbolicLink(path) && !path.toRealPath().startsWith(root.toRealPath());
-    } catch (IOException _) {
-      return true;
     }
   }
 

@@ -173,4 +173,16 @@ class SourcesTest {
         .singleElement()
         .satisfies(each -> assertThat(each.why()).contains("leads outside"));
   }
+
+  @Test
+  void readsNoModuleThatALinkBringsFromOutside(@TempDir Path outside) throws IOException {
+    Path secret = Files.writeString(outside.resolve("passwd"), "root:x:0:0\n");
+    Files.createSymbolicLink(folder.resolve("part.bicep"), secret);
+    Path main = file("main.bicep", "module part 'part.bicep' = {\n  name: 'p'\n}\n");
+    Sources sources = Sources.find(Request.of(main));
+    assertThat(sources.parts()).isEmpty();
+    assertThat(sources.problems())
+        .extracting(Problem::message)
+        .noneMatch(it -> it.contains("root"));
+  }
 }
