@@ -3,6 +3,7 @@ package dev.redoubt.cli;
 import dev.redoubt.bicep.module.ArtifactStore;
 import dev.redoubt.bicep.module.ArtifactStores;
 import dev.redoubt.bicep.module.ModuleSources;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +30,14 @@ final class ModuleOptions {
 
   /// The store that looks where the options and the environment say. The user's own caches lie
   /// below `HOME`, or `USERPROFILE` on Windows.
+  ///
+  /// @throws WrongUsage where `--module-path` names no folder
   ArtifactStore store(Map<String, String> environment) {
+    for (Path folder : modulePaths) {
+      if (!Files.isDirectory(folder)) {
+        throw new WrongUsage("--module-path: `" + folder + "` is no folder");
+      }
+    }
     String home = environment.getOrDefault("HOME", environment.get("USERPROFILE"));
     ModuleSources sources =
         ModuleSources.of(path(home), environment::get)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,5 +225,14 @@ class BicepCommandLineTest {
     Run run = run("expand", path("main.bicep"), "--parameters", path("notes.json"));
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("not a parameter file");
+  }
+
+  @Test
+  void refusesAModulePathThatIsNoFolder() {
+    for (String command : List.of("assess", "expand")) {
+      Run run = run(command, path("main.bicep"), "--module-path", path("main.bicep"));
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err()).contains("--module-path: `" + path("main.bicep") + "` is no folder");
+    }
   }
 }
