@@ -56,7 +56,10 @@ class ParameterFilesTest {
     assertThat(given.using()).isNull();
     assertThat(given.values().get("unset")).isInstanceOf(Unknown.class);
     assertThat(given.values().get("secret")).asString().contains("vaults/kv', 'name'");
-    assertThat(workspace.said()).isEmpty();
+    assertThat(workspace.said())
+        .containsExactly(
+            "main.bicepparam:2:15 warning: environment variable `UNSET` is not set; the value is"
+                + " not known");
   }
 
   @Test

@@ -361,4 +361,41 @@ class ResourcesTest {
     workspace.expand("main.bicep");
     assertThat(workspace.said()).anyMatch(said -> said.contains("more than 2000000 expressions"));
   }
+
+  @Test
+  void whatCouldNotBeRead_mayHaveBeenAnything() {
+    Workspace workspace =
+        workspace(
+            """
+            resource s 'Microsoft.Storage/storageAccounts@2024-01-01' = {
+              name: 'a'
+              = true
+            }
+            """);
+    Resource resource = workspace.only("main.bicep");
+    assertThat(resource.body().isOpen()).isTrue();
+    assertThat(workspace.said()).hasSize(1);
+  }
+
+  @Test
+  void whatIsWrongWithADeclaration_isSaid() {
+    Workspace workspace =
+        workspace(
+            """
+            resource s 'Microsoft.Storage/storageAccounts' = {
+              name: 'a'
+              properties: { a: 1, b: 2, a: 3 }
+            }
+            resource t 'Microsoft.Storage/storageAccounts@2024-01-01' = {
+              name: 'a'
+            }
+            """);
+    workspace.expand("main.bicep");
+    assertThat(workspace.said())
+        .containsExactlyInAnyOrder(
+            "main.bicep:3:29 error: the property `a` is given twice; the last one counts",
+            "main.bicep:1:12 error: the type `Microsoft.Storage/storageAccounts` has no API"
+                + " version; write `Microsoft.Storage/storageAccounts@YYYY-MM-DD`",
+            "main.bicep:5:1 error: the template deploys `storageAccounts a` twice");
+  }
 }

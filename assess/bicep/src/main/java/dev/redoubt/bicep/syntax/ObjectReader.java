@@ -13,7 +13,9 @@ import dev.redoubt.bicep.syntax.BicepExpression.StringLiteral;
 import dev.redoubt.bicep.syntax.Parsing.Mistake;
 import dev.redoubt.estate.Origin;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads objects, and the conditions and loops that the bodies of resources and modules are.
@@ -86,7 +88,20 @@ final class ObjectReader {
     }
     parsing.close(TokenKind.RIGHT_BRACE, "`}`");
     expressions.setHeight(highest + 1);
+    reportTwice(entries);
     return whole ? new ObjectLiteral(entries, at) : open(entries, at);
+  }
+
+  private void reportTwice(List<Entry> entries) {
+    if (entries.size() < 2) {
+      return;
+    }
+    Set<String> names = HashSet.newHashSet(entries.size());
+    for (Entry entry : entries) {
+      if (entry instanceof Property(StringLiteral(var name, var at), _) && !names.add(name)) {
+        parsing.report("the property `" + name + "` is given twice; the last one counts", at);
+      }
+    }
   }
 
   private static ObjectLiteral open(List<Entry> entries, Origin at) {

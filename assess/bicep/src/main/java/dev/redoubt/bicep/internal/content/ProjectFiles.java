@@ -107,8 +107,7 @@ final class ProjectFiles {
     Path real = named ? path.toRealPath() : path;
     if (!named || !real.startsWith(realRoot)) {
       return Attempt.failed(
-          "%s lies outside of the project %s, and is not read"
-              .formatted(Quoted.of(written), Quoted.of(naming.apply(root))));
+          Quoted.of(written) + " lies outside of the folder that is read; it is not known");
     }
     return Attempt.done(new Place(path, real, naming.apply(path)));
   }

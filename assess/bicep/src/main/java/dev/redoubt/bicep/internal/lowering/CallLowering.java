@@ -5,6 +5,7 @@ import dev.redoubt.bicep.syntax.BicepExpression;
 import dev.redoubt.bicep.syntax.BicepFile;
 import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
@@ -256,6 +257,9 @@ final class CallLowering {
             Cause.Kind.PARAMETER,
             "environment variable `" + text + "` is not set",
             "`" + text + "` in the environment");
+    file.report(
+        Problem.warning(
+            "environment variable `" + text + "` is not set; the value is not known", at));
     String symbol = "readEnvironmentVariable('" + text.replace("'", "''") + "')";
     return new Expression.Literal(Unknown.symbol(symbol, cause, TypeHint.STRING, at));
   }

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// replaced by the index that the reference names.
 final class ResourceIdentity {
 
-  /// Ancestors within one another; deeper is a circle of `parent`s.
-  private static final int MAX_ANCESTORS = 16;
-
   private final FileContext file;
   private final ExpressionLowering expressions;
   private final Scopes scopes;
@@ -28,6 +25,9 @@ final class ResourceIdentity {
   /// What is being lowered: a resource whose name, loop, parent or condition asks for itself has
   /// none.
   private final Set<ResourceSymbol> lowering = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /// Whose scope is being asked for.
+  private final Set<ResourceSymbol> scoping = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /// Whose id is being made.
   private final Set<ResourceSymbol> identifying =
@@ -137,8 +137,9 @@ final class ResourceIdentity {
   /// The resource with its ancestors, the oldest first; empty where they go round in a circle.
   private Deque<ResourceReference> line(ResourceReference resource) {
     Deque<ResourceReference> line = new ArrayDeque<>();
+    Set<ResourceSymbol> met = Collections.newSetFromMap(new IdentityHashMap<>());
     for (ResourceReference here = resource; here != null; here = parent(here)) {
-      if (line.size() >= MAX_ANCESTORS) {
+      if (!met.add(here.symbol())) {
         return new ArrayDeque<>();
       }
       line.addFirst(here);
@@ -165,7 +166,17 @@ final class ResourceIdentity {
   ScopeData scope(ResourceReference resource) {
     Deque<ResourceReference> line = line(resource);
     ResourceReference here = line.isEmpty() ? resource : line.getFirst();
-    return scopes.of(here.symbol().body().object(), place(here));
+    if (!scoping.add(here.symbol())) {
+      file.error(
+          "the scope of `" + here.symbol().symbolicName() + "` leads back to it",
+          here.symbol().origin());
+      return new ScopeData.Here();
+    }
+    try {
+      return scopes.of(here.symbol().body().object(), place(here));
+    } finally {
+      scoping.remove(here.symbol());
+    }
   }
 
   Expression id(ResourceReference resource, Origin at) {

@@ -130,6 +130,12 @@ final class ResourceLowering {
     Origin at = symbol.origin();
     Scopes.Written scope = identities.scopes().written(identities.scope(self), at);
     String version = symbol.type().apiVersion();
+    if (version == null) {
+      file.error(
+          "the type `%s` has no API version; write `%s@YYYY-MM-DD`"
+              .formatted(symbol.type().type(), symbol.type().type()),
+          symbol.statement().type().origin());
+    }
     return new ResourceDeclaration(
         symbol.symbolicName(),
         Calls.text(symbol.type().type(), symbol.statement().type().origin()),
@@ -163,17 +169,28 @@ final class ResourceLowering {
 
   private Expression body(BicepExpression.ObjectLiteral written, Place place) {
     List<Expression.Entry> entries = new ArrayList<>();
+    boolean open = false;
     for (BicepExpression.Entry entry : written.entries()) {
       if (entry instanceof BicepExpression.Property property) {
         String name = property.literalName();
         if (name == null || !FOR_THE_ENGINE.contains(name)) {
           entries.add(expressions.entry(property, place));
         }
-      } else if (entry instanceof BicepExpression.SpreadEntry(_, var at)) {
-        file.error("`...` cannot stand at the top of a resource", at);
+      } else if (entry instanceof BicepExpression.SpreadEntry(var value, var at)) {
+        open |= value instanceof BicepExpression.Missing;
+        if (!(value instanceof BicepExpression.Missing)) {
+          file.error("`...` cannot stand at the top of a resource", at);
+        }
       }
     }
-    return ExpressionLowering.objectOf(entries, written.origin());
+    Expression read = ExpressionLowering.objectOf(entries, written.origin());
+    // what could not be read may have been anything
+    return open
+        ? Calls.call(
+            "shallowMerge",
+            written.origin(),
+            new Expression.ArrayOf(List.of(file.unread(written.origin()), read), written.origin()))
+        : read;
   }
 
   private @Nullable Copy copy(
