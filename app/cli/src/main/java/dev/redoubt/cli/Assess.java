@@ -3,6 +3,7 @@ package dev.redoubt.cli;
 import dev.redoubt.cli.Sources.Deployment;
 import dev.redoubt.controls.Catalog;
 import dev.redoubt.controls.Practices;
+import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Estate;
 import dev.redoubt.estate.EstateBuilder;
 import dev.redoubt.estate.Problem;
@@ -11,7 +12,9 @@ import dev.redoubt.findings.ControlInfo;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.template.DeploymentSettings;
 import dev.redoubt.template.Expansion;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// The main flow: sources, estate, findings, assessment.
@@ -43,17 +46,20 @@ final class Assess {
     if (sources.deployments().isEmpty()) {
       return new Result.NothingRead(sources);
     }
-    Estate estate = estate(sources);
+    Set<Cause> unknown = new LinkedHashSet<>();
+    Estate estate = estate(sources, unknown);
     List<Finding> findings = findings(estate);
-    return new Result.Assessed(assessment(name, sources, estate, findings));
+    return new Result.Assessed(assessment(name, sources, estate, findings, unknown));
   }
 
-  private Estate estate(Sources sources) {
+  /// @param unknown takes why it is not known what a part of a deployment deploys
+  private Estate estate(Sources sources, Set<Cause> unknown) {
     Expansions expansions = new Expansions(settings, sources);
     EstateBuilder builder = new EstateBuilder(sources.files()).addProblems(sources.problems());
     for (Deployment deployment : sources.deployments()) {
       Expansion expansion = expansions.expand(deployment);
       builder.addAll(expansion.resources()).addProblems(expansion.problems());
+      unknown.addAll(expansion.unknownDeployments());
     }
     return builder.build();
   }
@@ -65,7 +71,7 @@ final class Assess {
   }
 
   private Assessment assessment(
-      String name, Sources sources, Estate estate, List<Finding> findings) {
+      String name, Sources sources, Estate estate, List<Finding> findings, Set<Cause> unknown) {
     List<ControlInfo> used =
         catalog.infos().stream().filter(control -> wanted.test(control.id())).toList();
     return new Assessment(
@@ -75,7 +81,7 @@ final class Assess {
         used,
         findings,
         Practices.states(findings),
-        RootCauses.of(findings),
+        RootCauses.of(findings, unknown),
         Assumptions.of(settings, sources),
         distinct(estate.problems()),
         sources.files());

@@ -34,7 +34,7 @@ final class Expansions {
     Template template = template(file, problems);
     if (template == null) {
       problems.addAll(sources.bicep().takeProblems());
-      return new Expansion(List.of(), List.of(), Map.of(), problems);
+      return new Expansion(List.of(), List.of(), List.of(), Map.of(), problems);
     }
     Map<String, Value> parameters = sources.values().of(deployment, template, problems);
     problems.addAll(sources.bicep().takeProblems());
@@ -43,7 +43,11 @@ final class Expansions {
     Expansion expansion = Expander.expand(template, parameters, settings, linked);
     problems.addAll(expansion.problems());
     return new Expansion(
-        expansion.resources(), expansion.extensionResources(), expansion.outputs(), problems);
+        expansion.resources(),
+        expansion.extensionResources(),
+        expansion.unknownDeployments(),
+        expansion.outputs(),
+        problems);
   }
 
   private static @Nullable Template template(SourceFile file, List<Problem> problems) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Groups unknown verdicts by what would have to be known.
 ///
@@ -21,7 +22,10 @@ final class RootCauses {
   private RootCauses() {}
 
   /// The groups, those of most verdicts first. A finding without a cause is in none.
-  static List<UnknownGroup> of(List<Finding> findings) {
+  ///
+  /// @param deployments causes of whole deployments that are not known: each is a group, if need be
+  ///   one without a verdict, because nobody knows how many there would be
+  static List<UnknownGroup> of(List<Finding> findings, Set<Cause> deployments) {
     List<Finding> unknown =
         findings.stream().filter(finding -> finding.verdict() == Verdict.UNKNOWN).toList();
     Map<Cause, Integer> shared = new HashMap<>();
@@ -37,6 +41,7 @@ final class RootCauses {
           .min(mostTelling)
           .ifPresent(cause -> groups.computeIfAbsent(cause, _ -> new ArrayList<>()).add(finding));
     }
+    deployments.forEach(cause -> groups.computeIfAbsent(cause, _ -> new ArrayList<>()));
     return groups.entrySet().stream()
         .map(group -> new UnknownGroup(group.getKey(), group.getValue()))
         .sorted(Comparator.comparingInt(group -> -group.findings().size()))

@@ -156,6 +156,20 @@ class BicepCommandLineTest {
   }
 
   @Test
+  void assess_neverPassesWhatItCouldNotRead() throws IOException {
+    file("main.bicep", "module v 'br/public:avm/res/key-vault/vault:0.13.3' = {}\n");
+    Run run = run("assess", "--offline", folder.toString());
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out())
+        .contains(
+            "UNKNOWN  0 verdicts, 1 cause",
+            "all that it deploys",
+            "exit code 1: 1 deployment of which nothing is known");
+    assertThat(run("assess", "--offline", "--fail-on-unknown=never", folder.toString()).code())
+        .isZero();
+  }
+
+  @Test
   void assess_takesModulesFromAFolder() {
     repository
         .file(

@@ -1,5 +1,6 @@
 package dev.redoubt.findings;
 
+import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import java.util.List;
@@ -73,9 +74,17 @@ public record Assessment(
   }
 
   /// Unknown findings with one root cause.
-  public record UnknownGroup(dev.redoubt.estate.Cause cause, List<Finding> findings) {
+  ///
+  /// @param findings empty where the cause is that a whole deployment is not known and nothing else
+  ///   depends on it
+  public record UnknownGroup(Cause cause, List<Finding> findings) {
     public UnknownGroup {
       findings = List.copyOf(findings);
+    }
+
+    /// Whether what a whole deployment deploys is not known: its verdicts cannot even be counted.
+    public boolean isOfDeployment() {
+      return cause.kind() == Cause.Kind.MISSING_TEMPLATE;
     }
   }
 }

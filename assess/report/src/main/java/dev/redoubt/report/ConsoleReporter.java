@@ -210,6 +210,11 @@ public final class ConsoleReporter implements Reporter {
           .append(gate.failOnUnknown().word())
           .append(" or worse");
     }
+    if (decision.deployments() > 0) {
+      text.append(decision.violations() + decision.unknowns() > 0 ? ", " : "")
+          .append(Words.count(decision.deployments(), "deployment"))
+          .append(" of which nothing is known");
+    }
     return text.append("; `redoubt controls show ID` explains a control").toString();
   }
 

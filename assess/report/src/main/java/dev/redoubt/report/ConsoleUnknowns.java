@@ -29,7 +29,7 @@ final class ConsoleUnknowns {
   void write() throws IOException {
     List<Finding> unknown =
         assessment.findings().stream().filter(each -> each.verdict() == Verdict.UNKNOWN).toList();
-    if (unknown.isEmpty()) {
+    if (unknown.isEmpty() && assessment.unknowns().isEmpty()) {
       return;
     }
     List<UnknownGroup> groups = new ArrayList<>(assessment.unknowns());
@@ -45,14 +45,20 @@ final class ConsoleUnknowns {
   }
 
   private void group(UnknownGroup group) throws IOException {
-    String head = String.format(Locale.ROOT, " %4d  ", group.findings().size());
+    String head =
+        group.findings().isEmpty()
+            ? "    ?  "
+            : String.format(Locale.ROOT, " %4d  ", group.findings().size());
     page.fold(new Page.Head(head, Ink.YELLOW), group.cause().text());
     String resolvedBy =
         group.cause().resolvedBy().isEmpty()
             ? "nothing before deployment tells"
             : group.cause().resolvedBy();
     page.fold(new Page.Head("       -> ", Ink.GREEN), resolvedBy);
-    page.fold(Page.Head.of("       "), controls(group.findings()), Ink.FAINT);
+    String what = group.isOfDeployment() ? "all that it deploys" : "";
+    String ofVerdicts = controls(group.findings());
+    String both = ofVerdicts.isEmpty() || what.isEmpty() ? "" : "; ";
+    page.fold(Page.Head.of("       "), what + both + ofVerdicts, Ink.FAINT);
   }
 
   /// No verdict may fall through: what has no group is listed alone.

@@ -2,6 +2,7 @@ package dev.redoubt.report;
 
 import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.Assessment.UnknownGroup;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Severity;
 import dev.redoubt.findings.Verdict;
@@ -21,15 +22,17 @@ public record Gate(@Nullable Severity failOn, @Nullable Severity failOnUnknown) 
   ///
   /// @param violations how many violations reach `failOn`
   /// @param unknowns how many unknown verdicts reach `failOnUnknown`
+  /// @param deployments of how many deployments nothing is known; they reach each `failOnUnknown`,
+  ///   because they may hold anything
   /// @param errors how many problems cost a part of the answer
-  public record Decision(long violations, long unknowns, long errors) {
+  public record Decision(long violations, long unknowns, long deployments, long errors) {
 
     /// 2 if an input could not be read or evaluated, else 1 if anything reaches the gate, else 0.
     public int exitCode() {
       if (errors > 0) {
         return 2;
       }
-      return violations + unknowns > 0 ? 1 : 0;
+      return violations + unknowns + deployments > 0 ? 1 : 0;
     }
   }
 
@@ -38,6 +41,9 @@ public record Gate(@Nullable Severity failOn, @Nullable Severity failOnUnknown) 
     return new Decision(
         count(assessment, Verdict.FAIL, failOn),
         count(assessment, Verdict.UNKNOWN, failOnUnknown),
+        failOnUnknown == null
+            ? 0
+            : assessment.unknowns().stream().filter(UnknownGroup::isOfDeployment).count(),
         assessment.problems().stream()
             .filter(problem -> problem.severity() == Problem.Severity.ERROR)
             .count());

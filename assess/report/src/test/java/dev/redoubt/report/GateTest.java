@@ -22,7 +22,7 @@ class GateTest {
   @Test
   void fails_whenOnlyAnUnknownReachesItsLine() {
     Gate.Decision decision = new Gate(null, Severity.HIGH).decide(Examples.weak());
-    assertThat(decision).isEqualTo(new Gate.Decision(0, 1, 0));
+    assertThat(decision).isEqualTo(new Gate.Decision(0, 1, 0, 0));
     assertThat(decision.exitCode()).isEqualTo(1);
   }
 

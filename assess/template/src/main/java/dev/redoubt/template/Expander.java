@@ -33,6 +33,7 @@ public final class Expander {
     Map<String, Value> outputs = new LinkedHashMap<>();
     root.expand(deployed, outputs);
     DependencyCircles.report(deployed.resources(), run);
-    return new Expansion(deployed.resources(), deployed.ofExtensions(), outputs, run.problems());
+    return new Expansion(
+        deployed.resources(), deployed.ofExtensions(), deployed.unknown(), outputs, run.problems());
   }
 }

@@ -1,5 +1,6 @@
 package dev.redoubt.template;
 
+import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.Value;
@@ -13,16 +14,20 @@ import java.util.Map;
 /// @param resources in the order of deployment's declaration, those of nested deployments in place
 ///   of these; `existing` ones as well
 /// @param extensionResources what it would deploy by extensions, outside of Azure
+/// @param unknownDeployments why it is not known what a nested deployment deploys, each of them: a
+///   module or a linked template that cannot be had
 /// @param outputs by name as written
 public record Expansion(
     List<Resource> resources,
     List<ExtensionResource> extensionResources,
+    List<Cause> unknownDeployments,
     Map<String, Value> outputs,
     List<Problem> problems) {
 
   public Expansion {
     resources = List.copyOf(resources);
     extensionResources = List.copyOf(extensionResources);
+    unknownDeployments = List.copyOf(unknownDeployments);
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
     problems = List.copyOf(problems);
   }

@@ -1,5 +1,6 @@
 package dev.redoubt.template.internal;
 
+import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.template.ExtensionResource;
 import java.util.ArrayList;
@@ -9,9 +10,11 @@ import java.util.List;
 ///
 /// @param resources those of Azure
 /// @param ofExtensions those of extensions
-public record Deployed(List<Resource> resources, List<ExtensionResource> ofExtensions) {
+/// @param unknown why it is not known what a nested deployment deploys, each of them
+public record Deployed(
+    List<Resource> resources, List<ExtensionResource> ofExtensions, List<Cause> unknown) {
 
   public Deployed() {
-    this(new ArrayList<>(), new ArrayList<>());
+    this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
   }
 }

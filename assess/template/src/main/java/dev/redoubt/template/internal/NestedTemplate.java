@@ -55,7 +55,8 @@ sealed interface NestedTemplate {
   record Missing(Unknown outputs) implements NestedTemplate {
     @Override
     public void collect(Existence existence, Deployed deployed) {
-      // what it would add is not known; the loader has reported that
+      // what it would add is not known; whoever looked for it has reported that
+      deployed.unknown().addAll(outputs.causes());
     }
   }
 
