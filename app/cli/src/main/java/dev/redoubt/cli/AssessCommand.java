@@ -129,6 +129,7 @@ final class AssessCommand implements Callable<Integer> {
         parameters.files(),
         parameters.values(),
         parameters.environment(),
+        modules.folders(),
         modules.store(terminal.environment()),
         new EnvironmentVariables(terminal.environment()));
   }

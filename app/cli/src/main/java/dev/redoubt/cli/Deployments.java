@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Makes deployments of the files that were collected: which templates, with which parameters.
 final class Deployments {
 
+  /// Why a file is taken that the user names.
+  static final String NAMED = "named on the command line";
+
   private final Collected collected;
   private final List<Problem> problems;
   private final Pairing pairing;
@@ -40,7 +43,7 @@ final class Deployments {
     this.targets = new Targets(collected, reader, problems);
     this.pairing = new Pairing(pairable(), templates(), environment, problems);
     List<Entry> all = new ArrayList<>();
-    collected.namedTemplates.forEach(each -> all.add(new Entry(each, "named")));
+    collected.namedTemplates.forEach(each -> all.add(new Entry(each, NAMED)));
     all.addAll(targets.ofNamedFiles());
     EntryPoints found = entryPoints(all, isBroken);
     all.addAll(found.entries());

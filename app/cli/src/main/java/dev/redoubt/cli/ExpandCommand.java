@@ -108,6 +108,7 @@ final class ExpandCommand implements Callable<Integer> {
         parameters.files(),
         parameters.values(),
         parameters.environment(),
+        modules.folders(),
         modules.store(terminal.environment()),
         new EnvironmentVariables(terminal.environment()));
   }

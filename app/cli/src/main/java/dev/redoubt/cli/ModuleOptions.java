@@ -28,6 +28,11 @@ final class ModuleOptions {
       description = "Pull no module from a registry: use what is on this machine.")
   private boolean offline;
 
+  /// The folders that the user names.
+  List<Path> folders() {
+    return modulePaths;
+  }
+
   /// The store that looks where the options and the environment say. The user's own caches lie
   /// below `HOME`, or `USERPROFILE` on Windows.
   ///

@@ -126,6 +126,10 @@ final class SourceSearch {
   }
 
   private void found(Path path, Path folder, Path root) {
+    if (isModule(path)) {
+      skipped.add(new Skipped(names.of(path), "it stands in a folder of `--module-path`"));
+      return;
+    }
     if (Files.isSymbolicLink(path) && !RootFolder.holds(root, path)) {
       skipped.add(new Skipped(names.of(path), "it leads outside of the folder that is read"));
       return;
@@ -142,6 +146,12 @@ final class SourceSearch {
         collected.tests.add(file.real());
       }
     }
+  }
+
+  private boolean isModule(Path path) {
+    Path file = path.toAbsolutePath().normalize();
+    return request.moduleFolders().stream()
+        .anyMatch(folder -> file.startsWith(folder.toAbsolutePath().normalize()));
   }
 
   private void azureProject(Path path) {

@@ -94,7 +94,7 @@ final class Targets {
           ofNamedFiles.add(new Entry(template, namedBy(file, template)));
         }
       }
-      case Using.Elsewhere _ -> ofNamedFiles.add(new Entry(file, "named"));
+      case Using.Elsewhere _ -> ofNamedFiles.add(new Entry(file, Deployments.NAMED));
       case Using.None _ ->
           problems.add(
               Problem.error(

@@ -76,8 +76,8 @@ class BicepCommandLineTest {
     assertThat(run.out())
         .contains(
             "2 Bicep files, 1 Bicep parameter file -> ",
-            path("main.bicep") + ": `main.bicepparam` names it",
-            "with " + path("main.bicepparam"),
+            "  " + path("main.bicep") + "\n",
+            "    with " + path("main.bicepparam") + "\n",
             "storage-anonymous-access",
             "modules/data.bicep:11",
             "storageAccounts stown");
@@ -191,6 +191,8 @@ class BicepCommandLineTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.code()).isZero();
     assertThat(run.out()).contains("Microsoft.KeyVault/vaults");
+    Run all = run("assess", folder.toString(), "--module-path", path("lib"), "--offline", "-v");
+    assertThat(all.err()).contains("not taken: " + path("lib"), "--module-path");
   }
 
   @Test

@@ -8,8 +8,10 @@ import dev.redoubt.estate.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,16 +54,12 @@ class BicepParametersTest {
   }
 
   private Request with(String... values) {
-    Request plain = repository.request();
-    return new Request(
-        plain.paths(),
-        List.of(),
-        java.util.Arrays.stream(values)
-            .map(value -> java.util.Objects.requireNonNull(InlineParameter.of(value)))
-            .toList(),
-        null,
-        plain.artifacts(),
-        plain.variables());
+    return repository
+        .request()
+        .withValues(
+            Arrays.stream(values)
+                .map(value -> Objects.requireNonNull(InlineParameter.of(value)))
+                .toArray(InlineParameter[]::new));
   }
 
   @Test
@@ -232,14 +230,7 @@ class BicepParametersTest {
     repository.file("cache/main.json", ARM);
     repository.file("app/prod.bicepparam", bicepparam("br/public:avm/x:1.0", "remote"));
     ArtifactStore store = _ -> new Artifact.Found(module, "br/public:avm/x:1.0");
-    Request request =
-        new Request(
-            List.of(folder.resolve("app")),
-            List.of(),
-            List.of(),
-            null,
-            store,
-            EnvironmentVariables.NONE);
+    Request request = Request.of(folder.resolve("app")).withModules(List.of(), store);
     Sources sources = Sources.find(request);
     assertThat(Files.exists(module)).isTrue();
     Repository.Outcome outcome = Repository.outcome(sources);
@@ -290,15 +281,11 @@ class BicepParametersTest {
                "other": {"value": "${NOT_SET}"},
                "open": {"value": "${OPEN}"}}}
             """);
-    Request plain = repository.request().withEnvironment("prod");
     Request request =
-        new Request(
-            plain.paths(),
-            List.of(),
-            List.of(),
-            plain.environment(),
-            plain.artifacts(),
-            new EnvironmentVariables(Map.of("OPEN", "false")));
+        repository
+            .request()
+            .withEnvironment("prod")
+            .withVariables(new EnvironmentVariables(Map.of("OPEN", "false")));
     Repository.Outcome outcome = Repository.outcome(request);
     assertThat(outcome.resources()).containsExactly("\"prod-ai-default-False\"");
     assertThat(outcome.said())
@@ -318,14 +305,8 @@ class BicepParametersTest {
             "using 'main.bicep'\n"
                 + "param name ="
                 + " '${readEnvironmentVariable('GITHUB_TOKEN')}-${readEnvironmentVariable('REGION')}'");
-    Request request =
-        new Request(
-            List.of(folder),
-            List.of(),
-            List.of(),
-            null,
-            ArtifactStore.NONE,
-            new EnvironmentVariables(Map.of("GITHUB_TOKEN", "abc", "REGION", "we")));
+    Map<String, String> variables = Map.of("GITHUB_TOKEN", "abc", "REGION", "we");
+    Request request = repository.request().withVariables(new EnvironmentVariables(variables));
     assertThat(Repository.outcome(request).resources())
         .singleElement()
         .satisfies(name -> assertThat(name).contains("we").doesNotContain("abc"));

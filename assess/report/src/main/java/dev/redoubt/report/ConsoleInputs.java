@@ -20,11 +20,12 @@ final class ConsoleInputs {
 
   void write() throws IOException {
     int shown = inputs.size() > MAX_LINES ? MAX_LINES - 1 : inputs.size();
-    for (Input input : inputs.subList(0, shown)) {
+    for (int i = 0; i < shown; i++) {
+      Input input = inputs.get(i);
       if (input.role() == Input.Role.PARAMETERS) {
         page.fold(Page.Head.of("    with "), input.path());
       } else {
-        page.fold(Page.Head.of("  "), input.path() + ": " + input.why());
+        page.fold(Page.Head.of("  "), input.path() + why(i));
       }
     }
     if (inputs.size() > shown) {
@@ -32,5 +33,18 @@ final class ConsoleInputs {
           Page.Head.of("  "),
           "and " + Words.count(inputs.size() - shown, "more file") + "; `--verbose` names all");
     }
+  }
+
+  /// Why a file is deployed; nothing where that is the parameter file which the next line names.
+  private String why(int index) {
+    Input input = inputs.get(index);
+    if (index + 1 < inputs.size()) {
+      String next = inputs.get(index + 1).path();
+      String name = next.substring(next.lastIndexOf('/') + 1);
+      if (input.why().contains(name + "`")) {
+        return "";
+      }
+    }
+    return ": " + input.why();
   }
 }
