@@ -156,8 +156,8 @@ class BicepCommandLineTest {
   }
 
   @Test
-  void assess_neverPassesWhatItCouldNotRead() throws IOException {
-    file("main.bicep", "module v 'br/public:avm/res/key-vault/vault:0.13.3' = {}\n");
+  void assess_neverPassesWhatItCouldNotRead() {
+    repository.file("main.bicep", "module v 'br/public:avm/res/key-vault/vault:0.13.3' = {}\n");
     Run run = run("assess", "--offline", folder.toString());
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out())
