@@ -45,6 +45,9 @@ final class ObjectReader {
     Statement.Resource nested(List<Decorator> decorators, int depth);
   }
 
+  /// Up to so many properties are compared with each other; a set of them costs more.
+  private static final int FEW = 8;
+
   private final Parsing parsing;
   private final Lexer tokens;
   private final ExpressionReader expressions;
@@ -93,15 +96,22 @@ final class ObjectReader {
   }
 
   private void reportTwice(List<Entry> entries) {
-    if (entries.size() < 2) {
-      return;
-    }
-    Set<String> names = HashSet.newHashSet(entries.size());
-    for (Entry entry : entries) {
-      if (entry instanceof Property(StringLiteral(var name, var at), _) && !names.add(name)) {
+    Set<String> names = entries.size() > FEW ? HashSet.newHashSet(entries.size()) : null;
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i) instanceof Property(StringLiteral(var name, var at), _)
+          && (names == null ? isBefore(i, entries, name) : !names.add(name))) {
         parsing.report("the property `" + name + "` is given twice; the last one counts", at);
       }
     }
+  }
+
+  private static boolean isBefore(int end, List<Entry> entries, String name) {
+    for (int i = 0; i < end; i++) {
+      if (entries.get(i) instanceof Property property && name.equals(property.literalName())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static ObjectLiteral open(List<Entry> entries, Origin at) {

@@ -114,6 +114,20 @@ class RecoveryTest {
   }
 
   @Test
+  void saysThatAPropertyIsGivenTwice_amongFewAndMany() {
+    check(
+        "var a = { b: 1, c: 2, 'b': 3 }",
+        "(var a {\"b\":1 \"c\":2 \"b\":3})",
+        "1:23 the property `b` is given twice; the last one counts");
+    StringBuilder many = new StringBuilder("var a = {\n");
+    for (int i = 0; i < 40; i++) {
+      many.append("  b").append(i).append(": 1\n");
+    }
+    assertThat(Parsed.template(many + "  b7: 1\n}").problems())
+        .containsExactly("42:3 the property `b7` is given twice; the last one counts");
+  }
+
+  @Test
   void closesWhatIsOpen_beforeTheNextStatement() {
     check(
         """
