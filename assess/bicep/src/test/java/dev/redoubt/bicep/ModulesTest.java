@@ -271,4 +271,30 @@ class ModulesTest {
         .hasSize(2)
         .allSatisfy(said -> assertThat(said).contains("cannot be had"));
   }
+
+  @Test
+  void parametersThatCouldNotBeRead_areUnknown_andNotTheDefaults() {
+    Workspace workspace =
+        workspace(
+            """
+            module one 'modules/account.bicep' = {
+              params: {
+                name: 'one'
+                = true
+              }
+            }
+            var given = { name: 'two' }
+            module two 'modules/account.bicep' = {
+              params: given
+            }
+            """);
+    List<Resource> resources = workspace.managed("main.bicep");
+    assertThat(resources)
+        .hasSize(2)
+        .allMatch(resource -> resource.body().get("tags") instanceof Unknown);
+    assertThat(workspace.said())
+        .hasSize(2)
+        .anyMatch(said -> said.startsWith("main.bicep:4:5 error:"))
+        .contains("main.bicep:9:11 error: the parameters of a module must be written out in `{}`");
+  }
 }

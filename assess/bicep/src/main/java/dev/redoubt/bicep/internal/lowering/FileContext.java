@@ -54,10 +54,6 @@ final class FileContext {
     return imports;
   }
 
-  List<Problem> problems() {
-    return problems;
-  }
-
   void report(Problem problem) {
     if (said.add(problem)) {
       problems.add(problem);

@@ -6,6 +6,7 @@ import dev.redoubt.bicep.syntax.Statement;
 import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.ResourceType;
 import dev.redoubt.template.syntax.Expression;
 import dev.redoubt.template.syntax.ExtensionDeclaration;
@@ -248,19 +249,49 @@ final class ResourceLowering {
     };
   }
 
+  /// The parameters that a module is given. Where not all of them could be read, those that are not
+  /// seen are unknown: their defaults are not what was written.
   private List<Argument> arguments(ModuleSymbol symbol, ModuleReference self, Place place) {
     BicepExpression written = symbol.body().object().property("params");
+    boolean whole = isWhole(symbol.body().object());
     List<Argument> arguments = new ArrayList<>();
     if (written instanceof BicepExpression.ObjectLiteral object) {
+      whole &= isWhole(object);
       for (BicepExpression.Entry entry : object.entries()) {
         if (entry instanceof BicepExpression.Property property && property.literalName() != null) {
           arguments.add(argument(property, self, place));
-        } else if (entry instanceof BicepExpression.SpreadEntry(_, var at)) {
+        } else if (entry instanceof BicepExpression.SpreadEntry(var value, var at)
+            && !(value instanceof BicepExpression.Missing)) {
           file.error("`...` cannot stand in the parameters of a module", at);
         }
       }
+    } else if (written != null) {
+      whole = false;
+      if (!(written instanceof BicepExpression.Missing)) {
+        file.error("the parameters of a module must be written out in `{}`", written.origin());
+      }
+    }
+    if (!whole) {
+      addUnseen(self, symbol.origin(), arguments);
     }
     return arguments;
+  }
+
+  private static boolean isWhole(BicepExpression.ObjectLiteral object) {
+    return object.entries().stream().noneMatch(BicepExpression.SpreadEntry.class::isInstance);
+  }
+
+  private void addUnseen(ModuleReference module, Origin at, List<Argument> arguments) {
+    if (modules.target(module) instanceof ModuleTarget.Known(var template)) {
+      for (ParameterDeclaration declared : template.parameters().values()) {
+        boolean given =
+            arguments.stream()
+                .anyMatch(each -> PropertyName.same(declared.name(), String.valueOf(each.name())));
+        if (!given) {
+          arguments.add(new Argument(declared.name(), file.unread(at)));
+        }
+      }
+    }
   }
 
   private Argument argument(BicepExpression.Property property, ModuleReference self, Place place) {

@@ -3,6 +3,7 @@ package dev.redoubt.bicep.internal.lowering;
 import dev.redoubt.bicep.syntax.BicepExpression;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.ResourceType;
 import dev.redoubt.template.syntax.Expression;
 import dev.redoubt.template.syntax.Template.TargetScope;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Source of the rules: the compiler's `ScopeHelper`, November 2026.
 final class Scopes {
 
-  private static final String MANAGEMENT_GROUP = "Microsoft.Management/managementGroups";
+  private static final String MANAGEMENT_GROUP = ResourceType.MANAGEMENT_GROUP.toString();
 
   private final FileContext file;
   private final ExpressionLowering expressions;
