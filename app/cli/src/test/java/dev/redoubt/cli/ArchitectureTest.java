@@ -29,7 +29,19 @@ class ArchitectureTest {
 
   private static final List<String> MODULES =
       List.of(
-          "estate", "findings", "template", "arm", "bicep", "policy", "controls", "report", "cli");
+          "estate",
+          "findings",
+          "template",
+          "arm",
+          "bicep",
+          "policy",
+          "controls",
+          "report",
+          "keys",
+          "scan",
+          "signing",
+          "ledger",
+          "cli");
 
   @Test
   void dependenciesRunDownwards() {
@@ -51,6 +63,14 @@ class ArchitectureTest {
         .definedBy("dev.redoubt.controls..")
         .layer("report")
         .definedBy("dev.redoubt.report..")
+        .layer("keys")
+        .definedBy("dev.redoubt.keys..")
+        .layer("scan")
+        .definedBy("dev.redoubt.scan..")
+        .layer("signing")
+        .definedBy("dev.redoubt.signing..")
+        .layer("ledger")
+        .definedBy("dev.redoubt.ledger..")
         .layer("cli")
         .definedBy("dev.redoubt.cli..")
         .whereLayer("estate")
@@ -69,6 +89,14 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("policy", "findings", "estate")
         .whereLayer("report")
         .mayOnlyAccessLayers("findings", "estate")
+        .whereLayer("keys")
+        .mayNotAccessAnyLayer()
+        .whereLayer("scan")
+        .mayNotAccessAnyLayer()
+        .whereLayer("signing")
+        .mayOnlyAccessLayers("keys")
+        .whereLayer("ledger")
+        .mayNotAccessAnyLayer()
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
         .check(OURS);

@@ -1,0 +1,25 @@
+package dev.redoubt.scan;
+
+/// Bounds against input that is made to exhaust a scanner. What exceeds one is unreadable, never
+/// passed.
+///
+/// @param nesting archives inside archives
+/// @param members files in all archives of one scanned file together
+/// @param expandedBytes bytes after decompression, of one scanned file
+/// @param expansionRatio of decompressed to compressed bytes, past the first mebibyte
+/// @param heldBytes of one member in memory, where a format needs to be read at any place; larger
+///   ones go to a temporary file
+/// @param operations of one program of a pickle
+public record Limits(
+    int nesting,
+    int members,
+    long expandedBytes,
+    int expansionRatio,
+    long heldBytes,
+    long operations) {
+
+  /// Room for every model that the public registries hold, with a reason for each bound in its
+  /// documentation.
+  public static final Limits DEFAULT =
+      new Limits(8, 100_000, 1L << 40, 1_000, 16L << 20, 2_000_000_000L);
+}

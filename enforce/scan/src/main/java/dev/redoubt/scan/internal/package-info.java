@@ -1,0 +1,5 @@
+/// How files are taken apart and looked at.
+@NullMarked
+package dev.redoubt.scan.internal;
+
+import org.jspecify.annotations.NullMarked;
