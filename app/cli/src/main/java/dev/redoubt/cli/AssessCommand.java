@@ -1,5 +1,13 @@
 package dev.redoubt.cli;
 
+import dev.redoubt.cli.console.ColourOption;
+import dev.redoubt.cli.console.Delivery;
+import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.Messages;
+import dev.redoubt.cli.console.ReportOptions;
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.WrongUsage;
 import dev.redoubt.controls.Catalog;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
@@ -90,12 +98,7 @@ final class AssessCommand implements Callable<Integer> {
   @Option(names = "--include-passes", description = "List what holds as well, in JSON and SARIF.")
   private boolean includePasses;
 
-  @Option(
-      names = "--color",
-      paramLabel = "WHEN",
-      defaultValue = "auto",
-      description = "${COMPLETION-CANDIDATES}. Default: auto, which honours NO_COLOR.")
-  private Terminal.Colour colour = Terminal.Colour.AUTO;
+  @Mixin private ColourOption colour = new ColourOption();
 
   @Option(
       names = {"-v", "--verbose"},
@@ -113,7 +116,7 @@ final class AssessCommand implements Callable<Integer> {
     checkUsage(catalog);
     Sources sources = Sources.find(request());
     if (verbose) {
-      Messages.sources(sources, terminal.err());
+      AssessMessages.sources(sources, terminal.err());
     }
     Assess assess = new Assess(scope.settings(true), catalog, this::isWanted);
     return switch (assess.assess(name(), sources)) {
@@ -155,7 +158,7 @@ final class AssessCommand implements Callable<Integer> {
     for (Set<String> ids : List.of(only, skip)) {
       for (String id : ids) {
         if (!known.contains(id)) {
-          throw new WrongUsage(Messages.unknownControl(id, known));
+          throw new WrongUsage(AssessMessages.unknownControl(id, known));
         }
       }
     }
@@ -187,8 +190,7 @@ final class AssessCommand implements Callable<Integer> {
 
   private ConsoleReporter.Look look(ReportOptions.Pair pair) {
     boolean toFile = pair.output() != null;
-    boolean coloured = toFile ? colour == Terminal.Colour.ALWAYS : terminal.colour(colour);
-    return new ConsoleReporter.Look(toFile ? 80 : terminal.width(), coloured);
+    return new ConsoleReporter.Look(toFile ? 80 : terminal.width(), colour.isOn(terminal, toFile));
   }
 
   private int nothingRead(Sources sources) {
@@ -196,7 +198,7 @@ final class AssessCommand implements Callable<Integer> {
     boolean said = false;
     for (Problem problem : sources.problems()) {
       said |= problem.severity() == Problem.Severity.ERROR;
-      err.println(Messages.ofProblem(problem, sources.files()));
+      err.println(AssessMessages.ofProblem(problem, sources.files()));
     }
     if (!said) {
       err.println(

@@ -1,5 +1,8 @@
 package dev.redoubt.cli;
 
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.ledger.LedgerCommand;
+import dev.redoubt.cli.model.ModelCommand;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -52,6 +55,14 @@ final class Commands {
                     new CommandLine(new ControlsCommand())
                         .addSubcommand(new ControlsCommand.ListControls(terminal))
                         .addSubcommand(new ControlsCommand.ShowControl(terminal))),
+            new Entry(
+                "model",
+                "Scan, sign, verify and encrypt model files.",
+                () -> ModelCommand.commandLine(terminal)),
+            new Entry(
+                "ledger",
+                "Keep and verify a log that cannot be changed unnoticed.",
+                () -> LedgerCommand.commandLine(terminal)),
             new Entry(
                 "completion",
                 "Print a script that completes commands in a shell.",

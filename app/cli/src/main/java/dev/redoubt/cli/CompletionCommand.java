@@ -1,5 +1,9 @@
 package dev.redoubt.cli;
 
+import dev.redoubt.cli.console.Delivery;
+import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.Version;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;

@@ -1,5 +1,10 @@
 package dev.redoubt.cli;
 
+import dev.redoubt.cli.console.Delivery;
+import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.WrongUsage;
 import dev.redoubt.controls.Catalog;
 import dev.redoubt.findings.ControlInfo;
 import dev.redoubt.report.ControlPages;
@@ -128,7 +133,7 @@ final class ControlsCommand implements Runnable {
       return infos.stream()
           .filter(each -> each.id().equals(id))
           .findFirst()
-          .orElseThrow(() -> new WrongUsage(Messages.unknownControl(id, ids(infos))));
+          .orElseThrow(() -> new WrongUsage(AssessMessages.unknownControl(id, ids(infos))));
     }
 
     private static Set<String> ids(List<ControlInfo> infos) {

@@ -1,6 +1,11 @@
 package dev.redoubt.cli;
 
 import dev.redoubt.cli.Sources.Deployment;
+import dev.redoubt.cli.console.Delivery;
+import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.Messages;
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.Version;
 import dev.redoubt.estate.Json;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.template.Expansion;
@@ -96,7 +101,7 @@ final class ExpandCommand implements Callable<Integer> {
     }
     problems.stream()
         .distinct()
-        .forEach(each -> terminal.err().println(Messages.ofProblem(each, sources.files())));
+        .forEach(each -> terminal.err().println(AssessMessages.ofProblem(each, sources.files())));
     boolean written = expanded.isEmpty() || print(expanded);
     boolean whole = problems.stream().noneMatch(each -> each.severity() == Problem.Severity.ERROR);
     return written && whole ? ExitCode.PASSED : ExitCode.USAGE;

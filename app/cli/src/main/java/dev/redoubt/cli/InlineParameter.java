@@ -1,6 +1,7 @@
 package dev.redoubt.cli;
 
 import dev.redoubt.cli.Sources.Deployment;
+import dev.redoubt.cli.console.Messages;
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.BooleanValue;
 import dev.redoubt.estate.JsonReader;

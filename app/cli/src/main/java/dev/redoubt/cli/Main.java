@@ -1,5 +1,10 @@
 package dev.redoubt.cli;
 
+import dev.redoubt.cli.console.Crash;
+import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.Messages;
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.WrongUsage;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;

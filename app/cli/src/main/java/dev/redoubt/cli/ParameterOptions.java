@@ -1,5 +1,6 @@
 package dev.redoubt.cli;
 
+import dev.redoubt.cli.console.WrongUsage;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;

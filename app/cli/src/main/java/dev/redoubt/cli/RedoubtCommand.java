@@ -1,5 +1,7 @@
 package dev.redoubt.cli;
 
+import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.WrongUsage;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 

@@ -1,5 +1,6 @@
 package dev.redoubt.cli;
 
+import dev.redoubt.cli.console.Terminal;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;

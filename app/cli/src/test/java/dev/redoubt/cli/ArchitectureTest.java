@@ -121,6 +121,29 @@ class ArchitectureTest {
   }
 
   @Test
+  void packagesOfTheCommandLineFormNoCycles() {
+    slices().matching("dev.redoubt.cli.(*)..").should().beFreeOfCycles().check(OURS);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.redoubt.cli.*")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.redoubt.cli")
+        .check(OURS);
+  }
+
+  @Test
+  void onlyKeysSpeakToAzure() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.redoubt.keys.azure..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.azure..", "com.fasterxml..")
+        .check(OURS);
+  }
+
+  @Test
   void onlyTheCommandLineTouchesTheProcess() {
     ArchRuleDefinition.classes()
         .that()

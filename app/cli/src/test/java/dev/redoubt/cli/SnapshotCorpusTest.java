@@ -3,6 +3,7 @@ package dev.redoubt.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.estate.JsonReader;
 import dev.redoubt.estate.SourceFiles;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.redoubt.report;
 
-/// The few colours of the console report. They repeat what words say.
-enum Ink {
+/// The few colours of console reports. They repeat what words say.
+public enum Ink {
   PLAIN(""),
   BOLD("1"),
   FAINT("2"),
@@ -17,7 +17,8 @@ enum Ink {
     this.code = code;
   }
 
-  String on(String text, boolean colour) {
+  /// The text in this colour, or as it is.
+  public String on(String text, boolean colour) {
     return !colour || this == PLAIN || text.isBlank()
         ? text
         : "\u001b[" + code + "m" + text + "\u001b[0m";

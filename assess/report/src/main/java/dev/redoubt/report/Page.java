@@ -8,7 +8,7 @@ import java.util.List;
 ///
 /// What was read is hostile: control characters, and those that change the direction of a line, are
 /// shown as escapes, so that no name can repaint the terminal.
-final class Page {
+public final class Page {
 
   /// Narrower than this no layout holds; a smaller terminal wraps.
   static final int MIN_WIDTH = 60;
@@ -22,38 +22,43 @@ final class Page {
   private final int width;
   private final boolean colour;
 
-  Page(Appendable out, int width, boolean colour) {
+  /// @param width columns; at least 60 are used
+  public Page(Appendable out, int width, boolean colour) {
     this.out = out;
     this.width = Math.max(width, MIN_WIDTH);
     this.colour = colour;
   }
 
-  int width() {
+  /// Columns.
+  public int width() {
     return width;
   }
 
-  void blank() throws IOException {
+  /// An empty line.
+  public void blank() throws IOException {
     out.append('\n');
   }
 
   /// A line as it is, even where it is too long.
-  void verbatim(String line) throws IOException {
+  public void verbatim(String line) throws IOException {
     out.append(clean(line).stripTrailing()).append('\n');
   }
 
   /// Inked words at the start of a line.
-  record Head(String text, Ink ink) {
-    static Head of(String text) {
+  public record Head(String text, Ink ink) {
+    /// Words as they are.
+    public static Head of(String text) {
       return new Head(text, Ink.PLAIN);
     }
   }
 
   /// A paragraph after a head; the lines that follow the first start below the text.
-  void fold(Head head, String text) throws IOException {
+  public void fold(Head head, String text) throws IOException {
     fold(head, text, Ink.PLAIN);
   }
 
-  void fold(Head head, String text, Ink ink) throws IOException {
+  /// The same, inked.
+  public void fold(Head head, String text, Ink ink) throws IOException {
     int indent = head.text().length();
     String start = head.ink().on(head.text(), colour);
     for (String line : lines(clean(text), width - indent)) {
@@ -64,7 +69,7 @@ final class Page {
 
   /// A paragraph with a remark at the right edge of its first line; where both do not fit, the
   /// remark follows on a line of its own.
-  void foldWith(Head head, String text, Ink ink, String remark) throws IOException {
+  public void foldWith(Head head, String text, Ink ink, String remark) throws IOException {
     String left = clean(text);
     String right = clean(remark);
     int gap = width - head.text().length() - left.length() - right.length();
@@ -82,7 +87,7 @@ final class Page {
 
   /// Two columns. Where they do not fit beside one another, the right one gets a line of its own: a
   /// place in a file is to be copied whole.
-  void columns(String indent, String left, int leftWidth, String right, int rightWidth)
+  public void columns(String indent, String left, int leftWidth, String right, int rightWidth)
       throws IOException {
     int room = width - indent.length();
     if (leftWidth + GAP + rightWidth <= room) {
@@ -99,7 +104,7 @@ final class Page {
   }
 
   /// The text with its middle left out, so that its start and, more of it, its end are to be seen.
-  static String shorten(String text, int room) {
+  public static String shorten(String text, int room) {
     if (text.length() <= room) {
       return text;
     }
@@ -142,7 +147,7 @@ final class Page {
   }
 
   /// The text on one line, without anything that acts on a terminal.
-  static String clean(String text) {
+  public static String clean(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints()
         .forEach(

@@ -1,4 +1,4 @@
-package dev.redoubt.cli;
+package dev.redoubt.cli.console;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,10 +8,10 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /// Which reports go where: pairs of `--format X --output F`.
-final class ReportOptions {
+public final class ReportOptions {
 
-  /// The formats of an assessment.
-  enum Format {
+  /// The formats of a report.
+  public enum Format {
     CONSOLE,
     JSON,
     SARIF;
@@ -23,7 +23,7 @@ final class ReportOptions {
   }
 
   /// One report; without a file it goes to standard output.
-  static final class Pair {
+  public static final class Pair {
 
     @Option(
         names = {"-f", "--format"},
@@ -39,11 +39,13 @@ final class ReportOptions {
                 + " go to standard output.")
     private @Nullable Path output;
 
-    Format format() {
+    /// What it looks like.
+    public Format format() {
       return format;
     }
 
-    @Nullable Path output() {
+    /// Where it goes; null for standard output.
+    public @Nullable Path output() {
       return output;
     }
   }
@@ -52,12 +54,12 @@ final class ReportOptions {
   private List<Pair> pairs = new ArrayList<>();
 
   /// At least one; a console report on standard output where none was asked for.
-  List<Pair> pairs() {
+  public List<Pair> pairs() {
     return pairs.isEmpty() ? List.of(new Pair()) : pairs;
   }
 
   /// Whether at most one report goes to standard output.
-  boolean isUnambiguous() {
+  public boolean isUnambiguous() {
     return pairs.stream().filter(pair -> pair.output() == null).count() <= 1;
   }
 }

@@ -1,11 +1,12 @@
-package dev.redoubt.cli;
+package dev.redoubt.cli.console;
 
 /// Ends a command whose options contradict each other or name what is not there.
-final class WrongUsage extends RuntimeException {
+public final class WrongUsage extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  WrongUsage(String message) {
+  /// @param message what is wrong, and what to do
+  public WrongUsage(String message) {
     super(message, null, false, false);
   }
 }

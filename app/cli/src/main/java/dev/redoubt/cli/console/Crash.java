@@ -1,4 +1,4 @@
-package dev.redoubt.cli;
+package dev.redoubt.cli.console;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,12 +8,12 @@ import java.nio.file.Path;
 
 /// The end of a run that a fault of Redoubt or of the machine has ended: one line for the user, the
 /// details in a file.
-final class Crash {
+public final class Crash {
 
   private Crash() {}
 
   /// Says what happened, and returns the exit code.
-  static int report(Throwable fault, PrintWriter err) {
+  public static int report(Throwable fault, PrintWriter err) {
     switch (fault) {
       case OutOfMemoryError _ ->
           err.println(

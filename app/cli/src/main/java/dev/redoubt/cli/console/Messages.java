@@ -1,10 +1,6 @@
-package dev.redoubt.cli;
+package dev.redoubt.cli.console;
 
-import dev.redoubt.estate.Problem;
-import dev.redoubt.estate.SourceFiles;
-import dev.redoubt.findings.Assessment.Input;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -19,26 +15,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// What is said on standard error.
-final class Messages {
+public final class Messages {
 
   private Messages() {}
 
-  static String quoted(Path path) {
-    return "`" + (path.toString().isEmpty() ? "." : path) + "`";
-  }
-
-  /// `FILE:LINE: severity: message`, as compilers print it.
-  static String ofProblem(Problem problem, SourceFiles files) {
-    String word = problem.severity().name().toLowerCase(Locale.ROOT);
-    String text = word + ": " + problem.message();
-    return printable(
-        problem.origin().isWritten()
-            ? files.locate(problem.origin()) + ": " + text
-            : "redoubt: " + text);
+  /// A path as messages name it.
+  public static String quoted(Path path) {
+    return printable("`" + (path.toString().isEmpty() ? "." : path) + "`");
   }
 
   /// Control characters in somebody's input must not act on the terminal.
-  private static String printable(String text) {
+  public static String printable(String text) {
     StringBuilder clean = new StringBuilder();
     text.codePoints()
         .forEach(
@@ -52,26 +39,18 @@ final class Messages {
     return clean.toString();
   }
 
-  static void sources(Sources sources, PrintWriter err) {
-    for (Input input : sources.inputs()) {
-      err.println(
-          printable("taken: " + input.path() + " (" + input.kind() + "; " + input.why() + ")"));
-    }
-    for (Sources.Skipped skipped : sources.skipped()) {
-      err.println(printable("not taken: " + skipped.name() + " (" + skipped.why() + ")"));
-    }
-  }
-
-  static String reason(IOException e) {
+  /// Why something could not be read or written, in a few words.
+  public static String reason(IOException e) {
     return switch (e) {
-      case NoSuchFileException _ -> "no such folder";
+      case NoSuchFileException _ -> "no such file or folder";
       case AccessDeniedException _ -> "permission denied";
       case FileAlreadyExistsException _ -> "a file is in the way of a folder";
       default -> Objects.requireNonNullElse(e.getMessage(), "input/output error");
     };
   }
 
-  static String ofUsage(ParameterException wrong) {
+  /// What is wrong with a command line.
+  public static String ofUsage(ParameterException wrong) {
     return printable(
         switch (wrong) {
           case UnmatchedArgumentException unmatched -> unmatched(unmatched);
@@ -95,13 +74,8 @@ final class Messages {
         : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
   }
 
-  static String unknownControl(String id, Collection<String> known) {
-    String near = suggestion(id, known);
-    return "no control is called `" + id + "`" + near + " `redoubt controls list` shows all";
-  }
-
   /// `; did you mean X?` with the word that is nearest, or nothing where none is near.
-  static String suggestion(String word, Collection<String> known) {
+  public static String suggestion(String word, Collection<String> known) {
     return known.stream()
         .min(
             Comparator.comparingInt((String each) -> distance(word, each))

@@ -1,4 +1,4 @@
-package dev.redoubt.cli;
+package dev.redoubt.cli.console;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,17 +9,19 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// Brings a text to a file or to standard output.
-final class Delivery {
+public final class Delivery {
 
   private final Terminal terminal;
 
-  Delivery(Terminal terminal) {
+  /// One for a terminal, which also hears why a file cannot be written.
+  public Delivery(Terminal terminal) {
     this.terminal = terminal;
   }
 
   /// Something that writes a text.
   @FunctionalInterface
-  interface Text {
+  public interface Text {
+    /// Writes it, once.
     void write(Appendable out) throws IOException;
   }
 
@@ -27,7 +29,7 @@ final class Delivery {
   /// `head` does, is no failure.
   ///
   /// @return false after saying why the file cannot be written
-  boolean write(Text text, @Nullable Path file) {
+  public boolean write(Text text, @Nullable Path file) {
     if (file == null) {
       toTerminal(text);
       return true;

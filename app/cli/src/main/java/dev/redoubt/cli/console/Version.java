@@ -1,4 +1,4 @@
-package dev.redoubt.cli;
+package dev.redoubt.cli.console;
 
 import dev.redoubt.report.Tool;
 import java.io.IOException;
@@ -8,10 +8,10 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /// The version of the product and of what it runs on.
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
 
   /// The product, as reports name it.
-  static Tool tool() {
+  public static Tool tool() {
     Properties properties = new Properties();
     try (InputStream text = Version.class.getResourceAsStream("version.properties")) {
       properties.load(text);

@@ -1,4 +1,4 @@
-package dev.redoubt.cli;
+package dev.redoubt.cli.console;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -29,7 +29,7 @@ public record Terminal(
   private static final int MAX_WIDTH = 120;
 
   /// When to use colours.
-  enum Colour {
+  public enum Colour {
     AUTO,
     ALWAYS,
     NEVER;
@@ -42,7 +42,7 @@ public record Terminal(
 
   /// The terminal of this process. Whether there is one, Java cannot tell for each stream; the
   /// launcher can, and says so in system properties.
-  static Terminal ofProcess() {
+  public static Terminal ofProcess() {
     return new Terminal(
         writer(FileDescriptor.out),
         writer(FileDescriptor.err),
@@ -57,7 +57,7 @@ public record Terminal(
   }
 
   /// Columns of the window where it tells them, within what reads well; 80 elsewhere.
-  int width() {
+  public int width() {
     String columns = environment.getOrDefault("COLUMNS", "");
     if (!outIsTerminal || !columns.matches("\\d{1,4}")) {
       return DEFAULT_WIDTH;
@@ -67,7 +67,7 @@ public record Terminal(
 
   /// Whether `out` takes colours. An explicit wish counts first, then `NO_COLOR` and
   /// `CLICOLOR_FORCE` (no-color.org, bixense.com/clicolors), then whether it is a terminal.
-  boolean colour(Colour wish) {
+  public boolean colour(Colour wish) {
     return switch (wish) {
       case ALWAYS -> true;
       case NEVER -> false;

@@ -1,0 +1,41 @@
+package dev.redoubt.cli;
+
+import dev.redoubt.cli.console.Messages;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.SourceFiles;
+import dev.redoubt.findings.Assessment.Input;
+import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.Locale;
+
+/// What is said on standard error about templates and controls.
+final class AssessMessages {
+
+  private AssessMessages() {}
+
+  /// `FILE:LINE: severity: message`, as compilers print it.
+  static String ofProblem(Problem problem, SourceFiles files) {
+    String word = problem.severity().name().toLowerCase(Locale.ROOT);
+    String text = word + ": " + problem.message();
+    return Messages.printable(
+        problem.origin().isWritten()
+            ? files.locate(problem.origin()) + ": " + text
+            : "redoubt: " + text);
+  }
+
+  static void sources(Sources sources, PrintWriter err) {
+    for (Input input : sources.inputs()) {
+      err.println(
+          Messages.printable(
+              "taken: " + input.path() + " (" + input.kind() + "; " + input.why() + ")"));
+    }
+    for (Sources.Skipped skipped : sources.skipped()) {
+      err.println(Messages.printable("not taken: " + skipped.name() + " (" + skipped.why() + ")"));
+    }
+  }
+
+  static String unknownControl(String id, Collection<String> known) {
+    String near = Messages.suggestion(id, known);
+    return "no control is called `" + id + "`" + near + " `redoubt controls list` shows all";
+  }
+}

@@ -1,0 +1,30 @@
+package dev.redoubt.cli.model;
+
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.WrongUsage;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// `redoubt model`.
+@Command(
+    name = "model",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "",
+    optionListHeading = "Options:%n",
+    commandListHeading = "%nCommands:%n")
+public final class ModelCommand implements Runnable {
+
+  private ModelCommand() {}
+
+  /// The command with all that belong to it, in the order in which help lists them.
+  public static CommandLine commandLine(Terminal terminal) {
+    return new CommandLine(new ModelCommand());
+  }
+
+  @Override
+  public void run() {
+    throw new WrongUsage("a command is missing, for example `scan`");
+  }
+}
