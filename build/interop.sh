@@ -1,0 +1,88 @@
+#!/usr/bin/env bash
+# Prepares the other implementations that our own are held against, in a folder of their own:
+#
+#   build/interop.sh [--all] [DIR]      DIR: target/interop
+#   ./mvnw verify -Dredoubt.tests=interop -Dredoubt.interop=$PWD/target/interop
+#
+# Takes what is to be had: Python packages, npm packages, Go modules and, as root on Debian, SoftHSM.
+# What is not to be had is said, and the tests that need it say that they skip. `--all` adds the large
+# machine learning libraries that save models on the spot (gigabytes). What is there is not fetched again.
+#
+# Exit code 0, also where something is missing; 2 for wrong usage.
+
+set -u
+
+# Versions are pinned: a new release of theirs must not break a build of ours unasked.
+python_packages=(
+  model-signing==1.1.1
+  tink==1.16.1
+)
+model_packages=(
+  scikit-learn==1.9.1
+  onnx==1.23.2
+  skl2onnx==1.20.0
+)
+large_packages=(
+  keras==3.15.1
+)
+node_packages=(
+)
+
+all=
+folder=target/interop
+for argument in "$@"; do
+  case $argument in
+    --all) all=yes ;;
+    -*) echo "usage: build/interop.sh [--all] [DIR]" >&2; exit 2 ;;
+    *) folder=$argument ;;
+  esac
+done
+
+cd "$(dirname "$0")/.." || exit 2
+mkdir -p "$folder" && folder=$(cd "$folder" && pwd) || exit 2
+
+say() {
+  printf 'interop: %s\n' "$*"
+}
+
+# Runs a step once: its mark is kept under a name that holds what was asked for.
+once() { # NAME WANTED COMMAND...
+  local name=$1 wanted=$2
+  shift 2
+  if [ "$(cat "$folder/$name.ok" 2>/dev/null)" = "$wanted" ]; then
+    say "$name: there"
+    return 0
+  fi
+  if "$@" > "$folder/$name.log" 2>&1; then
+    printf '%s\n' "$wanted" > "$folder/$name.ok"
+    say "$name: ready"
+  else
+    say "$name: NOT to be had, tests that need it skip; see $folder/$name.log"
+    return 1
+  fi
+}
+
+venv() {
+  [ -x "$folder/python/bin/pip" ] || python3 -m venv "$folder/python"
+}
+
+packages() {
+  venv && "$folder/python/bin/pip" install --quiet --disable-pip-version-check "$@"
+}
+
+node() {
+  command -v npm && npm install --no-fund --no-audit --prefix "$folder/node" "$@"
+}
+
+softhsm() {
+  command -v softhsm2-util && return 0
+  [ "$(id -u)" = 0 ] && command -v apt-get || return 1
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq softhsm2
+}
+
+once python "${python_packages[*]}" packages "${python_packages[@]}"
+once models "${model_packages[*]}" packages "${model_packages[@]}"
+[ -z "$all" ] || once large "${large_packages[*]}" packages "${large_packages[@]}"
+once node "${node_packages[*]}" node "${node_packages[@]}"
+once softhsm any softhsm
+once go any go version
