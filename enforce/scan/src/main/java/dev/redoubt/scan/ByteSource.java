@@ -3,6 +3,10 @@ package dev.redoubt.scan;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 
 /// Bytes that can be read at any place, for example a file, or an encrypted object that is
 /// decrypted as it is read. Used by one thread at a time.
@@ -20,4 +24,33 @@ public interface ByteSource extends Closeable {
 
   @Override
   void close() throws IOException;
+
+  /// Bytes in memory; they are not copied.
+  static ByteSource of(byte[] bytes) {
+    return new MemorySource(bytes);
+  }
+
+  /// The bytes of a file as long as it is open. Its size is taken once.
+  static ByteSource of(Path file) throws IOException {
+    return FileSource.of(FileChannel.open(file, StandardOpenOption.READ));
+  }
+
+  /// A part of this source, as far as there is something. Closing the part does not close this
+  /// source.
+  default ByteSource part(long start, long length) throws IOException {
+    return SourcePart.of(this, start, length);
+  }
+
+  /// Up to `length` bytes from `position`, fewer only at the end; none past it.
+  default byte[] bytesAt(long position, int length) throws IOException {
+    long room = Math.clamp(size() - position, 0, length);
+    byte[] bytes = new byte[(int) room];
+    int count = bytes.length == 0 ? 0 : Math.max(0, read(position, ByteBuffer.wrap(bytes)));
+    return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
+  }
+
+  /// The first bytes, fewer where there are no more.
+  default byte[] prefix(int length) throws IOException {
+    return bytesAt(0, length);
+  }
 }

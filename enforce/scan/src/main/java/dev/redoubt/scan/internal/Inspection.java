@@ -19,6 +19,15 @@ public interface Inspection {
   void report(Detection detection);
 
   /// There is something inside: it is looked at as its own bytes say, now, and counts towards the
-  /// limits. Its stream is consumed when this returns.
+  /// limits.
   void inspect(Content member) throws IOException;
+
+  /// The content says of another one, beside it, that it holds plain numbers: `model.onnx_data` of
+  /// an ONNX model. Such a one is not unreadable for having no format. It is still looked at for
+  /// every format that it may have, whoever names it.
+  ///
+  /// @param content who says so
+  /// @param relativePath with forward slashes, from the folder that `content` is in; what leads out
+  ///   of it has no effect here
+  default void expectNumbers(Content content, String relativePath) {}
 }

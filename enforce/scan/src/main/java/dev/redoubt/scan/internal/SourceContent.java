@@ -1,0 +1,45 @@
+package dev.redoubt.scan.internal;
+
+import dev.redoubt.scan.ByteSource;
+import dev.redoubt.scan.Place;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+
+/// Content that lies in a source which somebody else closes.
+record SourceContent(Place place, ByteSource source) implements Content {
+
+  @Override
+  public byte[] prefix(int length) throws IOException {
+    return source.prefix(length);
+  }
+
+  @Override
+  public InputStream stream() {
+    return new SourceStream(source);
+  }
+
+  @Override
+  public ByteSource bytes() {
+    return new Borrowed(source);
+  }
+
+  /// The source, without the right to close it.
+  private record Borrowed(ByteSource source) implements ByteSource {
+
+    @Override
+    public long size() throws IOException {
+      return source.size();
+    }
+
+    @Override
+    public int read(long position, ByteBuffer target) throws IOException {
+      return source.read(position, target);
+    }
+
+    @Override
+    public void close() {
+      // Whoever opened the source closes it.
+    }
+  }
+}
