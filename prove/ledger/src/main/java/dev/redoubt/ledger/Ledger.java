@@ -1,0 +1,229 @@
+package dev.redoubt.ledger;
+
+import dev.redoubt.ledger.format.Checkpoint;
+import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.SignedNote;
+import dev.redoubt.ledger.internal.Bodies;
+import dev.redoubt.ledger.internal.Disk;
+import dev.redoubt.ledger.internal.Faults;
+import dev.redoubt.ledger.internal.FolderDisk;
+import dev.redoubt.ledger.internal.Intake;
+import dev.redoubt.ledger.internal.WriterLock;
+import dev.redoubt.ledger.merkle.MerkleTree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/// A log that is being written: a folder in the layout of C2SP tlog-tiles, which any static web
+/// server can publish.
+///
+/// Any number of threads may append; their entries are written in batches, and each gets its answer
+/// when its batch survives a crash of the machine. One process at a time writes a log.
+public final class Ledger implements AutoCloseable {
+
+  private final Path folder;
+  private final WriterLock lock;
+  private final Disk disk;
+  private final Writer writer;
+  private final Intake<Pending> intake = new Intake<>();
+  private final Thread committer;
+
+  /// Why nothing is written any more; null while it is.
+  private volatile @Nullable LedgerException broken;
+
+  private Ledger(Path folder, WriterLock lock, Disk disk, Writer writer) {
+    this.folder = folder;
+    this.lock = lock;
+    this.disk = disk;
+    this.writer = writer;
+    this.committer = Thread.ofPlatform().daemon().name("ledger").unstarted(this::commitAll);
+  }
+
+  /// An event that waits to be recorded.
+  record Pending(Event event, CompletableFuture<Recorded> answer) {}
+
+  /// Makes an empty log, whose origin is the name of the signer's key.
+  ///
+  /// @param folder is made where it does not exist
+  /// @throws LedgerException if there is a log already, or the folder cannot be written
+  public static Ledger create(Path folder, CheckpointSigner signer) throws IOException {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new LedgerException(
+          "the folder `%s` cannot be made: %s".formatted(folder, Faults.words(e)), e);
+    }
+    return start(folder, signer, InstantSource.system(), true);
+  }
+
+  /// Opens a log, and first puts right what a crash may have left.
+  ///
+  /// @throws LedgerException if there is none, it is damaged, another process writes it, or its
+  ///   checkpoint is signed by another key
+  public static Ledger open(Path folder, CheckpointSigner signer) throws IOException {
+    return open(folder, signer, InstantSource.system());
+  }
+
+  /// Opens a log that takes its times from a clock.
+  public static Ledger open(Path folder, CheckpointSigner signer, InstantSource clock)
+      throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new LedgerException("there is no ledger in `" + folder + "`: no such folder");
+    }
+    return start(folder, signer, clock, false);
+  }
+
+  private static Ledger start(
+      Path folder, CheckpointSigner signer, InstantSource clock, boolean create)
+      throws IOException {
+    WriterLock lock = WriterLock.take(folder);
+    Disk disk = new FolderDisk(folder.toAbsolutePath());
+    try {
+      new Bodies(folder.toAbsolutePath()).discardIncoming();
+      String place = folder.toString();
+      Writer writer =
+          create
+              ? Writer.create(disk, place, signer, clock)
+              : Writer.open(disk, place, signer, clock);
+      Ledger ledger = new Ledger(folder, lock, disk, writer);
+      ledger.committer.start();
+      return ledger;
+    } catch (LedgerException | RuntimeException e) {
+      disk.close();
+      lock.close();
+      throw e;
+    } catch (IOException e) {
+      disk.close();
+      lock.close();
+      throw new LedgerException("`%s` cannot be opened: %s".formatted(folder, Faults.words(e)), e);
+    }
+  }
+
+  /// Records an event, and waits until it is recorded for good.
+  ///
+  /// @throws LedgerException if it is not recorded, or the thread is interrupted, after which it
+  ///   may be recorded or not
+  public Recorded append(Event event) throws LedgerException {
+    try {
+      return submit(event).get();
+    } catch (ExecutionException | CompletionException e) {
+      throw e.getCause() instanceof LedgerException refused
+          ? new LedgerException(refused.getMessage(), refused)
+          : new LedgerException("the entry was not recorded: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LedgerException(
+          "the program was asked to stop; whether the entry was recorded is not known", e);
+    }
+  }
+
+  /// Hands in an event.
+  ///
+  /// @return completes when it is recorded for good, or exceptionally with a [LedgerException]
+  public CompletableFuture<Recorded> submit(Event event) throws InterruptedException {
+    Pending pending = new Pending(event, new CompletableFuture<>());
+    if (!intake.put(pending)) {
+      pending.answer().completeExceptionally(closed());
+    }
+    return pending.answer();
+  }
+
+  private LedgerException closed() {
+    LedgerException why = broken;
+    return why != null ? why : new LedgerException("the ledger `" + folder + "` is closed");
+  }
+
+  private void commitAll() {
+    try {
+      List<Pending> batch = intake.take();
+      while (!batch.isEmpty()) {
+        commit(batch);
+        batch = intake.take();
+      }
+    } catch (InterruptedException _) {
+      intake.close();
+    }
+  }
+
+  private void commit(List<Pending> batch) {
+    LedgerException why = broken;
+    if (why != null) {
+      refuse(batch, why);
+      return;
+    }
+    try {
+      List<Recorded> recorded = writer.commit(batch.stream().map(Pending::event).toList());
+      for (int i = 0; i < batch.size(); i++) {
+        batch.get(i).answer().complete(recorded.get(i));
+      }
+      writer.discardPartial();
+    } catch (Writer.Refused e) {
+      refuse(batch, e.why());
+    } catch (IOException | RuntimeException e) {
+      String words = e instanceof IOException fault ? Faults.words(fault) : e.toString();
+      LedgerException fault =
+          new LedgerException(
+              "`%s` cannot be written any more: %s; whether the last entries were recorded shows when it is opened again"
+                  .formatted(folder, words),
+              e);
+      broken = fault;
+      intake.close();
+      refuse(batch, fault);
+    }
+  }
+
+  private static void refuse(List<Pending> batch, LedgerException why) {
+    batch.forEach(each -> each.answer().completeExceptionally(why));
+  }
+
+  /// Keeps the body of an event that is going to be recorded; on return it survives a crash.
+  ///
+  /// A body that could be guessed should hold something random: its digest stays, and betrays it.
+  public Digest store(InputStream body) throws IOException {
+    return new Bodies(folder.toAbsolutePath()).store(body);
+  }
+
+  /// Erases a body for good, for instance because somebody has the right to it. The log stays
+  /// valid; that the body is absent, `verify` says.
+  ///
+  /// @return false where there was none
+  public boolean erase(Digest body) throws IOException {
+    return new Bodies(folder.toAbsolutePath()).erase(body);
+  }
+
+  /// The last checkpoint that was published.
+  public SignedNote checkpoint() {
+    return writer.note();
+  }
+
+  /// Records what was handed in, and lets others write.
+  @Override
+  public void close() throws IOException {
+    intake.close();
+    boolean interrupted = false;
+    while (committer.isAlive()) {
+      try {
+        committer.join();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    disk.close();
+    lock.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// An empty log's checkpoint.
+  static Checkpoint empty(String origin) {
+    return new Checkpoint(origin, 0, MerkleTree.EMPTY_ROOT);
+  }
+}

@@ -1,0 +1,226 @@
+package dev.redoubt.ledger;
+
+import dev.redoubt.ledger.format.Checkpoint;
+import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.MalformedException;
+import dev.redoubt.ledger.format.Receipt;
+import dev.redoubt.ledger.format.SignedNote;
+import dev.redoubt.ledger.format.Tile;
+import dev.redoubt.ledger.format.VerifierKey;
+import dev.redoubt.ledger.internal.FolderSource;
+import dev.redoubt.ledger.internal.HttpSource;
+import dev.redoubt.ledger.internal.LogSource;
+import dev.redoubt.ledger.internal.Paths;
+import dev.redoubt.ledger.internal.TileReader;
+import dev.redoubt.ledger.merkle.ConsistencyProof;
+import dev.redoubt.ledger.merkle.InclusionProof;
+import dev.redoubt.ledger.merkle.MerkleTree;
+import dev.redoubt.ledger.merkle.ProofResult;
+import dev.redoubt.ledger.merkle.Proofs;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a log in a folder or at an address, while it is written or long after. Needs no server and
+/// trusts nothing that it reads.
+public final class LedgerReader {
+
+  /// In bytes; a key has about 100 and its name.
+  private static final int MAX_KEY_LENGTH = 4096;
+
+  private final LogSource source;
+
+  private LedgerReader(LogSource source) {
+    this.source = source;
+  }
+
+  /// A log in a folder.
+  ///
+  /// @throws LedgerException if there is no such folder
+  public static LedgerReader of(Path folder) throws LedgerException {
+    if (!Files.isDirectory(folder)) {
+      throw new LedgerException("there is no ledger in `" + folder + "`: no such folder");
+    }
+    return new LedgerReader(new FolderSource(folder));
+  }
+
+  /// A log at an address: HTTPS, or HTTP on this machine.
+  public static LedgerReader of(URI address) throws LedgerException {
+    return new LedgerReader(new HttpSource(address));
+  }
+
+  /// A log where a user says: an address if it begins with `http:` or `https:`, else a folder.
+  public static LedgerReader of(String folderOrAddress) throws LedgerException {
+    String lower = folderOrAddress.toLowerCase(Locale.ROOT);
+    if (!lower.startsWith("http:") && !lower.startsWith("https:")) {
+      return of(Path.of(folderOrAddress));
+    }
+    try {
+      return of(URI.create(folderOrAddress));
+    } catch (IllegalArgumentException e) {
+      throw new LedgerException("`" + folderOrAddress + "` is no address", e);
+    }
+  }
+
+  /// The log as messages name it.
+  public String place() {
+    return source.place();
+  }
+
+  /// The log's last checkpoint. Who signed it is not looked at.
+  public SignedNote checkpoint() throws LedgerException {
+    byte[] bytes = source.read(Paths.CHECKPOINT, SignedNote.MAX_LENGTH);
+    if (bytes == null) {
+      throw new LedgerException(
+          "there is no ledger in `%s`: it has no `checkpoint`".formatted(source.place()));
+    }
+    try {
+      SignedNote note = SignedNote.parse(bytes);
+      Checkpoint.parse(note);
+      return note;
+    } catch (MalformedException e) {
+      throw new LedgerException(
+          "the checkpoint of `%s` cannot be read: %s".formatted(source.place(), e.getMessage()), e);
+    }
+  }
+
+  /// The key that the log itself publishes. Whoever can change the log can change the key, so that
+  /// it proves nothing but that the log has not changed in transit or by accident.
+  ///
+  /// @return null where the log publishes none
+  public @Nullable VerifierKey publishedKey() throws LedgerException {
+    byte[] bytes = source.read(Paths.KEY, MAX_KEY_LENGTH);
+    if (bytes == null) {
+      return null;
+    }
+    try {
+      return VerifierKey.parse(new String(bytes, StandardCharsets.UTF_8).strip());
+    } catch (MalformedException e) {
+      throw new LedgerException(
+          "the key of `%s` cannot be read: %s".formatted(source.place(), e.getMessage()), e);
+    }
+  }
+
+  /// The encoded entry at an index; it is not verified, a [#receipt] is.
+  ///
+  /// @param size of the log, greater than the index
+  public byte[] entry(long index, long size) throws LedgerException {
+    return new TileReader(source, size).entries(index / Tile.WIDTH).get((int) (index % Tile.WIDTH));
+  }
+
+  /// Something that looks at entries one after another.
+  @FunctionalInterface
+  public interface Visitor {
+
+    /// Looks at an entry.
+    ///
+    /// @return false if it has seen enough
+    boolean visit(long index, byte[] entry) throws IOException;
+  }
+
+  /// Shows entries, which are not verified.
+  ///
+  /// @param from the first index
+  /// @param size of the log
+  public void visit(long from, long size, Visitor visitor) throws IOException {
+    TileReader tiles = new TileReader(source, size);
+    long index = from;
+    while (index < size) {
+      List<byte[]> entries = tiles.entries(index / Tile.WIDTH);
+      for (byte[] entry : entries.subList((int) (index % Tile.WIDTH), entries.size())) {
+        if (!visitor.visit(index, entry)) {
+          return;
+        }
+        index++;
+      }
+    }
+  }
+
+  /// Looks for an entry by the SHA-256 of its encoding, by its hash as a leaf, or by the digest of
+  /// its body, of which the first is found.
+  ///
+  /// @param size of the log
+  public OptionalLong find(Digest digest, long size) throws IOException {
+    long[] found = {-1};
+    visit(
+        0,
+        size,
+        (index, entry) -> {
+          if (isMeant(digest, entry)) {
+            found[0] = index;
+          }
+          return found[0] < 0;
+        });
+    return found[0] < 0 ? OptionalLong.empty() : OptionalLong.of(found[0]);
+  }
+
+  private static boolean isMeant(Digest digest, byte[] entry) {
+    if (Digest.sha256(entry).equals(digest) || MerkleTree.leaf(entry).equals(digest)) {
+      return true;
+    }
+    try {
+      return digest.equals(Entry.parse(entry).event().body());
+    } catch (MalformedException _) {
+      return false;
+    }
+  }
+
+  /// Makes a receipt, with the entry within, and verifies it against the checkpoint's root.
+  ///
+  /// @param index less than the checkpoint's size
+  /// @throws LedgerException if the log is damaged there
+  public Receipt receipt(long index, SignedNote note) throws IOException {
+    Checkpoint checkpoint = checkpoint(note);
+    if (index < 0 || index >= checkpoint.size()) {
+      throw new LedgerException(
+          "there is no entry %d in `%s`: it has %d, counted from 0"
+              .formatted(index, source.place(), checkpoint.size()));
+    }
+    TileReader tiles = new TileReader(source, checkpoint.size());
+    byte[] entry = tiles.entries(index / Tile.WIDTH).get((int) (index % Tile.WIDTH));
+    InclusionProof proof = new Proofs(tiles).inclusion(index, checkpoint.size());
+    return switch (proof.verify(MerkleTree.leaf(entry), checkpoint.root())) {
+      case ProofResult.Holds _ -> new Receipt(entry, index, proof.hashes(), note);
+      case ProofResult.Fails(String why) ->
+          throw new LedgerException(
+              "entry %d of `%s` cannot be proved: %s; `redoubt ledger verify` says what is damaged"
+                  .formatted(index, source.place(), why));
+    };
+  }
+
+  /// Makes the proof that the log at a checkpoint begins with what it was at a smaller size.
+  /// Verifying tells whether it does.
+  ///
+  /// @param first not greater than the size of the checkpoint
+  public ConsistencyProof consistency(long first, SignedNote note) throws IOException {
+    long second = checkpoint(note).size();
+    return new Proofs(new TileReader(source, second)).consistency(first, second);
+  }
+
+  private Checkpoint checkpoint(SignedNote note) throws LedgerException {
+    try {
+      return Checkpoint.parse(note);
+    } catch (MalformedException e) {
+      throw new LedgerException(
+          "the checkpoint of `%s` cannot be read: %s".formatted(source.place(), e.getMessage()), e);
+    }
+  }
+
+  /// Recomputes the whole log from its entries up, and compares it with its tiles, its root and its
+  /// signature. Memory does not grow with the log.
+  ///
+  /// @param key who must have signed
+  /// @param withBodies whether bodies are read too
+  /// @param findings takes what is found, as it is found
+  public Verification verify(VerifierKey key, boolean withBodies, Consumer<Finding> findings)
+      throws IOException {
+    return new Audit(source, withBodies, findings).verify(List.of(key));
+  }
+}

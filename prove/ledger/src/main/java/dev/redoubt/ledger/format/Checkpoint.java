@@ -1,0 +1,71 @@
+package dev.redoubt.ledger.format;
+
+import java.util.List;
+
+/// The head of a log at one size: the text of a C2SP tlog-checkpoint.
+///
+/// @param origin which log; by custom its URL without the scheme
+/// @param size how many entries
+/// @param root the hash of the tree over them
+/// @param extensions further lines, opaque; usually none
+public record Checkpoint(String origin, long size, Digest root, List<String> extensions) {
+
+  /// Checks that it can be written.
+  public Checkpoint {
+    extensions = List.copyOf(extensions);
+    if (!isLine(origin) || size < 0 || !extensions.stream().allMatch(Checkpoint::isLine)) {
+      throw new IllegalArgumentException("lines of a checkpoint are not empty, sizes not negative");
+    }
+  }
+
+  /// A checkpoint without extensions.
+  public Checkpoint(String origin, long size, Digest root) {
+    this(origin, size, root, List.of());
+  }
+
+  private static boolean isLine(String line) {
+    return !line.isEmpty() && line.chars().noneMatch(each -> each < ' ');
+  }
+
+  /// Reads the text of a note; who signed it is not looked at.
+  public static Checkpoint parse(SignedNote note) throws MalformedException {
+    return parse(note.text());
+  }
+
+  /// Reads a text: origin, size, root hash, and further lines, each ended by a newline.
+  public static Checkpoint parse(String text) throws MalformedException {
+    String[] lines =
+        text.endsWith("\n") ? text.substring(0, text.length() - 1).split("\n", -1) : new String[0];
+    if (lines.length < 3) {
+      throw new MalformedException(
+          "this is no checkpoint: lines with an origin, a size and a root hash are expected");
+    }
+    for (int i = 0; i < lines.length; i++) {
+      if (!isLine(lines[i])) {
+        throw new MalformedException(
+            "line %d of the checkpoint is empty or has control characters".formatted(i + 1));
+      }
+    }
+    long size = Texts.decimal(lines[1]);
+    if (size < 0) {
+      throw new MalformedException(
+          "`%s` is no size of a log: a decimal number is expected"
+              .formatted(Texts.shown(lines[1])));
+    }
+    Digest root = Texts.digest(lines[2]);
+    if (root == null) {
+      throw new MalformedException(
+          "`%s` is no root hash: the base 64 of 32 bytes is expected"
+              .formatted(Texts.shown(lines[2])));
+    }
+    return new Checkpoint(lines[0], size, root, List.of(lines).subList(3, lines.length));
+  }
+
+  /// The text that is signed.
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    text.append(origin).append('\n').append(size).append('\n').append(root.base64()).append('\n');
+    extensions.forEach(each -> text.append(each).append('\n'));
+    return text.toString();
+  }
+}

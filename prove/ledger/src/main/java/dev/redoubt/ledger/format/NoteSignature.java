@@ -1,0 +1,91 @@
+package dev.redoubt.ledger.format;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/// A line below a note: who signed, with which key, and the signature.
+public final class NoteSignature {
+
+  private static final int ID_LENGTH = 4;
+
+  private final String keyName;
+  private final int keyId;
+  private final byte[] signature;
+
+  /// A signature by a key.
+  ///
+  /// @param keyId the first four bytes of a digest, as an unsigned number
+  /// @param signature in the form that the type of the key says; not empty
+  public NoteSignature(String keyName, int keyId, byte[] signature) {
+    String problem = KeyName.problem(keyName);
+    if (problem != null || signature.length == 0) {
+      throw new IllegalArgumentException(problem != null ? problem : "an empty signature");
+    }
+    this.keyName = keyName;
+    this.keyId = keyId;
+    this.signature = signature.clone();
+  }
+
+  /// Reads a line without its end: em dash, space, name, space, base 64 of id and signature.
+  static NoteSignature parse(String line) throws MalformedException {
+    int space = line.indexOf(' ', 2);
+    if (!line.startsWith("— ") || space < 0) {
+      throw new MalformedException("`" + Texts.shown(line) + "` is no signature line");
+    }
+    String name = line.substring(2, space);
+    String problem = KeyName.problem(name);
+    if (problem != null) {
+      throw new MalformedException(problem);
+    }
+    byte[] bytes = Texts.base64(line.substring(space + 1));
+    if (bytes == null || bytes.length <= ID_LENGTH) {
+      throw new MalformedException(
+          "the signature of `%s` is not the base 64 of a key id and a signature"
+              .formatted(Texts.shown(name)));
+    }
+    return new NoteSignature(
+        name, ByteBuffer.wrap(bytes).getInt(), Arrays.copyOfRange(bytes, ID_LENGTH, bytes.length));
+  }
+
+  /// The name of the key, by custom a URL without its scheme.
+  public String keyName() {
+    return keyName;
+  }
+
+  /// The id of the key, an unsigned number of four bytes.
+  public int keyId() {
+    return keyId;
+  }
+
+  /// The signature without the id.
+  public byte[] signature() {
+    return signature.clone();
+  }
+
+  /// The line without its end.
+  String line() {
+    byte[] bytes =
+        ByteBuffer.allocate(ID_LENGTH + signature.length).putInt(keyId).put(signature).array();
+    return "— " + keyName + " " + Base64.getEncoder().encodeToString(bytes);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof NoteSignature that
+        && keyName.equals(that.keyName)
+        && keyId == that.keyId
+        && Arrays.equals(signature, that.signature);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * keyName.hashCode() + Arrays.hashCode(signature);
+  }
+
+  @Override
+  public String toString() {
+    return line();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.redoubt.ledger.format;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// That an entry is in a log, in a file that can be checked offline: C2SP tlog-proof.
+///
+/// @see dev.redoubt.ledger.merkle.InclusionProof
+public final class Receipt {
+
+  /// The first line.
+  public static final String HEADER = "c2sp.org/tlog-proof@v1";
+
+  /// By custom the end of a receipt's file name.
+  public static final String FILE_EXTENSION = ".tlog-proof";
+
+  /// In bytes: an entry in base 64, all hashes, and the largest note.
+  public static final int MAX_LENGTH = 2 * SignedNote.MAX_LENGTH;
+
+  /// A tree of less than 2^63 entries has no longer path.
+  private static final int MAX_HASHES = 63;
+
+  private final byte @Nullable [] extra;
+  private final long index;
+  private final List<Digest> hashes;
+  private final SignedNote checkpoint;
+
+  /// A receipt of its parts.
+  ///
+  /// @param extra opaque, and vouched for by nothing; Redoubt puts the entry there; null for none
+  /// @param index of the entry, from 0
+  /// @param hashes from the leaf's sibling to the root's child
+  public Receipt(byte @Nullable [] extra, long index, List<Digest> hashes, SignedNote checkpoint) {
+    if (index < 0 || hashes.size() > MAX_HASHES || (extra != null && extra.length == 0)) {
+      throw new IllegalArgumentException("no receipt can be written of this");
+    }
+    this.extra = extra == null ? null : extra.clone();
+    this.index = index;
+    this.hashes = List.copyOf(hashes);
+    this.checkpoint = checkpoint;
+  }
+
+  /// Reads a receipt. Nothing is verified.
+  public static Receipt parse(byte[] bytes) throws MalformedException {
+    if (bytes.length > MAX_LENGTH) {
+      throw new MalformedException(
+          "a receipt of %d bytes is longer than the %d allowed"
+              .formatted(bytes.length, MAX_LENGTH));
+    }
+    String text = Texts.utf8(bytes);
+    int split = text.indexOf("\n\n");
+    if (split < 0 || !text.startsWith(HEADER + "\n")) {
+      throw new MalformedException("this is no receipt: it does not begin with `" + HEADER + "`");
+    }
+    List<String> lines = new ArrayList<>(Arrays.asList(text.substring(0, split).split("\n", -1)));
+    lines.removeFirst();
+    byte[] extra = extra(lines);
+    long index = index(lines);
+    SignedNote note = SignedNote.parse(text.substring(split + 2).getBytes(StandardCharsets.UTF_8));
+    return new Receipt(extra, index, hashes(lines), note);
+  }
+
+  private static byte @Nullable [] extra(List<String> lines) throws MalformedException {
+    if (lines.isEmpty() || !lines.getFirst().startsWith("extra ")) {
+      return null;
+    }
+    byte[] extra = Texts.base64(lines.removeFirst().substring("extra ".length()));
+    if (extra == null || extra.length == 0) {
+      throw new MalformedException("what follows `extra` in the receipt is no base 64");
+    }
+    return extra;
+  }
+
+  private static long index(List<String> lines) throws MalformedException {
+    String line = lines.isEmpty() ? "" : lines.removeFirst();
+    long index = line.startsWith("index ") ? Texts.decimal(line.substring("index ".length())) : -1;
+    if (index < 0) {
+      throw new MalformedException("the receipt has no line with `index` and a number");
+    }
+    return index;
+  }
+
+  private static List<Digest> hashes(List<String> lines) throws MalformedException {
+    if (lines.size() > MAX_HASHES) {
+      throw new MalformedException(
+          "the receipt has %d hashes; no tree needs more than %d"
+              .formatted(lines.size(), MAX_HASHES));
+    }
+    List<Digest> hashes = new ArrayList<>();
+    for (String line : lines) {
+      Digest hash = Texts.digest(line);
+      if (hash == null) {
+        throw new MalformedException("`" + Texts.shown(line) + "` is no hash in base 64");
+      }
+      hashes.add(hash);
+    }
+    return hashes;
+  }
+
+  /// Opaque data, vouched for by nothing; null where there is none.
+  public byte @Nullable [] extra() {
+    return extra == null ? null : extra.clone();
+  }
+
+  /// The entry's index, from 0.
+  public long index() {
+    return index;
+  }
+
+  /// From the leaf's sibling to the root's child.
+  public List<Digest> hashes() {
+    return hashes;
+  }
+
+  /// The checkpoint, with all of its signatures.
+  public SignedNote checkpoint() {
+    return checkpoint;
+  }
+
+  /// The receipt as it is stored.
+  public byte[] bytes() {
+    return toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(HEADER).append('\n');
+    if (extra != null) {
+      text.append("extra ").append(Base64.getEncoder().encodeToString(extra)).append('\n');
+    }
+    text.append("index ").append(index).append('\n');
+    hashes.forEach(each -> text.append(each.base64()).append('\n'));
+    return text.append('\n').append(checkpoint).toString();
+  }
+}

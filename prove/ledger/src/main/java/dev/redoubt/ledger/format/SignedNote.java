@@ -1,0 +1,71 @@
+package dev.redoubt.ledger.format;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A text with signatures below it: C2SP signed-note.
+///
+/// @param text ends in a newline; no control characters but newlines
+/// @param signatures one or more; those by keys that nobody knows are kept and mean nothing
+public record SignedNote(String text, List<NoteSignature> signatures) {
+
+  /// In bytes. The largest note that Go's `note` package takes, so that what we write it can read.
+  public static final int MAX_LENGTH = 1_000_000;
+
+  /// Go's limit too; the specification asks for 16 at least.
+  public static final int MAX_SIGNATURES = 100;
+
+  /// Checks both.
+  public SignedNote {
+    signatures = List.copyOf(signatures);
+    if (!text.endsWith("\n") || hasControls(text)) {
+      throw new IllegalArgumentException("a note ends in a newline and has no control characters");
+    }
+    if (signatures.isEmpty() || signatures.size() > MAX_SIGNATURES) {
+      throw new IllegalArgumentException("a note of " + signatures.size() + " signatures");
+    }
+  }
+
+  /// Reads a note. Nothing is said about who signed it: that is [NoteVerification].
+  public static SignedNote parse(byte[] bytes) throws MalformedException {
+    if (bytes.length > MAX_LENGTH) {
+      throw new MalformedException(
+          "a note of %d bytes is longer than the %d allowed".formatted(bytes.length, MAX_LENGTH));
+    }
+    String note = Texts.utf8(bytes);
+    if (hasControls(note)) {
+      throw new MalformedException("the note has control characters other than newlines");
+    }
+    int split = note.lastIndexOf("\n\n");
+    if (split < 0 || !note.endsWith("\n") || split + 2 == note.length()) {
+      throw new MalformedException(
+          "this is no signed note: a text, an empty line and lines of signatures are expected");
+    }
+    List<NoteSignature> signatures = new ArrayList<>();
+    for (String line : note.substring(split + 2, note.length() - 1).split("\n", -1)) {
+      if (signatures.size() == MAX_SIGNATURES) {
+        throw new MalformedException(
+            "the note has more than the %d signatures allowed".formatted(MAX_SIGNATURES));
+      }
+      signatures.add(NoteSignature.parse(line));
+    }
+    return new SignedNote(note.substring(0, split + 1), signatures);
+  }
+
+  private static boolean hasControls(String text) {
+    return text.chars().anyMatch(each -> each < ' ' && each != '\n');
+  }
+
+  /// The note as it is stored and sent.
+  public byte[] bytes() {
+    return toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder note = new StringBuilder(text).append('\n');
+    signatures.forEach(each -> note.append(each.line()).append('\n'));
+    return note.toString();
+  }
+}

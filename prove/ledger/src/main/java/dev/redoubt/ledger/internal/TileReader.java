@@ -1,0 +1,148 @@
+package dev.redoubt.ledger.internal;
+
+import dev.redoubt.ledger.LedgerException;
+import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.EntryBundle;
+import dev.redoubt.ledger.format.MalformedException;
+import dev.redoubt.ledger.format.Tile;
+import dev.redoubt.ledger.merkle.MerkleTree;
+import dev.redoubt.ledger.merkle.NodeSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the tiles and bundles of a log at one size. Nothing of it is verified.
+public final class TileReader implements NodeSource {
+
+  /// A proof needs a tile for each level of them, so that several proofs in a row share theirs.
+  private static final int CACHED = 64;
+
+  private final LogSource source;
+  private final long size;
+  private final Map<Tile, List<Digest>> cache =
+      new LinkedHashMap<>(CACHED, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Tile, List<Digest>> eldest) {
+          return size() > CACHED;
+        }
+      };
+
+  /// The tiles of the log when it had a size.
+  public TileReader(LogSource source, long size) {
+    this.source = source;
+    this.size = size;
+  }
+
+  /// Of a partial tile that is gone, the full one in its place: a log may delete the former when it
+  /// has the latter.
+  ///
+  /// @return null where neither is there
+  public @Nullable Found find(Tile tile, int limit) throws LedgerException {
+    byte[] bytes = source.read(tile.path(), limit);
+    if (bytes != null || tile.isFull()) {
+      return bytes == null ? null : new Found(tile, bytes);
+    }
+    byte[] full = source.read(tile.full().path(), limit);
+    return full == null ? null : new Found(tile.full(), full);
+  }
+
+  /// A file that was found.
+  public static final class Found {
+
+    private final Tile tile;
+    private final byte[] bytes;
+
+    private Found(Tile tile, byte[] bytes) {
+      this.tile = tile;
+      this.bytes = bytes;
+    }
+
+    /// The tile as it was found, which may be wider than what was looked for.
+    public Tile tile() {
+      return tile;
+    }
+
+    /// The hashes.
+    ///
+    /// @param width how many of them
+    public List<Digest> hashes(int width) throws MalformedException {
+      if (bytes.length != tile.width() * Digest.LENGTH) {
+        throw new MalformedException(
+            "the tile has %s bytes instead of %d"
+                .formatted(
+                    bytes.length > Tile.WIDTH * Digest.LENGTH ? "more" : "" + bytes.length,
+                    tile.width() * Digest.LENGTH),
+            Math.min(bytes.length, tile.width() * Digest.LENGTH));
+      }
+      List<Digest> hashes = new ArrayList<>(width);
+      for (int i = 0; i < width; i++) {
+        hashes.add(Digest.at(bytes, i * Digest.LENGTH));
+      }
+      return hashes;
+    }
+
+    /// The entries.
+    ///
+    /// @param width how many of them
+    public List<byte[]> entries(int width) throws MalformedException {
+      return EntryBundle.parse(bytes, tile.width()).subList(0, width);
+    }
+  }
+
+  @Override
+  public Digest node(int level, long index) throws LedgerException {
+    int within = level % Tile.HEIGHT;
+    long first = index << within;
+    List<Digest> hashes = hashes(Tile.in(size, level / Tile.HEIGHT, first / Tile.WIDTH));
+    int from = (int) (first % Tile.WIDTH);
+    return MerkleTree.root(hashes.subList(from, from + (1 << within)));
+  }
+
+  private synchronized List<Digest> hashes(Tile tile) throws LedgerException {
+    List<Digest> known = cache.get(tile);
+    if (known != null) {
+      return known;
+    }
+    Found found = find(tile, Tile.WIDTH * Digest.LENGTH);
+    if (found == null) {
+      throw missing(tile);
+    }
+    try {
+      List<Digest> hashes = found.hashes(tile.width());
+      cache.put(tile, hashes);
+      return hashes;
+    } catch (MalformedException e) {
+      throw new LedgerException(
+          "`%s` of `%s` is damaged: %s"
+              .formatted(found.tile().path(), source.place(), e.getMessage()),
+          e);
+    }
+  }
+
+  /// Entries of a bundle.
+  public List<byte[]> entries(long bundle) throws LedgerException {
+    Tile tile = Tile.in(size, Tile.ENTRIES, bundle);
+    Found found = find(tile, EntryBundle.MAX_LENGTH);
+    if (found == null) {
+      throw missing(tile);
+    }
+    try {
+      return found.entries(tile.width());
+    } catch (MalformedException e) {
+      throw new LedgerException(
+          "`%s` of `%s` is damaged: %s"
+              .formatted(found.tile().path(), source.place(), e.getMessage()),
+          e);
+    }
+  }
+
+  private LedgerException missing(Tile tile) {
+    return new LedgerException(
+        "`%s` of `%s` is missing, though the checkpoint reaches over it"
+            .formatted(tile.path(), source.place()));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.redoubt.ledger.internal;
+
+import dev.redoubt.ledger.LedgerException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Lets one process at a time write. The operating system takes the lock back however a process
+/// ends, so that what is left of a killed one blocks nobody.
+public final class WriterLock implements AutoCloseable {
+
+  /// What is read of somebody else's words.
+  private static final int MAX_WORDS = 200;
+
+  private final FileChannel channel;
+
+  private WriterLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /// Takes the lock of a log, or says who has it.
+  ///
+  /// @param folder of the log, which exists
+  public static WriterLock take(Path folder) throws IOException {
+    FileChannel channel;
+    try {
+      channel =
+          FileChannel.open(
+              folder.resolve(Paths.LOCK),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new LedgerException("`%s` cannot be written: %s".formatted(folder, Faults.words(e)), e);
+    }
+    if (lock(channel) == null) {
+      String owner = words(channel);
+      channel.close();
+      throw new LedgerException(
+          "`%s` is being written by %s; one process at a time can"
+              .formatted(folder, owner.isEmpty() ? "somebody else" : owner));
+    }
+    String words = "process %d since %s%n".formatted(ProcessHandle.current().pid(), Instant.now());
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap(words.getBytes(StandardCharsets.UTF_8)));
+    return new WriterLock(channel);
+  }
+
+  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException _) {
+      return null;
+    } catch (IOException e) {
+      channel.close();
+      throw new LedgerException(
+          "the file system cannot lock files, so nothing is written: " + Faults.words(e), e);
+    }
+  }
+
+  private static String words(FileChannel channel) throws IOException {
+    ByteBuffer words = ByteBuffer.allocate(MAX_WORDS);
+    channel.read(words, 0);
+    String text = new String(words.array(), 0, words.position(), StandardCharsets.UTF_8);
+    return text.replaceAll("[^ -~]", "");
+  }
+
+  /// Gives the lock back.
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.redoubt.ledger.merkle;
+
+import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.merkle.ProofResult.Fails;
+import dev.redoubt.ledger.merkle.ProofResult.Holds;
+import java.util.ArrayList;
+import java.util.List;
+
+/// That a tree begins with all leaves of a smaller one.
+///
+/// @param first size of the smaller tree
+/// @param second size of the larger tree
+/// @param hashes as RFC 9162, section 2.1.4 orders them; none where the sizes are equal or the
+///   first is 0
+public record ConsistencyProof(long first, long second, List<Digest> hashes) {
+
+  /// Keeps its own list. Any numbers are taken: that they fit is part of the proof.
+  public ConsistencyProof {
+    hashes = List.copyOf(hashes);
+  }
+
+  /// Verifies by RFC 9162, section 2.1.4.2, and, where that leaves a case out, C2SP tlog-witness:
+  /// the empty tree is consistent with every tree.
+  public ProofResult verify(Digest firstRoot, Digest secondRoot) {
+    if (first < 0 || first > second) {
+      return new Fails("the size %d does not come before %d".formatted(first, second));
+    }
+    if (first == 0 && !firstRoot.equals(MerkleTree.EMPTY_ROOT)) {
+      return new Fails("the root of the size 0 is not that of an empty tree");
+    }
+    if (first == second) {
+      if (!firstRoot.equals(secondRoot)) {
+        return new Fails("there are two roots for the size %d".formatted(first));
+      }
+      return hashes.isEmpty() ? new Holds() : new Fails("the proof has hashes, and needs none");
+    }
+    if (first == 0) {
+      return hashes.isEmpty() ? new Holds() : new Fails("the proof has hashes, and needs none");
+    }
+    return hashes.isEmpty() ? new Fails("the proof has no hashes") : walk(firstRoot, secondRoot);
+  }
+
+  private ProofResult walk(Digest firstRoot, Digest secondRoot) {
+    List<Digest> path = new ArrayList<>();
+    if (Long.bitCount(first) == 1) {
+      path.add(firstRoot);
+    }
+    path.addAll(hashes);
+    int shared = Long.numberOfTrailingZeros(first);
+    long at = (first - 1) >>> shared;
+    long last = (second - 1) >>> shared;
+    Digest one = path.getFirst();
+    Digest two = one;
+    for (Digest hash : path.subList(1, path.size())) {
+      if (last == 0) {
+        return new Fails("the proof has more hashes than the paths to the roots");
+      }
+      if ((at & 1) == 1 || at == last) {
+        one = MerkleTree.node(hash, one);
+        two = MerkleTree.node(hash, two);
+        int skipped = Long.numberOfTrailingZeros(at);
+        at >>>= skipped;
+        last >>>= skipped;
+      } else {
+        two = MerkleTree.node(two, hash);
+      }
+      at >>>= 1;
+      last >>>= 1;
+    }
+    if (last != 0) {
+      return new Fails("the proof has fewer hashes than the paths to the roots");
+    }
+    if (!one.equals(firstRoot)) {
+      return new Fails("the log does not begin with the %d entries it had".formatted(first));
+    }
+    return two.equals(secondRoot)
+        ? new Holds()
+        : new Fails("the proof leads to another root than that of the larger log");
+  }
+}

@@ -1,0 +1,53 @@
+package dev.redoubt.ledger.merkle;
+
+import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.merkle.ProofResult.Fails;
+import dev.redoubt.ledger.merkle.ProofResult.Holds;
+import java.util.List;
+
+/// That a leaf is in a tree.
+///
+/// @param index of the leaf, from 0
+/// @param size of the tree
+/// @param hashes from the leaf's sibling to the root's child
+public record InclusionProof(long index, long size, List<Digest> hashes) {
+
+  /// Keeps its own list. Any numbers are taken: that they fit is part of the proof.
+  public InclusionProof {
+    hashes = List.copyOf(hashes);
+  }
+
+  /// Verifies by RFC 9162, section 2.1.3.2.
+  ///
+  /// @param leaf the hash of the leaf
+  /// @param root of the tree
+  public ProofResult verify(Digest leaf, Digest root) {
+    if (index < 0 || index >= size) {
+      return new Fails("entry %d is not below the size %d".formatted(index, size));
+    }
+    long at = index;
+    long last = size - 1;
+    Digest hash = leaf;
+    for (Digest sibling : hashes) {
+      if (last == 0) {
+        return new Fails("the proof has more hashes than the path to the root");
+      }
+      if ((at & 1) == 1 || at == last) {
+        hash = MerkleTree.node(sibling, hash);
+        int skipped = Long.numberOfTrailingZeros(at);
+        at >>>= skipped;
+        last >>>= skipped;
+      } else {
+        hash = MerkleTree.node(hash, sibling);
+      }
+      at >>>= 1;
+      last >>>= 1;
+    }
+    if (last != 0) {
+      return new Fails("the proof has fewer hashes than the path to the root");
+    }
+    return hash.equals(root)
+        ? new Holds()
+        : new Fails("the proof leads to another root than that of the checkpoint");
+  }
+}

@@ -1,0 +1,43 @@
+package dev.redoubt.ledger.merkle;
+
+import dev.redoubt.ledger.format.Digest;
+import java.util.List;
+
+/// The hashes of RFC 6962, section 2.1.
+public final class MerkleTree {
+
+  /// The root of a tree without leaves: the hash of nothing.
+  public static final Digest EMPTY_ROOT = Digest.sha256();
+
+  private static final byte[] LEAF = {0};
+  private static final byte[] NODE = {1};
+
+  private MerkleTree() {}
+
+  /// The hash of a leaf.
+  public static Digest leaf(byte[] entry) {
+    return Digest.sha256(LEAF, entry);
+  }
+
+  /// The hash of a node above two others.
+  public static Digest node(Digest left, Digest right) {
+    return Digest.sha256(NODE, left.bytes(), right.bytes());
+  }
+
+  /// The root over hashes of leaves, or of perfect subtrees of one height.
+  public static Digest root(List<Digest> hashes) {
+    return switch (hashes.size()) {
+      case 0 -> EMPTY_ROOT;
+      case 1 -> hashes.getFirst();
+      default -> {
+        int split = (int) split(hashes.size());
+        yield node(root(hashes.subList(0, split)), root(hashes.subList(split, hashes.size())));
+      }
+    };
+  }
+
+  /// The largest power of two that is smaller than a size of two or more.
+  static long split(long size) {
+    return Long.highestOneBit(size - 1);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.redoubt.ledger.merkle;
+
+import dev.redoubt.ledger.format.Digest;
+import java.io.IOException;
+
+/// Where the hashes of perfect subtrees come from.
+@FunctionalInterface
+public interface NodeSource {
+
+  /// The hash of a node.
+  ///
+  /// @param level its height: 0 for leaves
+  /// @param index counts the nodes of that height from the left: it is above the leaves from `index
+  ///   * 2^level`, 2^level of them, all of which exist
+  /// @throws IOException if it cannot be read; the message is for the user
+  Digest node(int level, long index) throws IOException;
+}

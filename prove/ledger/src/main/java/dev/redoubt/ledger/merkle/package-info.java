@@ -1,0 +1,5 @@
+/// Merkle trees of RFC 6962, with the proofs of RFC 9162 and each of their bounds.
+@NullMarked
+package dev.redoubt.ledger.merkle;
+
+import org.jspecify.annotations.NullMarked;
