@@ -1,0 +1,46 @@
+package dev.redoubt.scan.internal.pickle;
+
+import dev.redoubt.scan.ByteSource;
+import dev.redoubt.scan.Place;
+import dev.redoubt.scan.internal.Content;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/// Bytes that stand in a pickle, as a content of their own.
+record BytesContent(Place place, byte... content) implements Content {
+
+  @Override
+  public byte[] prefix(int length) {
+    return Arrays.copyOf(content, Math.min(length, content.length));
+  }
+
+  @Override
+  public InputStream stream() {
+    return new ByteArrayInputStream(content);
+  }
+
+  @Override
+  public ByteSource bytes() {
+    return new ByteSource() {
+      @Override
+      public long size() {
+        return content.length;
+      }
+
+      @Override
+      public int read(long position, ByteBuffer target) {
+        if (position >= content.length) {
+          return -1;
+        }
+        int count = (int) Math.min(target.remaining(), content.length - position);
+        target.put(content, (int) position, count);
+        return count;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}

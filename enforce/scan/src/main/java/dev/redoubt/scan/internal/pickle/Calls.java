@@ -1,0 +1,271 @@
+package dev.redoubt.scan.internal.pickle;
+
+import dev.redoubt.scan.internal.pickle.Value.Plain;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What a pickle does with what it imported: calls, instances, state, elements.
+final class Calls {
+
+  private static final String NUMPY_TYPE = "numpy.dtype";
+
+  /// The bit in the flags of a NumPy type's state that says that some field is an object.
+  private static final int HAS_OBJECT = 1;
+
+  private final PickleMachine machine;
+  private final PickleContext context;
+  private final CheckedFunctions checked;
+  private boolean objectFields;
+
+  Calls(PickleMachine machine, PickleContext context) {
+    this.machine = machine;
+    this.context = context;
+    this.checked = new CheckedFunctions(this, machine, context);
+  }
+
+  /// Calls a function, or a class as its constructor.
+  Value call(Value function, Value arguments) throws IOException, BrokenPickle {
+    return switch (function) {
+      case Value.Global global -> callGlobal(global, arguments);
+      case Value.Instance instance -> callResult(instance, arguments);
+      case Plain plain when plain == Plain.UNKNOWN -> {
+        machine.unresolved("something unknown is called with `" + shown(arguments) + "`");
+        yield Plain.UNKNOWN;
+      }
+      default -> throw new BrokenPickle("`" + Shown.of(function) + "` is called, no function");
+    };
+  }
+
+  private Value callGlobal(Value.Global global, Value arguments)
+      throws IOException, BrokenPickle {
+    return switch (global.permission) {
+      case ALLOWED -> instance(global, arguments);
+      case INSTANCES -> {
+        if (!isEmpty(arguments)) {
+          machine.report(
+              PickleRule.ARGUMENT,
+              "`"
+                  + Shown.of(global)
+                  + "` is constructed with `"
+                  + shown(arguments)
+                  + "`, where pickles only set its state");
+        }
+        yield global.bareInstance;
+      }
+      case CHECKED -> checked.call(global, list(arguments));
+      case CUSTOM, DANGEROUS -> {
+        context.findings().called(global, machine.offset(), machine.opcode(), shown(arguments));
+        List<Value> list = list(arguments);
+        if (list != null && Loaders.takes(global)) {
+          Loaders.look(context, machine.offset(), list);
+        }
+        yield global.bareInstance;
+      }
+    };
+  }
+
+  private Value callResult(Value.Instance instance, Value arguments) {
+    if (instance.made().permission.isAllowed()) {
+      machine.unresolved(
+          "the result of `"
+              + Shown.of(instance.made())
+              + "` is called with `"
+              + shown(arguments)
+              + "`");
+      return Plain.UNKNOWN;
+    }
+    context
+        .findings()
+        .called(instance.made(), machine.offset(), machine.opcode(), "...)(" + shown(arguments));
+    return instance;
+  }
+
+  /// Makes an instance without a constructor: `cls.__new__(cls, ...)`.
+  Value make(Value made, Value arguments, Value named) throws BrokenPickle {
+    switch (made) {
+      case Value.Global global -> {
+        if (!global.permission.isAllowed()) {
+          context
+              .findings()
+              .called(
+                  global,
+                  machine.offset(),
+                  machine.opcode(),
+                  isEmpty(named) ? shown(arguments) : shown(arguments) + ", **" + Shown.of(named));
+        } else if (global.permission == Permission.CHECKED) {
+          return checked.make(global, list(arguments));
+        }
+        return instance(global, arguments);
+      }
+      case Plain plain when plain == Plain.UNKNOWN -> {
+        machine.unresolved("an instance is made of something unknown");
+        return Plain.UNKNOWN;
+      }
+      default -> throw new BrokenPickle("an instance is made of `" + Shown.of(made) + "`");
+    }
+  }
+
+  /// Types of NumPy are needed again, to know the size of an array of joblib.
+  private static Value.Instance instance(Value.Global global, Value arguments) {
+    return arguments instanceof Value.Tuple tuple && global.is(NUMPY_TYPE)
+        ? new Value.Instance(global, tuple)
+        : global.bareInstance;
+  }
+
+  /// Sets the state of an instance: `__setstate__`, or its attributes one by one.
+  void state(Value target, Value state) throws BrokenPickle {
+    switch (target) {
+      case Value.Global global -> changedImport(global);
+      case Value.Instance instance -> {
+        Value.Global made = instance.made();
+        if (!made.permission.isAllowed()) {
+          context
+              .findings()
+              .called(made, machine.offset(), machine.opcode(), "...).__setstate__(...");
+        }
+        if (made.is(NUMPY_TYPE)) {
+          noteFields(state);
+        }
+        checkAttributes(state);
+      }
+      case Plain plain when plain == Plain.UNKNOWN ->
+          machine.unresolved("the state of something unknown is set");
+      default -> {
+        if (state != Plain.NONE) {
+          throw new BrokenPickle("`" + Shown.of(target) + "` has no state that could be set");
+        }
+      }
+    }
+  }
+
+  private void noteFields(Value state) {
+    boolean plain =
+        state instanceof Value.Tuple tuple
+            && tuple.isWhole()
+            && (tuple.size() < 8
+                || tuple.elements().get(7) instanceof Value.Whole flags
+                    && (flags.value() & HAS_OBJECT) == 0);
+    objectFields |= !plain;
+  }
+
+  /// Whether some type of NumPy in this pickle has, or may have, fields that are objects.
+  boolean hasObjectFields() {
+    return objectFields;
+  }
+
+  private void checkAttributes(Value state) {
+    switch (state) {
+      case Value.Items items -> checkAttributes(items);
+      case Value.Tuple tuple when tuple.size() == 2 -> {
+        // A pair may be the attributes of `__dict__` and those of `__slots__`.
+        for (Value part : tuple.elements()) {
+          if (part instanceof Value.Items items) {
+            checkAttributes(items);
+          }
+        }
+      }
+      case Plain plain when plain == Plain.MAPPING || plain == Plain.UNKNOWN ->
+          machine.unresolved("state is set that was made too long ago to be known");
+      default -> {}
+    }
+  }
+
+  private void checkAttributes(Value.Items items) {
+    String magic = items.magicKey();
+    if (magic != null) {
+      machine.report(
+          PickleRule.MAGIC_ATTRIBUTE, "state sets the attribute `" + Shown.text(magic, true) + "`");
+    }
+  }
+
+  /// Elements are added to something that is no plain list, dictionary or set.
+  ///
+  /// @param kind to what Python adds them in this way
+  void changed(Value target, Plain kind) throws BrokenPickle {
+    switch (target) {
+      case Value.Global global -> changedImport(global);
+      case Value.Instance instance -> {
+        if (!instance.made().permission.isAllowed()) {
+          context
+              .findings()
+              .called(instance.made(), machine.offset(), machine.opcode(), "...).add(...");
+        }
+      }
+      case Plain plain when plain == Plain.UNKNOWN ->
+          machine.unresolved("elements are added to something unknown");
+      case Plain plain when plain == kind || plain == Plain.BYTES -> {}
+      case Value.Bytes _ -> {}
+      case Value.Items items when items.kind() == Plain.LIST && kind == Plain.MAPPING ->
+          items.forget();
+      default -> throw new BrokenPickle("elements cannot be added to `" + Shown.of(target) + "`");
+    }
+  }
+
+  private void changedImport(Value.Global global) {
+    machine.report(
+        PickleRule.CHANGED_IMPORT,
+        "`" + Shown.of(global) + "` itself is changed, for the whole process");
+  }
+
+  /// A function is stored somewhere.
+  void handOn(Value.Global global) {
+    if (global.permission == Permission.CHECKED && !checked.isType(global)) {
+      machine.report(
+          PickleRule.HANDED_FUNCTION,
+          "`" + Shown.of(global) + "` is stored, so that something else may call it");
+    }
+  }
+
+  /// What a persistent id stands for: a storage of PyTorch, or nobody knows what.
+  Value persistent(Value id) {
+    if (id instanceof Value.Tuple tuple
+        && tuple.size() >= 2
+        && tuple.elements().getFirst() instanceof Value.Text kind) {
+      Value type = tuple.elements().get(1);
+      if (kind.start().equals("storage")
+          && type instanceof Value.Global global
+          && global.permission.isAllowed()
+          && global.module.startsWith("torch")) {
+        note(global, tuple.elements());
+        return global.bareInstance;
+      }
+      // Containers with their source, of the older form: the class itself is what they stand for.
+      if (kind.start().equals("module") && type instanceof Value.Global global) {
+        return global;
+      }
+    }
+    machine.report(
+        PickleRule.PERSISTENT_ID,
+        "what `" + Shown.of(id) + "` is depends on the program that loads it");
+    return Plain.UNKNOWN;
+  }
+
+  private void note(Value.Global type, List<Value> id) {
+    if (id.size() >= 5
+        && id.get(2) instanceof Value.Text key
+        && id.get(4) instanceof Value.Whole elements) {
+      context.storages().add(key.start(), type.name, elements.value());
+    }
+  }
+
+  private static boolean isEmpty(Value arguments) {
+    return arguments instanceof Value.Tuple tuple && tuple.size() == 0
+        || arguments instanceof Value.Items items && items.isWhole() && items.kept().isEmpty();
+  }
+
+  private static String shown(Value arguments) {
+    List<Value> list = list(arguments);
+    return list == null ? "*" + Shown.of(arguments) : Shown.arguments(list);
+  }
+
+  /// The arguments one by one, null where they are not known.
+  private static @Nullable List<Value> list(@Nullable Value arguments) {
+    return switch (Objects.requireNonNullElse(arguments, Plain.UNKNOWN)) {
+      case Value.Tuple tuple when tuple.isWhole() -> tuple.elements();
+      case Value.Items items when items.isWhole() && items.kind() == Plain.LIST -> items.kept();
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package dev.redoubt.scan.internal.pickle;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/// Names that are known to do harm. This decides how bad something is that is not allowed, never
+/// whether it is allowed.
+///
+/// The resource `dangerous.txt` has one a line: `module.*` for a module with all that is in it,
+/// `module.name` for one name, `*.name` for whatever is called so wherever it is.
+final class DangerousNames {
+
+  private static final Set<String> MODULES = new HashSet<>();
+  private static final Set<String> NAMES = new HashSet<>();
+  private static final Set<String> ANYWHERE = new HashSet<>();
+
+  static {
+    for (String line : Library.lines("dangerous.txt")) {
+      if (line.startsWith("*.")) {
+        ANYWHERE.add(line.substring(2));
+      } else if (line.endsWith(".*")) {
+        MODULES.add(line.substring(0, line.length() - 2));
+      } else {
+        NAMES.add(line);
+      }
+    }
+  }
+
+  private DangerousNames() {}
+
+  /// Whether a full name, or what it leads to through its dots, is one: `numpy.f2py.os.system`
+  /// names `os.system`.
+  static boolean contains(String full) {
+    // Control characters and spaces never belong to a name: who writes them hides something.
+    String name = full.strip();
+    for (int from = 0; from >= 0; from = name.indexOf('.', from) + 1) {
+      if (isOne(name.substring(from), from > 0)) {
+        return true;
+      }
+      if (name.indexOf('.', from) < 0) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOne(String name, boolean inside) {
+    if (NAMES.contains(name) || ANYWHERE.contains(name)) {
+      return true;
+    }
+    for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+      String module = name.substring(0, dot);
+      if (MODULES.contains(module) || ANYWHERE.contains(module)) {
+        return true;
+      }
+    }
+    // The module itself, fetched out of another: `shutil.os`.
+    return inside && MODULES.contains(name);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.redoubt.scan.internal.pickle;
+
+import java.io.IOException;
+
+/// An array as joblib writes it: after the state of a `NumpyArrayWrapper` come the bytes of the
+/// array, in the midst of the pickle, or a pickle of its own for an array of objects.
+final class JoblibArray {
+
+  private static final String WRAPPER = "joblib.numpy_pickle.NumpyArrayWrapper";
+
+  private final PickleInput in;
+  private final PickleContext context;
+
+  JoblibArray(PickleInput in, PickleContext context) {
+    this.in = in;
+    this.context = context;
+  }
+
+  static boolean isWrapper(Value value) {
+    return value instanceof Value.Instance instance && instance.made().is(WRAPPER);
+  }
+
+  /// Takes the array from the input.
+  ///
+  /// @param objects whether some type of the pickle has fields that are objects
+  void read(Value state, boolean objects) throws IOException, BrokenPickle {
+    if (!(state instanceof Value.Items items)
+        || !(items.get("shape") instanceof Value.Tuple shape)
+        || !(items.get("dtype") instanceof Value.Instance type)
+        || type.arguments() == null
+        || type.arguments().elements().isEmpty()
+        || !(type.arguments().elements().getFirst() instanceof Value.Text code)) {
+      throw new BrokenPickle("the size of an array of joblib cannot be told");
+    }
+    String name = code.start().replaceAll("^[<>=|]", "");
+    if (name.startsWith("O")) {
+      new PickleMachine(in, context, false).run();
+      return;
+    }
+    if (name.startsWith("V") && objects) {
+      throw new BrokenPickle("an array of joblib has fields that are objects");
+    }
+    long bytes = size(shape, name);
+    Value alignment = items.get("numpy_array_alignment_bytes");
+    if (alignment != null && alignment != Value.Plain.NONE) {
+      in.skip(in.next());
+    }
+    in.skip(bytes);
+  }
+
+  private static long size(Value.Tuple shape, String type) throws BrokenPickle {
+    long size = elementBytes(type);
+    try {
+      for (Value length : shape.elements()) {
+        if (!(length instanceof Value.Whole whole) || whole.value() < 0) {
+          throw new BrokenPickle("the shape of an array of joblib cannot be told");
+        }
+        size = Math.multiplyExact(size, whole.value());
+      }
+    } catch (ArithmeticException _) {
+      throw new BrokenPickle("an array of joblib is larger than any memory");
+    }
+    if (!shape.isWhole()) {
+      throw new BrokenPickle("an array of joblib has too many dimensions");
+    }
+    return size;
+  }
+
+  /// The bytes of one element by the code of its type: `f8`, `U10`, `V24`.
+  private static long elementBytes(String type) throws BrokenPickle {
+    if (!type.matches("[a-zA-Z][0-9]{1,9}")) {
+      throw new BrokenPickle("`" + Shown.text(type, true) + "` is no type of an array");
+    }
+    long count = Long.parseLong(type.substring(1));
+    return type.charAt(0) == 'U' ? 4 * count : count;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.redoubt.scan.internal.pickle;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the unpickler remembers, by number. A pickle of 50 MB may remember 25 million values, so
+/// each takes two bytes: its kind, the number of something imported, or a sign that there is
+/// detail beside.
+final class Memo {
+
+  private static final int PAGE_BITS = 10;
+
+  /// 64 MiB, 33 million values, more than any model remembers. What comes after is forgotten.
+  private static final int PAGES = 1 << 15;
+
+  /// More than [PickleMachine#IMPORTS] with an instance each.
+  private static final int DETAIL = 0xffff;
+
+  /// Together about 20 MB.
+  private static final int DETAIL_WEIGHT = 400_000;
+
+  /// Texts that are names of known modules and classes are kept beyond that: a vocabulary of
+  /// millions of words may come before the names that are needed again.
+  private static final int NAMES = 100_000;
+
+  /// What can change takes room later, too.
+  private static final int ITEMS = 4096;
+
+  private final Map<Integer, short[]> pages = new HashMap<>();
+  private int lastNumber = -1;
+  private short[] lastPage = new short[0];
+
+  private final List<Value> coded = new ArrayList<>();
+  private final Map<Value, Integer> codes = new IdentityHashMap<>();
+  private final Map<String, Integer> magic = new HashMap<>();
+  private final Map<Long, Value> details = new HashMap<>();
+  private final Library library;
+  private int weight;
+  private int names;
+  private int items;
+
+  /// How many different numbers have been used, which is what `MEMOIZE` goes on from.
+  private long size;
+
+  Memo(Library library) {
+    this.library = library;
+    coded.add(Value.Plain.NONE);
+    for (Value.Plain plain : Value.Plain.values()) {
+      coded.add(plain);
+    }
+  }
+
+  void append(Value value) {
+    put(size, value);
+  }
+
+  void put(long index, Value value) {
+    short[] page = page((int) (index >>> PAGE_BITS));
+    if (page == null) {
+      size++;
+      return;
+    }
+    int slot = (int) index & (1 << PAGE_BITS) - 1;
+    int before = page[slot] & 0xffff;
+    if (before == 0) {
+      size++;
+    } else if (before == DETAIL) {
+      details.remove(index);
+    }
+    int code = code(value);
+    if (code == DETAIL && !keep(index, value)) {
+      code = code(value.bare());
+    }
+    page[slot] = (short) code;
+  }
+
+  /// What is remembered, unknown where the memo was too large to keep it; null where nothing is.
+  @Nullable Value get(long index) {
+    short[] page = pages.get((int) (index >>> PAGE_BITS));
+    int code = page == null ? 0 : page[(int) index & (1 << PAGE_BITS) - 1] & 0xffff;
+    if (code == 0) {
+      return pages.size() < PAGES ? null : Value.Plain.UNKNOWN;
+    }
+    return code == DETAIL ? details.get(index) : coded.get(code);
+  }
+
+  private short @Nullable [] page(int number) {
+    if (number == lastNumber) {
+      return lastPage;
+    }
+    short[] page = pages.get(number);
+    if (page == null) {
+      if (pages.size() == PAGES) {
+        return null;
+      }
+      page = new short[1 << PAGE_BITS];
+      pages.put(number, page);
+    }
+    lastNumber = number;
+    lastPage = page;
+    return page;
+  }
+
+  private int code(Value value) {
+    if (value instanceof Value.Plain plain) {
+      return plain.ordinal() + 1;
+    }
+    if (value instanceof Value.Text text) {
+      return text.isMagic() ? magic(text) : DETAIL;
+    }
+    if (!(value instanceof Value.Global
+        || value instanceof Value.Instance instance && instance.arguments() == null)) {
+      return DETAIL;
+    }
+    Integer known = codes.get(value);
+    if (known != null) {
+      return known;
+    }
+    coded.add(value);
+    codes.put(value, coded.size() - 1);
+    return coded.size() - 1;
+  }
+
+  private int magic(Value.Text text) {
+    return magic.computeIfAbsent(
+        text.start(),
+        _ -> {
+          coded.add(text);
+          return coded.size() - 1;
+        });
+  }
+
+  private boolean keep(long index, Value value) {
+    boolean kept;
+    if (value instanceof Value.Items) {
+      kept = ++items <= ITEMS;
+    } else if (weight < DETAIL_WEIGHT) {
+      weight += value.weight() + 2;
+      kept = true;
+    } else {
+      kept =
+          names < NAMES
+              && value instanceof Value.Text text
+              && text.isWhole()
+              && library.knows(text.start())
+              && ++names <= NAMES;
+    }
+    if (kept) {
+      details.put(index, value);
+    }
+    return kept;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.redoubt.scan.internal.pickle;
+
+import dev.redoubt.scan.internal.Analyser;
+import dev.redoubt.scan.internal.Content;
+import dev.redoubt.scan.internal.Inspection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
+import java.util.List;
+
+/// Looks at files of pickles: one, or several after each other, as joblib, the older form of
+/// PyTorch and many a program write them.
+public final class PickleAnalyser implements Analyser {
+
+  /// The first of the five pickles in a file of PyTorch's older form.
+  private static final BigInteger TORCH_MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
+
+  private static final int TORCH_PICKLES = 5;
+
+  @Override
+  public void analyse(Content content, Inspection inspection) throws IOException {
+    try (InputStream stream = content.stream()) {
+      PickleFindings findings = new PickleFindings(content.place(), inspection::report);
+      read(
+          new PickleInput(stream),
+          new PickleContext(inspection, content.place(), findings, 0),
+          findings);
+    }
+  }
+
+  private static void read(PickleInput in, PickleContext context, PickleFindings findings)
+      throws IOException {
+    long start = 0;
+    try {
+      boolean torch = false;
+      int count = 0;
+      do {
+        start = in.offset();
+        Value value = new PickleMachine(in, context, context.readsJoblib()).run();
+        torch |= count == 0 && value.equals(new Value.Big(TORCH_MAGIC));
+        count++;
+        if (torch && count == TORCH_PICKLES) {
+          storages(in, context);
+          break;
+        }
+      } while (in.peek() >= 0);
+    } catch (BrokenPickle e) {
+      findings.report(PickleRule.BROKEN, in.offset(), "end", e.getMessage());
+      if (start > 0) {
+        findings.report(
+            PickleRule.TRAILING_BYTES,
+            start,
+            "STOP",
+            "what follows after the pickle is no pickle that can be read");
+      }
+    }
+    findings.finish();
+  }
+
+  /// The bytes of the storages, which are all that may follow.
+  private static void storages(PickleInput in, PickleContext context) throws IOException {
+    long from = in.offset();
+    long length = in.drain();
+    if (length != context.storages().size()) {
+      context
+          .findings()
+          .report(
+              PickleRule.TRAILING_BYTES,
+              from,
+              "STOP",
+              length
+                  + " bytes follow where the tensors take "
+                  + context.storages().size());
+    }
+  }
+
+  /// Whether bytes that no other format claims begin like a pickle: its opcodes can be read to the
+  /// end of the pickle or of the bytes.
+  ///
+  /// @param prefix the first bytes of a file, best some hundred
+  public static boolean mayBePickle(byte[] prefix) {
+    return PickleRecognition.mayBePickle(prefix);
+  }
+
+  /// All kinds of things that are found in pickles.
+  public static List<dev.redoubt.scan.Rule> rules() {
+    return List.of(PickleRule.values());
+  }
+}

@@ -1,0 +1,75 @@
+package dev.redoubt.scan.internal.pickle;
+
+import dev.redoubt.scan.Flavour;
+import dev.redoubt.scan.Place;
+import dev.redoubt.scan.internal.Inspection;
+import java.util.Set;
+
+/// What the reading of one pickle needs to know of the file that it is in.
+final class PickleContext {
+
+  private static final int DEEPEST = 4;
+
+  private final Inspection inspection;
+  private final Place place;
+  private final Library library;
+  private final PickleFindings findings;
+  private final int depth;
+  private final TorchStorages storages;
+  private long operations;
+
+  /// @param place of the pickle
+  PickleContext(Inspection inspection, Place place, PickleFindings findings, int depth) {
+    this.inspection = inspection;
+    this.place = place;
+    this.library = Library.of(inspection.flavours());
+    this.findings = findings;
+    this.depth = depth;
+    this.storages = new TorchStorages();
+  }
+
+  /// The context of a pickle inside of this one.
+  PickleContext inside(PickleFindings collected) {
+    return new PickleContext(inspection, place, collected, depth + 1);
+  }
+
+  Inspection inspection() {
+    return inspection;
+  }
+
+  Place place() {
+    return place;
+  }
+
+  Library library() {
+    return library;
+  }
+
+  PickleFindings findings() {
+    return findings;
+  }
+
+  TorchStorages storages() {
+    return storages;
+  }
+
+  boolean isDeepest() {
+    return depth >= DEEPEST;
+  }
+
+  boolean readsJoblib() {
+    Set<Flavour> flavours = inspection.flavours();
+    return flavours.contains(Flavour.JOBLIB)
+        || flavours.contains(Flavour.SCIKIT_LEARN)
+        || flavours.contains(Flavour.XGBOOST)
+        || flavours.contains(Flavour.LIGHTGBM);
+  }
+
+  /// Counts an opcode.
+  void count() throws BrokenPickle {
+    if (++operations > inspection.limits().operations()) {
+      throw new BrokenPickle(
+          "there are more than " + inspection.limits().operations() + " operations");
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.redoubt.scan.internal.pickle;
+
+import dev.redoubt.scan.Detection;
+import dev.redoubt.scan.Place;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Collects what is found in one pickle. What is imported and what is then done with it are one
+/// finding, said when the pickle has been read.
+final class PickleFindings {
+
+  /// More say nothing new, and a hostile pickle may hold millions.
+  private static final int REPORTS = 100;
+
+  private static final int STEPS = 12;
+
+  private final Place place;
+  private final Consumer<Detection> report;
+  private final Map<Value.Global, Trace> traces = new LinkedHashMap<>();
+  private final Set<String> said = new HashSet<>();
+
+  /// The steps that lead to one import and on from it.
+  private static final class Trace {
+    final long offset;
+    final List<String> steps = new ArrayList<>();
+    String called = "";
+
+    Trace(long offset) {
+      this.offset = offset;
+    }
+  }
+
+  PickleFindings(Place place, Consumer<Detection> report) {
+    this.place = place;
+    this.report = report;
+  }
+
+  /// Something that is not allowed was imported.
+  void imported(Value.Global global, long offset, String opcode) {
+    step(global, offset, opcode + " " + Shown.of(global));
+  }
+
+  /// Something that is not allowed was called.
+  void called(Value.Global global, long offset, String opcode, String arguments) {
+    step(global, offset, opcode + " " + Shown.of(global) + "(" + arguments + ")");
+    Trace trace = traces.get(global);
+    if (trace != null && trace.called.isEmpty()) {
+      trace.called =
+          arguments.isEmpty() ? " and calls it" : " and calls it with `" + arguments + "`";
+    }
+  }
+
+  private void step(Value.Global global, long offset, String text) {
+    Trace trace = traces.get(global);
+    if (trace == null) {
+      if (traces.size() == REPORTS) {
+        return;
+      }
+      trace = new Trace(offset);
+      traces.put(global, trace);
+    }
+    if (trace.steps.size() < STEPS) {
+      trace.steps.add("offset " + offset + " " + text);
+    }
+  }
+
+  /// Something else was found.
+  void report(PickleRule rule, long offset, String opcode, String message) {
+    if (said.size() < REPORTS && said.add(rule.id() + message)) {
+      report.accept(
+          Detection.of(
+              rule, place.at(offset), message, List.of("offset " + offset + " " + opcode)));
+    }
+  }
+
+  /// Says what was imported.
+  void finish() {
+    traces.forEach(
+        (global, trace) -> {
+          PickleRule rule =
+              global.permission == Permission.DANGEROUS
+                  ? PickleRule.DANGEROUS_IMPORT
+                  : PickleRule.CUSTOM_IMPORT;
+          String message = "loading imports `" + Shown.of(global) + "`" + trace.called;
+          report.accept(Detection.of(rule, place.at(trace.offset), message, trace.steps));
+        });
+    traces.clear();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.redoubt.scan.internal.pickle;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+
+/// The bytes of a file of pickles, read once from front to back through one small buffer.
+final class PickleInput {
+
+  /// Of a line, as of any text, so much is kept: no name of Python is as long.
+  static final int KEPT_TEXT = 256;
+
+  private static final int BUFFER = 1 << 16;
+
+  private final InputStream stream;
+  private final byte[] buffer = new byte[BUFFER];
+  private long base;
+  private int at;
+  private int end;
+
+  PickleInput(InputStream stream) {
+    this.stream = stream;
+  }
+
+  /// How many bytes have been taken.
+  long offset() {
+    return base + at;
+  }
+
+  /// The next byte without taking it, or -1 at the end.
+  int peek() throws IOException {
+    return at < end || fill(1) ? buffer[at] & 0xff : -1;
+  }
+
+  /// Takes a byte, 0 to 255.
+  int next() throws IOException, BrokenPickle {
+    if (at == end) {
+      need(1);
+    }
+    return buffer[at++] & 0xff;
+  }
+
+  int next2() throws IOException, BrokenPickle {
+    return next() | next() << 8;
+  }
+
+  /// Four bytes, with sign.
+  int next4() throws IOException, BrokenPickle {
+    return next2() | next2() << 16;
+  }
+
+  long next8() throws IOException, BrokenPickle {
+    return (next4() & 0xffffffffL) | (long) next4() << 32;
+  }
+
+  void skip(long length) throws IOException, BrokenPickle {
+    long left = length;
+    while (left > end - at) {
+      left -= end - at;
+      at = end;
+      need(1);
+    }
+    at += (int) left;
+  }
+
+  /// Takes all bytes that there are, and returns how many.
+  long drain() throws IOException {
+    long from = offset();
+    do {
+      at = end;
+    } while (fill(1));
+    return offset() - from;
+  }
+
+  /// Takes bytes and returns them.
+  byte[] bytes(int length) throws IOException, BrokenPickle {
+    byte[] taken = new byte[Math.min(length, BUFFER)];
+    int count = 0;
+    // Grows as bytes come, so that a length without bytes costs nothing.
+    while (true) {
+      int part = Math.min(taken.length - count, end - at);
+      System.arraycopy(buffer, at, taken, count, part);
+      at += part;
+      count += part;
+      if (count == length) {
+        return taken;
+      }
+      if (count == taken.length) {
+        taken = java.util.Arrays.copyOf(taken, (int) Math.min(length, 2L * count));
+      }
+      need(1);
+    }
+  }
+
+  /// Takes text of which at most [#KEPT_TEXT] bytes are kept.
+  Value text(long length, Charset charset) throws IOException, BrokenPickle {
+    int kept = (int) Math.min(length, KEPT_TEXT);
+    need(kept);
+    String text = new String(buffer, at, kept, charset);
+    at += kept;
+    if (kept < length) {
+      skip(length - kept);
+    }
+    return new Value.Text(text, length);
+  }
+
+  /// Takes a line with its end, a line feed and nothing else, which is not returned.
+  ///
+  /// @param kept of how many bytes at most are returned; the others are skipped, and then the line
+  ///   ends in three points
+  byte[] line(int kept) throws IOException, BrokenPickle {
+    ByteArrayOutputStream line = new ByteArrayOutputStream(32);
+    boolean cut = false;
+    for (int next = next(); next != '\n'; next = next()) {
+      if (line.size() < kept) {
+        line.write(next);
+      } else {
+        cut = true;
+      }
+    }
+    if (cut) {
+      line.write(new byte[] {'.', '.', '.'});
+    }
+    return line.toByteArray();
+  }
+
+  private void need(int count) throws IOException, BrokenPickle {
+    if (end - at < count && !fill(count)) {
+      at = end;
+      throw new BrokenPickle("the bytes end in the middle of the pickle");
+    }
+  }
+
+  private boolean fill(int count) throws IOException {
+    System.arraycopy(buffer, at, buffer, 0, end - at);
+    base += at;
+    end -= at;
+    at = 0;
+    while (end < count) {
+      int read = stream.read(buffer, end, BUFFER - end);
+      if (read < 0) {
+        return false;
+      }
+      end += read;
+    }
+    return true;
+  }
+}

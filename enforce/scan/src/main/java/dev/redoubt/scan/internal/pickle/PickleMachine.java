@@ -1,0 +1,357 @@
+package dev.redoubt.scan.internal.pickle;
+
+import dev.redoubt.scan.internal.pickle.Value.Plain;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Reads one pickle as CPython's unpickler does, opcode by opcode, up to its end or to where that
+/// would fail. Where Python would go on with something that cannot be known here, this says so and
+/// goes on with an unknown value.
+final class PickleMachine {
+
+  /// Different imports of one pickle. No model has as many classes.
+  static final int IMPORTS = 20_000;
+
+  private static final int HIGHEST_PROTOCOL = 5;
+
+  /// Of a line that should hold a number or a name.
+  static final int KEPT_LINE = 4096;
+
+  /// Of a line that is text; it may be looked into.
+  static final int KEPT_TEXT = 1 << 16;
+
+  private final PickleInput in;
+  private final PickleContext context;
+  private final boolean joblib;
+  private final PickleStack stack = new PickleStack();
+  private final Memo memo;
+  private final Constants constants;
+  private final Calls calls;
+  private final Map<String, Value.Global> globals = new HashMap<>();
+  private long frameEnd = -1;
+  private long offset;
+  private int opcode;
+  private boolean stopped;
+
+  /// @param joblib whether the bytes of arrays may follow their wrapper, as joblib reads them
+  PickleMachine(PickleInput in, PickleContext context, boolean joblib) {
+    this.joblib = joblib;
+    this.in = in;
+    this.context = context;
+    this.memo = new Memo(context.library());
+    this.constants = new Constants(in, context);
+    this.calls = new Calls(this, context);
+  }
+
+  /// Reads to the end of the pickle, and returns what it is the pickle of.
+  Value run() throws IOException, BrokenPickle {
+    while (!stopped) {
+      offset = in.offset();
+      context.count();
+      opcode = in.next();
+      step();
+    }
+    if (in.offset() < frameEnd) {
+      broken("the pickle ends inside of a frame");
+    }
+    return stack.pop();
+  }
+
+  /// One opcode. Long because there are 68, and a table of objects is half as fast.
+  private void step() throws IOException, BrokenPickle {
+    switch (opcode) {
+      case Opcode.MARK -> stack.mark();
+      case Opcode.EMPTY_TUPLE -> stack.push(Constants.EMPTY_TUPLE);
+      case Opcode.STOP -> stopped = true;
+      case Opcode.POP -> stack.drop();
+      case Opcode.POP_MARK -> stack.cut(stack.unmark());
+      case Opcode.DUP -> stack.push(stack.top());
+      case Opcode.BININT1 -> stack.push(Value.Whole.small(in.next()));
+      case Opcode.BININT2 -> stack.push(new Value.Whole(in.next2()));
+      case Opcode.BININT -> stack.push(new Value.Whole(in.next4()));
+      case Opcode.BINFLOAT -> {
+        in.skip(8);
+        stack.push(Plain.FRACTION);
+      }
+      case Opcode.NONE -> stack.push(Plain.NONE);
+      case Opcode.NEWTRUE -> stack.push(Plain.TRUE);
+      case Opcode.NEWFALSE -> stack.push(Plain.FALSE);
+      case Opcode.EMPTY_LIST -> stack.push(new Value.Items(Plain.LIST));
+      case Opcode.EMPTY_DICT -> stack.push(new Value.Items(Plain.MAPPING));
+      case Opcode.EMPTY_SET -> stack.push(new Value.Items(Plain.SET));
+      case Opcode.SHORT_BINUNICODE -> stack.push(constants.unicode(in.next()));
+      case Opcode.BINUNICODE -> stack.push(constants.unicode(in.next4() & 0xffffffffL));
+      case Opcode.MEMOIZE -> memo.append(stack.top());
+      case Opcode.BINPUT -> memo.put(in.next(), stack.top());
+      case Opcode.LONG_BINPUT -> memo.put(in.next4() & 0xffffffffL, stack.top());
+      case Opcode.BINGET -> get(in.next());
+      case Opcode.LONG_BINGET -> get(in.next4() & 0xffffffffL);
+      case Opcode.TUPLE1 -> tuple(1);
+      case Opcode.TUPLE2 -> tuple(2);
+      case Opcode.TUPLE3 -> tuple(3);
+      case Opcode.TUPLE -> tupleFrom(stack.unmark());
+      case Opcode.APPEND -> add(stack.size() - 1, 1, Plain.LIST);
+      case Opcode.APPENDS -> add(stack.unmark(), 1, Plain.LIST);
+      case Opcode.SETITEM -> add(stack.size() - 2, 2, Plain.MAPPING);
+      case Opcode.SETITEMS -> add(stack.unmark(), 2, Plain.MAPPING);
+      case Opcode.ADDITEMS -> add(stack.unmark(), 1, Plain.SET);
+      default -> rareStep();
+    }
+  }
+
+  private void rareStep() throws IOException, BrokenPickle {
+    switch (opcode) {
+      case Opcode.INT -> stack.push(constants.textInteger(in.line(KEPT_LINE)));
+      case Opcode.LONG -> stack.push(constants.textInteger(in.line(KEPT_LINE)));
+      case Opcode.LONG1 -> stack.push(constants.binaryInteger(in.next()));
+      case Opcode.LONG4 -> stack.push(constants.binaryInteger(in.next4()));
+      case Opcode.FLOAT -> {
+        in.line(0);
+        stack.push(Plain.FRACTION);
+      }
+      case Opcode.STRING -> stack.push(constants.quoted(in.line(KEPT_TEXT)));
+      case Opcode.UNICODE -> stack.push(constants.escaped(in.line(KEPT_TEXT)));
+      case Opcode.BINUNICODE8 -> stack.push(constants.unicode(constants.length(in.next8())));
+      case Opcode.BINSTRING -> stack.push(constants.string(constants.length(in.next4())));
+      case Opcode.SHORT_BINSTRING -> stack.push(constants.string(in.next()));
+      case Opcode.BINBYTES -> stack.push(constants.bytes(in.next4() & 0xffffffffL));
+      case Opcode.SHORT_BINBYTES -> stack.push(constants.bytes(in.next()));
+      case Opcode.BINBYTES8, Opcode.BYTEARRAY8 ->
+          stack.push(constants.bytes(constants.length(in.next8())));
+      case Opcode.PUT -> memo.put(constants.memoNumber(in.line(KEPT_LINE)), stack.top());
+      case Opcode.GET -> get(constants.memoNumber(in.line(KEPT_LINE)));
+      case Opcode.LIST -> collect(Plain.LIST);
+      case Opcode.DICT -> collect(Plain.MAPPING);
+      case Opcode.FROZENSET -> collect(Plain.FROZEN_SET);
+      case Opcode.GLOBAL -> stack.push(global(line(), line()));
+      case Opcode.STACK_GLOBAL -> stackGlobal();
+      case Opcode.INST -> instance();
+      case Opcode.OBJ -> object();
+      case Opcode.REDUCE -> reduce();
+      case Opcode.NEWOBJ -> newObject(Constants.EMPTY_TUPLE);
+      case Opcode.NEWOBJ_EX -> newObject(stack.pop());
+      case Opcode.BUILD -> build();
+      case Opcode.EXT1 -> extension(in.next());
+      case Opcode.EXT2 -> extension(in.next2());
+      case Opcode.EXT4 -> extension(in.next4());
+      case Opcode.PERSID -> stack.push(calls.persistent(new Value.Text(line(), 0)));
+      case Opcode.BINPERSID -> stack.push(calls.persistent(stack.pop()));
+      case Opcode.PROTO -> protocol(in.next());
+      case Opcode.FRAME -> frame(in.next8());
+      case Opcode.NEXT_BUFFER -> {
+        unresolved("a buffer beside the pickle is needed");
+        stack.push(Plain.BYTES);
+      }
+      case Opcode.READONLY_BUFFER -> stack.top();
+      default -> throw new BrokenPickle("byte " + opcode + " is no opcode");
+    }
+  }
+
+  private void protocol(int version) throws BrokenPickle {
+    if (version > HIGHEST_PROTOCOL) {
+      throw new BrokenPickle("protocol " + version + " does not exist");
+    }
+  }
+
+  private void frame(long length) throws BrokenPickle {
+    constants.length(length);
+    if (in.offset() < frameEnd) {
+      broken("a frame begins inside of another");
+    }
+    frameEnd = in.offset() + length;
+  }
+
+  private String line() throws IOException, BrokenPickle {
+    return new String(in.line(KEPT_LINE), StandardCharsets.UTF_8);
+  }
+
+  private void get(long number) throws BrokenPickle {
+    Value value = memo.get(number);
+    if (value == null) {
+      throw new BrokenPickle("number " + number + " is fetched and was never stored");
+    }
+    stack.push(value);
+  }
+
+  private void tuple(int size) throws BrokenPickle {
+    if (stack.reach() < size) {
+      throw new BrokenPickle("a tuple needs more values than there are");
+    }
+    tupleFrom(stack.size() - size);
+  }
+
+  private void tupleFrom(int from) throws BrokenPickle {
+    handOn(from);
+    Value.Tuple tuple = stack.tuple(from);
+    stack.cut(from);
+    stack.push(tuple);
+  }
+
+  private void collect(Plain kind) throws BrokenPickle {
+    int from = stack.unmark();
+    if (kind == Plain.MAPPING && (stack.size() - from) % 2 != 0) {
+      throw new BrokenPickle("a dictionary has a key without a value");
+    }
+    Value.Items items = new Value.Items(kind);
+    fill(items, from, kind == Plain.MAPPING ? 2 : 1);
+    stack.cut(from);
+    stack.push(items);
+  }
+
+  /// Adds what lies from an index on to what lies below: `append`, `extend`, `add`, `update`,
+  /// `__setitem__`.
+  private void add(int from, int step, Plain kind) throws BrokenPickle {
+    int count = stack.size() - from;
+    if (from < 1 || stack.reach() < count + 1) {
+      throw new BrokenPickle("elements are added to nothing");
+    }
+    if (step == 2 && count % 2 != 0) {
+      throw new BrokenPickle("a dictionary has a key without a value");
+    }
+    Value target = stack.at(from - 1);
+    if (target instanceof Value.Items items && items.kind() == kind) {
+      fill(items, from, step);
+    } else {
+      handOn(from);
+      calls.changed(target, kind);
+    }
+    stack.cut(from);
+  }
+
+  private void fill(Value.Items items, int from, int step) {
+    for (int i = from; i < stack.size(); i += step) {
+      if (step == 2) {
+        items.noteKey(stack.at(i));
+      }
+      for (int j = i; j < i + step; j++) {
+        Value value = stack.at(j);
+        if (value instanceof Value.Global global) {
+          calls.handOn(global);
+        }
+        items.add(value);
+      }
+    }
+  }
+
+  private void handOn(int from) {
+    for (int i = from; i < stack.size(); i++) {
+      if (stack.at(i) instanceof Value.Global global) {
+        calls.handOn(global);
+      }
+    }
+  }
+
+  private void stackGlobal() throws BrokenPickle {
+    Value name = stack.pop();
+    Value module = stack.pop();
+    if (name instanceof Value.Text text
+        && module instanceof Value.Text from
+        && text.isWhole()
+        && from.isWhole()) {
+      stack.push(global(from.start(), text.start()));
+    } else {
+      unresolved(
+          "what is imported is `" + Shown.of(name) + "` of `" + Shown.of(module) + "`");
+      stack.push(Plain.UNKNOWN);
+    }
+  }
+
+  /// What an import names; the same object each time.
+  Value.Global global(String module, String name) throws BrokenPickle {
+    String key = module + "\n" + name;
+    Value.Global global = globals.get(key);
+    if (global == null) {
+      if (globals.size() == IMPORTS) {
+        throw new BrokenPickle("there are more than " + IMPORTS + " different imports");
+      }
+      global = new Value.Global(module, name, context.library().permission(module, name));
+      globals.put(key, global);
+      if (Loaders.takes(global)) {
+        constants.holdBytes();
+      }
+      if (!global.permission.isAllowed()) {
+        context.findings().imported(global, offset, opcode());
+      }
+    }
+    return global;
+  }
+
+  private void instance() throws IOException, BrokenPickle {
+    String module = line();
+    String name = line();
+    int from = stack.unmark();
+    handOn(from);
+    Value.Tuple arguments = stack.tuple(from);
+    stack.cut(from);
+    stack.push(calls.call(global(module, name), arguments));
+  }
+
+  private void object() throws IOException, BrokenPickle {
+    int from = stack.unmark();
+    if (from == stack.size()) {
+      throw new BrokenPickle("an object is made of no class");
+    }
+    Value made = stack.at(from);
+    handOn(from + 1);
+    Value.Tuple arguments = stack.tuple(from + 1);
+    stack.cut(from);
+    stack.push(calls.call(made, arguments));
+  }
+
+  private void reduce() throws IOException, BrokenPickle {
+    Value arguments = stack.pop();
+    Value function = stack.top();
+    stack.replaceTop(calls.call(function, arguments));
+  }
+
+  /// @param named the keyword arguments
+  private void newObject(Value named) throws BrokenPickle {
+    Value arguments = stack.pop();
+    Value made = stack.top();
+    stack.replaceTop(calls.make(made, arguments, named));
+  }
+
+  private void build() throws IOException, BrokenPickle {
+    Value state = stack.pop();
+    Value target = stack.top();
+    if (state instanceof Value.Global global) {
+      calls.handOn(global);
+    }
+    calls.state(target, state);
+    if (joblib && JoblibArray.isWrapper(target)) {
+      new JoblibArray(in, context).read(state, calls.hasObjectFields());
+    }
+  }
+
+  private void extension(int code) throws BrokenPickle {
+    if (code <= 0) {
+      throw new BrokenPickle("extension " + code + " cannot exist");
+    }
+    unresolved("what extension " + code + " is depends on the program that loads it");
+    stack.push(Plain.UNKNOWN);
+  }
+
+  /// Where Python would fail, and where it is of use to read on.
+  void broken(String message) {
+    report(PickleRule.BROKEN, message);
+  }
+
+  void unresolved(String message) {
+    report(PickleRule.UNRESOLVED, message);
+  }
+
+  void report(PickleRule rule, String message) {
+    context.findings().report(rule, offset, opcode(), message);
+  }
+
+  long offset() {
+    return offset;
+  }
+
+  /// The name of the opcode that is being carried out.
+  String opcode() {
+    return Opcode.name(opcode);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.redoubt.scan.internal.pickle;
+
+import java.util.Arrays;
+
+/// The stack of the unpickler with its marks. What lies below the last mark cannot be reached.
+final class PickleStack {
+
+  /// Deep entries lose their detail, so that a tuple of millions of texts costs four bytes each.
+  private static final int DETAILED = 1 << 16;
+
+  /// No pickler nests or collects as much without numpy; Python itself would need gigabytes.
+  private static final int DEEPEST = 1 << 24;
+
+  private static final int MARKS = 1 << 20;
+
+  private Value[] values = new Value[64];
+  private int size;
+  private int[] marks = new int[16];
+  private int markCount;
+  private int fence;
+  private int swept;
+
+  void push(Value value) throws BrokenPickle {
+    if (size == values.length) {
+      grow();
+    }
+    values[size++] = value;
+  }
+
+  private void grow() throws BrokenPickle {
+    if (size >= DEEPEST) {
+      throw new BrokenPickle("the stack is deeper than " + DEEPEST);
+    }
+    int to = size - DETAILED / 2;
+    for (int i = Math.min(swept, size); i < to; i++) {
+      values[i] = values[i].bare();
+    }
+    swept = Math.max(0, to);
+    values = Arrays.copyOf(values, Math.max(size + (size >> 1), size + 64));
+  }
+
+  Value pop() throws BrokenPickle {
+    if (size <= fence) {
+      throw new BrokenPickle(
+          markCount > 0 && size == fence && size > 0
+              ? "a mark lies where a value is needed"
+              : "a value is taken from the empty stack");
+    }
+    Value value = values[--size];
+    values[size] = Value.Plain.NONE;
+    swept = Math.min(swept, size);
+    return value;
+  }
+
+  Value top() throws BrokenPickle {
+    if (size <= fence) {
+      throw new BrokenPickle("a value is needed and the stack is empty");
+    }
+    return values[size - 1];
+  }
+
+  void replaceTop(Value value) {
+    values[size - 1] = value;
+  }
+
+  void mark() throws BrokenPickle {
+    if (markCount == MARKS) {
+      throw new BrokenPickle("there are more than " + MARKS + " open marks");
+    }
+    if (markCount == marks.length) {
+      marks = Arrays.copyOf(marks, 2 * markCount);
+    }
+    marks[markCount++] = size;
+    fence = size;
+  }
+
+  /// Removes the last mark, and returns where it was; what lies above are [#size] minus that.
+  int unmark() throws BrokenPickle {
+    if (markCount == 0) {
+      throw new BrokenPickle("a mark is needed and there is none");
+    }
+    int at = marks[--markCount];
+    fence = markCount == 0 ? 0 : marks[markCount - 1];
+    return at;
+  }
+
+  /// What the opcode `POP` does: also a mark goes.
+  void drop() throws BrokenPickle {
+    if (markCount > 0 && marks[markCount - 1] == size) {
+      unmark();
+    } else {
+      pop();
+    }
+  }
+
+  /// How many values can be taken.
+  int reach() {
+    return size - fence;
+  }
+
+  int size() {
+    return size;
+  }
+
+  Value at(int index) {
+    return values[index];
+  }
+
+  Value.Tuple tuple(int from) {
+    return Value.Tuple.of(values, from, size);
+  }
+
+  /// Takes everything from an index on.
+  void cut(int to) {
+    Arrays.fill(values, to, size, Value.Plain.NONE);
+    size = to;
+    swept = Math.min(swept, to);
+  }
+}

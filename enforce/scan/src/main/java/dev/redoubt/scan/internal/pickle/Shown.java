@@ -1,0 +1,107 @@
+package dev.redoubt.scan.internal.pickle;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Values as Python would write them, shortened, for a person.
+final class Shown {
+
+  private static final int TEXT = 80;
+  private static final int ELEMENTS = 6;
+  private static final int DEPTH = 3;
+
+  private Shown() {}
+
+  static String of(Value value) {
+    return of(value, DEPTH);
+  }
+
+  /// What stands between the parentheses of a call.
+  static String arguments(List<Value> values) {
+    return elements(values, ", ", DEPTH);
+  }
+
+  private static String of(Value value, int depth) {
+    return switch (value) {
+      case Value.Plain plain -> plain(plain);
+      case Value.Whole whole -> Long.toString(whole.value());
+      case Value.Big _ -> "a large number";
+      case Value.Text text -> "'" + text(text.start(), text.isWhole()) + "'";
+      case Value.Bytes bytes -> bytes(bytes);
+      case Value.Tuple tuple ->
+          depth == 0 ? "(...)" : "(" + elements(tuple.elements(), ", ", depth - 1) + ")";
+      case Value.Items items -> depth == 0 ? "[...]" : items(items, depth - 1);
+      case Value.Global global -> text(global.fullName(), true);
+      case Value.Instance instance -> text(instance.made().fullName(), true) + "(...)";
+    };
+  }
+
+  private static String plain(Value.Plain plain) {
+    return switch (plain) {
+      case NONE -> "None";
+      case TRUE -> "True";
+      case FALSE -> "False";
+      case WHOLE -> "a whole number";
+      case FRACTION -> "a number";
+      case TEXT -> "a text";
+      case BYTES -> "bytes";
+      case TUPLE -> "(...)";
+      case LIST -> "[...]";
+      case MAPPING -> "{...}";
+      case SET -> "a set";
+      case FROZEN_SET -> "a frozen set";
+      case UNKNOWN -> "something unknown";
+    };
+  }
+
+  private static String items(Value.Items items, int depth) {
+    String elements = elements(items.kept(), ", ", depth);
+    return items.kind() == Value.Plain.LIST ? "[" + elements + "]" : "{" + elements + "}";
+  }
+
+  private static String elements(List<Value> values, String between, int depth) {
+    String shown =
+        values.stream()
+            .limit(ELEMENTS)
+            .map(value -> of(value, depth))
+            .collect(Collectors.joining(between));
+    return values.size() > ELEMENTS ? shown + between + "..." : shown;
+  }
+
+  /// Printable, on one line, and not longer than a person reads.
+  static String text(String text, boolean whole) {
+    StringBuilder shown = new StringBuilder();
+    for (int i = 0; i < text.length() && i < TEXT; i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '\n' -> shown.append("\\n");
+        case '\r' -> shown.append("\\r");
+        case '\t' -> shown.append("\\t");
+        case '`' -> shown.append('\'');
+        default -> {
+          if (Character.isISOControl(c)
+              || Character.isSurrogate(c)
+              || Character.getType(c) == Character.FORMAT) {
+            shown.append(String.format("\\u%04x", (int) c));
+          } else {
+            shown.append(c);
+          }
+        }
+      }
+    }
+    return whole && text.length() <= TEXT ? shown.toString() : shown + "...";
+  }
+
+  private static String bytes(Value.Bytes bytes) {
+    StringBuilder shown = new StringBuilder("b'");
+    for (int i = 0; i < bytes.start.length && i < TEXT / 2; i++) {
+      byte b = bytes.start[i];
+      if (b >= ' ' && b < 0x7f && b != '`') {
+        shown.append((char) b);
+      } else {
+        shown.append(String.format("\\x%02x", b & 0xff));
+      }
+    }
+    return shown + (bytes.length <= TEXT / 2 ? "'" : "...'");
+  }
+}
