@@ -1,0 +1,118 @@
+package dev.redoubt.keys;
+
+import dev.redoubt.keys.internal.FormReader;
+import dev.redoubt.keys.internal.FormWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// What an object is, in names and values: its id, model, tenant. It is authenticated with whatever
+/// is wrapped or encrypted, and written in clear beside it, so that nothing secret belongs here.
+///
+/// Names are of `a-z`, `0-9`, `.`, `_` and `-`, and sorted; values are any text.
+public record KeyContext(SortedMap<String, String> values) {
+
+  /// Of nothing in particular. Objects of this context can be exchanged with one another unnoticed.
+  public static final KeyContext EMPTY = new KeyContext(new TreeMap<>());
+
+  /// More say too much for a label; and a header has a fixed area in a file.
+  private static final int MAX_PAIRS = 32;
+
+  private static final int MAX_VALUE_BYTES = 512;
+
+  /// Together with the wrapped key this fits into the header area of a file.
+  private static final int MAX_BYTES = 4096;
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+
+  /// Checks and copies.
+  ///
+  /// @throws IllegalArgumentException says which name or value cannot stand in a context
+  public KeyContext {
+    TreeMap<String, String> copy = new TreeMap<>(values);
+    String wrong = wrong(copy);
+    if (!wrong.isEmpty()) {
+      throw new IllegalArgumentException(wrong);
+    }
+    values = java.util.Collections.unmodifiableSortedMap(copy);
+  }
+
+  /// The context of some values, in any order.
+  ///
+  /// @throws IllegalArgumentException says which name or value cannot stand in a context
+  public static KeyContext of(Map<String, String> values) {
+    return new KeyContext(new TreeMap<>(values));
+  }
+
+  /// The only byte form of this context: the number of pairs (8 bits), and each name and value as
+  /// UTF-8 behind its length (16 bits, big-endian), in the order of names.
+  public byte[] encoded() {
+    FormWriter form = new FormWriter().u8(values.size());
+    values.forEach((name, value) -> form.text(name).text(value));
+    return form.toBytes();
+  }
+
+  /// Reads the byte form; any other than [#encoded()] would write is refused.
+  static KeyContext read(FormReader form) throws KeyAccessException {
+    TreeMap<String, String> values = new TreeMap<>();
+    int count = form.u8();
+    String before = "";
+    for (int i = 0; i < count; i++) {
+      String name = form.text();
+      if (name.compareTo(before) <= 0) {
+        throw form.malformed("the context is not in order");
+      }
+      values.put(name, form.text());
+      before = name;
+    }
+    String wrong = wrong(values);
+    if (!wrong.isEmpty()) {
+      throw form.malformed(wrong);
+    }
+    return new KeyContext(values);
+  }
+
+  /// Reads the byte form; any other than [#encoded()] would write is refused.
+  ///
+  /// @throws KeyAccessException.Malformed says what is wrong
+  public static KeyContext decode(byte[] bytes) throws KeyAccessException {
+    FormReader form = new FormReader("the context", bytes);
+    KeyContext context = read(form);
+    form.end();
+    return context;
+  }
+
+  /// As `name=value, name=value`.
+  @Override
+  public String toString() {
+    return values.entrySet().stream()
+        .map(each -> each.getKey() + "=" + each.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String wrong(SortedMap<String, String> values) {
+    if (values.size() > MAX_PAIRS) {
+      return "a context has at most " + MAX_PAIRS + " names, not " + values.size();
+    }
+    int total = 1;
+    for (Map.Entry<String, String> each : values.entrySet()) {
+      String value = each.getValue();
+      if (!NAME.matcher(each.getKey()).matches()) {
+        return "`" + each.getKey() + "` is no name of a context: a-z, 0-9, `.`, `_`, `-`";
+      }
+      if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)
+          || value.chars().anyMatch(Character::isISOControl)) {
+        return "the value of `" + each.getKey() + "` has characters that no text has";
+      }
+      int bytes = value.getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > MAX_VALUE_BYTES) {
+        return "the value of `" + each.getKey() + "` is longer than " + MAX_VALUE_BYTES + " bytes";
+      }
+      total += 4 + each.getKey().length() + bytes;
+    }
+    return total > MAX_BYTES ? "a context has at most " + MAX_BYTES + " bytes" : "";
+  }
+}

@@ -1,0 +1,31 @@
+package dev.redoubt.keys;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of a key without using it.
+///
+/// @param id as [KeyReference] reads it, without a version
+/// @param name its name in its provider
+/// @param type null where the provider has it for purposes that are not ours
+/// @param confidential whether it is only released to attested enclaves
+/// @param versions oldest first, never empty
+public record KeyInfo(
+    String id, String name, @Nullable KeyType type, boolean confidential, List<Version> versions) {
+
+  /// A version of a key.
+  ///
+  /// @param created null where the provider does not say
+  public record Version(String version, @Nullable Instant created, KeyState state) {}
+
+  /// Copies the list.
+  public KeyInfo {
+    versions = List.copyOf(versions);
+  }
+
+  /// The version that is used where none is named.
+  public Version current() {
+    return versions.getLast();
+  }
+}

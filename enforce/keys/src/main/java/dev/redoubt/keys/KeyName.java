@@ -1,0 +1,37 @@
+package dev.redoubt.keys;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A named key, or one version of it.
+///
+/// @param name letters, digits and `-`, as Azure Key Vault demands; at most 127
+/// @param version null for the current one, or for all where that is what is asked about
+public record KeyName(String name, @Nullable String version) {
+
+  private static final Pattern NAME = Pattern.compile("[0-9A-Za-z][0-9A-Za-z-]{0,126}");
+  private static final Pattern VERSION = Pattern.compile("[0-9a-zA-Z]{1,64}");
+
+  /// Checks both.
+  ///
+  /// @throws IllegalArgumentException says what is wrong with them
+  public KeyName {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "`" + name + "` is no name of a key: letters, digits and `-`, at most 127");
+    }
+    if (version != null && !VERSION.matcher(version).matches()) {
+      throw new IllegalArgumentException("`" + version + "` is no version of a key");
+    }
+  }
+
+  /// The key as a whole.
+  public static KeyName of(String name) {
+    return new KeyName(name, null);
+  }
+
+  @Override
+  public String toString() {
+    return version == null ? name : name + "/" + version;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.redoubt.keys;
+
+/// Where keys live. The code is part of byte forms and never changes.
+public enum ProviderKind {
+  /// A folder of this machine.
+  LOCAL(1),
+  /// A token that speaks PKCS#11.
+  PKCS11(2),
+  /// Azure Key Vault or Managed HSM.
+  AZURE(3);
+
+  private final int code;
+
+  ProviderKind(int code) {
+    this.code = code;
+  }
+
+  /// Its number in byte forms.
+  public int code() {
+    return code;
+  }
+}

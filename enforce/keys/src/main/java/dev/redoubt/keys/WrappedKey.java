@@ -1,0 +1,140 @@
+package dev.redoubt.keys;
+
+import dev.redoubt.keys.internal.FormReader;
+import dev.redoubt.keys.internal.FormWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A data key as a key-encryption key wrapped it; harmless without that key.
+///
+/// @param provider where the key-encryption key lives
+/// @param keyId its name there without the version, as [KeyReference] writes it
+/// @param version its version
+/// @param algorithm how it wraps
+/// @param bytes the wrapped data key
+// Copied going in and out, and compared by content.
+@SuppressWarnings("ArrayRecordComponent")
+public record WrappedKey(
+    ProviderKind provider, String keyId, String version, WrapAlgorithm algorithm, byte[] bytes) {
+
+  private static final byte[] MAGIC = "RDWK".getBytes(StandardCharsets.US_ASCII);
+  private static final int FORM = 1;
+
+  /// The longest key of RSA that Azure has gives 512 bytes; with everything else below this.
+  private static final int MAX_BYTES = 1024;
+
+  /// A vault's URL or a PKCS#11 URI with all its attributes.
+  private static final int MAX_ID_BYTES = 1024;
+
+  private static final int MAX_VERSION_BYTES = 64;
+
+  /// Checks the bounds and copies the bytes.
+  public WrappedKey {
+    if (bytes.length == 0 || bytes.length > MAX_BYTES) {
+      throw new IllegalArgumentException("a wrapped key of " + bytes.length + " bytes");
+    }
+    if (!fits(keyId, MAX_ID_BYTES) || !fits(version, MAX_VERSION_BYTES)) {
+      throw new IllegalArgumentException("a key id or version that is empty or too long");
+    }
+    bytes = bytes.clone();
+  }
+
+  private static boolean fits(String text, int max) {
+    return !text.isEmpty() && text.getBytes(StandardCharsets.UTF_8).length <= max;
+  }
+
+  /// The wrapped data key; a copy.
+  @Override
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /// The key and its version, for people.
+  public String keyName() {
+    return keyId + "/" + version;
+  }
+
+  /// What wrapping authenticates beside the data key: everything in the wrapped key but its bytes,
+  /// and the context.
+  public static byte[] binding(
+      ProviderKind provider,
+      String keyId,
+      String version,
+      WrapAlgorithm algorithm,
+      KeyContext context) {
+    return head(provider, keyId, version, algorithm).raw(context.encoded()).toBytes();
+  }
+
+  /// What was authenticated when this was made in a context.
+  public byte[] binding(KeyContext context) {
+    return binding(provider, keyId, version, algorithm, context);
+  }
+
+  /// The byte form: `RDWK`, form 1, provider, algorithm (8 bits each), key id, version and bytes,
+  /// each behind its length (16 bits, big-endian).
+  public byte[] encoded() {
+    return head(provider, keyId, version, algorithm).bytes(bytes).toBytes();
+  }
+
+  private static FormWriter head(
+      ProviderKind provider, String keyId, String version, WrapAlgorithm algorithm) {
+    return new FormWriter()
+        .raw(MAGIC)
+        .u8(FORM)
+        .u8(provider.code())
+        .u8(algorithm.code())
+        .text(keyId)
+        .text(version);
+  }
+
+  /// Reads the byte form; anything else is refused.
+  ///
+  /// @throws KeyAccessException.Malformed says what is wrong
+  public static WrappedKey decode(byte[] encoded) throws KeyAccessException {
+    FormReader form = new FormReader("the wrapped key", encoded);
+    form.magic(MAGIC);
+    int version = form.u8();
+    if (version != FORM) {
+      throw form.malformed("it has form " + version + ", and only form 1 is known");
+    }
+    int provider = form.u8();
+    int algorithm = form.u8();
+    String keyId = form.text();
+    String keyVersion = form.text();
+    byte[] bytes = form.bytes();
+    form.end();
+    try {
+      return new WrappedKey(
+          Arrays.stream(ProviderKind.values())
+              .filter(each -> each.code() == provider)
+              .findFirst()
+              .orElseThrow(() -> form.malformed("its provider " + provider + " is unknown")),
+          keyId,
+          keyVersion,
+          Arrays.stream(WrapAlgorithm.values())
+              .filter(each -> each.code() == algorithm)
+              .findFirst()
+              .orElseThrow(() -> form.malformed("its algorithm " + algorithm + " is unknown")),
+          bytes);
+    } catch (IllegalArgumentException bounds) {
+      throw form.malformed("a part is empty or too long");
+    }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof WrappedKey that && Arrays.equals(encoded(), that.encoded());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(keyId, version, Arrays.hashCode(bytes));
+  }
+
+  @Override
+  public String toString() {
+    return "key wrapped by " + keyName() + " with " + algorithm.title();
+  }
+}

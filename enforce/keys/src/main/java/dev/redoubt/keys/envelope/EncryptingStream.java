@@ -1,0 +1,100 @@
+package dev.redoubt.keys.envelope;
+
+import dev.redoubt.keys.SecretBytes;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Objects;
+
+/// Encrypts what is written to it.
+///
+/// Only [#finish()] completes the ciphertext. One that is closed without it does not decrypt, so
+/// that an object whose source failed half-way never passes for a whole one.
+public final class EncryptingStream extends OutputStream {
+
+  private final OutputStream out;
+  private final SegmentCipher cipher;
+  private final int segmentSize;
+  private final byte[] plain;
+  private final byte[] sealed;
+  private int filled;
+  private int capacity;
+  private int number;
+  private boolean finished;
+
+  EncryptingStream(OutputStream out, SecretBytes dataKey, byte[] associated, int segmentSize)
+      throws IOException {
+    this.out = out;
+    this.segmentSize = segmentSize;
+    this.plain = new byte[segmentSize - SegmentCipher.TAG];
+    this.sealed = new byte[segmentSize];
+    this.capacity = segmentSize - SegmentCipher.TAG - SegmentCipher.PREFIX;
+    byte[] prefix = new byte[SegmentCipher.PREFIX];
+    this.cipher = SegmentCipher.encrypting(dataKey, associated, prefix);
+    out.write(prefix);
+  }
+
+  @Override
+  public void write(int each) throws IOException {
+    write(new byte[] {(byte) each}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, bytes.length);
+    if (finished) {
+      throw new IOException("the ciphertext is finished; nothing can be added");
+    }
+    int at = offset;
+    int left = length;
+    // A segment goes out when a byte of the next one is there: only then is it not the last.
+    while (left > capacity - filled) {
+      if (filled == 0) {
+        int part = capacity;
+        emit(bytes, at, part, false);
+        at += part;
+        left -= part;
+      } else {
+        int part = capacity - filled;
+        System.arraycopy(bytes, at, plain, filled, part);
+        at += part;
+        left -= part;
+        emit(plain, 0, capacity, false);
+        filled = 0;
+      }
+    }
+    System.arraycopy(bytes, at, plain, filled, left);
+    filled += left;
+  }
+
+  private void emit(byte[] bytes, int offset, int length, boolean last) throws IOException {
+    if (number < 0) {
+      throw new IOException("the object is too large for segments of this size");
+    }
+    int size = cipher.apply(number++, last, bytes, offset, length, sealed, 0);
+    out.write(sealed, 0, size);
+    capacity = segmentSize - SegmentCipher.TAG;
+  }
+
+  /// Writes the last segment; the ciphertext is whole now.
+  public void finish() throws IOException {
+    if (!finished) {
+      finished = true;
+      emit(plain, 0, filled, true);
+      Arrays.fill(plain, (byte) 0);
+      out.flush();
+    }
+  }
+
+  @Override
+  public void flush() throws IOException {
+    out.flush();
+  }
+
+  /// Closes what is written to; without [#finish()] before, what is there does not decrypt.
+  @Override
+  public void close() throws IOException {
+    Arrays.fill(plain, (byte) 0);
+    out.close();
+  }
+}

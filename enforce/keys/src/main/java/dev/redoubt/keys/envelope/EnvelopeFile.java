@@ -1,0 +1,184 @@
+package dev.redoubt.keys.envelope;
+
+import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.KeyContext;
+import dev.redoubt.keys.KeyEncryptionKey;
+import dev.redoubt.keys.KeyUnwrapper;
+import dev.redoubt.keys.internal.FormReader;
+import dev.redoubt.keys.internal.FormWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Header and ciphertext in one file: two slots of 16 KiB together, then the ciphertext.
+///
+/// A slot is `RDBT`, form 1 (8 bits), a sequence number and the length of the header (31 bits
+/// each), the header, zeros, and the SHA-256 of all before it. The valid slot with the highest
+/// number counts. Wrapping anew writes the other slot, and then clears the old one, so that a crash
+/// leaves one that counts; the ciphertext is not touched.
+public final class EnvelopeFile {
+
+  private static final byte[] MAGIC = "RDBT".getBytes(StandardCharsets.US_ASCII);
+  private static final int FORM = 1;
+  private static final int SLOT = EnvelopeHeader.MAX_BYTES;
+  private static final int DIGEST = 32;
+
+  /// Where the ciphertext begins, in bytes.
+  public static final int CIPHERTEXT = 2 * SLOT;
+
+  private EnvelopeFile() {}
+
+  /// Encrypts into a file, which appears when it is whole and safe on the disk.
+  public static EnvelopeHeader encrypt(
+      KeyEncryptionKey key, KeyContext context, InputStream plaintext, Path file)
+      throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Path partial = Files.createTempFile(folder, "." + file.getFileName(), ".partial");
+    try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
+      channel.position(CIPHERTEXT);
+      EnvelopeHeader header =
+          EnvelopeEncryption.encrypt(key, context, plaintext, Channels.newOutputStream(channel));
+      put(channel, 0, slot(1, header));
+      put(channel, 1, new byte[SLOT]);
+      channel.force(true);
+      Files.move(
+          partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return header;
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+
+  /// The header that counts.
+  ///
+  /// @throws KeyAccessException.Malformed if the file is no envelope
+  public static EnvelopeHeader header(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      return current(channel, file).header();
+    }
+  }
+
+  /// Decrypts from the beginning; see [EnvelopeEncryption].
+  public static InputStream decrypt(KeyUnwrapper key, KeyContext expected, Path file)
+      throws IOException {
+    FileChannel channel = FileChannel.open(file);
+    try {
+      EnvelopeHeader header = current(channel, file).header();
+      channel.position(CIPHERTEXT);
+      return EnvelopeEncryption.decrypt(key, header, expected, Channels.newInputStream(channel));
+    } catch (IOException | RuntimeException failed) {
+      channel.close();
+      throw failed;
+    }
+  }
+
+  /// Decrypts at any position; see [EnvelopeEncryption].
+  public static SeekableByteChannel open(KeyUnwrapper key, KeyContext expected, Path file)
+      throws IOException {
+    FileChannel channel = FileChannel.open(file);
+    try {
+      EnvelopeHeader header = current(channel, file).header();
+      return EnvelopeEncryption.decrypt(
+          key, header, expected, new OffsetChannel(channel, CIPHERTEXT));
+    } catch (IOException | RuntimeException failed) {
+      channel.close();
+      throw failed;
+    }
+  }
+
+  /// Wraps the data key anew, in place.
+  public static EnvelopeHeader rewrap(KeyUnwrapper from, KeyEncryptionKey to, Path file)
+      throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      if (channel.tryLock() == null) {
+        throw new KeyAccessException.Unavailable(
+            "`" + file + "` is being wrapped anew by somebody else", null);
+      }
+      Slot old = current(channel, file);
+      EnvelopeHeader header = EnvelopeEncryption.rewrap(from, old.header(), to);
+      put(channel, 1 - old.index(), slot(old.sequence() + 1, header));
+      channel.force(true);
+      put(channel, old.index(), new byte[SLOT]);
+      channel.force(true);
+      return header;
+    }
+  }
+
+  private record Slot(int index, int sequence, EnvelopeHeader header) {}
+
+  private static byte[] slot(int sequence, EnvelopeHeader header) {
+    byte[] form =
+        new FormWriter().raw(MAGIC).u8(FORM).u32(sequence).bytes(header.encoded()).toBytes();
+    byte[] slot = Arrays.copyOf(form, SLOT);
+    System.arraycopy(digest(slot), 0, slot, SLOT - DIGEST, DIGEST);
+    return slot;
+  }
+
+  private static byte[] digest(byte[] slot) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(slot, 0, SLOT - DIGEST);
+      return sha256.digest();
+    } catch (NoSuchAlgorithmException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  private static void put(FileChannel channel, int index, byte[] slot) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(slot);
+    while (bytes.hasRemaining()) {
+      channel.write(bytes, (long) index * SLOT + bytes.position());
+    }
+  }
+
+  private static Slot current(FileChannel channel, Path file) throws IOException {
+    byte[] area = new byte[CIPHERTEXT];
+    ByteBuffer bytes = ByteBuffer.wrap(area);
+    while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {}
+    Slot first = read(0, area);
+    Slot second = read(1, area);
+    if (bytes.hasRemaining() || (first == null && second == null)) {
+      throw new KeyAccessException.Malformed(
+          "`" + file + "` is no file that `redoubt model encrypt` made, or its head is damaged");
+    }
+    if (first == null || (second != null && second.sequence() > first.sequence())) {
+      return java.util.Objects.requireNonNull(second);
+    }
+    return first;
+  }
+
+  /// The slot of an index; null if it does not count.
+  static @Nullable EnvelopeHeader readSlot(byte[] slot) throws KeyAccessException {
+    Slot read = read(0, Arrays.copyOf(slot, SLOT));
+    return read == null ? null : read.header();
+  }
+
+  private static @Nullable Slot read(int index, byte[] area) throws KeyAccessException {
+    byte[] slot = Arrays.copyOfRange(area, index * SLOT, (index + 1) * SLOT);
+    byte[] digest = Arrays.copyOfRange(slot, SLOT - DIGEST, SLOT);
+    if (!Arrays.equals(digest, digest(slot))) {
+      return null;
+    }
+    FormReader form = new FormReader("the head of the file", slot);
+    form.magic(MAGIC);
+    int version = form.u8();
+    if (version != FORM) {
+      throw form.malformed("it has form " + version + ", and only form 1 is known");
+    }
+    int sequence = form.u31();
+    return new Slot(index, sequence, EnvelopeHeader.decode(form.bytes()));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.redoubt.keys.envelope;
+
+import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.KeyContext;
+import dev.redoubt.keys.WrappedKey;
+import dev.redoubt.keys.internal.FormReader;
+import dev.redoubt.keys.internal.FormWriter;
+import java.nio.charset.StandardCharsets;
+
+/// What is needed beside a ciphertext to decrypt it. Not secret, and kept apart from the
+/// ciphertext: wrapping the data key anew makes a new header and leaves the ciphertext as it is.
+///
+/// @param segmentSize of the ciphertext, in bytes
+/// @param context what the object is
+/// @param wrappedKey its data key
+public record EnvelopeHeader(int segmentSize, KeyContext context, WrappedKey wrappedKey) {
+
+  /// Smaller ones would spend more on tags than is worth it.
+  static final int MIN_SEGMENT = 4 * 1024;
+
+  /// A hostile header makes a reader allocate two segments; this bounds them.
+  static final int MAX_SEGMENT = 1024 * 1024;
+
+  /// Everything in a header has bounds, which together are below this.
+  public static final int MAX_BYTES = 8 * 1024;
+
+  private static final byte[] MAGIC = "RDEH".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] STREAM = "redoubt envelope 1".getBytes(StandardCharsets.US_ASCII);
+  private static final int FORM = 1;
+
+  /// Checks the size of segments.
+  public EnvelopeHeader {
+    if (segmentSize < MIN_SEGMENT || segmentSize > MAX_SEGMENT) {
+      throw new IllegalArgumentException("segments of " + segmentSize + " bytes");
+    }
+  }
+
+  /// The associated data of the ciphertext: `redoubt envelope 1`, the segment size (32 bits,
+  /// big-endian), and the context. The wrapped key is not in it, since it may change.
+  public byte[] associatedData() {
+    return new FormWriter().raw(STREAM).u32(segmentSize).raw(context.encoded()).toBytes();
+  }
+
+  /// The byte form: `RDEH`, form 1 (8 bits), segment size (32 bits), context and wrapped key, each
+  /// behind its length (16 bits, big-endian).
+  public byte[] encoded() {
+    return new FormWriter()
+        .raw(MAGIC)
+        .u8(FORM)
+        .u32(segmentSize)
+        .bytes(context.encoded())
+        .bytes(wrappedKey.encoded())
+        .toBytes();
+  }
+
+  /// Reads the byte form; anything else is refused.
+  ///
+  /// @throws KeyAccessException.Malformed says what is wrong
+  public static EnvelopeHeader decode(byte[] encoded) throws KeyAccessException {
+    FormReader form = new FormReader("the header", encoded);
+    form.magic(MAGIC);
+    int version = form.u8();
+    if (version != FORM) {
+      throw form.malformed("it has form " + version + ", and only form 1 is known");
+    }
+    int segmentSize = form.u31();
+    if (segmentSize < MIN_SEGMENT || segmentSize > MAX_SEGMENT) {
+      throw form.malformed("segments of " + segmentSize + " bytes are out of bounds");
+    }
+    KeyContext context = KeyContext.decode(form.bytes());
+    WrappedKey wrapped = WrappedKey.decode(form.bytes());
+    form.end();
+    return new EnvelopeHeader(segmentSize, context, wrapped);
+  }
+
+  EnvelopeHeader with(WrappedKey other) {
+    return new EnvelopeHeader(segmentSize, context, other);
+  }
+}

@@ -1,0 +1,417 @@
+package dev.redoubt.keys.local;
+
+import dev.redoubt.keys.DataKey;
+import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.KeyContext;
+import dev.redoubt.keys.KeyEncryptionKey;
+import dev.redoubt.keys.KeyInfo;
+import dev.redoubt.keys.KeyName;
+import dev.redoubt.keys.KeyProvider;
+import dev.redoubt.keys.KeyState;
+import dev.redoubt.keys.KeyType;
+import dev.redoubt.keys.NewKey;
+import dev.redoubt.keys.PemKeys;
+import dev.redoubt.keys.ProviderKind;
+import dev.redoubt.keys.SecretBytes;
+import dev.redoubt.keys.SignatureAlgorithm;
+import dev.redoubt.keys.SigningKey;
+import dev.redoubt.keys.WrappedKey;
+import dev.redoubt.keys.internal.AesWrapping;
+import dev.redoubt.keys.internal.SigningAlgorithms;
+import dev.redoubt.keys.release.AttestedEnclave;
+import dev.redoubt.keys.release.ReleasePolicy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Keys in a folder of this machine, encrypted under a [RootSecret].
+///
+/// Who can write to the folder can put back an older state of it; who can read it without the root
+/// secret learns names, types and times. Each use reads the state anew, so that disabling and
+/// destroying by another process hold at once.
+public final class LocalKeyStore implements KeyProvider {
+
+  private final KeyFolder folder;
+  private final Clock clock;
+
+  private LocalKeyStore(KeyFolder folder, Clock clock) {
+    this.folder = folder;
+    this.clock = clock;
+  }
+
+  /// Whether a folder holds a keystore.
+  public static boolean exists(Path folder) {
+    return KeyFolder.exists(folder);
+  }
+
+  /// Makes an empty keystore.
+  ///
+  /// @throws KeyAccessException.Refused if there is one already
+  public static LocalKeyStore create(Path folder, RootSecret secret) throws IOException {
+    return new LocalKeyStore(KeyFolder.create(folder, secret), Clock.systemUTC());
+  }
+
+  /// Opens a keystore.
+  ///
+  /// @throws KeyAccessException.Refused if the secret is not its own
+  /// @throws KeyAccessException.NotFound if there is none
+  public static LocalKeyStore open(Path folder, RootSecret secret) throws IOException {
+    return new LocalKeyStore(KeyFolder.open(folder, secret), Clock.systemUTC());
+  }
+
+  @Override
+  public ProviderKind kind() {
+    return ProviderKind.LOCAL;
+  }
+
+  @Override
+  public KeyInfo create(NewKey key) throws KeyAccessException {
+    if (key.type() == KeyType.RSA_3072) {
+      throw new KeyAccessException.Refused("a local keystore makes no RSA keys; take `aes-256`");
+    }
+    if (key.releasePolicy() != null) {
+      ReleasePolicy.parse(key.releasePolicy());
+    }
+    KeyRecord record = new KeyRecord(key.name(), key.type(), key.releasePolicy(), List.of());
+    return folder.locked(() -> added(unused(record), Material.make(key.type()))).info();
+  }
+
+  /// Takes over a private key of a PEM file; see [PemKeys].
+  public KeyInfo importPem(String name, SecretBytes pem) throws KeyAccessException {
+    KeyName.of(name);
+    PemKeys.Pair pair = PemKeys.privateKey(pem);
+    KeyType type = SigningAlgorithms.of(pair.publicKey()).type();
+    try (Material material = Material.of(pair.privateKey(), pair.publicKey())) {
+      KeyRecord record = new KeyRecord(name, type, null, List.of());
+      return folder.locked(() -> added(unused(record), material)).info();
+    }
+  }
+
+  private KeyRecord unused(KeyRecord record) throws KeyAccessException {
+    if (folder.has(record.name())) {
+      throw new KeyAccessException.Refused(
+          "there is a key `local:" + record.name() + "` already, or its trace; take another name");
+    }
+    return record;
+  }
+
+  private KeyRecord added(KeyRecord record, Material material) throws IOException {
+    try (material) {
+      int number = record.versions().size() + 1;
+      folder.write(record, number, material.secret());
+      KeyRecord more =
+          record.plus(
+              new KeyRecord.Version(
+                  number, clock.instant(), new KeyState.Enabled(), material.publicKey()));
+      folder.write(more);
+      return more;
+    }
+  }
+
+  @Override
+  public List<KeyInfo> list() throws KeyAccessException {
+    List<KeyInfo> infos = new ArrayList<>();
+    for (String name : folder.names()) {
+      infos.add(folder.read(name).info());
+    }
+    return infos;
+  }
+
+  @Override
+  public KeyInfo describe(String name) throws KeyAccessException {
+    return folder.read(name).info();
+  }
+
+  @Override
+  public KeyInfo rotate(String name) throws KeyAccessException {
+    return folder
+        .locked(
+            () -> {
+              KeyRecord record = folder.read(name);
+              if (record.versions().stream()
+                  .allMatch(each -> each.state() instanceof KeyState.Destroyed)) {
+                throw destroyed(record, record.versions().getLast());
+              }
+              return added(record, Material.make(record.type()));
+            })
+        .info();
+  }
+
+  @Override
+  public void disable(KeyName key) throws KeyAccessException {
+    change(key, version -> version.in(new KeyState.Disabled()));
+  }
+
+  @Override
+  public void enable(KeyName key) throws KeyAccessException {
+    change(key, version -> version.in(new KeyState.Enabled()));
+  }
+
+  private void change(KeyName key, UnaryOperator<KeyRecord.Version> change)
+      throws KeyAccessException {
+    folder.<@Nullable Void>locked(
+        () -> {
+          KeyRecord record = folder.read(key.name());
+          KeyRecord.Version named = record.version(key.version());
+          if (named.state() instanceof KeyState.Destroyed) {
+            throw destroyed(record, named);
+          }
+          folder.write(
+              record.map(
+                  each ->
+                      concerns(key, each) && !(each.state() instanceof KeyState.Destroyed)
+                          ? change.apply(each)
+                          : each));
+          return null;
+        });
+  }
+
+  private static boolean concerns(KeyName key, KeyRecord.Version version) {
+    return key.version() == null || key.version().equals(Integer.toString(version.number()));
+  }
+
+  /// Destroys: first the trace is written, then the material is overwritten and removed. After a
+  /// crash between the two, destroying again removes what was left; the key is unusable already.
+  @Override
+  public void destroy(KeyName key) throws KeyAccessException {
+    folder.<@Nullable Void>locked(
+        () -> {
+          KeyRecord record = folder.read(key.name());
+          record.version(key.version());
+          KeyState.Destroyed state = new KeyState.Destroyed(clock.instant());
+          KeyRecord without =
+              record.map(
+                  each ->
+                      concerns(key, each) && !(each.state() instanceof KeyState.Destroyed)
+                          ? each.in(state)
+                          : each);
+          folder.write(without);
+          for (KeyRecord.Version each : without.versions()) {
+            if (each.state() instanceof KeyState.Destroyed) {
+              folder.destroy(key.name(), each.number());
+            }
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public KeyEncryptionKey encryptionKey(KeyName key) throws KeyAccessException {
+    KeyRecord record = folder.read(key.name());
+    KeyRecord.Version version = usable(record, key.version());
+    if (!record.type().wraps()) {
+      throw new KeyAccessException.Refused("key `local:" + key + "` signs, and wraps nothing");
+    }
+    return new EncryptionKey(record.name(), version.number());
+  }
+
+  private final class EncryptionKey implements KeyEncryptionKey {
+
+    private final String name;
+    private final String version;
+
+    EncryptionKey(String name, int version) {
+      this.name = name;
+      this.version = Integer.toString(version);
+    }
+
+    @Override
+    public ProviderKind provider() {
+      return ProviderKind.LOCAL;
+    }
+
+    @Override
+    public String keyId() {
+      return "local:" + name;
+    }
+
+    @Override
+    public String version() {
+      return version;
+    }
+
+    @Override
+    public WrappedKey wrap(DataKey key, KeyContext context) throws KeyAccessException {
+      KeyRecord record = folder.read(name);
+      int number = usable(record, version).number();
+      try (SecretBytes material = folder.material(record, number)) {
+        return AesWrapping.wrap(material, provider(), keyId(), version, key, context);
+      }
+    }
+
+    @Override
+    public DataKey unwrap(WrappedKey wrapped, KeyContext context) throws KeyAccessException {
+      if (!wrapped.keyId().equals(keyId())) {
+        throw new KeyAccessException.NotFound(
+            "it is wrapped by `" + wrapped.keyId() + "`, not by `" + keyId() + "`");
+      }
+      return LocalKeyStore.this.unwrap(wrapped, context);
+    }
+  }
+
+  @Override
+  public DataKey unwrap(WrappedKey wrapped, KeyContext context) throws KeyAccessException {
+    if (wrapped.provider() != ProviderKind.LOCAL || !wrapped.keyId().startsWith("local:")) {
+      throw new KeyAccessException.NotFound(
+          "it is wrapped by `" + wrapped.keyId() + "`, which is not in a local keystore");
+    }
+    KeyName key;
+    try {
+      key = new KeyName(wrapped.keyId().substring("local:".length()), wrapped.version());
+    } catch (IllegalArgumentException wrong) {
+      throw new KeyAccessException.Malformed(String.valueOf(wrong.getMessage()));
+    }
+    KeyRecord record = folder.read(key.name());
+    KeyRecord.Version version = usable(record, key.version());
+    if (record.releasePolicy() != null) {
+      throw new KeyAccessException.Confidential(wrapped.keyId());
+    }
+    try (SecretBytes material = folder.material(record, version.number())) {
+      return AesWrapping.unwrap(material, wrapped, context);
+    }
+  }
+
+  @Override
+  public SigningKey signingKey(KeyName key) throws KeyAccessException {
+    KeyRecord record = folder.read(key.name());
+    KeyRecord.Version version = usable(record, key.version());
+    if (record.type().wraps()) {
+      throw new KeyAccessException.Refused("key `local:" + key + "` wraps, and signs nothing");
+    }
+    if (record.releasePolicy() != null) {
+      throw new KeyAccessException.Confidential("local:" + key);
+    }
+    SigningAlgorithms algorithm = SigningAlgorithms.of(record.type());
+    PublicKey publicKey = PemKeys.ofSpki(version.publicKey());
+    return new SigningKey() {
+      @Override
+      public PublicKey publicKey() {
+        return publicKey;
+      }
+
+      @Override
+      public SignatureAlgorithm algorithm() {
+        return algorithm.algorithm();
+      }
+
+      @Override
+      public byte[] sign(byte[] message) throws KeyAccessException {
+        KeyRecord now = folder.read(key.name());
+        usable(now, Integer.toString(version.number()));
+        try (SecretBytes material = folder.material(now, version.number())) {
+          PrivateKey privateKey = Material.privateKey(algorithm, material);
+          return PemKeys.signingKey(new PemKeys.Pair(privateKey, publicKey, algorithm.algorithm()))
+              .sign(message);
+        }
+      }
+    };
+  }
+
+  @Override
+  public PublicKey publicKey(KeyName key) throws KeyAccessException {
+    KeyRecord record = folder.read(key.name());
+    byte[] spki = record.version(key.version()).publicKey();
+    if (spki.length == 0) {
+      throw new KeyAccessException.Refused("key `local:" + key + "` has no public half");
+    }
+    return PemKeys.ofSpki(spki);
+  }
+
+  /// Releases a confidential key to an enclave that its policy accepts.
+  ///
+  /// @return the key's material, which only that enclave can unwrap
+  /// @throws KeyAccessException.Refused says which claim the policy does not accept
+  public byte[] release(KeyName key, AttestedEnclave enclave) throws KeyAccessException {
+    KeyRecord record = folder.read(key.name());
+    KeyRecord.Version version = usable(record, key.version());
+    if (record.releasePolicy() == null) {
+      throw new KeyAccessException.Refused(
+          "key `local:" + key + "` has no release policy, and is released to nobody");
+    }
+    ReleasePolicy policy = ReleasePolicy.parse(record.releasePolicy());
+    try (SecretBytes material = folder.material(record, version.number())) {
+      return enclave.wrap(policy, material);
+    }
+  }
+
+  private static KeyRecord.Version usable(KeyRecord record, @Nullable String number)
+      throws KeyAccessException {
+    KeyRecord.Version version = record.version(number);
+    return switch (version.state()) {
+      case KeyState.Enabled _ -> version;
+      case KeyState.Disabled _ ->
+          throw new KeyAccessException.Disabled(
+              "key `local:"
+                  + record.name()
+                  + "/"
+                  + version.number()
+                  + "` is disabled; `redoubt model key enable` enables it");
+      case KeyState.Destroyed _ -> throw destroyed(record, version);
+    };
+  }
+
+  private static KeyAccessException destroyed(KeyRecord record, KeyRecord.Version version) {
+    return new KeyAccessException.Destroyed(
+        "local:" + record.name() + "/" + version.number(),
+        version.state() instanceof KeyState.Destroyed(java.time.Instant time) ? time : null);
+  }
+
+  @Override
+  public void close() {
+    folder.close();
+  }
+
+  /// The secret part of a version, and the public one where it has one.
+  private record Material(SecretBytes secret, byte[] publicKey) implements AutoCloseable {
+
+    static Material make(KeyType type) {
+      if (type.wraps()) {
+        return new Material(SecretBytes.random(DataKey.SIZE), new byte[0]);
+      }
+      try {
+        SigningAlgorithms algorithm = SigningAlgorithms.of(type);
+        KeyPairGenerator generator =
+            KeyPairGenerator.getInstance(algorithm.isEcdsa() ? "EC" : "Ed25519");
+        if (algorithm.isEcdsa()) {
+          generator.initialize(algorithm.parameters());
+        }
+        KeyPair pair = generator.generateKeyPair();
+        return of(pair.getPrivate(), pair.getPublic());
+      } catch (GeneralSecurityException broken) {
+        throw new IllegalStateException(broken);
+      }
+    }
+
+    static Material of(PrivateKey privateKey, PublicKey publicKey) {
+      return new Material(SecretBytes.takeOver(privateKey.getEncoded()), publicKey.getEncoded());
+    }
+
+    static PrivateKey privateKey(SigningAlgorithms algorithm, SecretBytes material) {
+      return material.reveal(
+          pkcs8 -> {
+            try {
+              return KeyFactory.getInstance(algorithm.isEcdsa() ? "EC" : "Ed25519")
+                  .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+            } catch (GeneralSecurityException broken) {
+              throw new IllegalStateException(broken);
+            }
+          });
+    }
+
+    @Override
+    public void close() {
+      secret.close();
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.redoubt.keys.local;
+
+import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.SecretBytes;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Set;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/// What a keystore is opened with. Nothing of it is in the keystore's folder unless a user puts its
+/// file there.
+public sealed interface RootSecret {
+
+  /// A file of 32 random bytes that nobody but its owner may read.
+  record KeyFile(Path path) implements RootSecret {
+
+    /// Makes a new one.
+    ///
+    /// @throws FileAlreadyExistsException if there is a file already
+    public static KeyFile create(Path path) throws IOException {
+      if (posix(path)) {
+        Files.createFile(
+            path,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      } else {
+        Files.createFile(path);
+      }
+      try (SecretBytes secret = SecretBytes.random(SIZE);
+          FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+        secret.<Integer, IOException>reveal(bytes -> channel.write(ByteBuffer.wrap(bytes)));
+        channel.force(true);
+      }
+      return new KeyFile(path);
+    }
+  }
+
+  /// A secret of at least 32 bytes with full entropy that the caller has from elsewhere.
+  record Given(SecretBytes secret) implements RootSecret {}
+
+  /// A passphrase, as UTF-8. PBKDF2 with HMAC-SHA512 makes a key of it.
+  record Passphrase(SecretBytes utf8) implements RootSecret {}
+
+  /// The number of bytes that a root secret has at least.
+  int SIZE = 32;
+
+  /// The name in the keystore's description.
+  default String title() {
+    return switch (this) {
+      case KeyFile _ -> "file";
+      case Given _ -> "secret";
+      case Passphrase _ -> "passphrase";
+    };
+  }
+
+  /// The secret itself, before it is bound to a keystore.
+  ///
+  /// @param iterations of PBKDF2, for a passphrase
+  default SecretBytes load(byte[] salt, int iterations) throws KeyAccessException {
+    return switch (this) {
+      case KeyFile(Path path) -> read(path);
+      case Given(SecretBytes secret) -> {
+        if (secret.size() < SIZE) {
+          throw new KeyAccessException.Refused(
+              "the secret of the keystore has less than " + SIZE + " bytes");
+        }
+        yield secret.reveal(SecretBytes::copyOf);
+      }
+      case Passphrase(SecretBytes utf8) -> stretched(utf8, salt, iterations);
+    };
+  }
+
+  private static boolean posix(Path path) throws IOException {
+    FileStore store = Files.getFileStore(path.toAbsolutePath().getParent());
+    return store.supportsFileAttributeView("posix");
+  }
+
+  private static SecretBytes read(Path path) throws KeyAccessException {
+    try {
+      if (posix(path)) {
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
+        permissions.removeAll(
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+        if (!permissions.isEmpty()) {
+          throw new KeyAccessException.Refused(
+              "`" + path + "` can be read by others than its owner; run `chmod 600 " + path + "`");
+        }
+      }
+      if (Files.size(path) != SIZE) {
+        throw new KeyAccessException.Malformed(
+            "`" + path + "` is no root key: it does not have " + SIZE + " bytes");
+      }
+      return SecretBytes.takeOver(Files.readAllBytes(path));
+    } catch (KeyAccessException known) {
+      throw known;
+    } catch (NoSuchFileException missing) {
+      throw new KeyAccessException.NotFound("there is no root key `" + path + "`");
+    } catch (IOException unreadable) {
+      throw new KeyAccessException.Refused("`" + path + "` cannot be read", unreadable);
+    }
+  }
+
+  private static SecretBytes stretched(SecretBytes utf8, byte[] salt, int iterations) {
+    return utf8.reveal(
+        bytes -> {
+          CharBuffer text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
+          char[] characters = new char[text.remaining()];
+          text.get(characters);
+          Arrays.fill(text.array(), '\0');
+          PBEKeySpec spec = new PBEKeySpec(characters, salt, iterations, SIZE * 8);
+          Arrays.fill(characters, '\0');
+          try {
+            return SecretBytes.takeOver(
+                SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
+                    .generateSecret(spec)
+                    .getEncoded());
+          } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException("PBKDF2 is missing", broken);
+          } finally {
+            spec.clearPassword();
+          }
+        });
+  }
+}

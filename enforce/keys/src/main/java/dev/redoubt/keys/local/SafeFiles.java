@@ -1,0 +1,63 @@
+package dev.redoubt.keys.local;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/// Writes files so that a crash leaves the old or the new one, and removes them so that the blocks
+/// they had are overwritten.
+///
+/// Overwriting reaches the file's blocks on a disk that writes in place; a copy-on-write file
+/// system, a flash disk or a backup keeps what it keeps. The material in them is encrypted in any
+/// case.
+final class SafeFiles {
+
+  private SafeFiles() {}
+
+  static void write(Path file, byte[] bytes) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Path partial = Files.createTempFile(folder, ".", ".partial");
+    try {
+      try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
+        fill(channel, bytes);
+      }
+      Files.move(
+          partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      syncFolder(folder);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+
+  static void destroy(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      fill(channel, new byte[Math.toIntExact(channel.size())]);
+    } catch (NoSuchFileException gone) {
+      return;
+    }
+    Files.delete(file);
+    syncFolder(file.toAbsolutePath().getParent());
+  }
+
+  private static void fill(FileChannel channel, byte[] bytes) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+    channel.force(true);
+  }
+
+  private static void syncFolder(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder)) {
+      channel.force(true);
+    } catch (java.nio.file.AccessDeniedException windows) {
+      // Windows does not open folders; it writes their entries by itself.
+      return;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.redoubt.keys.release;
+
+import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.SecretBytes;
+import java.security.interfaces.RSAPublicKey;
+import tools.jackson.databind.JsonNode;
+
+/// An enclave that an attestation service vouches for; only [AttestationVerifier] makes one.
+public final class AttestedEnclave {
+
+  private final String issuer;
+  private final JsonNode claims;
+  private final RSAPublicKey key;
+  private final EnclaveWrapping wrapping;
+
+  AttestedEnclave(String issuer, JsonNode claims, RSAPublicKey key, EnclaveWrapping wrapping) {
+    this.issuer = issuer;
+    this.claims = claims;
+    this.key = key;
+    this.wrapping = wrapping;
+  }
+
+  /// Who vouches, without a slash at the end.
+  public String issuer() {
+    return issuer;
+  }
+
+  JsonNode claims() {
+    return claims;
+  }
+
+  /// How keys are wrapped for it.
+  public EnclaveWrapping wrapping() {
+    return wrapping;
+  }
+
+  /// Wraps a key's material for this enclave alone, if the key's policy accepts it.
+  ///
+  /// @throws KeyAccessException.Refused with the whole reason
+  public byte[] wrap(ReleasePolicy policy, SecretBytes material) throws KeyAccessException {
+    Reason reason = policy.evaluate(this);
+    return switch (reason.truth()) {
+      case HOLDS -> wrapping.wrap(key, material);
+      case VIOLATED, UNKNOWN ->
+          throw new KeyAccessException.Refused(
+              "the release policy does not accept this enclave:\n" + reason);
+    };
+  }
+}

@@ -1,0 +1,167 @@
+package dev.redoubt.keys.release;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.RSAKey;
+import dev.redoubt.keys.KeyAccessException;
+import java.nio.charset.StandardCharsets;
+import java.security.interfaces.RSAPublicKey;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// What a token of Microsoft Azure Attestation says of an enclave, whatever a policy asks.
+///
+/// Source: "Azure Attestation claim sets" of Microsoft. A virtual machine has a token of type
+/// `azurevm` with the hardware's claims under `x-ms-isolation-tee`; a confidential container or the
+/// bare hardware has them at the top.
+final class EnclaveClaims {
+
+  private static final String TYPE = "x-ms-attestation-type";
+  private static final String TEE = "x-ms-isolation-tee";
+
+  /// Keys of 1,024 bits were broken long ago.
+  private static final int MIN_BITS = 2048;
+
+  /// The hardware's claims stand one or two objects deep.
+  private static final int MAX_DEPTH = 8;
+
+  /// What each flag has to be.
+  private static final Map<String, Boolean> FLAGS =
+      Map.of(
+          "x-ms-sevsnpvm-is-debuggable", false,
+          "tdx_td_attributes_debug", false,
+          "x-ms-sgx-is-debuggable", false,
+          "is-debuggable", false,
+          "x-ms-azurevm-bootdebug-enabled", false,
+          "x-ms-azurevm-hypervisordebug-enabled", false,
+          "x-ms-azurevm-kerneldebug-enabled", false,
+          "x-ms-azurevm-debuggersdisabled", true);
+
+  private final JsonNode claims;
+
+  EnclaveClaims(JsonNode claims) {
+    this.claims = claims;
+  }
+
+  /// Refuses an enclave into which somebody can look, and one that does not say.
+  void checkNotDebuggable() throws KeyAccessException {
+    String type = claims.path(TYPE).asString("");
+    String where = "";
+    if (type.equals("azurevm")) {
+      where = TEE + ".";
+      type = Claims.find(claims, where + TYPE).asString("");
+    }
+    String flag =
+        where
+            + switch (type) {
+              case "sevsnpvm" -> "x-ms-sevsnpvm-is-debuggable";
+              case "tdxvm" -> "tdx_td_attributes_debug";
+              case "sgx" -> "x-ms-sgx-is-debuggable";
+              default ->
+                  throw new KeyAccessException.Refused(
+                      "the token attests `"
+                          + type
+                          + "` in claim `"
+                          + where
+                          + TYPE
+                          + "`; known are `sevsnpvm`, `tdxvm` and `sgx`");
+            };
+    if (!Claims.find(claims, flag).isBoolean()) {
+      throw new KeyAccessException.Refused(
+          "the token does not say in claim `" + flag + "` whether the enclave can be debugged");
+    }
+    refuseFlags(claims, "", 0);
+  }
+
+  /// Any such flag anywhere that is not plainly good refuses, whichever hardware it belongs to.
+  private static void refuseFlags(JsonNode node, String where, int depth)
+      throws KeyAccessException {
+    for (var each : node.properties()) {
+      String name = each.getKey();
+      JsonNode value = each.getValue();
+      boolean good =
+          !FLAGS.containsKey(name)
+              || (value.isBoolean() && FLAGS.get(name).equals(value.booleanValue()));
+      if (name.equals("dbgstat")) {
+        good = value.asString("").startsWith("disabled");
+      }
+      if (!good) {
+        throw new KeyAccessException.Refused(
+            "the enclave can be debugged: claim `" + where + name + "` is `" + value + "`");
+      }
+      if (value.isObject() && depth < MAX_DEPTH) {
+        refuseFlags(value, where + name + ".", depth + 1);
+      }
+    }
+  }
+
+  /// The nonce that the token was made for. It may stand in several places, and then has to be the
+  /// same; below `client-payload` the service writes it as base64.
+  String nonce() throws KeyAccessException {
+    List<String> found = new ArrayList<>();
+    for (String path :
+        List.of("nonce", "x-ms-runtime.nonce", "x-ms-runtime.client-payload.nonce")) {
+      JsonNode node = Claims.find(claims, path);
+      if (node.isString()) {
+        found.add(path.contains("client-payload") ? decoded(node.asString()) : node.asString());
+      }
+    }
+    if (found.isEmpty() || !found.stream().allMatch(found.getFirst()::equals)) {
+      throw new KeyAccessException.Refused(
+          found.isEmpty()
+              ? "the token has no nonce, so that it could be an old one"
+              : "the token has several nonces that differ");
+    }
+    return found.getFirst();
+  }
+
+  private static String decoded(String text) {
+    try {
+      String decoded = new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
+      return decoded.length() == 43 ? decoded : text;
+    } catch (IllegalArgumentException asItIs) {
+      return text;
+    }
+  }
+
+  /// The one key in `x-ms-runtime.keys` that is for encryption.
+  RSAPublicKey encryptionKey() throws KeyAccessException {
+    List<JsonNode> found = new ArrayList<>();
+    for (JsonNode each : Claims.find(claims, "x-ms-runtime.keys")) {
+      if (each.isObject() && encrypts(each)) {
+        found.add(each);
+      }
+    }
+    if (found.size() != 1) {
+      throw new KeyAccessException.Refused(
+          "the token has "
+              + found.size()
+              + " keys for encryption in claim `x-ms-runtime.keys`, where one is needed");
+    }
+    try {
+      RSAPublicKey key = RSAKey.parse(found.getFirst().toString()).toRSAPublicKey();
+      if (key.getModulus().bitLength() >= MIN_BITS && key.getModulus().bitLength() % 8 == 0) {
+        return key;
+      }
+    } catch (ParseException | JOSEException | RuntimeException wrong) {
+      throw new KeyAccessException.Refused("the enclave's key is no RSA key");
+    }
+    throw new KeyAccessException.Refused("the enclave's key has less than " + MIN_BITS + " bits");
+  }
+
+  private static boolean encrypts(JsonNode key) {
+    if (key.path("use").asString("").equals("enc")) {
+      return true;
+    }
+    for (JsonNode each : key.path("key_ops")) {
+      if (Set.of("encrypt", "wrapKey").contains(each.asString(""))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.redoubt.keys.release;
+
+import dev.redoubt.keys.KeyAccessException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Nonces as empty files of a folder, so that one process issues and another uses them. Deleting
+/// the file uses it up, which only one can.
+public final class FolderNonces implements Nonces {
+
+  private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9_-]{43}");
+  private static final int MAX = 10_000;
+
+  private final Path folder;
+  private final Clock clock;
+
+  /// @param folder is made when the first nonce is issued
+  public FolderNonces(Path folder, Clock clock) {
+    this.folder = folder;
+    this.clock = clock;
+  }
+
+  @Override
+  public String issue() throws KeyAccessException {
+    try {
+      Files.createDirectories(folder);
+      clean();
+      String nonce = MemoryNonces.random();
+      Path file = Files.createFile(folder.resolve(nonce));
+      Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.from(clock.instant()));
+      return nonce;
+    } catch (IOException disk) {
+      throw new KeyAccessException("a nonce cannot be kept in `" + folder + "`", disk);
+    }
+  }
+
+  @Override
+  public boolean use(String nonce) throws KeyAccessException {
+    if (!NONCE.matcher(nonce).matches()) {
+      return false;
+    }
+    Path file = folder.resolve(nonce);
+    try {
+      boolean fresh = !isOld(file);
+      Files.delete(file);
+      return fresh;
+    } catch (NoSuchFileException notIssued) {
+      return false;
+    } catch (IOException disk) {
+      throw new KeyAccessException("the nonces in `" + folder + "` cannot be used", disk);
+    }
+  }
+
+  private boolean isOld(Path file) throws IOException {
+    Instant issued = Files.getLastModifiedTime(file).toInstant();
+    return issued.plus(LIFETIME).isBefore(clock.instant());
+  }
+
+  private void clean() throws IOException {
+    List<Path> files;
+    try (Stream<Path> list = Files.list(folder)) {
+      files = list.toList();
+    }
+    int kept = 0;
+    for (Path each : files) {
+      if (NONCE.matcher(String.valueOf(each.getFileName())).matches() && isOld(each)) {
+        Files.deleteIfExists(each);
+      } else {
+        kept++;
+      }
+    }
+    if (kept >= MAX) {
+      throw new KeyAccessException.Unavailable("too many nonces wait for their token", null);
+    }
+  }
+}

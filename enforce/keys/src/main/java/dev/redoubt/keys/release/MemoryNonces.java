@@ -1,0 +1,46 @@
+package dev.redoubt.keys.release;
+
+import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.SecretBytes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Nonces of one process, gone with it.
+public final class MemoryNonces implements Nonces {
+
+  /// Who asks for nonces without end does not exhaust memory.
+  private static final int MAX = 10_000;
+
+  private final Clock clock;
+  private final Map<String, Instant> issued = new LinkedHashMap<>();
+
+  /// @param clock tells how old a nonce is
+  public MemoryNonces(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized String issue() throws KeyAccessException {
+    Instant now = clock.instant();
+    issued.values().removeIf(each -> each.plus(LIFETIME).isBefore(now));
+    if (issued.size() >= MAX) {
+      throw new KeyAccessException.Unavailable("too many nonces wait for their token", null);
+    }
+    String nonce = random();
+    issued.put(nonce, now);
+    return nonce;
+  }
+
+  @Override
+  public synchronized boolean use(String nonce) {
+    Instant when = issued.remove(nonce);
+    return when != null && !when.plus(LIFETIME).isBefore(clock.instant());
+  }
+
+  static String random() {
+    return SecretBytes.random(32).reveal(Base64.getUrlEncoder().withoutPadding()::encodeToString);
+  }
+}

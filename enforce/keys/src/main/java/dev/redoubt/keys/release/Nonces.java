@@ -1,0 +1,20 @@
+package dev.redoubt.keys.release;
+
+import dev.redoubt.keys.KeyAccessException;
+import java.time.Duration;
+
+/// Nonces that we issue to enclaves: a token with one was made after it was issued, and each counts
+/// once.
+public interface Nonces {
+
+  /// Enough to attest twice, and short for somebody who finds a token.
+  Duration LIFETIME = Duration.ofMinutes(5);
+
+  /// Issues a new one: 32 random bytes as base64url without padding.
+  String issue() throws KeyAccessException;
+
+  /// Uses one up.
+  ///
+  /// @return whether it was issued, is not too old, and was not used before
+  boolean use(String nonce) throws KeyAccessException;
+}

@@ -1,0 +1,155 @@
+package dev.redoubt.keys.release;
+
+import dev.redoubt.keys.KeyAccessException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/// Azure's key release policy, version 1.0.0: who has to attest which claims before a key leaves.
+///
+/// Source: "Azure Key Vault secure key release policy grammar" of Microsoft. What that grammar does
+/// not have is refused: a condition that is not understood must not count as met.
+public final class ReleasePolicy {
+
+  /// Azure bounds a policy to 10 KiB.
+  public static final int MAX_BYTES = 10 * 1024;
+
+  /// People nest two or three deep.
+  private static final int MAX_DEPTH = 16;
+
+  private static final Pattern CLAIM = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+  private static final Pattern AUTHORITY =
+      Pattern.compile("https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9/_.-]*)?");
+
+  private final Condition condition;
+  private final SortedSet<String> authorities;
+
+  private ReleasePolicy(Condition condition, SortedSet<String> authorities) {
+    this.condition = condition;
+    this.authorities = authorities;
+  }
+
+  /// Reads a policy.
+  ///
+  /// @throws KeyAccessException.Malformed says what is wrong where
+  public static ReleasePolicy parse(String json) throws KeyAccessException {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > MAX_BYTES) {
+      throw malformed("it", "is larger than " + MAX_BYTES + " bytes");
+    }
+    JsonNode root = StrictJson.object("the release policy", bytes);
+    only(root, "policy", Set.of("version", "anyOf"));
+    JsonNode version = root.path("version");
+    if (!version.isString() || !version.asString().equals("1.0.0")) {
+      throw malformed("version", "is not `1.0.0`, the only one that is known");
+    }
+    TreeSet<String> authorities = new TreeSet<>();
+    return new ReleasePolicy(group(root, "policy", false, 0, authorities), authorities);
+  }
+
+  /// The issuers that the policy names, without a slash at the end.
+  public SortedSet<String> authorities() {
+    return java.util.Collections.unmodifiableSortedSet(authorities);
+  }
+
+  /// Evaluates over an attested enclave. Released is a key only on [Truth#HOLDS].
+  public Reason evaluate(AttestedEnclave enclave) {
+    return condition.evaluate(enclave.issuer(), enclave.claims());
+  }
+
+  /// One of `anyOf` and `allOf` of an object.
+  private static Condition group(
+      JsonNode node, String where, boolean inAuthority, int depth, Set<String> authorities)
+      throws KeyAccessException {
+    if (depth > MAX_DEPTH) {
+      throw malformed(where, "is nested deeper than " + MAX_DEPTH);
+    }
+    boolean any = node.has("anyOf");
+    if (any == node.has("allOf")) {
+      throw malformed(where, "needs one of `anyOf` and `allOf`");
+    }
+    String name = any ? "anyOf" : "allOf";
+    JsonNode list = node.path(name);
+    if (!list.isArray() || list.isEmpty()) {
+      throw malformed(where + "." + name, "is no list with something in it");
+    }
+    List<Condition> parts = new ArrayList<>();
+    for (JsonNode each : list) {
+      String place = where + "." + name + "[" + parts.size() + "]";
+      parts.add(
+          inAuthority
+              ? claims(each, place, depth + 1, authorities)
+              : authority(each, place, authorities, depth + 1));
+    }
+    return any ? new Condition.AnyOf(parts) : new Condition.AllOf(parts);
+  }
+
+  private static Condition authority(
+      JsonNode node, String where, Set<String> authorities, int depth) throws KeyAccessException {
+    only(node, where, Set.of("authority", "anyOf", "allOf"));
+    JsonNode authority = node.path("authority");
+    if (!authority.isString() || !AUTHORITY.matcher(authority.asString()).matches()) {
+      throw malformed(where + ".authority", "is no https URL of an attestation provider");
+    }
+    String issuer = withoutSlash(authority.asString());
+    authorities.add(issuer);
+    return new Condition.Authority(issuer, group(node, where, true, depth, authorities));
+  }
+
+  private static Condition claims(JsonNode node, String where, int depth, Set<String> authorities)
+      throws KeyAccessException {
+    if (!node.has("claim")) {
+      only(node, where, Set.of("anyOf", "allOf"));
+      return group(node, where, true, depth, authorities);
+    }
+    JsonNode claim = node.path("claim");
+    if (!claim.isString() || !CLAIM.matcher(claim.asString()).matches()) {
+      throw malformed(where + ".claim", "is no name of a claim");
+    }
+    Operator operator = operator(node, where);
+    only(node, where, Set.of("claim", operator.title()));
+    JsonNode expected = node.path(operator.title());
+    if (!operator.accepts(expected)) {
+      throw malformed(where + "." + operator.title(), "is no value that it can be compared with");
+    }
+    return new Condition.Claim(claim.asString(), operator, expected);
+  }
+
+  private static Operator operator(JsonNode node, String where) throws KeyAccessException {
+    for (Operator each : Operator.values()) {
+      if (node.has(each.title())) {
+        return each;
+      }
+    }
+    throw malformed(where, "compares its claim with nothing, such as `equals`");
+  }
+
+  private static void only(JsonNode node, String where, Set<String> known)
+      throws KeyAccessException {
+    if (!node.isObject()) {
+      throw malformed(where, "is no object");
+    }
+    for (String name : node.propertyNames()) {
+      if (!known.contains(name)) {
+        throw malformed(where, "has `" + shortened(name) + "`, which is not known");
+      }
+    }
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= 40 ? name : name.substring(0, 40) + "...";
+  }
+
+  static String withoutSlash(String url) {
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  private static KeyAccessException malformed(String where, String why) {
+    return new KeyAccessException.Malformed("the release policy: `" + where + "` " + why);
+  }
+}

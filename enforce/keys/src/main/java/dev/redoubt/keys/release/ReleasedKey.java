@@ -1,0 +1,30 @@
+package dev.redoubt.keys.release;
+
+import dev.redoubt.keys.DataKey;
+import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.KeyContext;
+import dev.redoubt.keys.KeyUnwrapper;
+import dev.redoubt.keys.SecretBytes;
+import dev.redoubt.keys.WrappedKey;
+import dev.redoubt.keys.internal.AesWrapping;
+
+/// A key of a local keystore that was released, in the enclave that got it.
+public final class ReleasedKey implements KeyUnwrapper, AutoCloseable {
+
+  private final SecretBytes key;
+
+  /// @param key what [EnclaveWrapping#unwrap] gave; it is taken over
+  public ReleasedKey(SecretBytes key) {
+    this.key = key;
+  }
+
+  @Override
+  public DataKey unwrap(WrappedKey wrapped, KeyContext context) throws KeyAccessException {
+    return AesWrapping.unwrap(key, wrapped, context);
+  }
+
+  @Override
+  public void close() {
+    key.close();
+  }
+}
