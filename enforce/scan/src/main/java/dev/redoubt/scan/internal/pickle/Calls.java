@@ -38,8 +38,7 @@ final class Calls {
     };
   }
 
-  private Value callGlobal(Value.Global global, Value arguments)
-      throws IOException, BrokenPickle {
+  private Value callGlobal(Value.Global global, Value arguments) throws IOException, BrokenPickle {
     return switch (global.permission) {
       case ALLOWED -> instance(global, arguments);
       case INSTANCES -> {
@@ -125,7 +124,7 @@ final class Calls {
               .findings()
               .called(made, machine.offset(), machine.opcode(), "...).__setstate__(...");
         }
-        if (made.is(NUMPY_TYPE)) {
+        if (isRecord(instance)) {
           noteFields(state);
         }
         checkAttributes(state);
@@ -138,6 +137,15 @@ final class Calls {
         }
       }
     }
+  }
+
+  private static boolean isRecord(Value.Instance instance) {
+    return instance.made().is(NUMPY_TYPE)
+        && !(instance.arguments() != null
+            && !instance.arguments().elements().isEmpty()
+            && instance.arguments().elements().getFirst() instanceof Value.Text code
+            && code.isWhole()
+            && !code.start().contains("V"));
   }
 
   private void noteFields(Value state) {
