@@ -6,6 +6,7 @@ import dev.redoubt.scan.internal.packed.JoblibZlibAnalyser;
 import dev.redoubt.scan.internal.packed.SevenZipAnalyser;
 import dev.redoubt.scan.internal.packed.StreamAnalyser;
 import dev.redoubt.scan.internal.packed.StreamFormat;
+import dev.redoubt.scan.internal.pickle.PickleAnalyser;
 import dev.redoubt.scan.internal.skops.SkopsAnalyser;
 import dev.redoubt.scan.internal.tar.TarAnalyser;
 import dev.redoubt.scan.internal.zip.ZipAnalyser;
@@ -30,6 +31,8 @@ final class Analysers {
     add(Format.BZIP2, new StreamAnalyser(StreamFormat.BZIP2));
     add(Format.ZLIB, new StreamAnalyser(StreamFormat.ZLIB));
     add(Format.JOBLIB_ZLIB, new JoblibZlibAnalyser());
+    add(Format.PICKLE, new PickleAnalyser());
+    add(Format.TORCH_LEGACY, new PickleAnalyser());
     add(Format.NPY, new NpyAnalyser());
     add(Format.SKOPS_SCHEMA, new SkopsAnalyser());
     add(Format.TENSORFLOW_BUNDLE_INDEX, new TensorflowIndex());
