@@ -4,7 +4,6 @@ import dev.redoubt.scan.internal.FileScan;
 import dev.redoubt.scan.internal.TreeScan;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// Looks at model files, and says what loading them would do. Nothing of them is ever run.
 ///
@@ -13,12 +12,22 @@ import java.util.function.Consumer;
 /// threads.
 public final class Scanner {
 
+  /// Hears how far a scan is.
+  @FunctionalInterface
+  public interface Progress {
+    /// A file is looked at next.
+    ///
+    /// @param bytes its size
+    void next(String name, long bytes);
+  }
+
   private final ScanOptions options;
 
   private Scanner(ScanOptions options) {
     this.options = options;
   }
 
+  /// One that scans so.
   public static Scanner of(ScanOptions options) {
     return new Scanner(options);
   }
@@ -33,11 +42,11 @@ public final class Scanner {
 
   /// Looks at files, and at all files in folders. Symbolic links are not followed.
   public ScanReport scan(List<Path> paths) {
-    return scan(paths, file -> {});
+    return scan(paths, (name, bytes) -> {});
   }
 
   /// As above, and tells of each file before it is looked at.
-  public ScanReport scan(List<Path> paths, Consumer<String> progress) {
+  public ScanReport scan(List<Path> paths, Progress progress) {
     return new TreeScan(options, progress).scan(paths);
   }
 }

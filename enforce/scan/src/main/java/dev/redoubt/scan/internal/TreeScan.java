@@ -5,6 +5,7 @@ import dev.redoubt.scan.ScanOptions;
 import dev.redoubt.scan.ScanReport;
 import dev.redoubt.scan.ScanReport.Skipped;
 import dev.redoubt.scan.ScannedFile;
+import dev.redoubt.scan.Scanner;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -15,17 +16,16 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// The scan of files and folders.
 public final class TreeScan {
 
   private final ScanOptions options;
-  private final Consumer<String> progress;
+  private final Scanner.Progress progress;
   private final List<Pending> pending = new ArrayList<>();
   private final List<Skipped> skipped = new ArrayList<>();
 
-  public TreeScan(ScanOptions options, Consumer<String> progress) {
+  public TreeScan(ScanOptions options, Scanner.Progress progress) {
     this.options = options;
     this.progress = progress;
   }
@@ -56,8 +56,8 @@ public final class TreeScan {
   }
 
   private void file(Path file, String name) {
-    progress.accept(name);
     try (ByteSource source = ByteSource.of(file)) {
+      progress.next(name, source.size());
       pending.add(FileScan.run(options, name, source));
     } catch (IOException e) {
       pending.add(FileScan.unread(options, name, -1, e));

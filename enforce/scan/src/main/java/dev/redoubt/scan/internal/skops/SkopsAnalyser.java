@@ -49,7 +49,9 @@ public final class SkopsAnalyser implements Analyser {
         open.push(new Node(parser.currentTokenLocation().getByteOffset(), new HashMap<>()));
       } else if (token == JsonToken.END_OBJECT) {
         nodes.look(open.pop());
-      } else if (token == JsonToken.VALUE_STRING && !open.isEmpty() && parser.currentName() != null) {
+      } else if (token == JsonToken.VALUE_STRING
+          && !open.isEmpty()
+          && parser.currentName() != null) {
         open.peek().texts().putIfAbsent(parser.currentName(), parser.getString());
       }
     }

@@ -14,7 +14,8 @@ final class SkopsNodes {
 
   /// Make values that hold no code, whatever type they name.
   private static final Set<String> VALUES =
-      Set.of("JsonNode", "BytesNode", "BytearrayNode", "SliceNode", "NdArrayNode", "MaskedArrayNode");
+      Set.of(
+          "JsonNode", "BytesNode", "BytearrayNode", "SliceNode", "NdArrayNode", "MaskedArrayNode");
 
   /// Look up an attribute by a name that stands in the file.
   private static final Set<String> BY_NAME = Set.of("MethodNode", "OperatorFuncNode");
