@@ -9,7 +9,20 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// Bytes that stand in a pickle, as a content of their own.
-record BytesContent(Place place, byte... content) implements Content {
+final class BytesContent implements Content {
+
+  private final Place place;
+  private final byte[] content;
+
+  BytesContent(Place place, byte[] content) {
+    this.place = place;
+    this.content = content;
+  }
+
+  @Override
+  public Place place() {
+    return place;
+  }
 
   @Override
   public byte[] prefix(int length) {

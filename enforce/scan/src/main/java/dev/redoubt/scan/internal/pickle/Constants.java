@@ -56,17 +56,18 @@ final class Constants {
       byte[] whole = in.bytes((int) length);
       Embedded.lookIntoText(whole, context, in.offset() - length);
       int kept = Math.min(whole.length, PickleInput.KEPT_TEXT);
-      return new Value.Text(new String(whole, 0, kept, charset), length);
+      return new Value.Text(new String(whole, 0, kept, charset), kept == length);
+    }
+    if (holding && length > PickleInput.KEPT_TEXT && mayHold(length)) {
+      // Protocols 0 to 2 write bytes as text.
+      return new Value.Text(new String(in.bytes((int) length), charset), true);
     }
     return in.text(length, charset);
   }
 
   Value bytes(long length) throws IOException, BrokenPickle {
     boolean whole = length <= PickleInput.KEPT_TEXT;
-    if (holding && length + held <= context.inspection().limits().heldBytes()) {
-      held += length;
-      whole = true;
-    }
+    whole |= holding && mayHold(length);
     boolean look = length > Embedded.SHORTEST && length <= LOOKED_INTO;
     if (look && (whole || in.peek() == PROTOCOL_MARK)) {
       byte[] bytes = in.bytes((int) length);
@@ -76,6 +77,14 @@ final class Constants {
     byte[] start = in.bytes((int) (whole ? length : Math.min(length, SHOWN)));
     in.skip(length - start.length);
     return new Value.Bytes(start, length);
+  }
+
+  private boolean mayHold(long length) {
+    if (length + held > context.inspection().limits().heldBytes()) {
+      return false;
+    }
+    held += length;
+    return true;
   }
 
   /// The number of a memo entry in digits, as Python's `int` reads them.
@@ -181,7 +190,7 @@ final class Constants {
       Embedded.lookIntoText(text.getBytes(StandardCharsets.UTF_8), context, in.offset());
     }
     int kept = Math.min(text.length(), PickleInput.KEPT_TEXT);
-    return new Value.Text(text.substring(0, kept), text.length());
+    return new Value.Text(text.substring(0, kept), kept == text.length());
   }
 
   private static String shown(byte[] line) {

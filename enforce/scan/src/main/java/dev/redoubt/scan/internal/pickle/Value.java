@@ -71,13 +71,9 @@ sealed interface Value {
 
   /// Text.
   ///
-  /// @param start its first [PickleInput#KEPT_TEXT] bytes
-  /// @param length of the whole in bytes
-  record Text(String start, long length) implements Value {
-    boolean isWhole() {
-      return length <= PickleInput.KEPT_TEXT;
-    }
-
+  /// @param start its first [PickleInput#KEPT_TEXT] bytes or more
+  /// @param isWhole whether that is all
+  record Text(String start, boolean isWhole) implements Value {
     /// Whether this means something to Python as the name of an attribute. Such a text is never
     /// forgotten.
     boolean isMagic() {
@@ -148,7 +144,8 @@ sealed interface Value {
 
     /// Bytes that are held whole are there to be looked at when the call comes.
     private static boolean isHeld(Value value) {
-      return value instanceof Bytes bytes && bytes.isWhole();
+      return value instanceof Bytes bytes && bytes.isWhole()
+          || value instanceof Text text && text.isWhole();
     }
 
     boolean isWhole() {
