@@ -3,7 +3,9 @@ package dev.redoubt.scan.internal;
 import dev.redoubt.scan.Detection;
 import dev.redoubt.scan.Flavour;
 import dev.redoubt.scan.Limits;
+import dev.redoubt.scan.Place;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Set;
 
 /// The scan of one file, as its analysers see it.
@@ -28,6 +30,22 @@ public interface Inspection {
   ///
   /// @param content who says so
   /// @param relativePath with forward slashes, from the folder that `content` is in; what leads out
-  ///   of it has no effect here
+  ///   of it has no effect here; a `*` at its end stands for any rest
   default void expectNumbers(Content content, String relativePath) {}
+
+  /// There is a member of which its archive says that it holds plain numbers, as the storages of a
+  /// PyTorch file do. It is looked at only for what no numbers begin with by chance.
+  default void inspectNumbers(Content member) throws IOException {}
+
+  /// There is something inside that has to be decompressed: that is done into scratch space, within
+  /// the limits, and what came out is inspected, also where the stream breaks off: who reads it has
+  /// acted on the first part by then.
+  ///
+  /// @param packedBytes how much goes in, which tells whether what comes out is out of proportion
+  /// @param unpacked decompresses as it is read; an [IOException] of it means that the bytes are
+  ///   damaged. It is not closed.
+  /// @return whether it came to its end
+  default boolean expand(Place place, long packedBytes, InputStream unpacked) throws IOException {
+    throw new UnsupportedOperationException("nothing is decompressed here");
+  }
 }

@@ -1,0 +1,170 @@
+package dev.redoubt.cli.model;
+
+import dev.redoubt.cli.console.ColourOption;
+import dev.redoubt.cli.console.Delivery;
+import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.Messages;
+import dev.redoubt.cli.console.Progress;
+import dev.redoubt.cli.console.ReportOptions;
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.report.Page;
+import dev.redoubt.scan.ScanReport;
+import dev.redoubt.scan.Scanner;
+import dev.redoubt.scan.Verdict;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `redoubt model scan`.
+@Command(
+    name = "scan",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    header = "Say whether model files run code when they are loaded.",
+    description = {
+      "",
+      "Looks at every file by its content, never by its name, and takes archives apart. Nothing of"
+          + " a model is run. A file is clean, suspicious, unreadable or malicious; what cannot be"
+          + " understood is unreadable, and never passed.",
+      ""
+    },
+    parameterListHeading = "Parameters:%n",
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  redoubt model scan model.pt",
+      "  redoubt model scan models/ --fail-on malicious",
+      "  redoubt model scan . --format console --format sarif --output scan.sarif",
+      "      read the report, and keep one for GitHub code scanning",
+      "",
+      "Exit codes: 0 nothing reaches --fail-on; 1 something does; 2 wrong usage, or a",
+      "path that is not there; 70 a fault of Redoubt itself."
+    })
+final class ScanCommand implements Callable<Integer> {
+
+  /// What fails a run: this verdict or a worse one.
+  enum FailOn {
+    SUSPICIOUS,
+    UNREADABLE,
+    MALICIOUS,
+    NEVER;
+
+    boolean isReachedBy(Verdict verdict) {
+      return switch (this) {
+        case SUSPICIOUS -> verdict != Verdict.CLEAN;
+        case UNREADABLE -> verdict.compareTo(Verdict.UNREADABLE) >= 0;
+        case MALICIOUS -> verdict == Verdict.MALICIOUS;
+        case NEVER -> false;
+      };
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Terminal terminal;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "Files and folders. Links in folders are not followed, and are listed.")
+  private List<Path> paths = new ArrayList<>();
+
+  @Mixin private ReportOptions reports = new ReportOptions();
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "VERDICT",
+      defaultValue = "suspicious",
+      description =
+          "Exit code 1 for files of this verdict or a worse one: ${COMPLETION-CANDIDATES}."
+              + " Default: suspicious, so everything that is not clean.")
+  private FailOn failOn = FailOn.SUSPICIOUS;
+
+  @Mixin private ScanLimitOptions limits = new ScanLimitOptions();
+
+  @Mixin private ColourOption colour = new ColourOption();
+
+  ScanCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    long start = System.nanoTime();
+    checkUsage();
+    ScanReport report = scan();
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+    boolean failed = failOn.isReachedBy(report.verdict());
+    boolean written = true;
+    for (ReportOptions.Pair pair : reports.pairs()) {
+      written &= write(pair, report, elapsed, failed);
+    }
+    if (!written) {
+      return ExitCode.USAGE;
+    }
+    return failed ? ExitCode.FAILED : ExitCode.PASSED;
+  }
+
+  private void checkUsage() {
+    if (!reports.isUnambiguous()) {
+      throw new WrongUsage(
+          "only one report can go to standard output; give the others an `--output FILE`");
+    }
+    for (Path path : paths) {
+      if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        throw new WrongUsage(Messages.quoted(path) + " is not there");
+      }
+    }
+  }
+
+  private ScanReport scan() {
+    try (Progress progress = new Progress(terminal, "scanning", 0)) {
+      long[] running = {0};
+      return Scanner.of(limits.options())
+          .scan(
+              paths,
+              (name, bytes) -> {
+                progress.advance(running[0], name);
+                running[0] = bytes;
+              });
+    }
+  }
+
+  private boolean write(
+      ReportOptions.Pair pair, ScanReport report, Duration elapsed, boolean failed) {
+    boolean toFile = pair.output() != null;
+    return new Delivery(terminal)
+        .write(
+            out -> {
+              switch (pair.format()) {
+                case CONSOLE -> {
+                  int width = toFile ? 80 : terminal.width();
+                  Page page = new Page(out, width, colour.isOn(terminal, toFile));
+                  new ScanConsole(page).write(report, elapsed);
+                }
+                case JSON -> out.append(ScanJson.of(report, Version.tool()));
+                case SARIF ->
+                    out.append(
+                        new ScanSarif(Path.of("").toAbsolutePath())
+                            .of(report, Version.tool(), failed));
+              }
+            },
+            pair.output());
+  }
+}

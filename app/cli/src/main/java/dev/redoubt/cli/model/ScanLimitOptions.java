@@ -1,0 +1,122 @@
+package dev.redoubt.cli.model;
+
+import dev.redoubt.scan.Flavour;
+import dev.redoubt.scan.Limits;
+import dev.redoubt.scan.ScanOptions;
+import dev.redoubt.scan.Scratch;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/// What models may hold, and the bounds of a scan.
+final class ScanLimitOptions {
+
+  @Option(
+      names = "--flavour",
+      paramLabel = "FLAVOUR",
+      split = ",",
+      converter = FlavourName.class,
+      completionCandidates = FlavourNames.class,
+      description =
+          "Whose objects pickles may hold: ${COMPLETION-CANDIDATES}. Repeatable, or with commas."
+              + " Default: all of them.")
+  private List<Flavour> flavours = List.of();
+
+  @Option(
+      names = "--max-expanded",
+      paramLabel = "SIZE",
+      converter = Size.class,
+      description =
+          "Bytes that one file may have after decompression, for example 64G. Default: 1T.")
+  private long maxExpanded = Limits.DEFAULT.expandedBytes();
+
+  @Option(
+      names = "--max-ratio",
+      paramLabel = "N",
+      description = "Of decompressed to compressed bytes. Default: ${DEFAULT-VALUE}.")
+  private int maxRatio = Limits.DEFAULT.expansionRatio();
+
+  @Option(
+      names = "--max-members",
+      paramLabel = "N",
+      description = "Of the archives in one file. Default: ${DEFAULT-VALUE}.")
+  private int maxMembers = Limits.DEFAULT.members();
+
+  @Option(
+      names = "--max-nesting",
+      paramLabel = "N",
+      description = "Archives inside archives. Default: ${DEFAULT-VALUE}.")
+  private int maxNesting = Limits.DEFAULT.nesting();
+
+  @Option(
+      names = "--scratch",
+      paramLabel = "FOLDER",
+      description =
+          "Where decompressed members of more than 16 MiB are kept while they are looked at."
+              + " Default: the folder for temporary files.")
+  private Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+
+  ScanOptions options() {
+    if (maxRatio < 1 || maxMembers < 1 || maxNesting < 1) {
+      throw new dev.redoubt.cli.console.WrongUsage("a limit is 1 or more");
+    }
+    Limits usual = Limits.DEFAULT;
+    Limits limits =
+        new Limits(
+            maxNesting, maxMembers, maxExpanded, maxRatio, usual.heldBytes(), usual.operations());
+    Set<Flavour> set = EnumSet.noneOf(Flavour.class);
+    set.addAll(flavours);
+    return new ScanOptions(limits, set, Scratch.files(usual.heldBytes(), scratch));
+  }
+
+  /// `scikit-learn` for a constant with an underscore.
+  static final class FlavourName implements ITypeConverter<Flavour> {
+    @Override
+    public Flavour convert(String value) {
+      return Stream.of(Flavour.values())
+          .filter(flavour -> word(flavour).equals(value.toLowerCase(Locale.ROOT)))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "`" + value + "` is none of " + String.join(", ", new FlavourNames())));
+    }
+  }
+
+  /// For help and completion.
+  static final class FlavourNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.of(Flavour.values()).map(ScanLimitOptions::word).iterator();
+    }
+  }
+
+  private static String word(Flavour flavour) {
+    return flavour.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// A number, with K, M, G or T for powers of 1024.
+  static final class Size implements ITypeConverter<Long> {
+    private static final String UNITS = "KMGT";
+
+    @Override
+    public Long convert(String value) {
+      String text = value.toUpperCase(Locale.ROOT).replaceAll("I?B$", "");
+      int unit = text.isEmpty() ? -1 : UNITS.indexOf(text.charAt(text.length() - 1));
+      String digits = unit < 0 ? text : text.substring(0, text.length() - 1);
+      if (!digits.matches("[1-9][0-9]{0,11}")) {
+        throw new TypeConversionException("`" + value + "` is no size, as `500M` or `64G` are");
+      }
+      long number = Long.parseLong(digits);
+      int shift = 10 * (unit + 1);
+      return number > Long.MAX_VALUE >> shift ? Long.MAX_VALUE : number << shift;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.redoubt.scan;
+
+import dev.redoubt.scan.internal.ScanRule;
+import dev.redoubt.scan.internal.numpy.NumpyRule;
+import dev.redoubt.scan.internal.packed.PackedRule;
+import dev.redoubt.scan.internal.pickle.PickleAnalyser;
+import dev.redoubt.scan.internal.skops.SkopsRule;
+import dev.redoubt.scan.internal.tar.TarRule;
+import dev.redoubt.scan.internal.torch.TorchRule;
+import dev.redoubt.scan.internal.zip.ZipRule;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Everything that a scan can find.
+public final class Rules {
+
+  private Rules() {}
+
+  /// In order of id.
+  public static List<Rule> all() {
+    return Stream.of(
+            of(ScanRule.values()),
+            of(ZipRule.values()),
+            of(TarRule.values()),
+            of(PackedRule.values()),
+            of(NumpyRule.values()),
+            of(TorchRule.values()),
+            of(SkopsRule.values()),
+            PickleAnalyser.rules().stream())
+        .flatMap(rules -> rules)
+        .sorted(Comparator.comparing(Rule::id))
+        .toList();
+  }
+
+  private static Stream<Rule> of(Rule... rules) {
+    return Arrays.stream(rules);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.redoubt.scan;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a scan of several files found.
+///
+/// @param files in order of name
+/// @param skipped what was not looked at although it was there, with the reason; such a thing is
+///   never passed in silence
+public record ScanReport(List<ScannedFile> files, List<Skipped> skipped) {
+
+  /// Something that was there and was not looked at.
+  ///
+  /// @param name as the caller calls it
+  /// @param reason in the user's words: `symbolic link, not followed`
+  public record Skipped(String name, String reason) {}
+
+  public ScanReport {
+    files = List.copyOf(files);
+    skipped = List.copyOf(skipped);
+  }
+
+  /// The worst of all files.
+  public Verdict verdict() {
+    return Verdict.worst(files.stream().map(ScannedFile::verdict).toList());
+  }
+
+  /// How many files have each verdict; every verdict is there.
+  public Map<Verdict, Integer> counts() {
+    Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+    for (Verdict verdict : Verdict.values()) {
+      counts.put(verdict, 0);
+    }
+    for (ScannedFile file : files) {
+      counts.merge(file.verdict(), 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  /// The size of all files together, in bytes.
+  public long bytes() {
+    return files.stream().mapToLong(file -> Math.max(0, file.size())).sum();
+  }
+}

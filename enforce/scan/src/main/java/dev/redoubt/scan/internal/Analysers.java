@@ -1,0 +1,54 @@
+package dev.redoubt.scan.internal;
+
+import dev.redoubt.scan.Format;
+import dev.redoubt.scan.internal.numpy.NpyAnalyser;
+import dev.redoubt.scan.internal.packed.JoblibZlibAnalyser;
+import dev.redoubt.scan.internal.packed.SevenZipAnalyser;
+import dev.redoubt.scan.internal.packed.StreamAnalyser;
+import dev.redoubt.scan.internal.packed.StreamFormat;
+import dev.redoubt.scan.internal.pickle.PickleAnalyser;
+import dev.redoubt.scan.internal.skops.SkopsAnalyser;
+import dev.redoubt.scan.internal.tar.TarAnalyser;
+import dev.redoubt.scan.internal.zip.ZipAnalyser;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// Who looks at which format: the whole list.
+final class Analysers {
+
+  private static final Map<Format, List<Analyser>> ALL = new EnumMap<>(Format.class);
+
+  static {
+    add(Format.ZIP, new ZipAnalyser());
+    add(Format.TAR, new TarAnalyser());
+    add(Format.SEVEN_ZIP, new SevenZipAnalyser());
+    add(Format.GZIP, new StreamAnalyser(StreamFormat.GZIP));
+    add(Format.XZ, new StreamAnalyser(StreamFormat.XZ));
+    add(Format.LZMA, new StreamAnalyser(StreamFormat.LZMA));
+    add(Format.ZSTD, new StreamAnalyser(StreamFormat.ZSTD));
+    add(Format.LZ4, new StreamAnalyser(StreamFormat.LZ4));
+    add(Format.BZIP2, new StreamAnalyser(StreamFormat.BZIP2));
+    add(Format.ZLIB, new StreamAnalyser(StreamFormat.ZLIB));
+    add(Format.JOBLIB_ZLIB, new JoblibZlibAnalyser());
+    add(Format.PICKLE, new PickleAnalyser());
+    add(Format.TORCH_LEGACY, new PickleAnalyser());
+    add(Format.NPY, new NpyAnalyser());
+    add(Format.SKOPS_SCHEMA, new SkopsAnalyser());
+    add(Format.TENSORFLOW_BUNDLE_INDEX, new TensorflowIndex());
+  }
+
+  private Analysers() {}
+
+  /// Those for one of the formats that a content has.
+  static List<Analyser> of(Format format, List<Format> all) {
+    if (format == Format.PICKLE && all.contains(Format.TORCH_LEGACY)) {
+      return List.of();
+    }
+    return ALL.getOrDefault(format, List.of());
+  }
+
+  private static void add(Format format, Analyser... analysers) {
+    ALL.put(format, List.of(analysers));
+  }
+}

@@ -1,0 +1,162 @@
+package dev.redoubt.scan.internal;
+
+import dev.redoubt.scan.ByteSource;
+import dev.redoubt.scan.Detection;
+import dev.redoubt.scan.Flavour;
+import dev.redoubt.scan.Format;
+import dev.redoubt.scan.Limits;
+import dev.redoubt.scan.Place;
+import dev.redoubt.scan.ScanOptions;
+import dev.redoubt.scan.ScannedFile;
+import dev.redoubt.scan.internal.packed.Expansion;
+import dev.redoubt.scan.internal.recognise.Recogniser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// The scan of one file and of all that is in it.
+public final class FileScan implements Inspection {
+
+  private final ScanOptions options;
+  private final Set<Flavour> flavours;
+  private final Place root;
+  private final Expansion expansion;
+  private final Expectations expectations = new Expectations();
+  private final Detections detections = new Detections();
+  private List<Format> formats = List.of();
+  private int members;
+
+  private FileScan(ScanOptions options, String name, long size) {
+    this.options = options;
+    this.flavours =
+        options.flavours().isEmpty() ? EnumSet.allOf(Flavour.class) : options.flavours();
+    this.root = Place.of(name);
+    this.expansion = new Expansion(options, size);
+  }
+
+  /// Looks at a content by itself.
+  public static ScannedFile of(ScanOptions options, String name, ByteSource source) {
+    return run(options, name, source).alone();
+  }
+
+  /// Looks at a content that has others beside it.
+  static Pending run(ScanOptions options, String name, ByteSource source) {
+    long size = -1;
+    FileScan scan;
+    try {
+      size = source.size();
+      scan = new FileScan(options, name, size);
+      scan.inspect(Content.of(scan.root, source));
+    } catch (IOException e) {
+      return unread(options, name, size, e);
+    }
+    return scan.pending(size);
+  }
+
+  /// A file that could not be opened or read to its end.
+  static Pending unread(ScanOptions options, String name, long size, IOException cause) {
+    FileScan scan = new FileScan(options, name, size);
+    String reason = Reasons.of(cause);
+    scan.report(
+        Detection.of(ScanRule.CANNOT_BE_READ, scan.root, "cannot be read: %s".formatted(reason)));
+    scan.formats = List.of(Format.UNKNOWN);
+    return scan.pending(size);
+  }
+
+  private Pending pending(long size) {
+    return new Pending(root, formats, size, detections, expectations);
+  }
+
+  @Override
+  public Limits limits() {
+    return options.limits();
+  }
+
+  @Override
+  public Set<Flavour> flavours() {
+    return flavours;
+  }
+
+  @Override
+  public void report(Detection detection) {
+    detections.add(detection);
+  }
+
+  @Override
+  public void expectNumbers(Content content, String relativePath) {
+    expectations.expect(content.place(), relativePath);
+  }
+
+  @Override
+  public void inspect(Content member) throws IOException {
+    if (!admit(member.place())) {
+      return;
+    }
+    List<Format> found = Recogniser.recognise(member.bytes(), Names.last(member.place()));
+    if (member.place().equals(root)) {
+      formats = found;
+    }
+    look(member, found);
+  }
+
+  @Override
+  public void inspectNumbers(Content member) throws IOException {
+    if (admit(member.place())) {
+      look(member, Recogniser.recogniseInNumbers(member.bytes()));
+    }
+  }
+
+  @Override
+  public boolean expand(Place place, long packedBytes, InputStream unpacked) throws IOException {
+    return expansion.run(this, place, unpacked);
+  }
+
+  private boolean admit(Place place) {
+    if (++members > limits().members()) {
+      if (members == limits().members() + 1) {
+        report(
+            Detection.of(
+                ScanRule.TOO_MANY,
+                root,
+                "has more than %,d members".formatted(limits().members())));
+      }
+      return false;
+    }
+    if (place.members().size() - 1 > limits().nesting()) {
+      report(
+          Detection.of(
+              ScanRule.TOO_DEEP,
+              place,
+              "more than %d archives inside each other".formatted(limits().nesting())));
+      return false;
+    }
+    return true;
+  }
+
+  private void look(Content member, List<Format> found) throws IOException {
+    FormatRules.report(member.place(), found, this);
+    if (found.contains(Format.UNKNOWN)) {
+      expectations.unknown(member.place());
+    }
+    for (Format format : found) {
+      for (Analyser analyser : Analysers.of(format, found)) {
+        analyse(analyser, member);
+      }
+    }
+  }
+
+  /// Runs one analyser. A mistake in it must not let a file pass, nor end the scan of others.
+  private void analyse(Analyser analyser, Content member) throws IOException {
+    try {
+      analyser.analyse(member, this);
+    } catch (RuntimeException | StackOverflowError e) {
+      report(
+          Detection.of(
+              ScanRule.FAILED,
+              member.place(),
+              "the analysis broke off: %s".formatted(Reasons.ofMistake(e))));
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.redoubt.scan.internal;
+
+import dev.redoubt.scan.Rule;
+import dev.redoubt.scan.Severity;
+import dev.redoubt.scan.Verdict;
+
+/// What is found about a file as a whole.
+public enum ScanRule implements Rule {
+  CANNOT_BE_READ(
+      "file-cannot-be-read",
+      "cannot be read",
+      "The bytes could not be had, so that nothing is known of them. Give the scan access to the"
+          + " file, or fetch it again.",
+      Verdict.UNREADABLE,
+      Severity.MEDIUM),
+  EXTENSION(
+      "file-extension",
+      "is not what its name says",
+      "The content decides how a file is looked at, but who sees the name may load it in another"
+          + " way. Call it what it is.",
+      Verdict.CLEAN,
+      Severity.LOW),
+  FAILED(
+      "file-analysis-failed",
+      "broke the analysis",
+      "The content drove the scanner into a state that its authors did not think of. It is kept"
+          + " apart like something malicious; please report it.",
+      Verdict.UNREADABLE,
+      Severity.HIGH),
+  MANY(
+      "file-many-detections",
+      "more than a report holds",
+      "Only the first detections are listed. What is listed is enough to judge the file.",
+      Verdict.SUSPICIOUS,
+      Severity.MEDIUM),
+  PROGRAM(
+      "file-program",
+      "program beside a model",
+      "Runs by itself, and no model needs it. Take it out, unless you know where it comes from.",
+      Verdict.SUSPICIOUS,
+      Severity.HIGH),
+  SHELL_SCRIPT(
+      "file-shell-script",
+      "shell script beside a model",
+      "Does whatever it says when somebody starts it. Read it, or take it out.",
+      Verdict.SUSPICIOUS,
+      Severity.MEDIUM),
+  SEVERAL_FORMATS(
+      "file-several-formats",
+      "is of several formats at once",
+      "Readers of different formats each see something else in it, which is how scanners are"
+          + " deceived. It was looked at as each.",
+      Verdict.SUSPICIOUS,
+      Severity.HIGH),
+  TOO_DEEP(
+      "file-too-deep",
+      "archives inside archives",
+      "Deeper than any model is packed. Unpack it, and scan what is inside.",
+      Verdict.UNREADABLE,
+      Severity.HIGH),
+  TOO_LARGE(
+      "file-too-large",
+      "expands beyond bounds",
+      "Decompressing it would exhaust a machine, or scratch space is too small for it. Unpack it in"
+          + " a safe place, or raise the limits.",
+      Verdict.UNREADABLE,
+      Severity.HIGH),
+  TOO_MANY(
+      "file-too-many-members",
+      "more members than any model has",
+      "Unpack it, and scan what is inside, or raise the limits.",
+      Verdict.UNREADABLE,
+      Severity.HIGH),
+  UNKNOWN(
+      "file-unknown-format",
+      "of no known format",
+      "What it is cannot be told, and so not what loading it does. If it holds plain numbers, keep"
+          + " them in a format that says so.",
+      Verdict.UNREADABLE,
+      Severity.MEDIUM);
+
+  private final String id;
+  private final String title;
+  private final String help;
+  private final Verdict verdict;
+  private final Severity severity;
+
+  ScanRule(String id, String title, String help, Verdict verdict, Severity severity) {
+    this.id = id;
+    this.title = title;
+    this.help = help;
+    this.verdict = verdict;
+    this.severity = severity;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public String help() {
+    return help;
+  }
+
+  @Override
+  public Verdict verdict() {
+    return verdict;
+  }
+
+  @Override
+  public Severity severity() {
+    return severity;
+  }
+}

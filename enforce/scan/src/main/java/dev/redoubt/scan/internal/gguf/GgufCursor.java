@@ -1,0 +1,70 @@
+package dev.redoubt.scan.internal.gguf;
+
+import dev.redoubt.scan.internal.model.Input;
+import dev.redoubt.scan.internal.model.Malformed;
+import java.io.IOException;
+
+/// Reads one number or text after the other, in the byte order and the width of the version.
+final class GgufCursor {
+
+  /// Version 1 counts in four bytes, later ones in eight.
+  private static final int FIRST = 1;
+
+  private final Input input;
+  private final boolean big;
+  private final int version;
+  private long at;
+
+  GgufCursor(Input input, long at, boolean big, int version) {
+    this.input = input;
+    this.at = at;
+    this.big = big;
+    this.version = version;
+  }
+
+  long at() {
+    return at;
+  }
+
+  long u32() throws IOException, Malformed {
+    long value = input.u32(at);
+    at += 4;
+    return big ? Integer.toUnsignedLong(Integer.reverseBytes((int) value)) : value;
+  }
+
+  /// A length or a count.
+  long count() throws IOException, Malformed {
+    return version == FIRST ? u32() : u63();
+  }
+
+  long u63() throws IOException, Malformed {
+    long value = input.i64(at);
+    long ordered = big ? Long.reverseBytes(value) : value;
+    if (ordered < 0) {
+      throw new Malformed(at, "a length or count of `" + Long.toUnsignedString(ordered) + "`");
+    }
+    at += 8;
+    return ordered;
+  }
+
+  String text(int most) throws IOException, Malformed {
+    long length = count();
+    String text = input.text(at, length, most);
+    at += length;
+    return text;
+  }
+
+  /// Passes over bytes, which must be there.
+  void skip(long bytes) throws Malformed {
+    input.within(at, bytes);
+    at += bytes;
+  }
+
+  /// Passes over `count` elements of `width` bytes, which must be there.
+  void skip(long count, int width) throws Malformed {
+    if (count > input.size() / width) {
+      throw new Malformed(at, "an array of `" + count + "` elements");
+    }
+    skip(count * width);
+  }
+}

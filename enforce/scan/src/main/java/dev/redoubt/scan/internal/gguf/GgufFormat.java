@@ -1,0 +1,53 @@
+package dev.redoubt.scan.internal.gguf;
+
+import dev.redoubt.scan.internal.Analyser;
+import dev.redoubt.scan.internal.model.Findings;
+import dev.redoubt.scan.internal.model.Input;
+import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ModelFormatRule;
+import dev.redoubt.scan.internal.model.Parsed;
+import java.io.IOException;
+
+/// Reads GGUF, versions 1 to 3, of either byte order: typed metadata, then the descriptions of the
+/// tensors, then their bytes. Source: `docs/gguf.md` of ggml.
+public final class GgufFormat {
+
+  private static final int MAGIC = 0x46554747;
+
+  /// Versions that are known; a later one may mean anything.
+  private static final int NEWEST = 3;
+
+  private GgufFormat() {}
+
+  /// The analyser.
+  public static Analyser analyser() {
+    return new Parsed(ModelFormatRule.GGUF_UNREADABLE, GgufFormat::parse);
+  }
+
+  /// Whether a content begins as this format does.
+  public static boolean begins(byte[] prefix) {
+    return prefix.length >= 4
+        && prefix[0] == 'G'
+        && prefix[1] == 'G'
+        && prefix[2] == 'U'
+        && prefix[3] == 'F';
+  }
+
+  private static void parse(Input input, Findings findings) throws IOException, Malformed {
+    if (input.u32(0) != MAGIC) {
+      throw new Malformed(0, "not `GGUF`");
+    }
+    int written = (int) input.u32(4);
+    boolean big = (written & 0xffff) == 0;
+    int version = big ? Integer.reverseBytes(written) : written;
+    if (version < 1 || version > NEWEST) {
+      throw new Malformed(4, "version `" + Integer.toUnsignedString(version) + "` of GGUF");
+    }
+    GgufCursor cursor = new GgufCursor(input, 8, big, version);
+    long tensors = cursor.count();
+    long values = cursor.count();
+    GgufMetadata metadata = new GgufMetadata(cursor, findings);
+    metadata.read(values);
+    new GgufTensors(cursor, findings, metadata.alignment()).read(tensors, input.size());
+  }
+}

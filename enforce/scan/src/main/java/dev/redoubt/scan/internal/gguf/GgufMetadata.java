@@ -1,0 +1,113 @@
+package dev.redoubt.scan.internal.gguf;
+
+import dev.redoubt.scan.internal.jinja.ChatTemplate;
+import dev.redoubt.scan.internal.model.Findings;
+import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ModelFormatRule;
+import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.secrets.Secrets;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+
+/// Reads the named values of a GGUF file.
+final class GgufMetadata {
+
+  /// The bound of the format's description.
+  private static final int NAME = 65_535;
+
+  /// A template or a licence; the longest that models have are a tenth of this.
+  private static final int TEXT = 16 << 20;
+
+  /// Arrays in arrays: the description allows them, no model has them.
+  private static final int NESTING = 4;
+
+  private static final int DEFAULT_ALIGNMENT = 32;
+  private static final int STRING = 8;
+  private static final int ARRAY = 9;
+  private static final int UINT32 = 4;
+
+  /// Bytes of a value of each type; 0 where it has no fixed width.
+  private static final int[] WIDTHS = {1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8};
+
+  private final GgufCursor cursor;
+  private final Findings findings;
+  private final Set<String> names = new HashSet<>();
+  private long alignment = DEFAULT_ALIGNMENT;
+
+  GgufMetadata(GgufCursor cursor, Findings findings) {
+    this.cursor = cursor;
+    this.findings = findings;
+  }
+
+  long alignment() {
+    return alignment;
+  }
+
+  void read(long values) throws IOException, Malformed {
+    for (long i = 0; i < values; i++) {
+      long at = cursor.at();
+      String name = cursor.text(NAME);
+      if (!names.add(name)) {
+        findings.add(
+            ModelFormatRule.GGUF_DUPLICATE,
+            at,
+            "metadata " + Shown.of(name) + " occurs twice; readers differ in which they take");
+      }
+      value(name, cursor.u32(), 0);
+    }
+  }
+
+  private void value(String name, long type, int depth) throws IOException, Malformed {
+    long at = cursor.at();
+    if (type >= WIDTHS.length) {
+      throw new Malformed(at, "metadata " + Shown.of(name) + " of type `" + type + "`");
+    }
+    if (type == STRING) {
+      text(name, at, cursor.text(TEXT));
+    } else if (type == ARRAY) {
+      array(name, depth);
+    } else if (type == UINT32 && name.equals("general.alignment")) {
+      align(at, cursor.u32());
+    } else {
+      cursor.skip(WIDTHS[(int) type]);
+    }
+  }
+
+  private void array(String name, int depth) throws IOException, Malformed {
+    long at = cursor.at();
+    long type = cursor.u32();
+    long count = cursor.count();
+    if (type >= WIDTHS.length || depth >= NESTING) {
+      throw new Malformed(at, "metadata " + Shown.of(name) + " is an array of type `" + type + "`");
+    }
+    if (WIDTHS[(int) type] > 0) {
+      cursor.skip(count, WIDTHS[(int) type]);
+      return;
+    }
+    boolean templates = ChatTemplate.isNamed(name);
+    for (long i = 0; i < count; i++) {
+      if (type == STRING && !templates) {
+        cursor.skip(cursor.count());
+      } else {
+        value(name, type, depth + 1);
+      }
+    }
+  }
+
+  private void text(String name, long at, String text) {
+    if (ChatTemplate.isNamed(name)) {
+      ChatTemplate.inspect(text, at, findings);
+    } else {
+      ChatTemplate.glance(text, at, findings);
+    }
+    Secrets.inspect(text, at, findings);
+  }
+
+  private void align(long at, long value) throws Malformed {
+    if (Long.bitCount(value) != 1 || value < Long.BYTES) {
+      throw new Malformed(at, "an alignment of `" + value + "`");
+    }
+    alignment = value;
+  }
+}

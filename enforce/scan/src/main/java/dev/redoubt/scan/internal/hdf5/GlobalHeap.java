@@ -1,0 +1,41 @@
+package dev.redoubt.scan.internal.hdf5;
+
+import dev.redoubt.scan.internal.model.Input;
+import dev.redoubt.scan.internal.model.Malformed;
+import java.io.IOException;
+
+/// Where texts of variable length are.
+final class GlobalHeap {
+
+  private GlobalHeap() {}
+
+  /// The bytes of an object.
+  ///
+  /// @param length as the one who refers to it has it
+  static byte[] object(Layout layout, long heap, long index, long length, int most)
+      throws IOException, Malformed {
+    Input input = layout.input();
+    layout.expect(heap, "GCOL");
+    long size = layout.length(heap + 8);
+    input.within(heap, size);
+    int head = 8 + layout.lengths();
+    for (long at = heap + 8 + layout.lengths(); at + head <= heap + size; ) {
+      long object = layout.length(at + 8);
+      if (object > heap + size - at - head) {
+        break;
+      }
+      int found = input.u16(at);
+      if (found == index && found != 0) {
+        if (length > object) {
+          throw new Malformed(at, "a text of `" + length + "` bytes in `" + object + "`");
+        }
+        return input.bytes(at + head, length, most);
+      }
+      if (found == 0) {
+        break;
+      }
+      at += head + (object + 7) / 8 * 8;
+    }
+    throw new Malformed(heap, "text `" + index + "` is not in its heap");
+  }
+}

@@ -1,0 +1,69 @@
+package dev.redoubt.scan.internal.keras;
+
+import dev.redoubt.scan.internal.Analyser;
+import dev.redoubt.scan.internal.hdf5.Hdf5Walk;
+import dev.redoubt.scan.internal.json.JsonReader;
+import dev.redoubt.scan.internal.model.Findings;
+import dev.redoubt.scan.internal.model.Input;
+import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ModelFormatRule;
+import dev.redoubt.scan.internal.model.Parsed;
+import dev.redoubt.scan.internal.secrets.Secrets;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/// Reads HDF5 files: models of Keras, weights of Keras, and others.
+public final class KerasHdf5 {
+
+  /// Attributes that a loader makes objects of.
+  private static final Set<String> CONFIGURATIONS = Set.of("model_config", "training_config");
+
+  private KerasHdf5() {}
+
+  /// The analyser.
+  public static Analyser analyser() {
+    return new Parsed(ModelFormatRule.HDF5_UNREADABLE, KerasHdf5::parse);
+  }
+
+  /// Whether a content begins as this format does. Where a user's block is in front, the signature
+  /// is at 512 or a double of it, so a prefix of some kilobytes is of use.
+  public static boolean begins(byte[] prefix) {
+    return Hdf5Walk.begins(prefix);
+  }
+
+  private static void parse(Input input, Findings findings) throws IOException, Malformed {
+    Hdf5Walk.walk(
+        input,
+        findings,
+        (path, name, bytes, at) -> attribute(path + "/@" + name, name, bytes, at, findings));
+  }
+
+  private static void attribute(String path, String name, byte[] bytes, long at, Findings findings)
+      throws IOException, Malformed {
+    if (isPickle(bytes)) {
+      findings.inspect(path, bytes);
+      return;
+    }
+    String text = new String(bytes, StandardCharsets.UTF_8).replace("\0", "");
+    Secrets.inspect(text, at, findings);
+    if (CONFIGURATIONS.contains(name)) {
+      try {
+        KerasConfig.inspect(JsonReader.of(text), Math.max(1, at), findings);
+      } catch (Malformed malformed) {
+        throw new Malformed(at, "attribute `" + name + "`: " + malformed.message());
+      }
+    }
+  }
+
+  /// PyTables pickles what HDF5 has no type for, and unpickles it when it reads.
+  private static boolean isPickle(byte[] bytes) {
+    if (bytes.length < 3 || bytes[bytes.length - 1] != '.') {
+      return false;
+    }
+    int first = bytes[0] & 0xff;
+    String start = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.ISO_8859_1);
+    return (first == 0x80 && bytes[1] <= 5)
+        || start.matches("(?s)\\(?[ci][A-Za-z_][\\w.]*\n[A-Za-z_][\\w.]*\n.*");
+  }
+}

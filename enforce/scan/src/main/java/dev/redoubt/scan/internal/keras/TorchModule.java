@@ -1,0 +1,35 @@
+package dev.redoubt.scan.internal.keras;
+
+import dev.redoubt.scan.internal.json.Json;
+import dev.redoubt.scan.internal.model.Findings;
+import dev.redoubt.scan.internal.model.ModelFormatRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/// A layer that holds a PyTorch module, pickled, in base64. Source: CVE-2025-49655.
+final class TorchModule {
+
+  private TorchModule() {}
+
+  static void inspect(Json.@Nullable ObjectNode config, long at, Findings findings) {
+    findings.add(ModelFormatRule.KERAS_PICKLE, at, "a layer holds a pickled PyTorch module");
+    String text = config == null ? null : config.text("module");
+    Json.ObjectNode node = config == null ? null : config.object("module");
+    if (text == null && node != null) {
+      text = node.text("value");
+    }
+    if (text == null) {
+      return;
+    }
+    try {
+      byte[] bytes = Base64.getMimeDecoder().decode(text);
+      findings.inspect("module", bytes);
+    } catch (IllegalArgumentException notBase64) {
+      findings.add(ModelFormatRule.KERAS_PICKLE, at, "a pickled module that cannot be decoded");
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}

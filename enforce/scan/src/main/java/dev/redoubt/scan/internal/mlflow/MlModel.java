@@ -1,0 +1,168 @@
+package dev.redoubt.scan.internal.mlflow;
+
+import dev.redoubt.scan.internal.json.Json;
+import dev.redoubt.scan.internal.model.Findings;
+import dev.redoubt.scan.internal.model.ModelFormatRule;
+import dev.redoubt.scan.internal.model.ModelPaths;
+import dev.redoubt.scan.internal.model.Shown;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+
+/// Looks at `MLmodel`, which says how MLflow loads a model. Source: the documentation of MLflow 3,
+/// "MLflow Models", and its `python_function` flavour.
+public final class MlModel {
+
+  /// The loaders that MLflow brings.
+  private static final Set<String> LOADERS =
+      Set.of(
+          "mlflow.catboost",
+          "mlflow.diviner",
+          "mlflow.dspy",
+          "mlflow.fastai",
+          "mlflow.gluon",
+          "mlflow.h2o",
+          "mlflow.keras",
+          "mlflow.langchain",
+          "mlflow.lightgbm",
+          "mlflow.llama_index",
+          "mlflow.mleap",
+          "mlflow.onnx",
+          "mlflow.openai",
+          "mlflow.paddle",
+          "mlflow.pmdarima",
+          "mlflow.promptflow",
+          "mlflow.prophet",
+          "mlflow.pyfunc.loaders.chat_agent",
+          "mlflow.pyfunc.loaders.chat_model",
+          "mlflow.pyfunc.loaders.code_model",
+          "mlflow.pyfunc.loaders.responses_agent",
+          "mlflow.pyfunc.model",
+          "mlflow.pyspark.ml",
+          "mlflow.pytorch",
+          "mlflow.sentence_transformers",
+          "mlflow.shap",
+          "mlflow.sklearn",
+          "mlflow.spacy",
+          "mlflow.spark",
+          "mlflow.statsmodels",
+          "mlflow.tensorflow",
+          "mlflow.transformers",
+          "mlflow.xgboost");
+
+  private static final Set<String> LOADER_NAMES =
+      Set.of("loader_module", "keras_module", "pickle_module_name");
+
+  private static final Set<String> CODE =
+      Set.of("code", "code_path", "code_paths", "model_code_path");
+
+  private static final Set<String> PICKLES =
+      Set.of("cloudpickle", "pickle", "joblib", "dill", "skops_pickle");
+
+  /// Names whose value is a path in the model's folder.
+  private static final Set<String> PATHS =
+      Set.of(
+          "artifact_path",
+          "data",
+          "env",
+          "conda",
+          "virtualenv",
+          "model_path",
+          "code",
+          "model_data",
+          "pickled_model",
+          "python_model",
+          "path",
+          "model_code_path",
+          "conda_env",
+          "python_env",
+          "explainer",
+          "context",
+          "model_binary",
+          "saved_input_example_info",
+          "saved_model_dir",
+          "serialized_model_file",
+          "shap_explainer",
+          "requirements",
+          "pip_requirements");
+
+  private static final Set<String> MODULES =
+      Set.of(
+          "keras",
+          "keras.models",
+          "tensorflow.keras",
+          "tf.keras",
+          "tensorflow.keras.models",
+          "mlflow.pytorch.pickle_module",
+          "pickle",
+          "torch.serialization");
+
+  private MlModel() {}
+
+  /// Whether a document describes a model of MLflow.
+  public static boolean is(Json document) {
+    return document instanceof Json.ObjectNode node
+        && (node.get("flavors") instanceof Json.ObjectNode
+            || (node.has("loader_module") && (node.has("env") || node.has("model_path"))));
+  }
+
+  /// Looks at the description.
+  public static void inspect(Json document, Findings findings) {
+    Deque<Json.Member> open = new ArrayDeque<>();
+    open.add(new Json.Member("", document));
+    for (Json.Member next = open.poll(); next != null; next = open.poll()) {
+      switch (next.value()) {
+        case Json.ObjectNode node -> open.addAll(node.members());
+        case Json.ArrayNode array -> {
+          for (Json element : array.elements()) {
+            open.add(new Json.Member(next.name(), element));
+          }
+        }
+        case Json.TextNode text -> value(next.name(), text, findings);
+        case Json.NumberNode _, Json.WordNode _ -> {
+          // acts on nothing
+        }
+      }
+    }
+  }
+
+  private static void value(String name, Json.TextNode text, Findings findings) {
+    String value = text.value();
+    if (value.isEmpty()) {
+      return;
+    }
+    boolean known = LOADERS.contains(value) || MODULES.contains(value);
+    if (LOADER_NAMES.contains(name) && !known) {
+      findings.add(
+          ModelFormatRule.MLMODEL_LOADER,
+          text.offset(),
+          "`%s` is %s, which is not of MLflow".formatted(name, Shown.of(value)));
+    }
+    if (CODE.contains(name)) {
+      findings.add(
+          ModelFormatRule.MLMODEL_CODE,
+          text.offset(),
+          "`%s` is %s: its Python runs when the model is loaded".formatted(name, Shown.of(value)));
+    }
+    if (name.equals("serialization_format") && PICKLES.contains(value)) {
+      findings.add(
+          ModelFormatRule.MLMODEL_PICKLE,
+          dev.redoubt.scan.Verdict.CLEAN,
+          dev.redoubt.scan.Severity.LOW,
+          text.offset(),
+          "the model is stored by " + Shown.of(value),
+          java.util.List.of());
+    }
+    if (PATHS.contains(name) && ModelPaths.leadsOutside(value) && !isRunAddress(value)) {
+      findings.add(
+          ModelFormatRule.MLMODEL_PATH_OUTSIDE,
+          text.offset(),
+          "`%s` is %s".formatted(name, Shown.of(value)));
+    }
+  }
+
+  /// MLflow notes where a model was stored; nothing is read from there.
+  private static boolean isRunAddress(String value) {
+    return value.startsWith("runs:/") || value.startsWith("models:/");
+  }
+}

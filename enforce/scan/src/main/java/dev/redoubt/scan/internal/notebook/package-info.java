@@ -1,0 +1,5 @@
+/// Jupyter notebooks beside a model.
+@NullMarked
+package dev.redoubt.scan.internal.notebook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package dev.redoubt.scan.internal.numpy;
+
+import dev.redoubt.scan.internal.numpy.NpyHeader.NoLiteral;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The type of an element.
+///
+/// @param bytes of one element
+/// @param objects whether objects of Python are in it, so that what follows is a pickle
+record NpyType(BigInteger bytes, boolean objects) {
+
+  /// Byte order, kind, and size: `<f8`. Objects may be without a size; dates have a unit behind.
+  private static final Pattern SIMPLE =
+      Pattern.compile("([<>|=]?)([?bBiufcmMOSaUV])([0-9]{0,9})(?:\\[[0-9A-Za-z/]*])?");
+
+  private static final BigInteger FOUR = BigInteger.valueOf(4);
+
+  static NpyType of(@Nullable Literal description) throws IOException, NoLiteral {
+    return switch (description) {
+      case Literal.Text text -> simple(text.value());
+      case Literal.Sequence fields -> structured(fields);
+      case null, default -> throw new IOException("the type of its elements is not known");
+    };
+  }
+
+  private static NpyType simple(String text) throws IOException {
+    Matcher matcher = SIMPLE.matcher(text);
+    if (!matcher.matches()) {
+      throw new IOException("the type `%s` of its elements is not known".formatted(text));
+    }
+    String kind = matcher.group(2);
+    String size = matcher.group(3);
+    if (kind.equals("O")) {
+      return new NpyType(BigInteger.ZERO, true);
+    }
+    BigInteger bytes = size.isEmpty() ? BigInteger.ONE : new BigInteger(size);
+    return new NpyType(kind.equals("U") ? bytes.multiply(FOUR) : bytes, false);
+  }
+
+  /// Fields of a name, a type, and perhaps a shape; or a type and a shape.
+  private static NpyType structured(Literal.Sequence fields) throws IOException, NoLiteral {
+    BigInteger bytes = BigInteger.ZERO;
+    boolean objects = false;
+    for (Literal field : fields.values()) {
+      if (!(field instanceof Literal.Sequence parts)
+          || parts.values().size() < 2
+          || parts.values().size() > 3) {
+        throw new IOException("the type of its elements is not known");
+      }
+      NpyType type = of(parts.values().get(1));
+      bytes = bytes.add(type.bytes.multiply(count(parts)));
+      objects |= type.objects;
+    }
+    return new NpyType(bytes, objects);
+  }
+
+  private static BigInteger count(Literal.Sequence parts) throws IOException {
+    if (parts.values().size() < 3) {
+      return BigInteger.ONE;
+    }
+    return switch (parts.values().get(2)) {
+      case Literal.Whole number -> number.value();
+      case Literal.Sequence shape -> {
+        BigInteger count = BigInteger.ONE;
+        for (Literal value : shape.values()) {
+          if (!(value instanceof Literal.Whole number)) {
+            throw new IOException("the shape of a field is not of numbers");
+          }
+          count = count.multiply(number.value());
+        }
+        yield count;
+      }
+      default -> throw new IOException("the shape of a field is not of numbers");
+    };
+  }
+}

@@ -1,0 +1,69 @@
+package dev.redoubt.scan.internal.numpy;
+
+import dev.redoubt.scan.Rule;
+import dev.redoubt.scan.Severity;
+import dev.redoubt.scan.Verdict;
+
+/// What is found about arrays of NumPy.
+public enum NumpyRule implements Rule {
+  DAMAGED(
+      "numpy-damaged",
+      "is no whole array",
+      "Its header cannot be read as the format says, or less or more data follows than"
+          + " it announces. Fetch the file again.",
+      Verdict.UNREADABLE,
+      Severity.MEDIUM),
+  HEADER(
+      "numpy-header",
+      "header that is more than values",
+      "The header is evaluated as an expression of Python by old readers, and this one"
+          + " is more than the three values that belong there.",
+      Verdict.MALICIOUS,
+      Severity.CRITICAL),
+  OBJECTS(
+      "numpy-objects",
+      "array of objects",
+      "It holds a pickle, which was looked at. Load it with `allow_pickle=False` unless"
+          + " you need it.",
+      Verdict.CLEAN,
+      Severity.LOW);
+
+  private final String id;
+  private final String title;
+  private final String help;
+  private final Verdict verdict;
+  private final Severity severity;
+
+  NumpyRule(String id, String title, String help, Verdict verdict, Severity severity) {
+    this.id = id;
+    this.title = title;
+    this.help = help;
+    this.verdict = verdict;
+    this.severity = severity;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public String help() {
+    return help;
+  }
+
+  @Override
+  public Verdict verdict() {
+    return verdict;
+  }
+
+  @Override
+  public Severity severity() {
+    return severity;
+  }
+}

@@ -1,0 +1,5 @@
+/// Arrays of NumPy.
+@NullMarked
+package dev.redoubt.scan.internal.numpy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package dev.redoubt.scan.internal.onnx;
+
+import dev.redoubt.scan.internal.Analyser;
+import dev.redoubt.scan.internal.model.CodeWords;
+import dev.redoubt.scan.internal.model.Findings;
+import dev.redoubt.scan.internal.model.Input;
+import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ModelFormatRule;
+import dev.redoubt.scan.internal.model.Parsed;
+import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.protobuf.WireReader;
+import dev.redoubt.scan.internal.secrets.Secrets;
+import java.io.IOException;
+
+/// Reads an ONNX model of any size: its weights are passed over. Source: `onnx.proto` of ONNX 1.19,
+/// whose field numbers stand here.
+public final class OnnxFormat {
+
+  private static final int DOC_STRING = 6;
+  private static final int GRAPH = 7;
+  private static final int METADATA = 14;
+  private static final int TRAINING = 20;
+  private static final int FUNCTION = 25;
+
+  /// A text of the description; the longest known have some hundred kilobytes.
+  private static final int TEXT = 16 << 20;
+
+  private OnnxFormat() {}
+
+  /// The analyser.
+  public static Analyser analyser() {
+    return new Parsed(ModelFormatRule.ONNX_UNREADABLE, OnnxFormat::parse);
+  }
+
+  /// Reads a content that is known to be of this format.
+  public static void parse(Input input, Findings findings) throws IOException, Malformed {
+    OnnxFunctions functions = OnnxFunctions.of(input);
+    OnnxGraphs graphs = new OnnxGraphs(functions, findings);
+    for (WireReader model = WireReader.of(input); model.next(); ) {
+      switch (model.field()) {
+        case GRAPH -> graphs.graph(model.message());
+        case FUNCTION -> graphs.function(model.message());
+        case TRAINING -> graphs.training(model.message());
+        case METADATA -> metadata(model.message(), findings);
+        case DOC_STRING -> text("the description", model.text(TEXT), model.offset(), findings);
+        default -> {
+          // versions and the name of the producer act on nothing
+        }
+      }
+    }
+    graphs.report();
+  }
+
+  private static void metadata(WireReader entry, Findings findings) throws IOException, Malformed {
+    String key = "";
+    while (entry.next()) {
+      if (entry.field() == 1) {
+        key = entry.text(TEXT);
+      } else if (entry.field() == 2) {
+        text("metadata " + Shown.of(key), entry.text(TEXT), entry.offset(), findings);
+      }
+    }
+  }
+
+  private static void text(String what, String text, long at, Findings findings) {
+    Secrets.inspect(text, at, findings);
+    String code = CodeWords.in(text);
+    if (code != null) {
+      findings.add(ModelFormatRule.METADATA_CODE, at, what + " has " + Shown.of(code));
+    }
+  }
+}

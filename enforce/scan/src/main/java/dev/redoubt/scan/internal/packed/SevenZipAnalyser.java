@@ -1,0 +1,101 @@
+package dev.redoubt.scan.internal.packed;
+
+import dev.redoubt.scan.Detection;
+import dev.redoubt.scan.Place;
+import dev.redoubt.scan.internal.Analyser;
+import dev.redoubt.scan.internal.Content;
+import dev.redoubt.scan.internal.Inspection;
+import dev.redoubt.scan.internal.Names;
+import dev.redoubt.scan.internal.Reasons;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.commons.compress.MemoryLimitException;
+import org.apache.commons.compress.PasswordRequiredException;
+import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
+import org.apache.commons.compress.archivers.sevenz.SevenZFile;
+import org.jspecify.annotations.Nullable;
+
+/// A 7z archive, member by member.
+public final class SevenZipAnalyser implements Analyser {
+
+  /// In KiB, for headers and dictionaries.
+  private static final int MEMORY = 160 << 10;
+
+  private static final int UNIX_LINK = 0xA000;
+  private static final int UNIX_KIND = 0xF000;
+
+  @Override
+  public void analyse(Content content, Inspection inspection) throws IOException {
+    try (SevenZFile archive =
+        SevenZFile.builder()
+            .setSeekableByteChannel(new SourceChannel(content.bytes()))
+            .setMaxMemoryLimitKiB(MEMORY)
+            .setTryToRecoverBrokenArchives(false)
+            .get()) {
+      members(archive, content, inspection);
+    } catch (PasswordRequiredException e) {
+      inspection.report(Detection.of(PackedRule.ENCRYPTED, content.place(), "is encrypted"));
+    } catch (MemoryLimitException e) {
+      inspection.report(
+          Detection.of(
+              PackedRule.UNSUPPORTED, content.place(), "needs more than 160 MiB to be read"));
+    } catch (IOException e) {
+      damaged(content.place(), Reasons.of(e), inspection);
+    }
+  }
+
+  private static void members(SevenZFile archive, Content content, Inspection inspection)
+      throws IOException {
+    for (SevenZArchiveEntry entry = next(archive); entry != null; entry = next(archive)) {
+      String name = entry.getName() == null ? "(without a name)" : entry.getName();
+      Place place = content.place().member(name);
+      names(entry, place, inspection);
+      if (entry.hasStream() && !entry.isDirectory()) {
+        // Every decoder error surfaces in the expansion; what fails here is the archive itself.
+        inspection.expand(place, content.bytes().size(), stream(archive));
+      }
+    }
+  }
+
+  private static void names(SevenZArchiveEntry entry, Place place, Inspection inspection) {
+    String name = place.members().getLast();
+    if (Names.leadsOut(name)) {
+      inspection.report(
+          Detection.of(
+              PackedRule.UNSAFE_NAME, place, "`%s` leads out".formatted(Names.shown(name))));
+    }
+    if (entry.getHasWindowsAttributes()
+        && (entry.getWindowsAttributes() >>> 16 & UNIX_KIND) == UNIX_LINK) {
+      inspection.report(
+          Detection.of(PackedRule.LINK, place, "`%s` is a link".formatted(Names.shown(name))));
+    }
+  }
+
+  private static @Nullable SevenZArchiveEntry next(SevenZFile archive) throws IOException {
+    try {
+      return archive.getNextEntry();
+    } catch (RuntimeException e) {
+      throw new IOException("it is not built as its format says", e);
+    }
+  }
+
+  /// The current member, in pieces.
+  private static InputStream stream(SevenZFile archive) {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        return archive.read();
+      }
+
+      @Override
+      public int read(byte[] target, int offset, int length) throws IOException {
+        return archive.read(target, offset, length);
+      }
+    };
+  }
+
+  private static void damaged(Place place, String reason, Inspection inspection) {
+    inspection.report(
+        Detection.of(PackedRule.DAMAGED, place, "cannot be read to its end: %s".formatted(reason)));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.redoubt.scan.internal.packed;
+
+import dev.redoubt.scan.ByteSource;
+import io.airlift.compress.v3.zstd.ZstdInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
+import org.tukaani.xz.LZMAInputStream;
+import org.tukaani.xz.SingleXZInputStream;
+
+/// A format that compresses one stream, as a chain of frames each of which ends by itself.
+public enum StreamFormat {
+  GZIP("gzip") {
+    @Override
+    Frame open(ByteSource source, long start) throws IOException {
+      return GzipFrame.open(source, start);
+    }
+  },
+  ZLIB("zlib") {
+    @Override
+    Frame open(ByteSource source, long start) {
+      Inflating inflating = new Inflating(source, start, true);
+      return new Frame(inflating, inflating::end);
+    }
+  },
+  XZ("xz") {
+    @Override
+    Frame open(ByteSource source, long start) throws IOException {
+      Counting input = counting(source, start);
+      return new Frame(new SingleXZInputStream(input, MEMORY), () -> start + input.taken());
+    }
+  },
+  LZMA("lzma") {
+    @Override
+    Frame open(ByteSource source, long start) throws IOException {
+      Counting input = counting(source, start);
+      return new Frame(new LZMAInputStream(input, MEMORY), () -> start + input.taken());
+    }
+  },
+  BZIP2("bzip2") {
+    @Override
+    Frame open(ByteSource source, long start) throws IOException {
+      Counting input = counting(source, start);
+      return new Frame(new BZip2CompressorInputStream(input), () -> start + input.taken());
+    }
+  },
+  LZ4("lz4") {
+    @Override
+    Frame open(ByteSource source, long start) throws IOException {
+      Counting input = counting(source, start);
+      return new Frame(new FramedLZ4CompressorInputStream(input), () -> start + input.taken());
+    }
+  },
+  /// Reads a chain of frames by itself, and refuses windows of more than 8 MiB.
+  ZSTD("zstd") {
+    @Override
+    Frame open(ByteSource source, long start) throws IOException {
+      return new Frame(new ZstdInputStream(counting(source, start)), source::size);
+    }
+  };
+
+  /// In KiB: a dictionary of 128 MiB and what the decoder needs beside it. `xz -9` needs 65 MiB.
+  private static final int MEMORY = 160 << 10;
+
+  private final String label;
+
+  StreamFormat(String label) {
+    this.label = label;
+  }
+
+  String label() {
+    return label;
+  }
+
+  /// The frame that starts at a place.
+  abstract Frame open(ByteSource source, long start) throws IOException;
+
+  private static Counting counting(ByteSource source, long start) throws IOException {
+    return new Counting(source.part(start, source.size() - start));
+  }
+
+  /// One frame.
+  ///
+  /// @param unpacked what comes out
+  /// @param end where the frame ends, once everything was read
+  record Frame(InputStream unpacked, End end) {}
+
+  /// A position that is known later.
+  @FunctionalInterface
+  interface End {
+    long position() throws IOException;
+  }
+}

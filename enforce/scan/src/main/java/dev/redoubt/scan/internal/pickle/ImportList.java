@@ -1,0 +1,28 @@
+package dev.redoubt.scan.internal.pickle;
+
+import dev.redoubt.scan.Flavour;
+import java.util.Set;
+
+/// What models of some flavours may import, for formats that name types as pickles do.
+public final class ImportList {
+
+  /// What is known of an import.
+  public enum Judgement {
+    /// Models hold it.
+    ALLOWED,
+    /// Nothing.
+    UNKNOWN,
+    /// It runs commands or code, or reaches files or the network.
+    DANGEROUS
+  }
+
+  private ImportList() {}
+
+  public static Judgement of(Set<Flavour> flavours, String module, String name) {
+    Permission permission = Library.of(flavours).permission(module, name);
+    if (permission.isAllowed()) {
+      return Judgement.ALLOWED;
+    }
+    return permission == Permission.DANGEROUS ? Judgement.DANGEROUS : Judgement.UNKNOWN;
+  }
+}

@@ -1,0 +1,5 @@
+/// Programs and scripts beside a model.
+@NullMarked
+package dev.redoubt.scan.internal.program;
+
+import org.jspecify.annotations.NullMarked;

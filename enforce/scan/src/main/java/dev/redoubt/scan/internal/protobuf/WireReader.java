@@ -1,0 +1,164 @@
+package dev.redoubt.scan.internal.protobuf;
+
+import dev.redoubt.scan.internal.model.Input;
+import dev.redoubt.scan.internal.model.Malformed;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/// Walks over the fields of one message, without copying what is not asked for. Source: the
+/// encoding page of the protocol buffers documentation.
+public final class WireReader {
+
+  /// Messages in messages; the library of the format's maker gives up at 100.
+  private static final int NESTING = 100;
+
+  /// A number is written in at most ten bytes.
+  private static final int VARINT = 10;
+
+  private static final int VARINT_TYPE = 0;
+  private static final int FIXED64 = 1;
+  private static final int LENGTH = 2;
+  private static final int FIXED32 = 5;
+
+  private final Input input;
+  private final long end;
+  private final int depth;
+  private long at;
+
+  private int field;
+  private int type;
+  private long start;
+  private long value;
+
+  private WireReader(Input input, long from, long end, int depth) {
+    this.input = input;
+    this.at = from;
+    this.end = end;
+    this.depth = depth;
+  }
+
+  /// Over a whole content.
+  public static WireReader of(Input input) {
+    return new WireReader(input, 0, input.size(), 0);
+  }
+
+  /// Goes to the next field.
+  ///
+  /// @return whether there is one
+  public boolean next() throws IOException, Malformed {
+    if (at >= end) {
+      return false;
+    }
+    start = at;
+    long tag = varint();
+    field = (int) (tag >>> 3);
+    type = (int) (tag & 7);
+    if (field == 0 || tag >>> 32 != 0) {
+      throw new Malformed(start, "a field of number `" + Long.toUnsignedString(tag >>> 3) + "`");
+    }
+    switch (type) {
+      case VARINT_TYPE -> value = varint();
+      case FIXED64 -> fixed(Long.BYTES);
+      case LENGTH -> {
+        long length = varint();
+        if (length < 0 || length > end - at) {
+          throw new Malformed(
+              start,
+              "a field of `%s` bytes where `%d` are left"
+                  .formatted(Long.toUnsignedString(length), end - at));
+        }
+        value = at;
+        at += length;
+      }
+      case FIXED32 -> fixed(Integer.BYTES);
+      default -> throw new Malformed(start, "a field of the unknown kind `" + type + "`");
+    }
+    return true;
+  }
+
+  /// The number of the field.
+  public int field() {
+    return field;
+  }
+
+  /// Where the field starts in the content, in bytes.
+  public long offset() {
+    return start;
+  }
+
+  /// Whether the field has a text, bytes or a message.
+  public boolean hasLength() {
+    return type == LENGTH;
+  }
+
+  /// Whether the field has a number that is written in few bytes.
+  public boolean isNumber() {
+    return type == VARINT_TYPE;
+  }
+
+  /// The number; of a field that has none it is refused.
+  public long number() throws Malformed {
+    if (type != VARINT_TYPE) {
+      throw unexpected();
+    }
+    return value;
+  }
+
+  /// The length of a text, of bytes or of a message.
+  public long length() throws Malformed {
+    if (type != LENGTH) {
+      throw unexpected();
+    }
+    return at - value;
+  }
+
+  /// The text of a field.
+  ///
+  /// @param most bytes; more is refused
+  public String text(int most) throws IOException, Malformed {
+    return new String(bytes(most), StandardCharsets.UTF_8);
+  }
+
+  /// The bytes of a field.
+  public byte[] bytes(int most) throws IOException, Malformed {
+    return input.bytes(value, length(), most);
+  }
+
+  /// The message of a field.
+  public WireReader message() throws Malformed {
+    if (type != LENGTH) {
+      throw unexpected();
+    }
+    if (depth >= NESTING) {
+      throw new Malformed(start, "messages in more than `" + NESTING + "` messages");
+    }
+    return new WireReader(input, value, at, depth + 1);
+  }
+
+  private Malformed unexpected() {
+    return new Malformed(start, "field `" + field + "` is not of the kind that the format has");
+  }
+
+  private void fixed(int width) throws Malformed {
+    if (width > end - at) {
+      throw new Malformed(start, "a number that is cut off");
+    }
+    value = at;
+    at += width;
+  }
+
+  private long varint() throws IOException, Malformed {
+    long number = 0;
+    for (int i = 0; i < VARINT; i++) {
+      if (at >= end) {
+        throw new Malformed(at, "a number that is cut off");
+      }
+      int next = input.u8(at++);
+      number |= (long) (next & 0x7f) << (7 * i);
+      if (next < 0x80) {
+        return number;
+      }
+    }
+    throw new Malformed(start, "a number of more than `" + VARINT + "` bytes");
+  }
+}

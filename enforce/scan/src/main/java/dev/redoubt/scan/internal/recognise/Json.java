@@ -1,0 +1,68 @@
+package dev.redoubt.scan.internal.recognise;
+
+import dev.redoubt.scan.ByteSource;
+import dev.redoubt.scan.Format;
+import dev.redoubt.scan.internal.SourceStream;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// Tells kinds of JSON apart by the names of the outermost object.
+final class Json {
+
+  /// No configuration has as many names at the top.
+  private static final int NAMES = 10_000;
+
+  private static final JsonFactory FACTORY = JsonFactory.builder().build();
+
+  private Json() {}
+
+  /// Nothing where it is no JSON from its first words on.
+  static Set<Format> formats(ByteSource source) throws IOException {
+    Set<Format> formats = EnumSet.noneOf(Format.class);
+    Set<String> names = new HashSet<>();
+    if (!read(source, names)) {
+      return formats;
+    }
+    if (names.contains("cells") || names.contains("nbformat") || names.contains("worksheets")) {
+      formats.add(Format.NOTEBOOK);
+    }
+    if (names.contains("class_name") && (names.contains("config") || names.contains("module"))) {
+      formats.add(Format.KERAS_CONFIG);
+    }
+    if (names.contains("__class__")
+        || names.contains("__loader__")
+        || names.contains("_skops_version")) {
+      formats.add(Format.SKOPS_SCHEMA);
+    }
+    formats.add(Format.JSON);
+    return formats;
+  }
+
+  private static boolean read(ByteSource source, Set<String> names) throws IOException {
+    int tokens = 0;
+    try (InputStream stream = new BufferedInputStream(new SourceStream(source), 1 << 16);
+        JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), stream)) {
+      int depth = 0;
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        tokens++;
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        if (depth == 1 && token == JsonToken.PROPERTY_NAME && names.size() < NAMES) {
+          names.add(parser.currentName());
+        }
+      }
+      return true;
+    } catch (JacksonException e) {
+      // A template begins like JSON, and is not; a damaged or endless JSON is one all the same.
+      return tokens > 2;
+    }
+  }
+}

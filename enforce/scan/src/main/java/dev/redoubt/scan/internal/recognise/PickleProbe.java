@@ -1,0 +1,324 @@
+package dev.redoubt.scan.internal.recognise;
+
+import dev.redoubt.scan.ByteSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/// Tries whether a pickle machine would do anything with bytes. Protocols 0 and 1 have no magic
+/// number, and a pickle that breaks off has already done what came before: it counts as one as soon
+/// as something was called.
+///
+/// The machine knows of a value only whether it can be the arguments of a call, which is what tells
+/// a text that happens to begin with `c` from an import.
+final class PickleProbe {
+
+  /// So many sensible steps are no accident.
+  private static final int STEPS = 20_000;
+
+  /// No stack of a real pickle is as deep.
+  private static final int DEPTH = 1_000_000;
+
+  /// A line of protocol 0 holds one value; longer ones are texts of another kind.
+  private static final int LINE = 1 << 20;
+
+  private enum Kind {
+    MARK,
+    /// A number, a text, none, a list or a dictionary: nothing that a call takes as arguments.
+    CONSTANT,
+    /// A tuple, or what may be one.
+    ARGUMENTS
+  }
+
+  private enum Step {
+    GOOD,
+    BAD,
+    STOP
+  }
+
+  private final Cursor cursor;
+  private final Deque<Kind> stack = new ArrayDeque<>();
+  private boolean called;
+  private boolean imported;
+
+  private PickleProbe(ByteSource source) {
+    this.cursor = new Cursor(source);
+  }
+
+  static boolean isPickle(ByteSource source, byte[] head) throws IOException {
+    boolean declared = head.length > 2 && (head[0] & 0xff) == 0x80 && head[1] >= 0 && head[1] <= 5;
+    return new PickleProbe(source).run(declared);
+  }
+
+  /// Whether something is called, and the pickle comes to its end: in numbers neither is likely.
+  static boolean calls(ByteSource source) throws IOException {
+    PickleProbe probe = new PickleProbe(source);
+    return probe.run(false) && probe.called;
+  }
+
+  private boolean run(boolean declared) throws IOException {
+    for (int steps = 0; steps < STEPS; steps++) {
+      int opcode = cursor.next();
+      if (opcode < 0) {
+        return called || (declared && steps > 1);
+      }
+      boolean before = imported;
+      Step step = step(opcode);
+      imported = imported && !before;
+      if (step == Step.BAD) {
+        return called || (declared && steps > 1);
+      }
+      if (step == Step.STOP) {
+        return true;
+      }
+    }
+    return true;
+  }
+
+  private Step step(int opcode) throws IOException {
+    return switch (opcode) {
+      case '.' -> stack.isEmpty() ? Step.BAD : Step.STOP;
+      case '(' -> pushMark();
+      case ')', 0x93 -> opcode == ')' ? push(Kind.ARGUMENTS) : global(2);
+      case 't' -> mark(Kind.ARGUMENTS, false);
+      case 'l', 'd', 0x91 -> mark(Kind.CONSTANT, false);
+      case 'e', 'u', 0x90 -> items();
+      case '1' -> mark(null, false);
+      case 'o' -> mark(Kind.ARGUMENTS, true);
+      case 'i' -> lines(2) ? mark(Kind.ARGUMENTS, true) : Step.BAD;
+      case 'c' -> lines(2) ? pushImported() : Step.BAD;
+      case 'R', 0x81 -> call(2, true);
+      case 0x92 -> call(3, false);
+      case 'b' -> call(2, false);
+      case 'Q' -> replace(1);
+      case 'P' -> line(LineKind.PRINTABLE) ? push(Kind.ARGUMENTS) : Step.BAD;
+      case 0x82 -> skip(1, Kind.ARGUMENTS);
+      case 0x83 -> skip(2, Kind.ARGUMENTS);
+      case 0x84 -> skip(4, Kind.ARGUMENTS);
+      case 0x85 -> replace(1);
+      case 0x86 -> replace(2);
+      case 0x87 -> replace(3);
+      case 'a' -> pop(2) ? push(Kind.ARGUMENTS) : Step.BAD;
+      case 's' -> pop(3) ? push(Kind.ARGUMENTS) : Step.BAD;
+      case '0' -> stack.isEmpty() ? Step.BAD : popOne();
+      case '2' -> stack.isEmpty() ? Step.BAD : push(stack.getFirst());
+      default -> value(opcode);
+    };
+  }
+
+  private Step value(int opcode) throws IOException {
+    return switch (opcode) {
+      case 'N', ']', '}', 0x88, 0x89, 0x8f -> push(Kind.CONSTANT);
+      case 0x94, 0x98 -> stack.isEmpty() ? Step.BAD : Step.GOOD;
+      case 0x97 -> push(Kind.ARGUMENTS);
+      case 'I', 'L' -> line(LineKind.NUMBER) ? push(Kind.CONSTANT) : Step.BAD;
+      case 'F' -> line(LineKind.FRACTION) ? push(Kind.CONSTANT) : Step.BAD;
+      case 'S' -> line(LineKind.QUOTED) ? push(Kind.CONSTANT) : Step.BAD;
+      case 'V' -> line(LineKind.ANY) ? push(Kind.CONSTANT) : Step.BAD;
+      case 'g' -> line(LineKind.NUMBER) ? push(Kind.ARGUMENTS) : Step.BAD;
+      case 'p' -> line(LineKind.NUMBER) && !stack.isEmpty() ? Step.GOOD : Step.BAD;
+      case 'h' -> skip(1, Kind.ARGUMENTS);
+      case 'j' -> skip(4, Kind.ARGUMENTS);
+      case 'q' -> skip(1, null);
+      case 'r' -> skip(4, null);
+      case 0x80 -> cursor.next() <= 5 ? Step.GOOD : Step.BAD;
+      case 0x95 -> skip(8, null);
+      case 'K' -> skip(1, Kind.CONSTANT);
+      case 'M' -> skip(2, Kind.CONSTANT);
+      case 'J' -> skip(4, Kind.CONSTANT);
+      case 'G' -> skip(8, Kind.CONSTANT);
+      case 'U', 'C', 0x8a, 0x8c -> counted(1);
+      case 'T', 'X', 'B', 0x8b -> counted(4);
+      case 0x8d, 0x8e, 0x96 -> counted(8);
+      default -> Step.BAD;
+    };
+  }
+
+  private Step push(Kind kind) {
+    stack.push(kind);
+    return stack.size() > DEPTH ? Step.BAD : Step.GOOD;
+  }
+
+  /// A mark on top of an import begins the arguments of a call: enough, should it break off there.
+  private Step pushMark() {
+    called |= imported;
+    return push(Kind.MARK);
+  }
+
+  private Step pushImported() {
+    push(Kind.ARGUMENTS);
+    imported = true;
+    return Step.GOOD;
+  }
+
+  private Step pushCalled() {
+    called = true;
+    return push(Kind.ARGUMENTS);
+  }
+
+  private boolean pop(int count) {
+    for (int i = 0; i < count; i++) {
+      if (stack.isEmpty() || stack.pop() == Kind.MARK) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Step popOne() {
+    stack.pop();
+    return Step.GOOD;
+  }
+
+  private Step replace(int count) {
+    return pop(count) ? push(Kind.ARGUMENTS) : Step.BAD;
+  }
+
+  private Step global(int names) {
+    return pop(names) ? push(Kind.ARGUMENTS) : Step.BAD;
+  }
+
+  private Step call(int values, boolean needsArguments) {
+    if (stack.isEmpty() || (needsArguments && stack.getFirst() != Kind.ARGUMENTS) || !pop(values)) {
+      return Step.BAD;
+    }
+    return pushCalled();
+  }
+
+  /// Takes everything down to the mark, and leaves one value, or none where `result` is null.
+  private Step mark(@Nullable Kind result, boolean calls) {
+    while (!stack.isEmpty()) {
+      if (stack.pop() == Kind.MARK) {
+        called |= calls;
+        return result == null ? Step.GOOD : push(result);
+      }
+    }
+    return Step.BAD;
+  }
+
+  /// Adds everything down to the mark to the value below, which an object may take as a call.
+  private Step items() {
+    return mark(null, false) == Step.GOOD && pop(1) ? push(Kind.ARGUMENTS) : Step.BAD;
+  }
+
+  private Step skip(int bytes, @Nullable Kind result) throws IOException {
+    if (!cursor.skip(bytes)) {
+      return Step.BAD;
+    }
+    return result == null ? Step.GOOD : push(result);
+  }
+
+  private Step counted(int lengthBytes) throws IOException {
+    long length = 0;
+    for (int i = 0; i < lengthBytes; i++) {
+      int next = cursor.next();
+      if (next < 0) {
+        return Step.BAD;
+      }
+      length |= (long) next << (8 * i);
+    }
+    return length >= 0 && cursor.skip(length) ? push(Kind.CONSTANT) : Step.BAD;
+  }
+
+  private enum LineKind {
+    ANY,
+    PRINTABLE,
+    NUMBER,
+    FRACTION,
+    QUOTED,
+    NAME
+  }
+
+  private boolean lines(int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      if (!line(LineKind.NAME)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean line(LineKind kind) throws IOException {
+    String text = cursor.line();
+    if (text == null) {
+      return false;
+    }
+    String bare = text.strip();
+    return switch (kind) {
+      case ANY -> true;
+      case PRINTABLE -> text.chars().allMatch(character -> character >= ' ' && character < 0x7f);
+      case NUMBER -> !bare.isEmpty() && bare.chars().allMatch(PickleProbe::inNumber);
+      case FRACTION -> !bare.isEmpty() && bare.chars().allMatch(PickleProbe::inFraction);
+      case QUOTED ->
+          bare.length() >= 2
+              && (bare.charAt(0) == '\'' || bare.charAt(0) == '"')
+              && bare.charAt(bare.length() - 1) == bare.charAt(0);
+      case NAME -> !text.isEmpty() && text.chars().noneMatch(PickleProbe::neverInName);
+    };
+  }
+
+  private static boolean inNumber(int character) {
+    return (character >= '0' && character <= '9')
+        || (character >= 'a' && character <= 'f')
+        || (character >= 'A' && character <= 'F')
+        || "+-_xXoObBlL".indexOf(character) >= 0;
+  }
+
+  private static boolean inFraction(int character) {
+    return (character >= '0' && character <= '9') || "+-._eEinfatyINFATY".indexOf(character) >= 0;
+  }
+
+  /// Blanks and brackets are in no name of a module or of what is in it; everything else may be.
+  private static boolean neverInName(int character) {
+    return character <= ' ' || "(){}[],;:=\"'#".indexOf(character) >= 0;
+  }
+
+  /// Reads onwards, with a buffer.
+  private static final class Cursor {
+
+    private static final int BLOCK = 1 << 13;
+
+    private final ByteSource source;
+    private byte[] block = new byte[0];
+    private long start;
+    private long position;
+
+    Cursor(ByteSource source) {
+      this.source = source;
+    }
+
+    int next() throws IOException {
+      if (position < start || position >= start + block.length) {
+        start = position;
+        block = source.bytesAt(position, BLOCK);
+        if (block.length == 0) {
+          return -1;
+        }
+      }
+      return block[(int) (position++ - start)] & 0xff;
+    }
+
+    boolean skip(long count) throws IOException {
+      if (count > source.size() - position) {
+        return false;
+      }
+      position += count;
+      return true;
+    }
+
+    /// Up to the next line feed, without it; null where there is none.
+    @Nullable String line() throws IOException {
+      StringBuilder text = new StringBuilder();
+      for (int next = next(); next >= 0 && text.length() < LINE; next = next()) {
+        if (next == '\n') {
+          return new String(
+              text.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        }
+        text.append((char) next);
+      }
+      return null;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Says what bytes are, from the bytes alone.
+@NullMarked
+package dev.redoubt.scan.internal.recognise;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The safetensors format.
+@NullMarked
+package dev.redoubt.scan.internal.safetensors;
+
+import org.jspecify.annotations.NullMarked;

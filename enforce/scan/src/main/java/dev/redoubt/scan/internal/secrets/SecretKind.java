@@ -1,0 +1,175 @@
+package dev.redoubt.scan.internal.secrets;
+
+import java.util.regex.Pattern;
+
+/// The forms of secrets, each with a word that it always has, from which the search starts.
+/// Sources: the pages of each service about its tokens; GitHub's "Behind GitHub's new
+/// authentication token formats" for the checksum.
+enum SecretKind {
+  AZURE_STORAGE_KEY(
+      "key of an Azure storage account",
+      "AccountKey=",
+      "AccountKey=([A-Za-z0-9+/]{86}==)",
+      Check.RANDOM),
+  AZURE_SHARED_KEY(
+      "key of an Azure service",
+      "SharedAccessKey=",
+      "SharedAccessKey=([A-Za-z0-9+/]{42,43}=)",
+      Check.RANDOM),
+  AZURE_SHARED_ACCESS_SIGNATURE(
+      "Azure shared access signature",
+      "sig=",
+      "(?:[?&;\"']|amp;)sig=([A-Za-z0-9%+/]{43,60}(?:%3[dD]|=))",
+      Check.RANDOM),
+  AZURE_CLIENT_SECRET(
+      "client secret of Microsoft Entra",
+      "Q~",
+      "(?<![A-Za-z0-9_~.-])([A-Za-z0-9_~.-]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34})(?![A-Za-z0-9_~.-])",
+      Check.RANDOM),
+  AZURE_DEVOPS_TOKEN(
+      "token of Azure DevOps", "AZDO", "([A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4})", Check.RANDOM),
+  AZURE_FUNCTION_KEY(
+      "key of an Azure function",
+      "AzFu",
+      "([A-Za-z0-9_-]{44}AzFu[A-Za-z0-9_-]{5}[AQgw]==)",
+      Check.RANDOM),
+  GITHUB_TOKEN(
+      "token of GitHub",
+      "gh",
+      "(?<![A-Za-z0-9])(gh[pousr]_[A-Za-z0-9]{36})(?![A-Za-z0-9])",
+      Check.SUM),
+  GITHUB_FINE_TOKEN(
+      "token of GitHub",
+      "github_pat_",
+      "(github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59})",
+      Check.RANDOM),
+  GITLAB_TOKEN(
+      "token of GitLab", "glpat-", "(?<![A-Za-z0-9])(glpat-[A-Za-z0-9_-]{20,60})", Check.RANDOM),
+  HUGGING_FACE_TOKEN(
+      "token of Hugging Face",
+      "hf_",
+      "(?<![A-Za-z0-9_])(hf_[A-Za-z0-9]{34,40})(?![A-Za-z0-9_])",
+      Check.RANDOM),
+  OPENAI_KEY(
+      "key of OpenAI",
+      "T3BlbkFJ",
+      "(sk-[A-Za-z0-9_-]{10,90}T3BlbkFJ[A-Za-z0-9_-]{20,90})",
+      Check.RANDOM),
+  ANTHROPIC_KEY(
+      "key of Anthropic", "sk-ant-", "(sk-ant-[a-z0-9]{3,8}-[A-Za-z0-9_-]{80,120})", Check.RANDOM),
+  AWS_KEY(
+      "access key of AWS",
+      "KIA",
+      "(?<![A-Za-z0-9/+=_-])(AKIA[A-Z2-7]{16})(?![A-Za-z0-9/+=_-])",
+      Check.RANDOM_WORD),
+  GOOGLE_KEY(
+      "key of Google",
+      "AIza",
+      "(?<![A-Za-z0-9_-])(AIza[A-Za-z0-9_-]{35})(?![A-Za-z0-9_-])",
+      Check.RANDOM),
+  SLACK_TOKEN(
+      "token of Slack", "xox", "(?<![A-Za-z0-9])(xox[abeoprs]-[0-9A-Za-z-]{24,200})", Check.RANDOM),
+  SLACK_ADDRESS(
+      "address of Slack that posts",
+      "hooks.slack.com",
+      "hooks\\.slack\\.com/services/(T[A-Z0-9]{8,12}/B[A-Z0-9]{8,12}/[A-Za-z0-9]{24})",
+      Check.RANDOM),
+  NPM_TOKEN(
+      "token of npm", "npm_", "(?<![A-Za-z0-9_])(npm_[A-Za-z0-9]{36})(?![A-Za-z0-9_])", Check.SUM),
+  PYPI_TOKEN("token of PyPI", "pypi-AgE", "(pypi-AgE[A-Za-z0-9_-]{60,500})", Check.RANDOM),
+  DATABRICKS_TOKEN(
+      "token of Databricks",
+      "dapi",
+      "(?<![A-Za-z0-9])(dapi[0-9a-f]{32})(?![A-Za-z0-9])",
+      Check.RANDOM_WORD),
+  PRIVATE_KEY(
+      "private key",
+      "-----BEGIN ",
+      "-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY(?: BLOCK)?-----(?:\\s|\\\\r"
+          + "|\\\\n"
+          + "){1,8}((?:[A-Za-z0-9+/]|\\\\r"
+          + "|\\\\n"
+          + "|\\s){64,200})",
+      Check.RANDOM),
+  WEB_TOKEN(
+      "signed web token",
+      "eyJ",
+      "(?<![A-Za-z0-9_-])(eyJ[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,4000}\\.[A-Za-z0-9_-]{20,1000})",
+      Check.WEB_TOKEN),
+  ADDRESS_PASSWORD(
+      "password in an address",
+      "://",
+      "[a-z][a-z0-9+.-]{1,20}://[^\\s:/@\"'<>`{}$\\[\\]()|%]{1,80}:([^\\s:/@\"'<>`{}$*\\[\\]()|]{4,120})@[A-Za-z0-9\\[]",
+      Check.PASSWORD),
+  CONNECTION_PASSWORD(
+      "password of a connection",
+      "assword=",
+      "(?i)(?:server|data source|host|user id|uid)\\s*=[^\\n"
+          + "]{1,300}?;\\s*(?:pwd|password)=([^;\\s\"'<>{}$*]{6,120})",
+      Check.PASSWORD);
+
+  /// What tells a secret from something of its form.
+  private enum Check {
+    RANDOM,
+    RANDOM_WORD,
+    PASSWORD,
+    SUM,
+    WEB_TOKEN
+  }
+
+  /// The longest part of a pattern in front of its word, and after it.
+  private static final int BEFORE = 320;
+
+  private static final int REACH = 8_000;
+
+  private final String title;
+  private final String anchor;
+  private final Pattern pattern;
+  private final Check check;
+
+  SecretKind(String title, String anchor, String pattern, Check check) {
+    this.title = title;
+    this.anchor = anchor;
+    this.pattern = Pattern.compile(pattern);
+    this.check = check;
+  }
+
+  String title() {
+    return title;
+  }
+
+  String anchor() {
+    return anchor;
+  }
+
+  Pattern pattern() {
+    return pattern;
+  }
+
+  /// How many characters in front of its word a secret may start.
+  int before() {
+    return switch (this) {
+      case CONNECTION_PASSWORD -> BEFORE;
+      case AZURE_DEVOPS_TOKEN, OPENAI_KEY -> 100;
+      case AZURE_FUNCTION_KEY -> 50;
+      case ADDRESS_PASSWORD -> 22;
+      case AZURE_CLIENT_SECRET, AZURE_SHARED_ACCESS_SIGNATURE -> 5;
+      case AWS_KEY -> 1;
+      default -> 0;
+    };
+  }
+
+  int reach() {
+    return REACH;
+  }
+
+  boolean holds(String secret) {
+    return switch (check) {
+      case RANDOM -> Randomness.isRandom(secret);
+      case RANDOM_WORD -> Randomness.isRandomWord(secret);
+      case PASSWORD -> Randomness.isPassword(secret);
+      case SUM -> Checksums.isGitHub(secret);
+      case WEB_TOKEN -> Checksums.isWebToken(secret);
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/// Secrets that were left in text.
+@NullMarked
+package dev.redoubt.scan.internal.secrets;
+
+import org.jspecify.annotations.NullMarked;

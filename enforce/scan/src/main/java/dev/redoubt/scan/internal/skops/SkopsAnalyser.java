@@ -1,0 +1,70 @@
+package dev.redoubt.scan.internal.skops;
+
+import dev.redoubt.scan.Detection;
+import dev.redoubt.scan.internal.Analyser;
+import dev.redoubt.scan.internal.Content;
+import dev.redoubt.scan.internal.Inspection;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// The schema of a model that skops wrote: each object of it names a type, and a loader that makes
+/// one of it.
+public final class SkopsAnalyser implements Analyser {
+
+  private static final JsonFactory FACTORY = JsonFactory.builder().build();
+
+  @Override
+  public void analyse(Content content, Inspection inspection) throws IOException {
+    SkopsNodes nodes = new SkopsNodes(content.place(), inspection);
+    try (InputStream stream = new BufferedInputStream(content.stream(), 1 << 16);
+        JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), stream)) {
+      walk(parser, nodes);
+    } catch (JacksonException e) {
+      inspection.report(
+          Detection.of(
+              SkopsRule.DAMAGED,
+              content.place().at(Math.max(0, offset(e))),
+              "is no JSON from there on"));
+    }
+  }
+
+  private static long offset(JacksonException e) {
+    return e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
+  }
+
+  private static void walk(JsonParser parser, SkopsNodes nodes) {
+    Deque<Node> open = new ArrayDeque<>();
+    for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+      if (token == JsonToken.START_OBJECT) {
+        open.push(new Node(parser.currentTokenLocation().getByteOffset(), new HashMap<>()));
+      } else if (token == JsonToken.END_OBJECT) {
+        nodes.look(open.pop());
+      } else if (token == JsonToken.VALUE_STRING
+          && !open.isEmpty()
+          && parser.currentName() != null) {
+        open.peek().texts().putIfAbsent(parser.currentName(), parser.getString());
+      }
+    }
+  }
+
+  /// An object of the schema.
+  ///
+  /// @param offset where it begins
+  /// @param texts its members that are texts
+  record Node(long offset, Map<String, String> texts) {
+
+    String text(String name) {
+      return texts.getOrDefault(name, "");
+    }
+  }
+}

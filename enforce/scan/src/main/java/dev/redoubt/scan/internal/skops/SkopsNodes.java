@@ -1,0 +1,69 @@
+package dev.redoubt.scan.internal.skops;
+
+import dev.redoubt.scan.Detection;
+import dev.redoubt.scan.Place;
+import dev.redoubt.scan.internal.Inspection;
+import dev.redoubt.scan.internal.Names;
+import dev.redoubt.scan.internal.pickle.ImportList;
+import java.util.List;
+import java.util.Set;
+
+/// Judges the objects of a schema. Loaders as in `skops/io/_persist.py` and the modules beside it,
+/// of versions 0.4 to 0.13.
+final class SkopsNodes {
+
+  /// Make values that hold no code, whatever type they name.
+  private static final Set<String> VALUES =
+      Set.of(
+          "JsonNode", "BytesNode", "BytearrayNode", "SliceNode", "NdArrayNode", "MaskedArrayNode");
+
+  /// Look up an attribute by a name that stands in the file.
+  private static final Set<String> BY_NAME = Set.of("MethodNode", "OperatorFuncNode");
+
+  private final Place place;
+  private final Inspection inspection;
+
+  SkopsNodes(Place place, Inspection inspection) {
+    this.place = place;
+    this.inspection = inspection;
+  }
+
+  void look(SkopsAnalyser.Node node) {
+    String loader = node.text("__loader__");
+    String module = node.text("__module__");
+    String name = node.text("__class__");
+    if (loader.isEmpty() && module.isEmpty() && name.isEmpty()) {
+      return;
+    }
+    String shown = Names.shown(module + "." + name);
+    List<String> witness = List.of("%s makes %s".formatted(Names.shown(loader), shown));
+    if (BY_NAME.contains(loader)) {
+      report(
+          SkopsRule.METHOD,
+          node,
+          "loading looks up an attribute by name, with `%s`".formatted(shown),
+          witness);
+    }
+    switch (ImportList.of(inspection.flavours(), module, name)) {
+      case DANGEROUS ->
+          report(SkopsRule.UNSAFE, node, "loading imports `%s`".formatted(shown), witness);
+      case UNKNOWN -> {
+        if (!VALUES.contains(loader) || !isBuiltIn(module)) {
+          report(SkopsRule.UNKNOWN, node, "loading imports `%s`".formatted(shown), witness);
+        }
+      }
+      case ALLOWED -> {
+        // What models hold.
+      }
+    }
+  }
+
+  private static boolean isBuiltIn(String module) {
+    return module.equals("builtins") || module.equals("numpy") || module.equals("numpy.ma");
+  }
+
+  private void report(
+      SkopsRule rule, SkopsAnalyser.Node node, String message, List<String> witness) {
+    inspection.report(Detection.of(rule, place.at(node.offset()), message, witness));
+  }
+}

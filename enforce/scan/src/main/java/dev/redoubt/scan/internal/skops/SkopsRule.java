@@ -1,0 +1,74 @@
+package dev.redoubt.scan.internal.skops;
+
+import dev.redoubt.scan.Rule;
+import dev.redoubt.scan.Severity;
+import dev.redoubt.scan.Verdict;
+
+/// What is found about models that skops wrote.
+public enum SkopsRule implements Rule {
+  DAMAGED(
+      "skops-damaged",
+      "schema that cannot be read",
+      "What it would make when it is loaded cannot be told. Fetch the file again.",
+      Verdict.UNREADABLE,
+      Severity.MEDIUM),
+  METHOD(
+      "skops-method",
+      "name of a method or attribute that is looked up",
+      "Loading it reads an attribute of an object by name, which has been used to get"
+          + " from a trusted type to any function.",
+      Verdict.SUSPICIOUS,
+      Severity.HIGH),
+  UNKNOWN(
+      "skops-unknown-type",
+      "type that is not on the list",
+      "Loading it imports a module, and makes what is not known to be harmless. Look at"
+          + " the type before you trust it.",
+      Verdict.SUSPICIOUS,
+      Severity.HIGH),
+  UNSAFE(
+      "skops-unsafe-type",
+      "type that runs what it is given",
+      "Loading it makes or calls something that no model needs.",
+      Verdict.MALICIOUS,
+      Severity.CRITICAL);
+
+  private final String id;
+  private final String title;
+  private final String help;
+  private final Verdict verdict;
+  private final Severity severity;
+
+  SkopsRule(String id, String title, String help, Verdict verdict, Severity severity) {
+    this.id = id;
+    this.title = title;
+    this.help = help;
+    this.verdict = verdict;
+    this.severity = severity;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public String help() {
+    return help;
+  }
+
+  @Override
+  public Verdict verdict() {
+    return verdict;
+  }
+
+  @Override
+  public Severity severity() {
+    return severity;
+  }
+}

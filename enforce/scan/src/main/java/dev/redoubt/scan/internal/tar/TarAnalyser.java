@@ -1,0 +1,209 @@
+package dev.redoubt.scan.internal.tar;
+
+import dev.redoubt.scan.ByteSource;
+import dev.redoubt.scan.Detection;
+import dev.redoubt.scan.Place;
+import dev.redoubt.scan.internal.Analyser;
+import dev.redoubt.scan.internal.Content;
+import dev.redoubt.scan.internal.Inspection;
+import dev.redoubt.scan.internal.Names;
+import dev.redoubt.scan.internal.Reasons;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// A tar archive, member by member.
+public final class TarAnalyser implements Analyser {
+
+  @Override
+  public void analyse(Content content, Inspection inspection) throws IOException {
+    new Walk(content, inspection).run();
+  }
+
+  private static final class Walk {
+
+    /// Names and attributes that precede a member: more is no tar of a model.
+    private static final int ATTRIBUTES = 1 << 20;
+
+    private final Content content;
+    private final ByteSource source;
+    private final Inspection inspection;
+    private final Map<String, String> global = new HashMap<>();
+    private final Map<String, String> own = new HashMap<>();
+    private final Set<String> names = new HashSet<>();
+    private long position;
+
+    Walk(Content content, Inspection inspection) throws IOException {
+      this.content = content;
+      this.source = content.bytes();
+      this.inspection = inspection;
+    }
+
+    void run() throws IOException {
+      try {
+        while (position < source.size()) {
+          byte[] block = source.bytesAt(position, TarHeader.BLOCK);
+          if (block.length < TarHeader.BLOCK) {
+            throw new IOException("it breaks off in a header");
+          }
+          if (zeros(block)) {
+            trailing(position);
+            return;
+          }
+          if (!TarHeader.checks(block)) {
+            throw new IOException("the checksum of a header is wrong");
+          }
+          member(TarHeader.of(block));
+        }
+      } catch (IOException e) {
+        inspection.report(
+            Detection.of(
+                TarRule.DAMAGED,
+                content.place().at(Math.min(position, source.size())),
+                "cannot be read to its end: %s".formatted(Reasons.of(e))));
+        rest(position);
+      }
+    }
+
+    private void member(TarHeader plain) throws IOException {
+      long data = position + TarHeader.BLOCK;
+      if ("LKxgX".indexOf(plain.type()) >= 0) {
+        attributes(plain, data);
+        position = padded(data, plain.size());
+        return;
+      }
+      Map<String, String> attributes = new HashMap<>(global);
+      attributes.putAll(own);
+      own.clear();
+      TarHeader header = plain.with(attributes);
+      Place place = content.place().member(header.name());
+      if (header.dataLength() > source.size() - data) {
+        inspection.report(Detection.of(TarRule.DAMAGED, place, "it is longer than the archive"));
+      }
+      check(header, attributes, place);
+      if (header.file() && !header.name().endsWith("/")) {
+        inspection.inspect(Content.of(place, source.part(data, header.dataLength())));
+      } else if (plain.size() > 0 && header.dataLength() == 0) {
+        // A reader that goes by the size skips it, others take it for the next header.
+        inspection.report(
+            Detection.of(
+                TarRule.TRAILING,
+                place,
+                "it has %,d bytes and should have none".formatted(plain.size())));
+      }
+      position = padded(data, header.dataLength());
+    }
+
+    private void check(TarHeader header, Map<String, String> attributes, Place place) {
+      String name = header.name();
+      if (Names.leadsOut(name)) {
+        inspection.report(
+            Detection.of(
+                TarRule.UNSAFE_NAME, place, "`%s` leads out".formatted(Names.shown(name))));
+      }
+      if (header.anyLink()) {
+        link(header, place);
+      }
+      if (header.device()) {
+        inspection.report(
+            Detection.of(
+                TarRule.DEVICE, place, "`%s` is a device or a pipe".formatted(Names.shown(name))));
+      }
+      if (header.sparse()
+          || attributes.keySet().stream().anyMatch(key -> key.startsWith("GNU.sparse"))) {
+        inspection.report(
+            Detection.of(TarRule.DAMAGED, place, "is stored with holes, which is not read here"));
+      }
+      if (header.file() && !names.add(name)) {
+        inspection.report(
+            Detection.of(
+                TarRule.DUPLICATE,
+                place.at(position),
+                "more than one member is called `%s`".formatted(Names.shown(name))));
+      }
+    }
+
+    private void link(TarHeader header, Place place) {
+      String target = header.link();
+      String folder = header.name().substring(0, header.name().lastIndexOf('/') + 1);
+      boolean out =
+          leadsOut(header.type() == '2' ? folder + target : target) || target.startsWith("/");
+      inspection.report(
+          Detection.of(
+              out ? TarRule.LINK_OUT : TarRule.LINK,
+              place,
+              "`%s` is a link to `%s`".formatted(Names.shown(header.name()), Names.shown(target))));
+    }
+
+    /// As [Names#leadsOut], but may go up as far as it went down.
+    private static boolean leadsOut(String path) {
+      int depth = 0;
+      for (String step : path.replace('\\', '/').split("/", -1)) {
+        depth += step.equals("..") ? -1 : step.isEmpty() || step.equals(".") ? 0 : 1;
+        if (depth < 0) {
+          return true;
+        }
+      }
+      return Names.leadsOut(path.replaceAll("(^|/)\\.\\.(?=/|$)", "$1up"));
+    }
+
+    private void attributes(TarHeader header, long data) throws IOException {
+      if (header.size() > ATTRIBUTES || header.size() > source.size() - data) {
+        throw new IOException("a name or its attributes are longer than 1 MiB");
+      }
+      byte[] bytes = source.bytesAt(data, (int) header.size());
+      switch (header.type()) {
+        case 'L' -> own.put("path", TarAttributes.text(bytes));
+        case 'K' -> own.put("linkpath", TarAttributes.text(bytes));
+        case 'g' -> TarAttributes.read(bytes, global);
+        default -> TarAttributes.read(bytes, own);
+      }
+    }
+
+    private long padded(long data, long length) throws IOException {
+      long room = Math.max(0, source.size() - data);
+      long blocks = Math.min(length, room) + TarHeader.BLOCK - 1;
+      return data + blocks / TarHeader.BLOCK * TarHeader.BLOCK;
+    }
+
+    private void trailing(long end) throws IOException {
+      long at = end;
+      while (at < source.size()) {
+        byte[] block = source.bytesAt(at, 1 << 16);
+        for (int i = 0; i < block.length; i++) {
+          if (block[i] != 0) {
+            behind(at + (long) i / TarHeader.BLOCK * TarHeader.BLOCK);
+            return;
+          }
+        }
+        at += block.length;
+      }
+    }
+
+    private void behind(long at) throws IOException {
+      inspection.report(
+          Detection.of(
+              TarRule.TRAILING,
+              content.place().at(at),
+              "%,d bytes follow the end".formatted(source.size() - at)));
+      rest(at);
+    }
+
+    private void rest(long at) throws IOException {
+      if (at > 0 && at < source.size()) {
+        inspection.inspect(content.part("(behind the end)", at, source.size() - at));
+      }
+    }
+
+    private static boolean zeros(byte[] block) {
+      for (byte value : block) {
+        if (value != 0) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Tar archives.
+@NullMarked
+package dev.redoubt.scan.internal.tar;
+
+import org.jspecify.annotations.NullMarked;

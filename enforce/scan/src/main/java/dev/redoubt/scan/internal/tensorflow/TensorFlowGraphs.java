@@ -1,0 +1,112 @@
+package dev.redoubt.scan.internal.tensorflow;
+
+import dev.redoubt.scan.internal.json.JsonReader;
+import dev.redoubt.scan.internal.keras.KerasConfig;
+import dev.redoubt.scan.internal.model.Findings;
+import dev.redoubt.scan.internal.model.Input;
+import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ModelFormatRule;
+import dev.redoubt.scan.internal.model.ModelPaths;
+import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.protobuf.WireReader;
+import java.io.IOException;
+
+/// Reads what TensorFlow saves: `SavedModel`, `MetaGraphDef`, `GraphDef`, and the metadata that
+/// Keras puts beside them. Source: the `.proto` files of TensorFlow 2.21, whose field numbers stand
+/// here.
+public final class TensorFlowGraphs {
+
+  /// A layer's configuration; weights are not in it.
+  private static final int TEXT = 64 << 20;
+
+  private TensorFlowGraphs() {}
+
+  /// `saved_model.pb`.
+  public static void savedModel(Input input, Findings findings) throws IOException, Malformed {
+    Operations operations = Operations.of(input, Operations.Root.SAVED_MODEL, findings);
+    for (WireReader model = WireReader.of(input); model.next(); ) {
+      if (model.field() == 2) {
+        metaGraph(model.message(), operations, findings);
+      }
+    }
+  }
+
+  /// A checkpoint's `.meta`.
+  public static void metaGraph(Input input, Findings findings) throws IOException, Malformed {
+    metaGraph(
+        WireReader.of(input), Operations.of(input, Operations.Root.META_GRAPH, findings), findings);
+  }
+
+  /// A frozen graph.
+  public static void graph(Input input, Findings findings) throws IOException, Malformed {
+    Operations.of(input, Operations.Root.GRAPH, findings).graph(WireReader.of(input));
+  }
+
+  /// `keras_metadata.pb`.
+  public static void kerasMetadata(Input input, Findings findings) throws IOException, Malformed {
+    for (WireReader metadata = WireReader.of(input); metadata.next(); ) {
+      if (metadata.field() == 1) {
+        layer(metadata.message(), 5, findings);
+      }
+    }
+  }
+
+  private static void metaGraph(WireReader meta, Operations operations, Findings findings)
+      throws IOException, Malformed {
+    while (meta.next()) {
+      switch (meta.field()) {
+        case 2 -> operations.graph(meta.message());
+        case 6 -> asset(meta.message(), findings);
+        case 7 -> objects(meta.message(), findings);
+        default -> {
+          // versions, signatures, savers and collections
+        }
+      }
+    }
+  }
+
+  private static void asset(WireReader asset, Findings findings) throws IOException, Malformed {
+    while (asset.next()) {
+      if (asset.field() == 2) {
+        String name = asset.text(TEXT);
+        if (ModelPaths.leadsOutside(name)) {
+          findings.add(
+              ModelFormatRule.TENSORFLOW_ASSET_OUTSIDE,
+              asset.offset(),
+              "an asset is read from " + Shown.of(name));
+        }
+      }
+    }
+  }
+
+  /// The objects of a model; a user's object, field 4, may be a Keras layer.
+  private static void objects(WireReader graph, Findings findings) throws IOException, Malformed {
+    while (graph.next()) {
+      if (graph.field() != 1) {
+        continue;
+      }
+      for (WireReader object = graph.message(); object.next(); ) {
+        if (object.field() == 4) {
+          layer(object.message(), 3, findings);
+        }
+      }
+    }
+  }
+
+  private static void layer(WireReader object, int metadata, Findings findings)
+      throws IOException, Malformed {
+    while (object.next()) {
+      if (object.field() == metadata && object.length() > 0) {
+        String json = object.text(TEXT);
+        long at = object.offset();
+        if (json.startsWith("{")) {
+          try {
+            KerasConfig.inspect(JsonReader.of(json), at, findings);
+          } catch (Malformed malformed) {
+            throw new Malformed(at, malformed.message());
+          }
+        }
+      }
+    }
+  }
+}

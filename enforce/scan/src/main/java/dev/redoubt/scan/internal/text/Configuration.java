@@ -1,0 +1,145 @@
+package dev.redoubt.scan.internal.text;
+
+import dev.redoubt.scan.Severity;
+import dev.redoubt.scan.Verdict;
+import dev.redoubt.scan.internal.jinja.ChatTemplate;
+import dev.redoubt.scan.internal.json.Json;
+import dev.redoubt.scan.internal.mlflow.Requirements;
+import dev.redoubt.scan.internal.model.CodeWords;
+import dev.redoubt.scan.internal.model.Findings;
+import dev.redoubt.scan.internal.model.ModelFormatRule;
+import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.secrets.Secrets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Looks at any configuration: templates, code that is loaded from elsewhere, commands, packages,
+/// secrets, and the tags of YAML that make objects. Source for `auto_map`: the guide of
+/// transformers to models with code of their own.
+public final class Configuration {
+
+  /// Words in a name whose value a program runs.
+  private static final List<String> RUNS =
+      List.of("command", "cmd", "script", "hook", "exec", "shell", "init_code", "entrypoint");
+
+  private static final Set<String> PACKAGES =
+      Set.of("dependencies", "requirements", "pip", "install_requires", "build_dependencies");
+
+  private final Findings findings;
+  private final Deque<Json.Member> open = new ArrayDeque<>();
+
+  private Configuration(Findings findings) {
+    this.findings = findings;
+  }
+
+  /// Looks at a document.
+  public static void inspect(Json root, Findings findings) {
+    Configuration configuration = new Configuration(findings);
+    configuration.open.add(new Json.Member("", root));
+    for (Json.Member next = configuration.open.poll();
+        next != null;
+        next = configuration.open.poll()) {
+      configuration.look(next.name(), next.value());
+    }
+  }
+
+  private void look(String name, Json value) {
+    switch (value) {
+      case Json.ObjectNode node -> object(node);
+      case Json.ArrayNode array -> {
+        for (Json element : array.elements()) {
+          open.push(new Json.Member(name, element));
+        }
+      }
+      case Json.TextNode text -> text(name, text);
+      case Json.NumberNode _ -> {
+        // acts on nothing
+      }
+      case Json.WordNode word -> {
+        if (name.equals("trust_remote_code") && word.value().equalsIgnoreCase("true")) {
+          findings.add(
+              ModelFormatRule.CONFIG_REMOTE_CODE,
+              word.offset(),
+              "the configuration asks for `trust_remote_code`");
+        }
+      }
+    }
+  }
+
+  private void object(Json.ObjectNode node) {
+    Json map = node.get("auto_map");
+    if (map != null) {
+      remote(map);
+    }
+    if (node.get("custom_pipelines") instanceof Json.ObjectNode pipelines) {
+      remote(pipelines);
+    }
+    for (Json.Member member : node.members()) {
+      if (member.name().toLowerCase(Locale.ROOT).contains("exfil")) {
+        findings.add(
+            ModelFormatRule.CONFIG_COMMAND,
+            member.value().offset(),
+            "a value is named " + Shown.of(member.name()));
+      }
+      open.push(member);
+    }
+  }
+
+  private void remote(Json map) {
+    if (map instanceof Json.ObjectNode node && node.members().isEmpty()) {
+      return;
+    }
+    String first =
+        map instanceof Json.ObjectNode node
+                && node.members().getFirst().value() instanceof Json.TextNode text
+            ? text.value()
+            : "its own files";
+    boolean elsewhere = first.contains("--");
+    findings.add(
+        ModelFormatRule.CONFIG_REMOTE_CODE,
+        Verdict.SUSPICIOUS,
+        elsewhere ? Severity.CRITICAL : Severity.HIGH,
+        map.offset(),
+        "the configuration loads the class %s%s"
+            .formatted(Shown.of(first), elsewhere ? ", from another repository" : ""),
+        List.of());
+  }
+
+  private void text(String name, Json.TextNode text) {
+    String value = text.value();
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (text.tag().contains("python/")) {
+      findings.add(
+          ModelFormatRule.YAML_PYTHON_TAG,
+          text.offset(),
+          "a value has the tag " + Shown.of(text.tag()));
+    }
+    if (ChatTemplate.isNamed(name)) {
+      ChatTemplate.inspect(value, text.offset(), findings);
+    } else {
+      ChatTemplate.glance(value, text.offset(), findings);
+    }
+    if (PACKAGES.contains(lower)) {
+      Requirements.line(value, text.offset(), findings);
+    }
+    if (RUNS.stream().anyMatch(lower::contains)) {
+      String code = CodeWords.in(value);
+      if (code != null) {
+        findings.add(
+            ModelFormatRule.CONFIG_COMMAND,
+            text.offset(),
+            "%s has the command %s".formatted(Shown.of(name), Shown.of(code)));
+      }
+    }
+    Secrets.inspect(value, text.offset(), findings);
+    named(lower, value, text.offset());
+  }
+
+  /// A secret may be given away by its name alone.
+  private void named(String name, String value, long at) {
+    Secrets.inspectNamed(name, value, at, findings);
+  }
+}

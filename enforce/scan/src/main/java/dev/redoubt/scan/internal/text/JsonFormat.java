@@ -1,0 +1,83 @@
+package dev.redoubt.scan.internal.text;
+
+import dev.redoubt.scan.internal.Analyser;
+import dev.redoubt.scan.internal.json.Json;
+import dev.redoubt.scan.internal.json.JsonReader;
+import dev.redoubt.scan.internal.keras.KerasConfig;
+import dev.redoubt.scan.internal.mlflow.MlModel;
+import dev.redoubt.scan.internal.model.CodeInspector;
+import dev.redoubt.scan.internal.model.Findings;
+import dev.redoubt.scan.internal.model.Input;
+import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ModelFormatRule;
+import dev.redoubt.scan.internal.model.Parsed;
+import dev.redoubt.scan.internal.notebook.Notebook;
+import java.io.IOException;
+import java.util.List;
+
+/// Reads JSON documents, and says by their content what of a model they are: a Keras configuration,
+/// a notebook, a configuration of transformers, a tokenizer, or something else.
+public final class JsonFormat {
+
+  /// Configurations and notebooks fit; weights, as XGBoost writes them, may not.
+  private static final long TREE = 48L << 20;
+
+  private JsonFormat() {}
+
+  /// The analyser.
+  ///
+  /// @param code looks at the Python of notebooks
+  public static Analyser analyser(CodeInspector code) {
+    return new Parsed(
+        ModelFormatRule.JSON_UNREADABLE, (input, findings) -> parse(input, findings, code));
+  }
+
+  /// Whether a content begins as an object or an array does.
+  public static boolean begins(byte[] prefix) {
+    int at = 0;
+    boolean mark = prefix.length > 2 && (prefix[0] & 0xff) == 0xef && (prefix[1] & 0xff) == 0xbb;
+    if (mark) {
+      at = 3;
+    }
+    while (at < prefix.length && Character.isWhitespace(prefix[at])) {
+      at++;
+    }
+    if (at >= prefix.length || prefix[at] != '{') {
+      return at < prefix.length && prefix[at] == '[';
+    }
+    do {
+      at++;
+    } while (at < prefix.length && Character.isWhitespace(prefix[at]));
+    // a template begins with two braces, or with one and a percent sign
+    return at >= prefix.length || prefix[at] == '"' || prefix[at] == '}';
+  }
+
+  private static void parse(Input input, Findings findings, CodeInspector code)
+      throws IOException, Malformed {
+    if (input.size() > TREE) {
+      JsonStream.inspect(input.stream(0, input.size()), findings);
+      return;
+    }
+    List<Json> roots = JsonReader.all(input.stream(0, input.size()));
+    if (roots.isEmpty()) {
+      throw new Malformed(0, "no JSON value");
+    }
+    for (Json root : roots) {
+      document(root, findings, code);
+    }
+  }
+
+  /// Looks at a document; also at one that was YAML.
+  public static void document(Json root, Findings findings, CodeInspector code) throws IOException {
+    if (Notebook.is(root)) {
+      Notebook.inspect(root, findings, code);
+      return;
+    }
+    if (KerasConfig.is(root)) {
+      KerasConfig.inspect(root, 0, findings);
+    } else if (MlModel.is(root)) {
+      MlModel.inspect(root, findings);
+    }
+    Configuration.inspect(root, findings);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.redoubt.scan.internal.text;
+
+import dev.redoubt.scan.internal.json.JsonReader;
+import dev.redoubt.scan.internal.model.Findings;
+import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.secrets.Secrets;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.JacksonIOException;
+
+/// Reads JSON that is too large for a tree: weights and vocabularies. One that would have to be
+/// understood is refused.
+final class JsonStream {
+
+  /// Names at the top that make a document one that acts.
+  private static final Set<String> ACTING =
+      Set.of("class_name", "cells", "auto_map", "chat_template", "flavors", "module");
+
+  private JsonStream() {}
+
+  static void inspect(InputStream stream, Findings findings) throws IOException, Malformed {
+    try (JsonParser parser = JsonReader.tokens(stream)) {
+      int depth = 0;
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        long at = parser.currentTokenLocation().getByteOffset();
+        if (token == JsonToken.PROPERTY_NAME
+            && depth == 1
+            && ACTING.contains(parser.currentName())) {
+          throw new Malformed(
+              at, "`" + parser.currentName() + "` in a document larger than any configuration");
+        } else if (token == JsonToken.VALUE_STRING) {
+          Secrets.inspect(parser.getString(), at, findings);
+        }
+      }
+    } catch (JacksonIOException broken) {
+      throw broken.getCause();
+    } catch (JacksonException wrong) {
+      throw JsonReader.malformed(wrong);
+    }
+  }
+}

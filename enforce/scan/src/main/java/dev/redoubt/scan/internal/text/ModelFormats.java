@@ -1,0 +1,42 @@
+package dev.redoubt.scan.internal.text;
+
+import dev.redoubt.scan.internal.Analyser;
+import dev.redoubt.scan.internal.gguf.GgufFormat;
+import dev.redoubt.scan.internal.keras.KerasHdf5;
+import dev.redoubt.scan.internal.message.ProtobufFormat;
+import dev.redoubt.scan.internal.model.CodeInspector;
+import dev.redoubt.scan.internal.safetensors.SafetensorsFormat;
+import dev.redoubt.scan.internal.xml.XmlFormat;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// The formats of models that are no archives and no pickles, in the order in which a content is
+/// compared with them: those that begin with a name first.
+///
+/// @param name for people
+/// @param begins whether the first bytes, some kilobytes, are those of the format
+public record ModelFormats(String name, Predicate<byte[]> begins, Analyser analyser) {
+
+  /// All of them.
+  ///
+  /// @param code looks at the Python of notebooks
+  public static List<ModelFormats> all(CodeInspector code) {
+    return List.of(
+        new ModelFormats("HDF5", KerasHdf5::begins, KerasHdf5.analyser()),
+        new ModelFormats("GGUF", GgufFormat::begins, GgufFormat.analyser()),
+        new ModelFormats("safetensors", SafetensorsFormat::begins, SafetensorsFormat.analyser()),
+        new ModelFormats("XML", XmlFormat::begins, XmlFormat.analyser()),
+        new ModelFormats("JSON", JsonFormat::begins, JsonFormat.analyser(code)),
+        new ModelFormats("protocol buffers", ProtobufFormat::begins, ProtobufFormat.analyser()),
+        new ModelFormats("text", ModelFormats::isText, TextFormat.analyser(code)));
+  }
+
+  private static boolean isText(byte[] prefix) {
+    for (byte each : prefix) {
+      if (each == 0) {
+        return prefix.length > 1 && ((prefix[0] & 0xff) == 0xff || (prefix[0] & 0xff) == 0xfe);
+      }
+    }
+    return true;
+  }
+}

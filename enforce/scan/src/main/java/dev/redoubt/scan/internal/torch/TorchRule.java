@@ -1,0 +1,74 @@
+package dev.redoubt.scan.internal.torch;
+
+import dev.redoubt.scan.Rule;
+import dev.redoubt.scan.Severity;
+import dev.redoubt.scan.Verdict;
+
+/// What is found about PyTorch files.
+public enum TorchRule implements Rule {
+  DAMAGED(
+      "torch-damaged",
+      "is no whole PyTorch file",
+      "It breaks off, or its parts do not fit each other. What could be read was looked"
+          + " at. Fetch the file again.",
+      Verdict.UNREADABLE,
+      Severity.MEDIUM),
+  SCRIPT_OPERATOR(
+      "torchscript-operator",
+      "TorchScript that calls an operator of a library",
+      "A custom operator is native code that has to be loaded beside the model. Look at"
+          + " the library that brings it.",
+      Verdict.SUSPICIOUS,
+      Severity.MEDIUM),
+  SCRIPT_UNREADABLE(
+      "torchscript-unreadable",
+      "TorchScript that cannot be read",
+      "What the program in it does cannot be told.",
+      Verdict.UNREADABLE,
+      Severity.MEDIUM),
+  SCRIPT_UNSAFE(
+      "torchscript-unsafe-operator",
+      "TorchScript that reads or writes files",
+      "Running the model reads or writes files of whoever runs it.",
+      Verdict.MALICIOUS,
+      Severity.HIGH);
+
+  private final String id;
+  private final String title;
+  private final String help;
+  private final Verdict verdict;
+  private final Severity severity;
+
+  TorchRule(String id, String title, String help, Verdict verdict, Severity severity) {
+    this.id = id;
+    this.title = title;
+    this.help = help;
+    this.verdict = verdict;
+    this.severity = severity;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public String help() {
+    return help;
+  }
+
+  @Override
+  public Verdict verdict() {
+    return verdict;
+  }
+
+  @Override
+  public Severity severity() {
+    return severity;
+  }
+}

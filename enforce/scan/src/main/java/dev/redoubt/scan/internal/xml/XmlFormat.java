@@ -1,0 +1,101 @@
+package dev.redoubt.scan.internal.xml;
+
+import dev.redoubt.scan.internal.Analyser;
+import dev.redoubt.scan.internal.model.Findings;
+import dev.redoubt.scan.internal.model.Input;
+import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ModelFormatRule;
+import dev.redoubt.scan.internal.model.Parsed;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/// Reads XML, PMML among it: nothing that the document names is ever fetched. Sources: XML 1.0,
+/// fifth edition; XInclude 1.1; PMML 4.4.
+public final class XmlFormat {
+
+  /// Elements in elements; a decision tree of PMML has some hundred.
+  private static final int DEPTH = 5_000;
+
+  /// What may stand in front of the first element.
+  private static final int PROLOG = 1 << 16;
+
+  private XmlFormat() {}
+
+  /// The analyser.
+  public static Analyser analyser() {
+    return new Parsed(ModelFormatRule.XML_UNREADABLE, XmlFormat::parse);
+  }
+
+  /// Whether a content begins as XML does, in any encoding that has a mark or is told by its zeros.
+  public static boolean begins(byte[] prefix) {
+    String text = XmlEncoding.prolog(prefix).stripLeading();
+    return text.startsWith("<?xml") || text.matches("(?s)<!DOCTYPE .*|<(?:\\w+:)?PMML[\\s>].*");
+  }
+
+  private static void parse(Input input, Findings findings) throws IOException, Malformed {
+    byte[] head = input.bytes(0, Math.min(PROLOG, input.size()), PROLOG);
+    Charset charset = XmlEncoding.of(head);
+    boolean typed = DocumentType.inspect(new String(head, charset), findings);
+    try (Reader reader =
+        new InputStreamReader(
+            input.stream(0, input.size()),
+            charset
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT))) {
+      walk(reader, typed, findings);
+    } catch (java.nio.charset.CharacterCodingException wrong) {
+      throw new Malformed(0, "characters that are not of encoding `" + charset.name() + "`");
+    }
+  }
+
+  private static void walk(Reader reader, boolean typed, Findings findings)
+      throws IOException, Malformed {
+    XMLStreamReader xml = null;
+    try {
+      xml = factory().createXMLStreamReader(XmlEncoding.withoutMark(reader));
+      Elements elements = new Elements(findings, DEPTH);
+      while (xml.hasNext()) {
+        elements.take(xml.next(), xml);
+      }
+    } catch (XMLStreamException wrong) {
+      if (wrong.getNestedException() instanceof IOException broken) {
+        throw broken;
+      }
+      unreadable(wrong, typed);
+    } catch (RuntimeException wrong) {
+      // the JDK's reader throws these at some documents that are damaged
+      throw new Malformed(xml == null ? 0 : offset(xml), "not XML");
+    }
+  }
+
+  private static void unreadable(XMLStreamException wrong, boolean typed) throws Malformed {
+    long at =
+        wrong.getLocation() == null ? 0 : Math.max(0, wrong.getLocation().getCharacterOffset());
+    String why = typed ? "not XML, or it needs an entity that is not resolved" : "not XML";
+    throw new Malformed(at, why);
+  }
+
+  private static long offset(XMLStreamReader xml) {
+    return Math.max(0, xml.getLocation().getCharacterOffset());
+  }
+
+  private static XMLInputFactory factory() {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
+    factory.setXMLResolver(
+        (_, _, _, _) -> {
+          throw new XMLStreamException("nothing is resolved");
+        });
+    return factory;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.redoubt.scan.internal.zip;
+
+import dev.redoubt.scan.ByteSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// A central directory, and the end record that leads to it.
+///
+/// @param start of the first entry
+/// @param end behind the end record and its comment, as far as the file goes
+/// @param endRecord where the end record is
+/// @param shift what has to be added to every place in it, where something stands before the
+///   archive
+/// @param entries in their order
+/// @param whole whether there were as many as announced
+record ZipDirectory(
+    long start, long end, long endRecord, long shift, List<ZipEntry> entries, boolean whole) {
+
+  private static final int END = 22;
+  private static final int LOCATOR = 20;
+  private static final int END64 = 56;
+  private static final int COMMENT = 0xffff;
+  private static final long HUGE = 0xffffffffL;
+
+  /// What an end record says.
+  private record Announced(long count, long size, long offset, long before) {}
+
+  /// Every directory that some reader could take: readers look for the end record from the end, and
+  /// differ about comments. The one that most take is the first.
+  ///
+  /// @param most entries that are read
+  static List<ZipDirectory> all(ByteSource source, int most) throws IOException {
+    List<ZipDirectory> found = new ArrayList<>();
+    Set<Long> starts = new HashSet<>();
+    long size = source.size();
+    long from = Math.max(0, size - END - COMMENT - 1024);
+    byte[] tail = source.bytesAt(from, (int) (size - from));
+    for (int i = tail.length - END; i >= 0; i--) {
+      if (LittleEndian.signature(tail, i, 5, 6)) {
+        for (ZipDirectory directory : at(source, from + i, most)) {
+          if (starts.add(directory.start)) {
+            found.add(directory);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<ZipDirectory> at(ByteSource source, long endRecord, int most)
+      throws IOException {
+    byte[] end = source.bytesAt(endRecord, END);
+    int comment = LittleEndian.short16(end, 20);
+    long behind = Math.min(source.size(), endRecord + END + comment);
+    Announced announced = announced(source, endRecord, end);
+    List<ZipDirectory> found = new ArrayList<>();
+    long adjusted = announced.before - announced.size;
+    Set<Long> starts = new HashSet<>();
+    for (long start : new long[] {adjusted, announced.offset}) {
+      if (start >= 0 && start <= endRecord && starts.add(start)) {
+        ZipDirectory directory =
+            read(source, start, behind, endRecord, start - announced.offset, announced.count, most);
+        if (!directory.entries.isEmpty() || announced.count == 0) {
+          found.add(directory);
+        }
+      }
+    }
+    return found;
+  }
+
+  /// The numbers of the end record, or those of zip64 where it leads there.
+  private static Announced announced(ByteSource source, long endRecord, byte[] end)
+      throws IOException {
+    long count = LittleEndian.short16(end, 10);
+    long size = LittleEndian.int32(end, 12);
+    long offset = LittleEndian.int32(end, 16);
+    Announced plain = new Announced(count, size, offset, endRecord);
+    byte[] locator =
+        endRecord < LOCATOR ? new byte[0] : source.bytesAt(endRecord - LOCATOR, LOCATOR);
+    if (locator.length < LOCATOR || !LittleEndian.signature(locator, 0, 6, 7)) {
+      return plain;
+    }
+    for (long at : new long[] {LittleEndian.int64(locator, 8), endRecord - LOCATOR - END64}) {
+      byte[] large = at < 0 ? new byte[0] : source.bytesAt(at, END64);
+      if (large.length == END64 && LittleEndian.signature(large, 0, 6, 6)) {
+        return new Announced(
+            count == 0xffff ? LittleEndian.int64(large, 32) : count,
+            size == HUGE ? LittleEndian.int64(large, 40) : size,
+            offset == HUGE ? LittleEndian.int64(large, 48) : offset,
+            at);
+      }
+    }
+    return plain;
+  }
+
+  private static ZipDirectory read(
+      ByteSource source, long start, long behind, long endRecord, long shift, long count, int most)
+      throws IOException {
+    List<ZipEntry> entries = new ArrayList<>();
+    long at = start;
+    // All that follow each other, also beyond the announced number: some readers count, some do
+    // not.
+    while (entries.size() <= most && at < endRecord) {
+      ZipEntry entry = ZipEntry.central(source, at, shift);
+      if (entry == null) {
+        break;
+      }
+      entries.add(entry);
+      at = entry.headerEnd();
+    }
+    return new ZipDirectory(start, behind, endRecord, shift, entries, entries.size() == count);
+  }
+
+  /// Whether the end record of this one lies in a member of another, as that of an archive in an
+  /// archive does.
+  boolean isInside(ZipDirectory other) {
+    for (ZipEntry entry : other.entries) {
+      if (endRecord > entry.localStart()
+          && endRecord < entry.localStart() + 30L + entry.packed() + (1 << 17)
+          && endRecord < other.start) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.redoubt.scan.internal.zip;
+
+import dev.redoubt.scan.ByteSource;
+import dev.redoubt.scan.Detection;
+import dev.redoubt.scan.internal.Content;
+import dev.redoubt.scan.internal.Inspection;
+import dev.redoubt.scan.internal.Names;
+import dev.redoubt.scan.internal.torch.TorchArchive;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/// What no directory of an archive leads to.
+final class ZipGaps {
+
+  /// Padding of nothing but zeros is told by looking at as much.
+  private static final int PADDING = 1 << 16;
+
+  private final Content archive;
+  private final Inspection inspection;
+
+  ZipGaps(Content archive, Inspection inspection) {
+    this.archive = archive;
+    this.inspection = inspection;
+  }
+
+  /// @param damaged there is no directory, which was said already
+  void inspect(Extents extents, boolean damaged) throws IOException {
+    ByteSource source = archive.bytes();
+    for (Extents.Gap gap : extents.gaps(source.size())) {
+      if (!padding(source, gap)) {
+        gap(source, gap, damaged);
+      }
+    }
+  }
+
+  private void gap(ByteSource source, Extents.Gap gap, boolean damaged) throws IOException {
+    long at = gap.start();
+    long end = gap.start() + gap.length();
+    while (at < end) {
+      ZipEntry local = ZipEntry.local(source, at);
+      if (local == null) {
+        break;
+      }
+      at = hidden(source, local, end, damaged);
+    }
+    if (at >= end || padding(source, new Extents.Gap(at, end - at))) {
+      return;
+    }
+    if (!damaged) {
+      inspection.report(
+          Detection.of(
+              ZipRule.HIDDEN_DATA,
+              archive.place().at(at),
+              "%,d bytes belong to no member".formatted(end - at)));
+    }
+    // The archive as a whole was recognised from its start, so that is not looked at twice.
+    if (at > 0) {
+      inspection.inspect(archive.part("(between the members at %d)".formatted(at), at, end - at));
+    }
+  }
+
+  private long hidden(ByteSource source, ZipEntry local, long end, boolean damaged)
+      throws IOException {
+    if (!damaged) {
+      inspection.report(
+          Detection.of(
+              ZipRule.HIDDEN_MEMBER,
+              archive.place().at(local.headerStart()),
+              "`%s` is in no directory".formatted(Names.shown(local.name()))));
+    }
+    boolean unsized = local.describedBehind() && local.packed() == 0;
+    long packed = Math.min(unsized ? Long.MAX_VALUE : local.packed(), end - local.headerEnd());
+    ZipMember member = ZipMember.hidden(local, Math.max(0, packed));
+    new ZipContents(archive, TorchArchive.of(Set.of()), inspection).inspect(List.of(member));
+    long behind = local.headerEnd() + Math.max(0, packed);
+    return local.describedBehind() ? behind + ZipDescriptor.length(source, behind) : behind;
+  }
+
+  private static boolean padding(ByteSource source, Extents.Gap gap) throws IOException {
+    if (gap.length() > PADDING) {
+      return false;
+    }
+    for (byte value : source.bytesAt(gap.start(), (int) gap.length())) {
+      if (value != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
