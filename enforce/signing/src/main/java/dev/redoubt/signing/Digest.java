@@ -12,7 +12,7 @@ public record Digest(String hex) {
   }
 
   private static boolean isDigit(int letter) {
-    return letter >= '0' && letter <= '9' || letter >= 'a' && letter <= 'f';
+    return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'f');
   }
 
   /// That of bytes.

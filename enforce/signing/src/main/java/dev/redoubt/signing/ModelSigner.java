@@ -13,6 +13,8 @@ public final class ModelSigner {
 
   private ModelSigner() {}
 
+  /// A signature, and what it covers.
+  ///
   /// @param bundle the signature
   /// @param model what is signed
   public record Signed(Bundle bundle, HashedModel model) {}

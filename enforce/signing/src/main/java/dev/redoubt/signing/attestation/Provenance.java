@@ -17,6 +17,8 @@ public record Provenance(BuildDefinition buildDefinition, RunDetails runDetails)
     return PredicateType.PROVENANCE;
   }
 
+  /// What went in.
+  ///
   /// @param buildType a URI that says how to read the parameters
   /// @param externalParameters what somebody outside the builder controls
   /// @param internalParameters what the builder controls
@@ -32,6 +34,8 @@ public record Provenance(BuildDefinition buildDefinition, RunDetails runDetails)
     }
   }
 
+  /// What happened.
+  ///
   /// @param builder who is trusted to have done it as described
   /// @param metadata about this run
   /// @param byproducts what else was made
@@ -43,6 +47,8 @@ public record Provenance(BuildDefinition buildDefinition, RunDetails runDetails)
     }
   }
 
+  /// Who is trusted to have done it.
+  ///
   /// @param id a URI
   /// @param version of each component of the builder
   /// @param builderDependencies what the builder itself uses

@@ -5,7 +5,6 @@ import static dev.redoubt.signing.attestation.DescriptorJson.put;
 import dev.redoubt.signing.RefusedException;
 import dev.redoubt.signing.attestation.Provenance.BuildDefinition;
 import dev.redoubt.signing.attestation.Provenance.BuildMetadata;
-import dev.redoubt.signing.attestation.Provenance.Builder;
 import dev.redoubt.signing.attestation.Provenance.RunDetails;
 import dev.redoubt.signing.internal.Fields;
 import java.util.Set;
@@ -51,7 +50,7 @@ final class ProvenanceJson {
             where + ".builder",
             Set.of("id", "version", "builderDependencies"));
     return new RunDetails(
-        new Builder(
+        new Provenance.Builder(
             builder.text("id"),
             builder.map("version"),
             DescriptorJson.list(builder, "builderDependencies")),

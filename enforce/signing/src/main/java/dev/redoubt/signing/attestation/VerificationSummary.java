@@ -37,6 +37,8 @@ public record VerificationSummary(
     FAILED
   }
 
+  /// Who decided.
+  ///
   /// @param id a URI
   /// @param version of each component
   public record Verifier(String id, Map<String, String> version) {

@@ -97,7 +97,9 @@ public final class ModelFiles {
         problems.add(new Reason(shown(folder.prefix), "the folder cannot be read: " + words(e)));
       } catch (DirectoryIteratorException e) {
         problems.add(
-            new Reason(shown(folder.prefix), "the folder cannot be read: " + words(e.getCause())));
+            new Reason(
+                shown(folder.prefix),
+                "the folder cannot be read: " + words(new IOException(e.getMessage(), e))));
       }
     }
     if (files.size() > MAX_FILES) {

@@ -38,8 +38,7 @@ final class Calls {
     };
   }
 
-  private Value callGlobal(Value.Global global, Value arguments)
-      throws IOException, BrokenPickle {
+  private Value callGlobal(Value.Global global, Value arguments) throws IOException, BrokenPickle {
     return switch (global.permission) {
       case ALLOWED -> instance(global, arguments);
       case INSTANCES -> {

@@ -143,9 +143,7 @@ final class CheckedFunctions {
 
   /// `type(None)` says what `None` is; with three arguments it would make a class.
   private static @Nullable Value typeOf(List<Value> arguments) {
-    return arguments.size() == 1 && arguments.getFirst() instanceof Plain
-        ? Plain.NONE
-        : null;
+    return arguments.size() == 1 && arguments.getFirst() instanceof Plain ? Plain.NONE : null;
   }
 
   private static @Nullable Value zeros(Value.Global type, List<Value> arguments) {

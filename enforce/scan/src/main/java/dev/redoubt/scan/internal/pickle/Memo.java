@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the unpickler remembers, by number. A pickle of 50 MB may remember 25 million values, so
-/// each takes two bytes: its kind, the number of something imported, or a sign that there is
-/// detail beside.
+/// each takes two bytes: its kind, the number of something imported, or a sign that there is detail
+/// beside.
 final class Memo {
 
   private static final int PAGE_BITS = 10;

@@ -68,9 +68,7 @@ public final class PickleAnalyser implements Analyser {
               PickleRule.TRAILING_BYTES,
               from,
               "STOP",
-              length
-                  + " bytes follow where the tensors take "
-                  + context.storages().size());
+              length + " bytes follow where the tensors take " + context.storages().size());
     }
   }
 

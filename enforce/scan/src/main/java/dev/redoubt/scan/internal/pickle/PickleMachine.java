@@ -252,8 +252,7 @@ final class PickleMachine {
         && from.isWhole()) {
       stack.push(global(from.start(), text.start()));
     } else {
-      unresolved(
-          "what is imported is `" + Shown.of(name) + "` of `" + Shown.of(module) + "`");
+      unresolved("what is imported is `" + Shown.of(name) + "` of `" + Shown.of(module) + "`");
       stack.push(Plain.UNKNOWN);
     }
   }
