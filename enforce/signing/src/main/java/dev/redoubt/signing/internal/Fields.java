@@ -2,6 +2,7 @@ package dev.redoubt.signing.internal;
 
 import dev.redoubt.signing.Digest;
 import dev.redoubt.signing.RefusedException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -105,16 +106,26 @@ public final class Fields {
     return node.booleanValue();
   }
 
-  /// A whole number that must be there, at least `least`.
+  /// A whole number that must be there, at least `least`. `1000.0` is one too: so Protocol Buffers
+  /// writes whole numbers in structures without a schema.
   public long number(String name, long least) throws RefusedException {
     JsonNode node = node(name);
-    if (node == null || !node.isIntegralNumber() || !node.canConvertToLong()) {
+    if (node == null || !node.isNumber() || !isWhole(node.decimalValue())) {
       throw new RefusedException("`" + at(name) + "` must be a whole number");
     }
-    if (node.longValue() < least) {
+    long number = node.decimalValue().longValueExact();
+    if (number < least) {
       throw new RefusedException("`" + at(name) + "` must be " + least + " or more");
     }
-    return node.longValue();
+    return number;
+  }
+
+  /// Within 18 digits, so that no exponent makes it huge.
+  private static boolean isWhole(BigDecimal number) {
+    return number.signum() == 0
+        || (number.precision() - number.scale() <= 18
+            && number.scale() <= 18
+            && number.stripTrailingZeros().scale() <= 0);
   }
 
   /// Bytes in base64 that must be there.
