@@ -185,7 +185,7 @@ class ModelSigningTest {
             .verify(model.folder, file);
 
     assertThat(SignedModel.words(verification)).isEqualTo("verified");
-    assertThat(Files.list(model.folder)).hasSize(6);
+    assertThat(model.folder.toFile().list()).hasSize(6);
   }
 
   @Test

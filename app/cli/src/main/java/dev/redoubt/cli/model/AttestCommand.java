@@ -104,7 +104,7 @@ final class AttestCommand implements Callable<Integer> {
       HashedModel hashed = HashedModel.of(model, Method.FILES, scope.reportingTo(progress));
       Statement statement = Statement.about(hashed.manifest(), said);
       Files.write(output, by.signAttestation(statement.toJson()).toJson());
-      progress.close();
+      progress.wipe();
       Map<String, Object> facts = new LinkedHashMap<>();
       facts.put("attestation", output.toString());
       facts.put("type", said.type().uri());

@@ -78,12 +78,17 @@ final class HashOptions {
       }
     }
 
-    @Override
-    public void close() {
+    /// Wipes the line, before a report is written.
+    void wipe() {
       Progress shown = progress.get();
       if (shown != null) {
         shown.close();
       }
+    }
+
+    @Override
+    public void close() {
+      wipe();
     }
   }
 }

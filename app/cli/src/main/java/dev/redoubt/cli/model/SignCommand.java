@@ -82,7 +82,7 @@ final class SignCommand implements Callable<Integer> {
     try (HashOptions.Shown progress = new HashOptions.Shown(terminal)) {
       ModelSigner.Signed signed =
           ModelSigner.signTo(signature, model, by, method(), scope.reportingTo(progress));
-      progress.close();
+      progress.wipe();
       Map<String, Object> facts = new LinkedHashMap<>();
       facts.put("signature", signature.toString());
       facts.put("digest", signed.model().manifest().rootDigest().hex());

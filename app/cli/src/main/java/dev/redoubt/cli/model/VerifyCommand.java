@@ -101,7 +101,7 @@ final class VerifyCommand implements Callable<Integer> {
       ModelVerifier verifier = ModelVerifier.of(trust, scope.reportingTo(progress));
       Verification verification =
           (ignoreUnsigned ? verifier.ignoringUnsigned() : verifier).verify(model, file);
-      progress.close();
+      progress.wipe();
       return switch (verification) {
         case Verification.Verified verified -> {
           report.good("VERIFIED " + model, facts(verified, start));
@@ -136,7 +136,7 @@ final class VerifyCommand implements Callable<Integer> {
     SignatureReport report = new SignatureReport(terminal, format);
     try (HashOptions.Shown progress = new HashOptions.Shown(terminal)) {
       HashedModel hashed = HashedModel.of(model, Method.FILES, scope.reportingTo(progress));
-      progress.close();
+      progress.wipe();
       return switch (AttestationVerifier.of(trust).verify(bundle, hashed.manifest().digests())) {
         case Attestation.Attested attested -> {
           Map<String, Object> facts = new LinkedHashMap<>();
