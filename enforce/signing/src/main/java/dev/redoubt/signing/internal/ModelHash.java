@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Each thread holds one buffer, whatever the sizes of files.
 public final class ModelHash {
 
-  /// Measured: with 128 KiB what is read stays in the processor's cache until it is hashed.
+  /// From 32 KiB to 1 MiB no size was measurably faster on a busy machine.
   private static final int BUFFER_BYTES = 128 << 10;
 
   private final HashAlgorithm algorithm;
