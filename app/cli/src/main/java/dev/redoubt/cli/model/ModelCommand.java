@@ -20,7 +20,11 @@ public final class ModelCommand implements Runnable {
 
   /// The command with all that belong to it, in the order in which help lists them.
   public static CommandLine commandLine(Terminal terminal) {
-    return new CommandLine(new ModelCommand()).addSubcommand(new ScanCommand(terminal));
+    return new CommandLine(new ModelCommand())
+        .addSubcommand(new ScanCommand(terminal))
+        .addSubcommand(new SignCommand(terminal))
+        .addSubcommand(new VerifyCommand(terminal))
+        .addSubcommand(new AttestCommand(terminal));
   }
 
   @Override

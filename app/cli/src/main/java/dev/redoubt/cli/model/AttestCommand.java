@@ -1,0 +1,121 @@
+package dev.redoubt.cli.model;
+
+import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.Messages;
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.signing.HashedModel;
+import dev.redoubt.signing.Method;
+import dev.redoubt.signing.RefusedException;
+import dev.redoubt.signing.Scope;
+import dev.redoubt.signing.Signer;
+import dev.redoubt.signing.attestation.Predicate;
+import dev.redoubt.signing.attestation.PredicateType;
+import dev.redoubt.signing.attestation.Statement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `redoubt model attest`.
+@Command(
+    name = "attest",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Sign something that is said about a model.",
+    optionListHeading = "Options:%n",
+    footer = {
+      "",
+      "Example:",
+      "  redoubt model attest model/ --type test-result --predicate test.json --key key.pem"
+          + " --output test.att"
+    })
+final class AttestCommand implements Callable<Integer> {
+
+  /// What is said.
+  enum Type {
+    PROVENANCE(PredicateType.PROVENANCE),
+    TEST_RESULT(PredicateType.TEST_RESULT),
+    VULNERABILITIES(PredicateType.VULNERABILITIES),
+    VERDICT(PredicateType.VERDICT);
+
+    private final PredicateType type;
+
+    Type(PredicateType type) {
+      this.type = type;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  private final Terminal terminal;
+
+  @Parameters(paramLabel = "MODEL", description = "A file or a folder.")
+  private Path model = Path.of("");
+
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      required = true,
+      description = "${COMPLETION-CANDIDATES}.")
+  private Type type = Type.PROVENANCE;
+
+  @Option(
+      names = "--predicate",
+      paramLabel = "FILE",
+      required = true,
+      description = "What is said, in JSON, without a statement around it.")
+  private Path predicate = Path.of("");
+
+  @Mixin private SignerOptions signer = new SignerOptions();
+
+  @Mixin private HashOptions hashing = new HashOptions();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      required = true,
+      description = "Where to write the attestation.")
+  private Path output = Path.of("");
+
+  AttestCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Scope scope = hashing.scope(model, List.of(output, model.resolve("model.sig")));
+    Signer by = signer.signer(terminal);
+    SignatureReport report = new SignatureReport(terminal, SignatureReport.Format.CONSOLE);
+    try (HashOptions.Shown progress = new HashOptions.Shown(terminal)) {
+      Predicate said = type.type.read(InputFile.read(predicate));
+      HashedModel hashed = HashedModel.of(model, Method.FILES, scope.reportingTo(progress));
+      Statement statement = Statement.about(hashed.manifest(), said);
+      Files.write(output, by.signAttestation(statement.toJson()).toJson());
+      progress.wipe();
+      Map<String, Object> facts = new LinkedHashMap<>();
+      facts.put("attestation", output.toString());
+      facts.put("type", said.type().uri());
+      facts.put("about", statement.model().hex());
+      report.good("ATTESTED " + model, facts);
+      return ExitCode.PASSED;
+    } catch (RefusedException e) {
+      report.refused(predicate.toString(), e.reasons());
+      return ExitCode.FAILED;
+    } catch (IOException e) {
+      throw new WrongUsage(Messages.quoted(output) + " cannot be written: " + Messages.reason(e));
+    }
+  }
+}

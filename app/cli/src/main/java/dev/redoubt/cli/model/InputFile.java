@@ -1,0 +1,28 @@
+package dev.redoubt.cli.model;
+
+import dev.redoubt.cli.console.Messages;
+import dev.redoubt.cli.console.WrongUsage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// A small file that the user names: a key, certificates, a signature.
+final class InputFile {
+
+  /// More than the libraries accept of any of them.
+  private static final int MAX_BYTES = 128 << 20;
+
+  private InputFile() {}
+
+  static byte[] read(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(MAX_BYTES);
+    } catch (NoSuchFileException _) {
+      throw new WrongUsage(Messages.quoted(file) + " does not exist");
+    } catch (IOException e) {
+      throw new WrongUsage(Messages.quoted(file) + " cannot be read: " + Messages.reason(e));
+    }
+  }
+}

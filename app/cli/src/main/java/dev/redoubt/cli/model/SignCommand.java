@@ -1,0 +1,111 @@
+package dev.redoubt.cli.model;
+
+import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.Messages;
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.signing.HashAlgorithm;
+import dev.redoubt.signing.Method;
+import dev.redoubt.signing.ModelSigner;
+import dev.redoubt.signing.RefusedException;
+import dev.redoubt.signing.Scope;
+import dev.redoubt.signing.Signer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `redoubt model sign`.
+@Command(
+    name = "sign",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Sign a model as OpenSSF Model Signing 1.0 says.",
+    optionListHeading = "Options:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  redoubt model sign model/ --key key.pem",
+      "  redoubt model verify model/ --signature model.sig --public-key key.pub"
+    })
+final class SignCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Parameters(paramLabel = "MODEL", description = "A file or a folder.")
+  private Path model = Path.of("");
+
+  @Mixin private SignerOptions signer = new SignerOptions();
+
+  @Mixin private HashOptions hashing = new HashOptions();
+
+  @Option(
+      names = "--signature",
+      paramLabel = "FILE",
+      defaultValue = "model.sig",
+      description = "Where to write the signature. Default: model.sig.")
+  private Path signature = Path.of("model.sig");
+
+  @Option(
+      names = "--shard-size",
+      paramLabel = "BYTES",
+      description =
+          "Sign pieces of files, so that a single huge file is hashed by all processors. Empty"
+              + " files are then not covered.")
+  private @Nullable Long shardSize;
+
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      defaultValue = "console",
+      description = "${COMPLETION-CANDIDATES}. Default: console.")
+  private SignatureReport.Format format = SignatureReport.Format.CONSOLE;
+
+  SignCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    long start = System.nanoTime();
+    SignatureReport report = new SignatureReport(terminal, format);
+    Scope scope = hashing.scope(model, List.of());
+    Signer by = signer.signer(terminal);
+    try (HashOptions.Shown progress = new HashOptions.Shown(terminal)) {
+      ModelSigner.Signed signed =
+          ModelSigner.signTo(signature, model, by, method(), scope.reportingTo(progress));
+      progress.wipe();
+      Map<String, Object> facts = new LinkedHashMap<>();
+      facts.put("signature", signature.toString());
+      facts.put("digest", signed.model().manifest().rootDigest().hex());
+      facts.put("content", SignatureReport.size(signed.model().files(), signed.model().bytes()));
+      facts.put("ignored", signed.model().ignored());
+      facts.put("time", SignatureReport.seconds(start));
+      report.good("SIGNED " + model, facts);
+      return ExitCode.PASSED;
+    } catch (RefusedException e) {
+      report.refused(model.toString(), e.reasons());
+      return ExitCode.FAILED;
+    } catch (IOException e) {
+      throw new WrongUsage(Messages.quoted(signature) + ": " + Messages.reason(e));
+    }
+  }
+
+  private Method method() {
+    if (shardSize == null) {
+      return Method.FILES;
+    }
+    if (shardSize < 1) {
+      throw new WrongUsage("`--shard-size` must be 1 or more");
+    }
+    return new Method.Shards(HashAlgorithm.SHA256, shardSize);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.redoubt.cli.model;
+
+import dev.redoubt.cli.console.Messages;
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.signing.Reason;
+import dev.redoubt.signing.Signatory;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a person or a program is told about a signature.
+final class SignatureReport {
+
+  /// How it is told.
+  enum Format {
+    CONSOLE,
+    JSON;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private final Terminal terminal;
+  private final Format format;
+
+  SignatureReport(Terminal terminal, Format format) {
+    this.terminal = terminal;
+    this.format = format;
+  }
+
+  /// Writes a headline and named facts, or the facts as JSON.
+  void good(String headline, Map<String, ?> facts) {
+    switch (format) {
+      case JSON -> json(facts);
+      case CONSOLE -> {
+        terminal.out().println(Messages.printable(headline));
+        facts.forEach(
+            (name, value) ->
+                terminal
+                    .out()
+                    .println("  " + name + ": " + Messages.printable(String.valueOf(value))));
+      }
+    }
+    terminal.out().flush();
+  }
+
+  /// Writes each reason with its file.
+  void refused(String what, List<Reason> reasons) {
+    switch (format) {
+      case JSON -> json(Map.of("verdict", "refused", "reasons", reasons));
+      case CONSOLE -> {
+        terminal.out().println("REFUSED " + Messages.printable(what));
+        reasons.forEach(each -> terminal.out().println("  " + Messages.printable(each.toString())));
+      }
+    }
+    terminal.out().flush();
+  }
+
+  private void json(Map<String, ?> facts) {
+    terminal.out().println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(facts));
+  }
+
+  /// Who signed, in a line.
+  static String by(Signatory by) {
+    return switch (by) {
+      case Signatory.ByKey key -> "the key " + key.hint();
+      case Signatory.ByCertificate certificate ->
+          String.join(", ", certificate.names()) + " (vouched for by " + certificate.root() + ")";
+    };
+  }
+
+  static String size(int files, long bytes) {
+    return files
+        + (files == 1 ? " file, " : " files, ")
+        + String.format(Locale.ROOT, "%,d", bytes)
+        + " bytes";
+  }
+
+  static String seconds(long startNanos) {
+    return String.format(Locale.ROOT, "%.2f s", (System.nanoTime() - startNanos) / 1e9);
+  }
+}

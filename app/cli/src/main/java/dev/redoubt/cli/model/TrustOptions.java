@@ -1,0 +1,85 @@
+package dev.redoubt.cli.model;
+
+import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.signing.Certificates;
+import dev.redoubt.signing.PublicKeys;
+import dev.redoubt.signing.RefusedException;
+import dev.redoubt.signing.Trust;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Whose signatures are accepted.
+final class TrustOptions {
+
+  @Option(
+      names = "--public-key",
+      paramLabel = "FILE",
+      description = "Accept signatures by this key, in PEM. May be repeated.")
+  private List<Path> keys = new ArrayList<>();
+
+  @Option(
+      names = "--roots",
+      paramLabel = "FILE",
+      description = "Accept certificates for signing code that lead to one of these, in PEM.")
+  private @Nullable Path roots;
+
+  @Option(
+      names = "--system-roots",
+      description = "Accept also those that lead to a root of the JDK. Needs --identity.")
+  private boolean systemRoots;
+
+  @Option(
+      names = "--identity",
+      paramLabel = "NAME",
+      description =
+          "Accept only this signer: an e-mail address, URI or DNS name among the certificate's"
+              + " alternative names, or its whole subject. May be repeated.")
+  private Set<String> identities = new LinkedHashSet<>();
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description =
+          "When the certificates must be valid, such as 2026-11-24T20:15:00Z. Default: now.")
+  private @Nullable Instant at;
+
+  Trust trust() {
+    boolean certificates = roots != null || systemRoots;
+    if (keys.isEmpty() != certificates) {
+      throw new WrongUsage("say whom to trust: either `--public-key FILE` or `--roots FILE`");
+    }
+    if (!certificates && !identities.isEmpty()) {
+      throw new WrongUsage("`--identity` is for certificates: it needs `--roots FILE`");
+    }
+    if (systemRoots && identities.isEmpty()) {
+      throw new WrongUsage("`--system-roots` needs `--identity`: anybody can buy a certificate");
+    }
+    try {
+      return certificates
+          ? new Trust.Certificates(read(roots), systemRoots, identities, at)
+          : ofKeys();
+    } catch (RefusedException e) {
+      throw new WrongUsage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static List<X509Certificate> read(@Nullable Path file) throws RefusedException {
+    return file == null ? List.of() : Certificates.read(InputFile.read(file), "`" + file + "`");
+  }
+
+  private Trust ofKeys() throws RefusedException {
+    List<PublicKey> read = new ArrayList<>();
+    for (Path key : keys) {
+      read.add(PublicKeys.read(InputFile.read(key), "`" + key + "`"));
+    }
+    return new Trust.Keys(read);
+  }
+}

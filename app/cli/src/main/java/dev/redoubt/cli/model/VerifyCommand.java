@@ -1,0 +1,162 @@
+package dev.redoubt.cli.model;
+
+import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.Messages;
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.signing.HashedModel;
+import dev.redoubt.signing.Method;
+import dev.redoubt.signing.ModelVerifier;
+import dev.redoubt.signing.RefusedException;
+import dev.redoubt.signing.Scope;
+import dev.redoubt.signing.Trust;
+import dev.redoubt.signing.Verification;
+import dev.redoubt.signing.attestation.Attestation;
+import dev.redoubt.signing.attestation.AttestationVerifier;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `redoubt model verify`.
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Verify that a model is what somebody signed, or attested.",
+    optionListHeading = "Options:%n",
+    footer = {
+      "",
+      "Exit code 0: it is; 1: it is not; 2: wrong usage, or something cannot be read.",
+      "",
+      "Examples:",
+      "  redoubt model verify model/ --signature model.sig --public-key key.pub",
+      "  redoubt model verify model/ --signature model.sig --roots ca.pem --identity"
+          + " ada@contoso.com",
+      "  redoubt model verify model/ --attestation verdict.json --public-key gate.pub"
+    })
+final class VerifyCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Parameters(paramLabel = "MODEL", description = "A file or a folder.")
+  private Path model = Path.of("");
+
+  @Option(names = "--signature", paramLabel = "FILE", description = "The signature of the model.")
+  private @Nullable Path signature;
+
+  @Option(
+      names = "--attestation",
+      paramLabel = "FILE",
+      description = "An attestation about the model, instead of its signature.")
+  private @Nullable Path attestation;
+
+  @Mixin private TrustOptions trusted = new TrustOptions();
+
+  @Mixin private HashOptions hashing = new HashOptions();
+
+  @Option(
+      names = "--ignore-unsigned-files",
+      description = "Accept files that the signature does not name; they are listed.")
+  private boolean ignoreUnsigned;
+
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      defaultValue = "console",
+      description = "${COMPLETION-CANDIDATES}. Default: console.")
+  private SignatureReport.Format format = SignatureReport.Format.CONSOLE;
+
+  VerifyCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    if (signature != null && attestation == null) {
+      return verifySignature(signature);
+    }
+    if (attestation != null && signature == null) {
+      return verifyAttestation(attestation);
+    }
+    throw new WrongUsage("say what to verify: either `--signature FILE` or `--attestation FILE`");
+  }
+
+  private int verifySignature(Path file) {
+    long start = System.nanoTime();
+    Trust trust = trusted.trust();
+    Scope scope = hashing.scope(model, List.of());
+    InputFile.read(file);
+    SignatureReport report = new SignatureReport(terminal, format);
+    try (HashOptions.Shown progress = new HashOptions.Shown(terminal)) {
+      ModelVerifier verifier = ModelVerifier.of(trust, scope.reportingTo(progress));
+      Verification verification =
+          (ignoreUnsigned ? verifier.ignoringUnsigned() : verifier).verify(model, file);
+      progress.wipe();
+      return switch (verification) {
+        case Verification.Verified verified -> {
+          report.good("VERIFIED " + model, facts(verified, start));
+          yield ExitCode.PASSED;
+        }
+        case Verification.Refused refused -> {
+          report.refused(model.toString(), refused.reasons());
+          yield ExitCode.FAILED;
+        }
+      };
+    } catch (IOException e) {
+      throw new WrongUsage(Messages.quoted(file) + " cannot be read: " + Messages.reason(e));
+    }
+  }
+
+  private static Map<String, Object> facts(Verification.Verified verified, long start) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("verdict", "verified");
+    facts.put("signed by", SignatureReport.by(verified.by()));
+    facts.put("content", SignatureReport.size(verified.files(), verified.bytes()));
+    facts.put("digest", verified.manifest().rootDigest().hex());
+    facts.put("not covered", new TreeSet<>(verified.uncovered()));
+    facts.put("verified at", verified.at().toString());
+    facts.put("time", SignatureReport.seconds(start));
+    return facts;
+  }
+
+  private int verifyAttestation(Path file) {
+    Trust trust = trusted.trust();
+    Scope scope = hashing.scope(model, List.of(file, model.resolve("model.sig")));
+    byte[] bundle = InputFile.read(file);
+    SignatureReport report = new SignatureReport(terminal, format);
+    try (HashOptions.Shown progress = new HashOptions.Shown(terminal)) {
+      HashedModel hashed = HashedModel.of(model, Method.FILES, scope.reportingTo(progress));
+      progress.wipe();
+      return switch (AttestationVerifier.of(trust).verify(bundle, hashed.manifest().digests())) {
+        case Attestation.Attested attested -> {
+          Map<String, Object> facts = new LinkedHashMap<>();
+          facts.put("verdict", "verified");
+          facts.put("attestation", attested.statement().predicate().type().uri());
+          facts.put("signed by", SignatureReport.by(attested.by()));
+          facts.put("about", attested.statement().model().hex());
+          facts.put("says", attested.statement().predicate().toString());
+          facts.put("verified at", attested.at().toString());
+          report.good("ATTESTED " + model, facts);
+          yield ExitCode.PASSED;
+        }
+        case Attestation.Refused refused -> {
+          report.refused(file.toString(), refused.reasons());
+          yield ExitCode.FAILED;
+        }
+      };
+    } catch (RefusedException e) {
+      report.refused(model.toString(), e.reasons());
+      return ExitCode.FAILED;
+    }
+  }
+}

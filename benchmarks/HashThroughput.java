@@ -1,0 +1,119 @@
+import dev.redoubt.signing.HashAlgorithm;
+import dev.redoubt.signing.HashedModel;
+import dev.redoubt.signing.Method;
+import dev.redoubt.signing.Scope;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/// Times the hashing of models beside raw SHA-256 on each core, in one run: `java -cp CLASSES
+/// benchmarks/HashThroughput.java [DIR]`, with the classes of `enforce/signing`, `enforce/keys` and
+/// Jackson.
+///
+/// Without DIR it makes 16 files of 64 MB and reads them once, so that they are in the system's
+/// cache. Prints MB (of 1,000,000 bytes) a second of wall time; raw and ours take turns, and the
+/// median of the rounds counts.
+final class HashThroughput {
+
+  private static final int ROUNDS = 7;
+  private static final int FILES = 16;
+  private static final int FILE_BYTES = 64 << 20;
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+  private HashThroughput() {}
+
+  public static void main(String[] args) throws Exception {
+    Path model = args.length == 0 ? generated() : Path.of(args[0]);
+    long bytes = ours(model, Method.FILES);
+    raw(bytes);
+    double[] raw = new double[ROUNDS];
+    double[] files = new double[ROUNDS];
+    double[] shards = new double[ROUNDS];
+    for (int i = 0; i < ROUNDS; i++) {
+      raw[i] = rate(bytes, () -> raw(bytes));
+      files[i] = rate(bytes, () -> ours(model, Method.FILES));
+      shards[i] =
+          rate(bytes, () -> ours(model, new Method.Shards(HashAlgorithm.SHA256, 16_000_000)));
+    }
+    System.out.printf(
+        "%d cores, %.0f MB: raw SHA-256 %.0f MB/s, files %.0f (%.0f %%), shards %.0f (%.0f %%)%n",
+        CORES,
+        bytes / 1e6,
+        median(raw),
+        median(files),
+        100 * median(files) / median(raw),
+        median(shards),
+        100 * median(shards) / median(raw));
+    if (args.length == 0) {
+      try (Stream<Path> all = Files.list(model)) {
+        for (Path each : all.toList()) {
+          Files.delete(each);
+        }
+      }
+      Files.delete(model);
+    }
+  }
+
+  private interface Work {
+    Object run() throws Exception;
+  }
+
+  private static double rate(long bytes, Work work) throws Exception {
+    long start = System.nanoTime();
+    work.run();
+    return bytes / 1e6 / ((System.nanoTime() - start) / 1e9);
+  }
+
+  private static double median(double[] rates) {
+    double[] sorted = rates.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  private static long ours(Path model, Method method) throws Exception {
+    return HashedModel.of(model, method, Scope.DEFAULT).bytes();
+  }
+
+  /// The same bytes from memory, divided among the cores.
+  private static Object raw(long bytes) throws InterruptedException {
+    Thread[] threads = new Thread[CORES];
+    for (int i = 0; i < CORES; i++) {
+      threads[i] = Thread.ofPlatform().start(() -> digest(bytes / CORES));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    return threads;
+  }
+
+  private static void digest(long bytes) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[128 << 10];
+      for (long rest = bytes; rest > 0; rest -= buffer.length) {
+        sha256.update(buffer, 0, (int) Math.min(rest, buffer.length));
+      }
+      sha256.digest();
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path generated() throws Exception {
+    Path folder = Files.createTempDirectory("redoubt-hash-");
+    byte[] block = new byte[1 << 20];
+    new Random(1).nextBytes(block);
+    for (int i = 0; i < FILES; i++) {
+      try (OutputStream out = Files.newOutputStream(folder.resolve("f" + i))) {
+        for (int done = 0; done < FILE_BYTES; done += block.length) {
+          out.write(block);
+        }
+      }
+    }
+    return folder;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.redoubt.signing;
+
+import dev.redoubt.signing.internal.ModelFile;
+import dev.redoubt.signing.internal.ModelFiles;
+import dev.redoubt.signing.internal.ModelHash;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/// A model with the digests of its files.
+///
+/// @param manifest what a signature would say
+/// @param files how many were hashed
+/// @param bytes how many bytes they have
+/// @param ignored paths that were found and left out; a folder stands for all in it
+public record HashedModel(Manifest manifest, int files, long bytes, Set<String> ignored) {
+
+  /// Hashes a file or a folder. Files are hashed in parallel, each once; a single huge file is in
+  /// parallel only in shards.
+  ///
+  /// @throws RefusedException if something of the model cannot be read or signed, or changed
+  ///   meanwhile
+  public static HashedModel of(Path model, Method method, Scope scope) throws RefusedException {
+    List<String> ignored = scope.allIgnored();
+    ModelFiles.Listing listing = ModelFiles.list(model, Set.copyOf(ignored), scope.allowSymlinks());
+    List<Reason> problems = new ArrayList<>(listing.problems());
+    if (problems.isEmpty() && listing.files().isEmpty()) {
+      problems.add(Reason.of("the model has no files"));
+    }
+    refuse(problems);
+    List<ModelHash.Piece> pieces = new ArrayList<>();
+    long bytes = 0;
+    for (ModelFile file : listing.files()) {
+      pieces.addAll(Pieces.of(file, method));
+      bytes += file.size();
+    }
+    if (pieces.isEmpty()) {
+      throw new RefusedException("all files of the model are empty, which shards do not cover");
+    }
+    scope.progress().started(listing.files().size(), bytes);
+    ModelHash.Outcome outcome =
+        ModelHash.hash(method.hash(), pieces, scope.threads(), scope.progress());
+    refuse(outcome.problems());
+    List<Resource> resources = new ArrayList<>();
+    for (int i = 0; i < pieces.size(); i++) {
+      Digest digest = Objects.requireNonNull(outcome.digests().get(i));
+      resources.add(Pieces.resource(pieces.get(i), method, digest));
+    }
+    Serialization serialization =
+        switch (method) {
+          case Method.Files files ->
+              new Serialization.Files(files.hash(), scope.allowSymlinks(), ignored);
+          case Method.Shards shards ->
+              new Serialization.Shards(
+                  shards.hash(), shards.size(), scope.allowSymlinks(), ignored);
+        };
+    return new HashedModel(
+        Manifest.sorted(listing.name(), serialization, resources),
+        listing.files().size(),
+        bytes,
+        listing.left());
+  }
+
+  private static void refuse(List<Reason> problems) throws RefusedException {
+    if (!problems.isEmpty()) {
+      throw new RefusedException(Pieces.sorted(problems));
+    }
+  }
+}

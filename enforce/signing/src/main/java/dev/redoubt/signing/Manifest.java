@@ -1,0 +1,80 @@
+package dev.redoubt.signing;
+
+import dev.redoubt.signing.internal.Sha256;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What a signature of a model says: which files it has, and their digests.
+///
+/// @param name what the model was called, for people only
+/// @param resources in the order in which they are written, at least one; the digest of the model
+///   depends on it
+public record Manifest(String name, Serialization serialization, List<Resource> resources) {
+
+  /// The predicate type of OpenSSF Model Signing 1.0.
+  public static final String PREDICATE_TYPE = "https://model_signing/signature/v1.0";
+
+  private static final Comparator<Resource> BY_PARTS =
+      Comparator.comparing(Resource::path, Manifest::compareParts)
+          .thenComparingLong(Manifest::start);
+
+  public Manifest {
+    resources = List.copyOf(resources);
+    if (name.isEmpty() || resources.isEmpty()) {
+      throw new IllegalArgumentException("a manifest has a name and a resource");
+    }
+  }
+
+  /// One with its resources in the order of the specification: by the code points of their names.
+  public static Manifest sorted(
+      String name, Serialization serialization, List<Resource> resources) {
+    return new Manifest(
+        name,
+        serialization,
+        resources.stream()
+            .sorted(Comparator.comparing(Resource::name, CodePointOrder.INSTANCE))
+            .toList());
+  }
+
+  /// The digest of the model (section 6.5.1): SHA-256 over the digests of its resources, in order.
+  ///
+  /// It does not cover the names of files: only a signature does. Two models whose files are called
+  /// differently may have the same.
+  public Digest rootDigest() {
+    MessageDigest sha256 = Sha256.start();
+    for (Resource resource : resources) {
+      sha256.update(resource.digest().bytes());
+    }
+    return Digest.of(sha256.digest());
+  }
+
+  /// All digests by which others may know this model: as its resources are written here, in the
+  /// order of the specification, and in that of the reference implementation, which sorts by the
+  /// parts of paths (`a/b` before `a.txt`). They differ only in order.
+  public Set<Digest> digests() {
+    Set<Digest> digests = new LinkedHashSet<>();
+    digests.add(rootDigest());
+    digests.add(sorted(name, serialization, resources).rootDigest());
+    List<Resource> byParts = resources.stream().sorted(BY_PARTS).toList();
+    digests.add(new Manifest(name, serialization, byParts).rootDigest());
+    return Collections.unmodifiableSet(digests);
+  }
+
+  private static int compareParts(String left, String right) {
+    String[] a = left.split("/", -1);
+    String[] b = right.split("/", -1);
+    return Arrays.compare(a, b, CodePointOrder.INSTANCE);
+  }
+
+  private static long start(Resource resource) {
+    return switch (resource) {
+      case Resource.OfFile _ -> 0;
+      case Resource.OfShard shard -> shard.start();
+    };
+  }
+}

@@ -1,0 +1,90 @@
+package dev.redoubt.signing;
+
+import dev.redoubt.signing.internal.ManifestJson;
+import dev.redoubt.signing.internal.SignatureCheck;
+import dev.redoubt.signing.internal.StrictJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Verifies models as section 8 of OpenSSF Model Signing 1.0 says, and refuses what it does not
+/// know.
+///
+/// First the signature, then the statement, then each file: nothing is read before the one in front
+/// of it holds.
+public final class ModelVerifier {
+
+  private final Trust trust;
+  private final Scope scope;
+  private final boolean ignoreUnsigned;
+  private final InstantSource clock;
+
+  private ModelVerifier(Trust trust, Scope scope, boolean ignoreUnsigned, InstantSource clock) {
+    this.trust = trust;
+    this.scope = scope;
+    this.ignoreUnsigned = ignoreUnsigned;
+    this.clock = clock;
+  }
+
+  /// One that accepts those signatures, and models without unsigned files.
+  ///
+  /// @param scope what to leave out beside what was signed as left out, and whether links may be
+  ///   followed: only where the signer followed them too
+  public static ModelVerifier of(Trust trust, Scope scope) {
+    return new ModelVerifier(trust, scope, false, InstantSource.system());
+  }
+
+  /// The same, accepting files that the signature does not name. They are reported as uncovered.
+  public ModelVerifier ignoringUnsigned() {
+    return new ModelVerifier(trust, scope, true, clock);
+  }
+
+  /// The same, with another clock for the validity of certificates.
+  public ModelVerifier at(InstantSource time) {
+    return new ModelVerifier(trust, scope, ignoreUnsigned, time);
+  }
+
+  /// Verifies a model against a file, which is no part of the model if it lies inside.
+  ///
+  /// @throws IOException if the file cannot be read
+  public Verification verify(Path model, Path signature) throws IOException {
+    byte[] bundle = read(signature);
+    List<String> own = Inside.path(model, signature).stream().toList();
+    return new ModelVerifier(trust, scope.ignoring(own), ignoreUnsigned, clock)
+        .verify(model, bundle);
+  }
+
+  private static byte[] read(Path signature) throws IOException {
+    try (InputStream in = Files.newInputStream(signature)) {
+      // One byte more than is accepted, which is then refused in words.
+      return in.readNBytes(StrictJson.MAX_BYTES + 1);
+    }
+  }
+
+  /// Verifies a model against the bytes of a bundle.
+  public Verification verify(Path model, byte[] bundle) {
+    try {
+      Instant now = clock.instant();
+      Bundle read = Bundle.read(bundle);
+      Signatory by = SignatureCheck.check(read, trust, SignatureCheck.FOR_MODELS, now);
+      Manifest manifest = ManifestJson.read(read.payload());
+      return new Comparison(model, manifest, scope, ignoreUnsigned).verdict(by, now);
+    } catch (RefusedException e) {
+      return new Verification.Refused(e.reasons());
+    }
+  }
+
+  /// Reads what a bundle says without looking at a model.
+  ///
+  /// @throws RefusedException if nobody who is trusted has signed it, or it is no signature of a
+  ///   model
+  public Manifest manifest(byte[] bundle) throws RefusedException {
+    Bundle read = Bundle.read(bundle);
+    SignatureCheck.check(read, trust, SignatureCheck.FOR_MODELS, clock.instant());
+    return ManifestJson.read(read.payload());
+  }
+}

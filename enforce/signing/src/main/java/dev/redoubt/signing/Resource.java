@@ -1,0 +1,41 @@
+package dev.redoubt.signing;
+
+/// Something of a model that has a digest of its own.
+public sealed interface Resource {
+
+  /// The file, relative to the model with `/`; `.` for a model that is a single file, as the
+  /// reference implementation writes it.
+  String path();
+
+  /// Over the bytes of the file or the piece.
+  Digest digest();
+
+  /// As a signature names it; unique in a model.
+  String name();
+
+  /// A whole file.
+  record OfFile(String path, Digest digest) implements Resource {
+    @Override
+    public String name() {
+      return path;
+    }
+  }
+
+  /// A piece of a file.
+  ///
+  /// @param start offset of its first byte
+  /// @param end offset after its last byte
+  record OfShard(String path, long start, long end, Digest digest) implements Resource {
+
+    public OfShard {
+      if (start < 0 || end <= start) {
+        throw new IllegalArgumentException("a shard starts before it ends");
+      }
+    }
+
+    @Override
+    public String name() {
+      return path + ":" + start + ":" + end;
+    }
+  }
+}

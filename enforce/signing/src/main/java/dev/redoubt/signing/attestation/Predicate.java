@@ -1,0 +1,9 @@
+package dev.redoubt.signing.attestation;
+
+/// What a statement says about its subject.
+public sealed interface Predicate
+    permits Provenance, TestResult, VulnerabilityReport, VerificationSummary {
+
+  /// Which kind it is.
+  PredicateType type();
+}

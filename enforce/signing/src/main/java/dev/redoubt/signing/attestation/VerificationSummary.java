@@ -1,0 +1,70 @@
+package dev.redoubt.signing.attestation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a gate decided; SLSA verification summary, version 1.
+///
+/// @param verifier who decided; whoever relies on it must check that the signer may speak for it
+/// @param timeVerified when
+/// @param resourceUri what it was called where it was fetched
+/// @param policy what was decided by; has a URI
+/// @param inputAttestations what the decision rests on; each has a digest
+/// @param verificationResult the decision
+/// @param verifiedLevels such as `SLSA_BUILD_LEVEL_3`; `FAILED` alone says that it failed
+/// @param dependencyLevels how many dependencies have which level; null where nothing is said
+/// @param slsaVersion such as `1.0`
+public record VerificationSummary(
+    Verifier verifier,
+    @Nullable Instant timeVerified,
+    String resourceUri,
+    ResourceDescriptor policy,
+    List<ResourceDescriptor> inputAttestations,
+    Result verificationResult,
+    List<String> verifiedLevels,
+    @Nullable Map<String, Long> dependencyLevels,
+    @Nullable String slsaVersion)
+    implements Predicate {
+
+  /// What [VerificationSummary#verifiedLevels] has where verification failed.
+  public static final String FAILED_LEVEL = "FAILED";
+
+  /// The decision.
+  public enum Result {
+    PASSED,
+    FAILED
+  }
+
+  /// Who decided.
+  ///
+  /// @param id a URI
+  /// @param version of each component
+  public record Verifier(String id, Map<String, String> version) {
+
+    public Verifier {
+      version = Map.copyOf(version);
+    }
+  }
+
+  public VerificationSummary {
+    inputAttestations = List.copyOf(inputAttestations);
+    verifiedLevels = List.copyOf(verifiedLevels);
+    dependencyLevels = dependencyLevels == null ? null : Map.copyOf(dependencyLevels);
+    if (policy.uri() == null) {
+      throw new IllegalArgumentException("a policy has a URI");
+    }
+    if (inputAttestations.stream().anyMatch(each -> each.digest().isEmpty())) {
+      throw new IllegalArgumentException("an input attestation has a digest");
+    }
+    if (verificationResult == Result.PASSED && verifiedLevels.contains(FAILED_LEVEL)) {
+      throw new IllegalArgumentException("what passed has no failed level");
+    }
+  }
+
+  @Override
+  public PredicateType type() {
+    return PredicateType.VERDICT;
+  }
+}

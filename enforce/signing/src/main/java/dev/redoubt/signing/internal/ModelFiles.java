@@ -1,0 +1,176 @@
+package dev.redoubt.signing.internal;
+
+import dev.redoubt.signing.Reason;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Lists the files of a model: section 6.1 of OpenSSF Model Signing 1.0.
+///
+/// The names in a signature never become paths; what is there is listed, and compared with it.
+public final class ModelFiles {
+
+  /// A signature of more would be larger than what verifiers read.
+  private static final int MAX_FILES = 400_000;
+
+  private final Path model;
+  private final Set<String> ignored;
+  private final boolean allowSymlinks;
+  private final List<ModelFile> files = new ArrayList<>();
+  private final Set<String> left = new TreeSet<>();
+  private final List<Reason> problems = new ArrayList<>();
+  private final Deque<Folder> folders = new ArrayDeque<>();
+
+  private record Folder(Path path, String prefix) {}
+
+  private ModelFiles(Path model, Set<String> ignored, boolean allowSymlinks) {
+    this.model = model;
+    this.ignored = ignored;
+    this.allowSymlinks = allowSymlinks;
+  }
+
+  /// What a model consists of.
+  ///
+  /// @param name what the model is called
+  /// @param isSingleFile whether the model is a file, which is then called `.`
+  /// @param files in no order
+  /// @param left paths that were found and ignored; a folder stands for all in it
+  /// @param problems what cannot be part of a model
+  public record Listing(
+      String name,
+      boolean isSingleFile,
+      List<ModelFile> files,
+      Set<String> left,
+      List<Reason> problems) {}
+
+  /// Lists a model.
+  ///
+  /// @param ignored paths relative to the model; a folder stands for all in it
+  public static Listing list(Path model, Set<String> ignored, boolean allowSymlinks) {
+    ModelFiles walk = new ModelFiles(model, ignored, allowSymlinks);
+    return walk.list();
+  }
+
+  private Listing list() {
+    String name = "model";
+    boolean single = false;
+    try {
+      Path real = model.toRealPath();
+      String given = ResourcePaths.name(model.toAbsolutePath().normalize());
+      name = given == null || given.isEmpty() ? name : given;
+      BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
+      single = attributes.isRegularFile();
+      if (single) {
+        files.add(ModelFile.of(real, ResourcePaths.SINGLE_FILE, attributes));
+      } else if (attributes.isDirectory()) {
+        folders.push(new Folder(real, ""));
+        walk();
+      } else {
+        problems.add(Reason.of("`" + model + "` is neither a file nor a folder"));
+      }
+    } catch (IOException e) {
+      problems.add(Reason.of("`" + model + "` cannot be read: " + words(e)));
+    }
+    return new Listing(name, single, files, left, problems);
+  }
+
+  private void walk() {
+    while (!folders.isEmpty() && files.size() <= MAX_FILES) {
+      Folder folder = folders.pop();
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.path)) {
+        for (Path entry : entries) {
+          entry(entry, folder.prefix);
+        }
+      } catch (IOException e) {
+        problems.add(new Reason(shown(folder.prefix), "the folder cannot be read: " + words(e)));
+      } catch (DirectoryIteratorException e) {
+        problems.add(
+            new Reason(
+                shown(folder.prefix),
+                "the folder cannot be read: " + words(new IOException(e.getMessage(), e))));
+      }
+    }
+    if (files.size() > MAX_FILES) {
+      problems.add(Reason.of("the model has more than " + MAX_FILES + " files"));
+    }
+  }
+
+  private static String shown(String prefix) {
+    return prefix.isEmpty() ? "." : prefix;
+  }
+
+  private void entry(Path path, String prefix) {
+    String last = ResourcePaths.name(path);
+    if (last == null) {
+      problems.add(new Reason(prefix + path.getFileName(), "the name is not UTF-8"));
+      return;
+    }
+    String name = prefix + last;
+    if (ignored.contains(name)) {
+      left.add(name);
+      return;
+    }
+    String problem = ResourcePaths.problem(name);
+    if (problem != null) {
+      problems.add(new Reason(Words.shown(name), problem));
+      return;
+    }
+    try {
+      attributed(path, name);
+    } catch (IOException e) {
+      problems.add(new Reason(Words.shown(name), "cannot be read: " + words(e)));
+    }
+  }
+
+  private void attributed(Path path, String name) throws IOException {
+    BasicFileAttributes attributes =
+        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (attributes.isSymbolicLink()) {
+      link(path, name);
+    } else if (attributes.isDirectory()) {
+      folders.push(new Folder(path, name + "/"));
+    } else if (attributes.isRegularFile()) {
+      files.add(ModelFile.of(path, name, attributes));
+    } else {
+      problems.add(new Reason(Words.shown(name), "is neither a file nor a folder"));
+    }
+  }
+
+  /// A link to a folder is never followed: the reference implementation leaves out what is in it,
+  /// so that nobody would have signed that.
+  private void link(Path path, String name) throws IOException {
+    if (!allowSymlinks) {
+      problems.add(new Reason(Words.shown(name), "is a symbolic link, which is not allowed"));
+      return;
+    }
+    BasicFileAttributes target = Files.readAttributes(path, BasicFileAttributes.class);
+    if (target.isRegularFile()) {
+      files.add(ModelFile.of(path, name, target));
+    } else {
+      problems.add(
+          new Reason(
+              Words.shown(name),
+              "is a symbolic link to something else than a file, which is not" + " followed"));
+    }
+  }
+
+  static String words(IOException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "it does not exist";
+      case AccessDeniedException _ -> "permission denied";
+      default -> e.getMessage() == null ? "input/output error" : e.getMessage();
+    };
+  }
+}

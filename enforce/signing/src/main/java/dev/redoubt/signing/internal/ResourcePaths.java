@@ -1,0 +1,81 @@
+package dev.redoubt.signing.internal;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Names of files in signatures: section 6.1.2 of OpenSSF Model Signing 1.0, and stricter where a
+/// name means different files to different systems.
+public final class ResourcePaths {
+
+  /// How the reference implementation names a model that is a single file.
+  public static final String SINGLE_FILE = ".";
+
+  /// No file system has longer paths.
+  private static final int MAX_LENGTH = 4096;
+
+  private ResourcePaths() {}
+
+  /// What is wrong with a path relative to the model, or null.
+  public static @Nullable String problem(String path) {
+    if (path.isEmpty() || path.length() > MAX_LENGTH) {
+      return "a name must have 1 to " + MAX_LENGTH + " characters";
+    }
+    if (!Words.isWellFormed(path)) {
+      return "the name is not Unicode";
+    }
+    if (path.startsWith("/")) {
+      return "the name is an absolute path";
+    }
+    if (path.indexOf('\\') >= 0) {
+      return "the name has a backslash, which separates folders elsewhere";
+    }
+    if (path.chars().anyMatch(Character::isISOControl)) {
+      return "the name has a control character";
+    }
+    for (String part : path.split("/", -1)) {
+      if (part.isEmpty() || part.equals(".") || part.equals("..")) {
+        return "the name has an empty part, `.` or `..`";
+      }
+    }
+    return null;
+  }
+
+  /// The last part of a path as text, or null if its bytes are not UTF-8.
+  ///
+  /// Where Java does not use UTF-8 for names of files (a locale without it), the text that a path
+  /// prints has lost letters; its URI has not.
+  public static @Nullable String name(Path path) {
+    Path last = path.getFileName();
+    if (last == null) {
+      return "";
+    }
+    String printed = last.toString();
+    if (printed.chars().allMatch(letter -> letter < 0x80)) {
+      return printed;
+    }
+    String uri = path.toUri().getRawPath();
+    int end = uri.endsWith("/") ? uri.length() - 1 : uri.length();
+    return decode(uri.substring(uri.lastIndexOf('/', end - 1) + 1, end));
+  }
+
+  private static @Nullable String decode(String escaped) {
+    ByteBuffer bytes = ByteBuffer.allocate(escaped.length());
+    for (int i = 0; i < escaped.length(); i++) {
+      char letter = escaped.charAt(i);
+      if (letter == '%') {
+        bytes.put((byte) Integer.parseInt(escaped, i + 1, i + 3, 16));
+        i += 2;
+      } else {
+        bytes.put((byte) letter);
+      }
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+    } catch (CharacterCodingException _) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.redoubt.signing.internal;
+
+import dev.redoubt.signing.Digest;
+import dev.redoubt.signing.RefusedException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// In-toto statements, version 1, about one subject that has a SHA-256.
+///
+/// @param name what the subject is called, for people
+/// @param digest the subject's SHA-256
+/// @param predicateType what the predicate is
+/// @param predicate an object, not read yet
+public record StatementJson(String name, Digest digest, String predicateType, JsonNode predicate) {
+
+  private static final String TYPE = "https://in-toto.io/Statement/v1";
+  private static final int SHA256_BYTES = 32;
+
+  /// Reads a payload.
+  public static StatementJson read(byte[] payload) throws RefusedException {
+    JsonNode root = StrictJson.read(payload, "the statement");
+    Fields statement =
+        Fields.of(root, "statement", Set.of("_type", "subject", "predicateType", "predicate"));
+    statement.exactly("_type", TYPE);
+    List<JsonNode> subjects = statement.list("subject");
+    if (subjects.size() != 1) {
+      throw new RefusedException(
+          "`statement.subject` has " + subjects.size() + " subjects, it must have one");
+    }
+    Fields subject =
+        Fields.of(subjects.getFirst(), "statement.subject[0]", Set.of("name", "digest"));
+    Fields digests =
+        Fields.of(subject.node("digest"), "statement.subject[0].digest", Set.of("sha256"));
+    JsonNode predicate = statement.node("predicate");
+    if (predicate == null || !predicate.isObject()) {
+      throw new RefusedException("`statement.predicate` must be an object");
+    }
+    return new StatementJson(
+        subject.text("name"),
+        digests.digest("sha256", SHA256_BYTES),
+        statement.text("predicateType"),
+        predicate);
+  }
+
+  /// The canonical JSON of the statement in UTF-8.
+  public byte[] write() throws RefusedException {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("_type", TYPE);
+    ObjectNode subject = root.putArray("subject").addObject();
+    subject.put("name", name);
+    subject.putObject("digest").put("sha256", digest.hex());
+    root.put("predicateType", predicateType);
+    root.set("predicate", predicate);
+    return CanonicalJson.write(root, "the statement").getBytes(StandardCharsets.UTF_8);
+  }
+}

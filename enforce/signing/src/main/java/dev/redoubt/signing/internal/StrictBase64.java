@@ -1,0 +1,32 @@
+package dev.redoubt.signing.internal;
+
+import dev.redoubt.signing.RefusedException;
+import java.util.Base64;
+
+/// Base64 of RFC 4648, section 4, in the one form that an encoder writes: the standard alphabet,
+/// padded, no line breaks, no stray bits at the end.
+public final class StrictBase64 {
+
+  private StrictBase64() {}
+
+  /// Decodes.
+  ///
+  /// @param where as messages name the place
+  public static byte[] decode(String text, String where) throws RefusedException {
+    try {
+      byte[] bytes = Base64.getDecoder().decode(text);
+      if (encode(bytes).equals(text)) {
+        return bytes;
+      }
+    } catch (IllegalArgumentException _) {
+      // Said below.
+    }
+    throw new RefusedException(
+        "`" + where + "` is not base64 in its standard form (RFC 4648, padded, one line)");
+  }
+
+  /// Encodes.
+  public static String encode(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}

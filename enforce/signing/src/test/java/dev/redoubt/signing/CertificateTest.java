@@ -1,0 +1,133 @@
+package dev.redoubt.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CertificateTest {
+
+  private static final Instant NOW = TestCertificate.NOW;
+
+  @TempDir private Path temp = Path.of("");
+  private final TestKey rootKey = TestKey.make();
+  private final TestKey middleKey = TestKey.make();
+  private final TestKey key = TestKey.make();
+  private final X509Certificate root =
+      TestCertificate.of("CN=Root", rootKey).authority().signedBy("CN=Root", rootKey);
+  private final X509Certificate middle =
+      TestCertificate.of("CN=Middle", middleKey).authority().signedBy("CN=Root", rootKey);
+
+  @BeforeEach
+  void makeModel() throws Exception {
+    new SignedModel(temp).file("a", "1");
+  }
+
+  private TestCertificate ada() {
+    return TestCertificate.of("CN=Ada,O=Contoso", key).email("ada@contoso.com");
+  }
+
+  private String verify(Trust.Certificates trust, X509Certificate... chain) throws Exception {
+    byte[] bundle =
+        ModelSigner.sign(
+                temp, Signer.withCertificates(key, List.of(chain)), Method.FILES, Scope.DEFAULT)
+            .bundle()
+            .toJson();
+    return SignedModel.words(
+        ModelVerifier.of(trust, Scope.DEFAULT).at(InstantSource.fixed(NOW)).verify(temp, bundle));
+  }
+
+  private Trust.Certificates trust(String... identities) {
+    return new Trust.Certificates(List.of(root), false, Set.of(identities), null);
+  }
+
+  private X509Certificate byMiddle(TestCertificate certificate) {
+    return certificate.signedBy("CN=Middle", middleKey);
+  }
+
+  @Test
+  void acceptsAChainToARoot_withOrWithoutTheRootInIt() throws Exception {
+    assertThat(verify(trust(), byMiddle(ada()), middle)).isEqualTo("verified");
+    assertThat(verify(trust(), byMiddle(ada()), middle, root)).isEqualTo("verified");
+  }
+
+  @Test
+  void refusesAChainWithAGap_orToAnotherRoot() throws Exception {
+    assertThat(verify(trust(), byMiddle(ada()))).contains("does not lead to a trusted root");
+    TestKey other = TestKey.make();
+    X509Certificate imposter =
+        TestCertificate.of("CN=Root", other).authority().signedBy("CN=Root", other);
+    assertThat(verify(trust(), ada().signedBy("CN=Root", other), imposter))
+        .contains("does not lead to a trusted root");
+  }
+
+  @Test
+  void refusesACertificateThatSomebodyWithoutAuthorityIssued() throws Exception {
+    X509Certificate clerk = TestCertificate.of("CN=Clerk", middleKey).signedBy("CN=Root", rootKey);
+    assertThat(verify(trust(), ada().signedBy("CN=Clerk", middleKey), clerk))
+        .contains("does not lead to a trusted root");
+  }
+
+  @Test
+  void refusesACertificateThatIsNotForSigningCode() throws Exception {
+    assertThat(verify(trust(), byMiddle(ada().forServers()), middle)).contains("codeSigning");
+    assertThat(verify(trust(), byMiddle(ada().withoutPurpose()), middle)).contains("codeSigning");
+    assertThat(verify(trust(), byMiddle(ada().forKeyAgreementOnly()), middle))
+        .contains("not for digital signatures");
+  }
+
+  @Test
+  void refusesCertificatesOutsideTheirTime_unlessTheCallerNamesAnother() throws Exception {
+    Instant start = NOW.minus(Duration.ofDays(20));
+    Instant end = NOW.minus(Duration.ofDays(10));
+    X509Certificate expired = byMiddle(ada().valid(start, end));
+
+    assertThat(verify(trust(), expired, middle)).contains("was valid until");
+    Trust.Certificates then =
+        new Trust.Certificates(List.of(root), false, Set.of(), NOW.minus(Duration.ofDays(15)));
+    assertThat(verify(then, expired, middle)).isEqualTo("verified");
+    X509Certificate future =
+        byMiddle(ada().valid(NOW.plus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(2))));
+    assertThat(verify(trust(), future, middle)).contains("is valid from");
+  }
+
+  @Test
+  void acceptsOnlyTheIdentitiesThatAreNamed() throws Exception {
+    X509Certificate ada = byMiddle(ada());
+
+    assertThat(verify(trust("ada@contoso.com"), ada, middle)).isEqualTo("verified");
+    assertThat(verify(trust("CN=Ada, O=Contoso"), ada, middle)).isEqualTo("verified");
+    assertThat(verify(trust("eve@contoso.com"), ada, middle)).contains("not by `eve@contoso.com`");
+    assertThat(verify(trust("Ada"), ada, middle)).contains("not by `Ada`");
+  }
+
+  @Test
+  void refusesToSign_withTheCertificateOfAnotherKey() {
+    X509Certificate other = byMiddle(TestCertificate.of("CN=Eve", TestKey.make()));
+    assertThatThrownBy(() -> Signer.withCertificates(key, List.of(other)))
+        .hasMessageContaining("is of another key");
+  }
+
+  @Test
+  void systemRootsNeedAnIdentity() {
+    assertThatThrownBy(() -> new Trust.Certificates(List.of(), true, Set.of(), null))
+        .hasMessageContaining("identity");
+  }
+
+  @Test
+  void refusesAKey_whereCertificatesAreTrusted() throws Exception {
+    byte[] bundle =
+        ModelSigner.sign(temp, Signer.withKey(key), Method.FILES, Scope.DEFAULT).bundle().toJson();
+    assertThat(SignedModel.words(ModelVerifier.of(trust(), Scope.DEFAULT).verify(temp, bundle)))
+        .contains("signed with a key, not with a certificate");
+  }
+}

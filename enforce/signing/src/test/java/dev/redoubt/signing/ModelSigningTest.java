@@ -1,0 +1,391 @@
+package dev.redoubt.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.redoubt.keys.SignatureAlgorithm;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ModelSigningTest {
+
+  @TempDir private Path temp = Path.of("");
+  private SignedModel model = new SignedModel(Path.of(""));
+
+  @BeforeEach
+  void makeModel() throws Exception {
+    model =
+        new SignedModel(Files.createDirectory(temp.resolve("credit model")))
+            .file("weights.bin", "weights")
+            .file("a/b.json", "{}")
+            .file("a.txt", "text")
+            .file(".hidden/secret name.txt", "hidden")
+            .file("empty", "");
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ED25519")
+  void verifiesWhatItSigned_onEachCurve(SignatureAlgorithm algorithm) throws Exception {
+    TestKey key = TestKey.make(algorithm);
+    byte[] bundle =
+        ModelSigner.sign(model.folder, Signer.withKey(key), Method.FILES, Scope.DEFAULT)
+            .bundle()
+            .toJson();
+
+    Verification verification =
+        ModelVerifier.of(Trust.Keys.of(key.publicKey()), Scope.DEFAULT)
+            .verify(model.folder, bundle);
+
+    assertThat(verification)
+        .asInstanceOf(InstanceOfAssertFactories.type(Verification.Verified.class))
+        .satisfies(
+            verified -> {
+              assertThat(verified.files()).isEqualTo(5);
+              assertThat(verified.bytes()).isEqualTo(19);
+              assertThat(verified.manifest().name()).isEqualTo("credit model");
+              assertThat(verified.by()).isInstanceOf(Signatory.ByKey.class);
+            });
+  }
+
+  @Test
+  void refusesToSign_withEd25519_whichTheSpecificationDoesNotHave() {
+    Signer signer = Signer.withKey(TestKey.make(SignatureAlgorithm.ED25519));
+
+    assertThatThrownBy(() -> ModelSigner.sign(model.folder, signer, Method.FILES, Scope.DEFAULT))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("not for models");
+  }
+
+  @Test
+  void signsTheSameModelWithTheSamePayload() throws Exception {
+    assertThat(SignedModel.payload(model.sign())).isEqualTo(SignedModel.payload(model.sign()));
+  }
+
+  @Test
+  void sortsResourcesByCodePoint_notByUtf16Unit() {
+    Resource wide = new Resource.OfFile("\uFF21", new Digest("00"));
+    Resource face = new Resource.OfFile("\uD83D\uDE00", new Digest("01"));
+    Resource slash = new Resource.OfFile("a/b", new Digest("02"));
+    Resource dot = new Resource.OfFile("a.b", new Digest("03"));
+    Serialization files = new Serialization.Files(HashAlgorithm.SHA256, false, List.of());
+
+    Manifest manifest = Manifest.sorted("m", files, List.of(face, slash, wide, dot));
+
+    assertThat("\uD83D\uDE00").isLessThan("\uFF21");
+    assertThat(manifest.resources()).containsExactly(dot, slash, wide, face);
+  }
+
+  @Test
+  void knowsTheDigestOfTheReferenceImplementation_whichSortsByPartsOfPaths() {
+    Resource slash = new Resource.OfFile("a/b", new Digest("02"));
+    Resource dot = new Resource.OfFile("a.b", new Digest("03"));
+    Serialization files = new Serialization.Files(HashAlgorithm.SHA256, false, List.of());
+
+    Manifest ours = Manifest.sorted("m", files, List.of(slash, dot));
+    Manifest theirs = new Manifest("m", files, List.of(slash, dot));
+
+    assertThat(ours.rootDigest()).isNotEqualTo(theirs.rootDigest());
+    assertThat(ours.digests()).contains(theirs.rootDigest());
+  }
+
+  @Test
+  void acceptsResourcesInAnyOrder() throws Exception {
+    SignedModel two =
+        new SignedModel(Files.createDirectory(temp.resolve("two"))).file("a", "1").file("b", "2");
+    String a = SignedModel.sha256("1");
+    String b = SignedModel.sha256("2");
+    String payload =
+        SignedModel.payload(
+            SignedModel.FILES,
+            List.of(SignedModel.resource("b", b), SignedModel.resource("a", a)),
+            List.of(b, a));
+
+    assertThat(two.refusal(two.forge(payload))).isEqualTo("verified");
+  }
+
+  @Test
+  void refusesEachFileThatChanged_isMissing_orIsNew() throws Exception {
+    byte[] bundle = model.sign();
+    model.file("weights.bin", "WEIGHTS").file("new.py", "import os");
+    Files.delete(model.folder.resolve("a.txt"));
+
+    assertThat(model.refusal(bundle).lines())
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith("weights.bin: the content is not what was signed"))
+        .contains("new.py: is not in the signature", "a.txt: is signed, but is not there");
+  }
+
+  @Test
+  void refusesFilesThatChangedNames_thoughTheDigestOfTheModelIsTheSame() throws Exception {
+    byte[] bundle = model.sign();
+    Files.move(model.folder.resolve("empty"), model.folder.resolve("emptz"));
+
+    assertThat(model.refusal(bundle))
+        .contains("empty: is signed, but is not there", "emptz: is not in the signature");
+  }
+
+  @Test
+  void leavesOutUnsignedFiles_whereTheCallerAsksForIt_andSaysSo() throws Exception {
+    byte[] bundle = model.sign();
+    model.file("notes/new.txt", "note");
+
+    Verification verification =
+        ModelVerifier.of(Trust.Keys.of(model.key.publicKey()), Scope.DEFAULT)
+            .ignoringUnsigned()
+            .verify(model.folder, bundle);
+
+    assertThat(verification)
+        .asInstanceOf(InstanceOfAssertFactories.type(Verification.Verified.class))
+        .satisfies(verified -> assertThat(verified.uncovered()).containsExactly("notes/new.txt"));
+  }
+
+  @Test
+  void leavesOutGit_atTheTopOnly() throws Exception {
+    model.file(".git/config", "x").file(".gitignore", "x").file("sub/.gitignore", "x");
+    byte[] bundle = model.sign();
+    model.file(".git/config", "y");
+    assertThat(model.refusal(bundle)).isEqualTo("verified");
+
+    model.file("sub/.gitignore", "y");
+    assertThat(model.refusal(bundle)).startsWith("sub/.gitignore: the content");
+  }
+
+  @Test
+  void comparesWhatIsSigned_alsoWhereItIsIgnored() throws Exception {
+    model.file(".gitignore", "x");
+    Scope all = new Scope(List.of(), false, false, 2, HashProgress.NONE);
+    byte[] bundle =
+        ModelSigner.sign(model.folder, Signer.withKey(model.key), Method.FILES, all)
+            .bundle()
+            .toJson();
+    assertThat(model.refusal(bundle)).isEqualTo("verified");
+
+    model.file(".gitignore", "y");
+    assertThat(model.refusal(bundle)).startsWith(".gitignore: the content");
+  }
+
+  @Test
+  void signatureInsideTheModelIsNoPartOfIt() throws Exception {
+    Path file = model.folder.resolve("model.sig");
+    ModelSigner.signTo(file, model.folder, Signer.withKey(model.key), Method.FILES, Scope.DEFAULT);
+
+    Verification verification =
+        ModelVerifier.of(Trust.Keys.of(model.key.publicKey()), Scope.DEFAULT)
+            .verify(model.folder, file);
+
+    assertThat(SignedModel.words(verification)).isEqualTo("verified");
+    assertThat(model.folder.toFile().list()).hasSize(6);
+  }
+
+  @Test
+  void signsASingleFile_asTheReferenceImplementationNamesIt() throws Exception {
+    Path file = Files.writeString(temp.resolve("one.bin"), "1");
+    SignedModel one = new SignedModel(file);
+    byte[] bundle = one.sign();
+
+    assertThat(SignedModel.payload(bundle)).contains("\"name\":\".\"");
+    assertThat(one.refusal(bundle)).isEqualTo("verified");
+    String digest = SignedModel.sha256("1");
+    String asSpecified =
+        SignedModel.payload(
+            SignedModel.FILES, List.of(SignedModel.resource("one.bin", digest)), List.of(digest));
+    assertThat(one.refusal(one.forge(asSpecified))).isEqualTo("verified");
+    Files.writeString(file, "2");
+    assertThat(one.refusal(bundle)).contains("the content is not what was signed");
+  }
+
+  @Test
+  void verifiesShards_andNoticesWhatIsLongerOrShorter() throws Exception {
+    model.file("big", "0123456789");
+    byte[] bundle = model.sign(new Method.Shards(HashAlgorithm.SHA256, 4));
+    assertThat(SignedModel.payload(bundle)).contains("\"big:0:4\"", "\"big:8:10\"");
+    assertThat(model.refusal(bundle)).isEqualTo("verified");
+
+    model.file("big", "01234567");
+    assertThat(model.refusal(bundle)).isEqualTo("big: is shorter than what was signed");
+    model.file("big", "01234567890123");
+    assertThat(model.refusal(bundle)).contains("big: is longer or shorter");
+    model.file("big", "0123X56789");
+    assertThat(model.refusal(bundle)).startsWith("big: the content is not what was signed");
+  }
+
+  @Test
+  void acceptsShards_asTheReferenceImplementationNamesTheirAlgorithm() throws Exception {
+    byte[] bundle = model.sign(new Method.Shards(HashAlgorithm.SHA256, 4));
+    String theirs =
+        SignedModel.payload(bundle)
+            .replace("\"algorithm\":\"sha256\"", "\"algorithm\":\"sha256-sharded-4\"");
+
+    assertThat(model.refusal(model.forge(theirs))).isEqualTo("verified");
+    assertThat(model.refusal(model.forge(theirs.replace("sharded-4", "sharded-5"))))
+        .contains("sha256-sharded-5");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void verifiesEachHash(HashAlgorithm hash) throws Exception {
+    byte[] bundle = model.sign(new Method.Files(hash));
+    assertThat(model.refusal(bundle)).isEqualTo("verified");
+
+    model.file("weights.bin", "Weights");
+    assertThat(model.refusal(bundle)).startsWith("weights.bin: the content is not what was signed");
+  }
+
+  @Test
+  void refusesLinks_unlessBothSidesAllowThem() throws Exception {
+    Path target = Files.writeString(temp.resolve("target"), "t");
+    Files.createSymbolicLink(model.folder.resolve("link"), target);
+    assertThatThrownBy(model::sign).hasMessageContaining("link: is a symbolic link");
+
+    byte[] bundle =
+        ModelSigner.sign(
+                model.folder,
+                Signer.withKey(model.key),
+                Method.FILES,
+                Scope.DEFAULT.withSymlinks(true))
+            .bundle()
+            .toJson();
+    assertThat(model.refusal(bundle)).startsWith("link: is a symbolic link");
+    assertThat(SignedModel.words(model.verify(bundle, Scope.DEFAULT.withSymlinks(true))))
+        .isEqualTo("verified");
+  }
+
+  @Test
+  void refusesALinkToAFolder_whoseFilesNobodyWouldHaveSigned() throws Exception {
+    Files.createSymbolicLink(model.folder.resolve("linked"), temp);
+
+    assertThatThrownBy(
+            () ->
+                ModelSigner.sign(
+                    model.folder,
+                    Signer.withKey(model.key),
+                    Method.FILES,
+                    Scope.DEFAULT.withSymlinks(true)))
+        .hasMessageContaining("linked: is a symbolic link to something else than a file");
+  }
+
+  @Test
+  void refusesAModelWithoutFiles() throws Exception {
+    Path empty = Files.createDirectory(temp.resolve("nothing"));
+    assertThatThrownBy(() -> new SignedModel(empty).sign()).hasMessage("the model has no files");
+  }
+
+  @Test
+  void noticesAFileThatChangesWhileItIsHashed() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    HashProgress meddler =
+        _ -> {
+          if (calls.getAndIncrement() == 0) {
+            try {
+              Files.writeString(model.folder.resolve("weights.bin"), "something longer");
+            } catch (java.io.IOException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        };
+
+    assertThatThrownBy(
+            () ->
+                ModelSigner.sign(
+                    model.folder,
+                    Signer.withKey(model.key),
+                    Method.FILES,
+                    Scope.DEFAULT.reportingTo(meddler)))
+        .hasMessageContaining("weights.bin: changed while it was read");
+  }
+
+  @Test
+  void reportsEveryByteOnce() throws Exception {
+    AtomicLong total = new AtomicLong();
+    AtomicLong done = new AtomicLong();
+    HashProgress progress =
+        new HashProgress() {
+          @Override
+          public void started(int files, long bytes) {
+            total.set(bytes);
+          }
+
+          @Override
+          public void hashed(long bytes) {
+            done.addAndGet(bytes);
+          }
+        };
+    model.file("big", "x".repeat(1_000_000));
+
+    HashedModel.of(model.folder, Method.FILES, Scope.DEFAULT.reportingTo(progress));
+
+    assertThat(total.get()).isEqualTo(1_000_019).isEqualTo(done.get());
+  }
+
+  @Test
+  void hashesManyFilesOfAllSizes_asOneDigestEach() throws Exception {
+    List<String> expected = new ArrayList<>();
+    SignedModel many = new SignedModel(Files.createDirectory(temp.resolve("many")));
+    for (int i = 0; i < 50; i++) {
+      String content = "z".repeat(i * i * 331);
+      many.file("f" + (i + 10), content);
+      expected.add(SignedModel.sha256(content));
+    }
+
+    HashedModel hashed = HashedModel.of(many.folder, Method.FILES, Scope.DEFAULT);
+
+    assertThat(hashed.manifest().resources())
+        .extracting(each -> each.digest().hex())
+        .containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void refusesNamesThatMeanAnotherFileElsewhere() throws Exception {
+    model.file("a\\b", "x");
+    assertThatThrownBy(model::sign).hasMessageContaining("has a backslash");
+  }
+
+  @Test
+  void refusesAnotherKey_andSaysWhich() throws Exception {
+    byte[] bundle = model.sign();
+    TestKey other = TestKey.make();
+
+    Verification verification =
+        ModelVerifier.of(Trust.Keys.of(other.publicKey()), Scope.DEFAULT)
+            .verify(model.folder, bundle);
+
+    assertThat(SignedModel.words(verification))
+        .contains(PublicKeys.hint(other.publicKey()), PublicKeys.hint(model.key.publicKey()));
+  }
+
+  @Test
+  void acceptsAnyOfSeveralKeys() throws Exception {
+    Trust trust = new Trust.Keys(List.of(TestKey.make().publicKey(), model.key.publicKey()));
+
+    Verification verification =
+        ModelVerifier.of(trust, Scope.DEFAULT).verify(model.folder, model.sign());
+
+    assertThat(SignedModel.words(verification)).isEqualTo("verified");
+  }
+
+  @Test
+  void acceptsTheKeyItself_asSignaturesBeforeVersion11HaveIt() throws Exception {
+    String bundle = new String(model.sign(), StandardCharsets.UTF_8);
+    String hint = PublicKeys.hint(model.key.publicKey());
+    String raw = SignedModel.base64(PublicKeys.pem(model.key.publicKey()));
+    String old =
+        bundle
+            .replace(
+                "\"hint\":\"" + hint + "\"",
+                "\"rawBytes\":\"" + raw + "\",\"keyDetails\":\"PKIX_ECDSA_P256_SHA_256\"")
+            .replace("\"keyid\":\"\"", "\"keyid\":null");
+
+    assertThat(model.refusal(old.getBytes(StandardCharsets.UTF_8))).isEqualTo("verified");
+  }
+}

@@ -1,0 +1,178 @@
+package dev.redoubt.signing;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import javax.security.auth.x500.X500Principal;
+
+/// Writes X.509 certificates as a test needs them, also bad ones.
+public final class TestCertificate {
+
+  public static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+  /// 1.3.6.1.5.5.7.3.3 and 1.3.6.1.5.5.7.3.1
+  private static final String CODE_SIGNING = "2b06010505070303";
+
+  private static final String SERVER_AUTHENTICATION = "2b06010505070301";
+
+  private static final DateTimeFormatter GENERALIZED =
+      DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private static int serial = 1;
+
+  private final String subject;
+  private final TestKey key;
+  private Instant from = NOW.minus(Duration.ofDays(30));
+  private Instant until = NOW.plus(Duration.ofDays(3650));
+  private boolean authority;
+  private String purpose = CODE_SIGNING;
+  private int usage = 0x80;
+  private final List<byte[]> names = new ArrayList<>();
+
+  private TestCertificate(String subject, TestKey key) {
+    this.subject = subject;
+    this.key = key;
+  }
+
+  /// One for signing code.
+  public static TestCertificate of(String subject, TestKey key) {
+    return new TestCertificate(subject, key);
+  }
+
+  public TestCertificate valid(Instant first, Instant last) {
+    from = first;
+    until = last;
+    return this;
+  }
+
+  public TestCertificate authority() {
+    authority = true;
+    purpose = "";
+    usage = 0x06;
+    return this;
+  }
+
+  public TestCertificate forServers() {
+    purpose = SERVER_AUTHENTICATION;
+    return this;
+  }
+
+  public TestCertificate withoutPurpose() {
+    purpose = "";
+    return this;
+  }
+
+  public TestCertificate forKeyAgreementOnly() {
+    usage = 0x08;
+    return this;
+  }
+
+  public TestCertificate email(String address) {
+    names.add(der(0x81, address.getBytes(StandardCharsets.US_ASCII)));
+    return this;
+  }
+
+  public TestCertificate uri(String uri) {
+    names.add(der(0x86, uri.getBytes(StandardCharsets.US_ASCII)));
+    return this;
+  }
+
+  public X509Certificate signedBy(String issuer, TestKey issuerKey) {
+    byte[] algorithm = der(0x30, der(0x06, hex("2a8648ce3d040302")));
+    byte[] body =
+        der(
+            0x30,
+            der(0xa0, der(0x02, new byte[] {2})),
+            der(0x02, BigInteger.valueOf(serial++).toByteArray()),
+            algorithm,
+            new X500Principal(issuer).getEncoded(),
+            der(0x30, time(from), time(until)),
+            new X500Principal(subject).getEncoded(),
+            key.publicKey().getEncoded(),
+            der(0xa3, extensions()));
+    try {
+      byte[] signature = issuerKey.sign(body);
+      byte[] all = der(0x30, body, algorithm, der(0x03, new byte[] {0}, signature));
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(all));
+    } catch (GeneralSecurityException | java.io.IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// PEM of several.
+  public static String pem(List<X509Certificate> certificates) {
+    StringBuilder pem = new StringBuilder();
+    for (X509Certificate each : certificates) {
+      try {
+        pem.append("-----BEGIN CERTIFICATE-----\n")
+            .append(
+                java.util.Base64.getMimeEncoder(64, new byte[] {'\n'})
+                    .encodeToString(each.getEncoded()))
+            .append("\n-----END CERTIFICATE-----\n");
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return pem.toString();
+  }
+
+  private byte[] extensions() {
+    List<byte[]> all = new ArrayList<>();
+    if (authority) {
+      all.add(extension("551d13", der(0x30, der(0x01, new byte[] {(byte) 0xff}))));
+    }
+    int unused = Integer.numberOfTrailingZeros(usage);
+    all.add(extension("551d0f", der(0x03, new byte[] {(byte) unused, (byte) usage})));
+    if (!purpose.isEmpty()) {
+      all.add(extension("551d25", der(0x30, der(0x06, hex(purpose)))));
+    }
+    if (!names.isEmpty()) {
+      all.add(extension("551d11", der(0x30, names.toArray(byte[][]::new))));
+    }
+    return der(0x30, all.toArray(byte[][]::new));
+  }
+
+  private static byte[] extension(String id, byte[] value) {
+    return der(0x30, der(0x06, hex(id)), der(0x04, value));
+  }
+
+  private static byte[] time(Instant time) {
+    return der(0x18, GENERALIZED.format(time).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static byte[] hex(String text) {
+    return HexFormat.of().parseHex(text);
+  }
+
+  public static byte[] der(int tag, byte[]... contents) {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    for (byte[] each : contents) {
+      content.writeBytes(each);
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(tag);
+    int length = content.size();
+    if (length > 0xff) {
+      out.write(0x82);
+      out.write(length >> 8);
+    } else if (length > 0x7f) {
+      out.write(0x81);
+    }
+    out.write(length);
+    out.writeBytes(content.toByteArray());
+    return out.toByteArray();
+  }
+}
