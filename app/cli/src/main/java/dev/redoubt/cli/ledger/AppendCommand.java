@@ -1,0 +1,121 @@
+package dev.redoubt.cli.ledger;
+
+import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.Messages;
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.ledger.Event;
+import dev.redoubt.ledger.KeyFileSigner;
+import dev.redoubt.ledger.Ledger;
+import dev.redoubt.ledger.LedgerException;
+import dev.redoubt.ledger.LedgerReader;
+import dev.redoubt.ledger.Recorded;
+import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.MalformedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `redoubt ledger append`.
+@Command(
+    name = "append",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Record an entry for good.",
+    description = {
+      "",
+      "The entry stays for ever; what may have to be erased belongs into the body.",
+      ""
+    },
+    optionListHeading = "Options:%n")
+final class AppendCommand extends LedgerTask {
+
+  @Parameters(paramLabel = "DIR", description = "The folder of the ledger.")
+  private Path folder = Path.of("");
+
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      required = true,
+      description = "What happened, for example `model.approved`.")
+  private String type = "";
+
+  @Option(names = "--actor", paramLabel = "NAME", required = true, description = "Who did it.")
+  private String actor = "";
+
+  @Option(
+      names = "--subject",
+      paramLabel = "NAME",
+      required = true,
+      description = "To what it was done.")
+  private String subject = "";
+
+  @Option(
+      names = "--body",
+      paramLabel = "FILE",
+      description = "What else there is to say; kept beside the log, and can be erased.")
+  private @Nullable Path body;
+
+  @Option(
+      names = "--previous",
+      paramLabel = "DIGEST",
+      description = "Digest of an earlier entry that this one rests on; may be repeated.")
+  private List<String> previous = new ArrayList<>();
+
+  @Mixin private SigningOptions signing = new SigningOptions();
+
+  AppendCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  int run() throws IOException {
+    String origin = Logs.checkpoint(LedgerReader.of(folder)).origin();
+    KeyFileSigner signer = KeyFileSigner.load(signing.file(folder), origin);
+    event(null);
+    try (Ledger ledger = Ledger.open(folder, signer)) {
+      Recorded recorded = ledger.append(event(body == null ? null : store(ledger, body)));
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("index", recorded.index());
+      json.put("digest", recorded.entry().digest().toString());
+      json.put("entry", recorded.entry().toString());
+      json.put("checkpoint", recorded.checkpoint().toString());
+      print("entry %d  %s".formatted(recorded.index(), recorded.entry().digest()), json);
+    }
+    return ExitCode.PASSED;
+  }
+
+  private Event event(@Nullable Digest digest) {
+    try {
+      List<Digest> digests = new ArrayList<>();
+      for (String each : previous) {
+        digests.add(Digest.parse(each));
+      }
+      return Event.of(type, actor, subject, digest, digests);
+    } catch (MalformedException e) {
+      throw new WrongUsage(e.getMessage());
+    }
+  }
+
+  private static Digest store(Ledger ledger, Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return ledger.store(in);
+    } catch (LedgerException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new LedgerException(
+          "the body %s cannot be read: %s".formatted(Messages.quoted(file), Messages.reason(e)), e);
+    }
+  }
+}

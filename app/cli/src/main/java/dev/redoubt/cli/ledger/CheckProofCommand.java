@@ -1,0 +1,115 @@
+package dev.redoubt.cli.ledger;
+
+import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.Messages;
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.ledger.LedgerException;
+import dev.redoubt.ledger.ReceiptCheck;
+import dev.redoubt.ledger.format.EntryBundle;
+import dev.redoubt.ledger.format.MalformedException;
+import dev.redoubt.ledger.format.Receipt;
+import dev.redoubt.ledger.format.VerifierKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `redoubt ledger check-proof`.
+@Command(
+    name = "check-proof",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Check a receipt offline.",
+    description = {"", "Exit codes: 0 proved, 1 not proved, 2 cannot be read.", ""},
+    optionListHeading = "Options:%n")
+final class CheckProofCommand extends LedgerTask {
+
+  @Parameters(paramLabel = "RECEIPT", description = "A file `*.tlog-proof`.")
+  private Path file = Path.of("");
+
+  @Option(names = "--key", paramLabel = "KEY", required = true, description = TrustedKey.HELP)
+  private String key = "";
+
+  @Option(
+      names = "--witness",
+      paramLabel = "KEY",
+      description = "The key of a witness that must have signed too; may be repeated.")
+  private List<String> witnesses = new ArrayList<>();
+
+  @Option(
+      names = "--entry",
+      paramLabel = "FILE",
+      description = "The entry. Default: the one that the receipt holds.")
+  private @Nullable Path entry;
+
+  CheckProofCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  int run() throws IOException {
+    VerifierKey trusted = TrustedKey.read(key);
+    List<VerifierKey> required = new ArrayList<>();
+    for (String each : witnesses) {
+      required.add(TrustedKey.read(each));
+    }
+    Receipt receipt;
+    try {
+      receipt = Receipt.parse(read(file, Receipt.MAX_LENGTH + 1));
+    } catch (MalformedException e) {
+      throw new LedgerException(Messages.quoted(file) + ": " + e.getMessage(), e);
+    }
+    byte[] bytes = entry == null ? receipt.extra() : read(entry, EntryBundle.MAX_ENTRY_LENGTH + 1);
+    if (bytes == null) {
+      throw new WrongUsage("the receipt does not hold the entry: name it with `--entry`");
+    }
+    return say(bytes, receipt, ReceiptCheck.of(receipt, bytes, trusted, required));
+  }
+
+  private int say(byte[] bytes, Receipt receipt, ReceiptCheck check) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("receipt", file.toString());
+    switch (check) {
+      case ReceiptCheck.Proved proved -> {
+        json.put("proved", true);
+        json.put("origin", proved.checkpoint().origin());
+        json.put("size", proved.checkpoint().size());
+        json.putAll(Logs.json(receipt.index(), bytes));
+        print(
+            "PROVED  entry %d of `%s` at size %d%n%s"
+                .formatted(
+                    receipt.index(),
+                    proved.checkpoint().origin(),
+                    proved.checkpoint().size(),
+                    Logs.line(receipt.index(), bytes)),
+            json);
+        return ExitCode.PASSED;
+      }
+      case ReceiptCheck.NotProved(String why) -> {
+        json.put("proved", false);
+        json.put("why", why);
+        print("NOT PROVED  " + why, json);
+        return ExitCode.FAILED;
+      }
+    }
+  }
+
+  private static byte[] read(Path file, int limit) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(limit);
+    } catch (IOException e) {
+      throw new LedgerException(
+          "%s cannot be read: %s".formatted(Messages.quoted(file), Messages.reason(e)), e);
+    }
+  }
+}

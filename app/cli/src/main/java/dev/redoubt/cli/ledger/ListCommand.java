@@ -1,0 +1,67 @@
+package dev.redoubt.cli.ledger;
+
+import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.Version;
+import dev.redoubt.ledger.LedgerReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `redoubt ledger list`.
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "List entries; they are not verified.",
+    optionListHeading = "Options:%n")
+final class ListCommand extends LedgerTask {
+
+  @Parameters(paramLabel = "DIR|URL", description = "The ledger: a folder or an address.")
+  private String place = "";
+
+  @Option(
+      names = "--from",
+      paramLabel = "INDEX",
+      description = "The first entry. Default: so that the last ones are shown.")
+  private long from = -1;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "How many at most. Default: ${DEFAULT-VALUE}.")
+  private int count;
+
+  ListCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  int run() throws IOException {
+    LedgerReader reader = LedgerReader.of(place);
+    long size = Logs.checkpoint(reader).size();
+    long first = from >= 0 ? from : Math.max(0, size - count);
+    List<String> lines = new ArrayList<>();
+    List<Map<String, Object>> entries = new ArrayList<>();
+    reader.visit(
+        first,
+        size,
+        (index, entry) -> {
+          if (index - first >= count) {
+            return false;
+          }
+          lines.add(Logs.line(index, entry));
+          entries.add(Logs.json(index, entry));
+          return true;
+        });
+    print(
+        lines.isEmpty() ? "no entries" : String.join("\n", lines),
+        Map.of("size", size, "entries", entries));
+    return ExitCode.PASSED;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.redoubt.cli.ledger;
+
+import dev.redoubt.cli.console.Delivery;
+import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.Version;
+import dev.redoubt.ledger.LedgerReader;
+import dev.redoubt.ledger.format.Receipt;
+import dev.redoubt.ledger.format.SignedNote;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `redoubt ledger prove`.
+@Command(
+    name = "prove",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Write a receipt (c2sp.org/tlog-proof) that an entry is in a ledger.",
+    description = {"", "The receipt holds the entry, and is checked offline.", ""},
+    optionListHeading = "Options:%n")
+final class ProveCommand extends LedgerTask {
+
+  private final Terminal terminal;
+
+  @Parameters(
+      paramLabel = "ENTRY",
+      description = "Its index, or the digest of the entry or of its body.")
+  private String entry = "";
+
+  @Option(
+      names = "--ledger",
+      paramLabel = "DIR|URL",
+      required = true,
+      description = "The ledger: a folder or an address.")
+  private String place = "";
+
+  @Option(names = "--key", paramLabel = "KEY", description = TrustedKey.HELP)
+  private @Nullable String key;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write the receipt to a file, by custom `*.tlog-proof`.")
+  private @Nullable Path output;
+
+  ProveCommand(Terminal terminal) {
+    super(terminal);
+    this.terminal = terminal;
+  }
+
+  @Override
+  int run() throws IOException {
+    LedgerReader reader = LedgerReader.of(place);
+    SignedNote note = reader.checkpoint();
+    Logs.trust(note, TrustedKey.of(key, reader, this));
+    long index = Logs.index(entry, reader, Logs.checkpoint(note).size());
+    Receipt receipt = reader.receipt(index, note);
+    if (output == null && !isJson()) {
+      return new Delivery(terminal).write(out -> out.append(receipt.toString()), null)
+          ? ExitCode.PASSED
+          : ExitCode.USAGE;
+    }
+    if (output != null
+        && !new Delivery(terminal).write(out -> out.append(receipt.toString()), output)) {
+      return ExitCode.USAGE;
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("index", index);
+    json.put("receipt", receipt.toString());
+    print("receipt of entry %d written to %s".formatted(index, output), json);
+    return ExitCode.PASSED;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.redoubt.cli.ledger;
+
+import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.Version;
+import dev.redoubt.ledger.LedgerReader;
+import dev.redoubt.ledger.format.Receipt;
+import dev.redoubt.ledger.format.SignedNote;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `redoubt ledger show`.
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Show one entry, after proving that it is in the ledger.",
+    optionListHeading = "Options:%n")
+final class ShowCommand extends LedgerTask {
+
+  @Parameters(
+      index = "0",
+      paramLabel = "DIR|URL",
+      description = "The ledger: a folder or an address.")
+  private String place = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "ENTRY",
+      description = "Its index, or the digest of the entry or of its body.")
+  private String entry = "";
+
+  @Option(names = "--key", paramLabel = "KEY", description = TrustedKey.HELP)
+  private @Nullable String key;
+
+  ShowCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  int run() throws IOException {
+    LedgerReader reader = LedgerReader.of(place);
+    SignedNote note = reader.checkpoint();
+    Logs.trust(note, TrustedKey.of(key, reader, this));
+    long index = Logs.index(entry, reader, Logs.checkpoint(note).size());
+    Receipt receipt = reader.receipt(index, note);
+    Map<String, Object> json = Logs.json(index, Objects.requireNonNull(receipt.extra()));
+    print(
+        json.entrySet().stream()
+            .map(each -> "%-9s %s".formatted(each.getKey(), each.getValue()))
+            .collect(Collectors.joining("\n")),
+        json);
+    return ExitCode.PASSED;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.redoubt.cli.ledger;
+
+import dev.redoubt.cli.console.Messages;
+import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.ledger.LedgerException;
+import dev.redoubt.ledger.LedgerReader;
+import dev.redoubt.ledger.format.MalformedException;
+import dev.redoubt.ledger.format.VerifierKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// The key that a user trusts: its text, or a file that holds it.
+final class TrustedKey {
+
+  /// What `--key` says in help.
+  static final String HELP =
+      "The log's public key (`name+id+key`), or a file that holds it; get it from its owner, not"
+          + " from the log.";
+
+  /// In bytes; a key has about 100 and its name.
+  private static final int MAX_LENGTH = 4096;
+
+  private TrustedKey() {}
+
+  /// Reads a key that was given.
+  static VerifierKey read(String given) throws IOException {
+    try {
+      return VerifierKey.parse(given.contains("+") ? given : fromFile(Path.of(given)));
+    } catch (MalformedException e) {
+      throw new WrongUsage(e.getMessage());
+    }
+  }
+
+  private static String fromFile(Path file) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(MAX_LENGTH), java.nio.charset.StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new LedgerException(
+          "the key %s cannot be read: %s".formatted(Messages.quoted(file), Messages.reason(e)), e);
+    }
+  }
+
+  /// The key that was given, or the one that the log publishes, which is said aloud.
+  static VerifierKey of(@Nullable String given, LedgerReader reader, LedgerTask task)
+      throws IOException {
+    if (given != null) {
+      return read(given);
+    }
+    VerifierKey published = reader.publishedKey();
+    if (published == null) {
+      throw new WrongUsage("the log publishes no key: name it with `--key`");
+    }
+    task.warn(
+        "the key is the log's own (`%s`): whoever can change the log can change it too; name the one you trust with `--key`"
+            .formatted(published));
+    return published;
+  }
+}

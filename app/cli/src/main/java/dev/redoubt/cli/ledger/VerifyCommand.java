@@ -1,0 +1,135 @@
+package dev.redoubt.cli.ledger;
+
+import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.Version;
+import dev.redoubt.ledger.Finding;
+import dev.redoubt.ledger.LedgerReader;
+import dev.redoubt.ledger.Verification;
+import dev.redoubt.ledger.format.Checkpoint;
+import dev.redoubt.ledger.format.VerifierKey;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `redoubt ledger verify`.
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Recompute a whole ledger from its entries, and say what is wrong.",
+    description = {"", "Exit codes: 0 whole, 1 a problem, 2 cannot be read.", ""},
+    optionListHeading = "Options:%n")
+final class VerifyCommand extends LedgerTask {
+
+  /// More are counted and not shown: a log that is damaged everywhere would print itself.
+  private static final int MAX_SHOWN = 200;
+
+  @Parameters(paramLabel = "DIR|URL", description = "The ledger: a folder or an address.")
+  private String place = "";
+
+  @Option(names = "--key", paramLabel = "KEY", description = TrustedKey.HELP)
+  private @Nullable String key;
+
+  @Option(names = "--no-bodies", description = "Do not read the bodies of entries.")
+  private boolean withoutBodies;
+
+  VerifyCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  int run() throws IOException {
+    LedgerReader reader = LedgerReader.of(place);
+    VerifierKey trusted = TrustedKey.of(key, reader, this);
+    List<Finding> shown = new ArrayList<>();
+    long[] total = {0};
+    Verification result =
+        reader.verify(
+            trusted,
+            !withoutBodies,
+            finding -> {
+              total[0]++;
+              if (shown.size() < MAX_SHOWN) {
+                shown.add(finding);
+              }
+            });
+    print(text(result, shown, total[0]), json(result, shown, trusted));
+    return result.holds() ? ExitCode.PASSED : ExitCode.FAILED;
+  }
+
+  private String text(Verification result, List<Finding> shown, long total) {
+    StringBuilder text = new StringBuilder();
+    for (Finding each : shown) {
+      text.append(each.severity()).append("  ").append(each.file());
+      if (each.offset() >= 0) {
+        text.append(':').append(each.offset());
+      }
+      text.append("  ").append(each.message()).append('\n');
+    }
+    if (total > shown.size()) {
+      text.append("and %d more%n".formatted(total - shown.size()));
+    }
+    Checkpoint checkpoint = result.checkpoint();
+    if (checkpoint != null) {
+      text.append(
+          "%s  size %d  root %s%n"
+              .formatted(checkpoint.origin(), checkpoint.size(), checkpoint.root().base64()));
+    }
+    text.append(
+        "%d entries verified; bodies: %d present, %d absent, %d not looked at%n"
+            .formatted(
+                result.entries(),
+                result.bodies().present(),
+                result.bodies().absent(),
+                result.bodies().skipped()));
+    return text.append(
+            result.holds()
+                ? key == null ? "WHOLE, by a key that the log itself names" : "WHOLE"
+                : "NOT WHOLE: %d problems".formatted(result.problems()))
+        .toString();
+  }
+
+  private Map<String, Object> json(Verification result, List<Finding> shown, VerifierKey trusted) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("ledger", place);
+    json.put("holds", result.holds());
+    json.put("key", trusted.toString());
+    json.put("keyTrusted", key != null);
+    Checkpoint checkpoint = result.checkpoint();
+    if (checkpoint != null) {
+      json.put("origin", checkpoint.origin());
+      json.put("size", checkpoint.size());
+      json.put("root", checkpoint.root().base64());
+    }
+    json.put("entries", result.entries());
+    json.put("problems", result.problems());
+    json.put("warnings", result.warnings());
+    json.put(
+        "bodies",
+        Map.of(
+            "present", result.bodies().present(),
+            "absent", result.bodies().absent(),
+            "skipped", result.bodies().skipped()));
+    json.put("findings", shown.stream().map(VerifyCommand::finding).toList());
+    return json;
+  }
+
+  private static Map<String, Object> finding(Finding each) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("severity", each.severity().name().toLowerCase(Locale.ROOT));
+    json.put("file", each.file());
+    if (each.offset() >= 0) {
+      json.put("offset", each.offset());
+    }
+    json.put("message", each.message());
+    return json;
+  }
+}

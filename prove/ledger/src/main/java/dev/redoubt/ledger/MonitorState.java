@@ -1,0 +1,94 @@
+package dev.redoubt.ledger;
+
+import dev.redoubt.ledger.format.MalformedException;
+import dev.redoubt.ledger.format.SignedNote;
+import dev.redoubt.ledger.format.VerifierKey;
+import dev.redoubt.ledger.internal.Faults;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What a monitor remembers, in a file: a line with a version, a line with the key, an empty line,
+/// and the checkpoint as it was signed.
+///
+/// @param key of the log, trusted since the first look
+/// @param checkpoint the last that was consistent
+public record MonitorState(VerifierKey key, SignedNote checkpoint) {
+
+  private static final String HEADER = "redoubt.dev/ledger-monitor@v1\nkey ";
+
+  /// In bytes, of the two lines before the checkpoint.
+  private static final int MAX_HEAD = 8192;
+
+  /// Reads what is remembered.
+  ///
+  /// @return null where there is no such file
+  public static @Nullable MonitorState read(Path file) throws IOException {
+    String text;
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(SignedNote.MAX_LENGTH + MAX_HEAD);
+      text = new String(bytes, StandardCharsets.UTF_8);
+    } catch (NoSuchFileException _) {
+      return null;
+    } catch (IOException e) {
+      throw new LedgerException("`%s` cannot be read: %s".formatted(file, Faults.words(e)), e);
+    }
+    int split = text.indexOf("\n\n");
+    if (!text.startsWith(HEADER) || split < 0) {
+      throw new LedgerException("`" + file + "` is not what a monitor remembers");
+    }
+    try {
+      return new MonitorState(
+          VerifierKey.parse(text.substring(HEADER.length(), split)),
+          SignedNote.parse(text.substring(split + 2).getBytes(StandardCharsets.UTF_8)));
+    } catch (MalformedException e) {
+      throw new LedgerException(
+          "`%s` is not what a monitor remembers: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /// Writes it in place of what was remembered, all or nothing.
+  public void write(Path file) throws IOException {
+    put(file, HEADER + key + "\n\n" + checkpoint);
+  }
+
+  /// Keeps two checkpoints that contradict each other, beside what is remembered.
+  ///
+  /// @return the file that holds both
+  public static Path keepEvidence(Path file, SignedNote before, SignedNote now) throws IOException {
+    String time = Instant.now().toString().replace(":", "");
+    Path evidence = file.resolveSibling(file.getFileName() + ".fork-" + time);
+    put(evidence, before + "\n" + now);
+    return evidence;
+  }
+
+  private static void put(Path file, String text) throws IOException {
+    Path next = file.resolveSibling(file.getFileName() + ".next");
+    try {
+      try (FileChannel channel =
+          FileChannel.open(
+              next,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        ByteBuffer rest = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        while (rest.hasRemaining()) {
+          channel.write(rest);
+        }
+        channel.force(true);
+      }
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new LedgerException("`%s` cannot be written: %s".formatted(file, Faults.words(e)), e);
+    }
+  }
+}
