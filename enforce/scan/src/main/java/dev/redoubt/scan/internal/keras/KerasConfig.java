@@ -109,6 +109,9 @@ public final class KerasConfig {
 
   private void lambda(Json.@org.jspecify.annotations.Nullable ObjectNode config, long at) {
     Json function = config == null ? null : config.get("function");
+    if (function instanceof Json.ObjectNode node && "__lambda__".equals(node.text("class_name"))) {
+      return; // it is judged as an object of its own
+    }
     KerasFunction.inspect(function, at, findings);
   }
 

@@ -1,6 +1,7 @@
 package dev.redoubt.scan.internal.text;
 
 import dev.redoubt.scan.internal.Analyser;
+import dev.redoubt.scan.internal.jinja.ChatTemplate;
 import dev.redoubt.scan.internal.json.Json;
 import dev.redoubt.scan.internal.json.JsonReader;
 import dev.redoubt.scan.internal.keras.KerasConfig;
@@ -21,6 +22,9 @@ public final class JsonFormat {
 
   /// Configurations and notebooks fit; weights, as XGBoost writes them, may not.
   private static final long TREE = 48L << 20;
+
+  /// No document of JSON goes wrong this early.
+  private static final int FIRST_WORD = 16;
 
   private JsonFormat() {}
 
@@ -58,12 +62,30 @@ public final class JsonFormat {
       JsonStream.inspect(input.stream(0, input.size()), findings);
       return;
     }
-    List<Json> roots = JsonReader.all(input.stream(0, input.size()));
+    List<Json> roots;
+    try {
+      roots = JsonReader.all(input.stream(0, input.size()));
+    } catch (Malformed malformed) {
+      broken(input, malformed, findings);
+      return;
+    }
     if (roots.isEmpty()) {
       throw new Malformed(0, "no JSON value");
     }
     for (Json root : roots) {
       document(root, findings, code);
+    }
+  }
+
+  /// What is not JSON from its first word on is text: a list of words such as `[UNK]`. A document
+  /// that breaks off later is damaged, and its text is looked at all the same.
+  private static void broken(Input input, Malformed malformed, Findings findings)
+      throws IOException, Malformed {
+    TextFormat.parts(input, findings);
+    String text = Encoding.decode(input.bytes(0, input.size(), (int) TREE));
+    ChatTemplate.glance(text, 0, findings);
+    if (malformed.offset() > FIRST_WORD || text.startsWith("{\"")) {
+      throw malformed;
     }
   }
 

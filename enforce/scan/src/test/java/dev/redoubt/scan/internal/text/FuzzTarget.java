@@ -1,0 +1,34 @@
+package dev.redoubt.scan.internal.text;
+
+import dev.redoubt.scan.Detection;
+
+/// The readers that are fuzzed. For any input nothing is thrown, and what is said is one line
+/// without the name of a class.
+enum FuzzTarget {
+  HDF5("HDF5"),
+  GGUF("GGUF"),
+  SAFETENSORS("safetensors"),
+  XML("XML"),
+  JSON("JSON"),
+  PROTOBUF("protocol buffers"),
+  TEXT("text");
+
+  private final String format;
+
+  FuzzTarget(String format) {
+    this.format = format;
+  }
+
+  void read(byte[] bytes) {
+    Scanned scanned = Scanned.by(format, bytes);
+    for (Detection detection : scanned.found()) {
+      String message = detection.message();
+      if (message.contains("dev.redoubt") || message.contains("tools.jackson")) {
+        throw new AssertionError("the name of a class: " + message);
+      }
+      if (detection.place().offset() > 2L * bytes.length + 2) {
+        throw new AssertionError("a place that is not there: " + detection);
+      }
+    }
+  }
+}

