@@ -114,7 +114,7 @@ public final class PemKeys {
         SigningAlgorithms.of(key);
         return key;
       } catch (GeneralSecurityException | RuntimeException other) {
-        continue;
+        // The other one, then.
       }
     }
     throw malformed("it is neither EC nor Ed25519");

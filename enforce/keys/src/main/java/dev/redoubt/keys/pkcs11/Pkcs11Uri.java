@@ -73,12 +73,13 @@ public record Pkcs11Uri(Map<String, String> attributes, @Nullable String moduleP
     String module = null;
     for (Map.Entry<String, String> each :
         pairs(query < 0 ? "" : text.substring(query + 1), "&").entrySet()) {
-      switch (each.getKey()) {
-        case "module-path" -> module = each.getValue();
-        case "pin-value", "pin-source" ->
-            throw malformed("a PIN has no place in it; give it by `--pin-file`");
-        default -> throw malformed("attribute `" + each.getKey() + "` is not understood");
-      }
+      module =
+          switch (each.getKey()) {
+            case "module-path" -> each.getValue();
+            case "pin-value", "pin-source" ->
+                throw malformed("a PIN has no place in it; give it by `--pin-file`");
+            default -> throw malformed("attribute `" + each.getKey() + "` is not understood");
+          };
     }
     return new Pkcs11Uri(attributes, module);
   }
