@@ -25,8 +25,9 @@ import java.util.Set;
 ///
 /// Without FILE it makes a dense pickle of 50 MB in the folder for temporary files: dictionaries of
 /// short texts and small numbers, tuples, and texts that are remembered and fetched again, as
-/// Python's pickler writes them with protocol 4. The heap is the memory that it takes. Prints the first round, in which the JVM is cold, and the
-/// minimum, median and maximum of the others, in seconds of the thread's processor time.
+/// Python's pickler writes them with protocol 4. The heap is the memory that it takes. Prints the
+/// first round, in which the JVM is cold, and the minimum, median and maximum of the others, in
+/// seconds of the thread's processor time.
 final class PickleThroughput {
 
   private static final int SIZE = 50_000_000;
