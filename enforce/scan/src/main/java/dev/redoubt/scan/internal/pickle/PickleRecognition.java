@@ -9,6 +9,9 @@ final class PickleRecognition {
   /// letters that are none.
   private static final int OPCODES = 12;
 
+  /// Of so few bytes an argument that ends after them says nothing.
+  private static final int SHORT = 16;
+
   private PickleRecognition() {}
 
   static boolean mayBePickle(byte[] prefix) {
@@ -18,7 +21,7 @@ final class PickleRecognition {
     int at = 0;
     for (int count = 0; count < OPCODES; count++) {
       if (at >= prefix.length) {
-        return count > 0 && at > prefix.length;
+        return at > prefix.length && (count > 2 || prefix.length >= SHORT);
       }
       int opcode = prefix[at] & 0xff;
       if (opcode == Opcode.STOP) {

@@ -1,0 +1,31 @@
+package dev.redoubt.scan.internal.python;
+
+import dev.redoubt.scan.Detection;
+import dev.redoubt.scan.internal.Analyser;
+import dev.redoubt.scan.internal.Content;
+import dev.redoubt.scan.internal.Inspection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/// Looks at a file of Python source.
+public final class PythonAnalyser implements Analyser {
+
+  /// Bytes; a source of more is none that a person wrote.
+  private static final int LARGEST = 8 << 20;
+
+  @Override
+  public void analyse(Content content, Inspection inspection) throws IOException {
+    byte[] bytes;
+    try (InputStream stream = content.stream()) {
+      bytes = stream.readNBytes(LARGEST + 1);
+    }
+    if (bytes.length > LARGEST) {
+      inspection.report(
+          Detection.of(
+              PythonRule.UNREADABLE_SOURCE, content.place(), "the source has more than 8 MiB"));
+      return;
+    }
+    PythonSource.inspect(new String(bytes, StandardCharsets.UTF_8), content.place(), inspection);
+  }
+}

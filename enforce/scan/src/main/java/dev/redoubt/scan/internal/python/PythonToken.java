@@ -1,0 +1,30 @@
+package dev.redoubt.scan.internal.python;
+
+/// A piece of Python source.
+///
+/// @param text the name or the sign as written; of a string its value, with escapes resolved
+/// @param offset in characters from the start of the source
+record PythonToken(Kind kind, String text, int offset) {
+
+  enum Kind {
+    NAME,
+    NUMBER,
+    STRING,
+    /// A string with expressions in it, whose value is not known.
+    FORMATTED,
+    SIGN,
+    LINE_END
+  }
+
+  boolean is(String sign) {
+    return kind == Kind.SIGN && text.equals(sign);
+  }
+
+  boolean isName() {
+    return kind == Kind.NAME;
+  }
+
+  boolean isName(String name) {
+    return kind == Kind.NAME && text.equals(name);
+  }
+}

@@ -1,0 +1,222 @@
+package dev.redoubt.scan.internal.pickle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.scan.Flavour;
+import dev.redoubt.scan.Verdict;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PickleAnalyserTest {
+
+  /// `os.system('id')`, called, as protocol 0 writes it.
+  private static final String CALL = "cos\nsystem\n(S'id'\ntR";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "N.",
+        "(lp0\nI1\naI01\naL12L\naF1.5\na.",
+        "\200\002}q\0(U\001aK\001X\001\0\0\0bM\001\001u.",
+        "\200\004\225\004\0\0\0\0\0\0\0]\224N\205.",
+        "\200\004\214\013collections\214\013OrderedDict\223)R\214\001ak\001.",
+      })
+  void passes_whenOnlyPlainValuesAreMade(String pickle) {
+    String text = pickle.replace("ak\001", "aK\001s");
+    assertThat(PickleScan.of(text).found()).isEmpty();
+  }
+
+  @Test
+  void namesOffsetsAndArguments_whenACommandIsCalled() {
+    PickleScan scan = PickleScan.of(CALL + ".");
+    assertThat(scan.verdict()).isEqualTo(Verdict.MALICIOUS);
+    assertThat(scan.found().getFirst().message())
+        .isEqualTo("loading imports `os.system` and calls it with `'id'`");
+    assertThat(scan.found().getFirst().witness())
+        .containsExactly("offset 0 GLOBAL os.system", "offset 19 REDUCE os.system('id')");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(S'id'\nios\nsystem\n.",
+        "(cos\nsystem\nS'id'\no.",
+        "cos\nsystem\n)\201.",
+        "cos\nsystem\n)}\222.",
+        "\200\004\214\002os\224\214\006system\224\223.",
+        "\200\004\214\002os\224\214\006system\2240h\0h\001\223.",
+        "S'\\x6fs'\nS'sys\\164em'\n\223.",
+        "V\\157s\nVsystem\n\223.",
+        "\215\002\0\0\0\0\0\0\0osU\006system\223.",
+        "c__builtin__\neval\n.",
+        "\200\004\214\006shutil\214\011os.system\223.",
+        "cbuiltins\ngetattr\n(csklearn.base\nBaseEstimator\nS'__reduce__'\ntR.",
+      })
+  void findsEveryWayToImport(String pickle) {
+    assertThat(PickleScan.of(pickle).verdict()).isEqualTo(Verdict.MALICIOUS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "N", "0", "\377", "h\011.", "(.", "N(.", "X\377\377\377\177"})
+  void saysMaliciousBeforeUnreadable_whenThePickleBreaksAfterThePayload(String rest) {
+    PickleScan scan = PickleScan.of(CALL + rest.replace(".", "0000."));
+    assertThat(scan.verdict()).isEqualTo(Verdict.MALICIOUS);
+    assertThat(scan.rules()).contains("pickle-broken");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "0.",
+        "h\005.",
+        "e.",
+        "\200\011N.",
+        "\201.",
+        "Ixyz\n.",
+        "pminus\n.",
+        "Sid\n.",
+        "\212\3771",
+        "\213\377\377\377\377.",
+        "\215\377\377\377\377\377\377\377\377.",
+        "\225\377\0\0\0\0\0\0\0N.",
+        "N.rest that is none",
+      })
+  void isUnreadable_wherePythonFails(String pickle) {
+    assertThat(PickleScan.of(pickle).verdict()).isEqualTo(Verdict.UNREADABLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\202\001.', pickle-unresolved",
+    "'\204\001\0\0\0.', pickle-unresolved",
+    "'S''os''\nK\007\223.', pickle-unresolved",
+    "'\227.', pickle-unresolved",
+    "'Pwhere\n.', pickle-persistent-id",
+    "'NQ.', pickle-persistent-id",
+    "'ccollections\nOrderedDict\n)R)R.', pickle-unresolved",
+  })
+  void isUnreadable_whereOnlyTheLoadingProgramKnows(String pickle, String rule) {
+    String text = pickle.replace("''", "'");
+    PickleScan scan = PickleScan.of(text);
+    assertThat(scan.verdict()).isEqualTo(Verdict.UNREADABLE);
+    assertThat(scan.rules()).contains(rule);
+  }
+
+  @Test
+  void isSuspicious_whenAClassIsOfNoKnownLibrary() {
+    PickleScan scan = PickleScan.of("cmine.models\nScorer\n)\201}b.");
+    assertThat(scan.verdict()).isEqualTo(Verdict.SUSPICIOUS);
+    assertThat(scan.rules()).containsExactly("pickle-custom-import");
+  }
+
+  @Test
+  void isMalicious_whenAnImportIsChanged() {
+    assertThat(PickleScan.of("ccollections\nOrderedDict\n}S'a'\nNsb.").rules())
+        .containsExactly("pickle-changed-import");
+    assertThat(PickleScan.of("ccollections\nOrderedDict\nNNs.").verdict())
+        .isEqualTo(Verdict.MALICIOUS);
+  }
+
+  @Test
+  void isSuspicious_whenStateSetsWhatPythonActsUpon() {
+    PickleScan scan =
+        PickleScan.of("ccollections\nOrderedDict\n)R}S'__setstate__'\ncbuiltins\nlen\nsb.");
+    assertThat(scan.rules()).containsExactly("pickle-magic-attribute");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cxgboost.core\nBooster\n(NNS'/etc/passwd'\ntR.",
+        "cbuiltins\ntype\n(S'X'\n)}tR.",
+        "cbuiltins\nbytearray\n(L99999999999L\ntR.",
+        "c_codecs\nencode\n(S'a'\nS'zip'\ntR.",
+        "ccopyreg\n_reconstructor\n(cxgboost.core\nBooster\ncxgboost.core\nBooster\nNtR.",
+      })
+  void isSuspicious_whenAnAllowedNameIsCalledOtherwise(String pickle) {
+    PickleScan scan = PickleScan.of(pickle);
+    assertThat(scan.verdict()).isEqualTo(Verdict.SUSPICIOUS);
+    assertThat(scan.rules()).contains("pickle-argument");
+  }
+
+  @Test
+  void isSuspicious_whenAFunctionThatNeedsCheckingIsStored() {
+    assertThat(PickleScan.of("(c_codecs\nencode\nl.").rules())
+        .containsExactly("pickle-handed-function");
+  }
+
+  @Test
+  void resolvesTheNameThatAnAllowedFunctionImports() {
+    String pickle = "cnumpy.core\n_ufunc_reconstruct\n(S'%s'\nS'%s'\ntR.";
+    assertThat(PickleScan.of(pickle.formatted("numpy", "log1p")).verdict())
+        .isEqualTo(Verdict.CLEAN);
+    assertThat(PickleScan.of(pickle.formatted("os", "system")).verdict())
+        .isEqualTo(Verdict.MALICIOUS);
+  }
+
+  @Test
+  void allowsWhatTheFlavourAllows() {
+    String booster = "cxgboost.core\nBooster\n)\201.";
+    assertThat(PickleScan.of(booster, Flavour.XGBOOST).verdict()).isEqualTo(Verdict.CLEAN);
+    assertThat(PickleScan.of(booster, Flavour.NUMPY).verdict()).isEqualTo(Verdict.SUSPICIOUS);
+  }
+
+  @Test
+  void readsAllPicklesOfAFile() {
+    assertThat(PickleScan.of("N.N.N.").verdict()).isEqualTo(Verdict.CLEAN);
+    assertThat(PickleScan.of("N.N." + CALL + ".").verdict()).isEqualTo(Verdict.MALICIOUS);
+  }
+
+  @Test
+  void looksAtWhatALoaderLoads() {
+    String inner = CALL + ".";
+    PickleScan scan =
+        PickleScan.of(
+            "ctorch.storage\n_load_from_bytes\n(C" + (char) inner.length() + inner + "tR.");
+    assertThat(scan.verdict()).isEqualTo(Verdict.MALICIOUS);
+    assertThat(scan.found()).anyMatch(detection -> detection.place().members().size() == 2);
+  }
+
+  @Test
+  void looksIntoValuesThatArePickles() {
+    String inner = "\200\004" + CALL + ".";
+    assertThat(PickleScan.of("C" + (char) inner.length() + inner + ".").rules())
+        .containsExactly("pickle-embedded");
+  }
+
+  @Test
+  void skipsTheBytesThatJoblibPutsAfterItsWrapper() {
+    String pickle =
+        "\200\003cjoblib.numpy_pickle\nNumpyArrayWrapper\n)\201}(X\005\0\0\0shapeK\002\205"
+            + "X\005\0\0\0dtypecnumpy\ndtype\n(X\002\0\0\0f8K\0K\001tRub%s.";
+    assertThat(PickleScan.of(pickle.formatted("\377".repeat(16))).found()).isEmpty();
+    assertThat(PickleScan.of(pickle.formatted("\377".repeat(15))).verdict())
+        .isEqualTo(Verdict.UNREADABLE);
+  }
+
+  @Test
+  void readsTheStoragesAfterTorchsFivePickles() {
+    String pickles =
+        "\200\002\212\012\154\374\234\106\371\040\152\250\120\031."
+            + "M\351\003.}.(U\007storagectorch\nFloatStorage\nU\0010U\003cpuK\002NtQ.]U\0010a.";
+    assertThat(PickleScan.of(pickles + "\0".repeat(16)).found()).isEmpty();
+    assertThat(PickleScan.of(pickles + "\0".repeat(17)).rules())
+        .containsExactly("pickle-trailing-bytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(lp0\nI1\na.", "cos\nsystem\n.", "(dp1\nS'a'\nI1\ns.", "\200\004N."})
+  void recognisesPickles(String text) {
+    assertThat(PickleAnalyser.mayBePickle(text.getBytes(StandardCharsets.ISO_8859_1))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "import os\n", "{\"a\": 1}", "PK\003\004", "\211HDF\r\n", "GGUF"})
+  void recognisesWhatIsNoPickle(String text) {
+    assertThat(PickleAnalyser.mayBePickle(text.getBytes(StandardCharsets.ISO_8859_1))).isFalse();
+  }
+}
