@@ -124,7 +124,7 @@ final class Calls {
               .findings()
               .called(made, machine.offset(), machine.opcode(), "...).__setstate__(...");
         }
-        if (isRecord(instance)) {
+        if (made.is(NUMPY_TYPE)) {
           noteFields(state);
         }
         checkAttributes(state);
@@ -137,15 +137,6 @@ final class Calls {
         }
       }
     }
-  }
-
-  private static boolean isRecord(Value.Instance instance) {
-    return instance.made().is(NUMPY_TYPE)
-        && !(instance.arguments() != null
-            && !instance.arguments().elements().isEmpty()
-            && instance.arguments().elements().getFirst() instanceof Value.Text code
-            && code.isWhole()
-            && !code.start().contains("V"));
   }
 
   private void noteFields(Value state) {

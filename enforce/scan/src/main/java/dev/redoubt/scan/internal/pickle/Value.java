@@ -144,8 +144,8 @@ sealed interface Value {
 
     /// Bytes that are held whole are there to be looked at when the call comes.
     private static boolean isHeld(Value value) {
-      return value instanceof Bytes bytes && bytes.isWhole()
-          || value instanceof Text text && text.isWhole();
+      return (value instanceof Bytes bytes && bytes.isWhole())
+          || (value instanceof Text text && text.isWhole());
     }
 
     boolean isWhole() {
