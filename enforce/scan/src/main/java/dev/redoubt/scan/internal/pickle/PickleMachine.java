@@ -136,7 +136,7 @@ final class PickleMachine {
       case Opcode.EXT1 -> extension(in.next());
       case Opcode.EXT2 -> extension(in.next2());
       case Opcode.EXT4 -> extension(in.next4());
-      case Opcode.PERSID -> stack.push(calls.persistent(new Value.Text(line(), 0)));
+      case Opcode.PERSID -> stack.push(calls.persistent(new Value.Text(line(), true)));
       case Opcode.BINPERSID -> stack.push(calls.persistent(stack.pop()));
       case Opcode.PROTO -> protocol(in.next());
       case Opcode.FRAME -> frame(in.next8());
