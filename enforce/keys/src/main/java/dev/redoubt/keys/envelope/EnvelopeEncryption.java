@@ -135,7 +135,7 @@ public final class EnvelopeEncryption {
 
   /// Bytes of the ciphertext of an object of a size.
   public static long ciphertextSize(long plaintextSize, int segmentSize) {
-    long perSegment = segmentSize - SegmentCipher.TAG;
+    long perSegment = (long) segmentSize - SegmentCipher.TAG;
     long segments = (plaintextSize + SegmentCipher.PREFIX + perSegment - 1) / perSegment;
     return plaintextSize + SegmentCipher.PREFIX + segments * SegmentCipher.TAG;
   }

@@ -35,7 +35,10 @@ public final class AesWrapping {
     }
     return DataKey.of(
         Aead.open(
-            key, wrapped.bytes(), wrapped.binding(context), notAuthentic(wrapped).getMessage()));
+            key,
+            wrapped.bytes(),
+            wrapped.binding(context),
+            String.valueOf(notAuthentic(wrapped).getMessage())));
   }
 
   /// That it does not unwrap, in words.

@@ -30,6 +30,7 @@ record KeyRecord(
   /// A version of it.
   ///
   /// @param publicKey SubjectPublicKeyInfo; empty for a key that wraps
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Version(int number, Instant created, KeyState state, byte[] publicKey) {
 
     Version in(KeyState other) {

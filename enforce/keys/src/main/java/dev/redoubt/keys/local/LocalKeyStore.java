@@ -373,6 +373,7 @@ public final class LocalKeyStore implements KeyProvider {
   }
 
   /// The secret part of a version, and the public one where it has one.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Material(SecretBytes secret, byte[] publicKey) implements AutoCloseable {
 
     static Material make(KeyType type) {

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /// Writes files so that a crash leaves the old or the new one, and removes them so that the blocks
 /// they had are overwritten.
@@ -20,7 +21,7 @@ final class SafeFiles {
   private SafeFiles() {}
 
   static void write(Path file, byte[] bytes) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = folder(file);
     Path partial = Files.createTempFile(folder, ".", ".partial");
     try {
       try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
@@ -41,7 +42,11 @@ final class SafeFiles {
       return;
     }
     Files.delete(file);
-    syncFolder(file.toAbsolutePath().getParent());
+    syncFolder(folder(file));
+  }
+
+  private static Path folder(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent());
   }
 
   private static void fill(FileChannel channel, byte[] bytes) throws IOException {

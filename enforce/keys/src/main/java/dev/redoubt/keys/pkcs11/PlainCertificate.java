@@ -36,7 +36,7 @@ final class PlainCertificate {
                     0x30, COMMON_NAME, Der.element(0x0c, label.getBytes(StandardCharsets.UTF_8)))));
     byte[] serial = new byte[16];
     new SecureRandom().nextBytes(serial);
-    serial[0] = (byte) (serial[0] & 0x3f | 0x40);
+    serial[0] = (byte) ((serial[0] & 0x3f) | 0x40);
     byte[] toBeSigned =
         Der.element(
             0x30,

@@ -13,6 +13,7 @@ import java.security.KeyStore;
 import java.security.Provider;
 import java.security.ProviderException;
 import java.security.Security;
+import java.security.UnrecoverableKeyException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -110,7 +111,7 @@ final class TokenSession implements AutoCloseable {
   /// The objects as they are now: another process may have changed them.
   void refresh() throws KeyAccessException {
     try {
-      pin.<Void, Exception>reveal(
+      pin.<Boolean, Exception>reveal(
           bytes -> {
             char[] characters =
                 StandardCharsets.UTF_8
@@ -122,10 +123,10 @@ final class TokenSession implements AutoCloseable {
             } finally {
               Arrays.fill(characters, '\0');
             }
-            return null;
+            return true;
           });
     } catch (IOException refused) {
-      if (refused.getCause() instanceof LoginException) {
+      if (isLogin(refused)) {
         throw new KeyAccessException.Refused(
             "the token `" + token + "` does not accept the PIN", refused);
       }
@@ -133,6 +134,15 @@ final class TokenSession implements AutoCloseable {
     } catch (Exception broken) {
       throw new KeyAccessException("the token `" + token + "` cannot be read", broken);
     }
+  }
+
+  private static boolean isLogin(Throwable refused) {
+    for (Throwable each = refused; each != null; each = each.getCause()) {
+      if (each instanceof LoginException || each instanceof UnrecoverableKeyException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   KeyStore keys() {

@@ -1,26 +1,22 @@
 package dev.redoubt.keys.release;
 
-import java.math.BigDecimal;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// How a policy compares a claim; all that Azure's grammar has.
 enum Operator {
-  EQUALS("equals", null),
-  NOT_EQUALS("notEquals", null),
-  LESS("less", order -> order < 0),
-  LESS_OR_EQUALS("lessOrEquals", order -> order <= 0),
-  GREATER("greater", order -> order > 0),
-  GREATER_OR_EQUALS("greaterOrEquals", order -> order >= 0),
-  EXISTS("exists", null);
+  EQUALS("equals"),
+  NOT_EQUALS("notEquals"),
+  LESS("less"),
+  LESS_OR_EQUALS("lessOrEquals"),
+  GREATER("greater"),
+  GREATER_OR_EQUALS("greaterOrEquals"),
+  EXISTS("exists");
 
   private final String title;
-  private final @Nullable IntPredicate order;
 
-  Operator(String title, @Nullable IntPredicate order) {
+  Operator(String title) {
     this.title = title;
-    this.order = order;
   }
 
   /// Its name in policies.
@@ -30,12 +26,11 @@ enum Operator {
 
   /// Whether a value may stand beside it.
   boolean accepts(JsonNode expected) {
-    if (order != null) {
-      return expected.isNumber();
-    }
-    return this == EXISTS
-        ? truth(expected) != null
-        : expected.isString() || expected.isBoolean() || expected.isNumber();
+    return switch (this) {
+      case LESS, LESS_OR_EQUALS, GREATER, GREATER_OR_EQUALS -> expected.isNumber();
+      case EXISTS -> truth(expected) != null;
+      case EQUALS, NOT_EQUALS -> expected.isString() || expected.isBoolean() || expected.isNumber();
+    };
   }
 
   /// Compares.
@@ -54,11 +49,20 @@ enum Operator {
     if (found.isContainer()) {
       return Truth.VIOLATED;
     }
-    if (order != null) {
-      return of(found.isNumber() && order.test(number(found).compareTo(number(expected))));
-    }
-    boolean comparable = kind(found, expected);
-    return of(comparable && (same(found, expected) == (this == EQUALS)));
+    return of(
+        switch (this) {
+          case EQUALS -> kind(found, expected) && same(found, expected);
+          case NOT_EQUALS -> kind(found, expected) && !same(found, expected);
+          case LESS -> found.isNumber() && order(found, expected) < 0;
+          case LESS_OR_EQUALS -> found.isNumber() && order(found, expected) <= 0;
+          case GREATER -> found.isNumber() && order(found, expected) > 0;
+          case GREATER_OR_EQUALS -> found.isNumber() && order(found, expected) >= 0;
+          case EXISTS -> true;
+        });
+  }
+
+  private static int order(JsonNode found, JsonNode expected) {
+    return found.decimalValue().compareTo(expected.decimalValue());
   }
 
   private static boolean kind(JsonNode found, JsonNode expected) {
@@ -68,15 +72,11 @@ enum Operator {
 
   private static boolean same(JsonNode found, JsonNode expected) {
     if (found.isNumber()) {
-      return number(found).compareTo(number(expected)) == 0;
+      return order(found, expected) == 0;
     }
     return found.isBoolean()
         ? Boolean.valueOf(found.booleanValue()).equals(truth(expected))
         : found.equals(expected);
-  }
-
-  private static BigDecimal number(JsonNode node) {
-    return node.decimalValue();
   }
 
   /// Policies write truth as a boolean, or as a string.
