@@ -1,0 +1,135 @@
+package dev.redoubt.keys;
+
+import dev.redoubt.keys.azure.AzureKeyVault;
+import dev.redoubt.keys.local.LocalKeyStore;
+import dev.redoubt.keys.local.RootSecret;
+import dev.redoubt.keys.pkcs11.Pkcs11Token;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Opens what a [KeyReference] means, with what the caller knows beside it: where the local
+/// keystore is, what opens it, the PIN of a token. Each is asked for only if a reference needs it.
+///
+/// @param keystore the folder of the local keystore, null if there is none
+/// @param rootSecret what opens it
+/// @param module the library of PKCS#11 for URIs that do not name one, may be null
+/// @param pin the PIN of a token
+public record KeyAccess(
+    @Nullable Path keystore,
+    Secret<RootSecret> rootSecret,
+    @Nullable Path module,
+    Secret<SecretBytes> pin) {
+
+  /// Asks for a secret.
+  ///
+  /// @param <T> its type
+  @FunctionalInterface
+  public interface Secret<T> {
+
+    /// Asks for it.
+    ///
+    /// @throws KeyAccessException says where it should come from
+    T get() throws KeyAccessException;
+  }
+
+  /// The provider in which the key of a reference is.
+  ///
+  /// @throws KeyAccessException if it cannot be opened, or the reference is a PEM file
+  public KeyProvider provider(KeyReference reference) throws KeyAccessException {
+    return switch (reference) {
+      case KeyReference.Local _ -> local();
+      case KeyReference.Pkcs11(var uri) -> Pkcs11Token.open(uri, module, pin.get());
+      case KeyReference.Vault(var vault, _) -> AzureKeyVault.signedIn(vault);
+      case KeyReference.PemFile(Path path) ->
+          throw new KeyAccessException.Refused(
+              "`"
+                  + path
+                  + "` is a file: it signs, and wraps nothing; keys that wrap are `local:NAME`,"
+                  + " `pkcs11:...` or `https://VAULT.vault.azure.net/keys/NAME`");
+    };
+  }
+
+  /// The local keystore.
+  public LocalKeyStore local() throws KeyAccessException {
+    if (keystore == null) {
+      throw new KeyAccessException.NotFound("the folder of the local keystore is not said");
+    }
+    try {
+      return LocalKeyStore.open(keystore, rootSecret.get());
+    } catch (KeyAccessException known) {
+      throw known;
+    } catch (IOException disk) {
+      throw new KeyAccessException("the keystore `" + keystore + "` cannot be read", disk);
+    }
+  }
+
+  /// Which key of its provider a reference means.
+  ///
+  /// @throws KeyAccessException.Malformed if it names none
+  public static KeyName name(KeyReference reference) throws KeyAccessException {
+    return switch (reference) {
+      case KeyReference.Local(KeyName key) -> key;
+      case KeyReference.Vault(_, KeyName key) -> key;
+      case KeyReference.Pkcs11(var uri) -> {
+        String object = uri.object();
+        if (object == null) {
+          throw new KeyAccessException.Malformed("`" + uri + "` names no key; add `object=LABEL`");
+        }
+        try {
+          int slash = object.indexOf('/');
+          yield slash < 0
+              ? KeyName.of(object)
+              : new KeyName(object.substring(0, slash), object.substring(slash + 1));
+        } catch (IllegalArgumentException wrong) {
+          throw new KeyAccessException.Malformed(String.valueOf(wrong.getMessage()));
+        }
+      }
+      case KeyReference.PemFile(Path path) ->
+          throw new KeyAccessException.Malformed("`" + path + "` is a file, not a named key");
+    };
+  }
+
+  /// The reference to the key that wrapped a data key.
+  public static KeyReference of(WrappedKey wrapped) throws KeyAccessException {
+    return KeyReference.parse(wrapped.keyId());
+  }
+
+  /// A key that signs. Its provider stays open as long as the process.
+  ///
+  /// @throws KeyAccessException if it cannot be used
+  public SigningKey signingKey(KeyReference reference) throws KeyAccessException {
+    return switch (reference) {
+      case KeyReference.PemFile(Path path) -> PemKeys.signingKey(read(path));
+      case KeyReference.Pkcs11(var uri) -> {
+        Pkcs11Token token = Pkcs11Token.open(uri, module, pin.get());
+        try {
+          yield token.signingKey(name(reference));
+        } catch (KeyAccessException.Malformed | KeyAccessException.NotFound foreign) {
+          String label = uri.object();
+          if (label == null) {
+            throw foreign;
+          }
+          yield token.signingKey(label);
+        }
+      }
+      case KeyReference.Local(KeyName key) -> local().signingKey(key);
+      case KeyReference.Vault(var vault, KeyName key) ->
+          AzureKeyVault.signedIn(vault).signingKey(key);
+    };
+  }
+
+  private static SecretBytes read(Path path) throws KeyAccessException {
+    try {
+      if (Files.size(path) > PemKeys.MAX_BYTES) {
+        throw new KeyAccessException.Malformed("`" + path + "` is too large for a PEM file");
+      }
+      return SecretBytes.takeOver(Files.readAllBytes(path));
+    } catch (KeyAccessException known) {
+      throw known;
+    } catch (IOException unreadable) {
+      throw new KeyAccessException.NotFound("the key file `" + path + "` cannot be read");
+    }
+  }
+}
