@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// A disk of which a crash leaves what a real one may leave: what was flushed, and of the rest any
 /// part, in any order, also torn, as zeroes or as rubbish. It stops after a number of steps: each
 /// call is one, and each of some places within a file, which may be each byte.
-final class MemoryDisk implements Disk {
+class MemoryDisk implements Disk {
 
   private final Map<String, byte[]> durable;
   private final Map<String, byte[]> now;
