@@ -75,6 +75,8 @@ public enum Format {
   TENSORFLOW_SAVED_MODEL("TensorFlow saved model", Nature.INSPECTED, "pb"),
   TENSORFLOW_GRAPH("TensorFlow graph", Nature.INSPECTED, "pb", "pbtxt", "graphdef"),
   TENSORFLOW_META_GRAPH("TensorFlow meta graph", Nature.INSPECTED, "meta", "pb"),
+  KERAS_METADATA("metadata of a Keras model", Nature.INSPECTED, "pb"),
+  TENSORFLOW_FINGERPRINT("fingerprint of a TensorFlow model", Nature.DATA, "pb"),
   TENSORFLOW_BUNDLE_INDEX("index of a TensorFlow checkpoint", Nature.DATA, "index"),
   TENSORFLOW_RECORDS("TensorFlow records", Nature.DATA, "tfrecord", "tfrecords", "v2"),
   TFLITE("TensorFlow Lite model", Nature.DATA, "tflite", "lite"),

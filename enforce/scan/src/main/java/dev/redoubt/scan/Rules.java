@@ -1,9 +1,11 @@
 package dev.redoubt.scan;
 
 import dev.redoubt.scan.internal.ScanRule;
+import dev.redoubt.scan.internal.model.ModelFormatRule;
 import dev.redoubt.scan.internal.numpy.NumpyRule;
 import dev.redoubt.scan.internal.packed.PackedRule;
 import dev.redoubt.scan.internal.pickle.PickleAnalyser;
+import dev.redoubt.scan.internal.python.PythonSource;
 import dev.redoubt.scan.internal.skops.SkopsRule;
 import dev.redoubt.scan.internal.tar.TarRule;
 import dev.redoubt.scan.internal.torch.TorchRule;
@@ -28,6 +30,8 @@ public final class Rules {
             of(NumpyRule.values()),
             of(TorchRule.values()),
             of(SkopsRule.values()),
+            of(ModelFormatRule.values()),
+            PythonSource.rules().stream(),
             PickleAnalyser.rules().stream())
         .flatMap(rules -> rules)
         .sorted(Comparator.comparing(Rule::id))

@@ -1,18 +1,28 @@
 package dev.redoubt.scan.internal;
 
 import dev.redoubt.scan.Format;
+import dev.redoubt.scan.internal.gguf.GgufFormat;
+import dev.redoubt.scan.internal.keras.KerasHdf5;
+import dev.redoubt.scan.internal.message.ProtobufFormat;
 import dev.redoubt.scan.internal.numpy.NpyAnalyser;
 import dev.redoubt.scan.internal.packed.JoblibZlibAnalyser;
 import dev.redoubt.scan.internal.packed.SevenZipAnalyser;
 import dev.redoubt.scan.internal.packed.StreamAnalyser;
 import dev.redoubt.scan.internal.packed.StreamFormat;
 import dev.redoubt.scan.internal.pickle.PickleAnalyser;
+import dev.redoubt.scan.internal.program.PythonFile;
+import dev.redoubt.scan.internal.python.PythonSource;
+import dev.redoubt.scan.internal.safetensors.SafetensorsFormat;
 import dev.redoubt.scan.internal.skops.SkopsAnalyser;
 import dev.redoubt.scan.internal.tar.TarAnalyser;
+import dev.redoubt.scan.internal.text.JsonFormat;
+import dev.redoubt.scan.internal.text.TextFormat;
+import dev.redoubt.scan.internal.xml.XmlFormat;
 import dev.redoubt.scan.internal.zip.ZipAnalyser;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Who looks at which format: the whole list.
 final class Analysers {
@@ -34,11 +44,31 @@ final class Analysers {
     add(Format.PICKLE, new PickleAnalyser());
     add(Format.TORCH_LEGACY, new PickleAnalyser());
     add(Format.NPY, new NpyAnalyser());
+    add(Format.HDF5, KerasHdf5.analyser());
+    add(Format.GGUF, GgufFormat.analyser());
+    add(Format.SAFETENSORS, SafetensorsFormat.analyser());
+    add(Format.ONNX, ProtobufFormat.analyser());
+    add(Format.TENSORFLOW_SAVED_MODEL, ProtobufFormat.analyser());
+    add(Format.TENSORFLOW_GRAPH, ProtobufFormat.analyser());
+    add(Format.TENSORFLOW_META_GRAPH, ProtobufFormat.analyser());
+    add(Format.KERAS_METADATA, ProtobufFormat.analyser());
     add(Format.SKOPS_SCHEMA, new SkopsAnalyser());
+    add(Format.JSON, JsonFormat.analyser(PythonSource::inspect));
+    add(Format.XML, XmlFormat.analyser());
+    add(Format.MLMODEL, TextFormat.analyser(PythonSource::inspect));
+    add(Format.PYTHON, new PythonFile(), TextFormat.secrets());
+    add(Format.SHELL_SCRIPT, TextFormat.secrets());
+    add(Format.TEXT, TextFormat.analyser(PythonSource::inspect));
     add(Format.TENSORFLOW_BUNDLE_INDEX, new TensorflowIndex());
   }
 
   private Analysers() {}
+
+  /// Every format that somebody looks at; notebooks and configurations of Keras are looked at as
+  /// the JSON that they also are.
+  static Set<Format> covered() {
+    return ALL.keySet();
+  }
 
   /// Those for one of the formats that a content has.
   static List<Analyser> of(Format format, List<Format> all) {

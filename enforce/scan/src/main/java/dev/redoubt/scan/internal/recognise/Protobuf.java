@@ -46,6 +46,15 @@ final class Protobuf {
     if (message.only(1, VARINT, 2, BYTES) && message.has(2, BYTES)) {
       formats.add(Format.TENSORFLOW_SAVED_MODEL);
     }
+    if (message.only(1, VARINT, 2, VARINT, 3, VARINT, 4, VARINT, 5, VARINT, 6, BYTES, 7, BYTES)
+        && message.has(1, VARINT)
+        && message.has(2, VARINT)) {
+      formats.add(Format.TENSORFLOW_FINGERPRINT);
+    }
+    if (message.only(1, BYTES) && message.firstIsKerasNode()) {
+      formats.add(Format.KERAS_METADATA);
+      return formats;
+    }
     boolean graph =
         message.only(1, BYTES, 2, BYTES, 3, VARINT, 4, BYTES, 5, BYTES) && message.has(1, BYTES);
     if (graph && (message.has(4, BYTES) || message.has(3, VARINT) || message.firstIsNode())) {
@@ -109,17 +118,28 @@ final class Protobuf {
   /// The first field's content begins with a name, field 1, and an operation, field 2, as a node of
   /// a graph does.
   private boolean firstIsNode() throws IOException {
-    position = 0;
-    if (varint() != ((1 << 3) | BYTES)) {
-      return false;
-    }
-    long length = varint();
-    Protobuf node = new Protobuf(source, Math.min(size, position + Math.max(0, length)));
-    node.position = position;
+    Protobuf node = first();
     return node.readAll()
         && node.has(1, BYTES)
         && node.has(2, BYTES)
         && node.only(1, BYTES, 2, BYTES, 3, BYTES, 4, BYTES, 5, BYTES, 6, BYTES, 7, BYTES);
+  }
+
+  /// The first field's content has a number, field 2, and a name or an identifier, fields 4 and 5:
+  /// `SavedMetadata` of Keras.
+  private boolean firstIsKerasNode() throws IOException {
+    Protobuf node = first();
+    return node.readAll() && node.has(2, VARINT) && (node.has(4, BYTES) || node.has(5, BYTES));
+  }
+
+  /// The content of the first field, which is of number 1.
+  private Protobuf first() throws IOException {
+    position = 0;
+    varint();
+    long length = varint();
+    Protobuf inner = new Protobuf(source, Math.min(size, position + Math.max(0, length)));
+    inner.position = position;
+    return inner;
   }
 
   /// A number of up to ten bytes; past the end of the source where it does not end.
