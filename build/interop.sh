@@ -15,17 +15,30 @@ set -u
 # Versions are pinned: a new release of theirs must not break a build of ours unasked.
 python_packages=(
   model-signing==1.1.1
+  pyOpenSSL==26.4.0 # model-signing does not start without it, and does not ask for it
   tink==1.16.1
 )
 model_packages=(
-  scikit-learn==1.9.1
+  gguf==0.19.0
+  h5py==3.14.0
+  joblib==1.6.0
+  lightgbm==4.7.0
   onnx==1.23.2
+  pandas==3.1.1
+  safetensors==0.8.0
+  scikit-learn==1.9.1
   skl2onnx==1.20.0
+  skops==0.16.0
+  xgboost-cpu==3.2.0
 )
 large_packages=(
   keras==3.15.1
+  tensorflow_cpu==2.21.0
+  torch==2.15.0
 )
 node_packages=(
+  @sigstore/bundle@4.0.0
+  @sigstore/verify@3.1.1
 )
 
 all=
