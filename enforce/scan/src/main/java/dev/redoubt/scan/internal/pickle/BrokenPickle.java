@@ -5,8 +5,15 @@ final class BrokenPickle extends Exception {
 
   private static final long serialVersionUID = 1;
 
-  /// @param message why, for a person
-  BrokenPickle(String message) {
-    super(message, null, false, false);
+  private final String reason;
+
+  BrokenPickle(String reason) {
+    super(reason, null, false, false);
+    this.reason = reason;
+  }
+
+  /// Why, for a person.
+  String reason() {
+    return reason;
   }
 }

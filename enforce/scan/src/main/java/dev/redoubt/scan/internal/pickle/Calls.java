@@ -83,27 +83,22 @@ final class Calls {
 
   /// Makes an instance without a constructor: `cls.__new__(cls, ...)`.
   Value make(Value made, Value arguments, Value named) throws BrokenPickle {
-    switch (made) {
-      case Value.Global global -> {
-        if (!global.permission.isAllowed()) {
-          context
-              .findings()
-              .called(
-                  global,
-                  machine.offset(),
-                  machine.opcode(),
-                  isEmpty(named) ? shown(arguments) : shown(arguments) + ", **" + Shown.of(named));
-        } else if (global.permission == Permission.CHECKED) {
-          return checked.make(global, list(arguments));
-        }
-        return instance(global, arguments);
-      }
-      case Plain plain when plain == Plain.UNKNOWN -> {
-        machine.unresolved("an instance is made of something unknown");
-        return Plain.UNKNOWN;
-      }
-      default -> throw new BrokenPickle("an instance is made of `" + Shown.of(made) + "`");
+    if (made == Plain.UNKNOWN) {
+      machine.unresolved("an instance is made of something unknown");
+      return Plain.UNKNOWN;
     }
+    if (!(made instanceof Value.Global global)) {
+      throw new BrokenPickle("an instance is made of `" + Shown.of(made) + "`");
+    }
+    if (global.permission == Permission.CHECKED) {
+      return checked.make(global, list(arguments));
+    }
+    if (!global.permission.isAllowed()) {
+      String shown =
+          isEmpty(named) ? shown(arguments) : shown(arguments) + ", **" + Shown.of(named);
+      context.findings().called(global, machine.offset(), machine.opcode(), shown);
+    }
+    return instance(global, arguments);
   }
 
   /// Types of NumPy are needed again, to know the size of an array of joblib.
@@ -144,8 +139,8 @@ final class Calls {
         state instanceof Value.Tuple tuple
             && tuple.isWhole()
             && (tuple.size() < 8
-                || tuple.elements().get(7) instanceof Value.Whole flags
-                    && (flags.value() & HAS_OBJECT) == 0);
+                || (tuple.elements().get(7) instanceof Value.Whole flags
+                    && (flags.value() & HAS_OBJECT) == 0));
     objectFields |= !plain;
   }
 
@@ -250,8 +245,8 @@ final class Calls {
   }
 
   private static boolean isEmpty(Value arguments) {
-    return arguments instanceof Value.Tuple tuple && tuple.size() == 0
-        || arguments instanceof Value.Items items && items.isWhole() && items.kept().isEmpty();
+    return (arguments instanceof Value.Tuple tuple && tuple.size() == 0)
+        || (arguments instanceof Value.Items items && items.isWhole() && items.kept().isEmpty());
   }
 
   private static String shown(Value arguments) {

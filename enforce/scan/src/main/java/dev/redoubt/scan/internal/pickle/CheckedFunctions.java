@@ -79,9 +79,10 @@ final class CheckedFunctions {
 
   /// `cls.__new__(cls, ...)` of one of these.
   Value make(Value.Global type, @Nullable List<Value> arguments) throws BrokenPickle {
-    boolean harmless =
-        arguments != null && isType(type) && !Library.canonical(type.fullName()).endsWith(".type");
-    if (harmless && zeros(type, arguments) != null) {
+    if (arguments != null
+        && isType(type)
+        && !Library.canonical(type.fullName()).equals("builtins.type")
+        && zeros(type, arguments) != null) {
       return type.bareInstance;
     }
     refuse(type, arguments == null ? List.of() : arguments);
@@ -149,7 +150,7 @@ final class CheckedFunctions {
   private static @Nullable Value zeros(Value.Global type, List<Value> arguments) {
     boolean many =
         !arguments.isEmpty()
-            && (arguments.getFirst() instanceof Value.Whole whole && whole.value() > ZEROS
+            && ((arguments.getFirst() instanceof Value.Whole whole && whole.value() > ZEROS)
                 || arguments.getFirst() instanceof Value.Big
                 || arguments.getFirst() == Plain.WHOLE
                 || arguments.getFirst() == Plain.UNKNOWN);

@@ -71,7 +71,7 @@ final class Embedded {
       return false;
     }
     int first = bytes[0] & 0xff;
-    return first == Opcode.PROTO && bytes[1] >= 0 && bytes[1] <= 5
-        || first == Opcode.GLOBAL && (Character.isLetter(bytes[1]) || bytes[1] == '_');
+    return (first == Opcode.PROTO && bytes[1] >= 0 && bytes[1] <= 5)
+        || (first == Opcode.GLOBAL && (Character.isLetter(bytes[1]) || bytes[1] == '_'));
   }
 }

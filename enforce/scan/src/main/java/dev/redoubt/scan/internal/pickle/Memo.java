@@ -1,10 +1,12 @@
 package dev.redoubt.scan.internal.pickle;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What the unpickler remembers, by number. A pickle of 50 MB may remember 25 million values, so
@@ -35,7 +37,8 @@ final class Memo {
   private short[] lastPage = new short[0];
 
   private final List<Value> coded = new ArrayList<>();
-  private final Map<Value, Integer> codes = new IdentityHashMap<>();
+  private final IdentityHashMap<Value, Integer> codes = new IdentityHashMap<>();
+  private final EnumMap<Value.Plain, Integer> kinds = new EnumMap<>(Value.Plain.class);
   private final Map<String, Integer> magic = new HashMap<>();
   private final Map<Long, Value> details = new HashMap<>();
   private final Library library;
@@ -50,6 +53,7 @@ final class Memo {
     this.library = library;
     coded.add(Value.Plain.NONE);
     for (Value.Plain plain : Value.Plain.values()) {
+      kinds.put(plain, coded.size());
       coded.add(plain);
     }
   }
@@ -107,13 +111,13 @@ final class Memo {
 
   private int code(Value value) {
     if (value instanceof Value.Plain plain) {
-      return plain.ordinal() + 1;
+      return Objects.requireNonNull(kinds.get(plain));
     }
     if (value instanceof Value.Text text) {
       return text.isMagic() ? magic(text) : DETAIL;
     }
     if (!(value instanceof Value.Global
-        || value instanceof Value.Instance instance && instance.arguments() == null)) {
+        || (value instanceof Value.Instance instance && instance.arguments() == null))) {
       return DETAIL;
     }
     Integer known = codes.get(value);

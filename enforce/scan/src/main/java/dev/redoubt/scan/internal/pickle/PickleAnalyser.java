@@ -45,7 +45,7 @@ public final class PickleAnalyser implements Analyser {
         }
       } while (in.peek() >= 0);
     } catch (BrokenPickle e) {
-      findings.report(PickleRule.BROKEN, in.offset(), "end", e.getMessage());
+      findings.report(PickleRule.BROKEN, in.offset(), "end", e.reason());
       if (start > 0) {
         findings.report(
             PickleRule.TRAILING_BYTES,

@@ -107,7 +107,7 @@ final class PythonReading {
   private void from(int start) {
     StringBuilder module = new StringBuilder();
     int i = start;
-    while (at(i).is(".") || at(i).isName() && !at(i).isName("import")) {
+    while (at(i).is(".") || (at(i).isName() && !at(i).isName("import"))) {
       module.append(at(i++).text());
     }
     if (at(i).isName("import")) {
@@ -128,7 +128,7 @@ final class PythonReading {
       report.found(
           PythonRule.OBFUSCATION, tokens.get(start).offset(), "`__builtins__` is used by name");
     }
-    if (!at(i).is("(") || start > 0 && isDefinition(tokens.get(start - 1))) {
+    if (!at(i).is("(") || (start > 0 && isDefinition(tokens.get(start - 1)))) {
       return;
     }
     call(name.toString().replaceFirst("^builtins\\.", ""), tokens.get(start).offset(), i + 1);
@@ -220,7 +220,7 @@ final class PythonReading {
           && (decoded.contains(token.text())
               || PythonNames.DECODERS.contains(
                   last(meanings.getOrDefault(token.text(), token.text())))
-              || token.text().equals("loads") && isAfterDot(i) && at(i - 2).isName("marshal"))) {
+              || (token.text().equals("loads") && isAfterDot(i) && at(i - 2).isName("marshal")))) {
         return true;
       }
     }
