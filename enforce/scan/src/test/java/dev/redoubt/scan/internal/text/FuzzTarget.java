@@ -1,6 +1,7 @@
 package dev.redoubt.scan.internal.text;
 
 import dev.redoubt.scan.Detection;
+import java.nio.charset.StandardCharsets;
 
 /// The readers that are fuzzed. For any input nothing is thrown, and what is said is one line
 /// without the name of a class.
@@ -23,7 +24,10 @@ enum FuzzTarget {
     Scanned scanned = Scanned.by(format, bytes);
     for (Detection detection : scanned.found()) {
       String message = detection.message();
-      if (message.contains("dev.redoubt") || message.contains("tools.jackson")) {
+      boolean ours = message.contains("dev.redoubt") || message.contains("tools.jackson");
+      String input = new String(bytes, StandardCharsets.ISO_8859_1);
+      // a message repeats the words of the input
+      if (ours && !input.contains("redoubt") && !input.contains("jackson")) {
         throw new AssertionError("the name of a class: " + message);
       }
       if (detection.place().offset() > 2L * bytes.length + 2) {
