@@ -93,6 +93,7 @@ public enum Format {
   SKOPS_SCHEMA("skops schema", Nature.INSPECTED, "json"),
   JSON("JSON", Nature.INSPECTED, "json", "jsonl", "map", "model", "txt", "ipynb", "tflite"),
   MLMODEL("MLflow model description", Nature.INSPECTED, "", "yaml", "yml", "mlmodel"),
+  TORCHSCRIPT("TorchScript", Nature.INSPECTED, "py", "pkl"),
   PYTHON("Python source", Nature.INSPECTED, "py", "pyi", "pyw", "txt"),
   SHELL_SCRIPT("shell script", Nature.INSPECTED, "sh", "bash", "bat", "cmd", "ps1", "txt"),
   TEXT("text", Nature.INSPECTED),

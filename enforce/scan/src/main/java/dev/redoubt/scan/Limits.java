@@ -23,7 +23,7 @@ public record Limits(
   /// Room for every model that the public registries hold, with a reason for each bound in its
   /// documentation.
   public static final Limits DEFAULT =
-      new Limits(8, 100_000, 1L << 40, 1_000, 16L << 20, 2_000_000_000L);
+      new Limits(8, 100_000, 1L << 40, 1_100, 16L << 20, 2_000_000_000L);
 
   public Limits {
     if (nesting < 1

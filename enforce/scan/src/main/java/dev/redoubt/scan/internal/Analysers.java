@@ -17,6 +17,7 @@ import dev.redoubt.scan.internal.skops.SkopsAnalyser;
 import dev.redoubt.scan.internal.tar.TarAnalyser;
 import dev.redoubt.scan.internal.text.JsonFormat;
 import dev.redoubt.scan.internal.text.TextFormat;
+import dev.redoubt.scan.internal.torch.TorchScript;
 import dev.redoubt.scan.internal.xml.XmlFormat;
 import dev.redoubt.scan.internal.zip.ZipAnalyser;
 import java.util.EnumMap;
@@ -56,6 +57,7 @@ final class Analysers {
     add(Format.JSON, JsonFormat.analyser(PythonSource::inspect));
     add(Format.XML, XmlFormat.analyser());
     add(Format.MLMODEL, TextFormat.analyser(PythonSource::inspect));
+    add(Format.TORCHSCRIPT, new TorchScript());
     add(Format.PYTHON, new PythonFile(), TextFormat.secrets());
     add(Format.SHELL_SCRIPT, TextFormat.secrets());
     add(Format.TEXT, TextFormat.analyser(PythonSource::inspect));

@@ -13,6 +13,7 @@ import dev.redoubt.scan.internal.recognise.Recogniser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -26,6 +27,7 @@ public final class FileScan implements Inspection {
   private final Expectations expectations = new Expectations();
   private final Detections detections = new Detections();
   private List<Format> formats = List.of();
+  private final Set<Place> scripts = new HashSet<>();
   private int members;
 
   private FileScan(ScanOptions options, String name, long size) {
@@ -90,11 +92,19 @@ public final class FileScan implements Inspection {
   }
 
   @Override
+  public void expectTorchScript(Place place) {
+    scripts.add(place);
+  }
+
+  @Override
   public void inspect(Content member) throws IOException {
     if (!admit(member.place())) {
       return;
     }
     List<Format> found = Recogniser.recognise(member.bytes(), Names.last(member.place()));
+    if (scripts.contains(member.place())) {
+      found = FormatRules.asTorchScript(found);
+    }
     if (member.place().equals(root)) {
       formats = found;
     }

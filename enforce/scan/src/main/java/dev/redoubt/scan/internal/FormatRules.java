@@ -46,13 +46,27 @@ final class FormatRules {
     extension(place, formats, inspection);
   }
 
+  /// The formats of a member of which its archive says that it is a program of TorchScript: text is
+  /// one, whatever it looks like. The program of the mobile interpreter stays the pickle that it
+  /// is.
+  static List<Format> asTorchScript(List<Format> formats) {
+    Set<Format> others = EnumSet.noneOf(Format.class);
+    formats.stream().filter(format -> !TEXTS.contains(format)).forEach(others::add);
+    others.add(Format.TORCHSCRIPT);
+    return List.copyOf(others);
+  }
+
   /// Kinds of text are one, and the old PyTorch format is made of pickles.
   private static long kinds(List<Format> formats) {
     boolean text = formats.stream().anyMatch(TEXTS::contains);
     long others =
         formats.stream()
             .filter(format -> !TEXTS.contains(format))
-            .filter(format -> format != Format.PICKLE || !formats.contains(Format.TORCH_LEGACY))
+            .filter(
+                format ->
+                    format != Format.PICKLE
+                        || !(formats.contains(Format.TORCH_LEGACY)
+                            || formats.contains(Format.TORCHSCRIPT)))
             .count();
     return others + (text ? 1 : 0);
   }

@@ -33,6 +33,10 @@ public interface Inspection {
   ///   of it has no effect here; a `*` at its end stands for any rest
   default void expectNumbers(Content content, String relativePath) {}
 
+  /// The member at a place is a program of TorchScript, as its archive says: its text is looked at
+  /// as such, and not as Python, whose syntax it shares.
+  default void expectTorchScript(Place place) {}
+
   /// There is a member of which its archive says that it holds plain numbers, as the storages of a
   /// PyTorch file do. It is looked at only for what no numbers begin with by chance.
   default void inspectNumbers(Content member) throws IOException {}

@@ -25,8 +25,15 @@ public final class TorchArchive {
     return archive;
   }
 
-  public boolean isArchive() {
-    return !folders.isEmpty();
+  /// A program in the language of TorchScript, which is no Python although it is called so.
+  public boolean isScript(String name) {
+    return folders.stream()
+        .anyMatch(folder -> name.startsWith(folder + "code/") && name.endsWith(".py"));
+  }
+
+  /// The program of the mobile interpreter, a pickle that names operators.
+  public boolean isBytecode(String name) {
+    return folders.stream().anyMatch(folder -> name.equals(folder + "bytecode.pkl"));
   }
 
   /// Numbers without a format, which begin like anything by chance.

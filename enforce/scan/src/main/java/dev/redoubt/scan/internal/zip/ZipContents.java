@@ -48,6 +48,9 @@ final class ZipContents {
 
   private void inspect(ZipMember member) throws IOException {
     Place place = archive.place().member(member.name());
+    if (torch.isScript(member.name()) || torch.isBytecode(member.name())) {
+      inspection.expectTorchScript(place);
+    }
     if (member.encrypted()) {
       inspection.report(Detection.of(ZipRule.ENCRYPTED, place, "is marked as encrypted"));
       if (!readsAsPlain(member)) {
