@@ -97,10 +97,7 @@ class CorpusTest {
 
   private static boolean isSafe(String name) {
     return !SAFE_AND_NOT_CLEAN.contains(name)
-        && (name.contains("/safe_")
-            || name.contains("/safe")
-            || name.contains("benign")
-            || name.contains("/edge_cases/"));
+        && (name.contains("/safe_") || name.contains("benign") || name.contains("/edge_cases/"));
   }
 
   private static boolean isFlagged(String name) {
