@@ -42,6 +42,9 @@ final class OnnxTensor {
         }
       }
     }
+    if (external && !location.isEmpty()) {
+      findings.expectNumbers(location);
+    }
     if (ModelPaths.leadsOutside(location)) {
       findings.add(
           ModelFormatRule.ONNX_EXTERNAL_DATA_OUTSIDE,

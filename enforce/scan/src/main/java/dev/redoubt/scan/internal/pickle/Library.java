@@ -30,10 +30,16 @@ final class Library {
           "commands.", "subprocess.",
           "numpy.core.", "numpy._core.");
 
+  /// The classes of TorchScript, which stand as programs beside the pickle. In Python there is no
+  /// such module: who puts one beside a model has that looked at as Python.
+  private static final String SCRIPTED = "__torch__.";
+
   private final Map<String, Permission> allowed = new HashMap<>();
   private final Set<String> parts = new HashSet<>();
+  private final boolean scripts;
 
   private Library(Set<Flavour> flavours) {
+    scripts = flavours.contains(Flavour.PYTORCH);
     Set<String> files = new HashSet<>();
     flavours.forEach(flavour -> files.addAll(files(flavour)));
     for (String file : files) {
@@ -86,6 +92,9 @@ final class Library {
     Permission permission = allowed.get(full);
     if (permission != null) {
       return permission;
+    }
+    if (scripts && full.startsWith(SCRIPTED)) {
+      return Permission.INSTANCES;
     }
     return DangerousNames.contains(full) ? Permission.DANGEROUS : Permission.CUSTOM;
   }

@@ -62,7 +62,7 @@ final class ZipContents {
       stored(member, place, data);
       return;
     }
-    try (InputStream unpacked = ZipMethod.open(member.method(), data, member.size())) {
+    try (InputStream unpacked = ZipMethod.open(member, data)) {
       Checked checked = new Checked(unpacked);
       boolean whole = inspection.expand(place, member.packed(), checked);
       if (whole) {
@@ -112,9 +112,7 @@ final class ZipContents {
   private boolean readsAsPlain(ZipMember member) throws IOException {
     ByteSource data = source.part(member.dataStart(), member.packed());
     try (InputStream unpacked =
-        member.method() == STORED
-            ? new SourceStream(data)
-            : ZipMethod.open(member.method(), data, member.size())) {
+        member.method() == STORED ? new SourceStream(data) : ZipMethod.open(member, data)) {
       Checked checked = new Checked(unpacked);
       byte[] piece = new byte[1 << 16];
       // As much as is announced: more would be wrong anyway.

@@ -33,6 +33,7 @@ record ZipEntry(
   private static final int CENTRAL = 46;
   private static final int LOCAL = 30;
   private static final int ENCRYPTED = 1;
+  private static final int END_MARKED = 1 << 1;
   private static final int DESCRIPTOR = 1 << 3;
   private static final int UTF8 = 1 << 11;
   private static final int UNIX = 3;
@@ -42,6 +43,11 @@ record ZipEntry(
 
   boolean encrypted() {
     return (flags & ENCRYPTED) != 0;
+  }
+
+  /// For LZMA: the stream has a mark at its end.
+  boolean endMarked() {
+    return (flags & END_MARKED) != 0;
   }
 
   /// Sizes and checksum follow the data.

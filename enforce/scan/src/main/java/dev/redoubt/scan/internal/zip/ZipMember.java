@@ -12,10 +12,12 @@ import java.util.List;
 /// One way to read a member.
 ///
 /// @param name as that way calls it
+/// @param endMarked for LZMA: its end has a mark, and its size counts for nothing
 /// @param dataStart where its data begins
 record ZipMember(
     String name,
     int method,
+    boolean endMarked,
     boolean encrypted,
     boolean folder,
     long crc,
@@ -67,6 +69,7 @@ record ZipMember(
     return new ZipMember(
         way.name,
         way.method,
+        way.endMarked,
         way.encrypted,
         way.folder,
         way.crc,
@@ -80,6 +83,7 @@ record ZipMember(
     return new ZipMember(
         name,
         entry.method(),
+        entry.endMarked(),
         entry.encrypted(),
         entry.folder(),
         entry.crc(),
@@ -142,6 +146,7 @@ record ZipMember(
           new ZipMember(
               local.name() + " (by its own header)",
               local.method(),
+              local.endMarked(),
               local.encrypted(),
               other.folder,
               other.crc,

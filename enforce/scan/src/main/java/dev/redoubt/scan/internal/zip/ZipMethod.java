@@ -23,13 +23,12 @@ final class ZipMethod {
 
   private ZipMethod() {}
 
-  static InputStream open(int method, ByteSource data, long size)
-      throws IOException, UnsupportedMethod {
-    return switch (method) {
+  static InputStream open(ZipMember member, ByteSource data) throws IOException, UnsupportedMethod {
+    return switch (member.method()) {
       case 8 -> new Inflating(data, 0, false);
       case 9 -> new Deflate64CompressorInputStream(buffered(data));
       case 12 -> new BZip2CompressorInputStream(buffered(data));
-      case 14 -> lzma(data, size);
+      case 14 -> lzma(data, member.endMarked() ? -1 : member.size());
       case 20, 93 -> new ZstdInputStream(buffered(data));
       case 95 -> new XZInputStream(buffered(data), MEMORY);
       default -> throw new UnsupportedMethod();
