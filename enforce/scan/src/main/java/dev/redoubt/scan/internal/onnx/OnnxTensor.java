@@ -42,6 +42,9 @@ final class OnnxTensor {
         }
       }
     }
+    if (!location.isEmpty()) {
+      findings.expectNumbers(location.replace('\\', '/'));
+    }
     if (ModelPaths.leadsOutside(location)) {
       findings.add(
           ModelFormatRule.ONNX_EXTERNAL_DATA_OUTSIDE,
