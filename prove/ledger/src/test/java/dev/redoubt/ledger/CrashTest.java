@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
@@ -152,7 +153,8 @@ class CrashTest {
   /// All that was told is there, all that is there is right, and it begins with all that it was.
   private static void check(Map<String, byte[]> files, Told told) throws Exception {
     LogSource source = MemoryDisk.source(files);
-    Checkpoint checkpoint = Checkpoint.parse(SignedNote.parse(files.get(Paths.CHECKPOINT)));
+    Checkpoint checkpoint =
+        Checkpoint.parse(SignedNote.parse(Objects.requireNonNull(files.get(Paths.CHECKPOINT))));
     if (checkpoint.size() < 10_000) {
       List<Finding> findings = new ArrayList<>();
       Verification verification =

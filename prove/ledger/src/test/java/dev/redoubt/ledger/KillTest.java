@@ -126,7 +126,7 @@ class KillTest {
       return;
     }
     assertThat(line).matches("\\d+ sha256:[0-9a-f]{64}");
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", 2);
     String before = known.entries.put(Long.valueOf(words[0]), words[1]);
     assertThat(before).as("an index is given once").isNull();
   }

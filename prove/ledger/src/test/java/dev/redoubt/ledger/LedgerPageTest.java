@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,8 @@ class LedgerPageTest {
     Verification result =
         reader.verify(signer.verifierKey(), true, finding -> findings.add(finding));
     Receipt receipt = reader.receipt(index, reader.checkpoint());
-    ReceiptCheck check = ReceiptCheck.of(receipt, receipt.extra(), signer.verifierKey(), List.of());
+    byte[] entry = Objects.requireNonNull(receipt.extra());
+    ReceiptCheck check = ReceiptCheck.of(receipt, entry, signer.verifierKey(), List.of());
 
     assertThat(findings).isEmpty();
     assertThat(result.holds()).isTrue();

@@ -27,11 +27,20 @@ class MemoryDisk implements Disk {
 
   /// What was done and not flushed.
   private sealed interface Change {
-    record Write(String path, byte[] content) implements Change {}
+    record Write(String path, Content content) implements Change {}
 
     record Rename(String from, String to) implements Change {}
 
     record Discard(String folder) implements Change {}
+  }
+
+  /// What is written.
+  private static final class Content {
+    private final byte[] bytes;
+
+    Content(byte[] bytes) {
+      this.bytes = bytes;
+    }
   }
 
   /// The machine stopped here.
@@ -91,10 +100,10 @@ class MemoryDisk implements Disk {
     step();
     int stride = Math.max(1, content.length / places);
     for (int length = 0; length < content.length; length += stride) {
-      change(new Change.Write(path, Arrays.copyOf(content, length)), length > 0);
+      change(new Change.Write(path, new Content(Arrays.copyOf(content, length))), length > 0);
       step();
     }
-    change(new Change.Write(path, content.clone()), content.length > 0);
+    change(new Change.Write(path, new Content(content.clone())), content.length > 0);
   }
 
   private void change(Change change, boolean inPlaceOfLast) {
@@ -107,7 +116,7 @@ class MemoryDisk implements Disk {
 
   private static void apply(Change change, Map<String, byte[]> files) {
     switch (change) {
-      case Change.Write(String path, byte[] content) -> files.put(path, content);
+      case Change.Write(String path, Content content) -> files.put(path, content.bytes);
       case Change.Rename(String from, String to) -> {
         byte[] content = files.remove(from);
         files.put(to, content == null ? new byte[0] : content);
@@ -166,17 +175,19 @@ class MemoryDisk implements Disk {
 
   private static Change damaged(Change change, Random random) {
     return switch (change) {
-      case Change.Write(String path, byte[] content) ->
-          new Change.Write(
-              path,
-              switch (random.nextInt(4)) {
-                case 0 -> Arrays.copyOf(content, random.nextInt(content.length + 1));
-                case 1 -> new byte[content.length];
-                case 2 -> rubbish(content, random);
-                default -> content;
-              });
+      case Change.Write(String path, Content content) ->
+          new Change.Write(path, new Content(damaged(content.bytes, random)));
       case Change.Rename rename -> rename;
       case Change.Discard discard -> discard;
+    };
+  }
+
+  private static byte[] damaged(byte[] content, Random random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> Arrays.copyOf(content, random.nextInt(content.length + 1));
+      case 1 -> new byte[content.length];
+      case 2 -> rubbish(content, random);
+      default -> content;
     };
   }
 

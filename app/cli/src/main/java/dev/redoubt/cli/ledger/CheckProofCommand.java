@@ -79,7 +79,7 @@ final class CheckProofCommand extends LedgerTask {
   private int say(byte[] bytes, Receipt receipt, ReceiptCheck check) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("receipt", file.toString());
-    switch (check) {
+    return switch (check) {
       case ReceiptCheck.Proved proved -> {
         json.put("proved", true);
         json.put("origin", proved.checkpoint().origin());
@@ -93,15 +93,15 @@ final class CheckProofCommand extends LedgerTask {
                     proved.checkpoint().size(),
                     Logs.line(receipt.index(), bytes)),
             json);
-        return ExitCode.PASSED;
+        yield ExitCode.PASSED;
       }
       case ReceiptCheck.NotProved(String why) -> {
         json.put("proved", false);
         json.put("why", why);
         print("NOT PROVED  " + why, json);
-        return ExitCode.FAILED;
+        yield ExitCode.FAILED;
       }
-    }
+    };
   }
 
   private static byte[] read(Path file, int limit) throws IOException {

@@ -24,7 +24,11 @@ public final class ModelCommand implements Runnable {
         .addSubcommand(new ScanCommand(terminal))
         .addSubcommand(new SignCommand(terminal))
         .addSubcommand(new VerifyCommand(terminal))
-        .addSubcommand(new AttestCommand(terminal));
+        .addSubcommand(new AttestCommand(terminal))
+        .addSubcommand(new EncryptCommand(terminal))
+        .addSubcommand(new DecryptCommand(terminal))
+        .addSubcommand(new RewrapCommand(terminal))
+        .addSubcommand("key", KeyCommand.commandLine(terminal));
   }
 
   @Override

@@ -328,6 +328,18 @@ public final class LocalKeyStore implements KeyProvider {
     return PemKeys.ofSpki(spki);
   }
 
+  /// What has to be attested before a confidential key leaves.
+  ///
+  /// @throws KeyAccessException.Refused if the key is not confidential
+  public ReleasePolicy releasePolicy(KeyName key) throws KeyAccessException {
+    String policy = folder.read(key.name()).releasePolicy();
+    if (policy == null) {
+      throw new KeyAccessException.Refused(
+          "key `local:" + key + "` has no release policy, and is released to nobody");
+    }
+    return ReleasePolicy.parse(policy);
+  }
+
   /// Releases a confidential key to an enclave that its policy accepts.
   ///
   /// @return the key's material, which only that enclave can unwrap
@@ -335,11 +347,7 @@ public final class LocalKeyStore implements KeyProvider {
   public byte[] release(KeyName key, AttestedEnclave enclave) throws KeyAccessException {
     KeyRecord record = folder.read(key.name());
     KeyRecord.Version version = usable(record, key.version());
-    if (record.releasePolicy() == null) {
-      throw new KeyAccessException.Refused(
-          "key `local:" + key + "` has no release policy, and is released to nobody");
-    }
-    ReleasePolicy policy = ReleasePolicy.parse(record.releasePolicy());
+    ReleasePolicy policy = releasePolicy(key);
     try (SecretBytes material = folder.material(record, version.number())) {
       return enclave.wrap(policy, material);
     }

@@ -43,7 +43,7 @@ final class OnnxTensor {
       }
     }
     if (external && !location.isEmpty()) {
-      findings.expectNumbers(location);
+      findings.expectNumbers(location.replace('\\', '/'));
     }
     if (ModelPaths.leadsOutside(location)) {
       findings.add(

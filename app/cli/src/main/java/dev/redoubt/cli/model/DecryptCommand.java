@@ -1,0 +1,132 @@
+package dev.redoubt.cli.model;
+
+import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.Progress;
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.keys.KeyAccess;
+import dev.redoubt.keys.KeyContext;
+import dev.redoubt.keys.KeyProvider;
+import dev.redoubt.keys.envelope.EnvelopeFile;
+import dev.redoubt.keys.envelope.EnvelopeHeader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `redoubt model decrypt`.
+@Command(
+    name = "decrypt",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    header = "Decrypt a file that `redoubt model encrypt` made.",
+    description = {
+      "",
+      "The file says which key wrapped its data key. The output appears when all of it was"
+          + " authenticated. With --context the file has to be that object; without, its own"
+          + " context is printed, and it is up to you whether that is the object you wanted.",
+      ""
+    },
+    parameterListHeading = "Parameters:%n",
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  redoubt model decrypt model.safetensors.redoubt",
+      "  redoubt model decrypt m.redoubt --output m.bin --context model=credit",
+      "",
+      "Exit codes: 0 decrypted; 1 it does not authenticate, is another object, or its",
+      "key refuses or was destroyed; 2 wrong usage, or something is not there or cannot",
+      "be read; 70 a fault of Redoubt itself."
+    })
+final class DecryptCommand implements Callable<Integer> {
+
+  private static final int BUFFER = 256 * 1024;
+
+  private final Terminal terminal;
+
+  @Parameters(paramLabel = "FILE", description = "The encrypted file.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--context",
+      paramLabel = "NAME=VALUE",
+      description = "What the object has to be, in full; repeatable.")
+  private Map<String, String> context = new LinkedHashMap<>();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Where to. Default: FILE without `.redoubt`.")
+  private @Nullable Path output;
+
+  @Option(names = "--force", description = "Replace the output.")
+  private boolean force;
+
+  @Mixin private KeyOptions keys = new KeyOptions();
+
+  DecryptCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    return Refusals.reported(terminal, this::decrypt);
+  }
+
+  private int decrypt() throws IOException {
+    Path target = target();
+    Envelopes.refuseExisting(target, force);
+    EnvelopeHeader header = EnvelopeFile.header(file);
+    KeyContext object = context.isEmpty() ? header.context() : Envelopes.context(context);
+    Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
+    try (KeyProvider provider = keys.access(terminal).provider(KeyAccess.of(header.wrappedKey()));
+        InputStream in = EnvelopeFile.decrypt(provider, object, file)) {
+      Path partial = Files.createTempFile(folder, "." + target.getFileName(), ".partial");
+      try {
+        copy(in, partial, Files.size(file));
+        Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(partial);
+      }
+    }
+    Envelopes.say(terminal, "decrypted `" + file + "` into `" + target + "`\n  context: " + object);
+    return ExitCode.PASSED;
+  }
+
+  private void copy(InputStream in, Path partial, long size) throws IOException {
+    try (Progress progress = new Progress(terminal, "decrypting", size);
+        OutputStream out = Files.newOutputStream(partial)) {
+      byte[] buffer = new byte[BUFFER];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        out.write(buffer, 0, n);
+        progress.advance(n, file.toString());
+      }
+    }
+  }
+
+  private Path target() {
+    if (output != null) {
+      return output;
+    }
+    String name = file.toString();
+    if (!name.endsWith(Envelopes.SUFFIX)) {
+      throw new WrongUsage(
+          "`" + name + "` does not end with `.redoubt`; say where to with `--output`");
+    }
+    return Path.of(name.substring(0, name.length() - Envelopes.SUFFIX.length()));
+  }
+}

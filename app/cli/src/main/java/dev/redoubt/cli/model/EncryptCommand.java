@@ -1,0 +1,127 @@
+package dev.redoubt.cli.model;
+
+import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.Progress;
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.Version;
+import dev.redoubt.keys.KeyAccess;
+import dev.redoubt.keys.KeyContext;
+import dev.redoubt.keys.KeyProvider;
+import dev.redoubt.keys.KeyReference;
+import dev.redoubt.keys.envelope.EnvelopeFile;
+import dev.redoubt.keys.envelope.EnvelopeHeader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `redoubt model encrypt`.
+@Command(
+    name = "encrypt",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    header = "Encrypt a file under a key that stays where it is.",
+    description = {
+      "",
+      "Makes a data key for the file, encrypts it with Tink's AES256-GCM-HKDF streaming, and has"
+          + " the data key wrapped. The context says what the object is; it is authenticated, and"
+          + " not secret.",
+      ""
+    },
+    parameterListHeading = "Parameters:%n",
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  redoubt model encrypt model.safetensors --key local:models",
+      "  redoubt model encrypt model.bin --key https://kv-ml.vault.azure.net/keys/models \\",
+      "      --context model=credit --context tenant=contoso",
+      "  redoubt model encrypt model.bin --key 'pkcs11:token=ml;object=models' \\",
+      "      --pkcs11-module /usr/lib/softhsm/libsofthsm2.so --pin-file pin",
+      "",
+      "Exit codes: 0 encrypted; 1 the key refuses; 2 wrong usage, or something is not",
+      "there or cannot be read; 70 a fault of Redoubt itself."
+    })
+final class EncryptCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Parameters(paramLabel = "FILE", description = "The file.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      required = true,
+      description = "local:NAME, pkcs11:... or https://VAULT.vault.azure.net/keys/NAME")
+  private String key = "";
+
+  @Option(
+      names = "--context",
+      paramLabel = "NAME=VALUE",
+      description = "What the object is; repeatable. Default: object=FILE's name.")
+  private Map<String, String> context = new LinkedHashMap<>();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Where to. Default: FILE.redoubt.")
+  private @Nullable Path output;
+
+  @Option(names = "--force", description = "Replace the output.")
+  private boolean force;
+
+  @Mixin private KeyOptions keys = new KeyOptions();
+
+  EncryptCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    return Refusals.reported(terminal, this::encrypt);
+  }
+
+  private int encrypt() throws IOException {
+    Path target = output == null ? Path.of(file + Envelopes.SUFFIX) : output;
+    Envelopes.refuseExisting(target, force);
+    KeyReference reference = KeyReference.parse(key);
+    KeyContext object =
+        Envelopes.context(
+            context.isEmpty()
+                ? Map.of("object", String.valueOf(file.toAbsolutePath().getFileName()))
+                : context);
+    long size = Files.size(file);
+    try (InputStream in = Files.newInputStream(file);
+        KeyProvider provider = keys.access(terminal).provider(reference);
+        Progress progress = new Progress(terminal, "encrypting", size)) {
+      EnvelopeHeader header =
+          EnvelopeFile.encrypt(
+              provider.encryptionKey(KeyAccess.name(reference)),
+              object,
+              Envelopes.watched(in, progress, file),
+              target);
+      progress.close();
+      Envelopes.say(
+          terminal,
+          "encrypted `"
+              + file
+              + "` into `"
+              + target
+              + "` under "
+              + header.wrappedKey().keyName()
+              + "\n  context: "
+              + object);
+    }
+    return ExitCode.PASSED;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.redoubt.cli.model;
+
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.keys.KeyAccess;
+import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.KeyReference;
+import dev.redoubt.keys.SecretBytes;
+import dev.redoubt.keys.local.LocalKeyStore;
+import dev.redoubt.keys.local.RootSecret;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Where keys are, and what opens them. A secret is in a file or a variable, never in an argument,
+/// which everybody on the machine can read.
+final class KeyOptions {
+
+  @Option(
+      names = "--keystore",
+      paramLabel = "DIR",
+      description =
+          "The folder of `local:` keys. Default: variable REDOUBT_KEYSTORE, else"
+              + " `.redoubt/keys`.")
+  private @Nullable Path keystore;
+
+  @Option(
+      names = "--root-key",
+      paramLabel = "FILE",
+      description =
+          "What opens the keystore: a file that its owner alone can read; made with the keystore."
+              + " Default: DIR.root. Or variable REDOUBT_ROOT_SECRET (base64, 32 bytes or more) or"
+              + " REDOUBT_PASSPHRASE.")
+  private @Nullable Path rootKey;
+
+  @Option(
+      names = "--pkcs11-module",
+      paramLabel = "FILE",
+      description = "The library of a token, for `pkcs11:` URIs without `module-path`.")
+  private @Nullable Path module;
+
+  @Option(
+      names = "--pin-file",
+      paramLabel = "FILE",
+      description = "The PIN of the token. Or variable REDOUBT_PIN.")
+  private @Nullable Path pinFile;
+
+  /// The folder of the keystore.
+  Path folder(Terminal terminal) {
+    if (keystore != null) {
+      return keystore;
+    }
+    String variable = terminal.environment().getOrDefault("REDOUBT_KEYSTORE", "");
+    return variable.isEmpty() ? Path.of(".redoubt", "keys") : Path.of(variable);
+  }
+
+  KeyAccess access(Terminal terminal) {
+    return new KeyAccess(folder(terminal), () -> secret(terminal), module, () -> pin(terminal));
+  }
+
+  /// Makes the keystore if a key is to be made in it and there is none, and its root key.
+  void prepare(Terminal terminal, KeyReference reference) throws IOException {
+    Path folder = folder(terminal);
+    if (!(reference instanceof KeyReference.Local) || LocalKeyStore.exists(folder)) {
+      return;
+    }
+    RootSecret secret = secret(terminal);
+    if (secret instanceof RootSecret.KeyFile(Path path) && !Files.exists(path)) {
+      Path parent = path.toAbsolutePath().getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      RootSecret.KeyFile.create(path);
+      terminal
+          .err()
+          .println("made root key `" + path + "`; without it no key of the keystore can be used");
+    }
+    LocalKeyStore.create(folder, secret).close();
+  }
+
+  private RootSecret secret(Terminal terminal) throws KeyAccessException {
+    String secret = terminal.environment().getOrDefault("REDOUBT_ROOT_SECRET", "");
+    String passphrase = terminal.environment().getOrDefault("REDOUBT_PASSPHRASE", "");
+    if (rootKey == null && !secret.isEmpty()) {
+      try {
+        return new RootSecret.Given(SecretBytes.takeOver(Base64.getDecoder().decode(secret)));
+      } catch (IllegalArgumentException notBase64) {
+        throw new KeyAccessException.Malformed("variable REDOUBT_ROOT_SECRET is not base64");
+      }
+    }
+    if (rootKey == null && !passphrase.isEmpty()) {
+      return new RootSecret.Passphrase(
+          SecretBytes.takeOver(passphrase.getBytes(StandardCharsets.UTF_8)));
+    }
+    if (rootKey != null) {
+      return new RootSecret.KeyFile(rootKey);
+    }
+    Path folder = folder(terminal);
+    return new RootSecret.KeyFile(folder.resolveSibling(folder.getFileName() + ".root"));
+  }
+
+  private SecretBytes pin(Terminal terminal) throws KeyAccessException {
+    if (pinFile != null) {
+      String text = new String(InputFile.read(pinFile), StandardCharsets.UTF_8);
+      return SecretBytes.takeOver(text.strip().getBytes(StandardCharsets.UTF_8));
+    }
+    String variable = terminal.environment().getOrDefault("REDOUBT_PIN", "");
+    if (variable.isEmpty()) {
+      throw new KeyAccessException.NotFound(
+          "the token needs a PIN: give `--pin-file`, or set REDOUBT_PIN");
+    }
+    return SecretBytes.takeOver(variable.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,132 @@
+package dev.redoubt.cli.model;
+
+import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.KeyName;
+import dev.redoubt.keys.KeyProvider;
+import dev.redoubt.keys.azure.AzureKeyVault;
+import dev.redoubt.keys.local.LocalKeyStore;
+import dev.redoubt.keys.release.AttestationVerifier;
+import dev.redoubt.keys.release.AttestedEnclave;
+import dev.redoubt.keys.release.EnclaveWrapping;
+import dev.redoubt.keys.release.FolderNonces;
+import dev.redoubt.keys.release.KeySetSource;
+import dev.redoubt.keys.release.Nonces;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `redoubt model key release`.
+@Command(
+    name = "release",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    header = "Release a confidential key to an attested enclave.",
+    description = {
+      "",
+      "First --challenge prints a nonce, with which the enclave attests; then --token gives the"
+          + " token of Microsoft Azure Attestation. A key in Azure is released by Azure, which"
+          + " verifies the token itself.",
+      ""
+    },
+    optionListHeading = "Options:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  redoubt model key release local:models --challenge",
+      "  redoubt model key release local:models --token token.jwt > released.json",
+      "",
+      "Exit codes: 0 released; 1 the token or the policy refuses, and why; 2 wrong usage,",
+      "or something is not there or cannot be read; 70 a fault of Redoubt itself."
+    })
+final class KeyReleaseCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Mixin private KeyCommand.Target target = new KeyCommand.Target();
+
+  @Option(names = "--challenge", description = "Print a nonce; it counts once, for 5 minutes.")
+  private boolean challenge;
+
+  @Option(names = "--token", paramLabel = "FILE", description = "The token of the enclave.")
+  private @Nullable Path token;
+
+  @Option(
+      names = "--issuer-keys",
+      paramLabel = "FILE",
+      description = "The issuer's key set (JWKS). Default: asked for at ISSUER/certs.")
+  private @Nullable Path issuerKeys;
+
+  @Option(
+      names = "--wrapping",
+      paramLabel = "NAME",
+      defaultValue = "RSA_AES_KEY_WRAP_256",
+      description = "${COMPLETION-CANDIDATES}. Default: RSA_AES_KEY_WRAP_256.")
+  private EnclaveWrapping wrapping = EnclaveWrapping.RSA_AES_KEY_WRAP_256;
+
+  KeyReleaseCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    if (challenge == (token != null)) {
+      throw new WrongUsage("say `--challenge` first, and `--token FILE` then");
+    }
+    return target.with(terminal, this::release);
+  }
+
+  private int release(KeyProvider provider, KeyName name) throws KeyAccessException {
+    switch (provider) {
+      case LocalKeyStore local -> terminal.out().println(fromLocal(local, name));
+      case AzureKeyVault vault -> {
+        if (token == null) {
+          throw new WrongUsage("Azure checks nonces itself; there is no challenge for its keys");
+        }
+        terminal.out().println(vault.release(name, text(token), wrapping));
+      }
+      default -> throw new KeyAccessException.Refused("a token of PKCS#11 releases no keys");
+    }
+    return ExitCode.PASSED;
+  }
+
+  private String fromLocal(LocalKeyStore local, KeyName name) throws KeyAccessException {
+    Nonces nonces =
+        new FolderNonces(target.keys().folder(terminal).resolve("nonces"), Clock.systemUTC());
+    var policy = local.releasePolicy(name);
+    if (token == null) {
+      return nonces.issue();
+    }
+    KeySetSource keySets =
+        issuerKeys == null
+            ? KeySetSource.overHttps(
+                HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build())
+            : _ -> InputFile.read(issuerKeys);
+    AttestedEnclave enclave =
+        new AttestationVerifier(keySets, nonces, Clock.systemUTC())
+            .verify(text(token), policy.authorities(), wrapping);
+    byte[] released = local.release(name, enclave);
+    return "{\"schema_version\":\"1.0\",\"header\":{\"kid\":\"local:"
+        + name
+        + "\",\"alg\":\"dir\",\"enc\":\""
+        + wrapping
+        + "\"},\"ciphertext\":\""
+        + Base64.getUrlEncoder().withoutPadding().encodeToString(released)
+        + "\"}";
+  }
+
+  private static String text(Path file) {
+    return new String(InputFile.read(file), StandardCharsets.US_ASCII).strip();
+  }
+}

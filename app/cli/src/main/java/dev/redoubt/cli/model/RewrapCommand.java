@@ -1,0 +1,92 @@
+package dev.redoubt.cli.model;
+
+import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.Version;
+import dev.redoubt.keys.KeyAccess;
+import dev.redoubt.keys.KeyName;
+import dev.redoubt.keys.KeyProvider;
+import dev.redoubt.keys.KeyReference;
+import dev.redoubt.keys.WrappedKey;
+import dev.redoubt.keys.envelope.EnvelopeFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `redoubt model rewrap`.
+@Command(
+    name = "rewrap",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    header = "Wrap the data keys of encrypted files anew, after a key was rotated.",
+    description = {
+      "",
+      "Changes the head of each file alone; what is encrypted is not read. A crash leaves a file"
+          + " that decrypts.",
+      ""
+    },
+    parameterListHeading = "Parameters:%n",
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  redoubt model rewrap *.redoubt",
+      "      with the current version of the key of each file",
+      "  redoubt model rewrap model.redoubt --key https://kv-ml.vault.azure.net/keys/models",
+      "      with another key",
+      "",
+      "Exit codes: 0 all are wrapped anew; 1 a key refuses, or a file does not",
+      "authenticate; 2 wrong usage, or something is not there or cannot be read; 70 a",
+      "fault of Redoubt itself."
+    })
+final class RewrapCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Encrypted files.")
+  private List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description = "Another key. Default: the same in its current version.")
+  private @Nullable String key;
+
+  @Mixin private KeyOptions keys = new KeyOptions();
+
+  RewrapCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /// Goes on with the other files where one fails, and ends with the worst code.
+  @Override
+  public Integer call() {
+    int worst = ExitCode.PASSED;
+    for (Path file : files) {
+      worst = Math.max(worst, Refusals.reported(terminal, () -> rewrap(file)));
+    }
+    return worst;
+  }
+
+  private int rewrap(Path file) throws IOException {
+    WrappedKey old = EnvelopeFile.header(file).wrappedKey();
+    KeyReference from = KeyAccess.of(old);
+    KeyReference to = key == null ? from : KeyReference.parse(key);
+    KeyAccess access = keys.access(terminal);
+    try (KeyProvider source = access.provider(from);
+        KeyProvider target = access.provider(to)) {
+      KeyName name = KeyAccess.name(to);
+      WrappedKey made = EnvelopeFile.rewrap(source, target.encryptionKey(name), file).wrappedKey();
+      Envelopes.say(terminal, "`" + file + "`: " + old.keyName() + " -> " + made.keyName());
+    }
+    return ExitCode.PASSED;
+  }
+}
