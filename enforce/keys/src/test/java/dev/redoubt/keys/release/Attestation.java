@@ -48,7 +48,10 @@ final class Attestation {
   static Map<String, Object> claims(String nonce, Instant now) {
     Map<String, Object> key =
         new LinkedHashMap<>(
-            new RSAKey.Builder((RSAPublicKey) ENCLAVE.getPublic()).keyID("e1").build().toJSONObject());
+            new RSAKey.Builder((RSAPublicKey) ENCLAVE.getPublic())
+                .keyID("e1")
+                .build()
+                .toJSONObject());
     key.put("key_ops", List.of("encrypt"));
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("iss", ISSUER);
@@ -72,8 +75,7 @@ final class Attestation {
   static String token(Map<String, Object> claims, JWSAlgorithm algorithm, JWSSigner signer)
       throws Exception {
     JWSObject object =
-        new JWSObject(
-            new JWSHeader.Builder(algorithm).keyID("k1").build(), new Payload(claims));
+        new JWSObject(new JWSHeader.Builder(algorithm).keyID("k1").build(), new Payload(claims));
     object.sign(signer);
     return object.serialize();
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
 import dev.redoubt.keys.DataKey;
 import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyContext;
@@ -17,6 +19,8 @@ import dev.redoubt.keys.WrappedKey;
 import dev.redoubt.keys.local.LocalKeyStore;
 import dev.redoubt.keys.local.RootSecret;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,8 +39,7 @@ class ReleaseTest {
 
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-  private static final String SNP =
-      "{\"claim\":\"x-ms-attestation-type\",\"equals\":\"sevsnpvm\"}";
+  private static final String SNP = "{\"claim\":\"x-ms-attestation-type\",\"equals\":\"sevsnpvm\"}";
 
   private final MemoryNonces nonces = new MemoryNonces(CLOCK);
 
@@ -148,8 +151,7 @@ class ReleaseTest {
       throws Exception {
     ReleasePolicy policy =
         ReleasePolicy.parse(
-            Attestation.policy(
-                "{\"claim\":\"%s\",\"%s\":%s}".formatted(claim, operator, value)));
+            Attestation.policy("{\"claim\":\"%s\",\"%s\":%s}".formatted(claim, operator, value)));
 
     assertThat(policy.evaluate(verify(Attestation.token(claims()))).truth()).isEqualTo(expected);
   }
@@ -189,7 +191,8 @@ class ReleaseTest {
         "{\"version\":\"1.0.0\",\"anyOf\":[{\"authority\":\"https://a\",\"allOf\":[{\"claim\":\"a\",\"equals\":{}}]}]}",
         "{\"version\":\"1.0.0\",\"anyOf\":[{\"authority\":\"https://a\",\"allOf\":[{\"not\":{}}]}]}",
         "{\"version\":\"1.0.0\",\"version\":\"1.0.0\",\"anyOf\":[{\"authority\":\"https://a\",\"allOf\":[{\"claim\":\"a\",\"equals\":1}]}]}",
-        "{\"version\":\"1.0.0\",\"anyOf\":[{\"authority\":\"https://a\",\"allOf\":[{\"claim\":\"a\",\"equals\":1}]}]} x"
+        "{\"version\":\"1.0.0\",\"anyOf\":[{\"authority\":\"https://a\",\"allOf\":[{\"claim\":\"a\",\"equals\":1}]}]}"
+            + " x"
       })
   void refusesAPolicyThatItDoesNotUnderstand(String json) {
     assertThatThrownBy(() -> ReleasePolicy.parse(json))
@@ -204,9 +207,7 @@ class ReleaseTest {
             Attestation.unsigned(claims),
             Attestation.token(claims, JWSAlgorithm.HS256, new MACSigner(new byte[32])),
             Attestation.token(
-                claims,
-                JWSAlgorithm.RS256,
-                new RSASSASigner(Attestation.rsa().getPrivate())),
+                claims, JWSAlgorithm.RS256, new RSASSASigner(Attestation.rsa().getPrivate())),
             Attestation.token(
                 claims, JWSAlgorithm.RS512, new RSASSASigner(Attestation.SERVICE.getPrivate())));
     for (String token : tokens) {
@@ -243,8 +244,10 @@ class ReleaseTest {
     refuses(claims -> claims.put("x-ms-runtime", withNonce(claims, "other")), "differ");
   }
 
+  @SuppressWarnings("unchecked")
   private static Map<String, Object> withNonce(Map<String, Object> claims, String nonce) {
-    Map<String, Object> runtime = new LinkedHashMap<>((Map<String, Object>) claims.get("x-ms-runtime"));
+    Map<String, Object> runtime =
+        new LinkedHashMap<>((Map<String, Object>) claims.get("x-ms-runtime"));
     runtime.put("nonce", nonce);
     return runtime;
   }
@@ -290,11 +293,18 @@ class ReleaseTest {
   @Test
   void refusesAnEnclaveWithoutOneKeyForEncryption() throws Exception {
     refuses(claims -> claims.remove("x-ms-runtime"), "0 keys");
+    KeyPairGenerator weak = KeyPairGenerator.getInstance("RSA");
+    weak.initialize(1024);
+    RSAKey key =
+        new RSAKey.Builder((RSAPublicKey) weak.generateKeyPair().getPublic())
+            .keyUse(KeyUse.ENCRYPTION)
+            .build();
+    refuses(
+        claims -> claims.put("x-ms-runtime", Map.of("keys", List.of(key.toJSONObject()))),
+        "less than 2048");
     refuses(
         claims ->
-            claims.put(
-                "x-ms-runtime",
-                Map.of("keys", List.of(Map.of("kty", "RSA", "use", "enc", "n", "AQAB", "e", "AQAB")))),
-        "less than 2048");
+            claims.put("x-ms-runtime", Map.of("keys", List.of(Map.of("kty", "EC", "use", "enc")))),
+        "no RSA key");
   }
 }
