@@ -18,7 +18,8 @@ public record StreamAnalyser(StreamFormat format) implements Analyser {
     ByteSource source = content.bytes();
     Place place = content.place().member(memberName(content.place()));
     try (Frames frames = new Frames(format, source)) {
-      if (inspection.expand(place, source.size(), frames)) {
+      boolean whole = inspection.expand(place, source.size(), frames);
+      if (whole || frames.end() > 0) {
         trailing(content, frames.end(), inspection);
       }
     }

@@ -19,7 +19,10 @@ public enum StreamFormat {
   },
   ZLIB("zlib") {
     @Override
-    Frame open(ByteSource source, long start) {
+    Frame open(ByteSource source, long start) throws IOException {
+      if (start > 0) {
+        throw new IOException("readers take one stream alone");
+      }
       Inflating inflating = new Inflating(source, start, true);
       return new Frame(inflating, inflating::end);
     }

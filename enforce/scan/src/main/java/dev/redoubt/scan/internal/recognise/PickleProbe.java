@@ -24,6 +24,9 @@ final class PickleProbe {
   /// A line of protocol 0 holds one value; longer ones are texts of another kind.
   private static final int LINE = 1 << 20;
 
+  /// Opcodes of texts that state their length, where a pickle may break off.
+  private static final String COUNTED = "TUXBC\u008c\u008d\u008e";
+
   private enum Kind {
     MARK,
     /// A number, a text, none, a list or a dictionary: nothing that a call takes as arguments.
@@ -42,6 +45,7 @@ final class PickleProbe {
   private final Deque<Kind> stack = new ArrayDeque<>();
   private boolean called;
   private boolean imported;
+  private boolean opened;
 
   private PickleProbe(ByteSource source) {
     this.cursor = new Cursor(source);
@@ -64,9 +68,12 @@ final class PickleProbe {
       if (opcode < 0) {
         return called || (declared && steps > 1);
       }
-      boolean before = imported;
+      boolean wasImported = imported;
+      boolean wasOpened = opened;
       Step step = step(opcode);
-      imported = imported && !before;
+      imported = imported && !wasImported;
+      called |= wasOpened && (step == Step.GOOD || COUNTED.indexOf(opcode) >= 0);
+      opened = opened && !wasOpened;
       if (step == Step.BAD) {
         return called || (declared && steps > 1);
       }
@@ -141,9 +148,10 @@ final class PickleProbe {
     return stack.size() > DEPTH ? Step.BAD : Step.GOOD;
   }
 
-  /// A mark on top of an import begins the arguments of a call: enough, should it break off there.
+  /// A mark on top of an import begins the arguments of a call: enough, should it break off in the
+  /// first of them.
   private Step pushMark() {
-    called |= imported;
+    opened = imported;
     return push(Kind.MARK);
   }
 

@@ -55,7 +55,9 @@ public final class TorchScript implements Analyser {
       Pattern.compile("__torch__\\.torch\\.classes\\.([A-Za-z_]\\w*)\\.([A-Za-z_]\\w*)");
 
   private static final Pattern NAME =
-      Pattern.compile("(?<![\\w:])([a-z_][a-z0-9_]{1,40})::([A-Za-z_][A-Za-z0-9_]{1,80})");
+      Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)::([A-Za-z_][A-Za-z0-9_.]*)");
+
+  private static final int LONGEST_NAME = 200;
 
   @Override
   public void analyse(Content content, Inspection inspection) throws IOException {
@@ -69,10 +71,7 @@ public final class TorchScript implements Analyser {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     Report report = new Report(content, inspection);
     if (content.place().members().getLast().endsWith("bytecode.pkl")) {
-      Matcher name = NAME.matcher(text);
-      while (name.find()) {
-        report.operator(name.group(1), name.group(2), name.start());
-      }
+      bytecode(text, report);
       return;
     }
     if (text.indexOf('\0') >= 0) {
@@ -80,6 +79,20 @@ public final class TorchScript implements Analyser {
       return;
     }
     program(withoutTexts(text), report);
+  }
+
+  /// Names of operators are texts of the pickle: `X`, a length of four bytes, the text.
+  private static void bytecode(String pickle, Report report) {
+    for (int at = pickle.indexOf('X'); at >= 0; at = pickle.indexOf('X', at + 1)) {
+      int start = at + 5;
+      int length = start > pickle.length() ? 0 : pickle.charAt(at + 1);
+      if (length > 0 && length <= LONGEST_NAME && start + length <= pickle.length()) {
+        Matcher name = NAME.matcher(pickle.substring(start, start + length));
+        if (name.matches()) {
+          report.operator(name.group(1), name.group(2), start);
+        }
+      }
+    }
   }
 
   private static void program(String program, Report report) {

@@ -1,0 +1,196 @@
+package dev.redoubt.scan.internal.zip;
+
+import static dev.redoubt.scan.Scans.CALL;
+import static dev.redoubt.scan.Scans.bytes;
+import static dev.redoubt.scan.Scans.join;
+import static dev.redoubt.scan.Scans.rules;
+import static dev.redoubt.scan.Scans.scan;
+import static dev.redoubt.scan.Zips.deflated;
+import static dev.redoubt.scan.Zips.stored;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.scan.ScannedFile;
+import dev.redoubt.scan.Verdict;
+import dev.redoubt.scan.Zips;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ZipAnalyserTest {
+
+  private static final byte[] WORDS = bytes("only words, and nothing else\n");
+
+  @Test
+  void isClean_whenMembersAre() {
+    ScannedFile file = scan(Zips.of(stored("a.txt", WORDS), deflated("b/c.txt", WORDS)));
+
+    assertThat(file.detections()).isEmpty();
+    assertThat(file.verdict()).isEqualTo(Verdict.CLEAN);
+  }
+
+  @Test
+  void findsWhatACompressedMemberCalls_andSaysWhere() {
+    ScannedFile file = scan("m.zip", Zips.of(deflated("dir/data.pkl", CALL)));
+
+    assertThat(file.verdict()).isEqualTo(Verdict.MALICIOUS);
+    assertThat(file.detections().getFirst().place().members())
+        .containsExactly("m.zip", "dir/data.pkl");
+  }
+
+  @Test
+  void looksAtBoth_whenHeadersNameTheMemberDifferently() {
+    ScannedFile file = scan(Zips.of(stored("a.txt", WORDS).localName("b.txt")));
+
+    assertThat(rules(file)).containsExactly("zip-header-mismatch");
+    assertThat(file.detections().getFirst().witness())
+        .containsExactly("name: `a.txt` in the directory, `b.txt` in its own header");
+  }
+
+  @Test
+  void readsByBothMethods_whenHeadersDisagreeAboutIt() {
+    ScannedFile file = scan(Zips.of(stored("a.pkl", CALL).localMethod(8)));
+
+    assertThat(file.verdict()).isEqualTo(Verdict.MALICIOUS);
+    assertThat(rules(file)).contains("zip-header-mismatch", "packed-damaged");
+  }
+
+  @Test
+  void findsAMember_thatIsInNoDirectory() {
+    Zips zips = new Zips().add(stored("a.txt", WORDS)).addHidden(deflated("evil.pkl", CALL));
+
+    assertThat(rules(scan(zips.end("")))).contains("zip-hidden-member", "pickle-dangerous-import");
+  }
+
+  @Test
+  void looksAtData_thatBelongsToNoMember() {
+    Zips zips = new Zips().add(stored("a.txt", WORDS)).raw(CALL).add(stored("b.txt", WORDS));
+
+    assertThat(rules(scan(zips.end("")))).contains("zip-hidden-data", "pickle-dangerous-import");
+  }
+
+  @Test
+  void isBoth_whenAnArchiveFollowsAPickle() {
+    ScannedFile file = scan(join(CALL, Zips.of(stored("a.txt", WORDS))));
+
+    assertThat(rules(file))
+        .contains("file-several-formats", "pickle-dangerous-import", "zip-hidden-data");
+  }
+
+  @Test
+  void readsAMember_thatOnlySaysItIsEncrypted() {
+    ScannedFile file = scan(Zips.of(deflated("a.pkl", CALL).flags(1)));
+
+    assertThat(rules(file)).contains("zip-encrypted", "pickle-dangerous-import");
+  }
+
+  @Test
+  void isUnreadable_whenAMemberIsEncrypted() {
+    ScannedFile file = scan(Zips.of(stored("a.pkl", WORDS).flags(1).sum(7)));
+
+    assertThat(file.verdict()).isEqualTo(Verdict.UNREADABLE);
+    assertThat(rules(file)).containsExactly("zip-encrypted");
+  }
+
+  @Test
+  void looksAtAMember_whoseChecksumIsWrong() {
+    ScannedFile file = scan(Zips.of(stored("a.pkl", CALL).sum(7)));
+
+    assertThat(rules(file)).containsExactly("pickle-dangerous-import", "zip-checksum");
+  }
+
+  @Test
+  void isUnreadable_whenAMethodIsNotKnown() {
+    assertThat(rules(scan(Zips.of(stored("a", WORDS).method(99)))))
+        .containsExactly("zip-unsupported");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../a", "/etc/a", "C:\\a", "a/../../b", "..\\a", "a\0.txt"})
+  void isMalicious_whenANameLeadsOut(String name) {
+    ScannedFile file = scan(Zips.of(stored(name, WORDS)));
+
+    assertThat(rules(file)).contains("zip-unsafe-name");
+    assertThat(file.verdict()).isEqualTo(Verdict.MALICIOUS);
+  }
+
+  @Test
+  void saysThatAMemberIsALink() {
+    assertThat(rules(scan(Zips.of(stored("a", bytes("b")).mode(0xA1FF)))))
+        .containsExactly("zip-link");
+  }
+
+  @Test
+  void looksAtBothMembers_ofOneName() {
+    assertThat(rules(scan(Zips.of(stored("a", WORDS), stored("a", CALL)))))
+        .contains("zip-duplicate-name", "pickle-dangerous-import");
+  }
+
+  @Test
+  void looksAtBothDirectories_whenAnArchiveStandsInTheComment() {
+    byte[] first = Zips.of(stored("evil.pkl", CALL));
+    String comment = new String(first, java.nio.charset.StandardCharsets.ISO_8859_1);
+    byte[] both = new Zips().add(stored("a.txt", WORDS)).end(comment);
+
+    assertThat(rules(scan(both))).contains("pickle-dangerous-import");
+    assertThat(scan(both).verdict()).isEqualTo(Verdict.MALICIOUS);
+  }
+
+  @Test
+  void takesAnArchiveInAnArchive_forAMember() {
+    ScannedFile file = scan(Zips.of(stored("inner.zip", Zips.of(deflated("a.txt", WORDS)))));
+
+    assertThat(file.detections()).isEmpty();
+  }
+
+  @Test
+  void findsMembers_whenTheDirectoryIsCutOff() {
+    byte[] whole = Zips.of(deflated("a.pkl", CALL), stored("b.txt", WORDS));
+    ScannedFile file = scan(Arrays.copyOf(whole, whole.length - 60));
+
+    assertThat(rules(file)).contains("zip-damaged", "pickle-dangerous-import");
+  }
+
+  @Test
+  void stops_whenItIsABomb() {
+    ScannedFile file = scan(Zips.of(deflated("zeros", new byte[3 << 20])));
+
+    assertThat(rules(file)).contains("file-too-large");
+  }
+
+  @Test
+  void stops_whenThereAreMoreMembersThanAllowed() {
+    Zips zips = new Zips();
+    for (int i = 0; i < 60; i++) {
+      zips.add(stored("m" + i, WORDS));
+    }
+
+    assertThat(rules(scan(zips.end("")))).contains("file-too-many-members");
+  }
+
+  @Test
+  void saysThatMembersOverlap() {
+    byte[] inner = Zips.of(stored("x", WORDS));
+    byte[] data = Arrays.copyOf(inner, inner.length);
+    Zips zips = new Zips().add(stored("a", data));
+    byte[] archive = zips.end("");
+    // The directory's one entry is copied, and the copy points into the data of the first.
+    byte[] moved = overlapping(archive);
+
+    assertThat(rules(scan(moved))).contains("zip-overlap");
+  }
+
+  private static byte[] overlapping(byte[] archive) {
+    java.nio.ByteBuffer buffer =
+        java.nio.ByteBuffer.wrap(archive).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    int end = archive.length - 22;
+    int start = buffer.getInt(end + 16);
+    byte[] entry = Arrays.copyOfRange(archive, start, end);
+    java.nio.ByteBuffer.wrap(entry).order(java.nio.ByteOrder.LITTLE_ENDIAN).putInt(42, 31);
+    byte[] tail = Arrays.copyOfRange(archive, end, archive.length);
+    java.nio.ByteBuffer record =
+        java.nio.ByteBuffer.wrap(tail).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    record.putShort(8, (short) 2).putShort(10, (short) 2).putInt(12, 2 * entry.length);
+    return join(Arrays.copyOf(archive, end), entry, tail);
+  }
+}
