@@ -246,8 +246,12 @@ def torch_models():
         "layout": torch.strided, "memory format": torch.contiguous_format,
     }
     for name, value in values.items():
-        torch.save(value, FOLDER / f"torch-{name}.pt".replace(" ", "-"))
-        torch.save(value, FOLDER / f"torch-{name}.legacy.pkl".replace(" ", "-"), _use_new_zipfile_serialization=False)
+        try:
+            torch.save(value, FOLDER / f"torch-{name}.pt".replace(" ", "-"))
+            torch.save(value, FOLDER / f"torch-{name}.legacy.pkl".replace(" ", "-"), _use_new_zipfile_serialization=False)
+        except Exception as e:
+            print("not saved:", name, e, file=sys.stderr)
+            (FOLDER / f"torch-{name}.legacy.pkl".replace(" ", "-")).unlink(missing_ok=True)
         save(f"torch-{name}".replace(" ", "-"), value, protocols=[2, 4])
 
 

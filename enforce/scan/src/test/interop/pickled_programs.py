@@ -8,12 +8,19 @@ import io
 import pathlib
 import pickle
 import random
+import resource
 import struct
 import sys
+import warnings
 
 folder, seed, count = pathlib.Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 folder.mkdir(parents=True, exist_ok=True)
 rng = random.Random(seed)
+
+
+# A memo number of four bytes makes CPython ask for 64 GB; it shall fail at once instead.
+resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+warnings.filterwarnings("ignore")
 
 
 class Anything:
@@ -48,7 +55,7 @@ class Recorder(pickle.Unpickler):
         self.names = []
 
     def find_class(self, module, name):
-        self.names.append(f"{module}.{name}")
+        self.names.append(f"{module}.{name}".encode("unicode_escape").decode())
         return Anything
 
     def persistent_load(self, pid):
@@ -148,4 +155,4 @@ for i in range(count):
     except Exception:  # whatever a broken program raises; what came before counts
         pass
     (folder / f"{i}.pkl").write_bytes(data)
-    (folder / f"{i}.imports").write_text("\n".join(recorder.names), errors="surrogatepass")
+    (folder / f"{i}.imports").write_text("\n".join(recorder.names))

@@ -31,7 +31,8 @@ class PickleInteropTest {
       String name = pickle.toString().replaceFirst("pkl$", "imports");
       for (String imported : Files.readString(Path.of(name)).lines().toList()) {
         imports++;
-        boolean plain = imported.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '`');
+        boolean plain =
+            imported.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '`' && c != '\\');
         if (scan.verdict() == Verdict.CLEAN
             || (plain
                 && scan.found().stream()
