@@ -1,6 +1,7 @@
 package dev.redoubt.scan.internal.json;
 
 import dev.redoubt.scan.internal.model.Malformed;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -105,10 +106,20 @@ public final class JsonReader {
       }
       return roots;
     } catch (JacksonIOException broken) {
-      throw broken.getCause();
+      throw broken(broken);
     } catch (JacksonException wrong) {
       throw malformed(wrong);
     }
+  }
+
+  /// Bytes that are not of the encoding that the parser guessed are the document's fault; all else
+  /// is that of whoever has the bytes.
+  public static IOException broken(JacksonIOException broken) throws Malformed {
+    IOException cause = broken.getCause();
+    if (cause instanceof CharConversionException) {
+      throw new Malformed(0, "not JSON: characters that are not of its encoding");
+    }
+    return cause == null ? new IOException("the document cannot be read") : cause;
   }
 
   /// What a parser refuses, without the words of the library.

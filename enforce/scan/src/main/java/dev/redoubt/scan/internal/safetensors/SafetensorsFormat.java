@@ -61,6 +61,9 @@ public final class SafetensorsFormat {
     }
     long data = HEADER + length;
     input.within(HEADER, length);
+    if (length > 1 && input.u8(HEADER + 1) == 0) {
+      throw new Malformed(HEADER, "a header that is not UTF-8");
+    }
     Json header = JsonReader.strict(input.stream(HEADER, data));
     if (!(header instanceof Json.ObjectNode object) || input.u8(HEADER) != '{') {
       throw new Malformed(HEADER, "a header that is not an object");

@@ -84,7 +84,7 @@ public final class JsonFormat {
     TextFormat.parts(input, findings);
     String text = Encoding.decode(input.bytes(0, input.size(), (int) TREE));
     ChatTemplate.glance(text, 0, findings);
-    if (malformed.offset() > FIRST_WORD || text.startsWith("{\"")) {
+    if (malformed.offset() > FIRST_WORD || text.startsWith("{")) {
       throw malformed;
     }
   }

@@ -38,7 +38,7 @@ final class JsonStream {
         }
       }
     } catch (JacksonIOException broken) {
-      throw broken.getCause();
+      throw JsonReader.broken(broken);
     } catch (JacksonException wrong) {
       throw JsonReader.malformed(wrong);
     }

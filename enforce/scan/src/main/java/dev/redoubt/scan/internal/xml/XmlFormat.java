@@ -49,17 +49,16 @@ public final class XmlFormat {
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT))) {
-      walk(reader, typed, findings);
+      walk(reader, typed, input.size(), findings);
     } catch (java.nio.charset.CharacterCodingException wrong) {
       throw new Malformed(0, "characters that are not of encoding `" + charset.name() + "`");
     }
   }
 
-  private static void walk(Reader reader, boolean typed, Findings findings)
+  private static void walk(Reader reader, boolean typed, long size, Findings findings)
       throws IOException, Malformed {
-    XMLStreamReader xml = null;
     try {
-      xml = factory().createXMLStreamReader(XmlEncoding.withoutMark(reader));
+      XMLStreamReader xml = factory().createXMLStreamReader(XmlEncoding.withoutMark(reader));
       Elements elements = new Elements(findings, DEPTH);
       while (xml.hasNext()) {
         elements.take(xml.next(), xml);
@@ -68,22 +67,20 @@ public final class XmlFormat {
       if (wrong.getNestedException() instanceof IOException broken) {
         throw broken;
       }
-      unreadable(wrong, typed);
+      throw new Malformed(Math.min(offset(wrong), size), why(typed));
     } catch (RuntimeException wrong) {
       // the JDK's reader throws these at some documents that are damaged
-      throw new Malformed(xml == null ? 0 : offset(xml), "not XML");
+      throw new Malformed(0, why(typed));
     }
   }
 
-  private static void unreadable(XMLStreamException wrong, boolean typed) throws Malformed {
-    long at =
-        wrong.getLocation() == null ? 0 : Math.max(0, wrong.getLocation().getCharacterOffset());
-    String why = typed ? "not XML, or it needs an entity that is not resolved" : "not XML";
-    throw new Malformed(at, why);
+  private static String why(boolean typed) {
+    return typed ? "not XML, or it needs an entity that is not resolved" : "not XML";
   }
 
-  private static long offset(XMLStreamReader xml) {
-    return Math.max(0, xml.getLocation().getCharacterOffset());
+  /// The reader counts some characters twice where a document breaks off.
+  private static long offset(XMLStreamException wrong) {
+    return wrong.getLocation() == null ? 0 : wrong.getLocation().getCharacterOffset();
   }
 
   private static XMLInputFactory factory() {

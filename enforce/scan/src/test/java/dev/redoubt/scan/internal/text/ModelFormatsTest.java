@@ -58,6 +58,15 @@ class ModelFormatsTest {
     assertThat(scanned.verdict()).isEqualTo(Verdict.UNREADABLE);
   }
 
+  @Test
+  void doesNotReadJson_whoseCharactersAreOfNoEncoding() {
+    byte[] wide = "{\"a\":1}".getBytes(java.nio.charset.Charset.forName("UTF-32LE"));
+    wide[6] = 0x7f;
+    assertThat(Scanned.by("JSON", wide).verdict()).isEqualTo(Verdict.UNREADABLE);
+    assertThat(Scanned.by("safetensors", new Bytes().u64(wide.length).raw(wide).done()).verdict())
+        .isEqualTo(Verdict.UNREADABLE);
+  }
+
   private static Bytes gguf(long tensors, long values) {
     return new Bytes().raw("GGUF").u32(3).u64(tensors).u64(values);
   }
