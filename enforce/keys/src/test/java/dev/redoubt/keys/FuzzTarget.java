@@ -74,8 +74,7 @@ enum FuzzTarget {
     } catch (KeyAccessException refused) {
       String message = String.valueOf(refused.getMessage());
       require(!message.isBlank() && !message.equals("null"), "a message");
-      require(
-          !message.contains("dev.redoubt") || contains(bytes, "dev.redoubt"), "no class names");
+      require(!message.contains("dev.redoubt") || contains(bytes, "dev.redoubt"), "no class names");
     }
   }
 

@@ -25,8 +25,7 @@ class KeyReferenceTest {
         .isEqualTo(new KeyReference.PemFile(Path.of("keys/a.pem")))
         .isEqualTo(KeyReference.parse("keys/a.pem"));
     assertThat(
-            KeyReference.parse(
-                "pkcs11:token=my%20token;object=models?module-path=/usr/lib/a.so"))
+            KeyReference.parse("pkcs11:token=my%20token;object=models?module-path=/usr/lib/a.so"))
         .isInstanceOfSatisfying(
             KeyReference.Pkcs11.class,
             each -> {

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Tag;
 /// memory.
 ///
 /// `JAZZER_FUZZ=1 ./mvnw test -pl enforce/keys -am -Dredoubt.tests=fuzz -Dtest='KeysFuzzTest#pem'
-/// -Dsurefire.failIfNoSpecifiedTests=false` searches. What it finds is put into the folder of seeds,
-/// which [FuzzSeedsTest] reads in every build.
+/// -Dsurefire.failIfNoSpecifiedTests=false` searches. What it finds is put into the folder of
+/// seeds, which [FuzzSeedsTest] reads in every build.
 @Tag("fuzz")
 class KeysFuzzTest {
 

@@ -27,8 +27,7 @@ public final class ReleaseFuzz {
     JsonNode claims = StrictJson.object("the token", bytes);
     EnclaveClaims enclave = new EnclaveClaims(claims);
     ReleasePolicy policy =
-        ReleasePolicy.parse(
-            Attestation.policy("{\"claim\":\"x-ms-isolation-tee.a\",\"less\":1}"));
+        ReleasePolicy.parse(Attestation.policy("{\"claim\":\"x-ms-isolation-tee.a\",\"less\":1}"));
     enclave.checkNotDebuggable();
     enclave.nonce();
     policy
