@@ -73,7 +73,7 @@ class PemKeysTest {
     byte[] other = rsa.generateKeyPair().getPrivate().getEncoded();
     byte[] key = pair("Ed25519").getPrivate().getEncoded();
 
-    refuses(pem("PRIVATE KEY", other), "neither EC nor Ed25519");
+    refuses(pem("PRIVATE KEY", other), "neither EC on P-256");
     refuses(pem("ENCRYPTED PRIVATE KEY", key), "passphrase");
     refuses(pem("PUBLIC KEY", key), "no block");
     refuses(pem("RSA PRIVATE KEY", key), "RSA PRIVATE KEY");
