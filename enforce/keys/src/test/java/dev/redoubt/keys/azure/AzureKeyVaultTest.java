@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.Signature;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,7 @@ class AzureKeyVaultTest {
   }
 
   private static TokenCredential signIn(String token) {
-    return request -> Mono.just(new AccessToken(token, OffsetDateTime.now().plusHours(1)));
+    return request -> Mono.just(new AccessToken(token, OffsetDateTime.now(ZoneOffset.UTC).plusHours(1)));
   }
 
   private static KeyType type(URI vault) {

@@ -15,12 +15,15 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
@@ -33,6 +36,7 @@ final class FakeKeys {
 
   /// An answer that is an error.
   static final class Failure extends RuntimeException {
+    private static final long serialVersionUID = 1;
     final int status;
     final String code;
 
@@ -47,7 +51,7 @@ final class FakeKeys {
     final String id;
     final String kty;
     final String curve;
-    final KeyPair pair;
+    final @Nullable KeyPair pair;
     final byte[] aes;
     final JsonNode policy;
     final Instant created;
@@ -64,6 +68,10 @@ final class FakeKeys {
       this.pair = symmetric ? null : pair(kty, request);
     }
 
+    KeyPair pair() {
+      return Objects.requireNonNull(pair);
+    }
+
     private KeyPair pair(String kty, JsonNode request) throws GeneralSecurityException {
       if (kty.startsWith("RSA")) {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
@@ -78,8 +86,8 @@ final class FakeKeys {
 
   private final String vault;
   private final boolean managedHsm;
-  private final Map<String, LinkedHashMap<String, Version>> keys = new TreeMap<>();
-  private final Map<String, LinkedHashMap<String, Version>> deleted = new TreeMap<>();
+  private final Map<String, SequencedMap<String, Version>> keys = new TreeMap<>();
+  private final Map<String, SequencedMap<String, Version>> deleted = new TreeMap<>();
   private int made;
 
   FakeKeys(String vault, boolean managedHsm) {
@@ -146,8 +154,8 @@ final class FakeKeys {
     return bundle(name, version);
   }
 
-  private LinkedHashMap<String, Version> versions(String name) {
-    LinkedHashMap<String, Version> versions = keys.get(name);
+  private SequencedMap<String, Version> versions(String name) {
+    SequencedMap<String, Version> versions = keys.get(name);
     if (versions == null) {
       throw new Failure(404, "KeyNotFound", "A key with (name/id) " + name + " was not found");
     }
@@ -173,7 +181,7 @@ final class FakeKeys {
     return root;
   }
 
-  private JsonNode listed(LinkedHashMap<String, Version> versions) {
+  private JsonNode listed(SequencedMap<String, Version> versions) {
     ObjectNode root = JSON.createObjectNode();
     var values = root.putArray("value");
     String name =
@@ -186,7 +194,7 @@ final class FakeKeys {
     return root;
   }
 
-  private ObjectNode item(String name, String id, Version version) {
+  private ObjectNode item(String name, @Nullable String id, Version version) {
     ObjectNode item = JSON.createObjectNode();
     item.put("kid", vault + "/keys/" + name + (id == null ? "" : "/" + id));
     item.set("attributes", attributes(version));
@@ -250,7 +258,7 @@ final class FakeKeys {
   }
 
   private JsonNode deletedBundle(String name) {
-    ObjectNode bundle = bundle(name, deleted.get(name).lastEntry().getValue());
+    ObjectNode bundle = bundle(name, Objects.requireNonNull(deleted.get(name)).lastEntry().getValue());
     return bundle
         .put("recoveryId", vault + "/deletedkeys/" + name)
         .put("deletedDate", Instant.now().getEpochSecond())
@@ -290,7 +298,7 @@ final class FakeKeys {
     Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
     cipher.init(
         mode,
-        mode == Cipher.ENCRYPT_MODE ? version.pair.getPublic() : version.pair.getPrivate(),
+        mode == Cipher.ENCRYPT_MODE ? version.pair().getPublic() : version.pair().getPrivate(),
         new OAEPParameterSpec(
             "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT));
     return cipher.doFinal(bytes(request, "value"));
@@ -332,7 +340,7 @@ final class FakeKeys {
       throw new Failure(400, "BadParameter", "the digest has the wrong length");
     }
     Signature signature = Signature.getInstance("NONEwithECDSAinP1363Format");
-    signature.initSign(version.pair.getPrivate());
+    signature.initSign(version.pair().getPrivate());
     signature.update(digest);
     return signature.sign();
   }

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -82,7 +83,7 @@ final class FakeVault implements AutoCloseable {
                 new String(PASSWORD))
             .redirectErrorStream(true)
             .start();
-    String said = new String(keytool.getInputStream().readAllBytes());
+    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (keytool.waitFor() != 0) {
       throw new IllegalStateException(said);
     }
@@ -200,7 +201,7 @@ final class FakeVault implements AutoCloseable {
         answer(exchange, 200, answer);
       }
     } catch (FakeKeys.Failure failure) {
-      answer(exchange, failure.status, error(failure.code, failure.getMessage()));
+      answer(exchange, failure.status, error(failure.code, String.valueOf(failure.getMessage())));
     } catch (RuntimeException broken) {
       answer(exchange, 500, error("InternalError", broken.toString()));
     }

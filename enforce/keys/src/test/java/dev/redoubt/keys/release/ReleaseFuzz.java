@@ -30,14 +30,16 @@ public final class ReleaseFuzz {
         ReleasePolicy.parse(Attestation.policy("{\"claim\":\"x-ms-isolation-tee.a\",\"less\":1}"));
     enclave.checkNotDebuggable();
     enclave.nonce();
-    policy
-        .evaluate(
+    Reason reason =
+        policy.evaluate(
             new AttestedEnclave(
                 Attestation.ISSUER,
                 claims,
                 enclave.encryptionKey(),
-                EnclaveWrapping.RSA_AES_KEY_WRAP_256))
-        .toString();
+                EnclaveWrapping.RSA_AES_KEY_WRAP_256));
+    if (reason.toString().isBlank()) {
+      throw new AssertionError("there must be a reason");
+    }
   }
 
   /// Reads an issuer's keys.
