@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -112,7 +113,7 @@ class ScannerTest {
   void takesFilesOfNumbers_thatAnotherFileSpeaksOf() throws IOException {
     write(
         "variables/variables.index",
-        join(new byte[48], bytes("\u0057\u00fb\u0080\u008b\u0024\u0075\u0047\u00db")));
+        join(new byte[48], HexFormat.of().parseHex("57fb808b247547db")));
     write("variables/variables.data-00000-of-00001", new byte[] {1, 2, 3, 4});
     write("other/variables.data-00000-of-00001", new byte[] {1, 2, 3, 4});
 

@@ -1,0 +1,48 @@
+package dev.redoubt.scan;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Mutations of right inputs through every fuzz target, in every build: a fuzzer runs longer, and
+/// not always.
+class FuzzSeedsTest {
+
+  private static final int ROUNDS = 60;
+
+  private static List<byte[]> seeds() {
+    byte[] zip = Zips.of(Zips.deflated("a/data.pkl", Scans.CALL), Zips.stored("b", Scans.CALL));
+    return List.of(
+        Scans.CALL,
+        zip,
+        Arrays.copyOfRange(zip, 4, zip.length),
+        Scans.bytes("\1\0F\0{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }        "),
+        Scans.bytes("\"content\": {\"__class__\": \"system\", \"__module__\": \"os\"}}"),
+        Scans.bytes("def f(x: Tensor) -> Tensor:\n  return ops.a.b(torch.save(x))\n"),
+        new byte[700]);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void survivesMutations(FuzzTarget target) {
+    Random random = new Random(7);
+    for (byte[] seed : seeds()) {
+      for (int round = 0; round < ROUNDS; round++) {
+        byte[] mutant = mutant(seed, random);
+        assertThatCode(() -> target.scan(mutant)).doesNotThrowAnyException();
+      }
+    }
+  }
+
+  private static byte[] mutant(byte[] seed, Random random) {
+    byte[] mutant = Arrays.copyOf(seed, seed.length - random.nextInt(Math.max(1, seed.length / 4)));
+    for (int i = random.nextInt(6); i > 0 && mutant.length > 0; i--) {
+      mutant[random.nextInt(mutant.length)] = (byte) random.nextInt(256);
+    }
+    return mutant;
+  }
+}

@@ -1,0 +1,131 @@
+package dev.redoubt.scan;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+/// What is fuzzed: the whole scanner, led to one of its readers. For any input a report comes back,
+/// no analyser breaks off, limits hold, and what is said is one line without the name of a class.
+enum FuzzTarget {
+  SCANNER {
+    @Override
+    byte[] content(byte[] bytes) {
+      return bytes;
+    }
+  },
+  ZIP {
+    @Override
+    byte[] content(byte[] bytes) {
+      return Scans.join(Scans.bytes("PK\3\4"), bytes);
+    }
+  },
+  /// The directory alone is foreign; its members are where it may point.
+  ZIP_DIRECTORY {
+    @Override
+    byte[] content(byte[] bytes) {
+      byte[] archive = Zips.of(Zips.stored("a", Scans.bytes("words")), Zips.deflated("b", bytes));
+      for (int i = 0; i + 2 < Math.min(bytes.length, 60); i += 3) {
+        int at = archive.length - 1 - (bytes[i] & 0xff) % Math.min(archive.length, 180);
+        archive[at] = bytes[i + 1];
+      }
+      return archive;
+    }
+  },
+  TAR {
+    @Override
+    byte[] content(byte[] bytes) {
+      byte[] block = Arrays.copyOf(bytes, Math.max(512, bytes.length));
+      System.arraycopy(Scans.bytes("ustar"), 0, block, 257, 5);
+      sum(block);
+      return block;
+    }
+  },
+  NPY {
+    @Override
+    byte[] content(byte[] bytes) {
+      return Scans.join(Scans.bytes("\u0093NUMPY"), bytes);
+    }
+  },
+  PACKED {
+    @Override
+    byte[] content(byte[] bytes) {
+      int kind = bytes.length == 0 ? 0 : bytes[0] & 0xff;
+      byte[] start =
+          HexFormat.of().parseHex(STARTS.get(kind % STARTS.size()));
+      return Scans.join(start, bytes);
+    }
+  },
+  SKOPS {
+    @Override
+    byte[] content(byte[] bytes) {
+      byte[] start = Scans.bytes("{\"__class__\": \"dict\", \"__loader__\": \"DictNode\", ");
+      return Zips.of(Zips.stored("schema.json", Scans.join(start, bytes)));
+    }
+  },
+  TORCHSCRIPT {
+    @Override
+    byte[] content(byte[] bytes) {
+      return Zips.of(
+          Zips.stored("m/data.pkl", Scans.bytes("N.")),
+          Zips.stored("m/bytecode.pkl", bytes),
+          Zips.deflated("m/code/a.py", bytes));
+    }
+  };
+
+  /// Of gzip, xz, lzma, zstd, lz4, bzip2, zlib and 7z.
+  private static final List<String> STARTS =
+      List.of(
+          "1f8b0800000000000003",
+          "fd377a585a000001",
+          "5d00001000ffffffffffffffff00",
+          "28b52ffd",
+          "04224d18",
+          "425a6839314159265359",
+          "789c",
+          "377abcaf271c0004");
+
+  private static final Limits LIMITS = new Limits(4, 100, 1 << 22, 1_100, 1 << 22, 100_000);
+
+  private static final ScanOptions OPTIONS =
+      new ScanOptions(
+          LIMITS,
+          Set.of(),
+          Scratch.files(1 << 22, Path.of(System.getProperty("java.io.tmpdir"))));
+
+  /// What is scanned for the bytes of the fuzzer.
+  abstract byte[] content(byte[] bytes);
+
+  void scan(byte[] bytes) {
+    byte[] content = content(bytes);
+    ScannedFile file = Scanner.of(OPTIONS).scan("file", ByteSource.of(content));
+    String input = new String(content, StandardCharsets.ISO_8859_1);
+    for (Detection detection : file.detections()) {
+      if (detection.rule().id().equals("file-analysis-failed")) {
+        throw new AssertionError(detection.toString());
+      }
+      String message = detection.message();
+      boolean ours = message.contains("dev.redoubt") || message.contains("org.apache");
+      if (ours && !input.contains("redoubt") && !input.contains("apache")) {
+        throw new AssertionError("the name of a class: " + message);
+      }
+    }
+    if (file.detections().size() > 501) {
+      throw new AssertionError("more detections than a report holds");
+    }
+  }
+
+  /// Makes the checksum of a tar header right, so that the fuzzer need not find it.
+  private static void sum(byte[] block) {
+    Arrays.fill(block, 148, 156, (byte) ' ');
+    int sum = 0;
+    for (int i = 0; i < 512; i++) {
+      sum += block[i] & 0xff;
+    }
+    byte[] digits = Scans.bytes(String.format("%06o", sum));
+    System.arraycopy(digits, 0, block, 148, 6);
+    block[154] = 0;
+  }
+}
