@@ -116,7 +116,7 @@ public final class Zips {
     end.putShort(8, (short) count).putShort(10, (short) count);
     end.putInt(12, directory.size()).putInt(16, start);
     end.putShort(20, (short) comment.length());
-    out.writeBytes(end.array());
+    out.writeBytes(bytes(end));
     out.writeBytes(Scans.bytes(comment));
     return out.toByteArray();
   }
@@ -128,7 +128,7 @@ public final class Zips {
     header.putInt(14, (int) member.sum);
     header.putInt(18, member.packed.length).putInt(22, member.data.length);
     header.putShort(26, (short) name.length);
-    out.writeBytes(header.array());
+    out.writeBytes(bytes(header));
     out.writeBytes(name);
     out.writeBytes(member.packed);
   }
@@ -142,9 +142,15 @@ public final class Zips {
     header.putInt(20, member.packed.length).putInt(24, member.data.length);
     header.putShort(28, (short) name.length);
     header.putInt(38, member.mode << 16).putInt(42, at);
-    directory.writeBytes(header.array());
+    directory.writeBytes(bytes(header));
     directory.writeBytes(name);
     count++;
+  }
+
+  private static byte[] bytes(ByteBuffer header) {
+    byte[] bytes = new byte[header.capacity()];
+    header.get(0, bytes);
+    return bytes;
   }
 
   private static ByteBuffer header(int length, int signature) {
