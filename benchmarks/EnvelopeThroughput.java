@@ -69,8 +69,7 @@ final class EnvelopeThroughput {
     }
 
     @Override
-    public DataKey unwrap(WrappedKey wrapped, KeyContext context)
-        throws KeyAccessException {
+    public DataKey unwrap(WrappedKey wrapped, KeyContext context) throws KeyAccessException {
       return DataKey.of(SecretBytes.copyOf(kept));
     }
   }

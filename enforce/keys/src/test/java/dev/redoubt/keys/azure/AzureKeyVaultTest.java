@@ -46,7 +46,8 @@ class AzureKeyVaultTest {
   }
 
   private static TokenCredential signIn(String token) {
-    return request -> Mono.just(new AccessToken(token, OffsetDateTime.now(ZoneOffset.UTC).plusHours(1)));
+    return request ->
+        Mono.just(new AccessToken(token, OffsetDateTime.now(ZoneOffset.UTC).plusHours(1)));
   }
 
   private static KeyType type(URI vault) {

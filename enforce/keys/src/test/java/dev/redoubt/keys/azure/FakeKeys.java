@@ -258,7 +258,8 @@ final class FakeKeys {
   }
 
   private JsonNode deletedBundle(String name) {
-    ObjectNode bundle = bundle(name, Objects.requireNonNull(deleted.get(name)).lastEntry().getValue());
+    ObjectNode bundle =
+        bundle(name, Objects.requireNonNull(deleted.get(name)).lastEntry().getValue());
     return bundle
         .put("recoveryId", vault + "/deletedkeys/" + name)
         .put("deletedDate", Instant.now().getEpochSecond())
