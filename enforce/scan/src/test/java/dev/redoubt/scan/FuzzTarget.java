@@ -53,8 +53,7 @@ enum FuzzTarget {
     @Override
     byte[] content(byte[] bytes) {
       int kind = bytes.length == 0 ? 0 : bytes[0] & 0xff;
-      byte[] start =
-          HexFormat.of().parseHex(STARTS.get(kind % STARTS.size()));
+      byte[] start = HexFormat.of().parseHex(STARTS.get(kind % STARTS.size()));
       return Scans.join(start, bytes);
     }
   },
@@ -91,9 +90,7 @@ enum FuzzTarget {
 
   private static final ScanOptions OPTIONS =
       new ScanOptions(
-          LIMITS,
-          Set.of(),
-          Scratch.files(1 << 22, Path.of(System.getProperty("java.io.tmpdir"))));
+          LIMITS, Set.of(), Scratch.files(1 << 22, Path.of(System.getProperty("java.io.tmpdir"))));
 
   /// What is scanned for the bytes of the fuzzer.
   abstract byte[] content(byte[] bytes);

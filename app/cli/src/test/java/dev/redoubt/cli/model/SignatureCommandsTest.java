@@ -255,7 +255,17 @@ class SignatureCommandsTest {
       {"verify", model, "--signature", signature, "--public-key", key},
       {"verify", model, "--signature", signature + "x", "--public-key", half},
       {"verify", model, "--signature", signature, "--roots", half},
-      {"verify", model, "--signature", signature, "--system-roots", "--identity", "a", "--at", "noon"},
+      {
+        "verify",
+        model,
+        "--signature",
+        signature,
+        "--system-roots",
+        "--identity",
+        "a",
+        "--at",
+        "noon"
+      },
     };
     List<String> words =
         List.of(
