@@ -138,6 +138,9 @@ class ReleaseTest {
         "x-ms-sevsnpvm-guestsvn | equals | \"2\" | VIOLATED",
         "x-ms-sevsnpvm-guestsvn | notEquals | \"3\" | VIOLATED",
         "x-ms-attestation-type | less | 3 | VIOLATED",
+        "huge | equals | 10 | VIOLATED",
+        "huge | notEquals | 10 | VIOLATED",
+        "huge | greater | 10 | VIOLATED",
         "x-ms-runtime | equals | \"x\" | VIOLATED",
         "x-ms-runtime | notEquals | \"x\" | VIOLATED",
         "x-ms-runtime.keys | exists | true | HOLDS",
@@ -153,7 +156,9 @@ class ReleaseTest {
         ReleasePolicy.parse(
             Attestation.policy("{\"claim\":\"%s\",\"%s\":%s}".formatted(claim, operator, value)));
 
-    assertThat(policy.evaluate(verify(Attestation.token(claims()))).truth()).isEqualTo(expected);
+    Map<String, Object> claims = claims();
+    claims.put("huge", new java.math.BigDecimal("1e999999"));
+    assertThat(policy.evaluate(verify(Attestation.token(claims))).truth()).isEqualTo(expected);
   }
 
   @Test
