@@ -243,7 +243,7 @@ def torch_models():
         "modules": nn.ModuleList([nn.Conv2d(1, 2, 3), nn.LSTM(3, 4), nn.Embedding(5, 3), nn.LayerNorm(3), nn.MultiheadAttention(4, 2),
                                   nn.TransformerEncoderLayer(4, 2), nn.MaxPool2d(2), nn.GELU(), nn.Softmax(1), nn.Flatten()]),
         "losses": [nn.CrossEntropyLoss(), nn.MSELoss()], "schedule": torch.optim.lr_scheduler.StepLR(optimizer, 1).state_dict(),
-        "layout": torch.strided, "memory format": torch.contiguous_format,
+        "layout": torch.strided,
     }
     for name, value in values.items():
         try:

@@ -22,7 +22,7 @@ public final class Main {
   /// Runs a command in this process.
   ///
   /// @return its exit code; both streams are flushed
-  static int run(Terminal terminal, String... arguments) {
+  public static int run(Terminal terminal, String... arguments) {
     try {
       return commandLine(terminal, arguments).execute(arguments);
     } catch (Throwable fault) {

@@ -4,9 +4,11 @@ import dev.redoubt.keys.azure.AzureKeyVault;
 import dev.redoubt.keys.local.LocalKeyStore;
 import dev.redoubt.keys.local.RootSecret;
 import dev.redoubt.keys.pkcs11.Pkcs11Token;
+import dev.redoubt.keys.pkcs11.Pkcs11Uri;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import org.jspecify.annotations.Nullable;
 
 /// Opens what a [KeyReference] means, with what the caller knows beside it: where the local
@@ -96,34 +98,87 @@ public record KeyAccess(
     return KeyReference.parse(wrapped.keyId());
   }
 
-  /// A key that signs. Its provider stays open as long as the process.
+  /// A key that signs; one in an encrypted PEM file is refused. Its provider stays open as long as
+  /// the process.
   ///
   /// @throws KeyAccessException if it cannot be used
   public SigningKey signingKey(KeyReference reference) throws KeyAccessException {
+    return signingKey(
+        reference,
+        () -> {
+          throw new KeyAccessException.Refused(
+              "the key is encrypted, and nobody here knows its passphrase");
+        });
+  }
+
+  /// A key that signs. Its provider stays open as long as the process.
+  ///
+  /// @param passphrase of a PEM file; asked for where the file is encrypted
+  /// @throws KeyAccessException if it cannot be used
+  public SigningKey signingKey(KeyReference reference, Secret<SecretBytes> passphrase)
+      throws KeyAccessException {
     return switch (reference) {
-      case KeyReference.PemFile(Path path) -> PemKeys.signingKey(read(path));
-      case KeyReference.Pkcs11(var uri) -> {
-        Pkcs11Token token = Pkcs11Token.open(uri, module, pin.get());
-        try {
-          yield token.signingKey(name(reference));
-        } catch (KeyAccessException.Malformed | KeyAccessException.NotFound foreign) {
-          String label = uri.object();
-          if (label == null) {
-            throw foreign;
-          }
-          yield token.signingKey(label);
-        }
-      }
+      case KeyReference.PemFile(Path path) -> ofFile(path, passphrase);
+      case KeyReference.Pkcs11(var uri) -> ofToken(uri);
       case KeyReference.Local(KeyName key) -> local().signingKey(key);
       case KeyReference.Vault(var vault, KeyName key) ->
           AzureKeyVault.signedIn(vault).signingKey(key);
     };
   }
 
+  /// The public half of a key: of a file `PUBLIC KEY` in PEM, of a provider any key that has one.
+  ///
+  /// @throws KeyAccessException if there is none, or it cannot be asked for
+  public PublicKey publicKey(KeyReference reference) throws KeyAccessException {
+    return switch (reference) {
+      case KeyReference.PemFile(Path path) -> {
+        try (SecretBytes pem = read(path)) {
+          yield pem.<PublicKey, KeyAccessException>reveal(PemKeys::publicKey);
+        } catch (KeyAccessException.Malformed wrong) {
+          throw named(path, wrong);
+        }
+      }
+      case KeyReference.Pkcs11(var uri) -> ofToken(uri).publicKey();
+      case KeyReference.Local(KeyName key) -> local().publicKey(key);
+      case KeyReference.Vault(var vault, KeyName key) ->
+          AzureKeyVault.signedIn(vault).publicKey(key);
+    };
+  }
+
+  private static SigningKey ofFile(Path path, Secret<SecretBytes> passphrase)
+      throws KeyAccessException {
+    try (SecretBytes pem = read(path)) {
+      return PemKeys.signingKey(PemKeys.privateKey(pem, passphrase));
+    } catch (KeyAccessException.Malformed wrong) {
+      throw named(path, wrong);
+    } catch (KeyAccessException.Refused wrong) {
+      throw new KeyAccessException.Refused("`" + path + "`: " + wrong.getMessage(), wrong);
+    }
+  }
+
+  private static KeyAccessException named(Path path, KeyAccessException.Malformed wrong) {
+    return new KeyAccessException.Malformed("`" + path + "`: " + wrong.getMessage());
+  }
+
+  /// By our name and version, else by the label that somebody else gave it.
+  private SigningKey ofToken(Pkcs11Uri uri) throws KeyAccessException {
+    Pkcs11Token token = Pkcs11Token.open(uri, module, pin.get());
+    try {
+      return token.signingKey(name(new KeyReference.Pkcs11(uri)));
+    } catch (KeyAccessException.Malformed | KeyAccessException.NotFound foreign) {
+      String label = uri.object();
+      if (label == null) {
+        throw foreign;
+      }
+      return token.signingKey(label);
+    }
+  }
+
   private static SecretBytes read(Path path) throws KeyAccessException {
     try {
       if (Files.size(path) > PemKeys.MAX_BYTES) {
-        throw new KeyAccessException.Malformed("`" + path + "` is too large for a PEM file");
+        throw new KeyAccessException.Malformed(
+            "it has more than the " + PemKeys.MAX_BYTES + " bytes of a PEM file");
       }
       return SecretBytes.takeOver(Files.readAllBytes(path));
     } catch (KeyAccessException known) {

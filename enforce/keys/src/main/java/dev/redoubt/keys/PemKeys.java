@@ -1,9 +1,10 @@
 package dev.redoubt.keys;
 
 import dev.redoubt.keys.internal.Der;
+import dev.redoubt.keys.internal.EncryptedPkcs8;
+import dev.redoubt.keys.internal.PemBlock;
 import dev.redoubt.keys.internal.PublicHalf;
 import dev.redoubt.keys.internal.SigningAlgorithms;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -11,22 +12,23 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/// Keys in PEM (RFC 7468): private ones as PKCS#8 or SEC 1, without a passphrase; public ones as
-/// SubjectPublicKeyInfo. EC on P-256, P-384 or P-521, and Ed25519.
+/// Keys in PEM (RFC 7468): private ones as PKCS#8, also encrypted, or SEC 1, each with or without
+/// its public half; public ones as SubjectPublicKeyInfo. EC on P-256, P-384 or P-521, and Ed25519.
 public final class PemKeys {
 
   /// A key has a few hundred bytes; a file of this size is something else.
   public static final int MAX_BYTES = 64 * 1024;
 
-  private static final Pattern BLOCK =
-      Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----([^-]*)-----END \\1-----");
   private static final byte[] EC_OID = HexFormat.of().parseHex("06072a8648ce3d0201");
+
+  /// Tags of the parts of an ECPrivateKey: `[0]`, `[1]`.
+  private static final int CURVE = 0xa0;
+
+  private static final int PUBLIC_HALF = 0xa1;
 
   private PemKeys() {}
 
@@ -39,21 +41,34 @@ public final class PemKeys {
     }
   }
 
-  /// Reads the one private key of a PEM text.
+  /// Reads the one private key of a PEM text, which must not be encrypted.
   ///
   /// @throws KeyAccessException.Malformed says what stands there instead
   public static Pair privateKey(SecretBytes pem) throws KeyAccessException {
+    return privateKey(
+        pem,
+        () -> {
+          throw malformed(
+              "it is encrypted with a passphrase; import it into a keystore, or decrypt it"
+                  + " with `openssl pkcs8`");
+        });
+  }
+
+  /// Reads the one private key of a PEM text.
+  ///
+  /// @param passphrase asked for where the key is encrypted
+  /// @throws KeyAccessException.Malformed says what stands there instead
+  /// @throws KeyAccessException.Refused if the passphrase is wrong
+  public static Pair privateKey(SecretBytes pem, KeyAccess.Secret<SecretBytes> passphrase)
+      throws KeyAccessException {
     return pem.<Pair, KeyAccessException>reveal(
         bytes -> {
-          Matcher block = only(bytes, "PRIVATE KEY");
-          return switch (block.group(1)) {
+          PemBlock block = only(bytes, "PRIVATE KEY");
+          return switch (block.label()) {
             case "PRIVATE KEY" -> ofPkcs8(decoded(block));
             case "EC PRIVATE KEY" -> ofPkcs8(pkcs8OfSec1(decoded(block)));
-            case "ENCRYPTED PRIVATE KEY" ->
-                throw malformed(
-                    "it is encrypted with a passphrase; import it into a keystore, or decrypt it"
-                        + " with `openssl pkcs8`");
-            default -> throw malformed("`" + block.group(1) + "` is no PKCS#8 or SEC 1");
+            case "ENCRYPTED PRIVATE KEY" -> ofPkcs8(decrypted(decoded(block), passphrase));
+            default -> throw malformed("`" + block.label() + "` is no PKCS#8 or SEC 1");
           };
         });
   }
@@ -89,6 +104,11 @@ public final class PemKeys {
           throw new KeyAccessException("the key does not sign", broken);
         }
       }
+
+      @Override
+      public String toString() {
+        return pair.toString();
+      }
     };
   }
 
@@ -96,9 +116,9 @@ public final class PemKeys {
   ///
   /// @throws KeyAccessException.Malformed says what stands there instead
   public static PublicKey publicKey(byte[] pem) throws KeyAccessException {
-    Matcher block = only(pem, "PUBLIC KEY");
-    if (!block.group(1).equals("PUBLIC KEY")) {
-      throw malformed("`" + block.group(1) + "` is no SubjectPublicKeyInfo");
+    PemBlock block = only(pem, "PUBLIC KEY");
+    if (!block.label().equals("PUBLIC KEY")) {
+      throw malformed("`" + block.label() + "` is no SubjectPublicKeyInfo");
     }
     return ofSpki(decoded(block));
   }
@@ -117,43 +137,41 @@ public final class PemKeys {
         // The other one, then.
       }
     }
-    throw malformed("it is neither EC nor Ed25519");
+    throw neither();
   }
 
   /// Writes a public key as SubjectPublicKeyInfo.
   public static String pem(PublicKey key) {
-    return "-----BEGIN PUBLIC KEY-----\n"
-        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded())
-        + "\n-----END PUBLIC KEY-----\n";
+    return PemBlock.write("PUBLIC KEY", key.getEncoded());
   }
 
-  private static Matcher only(byte[] bytes, String kind) throws KeyAccessException {
+  private static PemBlock only(byte[] bytes, String kind) throws KeyAccessException {
     if (bytes.length > MAX_BYTES) {
       throw malformed("it is larger than " + MAX_BYTES + " bytes");
     }
-    Matcher matcher = BLOCK.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
-    int from = 0;
-    int found = -1;
-    while (matcher.find(from)) {
-      from = matcher.end();
-      if (matcher.group(1).endsWith(kind)) {
-        if (found >= 0) {
-          throw malformed("it has more than one key");
-        }
-        found = matcher.start();
-      }
+    List<PemBlock> blocks =
+        PemBlock.all(bytes).stream().filter(block -> block.label().endsWith(kind)).toList();
+    if (blocks.size() > 1) {
+      throw malformed("it has more than one key");
     }
-    if (found < 0 || !matcher.find(found)) {
+    if (blocks.isEmpty()) {
       throw malformed("it has no block `BEGIN " + kind + "`");
     }
-    return matcher;
+    return blocks.getFirst();
   }
 
-  private static byte[] decoded(Matcher block) throws KeyAccessException {
+  private static byte[] decoded(PemBlock block) throws KeyAccessException {
     try {
-      return Base64.getDecoder().decode(block.group(2).replaceAll("[ \t\r\n]", ""));
-    } catch (IllegalArgumentException notBase64) {
-      throw malformed("what stands between its lines is not base64");
+      return block.bytes();
+    } catch (KeyAccessException.Malformed wrong) {
+      throw malformed(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  private static byte[] decrypted(byte[] der, KeyAccess.Secret<SecretBytes> passphrase)
+      throws KeyAccessException {
+    try (SecretBytes secret = passphrase.get()) {
+      return EncryptedPkcs8.decrypt(der, secret);
     }
   }
 
@@ -166,9 +184,40 @@ public final class PemKeys {
         continue;
       }
       PublicKey publicKey = PublicHalf.of(key);
-      return new Pair(key, publicKey, SigningAlgorithms.of(publicKey).algorithm());
+      SigningAlgorithms found = SigningAlgorithms.of(publicKey);
+      if (found.isEcdsa()) {
+        checkHalves(pkcs8, publicKey);
+      }
+      return new Pair(key, publicKey, found.algorithm());
     }
-    throw malformed("it is neither EC nor Ed25519");
+    throw neither();
+  }
+
+  /// The JDK passes over the public half; what two readers would take for different keys is
+  /// refused.
+  private static void checkHalves(byte[] pkcs8, PublicKey computed) throws KeyAccessException {
+    Der info = new Der("the key", new Der("the key", pkcs8).take(0x30));
+    info.take(2);
+    info.take(0x30);
+    Der key = new Der("the key", new Der("the key", info.take(4)).take(0x30));
+    key.take(2);
+    key.take(4);
+    if (key.peek() == CURVE) {
+      key.take(CURVE);
+    }
+    if (key.peek() != PUBLIC_HALF) {
+      return;
+    }
+    byte[] bits = new Der("the key", key.take(PUBLIC_HALF)).take(3);
+    byte[] spki = computed.getEncoded();
+    // Both end with the point. One of another length is compressed, and says nothing else.
+    byte[] point = Arrays.copyOfRange(bits, Math.min(1, bits.length), bits.length);
+    boolean uncompressed = point.length > 0 && point[0] == 4;
+    if (uncompressed
+        && !Arrays.equals(
+            point, 0, point.length, spki, Math.max(0, spki.length - point.length), spki.length)) {
+      throw malformed("its public half is of another key");
+    }
   }
 
   /// ECPrivateKey of RFC 5915 as PrivateKeyInfo of RFC 5208; the curve must be named in it.
@@ -178,15 +227,19 @@ public final class PemKeys {
     outer.end();
     fields.take(2);
     fields.take(4);
-    if (fields.peek() != 0xa0) {
+    if (fields.peek() != CURVE) {
       throw malformed("it does not name its curve; `openssl pkcs8 -topk8 -nocrypt` does");
     }
-    byte[] curve = fields.take(0xa0);
+    byte[] curve = fields.take(CURVE);
     return Der.element(
         0x30,
         Der.element(2, new byte[] {0}),
         Der.element(0x30, EC_OID, curve),
         Der.element(4, sec1));
+  }
+
+  private static KeyAccessException neither() {
+    return malformed("it is neither EC on P-256, P-384 or P-521 nor Ed25519");
   }
 
   private static KeyAccessException malformed(String why) {

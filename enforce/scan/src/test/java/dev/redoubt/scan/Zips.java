@@ -112,46 +112,49 @@ public final class Zips {
   public byte[] end(String comment) {
     int start = out.size();
     out.writeBytes(directory.toByteArray());
-    byte[] record = new byte[22];
-    ByteBuffer end = header(record, 0x06054b50);
+    ByteBuffer end = header(22, 0x06054b50);
     end.putShort(8, (short) count).putShort(10, (short) count);
     end.putInt(12, directory.size()).putInt(16, start);
     end.putShort(20, (short) comment.length());
-    out.writeBytes(record);
+    out.writeBytes(bytes(end));
     out.writeBytes(Scans.bytes(comment));
     return out.toByteArray();
   }
 
   private void local(Member member) {
     byte[] name = Scans.bytes(member.localName);
-    byte[] fixed = new byte[30];
-    ByteBuffer header = header(fixed, 0x04034b50);
+    ByteBuffer header = header(30, 0x04034b50);
     header.putShort(6, (short) member.localFlags).putShort(8, (short) member.localMethod);
     header.putInt(14, (int) member.sum);
     header.putInt(18, member.packed.length).putInt(22, member.data.length);
     header.putShort(26, (short) name.length);
-    out.writeBytes(fixed);
+    out.writeBytes(bytes(header));
     out.writeBytes(name);
     out.writeBytes(member.packed);
   }
 
   private void central(Member member, int at) {
     byte[] name = Scans.bytes(member.name);
-    byte[] fixed = new byte[46];
-    ByteBuffer header = header(fixed, 0x02014b50);
+    ByteBuffer header = header(46, 0x02014b50);
     header.put(5, (byte) 3);
     header.putShort(8, (short) member.flags).putShort(10, (short) member.method);
     header.putInt(16, (int) member.sum);
     header.putInt(20, member.packed.length).putInt(24, member.data.length);
     header.putShort(28, (short) name.length);
     header.putInt(38, member.mode << 16).putInt(42, at);
-    directory.writeBytes(fixed);
+    directory.writeBytes(bytes(header));
     directory.writeBytes(name);
     count++;
   }
 
-  private static ByteBuffer header(byte[] bytes, int signature) {
-    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(0, signature);
+  private static byte[] bytes(ByteBuffer header) {
+    byte[] bytes = new byte[header.capacity()];
+    header.get(0, bytes);
+    return bytes;
+  }
+
+  private static ByteBuffer header(int length, int signature) {
+    return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN).putInt(0, signature);
   }
 
   private static byte[] deflate(byte[] data) {

@@ -3,23 +3,19 @@ package dev.redoubt.signing;
 import dev.redoubt.keys.SignatureAlgorithm;
 import dev.redoubt.signing.internal.Pem;
 import dev.redoubt.signing.internal.Sha256;
-import dev.redoubt.signing.internal.Words;
 import java.nio.charset.StandardCharsets;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.NamedParameterSpec;
-import java.security.spec.X509EncodedKeySpec;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Public keys: how they are read, and how signatures name them.
+/// Public keys: how they sign, and how signatures name them. [dev.redoubt.keys.PemKeys] reads them.
 public final class PublicKeys {
 
   private static final Map<String, SignatureAlgorithm> CURVES =
@@ -32,38 +28,6 @@ public final class PublicKeys {
           SignatureAlgorithm.ECDSA_P521_SHA512);
 
   private PublicKeys() {}
-
-  /// Reads a PEM file with one `PUBLIC KEY`.
-  ///
-  /// @param what the file, as messages name it
-  public static PublicKey read(byte[] pem, String what) throws RefusedException {
-    List<Pem> blocks = Pem.read(pem, what);
-    if (blocks.size() != 1 || !blocks.getFirst().label().equals("PUBLIC KEY")) {
-      throw new RefusedException(what + " must have one `PUBLIC KEY` in PEM" + labels(blocks));
-    }
-    for (String algorithm : List.of("EC", "Ed25519")) {
-      try {
-        PublicKey key =
-            KeyFactory.getInstance(algorithm)
-                .generatePublic(new X509EncodedKeySpec(blocks.getFirst().bytes()));
-        if (algorithm(key).isPresent()) {
-          return key;
-        }
-      } catch (GeneralSecurityException | IllegalArgumentException _) {
-        // The other kind, or none of the two.
-      }
-    }
-    throw new RefusedException(
-        what + " has no key of the kinds that sign models: ECDSA on P-256, P-384 or P-521");
-  }
-
-  private static String labels(List<Pem> blocks) {
-    return blocks.isEmpty()
-        ? "; it has none"
-        : "; it has `"
-            + Words.shown(String.join("`, `", blocks.stream().map(Pem::label).toList()))
-            + "`";
-  }
 
   /// How a key signs: its curve decides about the hash, as in the algorithm registry of Sigstore.
   /// None where such a key is not accepted.

@@ -78,10 +78,10 @@ class RefusalTest {
   @Test
   void refusesOtherFormsOfBase64() {
     String sig = bundle.replaceAll(".*\"sig\":\"([^\"]+)\".*", "$1");
+    // The length of a signature differs from time to time, and with it whether there is padding.
+    String padding = sig.endsWith("=") ? sig.replace("=", "") : sig + "=";
     for (String other :
-        new String[] {
-          sig.replace("=", ""), sig + "\\n", sig.substring(1), "-_" + sig, sig + "AAAA"
-        }) {
+        new String[] {padding, sig + "\\n", sig.substring(1), "-_" + sig, sig + "AAAA"}) {
       String forged = bundle.replace(sig, other);
       assertThat(model.refusal(forged.getBytes(StandardCharsets.UTF_8)))
           .as(other)

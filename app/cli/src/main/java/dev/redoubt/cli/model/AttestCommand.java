@@ -5,6 +5,7 @@ import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.console.Version;
 import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.signing.HashedModel;
 import dev.redoubt.signing.Method;
 import dev.redoubt.signing.RefusedException;
@@ -90,6 +91,13 @@ final class AttestCommand implements Callable<Integer> {
       description = "Where to write the attestation.")
   private Path output = Path.of("");
 
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      defaultValue = "console",
+      description = "${COMPLETION-CANDIDATES}. Default: console.")
+  private SignatureReport.Format format = SignatureReport.Format.CONSOLE;
+
   AttestCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -98,7 +106,7 @@ final class AttestCommand implements Callable<Integer> {
   public Integer call() {
     Scope scope = hashing.scope(model, List.of(output, model.resolve("model.sig")));
     Signer by = signer.signer(terminal);
-    SignatureReport report = new SignatureReport(terminal, SignatureReport.Format.CONSOLE);
+    SignatureReport report = new SignatureReport(terminal, format);
     try (HashOptions.Shown progress = new HashOptions.Shown(terminal)) {
       Predicate said = type.type.read(InputFile.read(predicate));
       HashedModel hashed = HashedModel.of(model, Method.FILES, scope.reportingTo(progress));
@@ -106,6 +114,7 @@ final class AttestCommand implements Callable<Integer> {
       Files.write(output, by.signAttestation(statement.toJson()).toJson());
       progress.wipe();
       Map<String, Object> facts = new LinkedHashMap<>();
+      facts.put("verdict", "attested");
       facts.put("attestation", output.toString());
       facts.put("type", said.type().uri());
       facts.put("about", statement.model().hex());
@@ -114,6 +123,8 @@ final class AttestCommand implements Callable<Integer> {
     } catch (RefusedException e) {
       report.refused(predicate.toString(), e.reasons());
       return ExitCode.FAILED;
+    } catch (KeyAccessException e) {
+      throw new WrongUsage(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new WrongUsage(Messages.quoted(output) + " cannot be written: " + Messages.reason(e));
     }

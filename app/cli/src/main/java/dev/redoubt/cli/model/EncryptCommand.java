@@ -100,28 +100,21 @@ final class EncryptCommand implements Callable<Integer> {
             context.isEmpty()
                 ? Map.of("object", String.valueOf(file.toAbsolutePath().getFileName()))
                 : context);
-    long size = Files.size(file);
+    EnvelopeHeader header;
     try (InputStream in = Files.newInputStream(file);
         KeyProvider provider = keys.access(terminal).provider(reference);
-        Progress progress = new Progress(terminal, "encrypting", size)) {
-      EnvelopeHeader header =
+        Progress progress = new Progress(terminal, "encrypting", Files.size(file))) {
+      header =
           EnvelopeFile.encrypt(
               provider.encryptionKey(KeyAccess.name(reference)),
               object,
               Envelopes.watched(in, progress, file),
               target);
-      progress.close();
-      Envelopes.say(
-          terminal,
-          "encrypted `"
-              + file
-              + "` into `"
-              + target
-              + "` under "
-              + header.wrappedKey().keyName()
-              + "\n  context: "
-              + object);
     }
+    Envelopes.say(
+        terminal,
+        "encrypted `" + file + "` into `" + target + "`, " + header.wrappedKey().keyName());
+    Envelopes.say(terminal, "context: " + object);
     return ExitCode.PASSED;
   }
 }

@@ -108,11 +108,12 @@ final class KeyReleaseCommand implements Callable<Integer> {
     if (token == null) {
       return nonces.issue();
     }
+    Path keys = issuerKeys;
     KeySetSource keySets =
-        issuerKeys == null
+        keys == null
             ? KeySetSource.overHttps(
                 HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build())
-            : _ -> InputFile.read(issuerKeys);
+            : _ -> InputFile.read(keys);
     AttestedEnclave enclave =
         new AttestationVerifier(keySets, nonces, Clock.systemUTC())
             .verify(text(token), policy.authorities(), wrapping);

@@ -5,6 +5,7 @@ import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.console.Version;
 import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.signing.HashAlgorithm;
 import dev.redoubt.signing.Method;
 import dev.redoubt.signing.ModelSigner;
@@ -84,6 +85,7 @@ final class SignCommand implements Callable<Integer> {
           ModelSigner.signTo(signature, model, by, method(), scope.reportingTo(progress));
       progress.wipe();
       Map<String, Object> facts = new LinkedHashMap<>();
+      facts.put("verdict", "signed");
       facts.put("signature", signature.toString());
       facts.put("digest", signed.model().manifest().rootDigest().hex());
       facts.put("content", SignatureReport.size(signed.model().files(), signed.model().bytes()));
@@ -94,6 +96,8 @@ final class SignCommand implements Callable<Integer> {
     } catch (RefusedException e) {
       report.refused(model.toString(), e.reasons());
       return ExitCode.FAILED;
+    } catch (KeyAccessException e) {
+      throw new WrongUsage(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new WrongUsage(Messages.quoted(signature) + ": " + Messages.reason(e));
     }

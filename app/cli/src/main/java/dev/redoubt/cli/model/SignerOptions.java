@@ -2,13 +2,17 @@ package dev.redoubt.cli.model;
 
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.KeyReference;
+import dev.redoubt.keys.SecretBytes;
 import dev.redoubt.keys.SigningKey;
 import dev.redoubt.signing.Certificates;
-import dev.redoubt.signing.PrivateKeys;
 import dev.redoubt.signing.RefusedException;
 import dev.redoubt.signing.Signer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// With what something is signed.
@@ -19,12 +23,13 @@ final class SignerOptions {
 
   @Option(
       names = "--key",
-      paramLabel = "FILE",
+      paramLabel = "KEY",
       required = true,
       description =
-          "The private key: a PEM file with an elliptic curve key. The password of an encrypted one"
-              + " is in the variable REDOUBT_KEY_PASSWORD.")
-  private Path key = Path.of("");
+          "The private key: a PEM file, `local:NAME`, `pkcs11:...` or"
+              + " `https://VAULT.vault.azure.net/keys/NAME`. The password of an encrypted file is"
+              + " in the variable REDOUBT_KEY_PASSWORD.")
+  private String key = "";
 
   @Option(
       names = "--certificate-chain",
@@ -33,19 +38,27 @@ final class SignerOptions {
           "Certificates in PEM, the signer's first. Verifiers then need a root, not a key.")
   private @Nullable Path chain;
 
+  @Mixin private KeyOptions where = new KeyOptions();
+
   Signer signer(Terminal terminal) {
-    String password = terminal.environment().get(PASSWORD);
-    String what = "`" + key + "`";
     try {
       SigningKey signing =
-          PrivateKeys.read(
-              InputFile.read(key), what, password == null ? null : password.toCharArray());
+          where.access(terminal).signingKey(KeyReference.parse(key), () -> password(terminal));
       return chain == null
           ? Signer.withKey(signing)
           : Signer.withCertificates(
               signing, Certificates.read(InputFile.read(chain), "`" + chain + "`"));
-    } catch (RefusedException e) {
+    } catch (RefusedException | KeyAccessException e) {
       throw new WrongUsage(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static SecretBytes password(Terminal terminal) throws KeyAccessException {
+    String password = terminal.environment().get(PASSWORD);
+    if (password == null) {
+      throw new KeyAccessException.Refused(
+          "the key is encrypted; set the variable " + PASSWORD + " to its password");
+    }
+    return SecretBytes.takeOver(password.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,19 +1,24 @@
 package dev.redoubt.cli.model;
 
+import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.keys.KeyAccess;
+import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.KeyReference;
 import dev.redoubt.signing.Certificates;
-import dev.redoubt.signing.PublicKeys;
 import dev.redoubt.signing.RefusedException;
 import dev.redoubt.signing.Trust;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Whose signatures are accepted.
@@ -21,9 +26,11 @@ final class TrustOptions {
 
   @Option(
       names = "--public-key",
-      paramLabel = "FILE",
-      description = "Accept signatures by this key, in PEM. May be repeated.")
-  private List<Path> keys = new ArrayList<>();
+      paramLabel = "KEY",
+      description =
+          "Accept signatures by this key: a PEM file with its public half, `local:NAME`,"
+              + " `pkcs11:...` or `https://VAULT.vault.azure.net/keys/NAME`. May be repeated.")
+  private List<String> keys = new ArrayList<>();
 
   @Option(
       names = "--roots",
@@ -49,12 +56,14 @@ final class TrustOptions {
       paramLabel = "TIME",
       description =
           "When the certificates must be valid, such as 2026-11-24T20:15:00Z. Default: now.")
-  private @Nullable Instant at;
+  private @Nullable String at;
 
-  Trust trust() {
+  @Mixin private KeyOptions where = new KeyOptions();
+
+  Trust trust(Terminal terminal) {
     boolean certificates = roots != null || systemRoots;
     if (keys.isEmpty() != certificates) {
-      throw new WrongUsage("say whom to trust: either `--public-key FILE` or `--roots FILE`");
+      throw new WrongUsage("say whom to trust: either `--public-key KEY` or `--roots FILE`");
     }
     if (!certificates && !identities.isEmpty()) {
       throw new WrongUsage("`--identity` is for certificates: it needs `--roots FILE`");
@@ -64,9 +73,9 @@ final class TrustOptions {
     }
     try {
       return certificates
-          ? new Trust.Certificates(read(roots), systemRoots, identities, at)
-          : ofKeys();
-    } catch (RefusedException e) {
+          ? new Trust.Certificates(read(roots), systemRoots, identities, time(at))
+          : ofKeys(terminal);
+    } catch (RefusedException | KeyAccessException e) {
       throw new WrongUsage(String.valueOf(e.getMessage()));
     }
   }
@@ -75,10 +84,19 @@ final class TrustOptions {
     return file == null ? List.of() : Certificates.read(InputFile.read(file), "`" + file + "`");
   }
 
-  private Trust ofKeys() throws RefusedException {
+  private static @Nullable Instant time(@Nullable String text) {
+    try {
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeParseException _) {
+      throw new WrongUsage("`--at` is a time such as 2026-11-24T20:15:00Z, not `" + text + "`");
+    }
+  }
+
+  private Trust ofKeys(Terminal terminal) throws KeyAccessException {
+    KeyAccess access = where.access(terminal);
     List<PublicKey> read = new ArrayList<>();
-    for (Path key : keys) {
-      read.add(PublicKeys.read(InputFile.read(key), "`" + key + "`"));
+    for (String key : keys) {
+      read.add(access.publicKey(KeyReference.parse(key)));
     }
     return new Trust.Keys(read);
   }

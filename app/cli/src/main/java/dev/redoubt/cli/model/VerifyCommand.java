@@ -93,7 +93,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private int verifySignature(Path file) {
     long start = System.nanoTime();
-    Trust trust = trusted.trust();
+    Trust trust = trusted.trust(terminal);
     Scope scope = hashing.scope(model, List.of());
     InputFile.read(file);
     SignatureReport report = new SignatureReport(terminal, format);
@@ -130,7 +130,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private int verifyAttestation(Path file) {
-    Trust trust = trusted.trust();
+    Trust trust = trusted.trust(terminal);
     Scope scope = hashing.scope(model, List.of(file, model.resolve("model.sig")));
     byte[] bundle = InputFile.read(file);
     SignatureReport report = new SignatureReport(terminal, format);

@@ -299,10 +299,10 @@ public final class AzureKeyVault implements KeyProvider {
   private VaultWrapping wrapping(String name, KeyVaultKey key, KeyType type) {
     String version = Objects.requireNonNull(key.getProperties().getVersion());
     CryptographyClient client = keys.getCryptographyClient(name, version);
-    return new VaultWrapping(this, id(name), version, type, key, client);
+    return new VaultWrapping(this, id(name), version, type, client);
   }
 
-  private KeyVaultKey usable(KeyName name) throws KeyAccessException {
+  KeyVaultKey usable(KeyName name) throws KeyAccessException {
     KeyVaultKey key = get(name);
     if (VaultKeys.state(key.getProperties()) instanceof KeyState.Disabled) {
       throw new KeyAccessException.Disabled(

@@ -6,11 +6,11 @@ import com.azure.security.keyvault.keys.cryptography.models.DecryptParameters;
 import com.azure.security.keyvault.keys.cryptography.models.EncryptParameters;
 import com.azure.security.keyvault.keys.cryptography.models.EncryptResult;
 import com.azure.security.keyvault.keys.cryptography.models.KeyWrapAlgorithm;
-import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import dev.redoubt.keys.DataKey;
 import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.KeyEncryptionKey;
+import dev.redoubt.keys.KeyName;
 import dev.redoubt.keys.KeyType;
 import dev.redoubt.keys.ProviderKind;
 import dev.redoubt.keys.SecretBytes;
@@ -25,12 +25,7 @@ import java.util.Arrays;
 /// A version of an Azure key that wraps: by AES-GCM in a Managed HSM; by RSA-OAEP of an
 /// intermediate key elsewhere, since RSA knows no associated data.
 record VaultWrapping(
-    AzureKeyVault vault,
-    String keyId,
-    String version,
-    KeyType type,
-    KeyVaultKey key,
-    CryptographyClient client)
+    AzureKeyVault vault, String keyId, String version, KeyType type, CryptographyClient client)
     implements KeyEncryptionKey {
 
   private static final int NONCE = 12;
@@ -49,6 +44,8 @@ record VaultWrapping(
 
   @Override
   public WrappedKey wrap(DataKey dataKey, KeyContext context) throws KeyAccessException {
+    // RSA's public half wraps in this process, which would not notice that the key was disabled.
+    vault.usable(new KeyName(keyId.substring(keyId.lastIndexOf('/') + 1), version));
     byte[] binding = WrappedKey.binding(provider(), keyId, version, algorithm(), context);
     byte[] bytes =
         algorithm() == WrapAlgorithm.AES_256_GCM

@@ -13,6 +13,9 @@ enum Operator {
   GREATER_OR_EQUALS("greaterOrEquals"),
   EXISTS("exists");
 
+  /// Claims are counters and security versions.
+  private static final int MAX_SCALE = 100;
+
   private final String title;
 
   Operator(String title) {
@@ -27,9 +30,10 @@ enum Operator {
   /// Whether a value may stand beside it.
   boolean accepts(JsonNode expected) {
     return switch (this) {
-      case LESS, LESS_OR_EQUALS, GREATER, GREATER_OR_EQUALS -> expected.isNumber();
+      case LESS, LESS_OR_EQUALS, GREATER, GREATER_OR_EQUALS -> isComparable(expected);
       case EXISTS -> truth(expected) != null;
-      case EQUALS, NOT_EQUALS -> expected.isString() || expected.isBoolean() || expected.isNumber();
+      case EQUALS, NOT_EQUALS ->
+          expected.isString() || expected.isBoolean() || isComparable(expected);
     };
   }
 
@@ -52,13 +56,21 @@ enum Operator {
     return of(
         switch (this) {
           case EQUALS -> kind(found, expected) && same(found, expected);
-          case NOT_EQUALS -> kind(found, expected) && !same(found, expected);
-          case LESS -> found.isNumber() && order(found, expected) < 0;
-          case LESS_OR_EQUALS -> found.isNumber() && order(found, expected) <= 0;
-          case GREATER -> found.isNumber() && order(found, expected) > 0;
-          case GREATER_OR_EQUALS -> found.isNumber() && order(found, expected) >= 0;
+          case NOT_EQUALS ->
+              kind(found, expected)
+                  && (!found.isNumber() || isComparable(found))
+                  && !same(found, expected);
+          case LESS -> isComparable(found) && order(found, expected) < 0;
+          case LESS_OR_EQUALS -> isComparable(found) && order(found, expected) <= 0;
+          case GREATER -> isComparable(found) && order(found, expected) > 0;
+          case GREATER_OR_EQUALS -> isComparable(found) && order(found, expected) >= 0;
           case EXISTS -> true;
         });
+  }
+
+  /// Comparing `1e999999999` with `10e999999998` would write out both.
+  private static boolean isComparable(JsonNode node) {
+    return node.isNumber() && Math.abs((long) node.decimalValue().scale()) <= MAX_SCALE;
   }
 
   private static int order(JsonNode found, JsonNode expected) {
@@ -72,7 +84,7 @@ enum Operator {
 
   private static boolean same(JsonNode found, JsonNode expected) {
     if (found.isNumber()) {
-      return order(found, expected) == 0;
+      return isComparable(found) && order(found, expected) == 0;
     }
     return found.isBoolean()
         ? Boolean.valueOf(found.booleanValue()).equals(truth(expected))

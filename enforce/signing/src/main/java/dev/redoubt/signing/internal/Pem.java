@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/// The textual encoding of keys and certificates (RFC 7468). Text around the blocks is skipped, as
-/// tools write some there.
+/// The textual encoding of certificates and public keys (RFC 7468). Text around the blocks is
+/// skipped, as tools write some there.
 public final class Pem {
 
   /// A bundle of all public authorities has 250 KB.
@@ -19,12 +19,10 @@ public final class Pem {
 
   private final String label;
   private final byte[] bytes;
-  private final boolean hasHeaders;
 
-  private Pem(String label, byte[] bytes, boolean hasHeaders) {
+  private Pem(String label, byte[] bytes) {
     this.label = label;
     this.bytes = bytes;
-    this.hasHeaders = hasHeaders;
   }
 
   /// What it is: `CERTIFICATE`.
@@ -35,11 +33,6 @@ public final class Pem {
   /// A copy of its DER.
   public byte[] bytes() {
     return bytes.clone();
-  }
-
-  /// Whether it has headers of RFC 1421, as old encrypted keys have.
-  boolean hasHeaders() {
-    return hasHeaders;
   }
 
   /// All blocks of a text.
@@ -80,17 +73,10 @@ public final class Pem {
   }
 
   private static Pem block(String label, List<String> lines, String what) throws RefusedException {
-    boolean headers = false;
     StringBuilder base64 = new StringBuilder();
-    for (String line : lines) {
-      if (line.indexOf(':') > 0) {
-        headers = true;
-      } else {
-        base64.append(line.strip());
-      }
-    }
+    lines.forEach(line -> base64.append(line.strip()));
     try {
-      return new Pem(label, Base64.getDecoder().decode(base64.toString()), headers);
+      return new Pem(label, Base64.getDecoder().decode(base64.toString()));
     } catch (IllegalArgumentException _) {
       throw new RefusedException(
           what + " has a block `" + Words.shown(label) + "` that is not base64");

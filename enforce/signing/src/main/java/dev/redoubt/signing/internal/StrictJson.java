@@ -57,6 +57,9 @@ public final class StrictJson {
       return node;
     } catch (JacksonException e) {
       throw new RefusedException(what + " cannot be read as JSON" + place(e) + ": " + words(e));
+    } catch (NumberFormatException _) {
+      // Jackson's own reader of numbers, for an exponent past 32 bits.
+      throw new RefusedException(what + " has a number that is too large");
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.redoubt.scan.internal.json;
 
 import dev.redoubt.scan.internal.model.Malformed;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -86,7 +85,7 @@ public final class JsonReader {
 
   /// A parser of tokens, for documents that are too large for a tree.
   public static JsonParser tokens(InputStream stream) {
-    return PYTHON.createParser(ObjectReadContext.empty(), stream);
+    return PYTHON.createParser(ObjectReadContext.empty(), new Watched(stream));
   }
 
   private static Json one(List<Json> roots) throws Malformed {
@@ -100,7 +99,7 @@ public final class JsonReader {
   }
 
   private List<Json> all(JsonFactory factory, InputStream stream) throws IOException, Malformed {
-    try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), stream)) {
+    try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), new Watched(stream))) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         take(parser, token);
       }
@@ -112,14 +111,14 @@ public final class JsonReader {
     }
   }
 
-  /// Bytes that are not of the encoding that the parser guessed are the document's fault; all else
-  /// is that of whoever has the bytes.
+  /// What the parser could not read: the bytes could not be had, or they are of no encoding that it
+  /// knows, which it says in the same way.
   public static IOException broken(JacksonIOException broken) throws Malformed {
     IOException cause = broken.getCause();
-    if (cause instanceof CharConversionException) {
-      throw new Malformed(0, "not JSON: characters that are not of its encoding");
+    if (cause instanceof SourceFailure failure) {
+      return failure.reason();
     }
-    return cause == null ? new IOException("the document cannot be read") : cause;
+    throw new Malformed(0, "not JSON: characters that are not of its encoding");
   }
 
   /// What a parser refuses, without the words of the library.

@@ -119,7 +119,7 @@ final class Calls {
               .findings()
               .called(made, machine.offset(), machine.opcode(), "...).__setstate__(...");
         }
-        if (made.is(NUMPY_TYPE)) {
+        if (isRecord(instance)) {
           noteFields(state);
         }
         checkAttributes(state);
@@ -132,6 +132,15 @@ final class Calls {
         }
       }
     }
+  }
+
+  private static boolean isRecord(Value.Instance instance) {
+    return instance.made().is(NUMPY_TYPE)
+        && !(instance.arguments() != null
+            && !instance.arguments().elements().isEmpty()
+            && instance.arguments().elements().getFirst() instanceof Value.Text code
+            && code.isWhole()
+            && !code.start().contains("V"));
   }
 
   private void noteFields(Value state) {

@@ -2,6 +2,7 @@ package dev.redoubt.scan.internal.pickle;
 
 import dev.redoubt.scan.internal.pickle.Value.Plain;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ final class CheckedFunctions {
           case "builtins.type" -> typeOf(arguments);
           case "builtins.bytes", "builtins.bytearray" -> zeros(function, arguments);
           case "numpy._core._ufunc_reconstruct" -> imported(arguments);
-          case "torch._utils._rebuild_from_type_v2" -> rebuild(arguments);
+          case "torch._tensor._rebuild_from_type_v2" -> rebuild(arguments);
           case "torch.storage._load_from_bytes" ->
               Loaders.look(context, machine.offset(), arguments) ? function.bareInstance : null;
           default -> throw new IllegalStateException("no check for " + function.fullName());
@@ -130,16 +131,25 @@ final class CheckedFunctions {
   }
 
   private static @Nullable Value encode(List<Value> arguments) {
-    return arguments.size() == 2
-            && isText(arguments.getFirst())
-            && arguments.get(1) instanceof Value.Text encoding
-            && ENCODINGS.contains(encoding.start())
-        ? Plain.BYTES
-        : null;
-  }
-
-  private static boolean isText(Value value) {
-    return value instanceof Value.Text || value == Plain.TEXT;
+    if (arguments.size() != 2
+        || !(arguments.get(1) instanceof Value.Text encoding)
+        || !ENCODINGS.contains(encoding.start())) {
+      return null;
+    }
+    return switch (arguments.getFirst()) {
+      case Value.Text text when text.isWhole() -> {
+        byte[] bytes =
+            text.start()
+                .getBytes(
+                    encoding.start().startsWith("u")
+                        ? StandardCharsets.UTF_8
+                        : StandardCharsets.ISO_8859_1);
+        yield new Value.Bytes(bytes, bytes.length);
+      }
+      case Value.Text _ -> Plain.BYTES;
+      case Plain plain when plain == Plain.TEXT -> Plain.BYTES;
+      default -> null;
+    };
   }
 
   /// `type(None)` says what `None` is; with three arguments it would make a class.

@@ -158,6 +158,29 @@ class PickleAnalyserTest {
         .isEqualTo(Verdict.MALICIOUS);
   }
 
+  /// Protocols 0 to 2 write bytes as a text that is encoded.
+  @Test
+  void looksAtWhatALoaderLoads_whenItsBytesAreWrittenAsText() {
+    String inner = CALL.replace("'id'", "'" + "x".repeat(100) + "'") + ".";
+    String length = (char) inner.length() + "\0\0\0";
+    PickleScan scan =
+        PickleScan.of(
+            "ctorch.storage\n_load_from_bytes\n(c_codecs\nencode\n(X"
+                + length
+                + inner
+                + "S'latin1'\ntRtR.");
+    assertThat(scan.verdict()).isEqualTo(Verdict.MALICIOUS);
+  }
+
+  @Test
+  void judgesTheCallThatTorchMakesOfATensorOfAnotherType() {
+    String pickle = "ctorch._tensor\n_rebuild_from_type_v2\n(%sctorch\nTensor\n)NtR.";
+    assertThat(PickleScan.of(pickle.formatted("ctorch._utils\n_rebuild_tensor_v2\n")).verdict())
+        .isEqualTo(Verdict.CLEAN);
+    assertThat(PickleScan.of(pickle.formatted("cos\nsystem\n")).verdict())
+        .isEqualTo(Verdict.MALICIOUS);
+  }
+
   @Test
   void allowsWhatTheFlavourAllows() {
     String booster = "cxgboost.core\nBooster\n)\201.";

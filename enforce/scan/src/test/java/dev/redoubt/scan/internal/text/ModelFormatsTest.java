@@ -63,6 +63,9 @@ class ModelFormatsTest {
     byte[] wide = "{\"a\":1}".getBytes(java.nio.charset.Charset.forName("UTF-32LE"));
     wide[6] = 0x7f;
     assertThat(Scanned.by("JSON", wide).verdict()).isEqualTo(Verdict.UNREADABLE);
+    byte[] odd = {0, 0, '{', 0, 0, 0, '}', 0};
+    assertThat(Scanned.by("safetensors", new Bytes().u64(odd.length).raw(odd).done()).verdict())
+        .isEqualTo(Verdict.UNREADABLE);
     assertThat(Scanned.by("safetensors", new Bytes().u64(wide.length).raw(wide).done()).verdict())
         .isEqualTo(Verdict.UNREADABLE);
   }

@@ -1,0 +1,83 @@
+package dev.redoubt.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Models that the libraries themselves save on the spot, ordinary ones and ones that act.
+@Tag("interop")
+class ModelFormatsInteropTest {
+
+  @TempDir static Path folder;
+
+  private static Path models = Path.of("");
+
+  @BeforeAll
+  static void save() throws IOException, InterruptedException {
+    Path python = Path.of(System.getProperty("redoubt.interop", ""), "python", "bin", "python");
+    if (!Files.isExecutable(python)) {
+      Assumptions.abort("no Python with the libraries; `build/interop.sh DIR` prepares one");
+    }
+    models = folder.resolve("models");
+    Path log = folder.resolve("log");
+    int status =
+        new ProcessBuilder(
+                python.toString(), "src/test/interop/model_formats.py", models.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start()
+            .waitFor();
+    String words = Files.readString(log);
+    if (words.contains("ModuleNotFoundError")) {
+      Assumptions.abort("a library is missing; `build/interop.sh DIR` installs it: " + last(words));
+    }
+    assertThat(status).as(words).isZero();
+  }
+
+  @Test
+  void raisesNothing_onOrdinaryModels() {
+    ScanReport report = scan(models.resolve("good"));
+    assertThat(report.files()).hasSizeGreaterThan(20);
+    assertThat(report.files())
+        .allSatisfy(
+            file ->
+                assertThat(file.detections().stream().map(Detection::message))
+                    .as(file.name())
+                    .isEmpty());
+  }
+
+  @Test
+  void flagsEachModelThatActs() {
+    ScanReport report = scan(models.resolve("bad"));
+    List<String> passed =
+        report.files().stream()
+            .filter(file -> file.verdict() == Verdict.CLEAN)
+            .map(ScannedFile::name)
+            .filter(name -> !name.contains("fingerprint") && !name.contains("variables"))
+            .toList();
+    assertThat(report.files()).hasSizeGreaterThan(15);
+    assertThat(passed).isEmpty();
+  }
+
+  private static ScanReport scan(Path path) {
+    try {
+      Path scratch = Files.createTempDirectory(folder, "scratch");
+      return Scanner.of(ScanOptions.usual(scratch)).scan(List.of(path));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  private static String last(String words) {
+    return words.lines().reduce("", (before, after) -> after);
+  }
+}
