@@ -12,6 +12,10 @@ final class PickleRecognition {
   /// Of so few bytes an argument that ends after them says nothing.
   private static final int SHORT = 16;
 
+  /// Where no next line begins. Less than any index, so that it stays negative when one is taken
+  /// off.
+  private static final int NONE = -1;
+
   private PickleRecognition() {}
 
   static boolean mayBePickle(byte[] prefix) {
@@ -82,10 +86,10 @@ final class PickleRecognition {
   private static int line(byte[] bytes, int from, boolean name) {
     for (int i = from; i < bytes.length; i++) {
       if (bytes[i] == '\n') {
-        return i == from && name ? Integer.MIN_VALUE : i + 1;
+        return i == from && name ? NONE : i + 1;
       }
       if (name && bytes[i] >= 0 && bytes[i] <= ' ') {
-        return Integer.MIN_VALUE;
+        return NONE;
       }
     }
     return bytes.length + 1;
@@ -94,10 +98,10 @@ final class PickleRecognition {
   private static int number(byte[] bytes, int from) {
     for (int i = from; i < bytes.length; i++) {
       if (bytes[i] == '\n') {
-        return i == from ? Integer.MIN_VALUE : i + 1;
+        return i == from ? NONE : i + 1;
       }
       if ("+-0123456789.eEL_xXabcdefnsi".indexOf(bytes[i]) < 0) {
-        return Integer.MIN_VALUE;
+        return NONE;
       }
     }
     return bytes.length + 1;
