@@ -62,7 +62,7 @@ class ModelKeysTest {
 
     Ran ran = ok("decrypt", encrypted.toString());
 
-    assertThat(ran.err()).contains("object=model.bin");
+    assertThat(ran.err()).contains("\ncontext: object=model.bin\n");
     assertThat(Files.readAllBytes(model)).isEqualTo(before);
   }
 

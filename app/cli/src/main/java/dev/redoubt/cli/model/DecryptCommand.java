@@ -103,7 +103,8 @@ final class DecryptCommand implements Callable<Integer> {
         Files.deleteIfExists(partial);
       }
     }
-    Envelopes.say(terminal, "decrypted `" + file + "` into `" + target + "`\n  context: " + object);
+    Envelopes.say(terminal, "decrypted `" + file + "` into `" + target + "`");
+    Envelopes.say(terminal, "context: " + object);
     return ExitCode.PASSED;
   }
 
