@@ -47,9 +47,17 @@ final class Expectations {
   boolean holdsNumbers(Place place) {
     List<String> outer = outer(place);
     String path = place.members().getLast().replace('\\', '/');
-    return exact.contains(new Key(outer, path))
-        || beginnings.stream()
-            .anyMatch(key -> key.outer().equals(outer) && path.startsWith(key.path()));
+    return exact.contains(new Key(outer, path)) || beginsAsExpected(outer, path);
+  }
+
+  /// Asks for each part of the path that ends with a hyphen: those are what is expected.
+  private boolean beginsAsExpected(List<String> outer, String path) {
+    for (int at = path.indexOf('-'); at >= 0; at = path.indexOf('-', at + 1)) {
+      if (beginnings.contains(new Key(outer, path.substring(0, at + 1)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<String> outer(Place place) {

@@ -30,7 +30,7 @@ public interface Inspection {
   ///
   /// @param content who says so
   /// @param relativePath with forward slashes, from the folder that `content` is in; what leads out
-  ///   of it has no effect here; a `*` at its end stands for any rest
+  ///   of it has no effect here; a `-*` at its end stands for a hyphen and any rest
   default void expectNumbers(Content content, String relativePath) {}
 
   /// The member at a place is a program of TorchScript, as its archive says: its text is looked at

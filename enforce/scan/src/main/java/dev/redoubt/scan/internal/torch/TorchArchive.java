@@ -27,28 +27,29 @@ public final class TorchArchive {
 
   /// A program in the language of TorchScript, which is no Python although it is called so.
   public boolean isScript(String name) {
-    return folders.stream()
-        .anyMatch(folder -> name.startsWith(folder + "code/") && name.endsWith(".py"));
+    return name.endsWith(".py") && under("code/", name) >= 0;
   }
 
   /// The program of the mobile interpreter, a pickle that names operators.
   public boolean isBytecode(String name) {
-    return folders.stream().anyMatch(folder -> name.equals(folder + "bytecode.pkl"));
+    String own = "bytecode.pkl";
+    return name.endsWith(own) && folders.contains(name.substring(0, name.length() - own.length()));
   }
 
   /// Numbers without a format, which begin like anything by chance.
   public boolean isStorage(String name) {
-    for (String folder : folders) {
-      if (name.startsWith(folder)) {
-        String rest = name.substring(folder.length());
-        int slash = rest.lastIndexOf('/');
-        String last = rest.substring(slash + 1);
-        boolean numbered = !last.isEmpty() && last.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (numbered && (rest.startsWith("data/") || rest.startsWith("constants/"))) {
-          return true;
-        }
+    String last = name.substring(name.lastIndexOf('/') + 1);
+    boolean numbered = !last.isEmpty() && last.chars().allMatch(c -> c >= '0' && c <= '9');
+    return numbered && (under("data/", name) >= 0 || under("constants/", name) >= 0);
+  }
+
+  /// Where a folder of an archive stands in a name; negative where it does not.
+  private int under(String folder, String name) {
+    for (int at = name.indexOf(folder); at >= 0; at = name.indexOf(folder, at + 1)) {
+      if (folders.contains(name.substring(0, at))) {
+        return at;
       }
     }
-    return false;
+    return -1;
   }
 }

@@ -5,6 +5,7 @@ import dev.redoubt.scan.Detection;
 import dev.redoubt.scan.Place;
 import dev.redoubt.scan.internal.Content;
 import dev.redoubt.scan.internal.Inspection;
+import dev.redoubt.scan.internal.ScanRule;
 import dev.redoubt.scan.internal.SourceStream;
 import dev.redoubt.scan.internal.torch.TorchArchive;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.zip.CRC32;
 /// Takes members out of an archive.
 final class ZipContents {
 
-  /// An encrypted member has twelve bytes before its data.
   private static final int STORED = 0;
 
   private final Content archive;
@@ -30,17 +30,34 @@ final class ZipContents {
 
   private final Set<Seen> seen = new HashSet<>();
 
+  /// Members that share bytes could make the scan of a small archive endless. Two directories and
+  /// two headers of each member, that disagree, are within this many sizes of the archive.
+  private static final int READINGS = 4;
+
+  private long budget;
+
   ZipContents(Content archive, TorchArchive torch, Inspection inspection) throws IOException {
     this.archive = archive;
     this.source = archive.bytes();
     this.torch = torch;
     this.inspection = inspection;
+    this.budget = source.size() * READINGS;
   }
 
   void inspect(List<ZipMember> members) throws IOException {
     for (ZipMember member : members) {
       if (seen.add(new Seen(member.name(), member.method(), member.dataStart(), member.packed()))
           && !(member.folder() && member.packed() == 0)) {
+        budget -= Math.min(member.packed(), source.size());
+        if (budget < 0) {
+          inspection.report(
+              Detection.of(
+                  ScanRule.TOO_LARGE,
+                  archive.place(),
+                  "its members together are more than %d times as long as it is"
+                      .formatted(READINGS)));
+          return;
+        }
         inspect(member);
       }
     }

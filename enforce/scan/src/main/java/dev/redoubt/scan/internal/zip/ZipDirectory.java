@@ -31,34 +31,34 @@ record ZipDirectory(
   /// Every directory that some reader could take: readers look for the end record from the end, and
   /// differ about comments. The one that most take is the first.
   ///
-  /// @param most entries that are read
+  /// @param most entries that are read, of all together; the last directory that is returned then
+  ///   has more than are left
   static List<ZipDirectory> all(ByteSource source, int most) throws IOException {
     List<ZipDirectory> found = new ArrayList<>();
     Set<Long> starts = new HashSet<>();
+    int left = most;
     long size = source.size();
     long from = Math.max(0, size - END - COMMENT - 1024);
     byte[] tail = source.bytesAt(from, (int) (size - from));
-    for (int i = tail.length - END; i >= 0; i--) {
+    for (int i = tail.length - END; i >= 0 && left >= 0; i--) {
       if (LittleEndian.signature(tail, i, 5, 6)) {
-        for (ZipDirectory directory : at(source, from + i, most)) {
-          if (starts.add(directory.start)) {
-            found.add(directory);
-          }
+        for (ZipDirectory directory : at(source, from + i, starts, left)) {
+          found.add(directory);
+          left -= directory.entries.size();
         }
       }
     }
     return found;
   }
 
-  private static List<ZipDirectory> at(ByteSource source, long endRecord, int most)
-      throws IOException {
+  private static List<ZipDirectory> at(
+      ByteSource source, long endRecord, Set<Long> starts, int most) throws IOException {
     byte[] end = source.bytesAt(endRecord, END);
     int comment = LittleEndian.short16(end, 20);
     long behind = Math.min(source.size(), endRecord + END + comment);
     Announced announced = announced(source, endRecord, end);
     List<ZipDirectory> found = new ArrayList<>();
     long adjusted = announced.before - announced.size;
-    Set<Long> starts = new HashSet<>();
     for (long start : new long[] {adjusted, announced.offset}) {
       if (start >= 0 && start <= endRecord && starts.add(start)) {
         ZipDirectory directory =
