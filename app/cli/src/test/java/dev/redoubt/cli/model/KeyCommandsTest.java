@@ -1,7 +1,8 @@
-package dev.redoubt.cli;
+package dev.redoubt.cli.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.cli.Main;
 import dev.redoubt.cli.console.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ModelKeysTest {
+class KeyCommandsTest {
 
   @TempDir Path folder;
 

@@ -1,7 +1,8 @@
-package dev.redoubt.cli;
+package dev.redoubt.cli.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.cli.Main;
 import dev.redoubt.cli.console.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LedgerCommandLineTest {
+class LedgerCommandsTest {
 
   @TempDir private Path folder = Path.of("");
 
