@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Set;
 
 /// Looks at files of pickles: one, or several after each other, as joblib, the older form of
 /// PyTorch and many a program write them.
@@ -17,15 +18,46 @@ public final class PickleAnalyser implements Analyser {
 
   private static final int TORCH_PICKLES = 5;
 
+  /// Where `pickle.load` ends, with an error: it knows no persistent ids.
+  private static final Set<PickleRule> STOPS =
+      Set.of(PickleRule.BROKEN, PickleRule.PERSISTENT_ID, PickleRule.TRAILING_BYTES);
+
   @Override
   public void analyse(Content content, Inspection inspection) throws IOException {
+    PickleFindings findings = new PickleFindings(content.place(), inspection::report);
+    PickleContext context = new PickleContext(inspection, content.place(), findings, 0);
     try (InputStream stream = content.stream()) {
-      PickleFindings findings = new PickleFindings(content.place(), inspection::report);
-      read(
-          new PickleInput(stream),
-          new PickleContext(inspection, content.place(), findings, 0),
-          findings);
+      read(new PickleInput(stream), context, findings);
     }
+    if (context.firstArray() < Long.MAX_VALUE) {
+      readPlainly(content, inspection, context.firstArray());
+    }
+  }
+
+  /// Reads a file with arrays of joblib once more, as `pickle.load` does, which knows nothing of
+  /// them: to it the bytes of an array are opcodes. It fails at those of nearly every array, so
+  /// that only what it does before is of interest.
+  private static void readPlainly(Content content, Inspection inspection, long firstArray)
+      throws IOException {
+    PickleFindings findings =
+        new PickleFindings(
+            content.place(),
+            detection -> {
+              if (detection.place().offset() >= firstArray
+                  && !(detection.rule() instanceof PickleRule rule && STOPS.contains(rule))) {
+                inspection.report(detection);
+              }
+            });
+    try (InputStream stream = content.stream()) {
+      new PickleMachine(
+              new PickleInput(stream),
+              new PickleContext(inspection, content.place(), findings, 0),
+              false)
+          .run();
+    } catch (BrokenPickle _) {
+      // Here it fails, and has done nothing but what was found.
+    }
+    findings.finish();
   }
 
   private static void read(PickleInput in, PickleContext context, PickleFindings findings)

@@ -17,6 +17,7 @@ final class PickleContext {
   private final int depth;
   private final TorchStorages storages;
   private long operations;
+  private long firstArray = Long.MAX_VALUE;
 
   /// @param place of the pickle
   PickleContext(Inspection inspection, Place place, PickleFindings findings, int depth) {
@@ -63,6 +64,16 @@ final class PickleContext {
         || flavours.contains(Flavour.SCIKIT_LEARN)
         || flavours.contains(Flavour.XGBOOST)
         || flavours.contains(Flavour.LIGHTGBM);
+  }
+
+  /// Notes that the bytes of an array of joblib begin at an offset.
+  void arrayAt(long offset) {
+    firstArray = Math.min(firstArray, offset);
+  }
+
+  /// Where the bytes of the first array of joblib begin; past all bytes where there is none.
+  long firstArray() {
+    return firstArray;
   }
 
   /// Counts an opcode.

@@ -320,6 +320,7 @@ final class PickleMachine {
     }
     calls.state(target, state);
     if (joblib && JoblibArray.isWrapper(target)) {
+      context.arrayAt(in.offset());
       new JoblibArray(in, context).read(state, calls.hasObjectFields());
     }
   }

@@ -222,6 +222,20 @@ class PickleAnalyserTest {
   }
 
   @Test
+  void readsTheBytesOfAnArrayOfJoblibAlsoAsPickleLoadWould() {
+    String pickle =
+        "\200\003cjoblib.numpy_pickle\nNumpyArrayWrapper\n)\201}(X\005\0\0\0shapeK\004\205"
+            + "X\005\0\0\0dtypecnumpy\ndtype\n(X\002\0\0\0f8K\0K\001tRub%s.";
+    String array = "cos\nsystem\n(S'id'\ntR.";
+    assertThat(PickleScan.of(pickle.formatted(array + "\0".repeat(32 - array.length()))).rules())
+        .containsExactly("pickle-dangerous-import");
+    String unknown = "\202\001.";
+    assertThat(
+            PickleScan.of(pickle.formatted(unknown + "\0".repeat(32 - unknown.length()))).verdict())
+        .isEqualTo(Verdict.UNREADABLE);
+  }
+
+  @Test
   void readsTheStoragesAfterTorchsFivePickles() {
     String pickles =
         "\200\002\212\012\154\374\234\106\371\040\152\250\120\031."

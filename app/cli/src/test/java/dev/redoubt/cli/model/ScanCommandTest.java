@@ -1,4 +1,4 @@
-package dev.redoubt.cli;
+package dev.redoubt.cli.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.redoubt.cli.Main;
 import dev.redoubt.cli.console.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ModelScanTest {
+class ScanCommandTest {
 
   private static final String CALL = "cos\nsystem\n(S'id'\ntR.";
 
@@ -66,6 +67,29 @@ class ModelScanTest {
     write("suspicious.sh", "#!/bin/sh\necho\n");
     write("unreadable.bin", "\1\2\3");
     archive();
+  }
+
+  @Test
+  void refuses_whenThereIsNothingToScan() throws IOException {
+    String empty = Files.createDirectory(folder.resolve("empty")).toString();
+    Ran ran = run(empty);
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("there is nothing to scan in `" + empty + "`");
+  }
+
+  @Test
+  void fails_whenALinkLeadsOutOfWhatIsScanned() throws IOException {
+    String models = Files.createDirectory(folder.resolve("models")).toString();
+    write("model.pkl", CALL);
+    Files.createSymbolicLink(Path.of(models, "link"), Path.of("..", "model.pkl"));
+
+    Ran ran = run(models);
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).startsWith("UNREADABLE  0 files, 0 B: 1 not scanned");
+    assertThat(run(models, "--fail-on", "malicious").code()).isZero();
+    assertThat(run(models, folder.resolve("model.pkl").toString()).out())
+        .startsWith("MALICIOUS  1 file");
   }
 
   @Test
@@ -162,7 +186,7 @@ class ModelScanTest {
     assertThat(ran.out()).startsWith("MALICIOUS");
     try (InputStream text =
         Objects.requireNonNull(
-            ModelScanTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json"))) {
+            ScanCommandTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json"))) {
       Schema schema =
           SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
               .getSchema(new String(text.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON);
