@@ -3,18 +3,19 @@ package dev.redoubt.scan;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What a scan of several files found.
 ///
 /// @param files in order of name
-/// @param skipped what was not looked at although it was there, with the reason; such a thing is
-///   never passed in silence
+/// @param skipped what was not looked at although it was there, with the reason; with such a thing
+///   the whole is unreadable at best
 public record ScanReport(List<ScannedFile> files, List<Skipped> skipped) {
 
   /// Something that was there and was not looked at.
   ///
   /// @param name as the caller calls it
-  /// @param reason in the user's words: `symbolic link, not followed`
+  /// @param reason in the user's words: `link to something outside, not followed`
   public record Skipped(String name, String reason) {}
 
   public ScanReport {
@@ -22,9 +23,15 @@ public record ScanReport(List<ScannedFile> files, List<Skipped> skipped) {
     skipped = List.copyOf(skipped);
   }
 
-  /// The worst of all files.
+  /// The worst of all files. What was not looked at is not known to be clean.
   public Verdict verdict() {
-    return Verdict.worst(files.stream().map(ScannedFile::verdict).toList());
+    Stream<Verdict> unknown = skipped.stream().map(_ -> Verdict.UNREADABLE);
+    return Verdict.worst(Stream.concat(files.stream().map(ScannedFile::verdict), unknown).toList());
+  }
+
+  /// Whether there was nothing at all, so that the verdict says nothing.
+  public boolean isEmpty() {
+    return files.isEmpty() && skipped.isEmpty();
   }
 
   /// How many files have each verdict; every verdict is there.

@@ -40,7 +40,9 @@ public final class Scanner {
     return FileScan.of(options, name, source);
   }
 
-  /// Looks at files, and at all files in folders. Symbolic links are not followed.
+  /// Looks at files, and at all files in folders. A symbolic link in a folder is not followed: what
+  /// it leads to is looked at where it is, if that is among the paths too, and counts as skipped
+  /// otherwise.
   public ScanReport scan(List<Path> paths) {
     return scan(paths, (name, bytes) -> {});
   }

@@ -53,16 +53,29 @@ class ScannerTest {
   }
 
   @Test
-  void saysThatALinkWasNotFollowed() throws IOException {
-    write("a.txt", bytes("words"));
-    Files.createSymbolicLink(folder.resolve("link"), folder.resolve("a.txt"));
+  void takesALinkForWhatItLeadsTo_whereThatIsScannedToo() throws IOException {
+    write("blobs/a", bytes("words"));
+    Files.createSymbolicLink(folder.resolve("link.txt"), Path.of("blobs/a"));
+    Files.createSymbolicLink(folder.resolve("blobs/up"), folder);
 
     ScanReport report = report();
     assertThat(report.files()).hasSize(1);
+    assertThat(report.skipped()).isEmpty();
+    assertThat(report.verdict()).isEqualTo(Verdict.CLEAN);
+  }
+
+  @Test
+  void isUnreadable_whereALinkLeadsOutOfWhatIsScanned(@TempDir Path outside) throws IOException {
+    write("a.txt", bytes("words"));
+    Files.write(outside.resolve("model.pkl"), CALL);
+    Files.createSymbolicLink(folder.resolve("link"), outside.resolve("model.pkl"));
+    Files.createSymbolicLink(folder.resolve("loose"), folder.resolve("nothing"));
+
+    ScanReport report = report();
     assertThat(report.skipped())
-        .singleElement()
-        .satisfies(each -> assertThat(each.name()).endsWith("link"))
-        .satisfies(each -> assertThat(each.reason()).isEqualTo("symbolic link, not followed"));
+        .extracting(ScanReport.Skipped::reason)
+        .containsExactly("link to something outside, not followed", "link that leads nowhere");
+    assertThat(report.verdict()).isEqualTo(Verdict.UNREADABLE);
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,8 +51,8 @@ import picocli.CommandLine.Parameters;
       "  redoubt model scan . --format console --format sarif --output scan.sarif",
       "      read the report, and keep one for GitHub code scanning",
       "",
-      "Exit codes: 0 nothing reaches --fail-on; 1 something does; 2 wrong usage, or a",
-      "path that is not there; 70 a fault of Redoubt itself."
+      "Exit codes: 0 nothing reaches --fail-on; 1 something does; 2 wrong usage, a path",
+      "that is not there, or nothing to scan; 70 a fault of Redoubt itself."
     })
 final class ScanCommand implements Callable<Integer> {
 
@@ -82,7 +83,9 @@ final class ScanCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
-      description = "Files and folders. Links in folders are not followed, and are listed.")
+      description =
+          "Files and folders. A link in a folder is not followed: what it leads to is scanned where"
+              + " it is, or counts as not scanned.")
   private List<Path> paths = new ArrayList<>();
 
   @Mixin private ReportOptions reports = new ReportOptions();
@@ -92,8 +95,9 @@ final class ScanCommand implements Callable<Integer> {
       paramLabel = "VERDICT",
       defaultValue = "suspicious",
       description =
-          "Exit code 1 for files of this verdict or a worse one: ${COMPLETION-CANDIDATES}."
-              + " Default: suspicious, so everything that is not clean.")
+          "Exit code 1 for files of this verdict or a worse one: ${COMPLETION-CANDIDATES}. Default:"
+              + " suspicious, so everything that is not clean. What was not scanned counts as"
+              + " unreadable.")
   private FailOn failOn = FailOn.SUSPICIOUS;
 
   @Mixin private ScanLimitOptions limits = new ScanLimitOptions();
@@ -109,6 +113,11 @@ final class ScanCommand implements Callable<Integer> {
     long start = System.nanoTime();
     checkUsage();
     ScanReport report = scan();
+    if (report.isEmpty()) {
+      throw new WrongUsage(
+          "there is nothing to scan in "
+              + paths.stream().map(Messages::quoted).collect(Collectors.joining(", ")));
+    }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     boolean failed = failOn.isReachedBy(report.verdict());
     boolean written = true;

@@ -61,10 +61,13 @@ final class ScanConsole {
         parts.addFirst("%,d %s".formatted(counts.get(each), word(each)));
       }
     }
+    if (!report.skipped().isEmpty()) {
+      parts.add("%,d not scanned".formatted(report.skipped().size()));
+    }
     String files =
         report.files().size() == 1 ? "1 file" : "%,d files".formatted(report.files().size());
     String text = "%s, %s".formatted(files, bytes(report.bytes()));
-    String what = parts.isEmpty() ? "; nothing to scan" : ": " + String.join(", ", parts);
+    String what = ": " + String.join(", ", parts);
     String head = word(verdict).toUpperCase(Locale.ROOT);
     page.foldWith(new Head(head + "  ", ink(verdict)), text + what, Ink.PLAIN, seconds(elapsed));
   }

@@ -15,7 +15,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// The scan of files and folders.
 public final class TreeScan {
@@ -24,6 +28,11 @@ public final class TreeScan {
   private final Scanner.Progress progress;
   private final List<Pending> pending = new ArrayList<>();
   private final List<Skipped> skipped = new ArrayList<>();
+
+  /// What was looked at: files and whole folders, by their real paths.
+  private final Set<Path> seen = new HashSet<>();
+
+  private final Map<Path, String> links = new LinkedHashMap<>();
 
   public TreeScan(ScanOptions options, Scanner.Progress progress) {
     this.options = options;
@@ -34,6 +43,7 @@ public final class TreeScan {
     for (Path path : paths) {
       start(path);
     }
+    links.forEach(this::link);
     Expectations all = new Expectations();
     pending.forEach(file -> all.addAll(file.expectations()));
     List<ScannedFile> files =
@@ -64,6 +74,17 @@ public final class TreeScan {
     }
   }
 
+  /// A link needs no look of its own where what it leads to has had one.
+  private void link(Path link, String name) {
+    try {
+      if (!seen.contains(link.toRealPath())) {
+        skipped.add(new Skipped(name, "link to something outside, not followed"));
+      }
+    } catch (IOException _) {
+      skipped.add(new Skipped(name, "link that leads nowhere"));
+    }
+  }
+
   private static String shown(Path path) {
     return path.toString().replace('\\', '/');
   }
@@ -85,13 +106,28 @@ public final class TreeScan {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       if (attributes.isSymbolicLink()) {
-        skipped.add(new Skipped(name(file), "symbolic link, not followed"));
+        links.put(file, name(file));
       } else if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         skipped.add(new Skipped(name(file), "not a file that can be read to an end"));
       } else {
         file(file, name(file));
+        seen(file);
       }
       return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      seen(folder);
+      return FileVisitResult.CONTINUE;
+    }
+
+    private void seen(Path path) {
+      try {
+        seen.add(path.toRealPath());
+      } catch (IOException _) {
+        // It is gone; a link to it leads nowhere.
+      }
     }
 
     @Override
