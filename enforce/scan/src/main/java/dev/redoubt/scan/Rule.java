@@ -1,21 +1,46 @@
 package dev.redoubt.scan;
 
+import com.google.errorprone.annotations.Immutable;
+
 /// A kind of thing that a scan finds. Each family of formats has an enum of its own, in
 /// alphabetical order of ids.
 public interface Rule {
 
-  /// Stable, lower case with hyphens, as reports and SARIF name it: `pickle-unsafe-import`.
-  String id();
+  /// What there is to say of a rule.
+  ///
+  /// @param id stable, lower case with hyphens, as reports and SARIF name it: `pickle-broken`
+  /// @param title a few words: `import of something that no model needs`
+  /// @param help what it means and what to do about it, in one or two sentences
+  /// @param verdict what a file is that has it
+  /// @param severity how bad it is, unless the detection says otherwise
+  @Immutable
+  record Description(String id, String title, String help, Verdict verdict, Severity severity) {}
 
-  /// A few words: `import of something that no model needs`.
-  String title();
+  /// What there is to say of this rule.
+  Description description();
 
-  /// What it means and what to do about it, in one or two sentences.
-  String help();
+  /// See [Description#id()].
+  default String id() {
+    return description().id();
+  }
 
-  /// What a file is that has it.
-  Verdict verdict();
+  /// See [Description#title()].
+  default String title() {
+    return description().title();
+  }
 
-  /// How bad it is, unless the detection says otherwise.
-  Severity severity();
+  /// See [Description#help()].
+  default String help() {
+    return description().help();
+  }
+
+  /// See [Description#verdict()].
+  default Verdict verdict() {
+    return description().verdict();
+  }
+
+  /// See [Description#severity()].
+  default Severity severity() {
+    return description().severity();
+  }
 }

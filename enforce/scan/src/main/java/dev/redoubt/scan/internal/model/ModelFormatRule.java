@@ -290,40 +290,15 @@ public enum ModelFormatRule implements Rule {
       "YAML that cannot be read",
       "The document is damaged, or nested or expanded beyond any configuration.");
 
-  private final Verdict verdict;
-  private final Severity severity;
-  private final String title;
-  private final String help;
+  private final Description description;
 
   ModelFormatRule(Verdict verdict, Severity severity, String title, String help) {
-    this.verdict = verdict;
-    this.severity = severity;
-    this.title = title;
-    this.help = help;
+    String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    this.description = new Description(id, title, help, verdict, severity);
   }
 
   @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public String help() {
-    return help;
-  }
-
-  @Override
-  public Verdict verdict() {
-    return verdict;
-  }
-
-  @Override
-  public Severity severity() {
-    return severity;
+  public Description description() {
+    return description;
   }
 }

@@ -51,42 +51,14 @@ public enum TarRule implements Rule {
       Verdict.MALICIOUS,
       Severity.HIGH);
 
-  private final String id;
-  private final String title;
-  private final String help;
-  private final Verdict verdict;
-  private final Severity severity;
+  private final Description description;
 
   TarRule(String id, String title, String help, Verdict verdict, Severity severity) {
-    this.id = id;
-    this.title = title;
-    this.help = help;
-    this.verdict = verdict;
-    this.severity = severity;
+    this.description = new Description(id, title, help, verdict, severity);
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public String help() {
-    return help;
-  }
-
-  @Override
-  public Verdict verdict() {
-    return verdict;
-  }
-
-  @Override
-  public Severity severity() {
-    return severity;
+  public Description description() {
+    return description;
   }
 }
