@@ -33,7 +33,7 @@ final class KeyDestroyCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private KeyCommand.Target target = new KeyCommand.Target();
+  @Mixin private KeyTarget target = new KeyTarget();
 
   @Option(names = "--yes", description = "Do not ask.")
   private boolean yes;

@@ -54,7 +54,7 @@ final class KeyReleaseCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private KeyCommand.Target target = new KeyCommand.Target();
+  @Mixin private KeyTarget target = new KeyTarget();
 
   @Option(names = "--challenge", description = "Print a nonce; it counts once, for 5 minutes.")
   private boolean challenge;

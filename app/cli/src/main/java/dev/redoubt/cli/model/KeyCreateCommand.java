@@ -1,0 +1,102 @@
+package dev.redoubt.cli.model;
+
+import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.keys.KeyAccess;
+import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.KeyInfo;
+import dev.redoubt.keys.KeyProvider;
+import dev.redoubt.keys.KeyReference;
+import dev.redoubt.keys.KeyType;
+import dev.redoubt.keys.NewKey;
+import dev.redoubt.keys.SecretBytes;
+import dev.redoubt.keys.local.LocalKeyStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `redoubt model key create`.
+@Command(
+    name = "create",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    header = "Make a key; for `local:` also the keystore, if there is none.",
+    optionListHeading = "Options:%n")
+final class KeyCreateCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Mixin private KeyTarget target = new KeyTarget();
+
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      defaultValue = "aes-256",
+      description =
+          "aes-256 or rsa-3072 to encrypt, ec-p256, ec-p384, ec-p521 or ed25519 to sign."
+              + " Default: aes-256.")
+  private String type = "aes-256";
+
+  @Option(
+      names = "--release-policy",
+      paramLabel = "FILE",
+      description =
+          "Make it confidential: Azure's key release policy, as JSON. It is then released to an"
+              + " attested enclave, and used nowhere else.")
+  private @Nullable Path policy;
+
+  @Option(
+      names = "--import",
+      paramLabel = "FILE",
+      description = "Take over a private key of a PEM file, for `local:` alone.")
+  private @Nullable Path pem;
+
+  KeyCreateCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    KeyType made =
+        Arrays.stream(KeyType.values())
+            .filter(each -> each.title().equals(type))
+            .findFirst()
+            .orElseThrow(() -> new WrongUsage("there is no type of key `" + type + "`"));
+    return Refusals.reported(
+        terminal,
+        () -> {
+          KeyReference reference = target.reference();
+          if (KeyAccess.name(reference).version() != null) {
+            throw new WrongUsage("a key is made without a version: `" + reference + "`");
+          }
+          target.keys().prepare(terminal, reference);
+          try (KeyProvider provider = target.keys().access(terminal).provider(reference)) {
+            KeyInfo info = make(provider, KeyAccess.name(reference).name(), made);
+            terminal.out().println(info.id() + "/" + info.current().version());
+          }
+          return ExitCode.PASSED;
+        });
+  }
+
+  private KeyInfo make(KeyProvider provider, String name, KeyType made) throws KeyAccessException {
+    if (pem == null) {
+      return provider.create(
+          new NewKey(
+              name,
+              made,
+              policy == null ? null : new String(InputFile.read(policy), StandardCharsets.UTF_8)));
+    }
+    if (!(provider instanceof LocalKeyStore local) || policy != null) {
+      throw new WrongUsage("`--import` goes with `local:` and without `--release-policy`");
+    }
+    return local.importPem(name, SecretBytes.takeOver(InputFile.read(pem)));
+  }
+}
