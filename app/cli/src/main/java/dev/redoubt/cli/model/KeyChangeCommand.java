@@ -51,7 +51,7 @@ final class KeyChangeCommand implements Callable<Integer> {
         "Forbid the use of a key or a version until it is enabled again.",
         (provider, name, out) -> {
           provider.disable(name);
-          Envelopes.say(out, "disabled `" + name + "`");
+          Envelopes.say(out, "disabled key `" + name + "`");
         });
   }
 
@@ -61,7 +61,7 @@ final class KeyChangeCommand implements Callable<Integer> {
         "Allow the use of a key or a version again.",
         (provider, name, out) -> {
           provider.enable(name);
-          Envelopes.say(out, "enabled `" + name + "`");
+          Envelopes.say(out, "enabled key `" + name + "`");
         });
   }
 
