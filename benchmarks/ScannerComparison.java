@@ -1,5 +1,6 @@
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,18 +12,21 @@ import java.util.stream.Stream;
 /// Scanners of models beside each other: `java benchmarks/ScannerComparison.java BIN REDOUBT
 /// FOLDER...`.
 ///
-/// BIN is the folder with `picklescan`, `fickling` and `modelscan` (as `build/interop.sh` and pip
-/// put them there), REDOUBT the launcher. For each folder and tool: how many files are flagged, how
-/// many pass, how many the tool says it cannot read or does not look at, each file in a process of
-/// its own; then the wall time and the peak resident memory of one process over the whole folder,
-/// the best of three (Linux only, sampled every 5 ms from /proc). fickling takes one file at a
-/// time, so its time is the sum and its memory the largest.
+/// BIN is the folder with `picklescan`, `fickling` and `modelscan` (as pip puts them there:
+/// `picklescan[7z]`), REDOUBT the launcher. For each folder and tool: how many files are flagged,
+/// how many pass, how many the tool says it cannot read or does not look at, each file in a process
+/// of its own; then the wall time and the peak resident memory of one process over the whole
+/// folder, the best of three (Linux only, sampled every 5 ms from /proc). fickling takes one file
+/// at a time, so its time is the sum and its memory the largest.
 final class ScannerComparison {
 
   /// How a tool is called, and which of its exit codes mean that it found something and that it
   /// found nothing. Any other means that it did not say.
   private record Tool(
       String name, List<String> command, Set<Integer> flagged, Set<Integer> passed) {}
+
+  private static final String TRACEBACK = "Traceback (most recent call last)";
+  private static final int CRASHED = -1;
 
   private record Run(int exit, double seconds, long peak) {}
 
@@ -93,11 +97,12 @@ final class ScannerComparison {
   private static Run run(Tool tool, Path path) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(tool.command());
     command.add(path.toString());
+    Path errors = Files.createTempFile("scanner-", ".err");
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectInput(Path.of("/dev/null").toFile())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD);
+            .redirectError(errors.toFile());
     builder.environment().putAll(Map.of("TF_CPP_MIN_LOG_LEVEL", "3"));
     long start = System.nanoTime();
     Process process = builder.start();
@@ -106,7 +111,11 @@ final class ScannerComparison {
       peak = Math.max(peak, resident(process.toHandle()));
       Thread.sleep(5);
     }
-    return new Run(process.waitFor(), (System.nanoTime() - start) / 1e9, peak);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    // Python ends with 1 after an exception too, which is no verdict.
+    boolean crashed = Files.readString(errors, StandardCharsets.ISO_8859_1).contains(TRACEBACK);
+    Files.delete(errors);
+    return new Run(crashed ? CRASHED : process.waitFor(), seconds, peak);
   }
 
   private static long resident(ProcessHandle root) {

@@ -46,7 +46,9 @@ final class Embedded {
     PickleContext inner = context.inside(findings);
     boolean whole = true;
     try {
-      new PickleMachine(new PickleInput(new ByteArrayInputStream(bytes)), inner, false).run();
+      new PickleMachine(
+              new PickleInput(new ByteArrayInputStream(bytes)), inner, PickleMachine.Reading.ANY)
+          .run();
     } catch (BrokenPickle _) {
       whole = false;
     }

@@ -34,7 +34,7 @@ final class JoblibArray {
     }
     String name = code.start().replaceAll("^[<>=|]", "");
     if (name.startsWith("O")) {
-      new PickleMachine(in, context, false).run();
+      new PickleMachine(in, context, PickleMachine.Reading.ANY).run();
       return;
     }
     if (name.startsWith("V") && objects) {

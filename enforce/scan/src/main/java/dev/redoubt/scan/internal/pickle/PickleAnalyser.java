@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Set;
 
 /// Looks at files of pickles: one, or several after each other, as joblib, the older form of
 /// PyTorch and many a program write them.
@@ -17,10 +16,6 @@ public final class PickleAnalyser implements Analyser {
   private static final BigInteger TORCH_MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
 
   private static final int TORCH_PICKLES = 5;
-
-  /// Where `pickle.load` ends, with an error: it knows no persistent ids.
-  private static final Set<PickleRule> STOPS =
-      Set.of(PickleRule.BROKEN, PickleRule.PERSISTENT_ID, PickleRule.TRAILING_BYTES);
 
   @Override
   public void analyse(Content content, Inspection inspection) throws IOException {
@@ -44,7 +39,7 @@ public final class PickleAnalyser implements Analyser {
             content.place(),
             detection -> {
               if (detection.place().offset() >= firstArray
-                  && !(detection.rule() instanceof PickleRule rule && STOPS.contains(rule))) {
+                  && detection.rule() != PickleRule.BROKEN) {
                 inspection.report(detection);
               }
             });
@@ -52,7 +47,7 @@ public final class PickleAnalyser implements Analyser {
       new PickleMachine(
               new PickleInput(stream),
               new PickleContext(inspection, content.place(), findings, 0),
-              false)
+              PickleMachine.Reading.PLAIN)
           .run();
     } catch (BrokenPickle _) {
       // Here it fails, and has done nothing but what was found.
@@ -68,7 +63,7 @@ public final class PickleAnalyser implements Analyser {
       int count = 0;
       do {
         start = in.offset();
-        Value value = new PickleMachine(in, context, context.readsJoblib()).run();
+        Value value = new PickleMachine(in, context, context.reading()).run();
         torch |= count == 0 && value.equals(new Value.Big(TORCH_MAGIC));
         count++;
         if (torch && count == TORCH_PICKLES) {

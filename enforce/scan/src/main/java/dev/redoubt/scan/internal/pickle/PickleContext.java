@@ -58,12 +58,15 @@ final class PickleContext {
     return depth >= DEEPEST;
   }
 
-  boolean readsJoblib() {
+  /// Who reads a file of these flavours.
+  PickleMachine.Reading reading() {
     Set<Flavour> flavours = inspection.flavours();
-    return flavours.contains(Flavour.JOBLIB)
-        || flavours.contains(Flavour.SCIKIT_LEARN)
-        || flavours.contains(Flavour.XGBOOST)
-        || flavours.contains(Flavour.LIGHTGBM);
+    boolean joblib =
+        flavours.contains(Flavour.JOBLIB)
+            || flavours.contains(Flavour.SCIKIT_LEARN)
+            || flavours.contains(Flavour.XGBOOST)
+            || flavours.contains(Flavour.LIGHTGBM);
+    return joblib ? PickleMachine.Reading.JOBLIB : PickleMachine.Reading.ANY;
   }
 
   /// Notes that the bytes of an array of joblib begin at an offset.

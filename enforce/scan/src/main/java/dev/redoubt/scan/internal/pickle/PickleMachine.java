@@ -24,7 +24,7 @@ final class PickleMachine {
 
   private final PickleInput in;
   private final PickleContext context;
-  private final boolean joblib;
+  private final Reading reading;
   private final PickleStack stack = new PickleStack();
   private final Memo memo;
   private final Constants constants;
@@ -35,9 +35,18 @@ final class PickleMachine {
   private int opcode;
   private boolean stopped;
 
-  /// @param joblib whether the bytes of arrays may follow their wrapper, as joblib reads them
-  PickleMachine(PickleInput in, PickleContext context, boolean joblib) {
-    this.joblib = joblib;
+  /// Who reads the pickle.
+  enum Reading {
+    /// A loader of pickles. Also behind a place where it would fail, something may be to be seen.
+    ANY,
+    /// joblib, which puts the bytes of arrays behind their wrappers.
+    JOBLIB,
+    /// `pickle.load` itself, and only as far as it gets.
+    PLAIN
+  }
+
+  PickleMachine(PickleInput in, PickleContext context, Reading reading) {
+    this.reading = reading;
     this.in = in;
     this.context = context;
     this.memo = new Memo(context.library());
@@ -136,8 +145,8 @@ final class PickleMachine {
       case Opcode.EXT1 -> extension(in.next());
       case Opcode.EXT2 -> extension(in.next2());
       case Opcode.EXT4 -> extension(in.next4());
-      case Opcode.PERSID -> stack.push(calls.persistent(new Value.Text(line(), true)));
-      case Opcode.BINPERSID -> stack.push(calls.persistent(stack.pop()));
+      case Opcode.PERSID -> stack.push(persistent(new Value.Text(line(), true)));
+      case Opcode.BINPERSID -> stack.push(persistent(stack.pop()));
       case Opcode.PROTO -> protocol(in.next());
       case Opcode.FRAME -> frame(in.next8());
       case Opcode.NEXT_BUFFER -> {
@@ -243,6 +252,13 @@ final class PickleMachine {
     }
   }
 
+  private Value persistent(Value id) throws BrokenPickle {
+    if (reading == Reading.PLAIN) {
+      throw new BrokenPickle("`pickle.load` knows no persistent ids");
+    }
+    return calls.persistent(id);
+  }
+
   private void stackGlobal() throws BrokenPickle {
     Value name = stack.pop();
     Value module = stack.pop();
@@ -251,10 +267,22 @@ final class PickleMachine {
         && text.isWhole()
         && from.isWhole()) {
       stack.push(global(from.start(), text.start()));
+    } else if (reading == Reading.PLAIN && !(mayBeText(name) && mayBeText(module))) {
+      throw new BrokenPickle("Python imports by texts alone");
     } else {
       unresolved("what is imported is `" + Shown.of(name) + "` of `" + Shown.of(module) + "`");
       stack.push(Plain.UNKNOWN);
     }
+  }
+
+  /// An instance of a class of a library is none: Python asks for the type of texts itself.
+  private static boolean mayBeText(Value value) {
+    return switch (value) {
+      case Value.Text _ -> true;
+      case Plain plain -> plain == Plain.TEXT || plain == Plain.UNKNOWN;
+      case Value.Instance instance -> instance.made().permission != Permission.INSTANCES;
+      default -> false;
+    };
   }
 
   /// What an import names; the same object each time.
@@ -319,7 +347,7 @@ final class PickleMachine {
       calls.handOn(global);
     }
     calls.state(target, state);
-    if (joblib && JoblibArray.isWrapper(target)) {
+    if (reading == Reading.JOBLIB && JoblibArray.isWrapper(target)) {
       context.arrayAt(in.offset());
       new JoblibArray(in, context).read(state, calls.hasObjectFields());
     }
