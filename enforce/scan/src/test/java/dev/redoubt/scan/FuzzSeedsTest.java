@@ -2,6 +2,7 @@ package dev.redoubt.scan;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -14,7 +15,14 @@ class FuzzSeedsTest {
 
   private static final int ROUNDS = 60;
 
-  private static List<byte[]> seeds() {
+  /// What the fuzzer begins with (`fuzz_seeds.py` writes it), and what it found.
+  private static List<byte[]> seeds(FuzzTarget target) {
+    List<byte[]> seeds = new ArrayList<>(ofAll());
+    seeds.addAll(Seeds.of(ScanFuzzTest.class, target.method()));
+    return seeds;
+  }
+
+  private static List<byte[]> ofAll() {
     byte[] zip = Zips.of(Zips.deflated("a/data.pkl", Scans.CALL), Zips.stored("b", Scans.CALL));
     return List.of(
         Scans.CALL,
@@ -30,7 +38,8 @@ class FuzzSeedsTest {
   @EnumSource
   void survivesMutations(FuzzTarget target) {
     Random random = new Random(7);
-    for (byte[] seed : seeds()) {
+    for (byte[] seed : seeds(target)) {
+      assertThatCode(() -> target.scan(seed)).doesNotThrowAnyException();
       for (int round = 0; round < ROUNDS; round++) {
         byte[] mutant = mutant(seed, random);
         assertThatCode(() -> target.scan(mutant)).doesNotThrowAnyException();

@@ -10,20 +10,20 @@ import java.util.Set;
 /// What is fuzzed: the whole scanner, led to one of its readers. For any input a report comes back,
 /// no analyser breaks off, limits hold, and what is said is one line without the name of a class.
 enum FuzzTarget {
-  SCANNER {
+  SCANNER("scanner") {
     @Override
     byte[] content(byte[] bytes) {
       return bytes;
     }
   },
-  ZIP {
+  ZIP("zip") {
     @Override
     byte[] content(byte[] bytes) {
       return Scans.join(Scans.bytes("PK\3\4"), bytes);
     }
   },
   /// The directory alone is foreign; its members are where it may point.
-  ZIP_DIRECTORY {
+  ZIP_DIRECTORY("zipDirectory") {
     @Override
     byte[] content(byte[] bytes) {
       byte[] archive = Zips.of(Zips.stored("a", Scans.bytes("words")), Zips.deflated("b", bytes));
@@ -34,7 +34,7 @@ enum FuzzTarget {
       return archive;
     }
   },
-  TAR {
+  TAR("tar") {
     @Override
     byte[] content(byte[] bytes) {
       byte[] block = Arrays.copyOf(bytes, Math.max(512, bytes.length));
@@ -43,28 +43,28 @@ enum FuzzTarget {
       return block;
     }
   },
-  NPY {
+  NPY("npy") {
     @Override
     byte[] content(byte[] bytes) {
       return Scans.join(Scans.bytes("\u0093NUMPY"), bytes);
     }
   },
-  PACKED {
+  PACKED("packed") {
     @Override
     byte[] content(byte[] bytes) {
       int kind = bytes.length == 0 ? 0 : bytes[0] & 0xff;
       byte[] start = HexFormat.of().parseHex(STARTS.get(kind % STARTS.size()));
-      return Scans.join(start, bytes);
+      return Scans.join(start, Arrays.copyOfRange(bytes, Math.min(1, bytes.length), bytes.length));
     }
   },
-  SKOPS {
+  SKOPS("skops") {
     @Override
     byte[] content(byte[] bytes) {
       byte[] start = Scans.bytes("{\"__class__\": \"dict\", \"__loader__\": \"DictNode\", ");
       return Zips.of(Zips.stored("schema.json", Scans.join(start, bytes)));
     }
   },
-  TORCHSCRIPT {
+  TORCHSCRIPT("torchScript") {
     @Override
     byte[] content(byte[] bytes) {
       return Zips.of(
@@ -91,6 +91,17 @@ enum FuzzTarget {
   private static final ScanOptions OPTIONS =
       new ScanOptions(
           LIMITS, Set.of(), Scratch.files(1 << 22, Path.of(System.getProperty("java.io.tmpdir"))));
+
+  private final String method;
+
+  FuzzTarget(String method) {
+    this.method = method;
+  }
+
+  /// The method of [ScanFuzzTest] that fuzzes this.
+  String method() {
+    return method;
+  }
 
   /// What is scanned for the bytes of the fuzzer.
   abstract byte[] content(byte[] bytes);
