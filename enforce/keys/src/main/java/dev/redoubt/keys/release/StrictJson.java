@@ -31,6 +31,9 @@ final class StrictJson {
       }
     } catch (JacksonException wrong) {
       throw new KeyAccessException.Malformed(what + " is no JSON: " + reason(wrong));
+    } catch (NumberFormatException _) {
+      // Jackson's own reader of numbers, for an exponent past 32 bits.
+      throw new KeyAccessException.Malformed(what + " has a number that is too large");
     }
     throw new KeyAccessException.Malformed(what + " is no JSON object");
   }
