@@ -1,0 +1,35 @@
+package dev.redoubt.registry;
+
+import java.util.regex.Pattern;
+
+/// What rights to an experiment or a registered model depend on.
+///
+/// @param project whose it is
+/// @param environment where it belongs: `development`, `staging`, `production`, or what a
+///   configuration names
+/// @param sensitivity of the data behind it: `public`, `internal`, `confidential`, `restricted`
+public record Label(String project, String environment, String sensitivity) {
+
+  /// Of what nobody says more about.
+  public static final Label DEFAULT = new Label("default", "development", "internal");
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+
+  /// @throws RefusedException if a part is no name of lower case letters, digits, `.`, `_` and `-`
+  public Label {
+    check("project", project);
+    check("environment", environment);
+    check("sensitivity", sensitivity);
+  }
+
+  private static void check(String what, String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw RefusedException.invalid(
+          "the "
+              + what
+              + " `"
+              + name
+              + "` is no name of lower case letters, digits, `.`, `_`, `-`");
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package dev.redoubt.registry.search;
+
+import dev.redoubt.registry.search.Field.Kind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// Writes a search as SQL that SQLite and PostgreSQL understand alike. Whatever a user wrote
+/// becomes a parameter; names of columns come from the [Vocabulary] alone.
+///
+/// SQLite's connections have to have `case_sensitive_like` on. `ILIKE` folds the case as the
+/// database does: SQLite for ASCII only.
+public final class SearchSql {
+
+  /// Where the values of one kind of field are.
+  ///
+  /// @param table has the columns `key`, `value`, and for metrics `nan`
+  /// @param owner the column of the object they belong to
+  private record Values(String table, String owner) {}
+
+  private final String object;
+  private final String id;
+  private final Map<String, String> columns;
+  private final Map<Kind, Values> values = new EnumMap<>(Kind.class);
+  private final List<String> conditions = new ArrayList<>();
+  private final List<Object> parameters = new ArrayList<>();
+
+  /// Searches a table.
+  ///
+  /// @param object the alias of the table in the statement
+  /// @param id its key
+  /// @param columns for each attribute that is called otherwise in the table, its column
+  public SearchSql(String object, String id, Map<String, String> columns) {
+    this.object = object;
+    this.id = id;
+    this.columns = Map.copyOf(columns);
+  }
+
+  /// Says where the values of a kind are: a table with the columns `key` and `value`.
+  public SearchSql with(Kind kind, String table, String owner) {
+    values.put(kind, new Values(table, owner));
+    return this;
+  }
+
+  /// Adds a condition of ours.
+  public SearchSql where(String condition, Object... parameters) {
+    conditions.add(condition);
+    Collections.addAll(this.parameters, parameters);
+    return this;
+  }
+
+  /// Adds those of a user.
+  public SearchSql where(Filter filter) {
+    filter.all().forEach(this::add);
+    return this;
+  }
+
+  /// What stands behind `WHERE`; everything, if there is no condition.
+  public String conditions() {
+    return conditions.isEmpty() ? "1 = 1" : String.join("\n  AND ", conditions);
+  }
+
+  /// The parameters of [#conditions()], in their order. [#order(List, String)] adds to them.
+  public List<Object> parameters() {
+    return Collections.unmodifiableList(parameters);
+  }
+
+  /// What stands behind `ORDER BY`.
+  ///
+  /// @param last what decides at the end, so that pages do not overlap
+  public String order(List<Order> orders, String last) {
+    StringBuilder text = new StringBuilder();
+    for (Order order : orders) {
+      String direction = order.ascending() ? " ASC" : " DESC";
+      String value = orderedBy(order.field());
+      if (order.field().kind() == Kind.METRIC) {
+        text.append("COALESCE(").append(property(order.field(), "nan")).append(", 2) ASC, ");
+      }
+      text.append(value).append(direction).append(" NULLS LAST, ");
+    }
+    return text.append(last).toString();
+  }
+
+  private String orderedBy(Field field) {
+    return field.kind() == Kind.ATTRIBUTE ? column(field) : property(field, "value");
+  }
+
+  /// A value of another table, null where there is none.
+  private String property(Field field, String column) {
+    Values from = of(field.kind());
+    parameters.add(field.key());
+    return "(SELECT v."
+        + column
+        + " FROM "
+        + from.table()
+        + " v WHERE "
+        + mine(from)
+        + " AND v.key = ?)";
+  }
+
+  private String mine(Values from) {
+    return "v." + from.owner() + " = " + object + "." + id;
+  }
+
+  private Values of(Kind kind) {
+    Values from = values.get(kind);
+    if (from == null) {
+      throw new IllegalStateException("nobody said where the values of " + kind + " are");
+    }
+    return from;
+  }
+
+  private String column(Field field) {
+    return object + "." + columns.getOrDefault(field.key(), field.key());
+  }
+
+  private void add(Comparison comparison) {
+    Field field = comparison.field();
+    switch (field.kind()) {
+      case ATTRIBUTE -> conditions.add(compared(column(field), comparison));
+      case METRIC -> conditions.add(exists(field, " AND v.nan = 0", comparison));
+      case PARAMETER, TAG -> conditions.add(exists(field, "", comparison));
+      case DATASET -> {
+        Values from = of(Kind.DATASET);
+        String test = compared("v." + field.key(), comparison);
+        conditions.add(
+            "EXISTS (SELECT 1 FROM "
+                + from.table()
+                + " v WHERE "
+                + mine(from)
+                + " AND "
+                + test
+                + ")");
+      }
+    }
+  }
+
+  private String exists(Field field, String more, Comparison comparison) {
+    Values from = of(field.kind());
+    parameters.add(field.key());
+    String start =
+        "EXISTS (SELECT 1 FROM "
+            + from.table()
+            + " v WHERE "
+            + mine(from)
+            + " AND v.key = ?"
+            + more;
+    return switch (comparison.operator()) {
+      case IS_NULL -> "NOT " + start + ")";
+      case IS_NOT_NULL -> start + ")";
+      case EQUAL, NOT_EQUAL, LESS, AT_MOST, GREATER, AT_LEAST, LIKE, ILIKE, IN, NOT_IN ->
+          start + " AND " + compared("v.value", comparison) + ")";
+    };
+  }
+
+  private String compared(String column, Comparison comparison) {
+    Operator operator = comparison.operator();
+    return switch (comparison.operand()) {
+      case Operand.Nothing _ -> column + " " + operator.text();
+      case Operand.Texts(List<String> texts) -> {
+        parameters.addAll(texts);
+        String marks = String.join(", ", Collections.nCopies(texts.size(), "?"));
+        yield column + " " + operator.text() + " (" + marks + ")";
+      }
+      case Operand.Decimal(var number) -> {
+        parameters.add(number.doubleValue());
+        yield column + " " + sql(operator) + " ?";
+      }
+      case Operand.Text(String text) -> text(column, operator, text);
+    };
+  }
+
+  private String text(String column, Operator operator, String text) {
+    return switch (operator) {
+      case LIKE -> {
+        parameters.add(pattern(text));
+        yield column + " LIKE ? ESCAPE '\\'";
+      }
+      case ILIKE -> {
+        parameters.add(pattern(text));
+        yield "LOWER(" + column + ") LIKE LOWER(?) ESCAPE '\\'";
+      }
+      case EQUAL, NOT_EQUAL, LESS, AT_MOST, GREATER, AT_LEAST, IN, NOT_IN, IS_NULL, IS_NOT_NULL -> {
+        parameters.add(text);
+        yield column + " " + sql(operator) + " ?";
+      }
+    };
+  }
+
+  /// Backslashes mean themselves in MLflow's patterns.
+  private static String pattern(String text) {
+    return text.replace("\\", "\\\\");
+  }
+
+  private static String sql(Operator operator) {
+    return operator == Operator.NOT_EQUAL ? "<>" : operator.text();
+  }
+}

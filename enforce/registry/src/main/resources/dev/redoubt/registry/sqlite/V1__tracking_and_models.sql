@@ -1,0 +1,215 @@
+-- Times are milliseconds since 1970. A metric's value that is no number has `nan` 1 and value 0;
+-- infinities are stored as such. Identifiers are ours, never a client's, but for names.
+
+-- What rights depend on: see the decision about labels. Few rows, referred to by many.
+CREATE TABLE label (
+    id          INTEGER PRIMARY KEY,
+    project     TEXT NOT NULL,
+    environment TEXT NOT NULL,
+    sensitivity TEXT NOT NULL,
+    UNIQUE (project, environment, sensitivity)
+) STRICT;
+
+CREATE TABLE experiment (
+    id                INTEGER PRIMARY KEY,
+    label             INTEGER NOT NULL REFERENCES label (id),
+    name              TEXT NOT NULL UNIQUE,
+    artifact_location TEXT NOT NULL,
+    lifecycle         TEXT NOT NULL CHECK (lifecycle IN ('active', 'deleted')),
+    creation_time     INTEGER NOT NULL,
+    last_update_time  INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE experiment_tag (
+    experiment INTEGER NOT NULL REFERENCES experiment (id),
+    key        TEXT NOT NULL,
+    value      TEXT NOT NULL,
+    PRIMARY KEY (experiment, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run (
+    id           TEXT PRIMARY KEY,
+    experiment   INTEGER NOT NULL REFERENCES experiment (id),
+    name         TEXT NOT NULL,
+    user_id      TEXT NOT NULL,
+    status       TEXT NOT NULL
+                 CHECK (status IN ('RUNNING', 'SCHEDULED', 'FINISHED', 'FAILED', 'KILLED')),
+    start_time   INTEGER NOT NULL,
+    end_time     INTEGER,
+    lifecycle    TEXT NOT NULL CHECK (lifecycle IN ('active', 'deleted')),
+    artifact_uri TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX run_of_experiment ON run (experiment, lifecycle, start_time);
+
+CREATE TABLE run_tag (
+    run   TEXT NOT NULL REFERENCES run (id),
+    key   TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (run, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run_parameter (
+    run   TEXT NOT NULL REFERENCES run (id),
+    key   TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (run, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE logged_model (
+    id                     TEXT PRIMARY KEY,
+    experiment             INTEGER NOT NULL REFERENCES experiment (id),
+    name                   TEXT NOT NULL,
+    model_type             TEXT,
+    source_run             TEXT REFERENCES run (id),
+    status                 TEXT NOT NULL
+                           CHECK (status IN ('PENDING', 'READY', 'UPLOAD_FAILED', 'DELETED')),
+    status_message         TEXT,
+    artifact_uri           TEXT NOT NULL,
+    creation_timestamp     INTEGER NOT NULL,
+    last_updated_timestamp INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX logged_model_of_experiment ON logged_model (experiment, creation_timestamp);
+
+CREATE TABLE logged_model_tag (
+    model TEXT NOT NULL REFERENCES logged_model (id),
+    key   TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (model, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE logged_model_parameter (
+    model TEXT NOT NULL REFERENCES logged_model (id),
+    key   TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (model, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE metric (
+    run            TEXT NOT NULL REFERENCES run (id),
+    key            TEXT NOT NULL,
+    timestamp      INTEGER NOT NULL,
+    step           INTEGER NOT NULL,
+    value          REAL NOT NULL,
+    nan            INTEGER NOT NULL CHECK (nan IN (0, 1)),
+    model          TEXT REFERENCES logged_model (id),
+    dataset_name   TEXT,
+    dataset_digest TEXT,
+    PRIMARY KEY (run, key, timestamp, step, value, nan)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX metric_of_model ON metric (model, key) WHERE model IS NOT NULL;
+
+-- The one of a key with the greatest step, then time, then value.
+CREATE TABLE latest_metric (
+    run       TEXT NOT NULL REFERENCES run (id),
+    key       TEXT NOT NULL,
+    timestamp INTEGER NOT NULL,
+    step      INTEGER NOT NULL,
+    value     REAL NOT NULL,
+    nan       INTEGER NOT NULL CHECK (nan IN (0, 1)),
+    PRIMARY KEY (run, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dataset (
+    id          INTEGER PRIMARY KEY,
+    experiment  INTEGER NOT NULL REFERENCES experiment (id),
+    name        TEXT NOT NULL,
+    digest      TEXT NOT NULL,
+    source_type TEXT NOT NULL,
+    source      TEXT NOT NULL,
+    schema      TEXT,
+    profile     TEXT,
+    UNIQUE (experiment, name, digest)
+) STRICT;
+
+CREATE TABLE run_dataset (
+    run     TEXT NOT NULL REFERENCES run (id),
+    dataset INTEGER NOT NULL REFERENCES dataset (id),
+    PRIMARY KEY (run, dataset)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run_dataset_tag (
+    run     TEXT NOT NULL,
+    dataset INTEGER NOT NULL,
+    key     TEXT NOT NULL,
+    value   TEXT NOT NULL,
+    PRIMARY KEY (run, dataset, key),
+    FOREIGN KEY (run, dataset) REFERENCES run_dataset (run, dataset)
+) STRICT, WITHOUT ROWID;
+
+-- Logged models that a run has read, or made at a step.
+CREATE TABLE run_model (
+    run   TEXT NOT NULL REFERENCES run (id),
+    model TEXT NOT NULL REFERENCES logged_model (id),
+    made  INTEGER NOT NULL CHECK (made IN (0, 1)),
+    step  INTEGER NOT NULL,
+    PRIMARY KEY (run, model, made)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE registered_model (
+    name                   TEXT PRIMARY KEY,
+    label                  INTEGER NOT NULL REFERENCES label (id),
+    description            TEXT,
+    creation_timestamp     INTEGER NOT NULL,
+    last_updated_timestamp INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE registered_model_tag (
+    model TEXT NOT NULL REFERENCES registered_model (name) ON UPDATE CASCADE,
+    key   TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (model, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE model_version (
+    model                  TEXT NOT NULL REFERENCES registered_model (name) ON UPDATE CASCADE,
+    version                INTEGER NOT NULL CHECK (version > 0),
+    author                 TEXT NOT NULL,
+    description            TEXT,
+    stage                  TEXT NOT NULL
+                           CHECK (stage IN ('None', 'Staging', 'Production', 'Archived')),
+    source                 TEXT NOT NULL,
+    run                    TEXT,
+    run_link               TEXT,
+    logged_model           TEXT,
+    status                 TEXT NOT NULL
+                           CHECK (status IN ('PENDING_REGISTRATION', 'FAILED_REGISTRATION', 'READY')),
+    status_message         TEXT,
+    creation_timestamp     INTEGER NOT NULL,
+    last_updated_timestamp INTEGER NOT NULL,
+    PRIMARY KEY (model, version)
+) STRICT, WITHOUT ROWID;
+
+-- A number is given once, even if its version is deleted.
+CREATE TABLE model_version_number (
+    model TEXT PRIMARY KEY REFERENCES registered_model (name) ON UPDATE CASCADE,
+    last  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE model_version_tag (
+    model   TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    key     TEXT NOT NULL,
+    value   TEXT NOT NULL,
+    PRIMARY KEY (model, version, key),
+    FOREIGN KEY (model, version) REFERENCES model_version (model, version) ON UPDATE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE model_alias (
+    model   TEXT NOT NULL,
+    alias   TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (model, alias),
+    FOREIGN KEY (model, version) REFERENCES model_version (model, version) ON UPDATE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- What happened, in the transaction in which it happened; read in order by who writes the ledger.
+CREATE TABLE outbox (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    type    TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    actor   TEXT NOT NULL,
+    time    INTEGER NOT NULL,
+    body    TEXT NOT NULL,
+    entry   INTEGER
+) STRICT;
+CREATE INDEX outbox_waiting ON outbox (id) WHERE entry IS NULL;

@@ -1,0 +1,162 @@
+package dev.redoubt.registry.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.redoubt.registry.search.Field.Kind;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SearchParserTest {
+
+  private static Comparison one(Kind kind, String key, Operator operator, Operand operand) {
+    return new Comparison(new Field(kind, key), operator, operand);
+  }
+
+  private static Operand text(String text) {
+    return new Operand.Text(text);
+  }
+
+  private static Operand number(String number) {
+    return new Operand.Decimal(new BigDecimal(number));
+  }
+
+  private static List<Comparison> runs(String filter) throws SearchException {
+    return SearchParser.filter(Vocabulary.RUNS, filter).all();
+  }
+
+  @Test
+  void readsConditionsJoinedWithAnd() throws SearchException {
+    assertThat(
+            runs(
+                "metrics.rmse < 1.5e-3 and params.model = 'tree' AND attributes.status !="
+                    + " \"FAILED\""))
+        .containsExactly(
+            one(Kind.METRIC, "rmse", Operator.LESS, number("1.5e-3")),
+            one(Kind.PARAMETER, "model", Operator.EQUAL, text("tree")),
+            one(Kind.ATTRIBUTE, "status", Operator.NOT_EQUAL, text("FAILED")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "tags.mlflow.source.name = 'a'|mlflow.source.name",
+        "tags.\"with space\" = 'a'|with space",
+        "tags.`back tick` = 'a'|back tick",
+        "tag.a-b = 'a'|a-b",
+        "tags.\"a\"\"b\" = 'a'|a\"b",
+      })
+  void takesNamesInAndOutOfQuotes(String filter, String key) throws SearchException {
+    assertThat(runs(filter)).containsExactly(one(Kind.TAG, key, Operator.EQUAL, text("a")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run_name",
+        "attributes.`Run name`",
+        "`run name`",
+        "run.run_name",
+        "attr.\"Run Name\""
+      })
+  void takesOtherNamesOfAnAttribute(String name) throws SearchException {
+    assertThat(runs(name + " ilike '%x_'"))
+        .containsExactly(one(Kind.ATTRIBUTE, "run_name", Operator.ILIKE, text("%x_")));
+  }
+
+  @Test
+  void readsListsAndAbsence() throws SearchException {
+    assertThat(
+            runs(
+                "run_id NOT IN ('a', 'b') AND datasets.name in ('c') AND tags.x is null AND"
+                    + " params.y IS NOT NULL"))
+        .containsExactly(
+            one(Kind.ATTRIBUTE, "run_id", Operator.NOT_IN, new Operand.Texts(List.of("a", "b"))),
+            one(Kind.DATASET, "name", Operator.IN, new Operand.Texts(List.of("c"))),
+            one(Kind.TAG, "x", Operator.IS_NULL, new Operand.Nothing()),
+            one(Kind.PARAMETER, "y", Operator.IS_NOT_NULL, new Operand.Nothing()));
+  }
+
+  @Test
+  void leavesSqlInQuotesAsItIs() throws SearchException {
+    assertThat(runs("tags.a = 'x''; DROP TABLE run; --'"))
+        .containsExactly(one(Kind.TAG, "a", Operator.EQUAL, text("x'; DROP TABLE run; --")));
+  }
+
+  @Test
+  void meetsEverything_whenEmpty() throws SearchException {
+    assertThat(SearchParser.filter(Vocabulary.MODELS, " \n")).isEqualTo(Filter.EVERYTHING);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "metrics.a > 1 OR metrics.b > 1|conditions are joined with `AND` alone, not with `OR`, at"
+            + " character 15",
+        "metrics.a > '1'|`a` is compared with a number, at character 13",
+        "metrics.a LIKE '1'|`LIKE` is not for `a`, at character 11",
+        "params.a = 1|`a` is compared with a text in quotes, at character 12",
+        "params.a > 'b'|`>` is not for `a`, at character 10",
+        "metrics.a IS NULL|`IS NULL` is not for `a`, at character 11",
+        "status IN ('a')|`IN` is not for `status`, at character 8",
+        "run_id IN ()|a text in quotes is expected, at character 12",
+        "run_id IN ('a'|a comma or a closing bracket is expected, at character 15",
+        "tags.a = 'b|the quote that opens here does not close, at character 10",
+        "tags.a = 'b';|`;` does not belong into a search, at character 13",
+        "(tags.a = 'b')|a field is expected, at character 1",
+        "colour = 'a'|`colour` is none of the attributes",
+        "secrets.a = 'b'|`secrets` is no kind of field here, at character 1",
+        "datasets.owner = 'a'|a data set has `name`, `digest` and `context`, and no `owner`, at"
+            + " character 1",
+        "tags. a = 'b'|a name is expected behind `tags.`, at character 7",
+        "metrics.a == 1|`==` is no comparison, at character 11",
+        "metrics.a > 1 AND|a field is expected, at character 18",
+        "metrics.a > 1e99999|`a` is compared with a number, at character 13",
+      })
+  void saysWhatIsWrong_andWhere(String filter, String message) {
+    assertThatThrownBy(() -> runs(filter))
+        .isInstanceOf(SearchException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void knowsWhatEachKindOfObjectHas() {
+    assertThatThrownBy(() -> SearchParser.filter(Vocabulary.EXPERIMENTS, "metrics.a > 1"))
+        .hasMessageStartingWith("`metrics` is no kind of field here");
+    assertThatThrownBy(() -> SearchParser.filter(Vocabulary.MODELS, "creation_timestamp > 1"))
+        .hasMessageStartingWith("`creation_timestamp` is for orders");
+  }
+
+  @Test
+  void refusesMoreConditionsThanAnyoneNeeds() {
+    String filter = String.join(" AND ", java.util.Collections.nCopies(65, "tags.a = 'b'"));
+    assertThatThrownBy(() -> runs(filter)).hasMessageStartingWith("a search has at most 64");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "metrics.`a b` DESC,METRIC,a b,false",
+    "start_time,ATTRIBUTE,start_time,true",
+    "attribute.Created asc,ATTRIBUTE,start_time,true",
+    "tags.x ASC,TAG,x,true",
+  })
+  void readsOrders(String text, Kind kind, String key, boolean ascending) throws SearchException {
+    assertThat(SearchParser.order(Vocabulary.RUNS, text))
+        .isEqualTo(new Order(new Field(kind, key), ascending));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "metrics.a UP", "metrics.a DESC, tags.b", "datasets.name"})
+  void refusesOtherOrders(String text) {
+    assertThatThrownBy(() -> SearchParser.order(Vocabulary.RUNS, text))
+        .isInstanceOf(SearchException.class);
+  }
+}
