@@ -1,0 +1,52 @@
+package dev.redoubt.registry.access;
+
+import dev.redoubt.registry.Label;
+import java.util.Objects;
+import java.util.Set;
+
+/// What is asked about.
+///
+/// @param id the name or number; for questions about a label, anything
+/// @param authors the ids of users who made it
+/// @param workloads the ids of workloads that made it
+public record Target(
+    Kind kind, String id, Label label, Set<String> authors, Set<String> workloads) {
+
+  /// The registry itself.
+  public static final Target REGISTRY =
+      new Target(Kind.REGISTRY, "registry", Label.DEFAULT, Set.of(), Set.of());
+
+  /// What it is.
+  public enum Kind {
+    /// An experiment, with its runs and logged models.
+    EXPERIMENT("Experiment"),
+    /// A registered model, with its versions.
+    MODEL("Model"),
+    /// The registry itself.
+    REGISTRY("Registry");
+
+    private final String type;
+
+    Kind(String type) {
+      this.type = type;
+    }
+
+    String type() {
+      return type;
+    }
+  }
+
+  /// Copies the sets.
+  public Target {
+    Objects.requireNonNull(kind);
+    Objects.requireNonNull(id);
+    Objects.requireNonNull(label);
+    authors = Set.copyOf(authors);
+    workloads = Set.copyOf(workloads);
+  }
+
+  /// Anything of a label.
+  public static Target of(Kind kind, Label label) {
+    return new Target(kind, "any", label, Set.of(), Set.of());
+  }
+}

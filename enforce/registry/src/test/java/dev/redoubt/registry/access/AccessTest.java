@@ -1,0 +1,199 @@
+package dev.redoubt.registry.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.redoubt.registry.Label;
+import dev.redoubt.registry.access.Principal.Kind;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AccessTest {
+
+  private static final Label DEVELOPMENT = new Label("credit", "development", "internal");
+  private static final Label PRODUCTION = new Label("credit", "production", "internal");
+  private static final Label SECRET = new Label("credit", "development", "confidential");
+  private static final Label OTHER = new Label("fraud", "development", "internal");
+
+  private static Access access;
+
+  @BeforeAll
+  static void load() throws RulesException {
+    access = new Access(Rules.builtIn());
+  }
+
+  private static Principal user(Persona... personas) {
+    return new Principal(
+        Kind.USER, "https://issuer|alice", "alice", Set.of(personas), Set.of("credit"), false);
+  }
+
+  private static Principal demo(Persona... personas) {
+    return new Principal(Kind.USER, "local|bob", "bob", Set.of(personas), Set.of("credit"), true);
+  }
+
+  private static Principal workload(Persona... personas) {
+    return new Principal(
+        Kind.WORKLOAD, "https://issuer|ci", "ci", Set.of(personas), Set.of("credit"), false);
+  }
+
+  private static Target model(Label label) {
+    return Target.of(Target.Kind.MODEL, label);
+  }
+
+  private static Target experiment(Label label) {
+    return Target.of(Target.Kind.EXPERIMENT, label);
+  }
+
+  private static Decision decide(Principal who, Action action, Target what) {
+    return access.decide(who, action, what, Situation.UNKNOWN);
+  }
+
+  private static Set<String> rules(Decision decision) {
+    return (switch (decision) {
+          case Decision.Allowed(var by) -> by;
+          case Decision.Denied(var by) -> by;
+          case Decision.StepUp(var _, var by) -> by;
+        })
+        .stream().map(Rule::id).collect(Collectors.toSet());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void deniesEverything_toWhoHasNoPersonaAndNoProject(Action action) {
+    Principal nobody =
+        new Principal(Kind.USER, "https://issuer|eve", "eve", Set.of(), Set.of(), false);
+    for (Target.Kind kind : Target.Kind.values()) {
+      if (action.appliesTo(kind)) {
+        Target what = kind == Target.Kind.REGISTRY ? Target.REGISTRY : Target.of(kind, PRODUCTION);
+        assertThat(decide(nobody, action, what)).isInstanceOf(Decision.Denied.class);
+      }
+    }
+  }
+
+  @Test
+  void hidesOtherProjects() {
+    assertThat(decide(user(), Action.SEE, model(DEVELOPMENT)).allowed()).isTrue();
+    assertThat(decide(user(Persona.DATA_SCIENTIST), Action.SEE, model(OTHER)).allowed()).isFalse();
+    assertThat(decide(user(Persona.AUDITOR), Action.SEE, model(OTHER)).allowed()).isTrue();
+  }
+
+  @Test
+  void letsADataScientistDevelop_andNotDeploy() {
+    Principal scientist = user(Persona.DATA_SCIENTIST);
+    assertThat(decide(scientist, Action.RECORD, experiment(DEVELOPMENT)).allowed()).isTrue();
+    assertThat(decide(scientist, Action.REGISTER, model(DEVELOPMENT)).allowed()).isTrue();
+    assertThat(decide(scientist, Action.REGISTER, model(PRODUCTION)).allowed()).isFalse();
+    assertThat(decide(scientist, Action.RELEASE, model(PRODUCTION)).allowed()).isFalse();
+    Decision both =
+        decide(
+            user(Persona.DATA_SCIENTIST, Persona.MLOPS_ENGINEER),
+            Action.RELEASE,
+            model(DEVELOPMENT));
+    assertThat(both).isInstanceOf(Decision.Denied.class);
+    assertThat(rules(both)).containsExactly("no-deployment-by-data-scientists");
+  }
+
+  @Test
+  void keepsRawSensitiveDataFromAnEngineer() {
+    Principal engineer = user(Persona.MLOPS_ENGINEER);
+    assertThat(decide(engineer, Action.READ_RUN_ARTIFACT, experiment(DEVELOPMENT)).allowed())
+        .isTrue();
+    assertThat(rules(decide(engineer, Action.READ_RUN_ARTIFACT, experiment(SECRET))))
+        .containsExactly("no-raw-sensitive-data-for-engineers");
+    assertThat(decide(engineer, Action.READ_MODEL, model(SECRET)).allowed()).isTrue();
+  }
+
+  @Test
+  void letsAReviewerApprove_butNotTheirOwn() {
+    Principal reviewer = user(Persona.MODEL_REVIEWER);
+    assertThat(decide(reviewer, Action.APPROVE, model(DEVELOPMENT)).allowed()).isTrue();
+    Target own =
+        new Target(Target.Kind.MODEL, "m/1", DEVELOPMENT, Set.of("https://issuer|alice"), Set.of());
+    assertThat(rules(decide(reviewer, Action.APPROVE, own)))
+        .containsExactly("no-approval-of-own-work");
+    Principal machine = workload(Persona.MODEL_REVIEWER);
+    Target made =
+        new Target(Target.Kind.MODEL, "m/1", DEVELOPMENT, Set.of(), Set.of("https://issuer|ci"));
+    assertThat(rules(decide(machine, Action.APPROVE, made)))
+        .containsExactly("no-approval-of-own-work");
+  }
+
+  @Test
+  void asksForMore_atAGateOfProduction() {
+    Decision decision = decide(user(Persona.MODEL_REVIEWER), Action.APPROVE, model(PRODUCTION));
+    assertThat(decision).isInstanceOf(Decision.StepUp.class);
+    assertThat(((Decision.StepUp) decision).context()).isEqualTo("c1");
+    Situation signedIn = new Situation(Set.of("c1"), Set.of("mfa"), false, "");
+    assertThat(
+            access
+                .decide(user(Persona.MODEL_REVIEWER), Action.APPROVE, model(PRODUCTION), signedIn)
+                .allowed())
+        .isTrue();
+  }
+
+  @Test
+  void asksNobodyToSignInAgainForNothing() {
+    Decision decision = decide(user(Persona.DATA_SCIENTIST), Action.APPROVE, model(PRODUCTION));
+    assertThat(decision).isInstanceOf(Decision.Denied.class);
+  }
+
+  @Test
+  void countsADemoIdentityForNothing_inProduction() {
+    Principal bob = demo(Persona.MODEL_REVIEWER, Persona.PIPELINE);
+    Situation signedIn = new Situation(Set.of("c1"), Set.of("mfa"), true, "office");
+    for (Action action : Set.of(Action.APPROVE, Action.EVALUATE)) {
+      Decision decision = access.decide(bob, action, model(PRODUCTION), signedIn);
+      assertThat(rules(decision)).contains("no-demo-identity-at-production-gates");
+      assertThat(decision.allowed()).isFalse();
+      assertThat(access.decide(bob, action, model(DEVELOPMENT), signedIn).allowed()).isTrue();
+    }
+  }
+
+  @Test
+  void letsNobodyChangeTheRulesAndActUnderThem() {
+    Principal author = user(Persona.RULE_AUTHOR, Persona.AUDITOR, Persona.ADMINISTRATOR);
+    assertThat(decide(author, Action.CHANGE_RULES, Target.REGISTRY).allowed()).isTrue();
+    assertThat(decide(author, Action.ADMINISTER, Target.REGISTRY).allowed()).isFalse();
+    assertThat(decide(author, Action.SEE, model(DEVELOPMENT)).allowed()).isFalse();
+    assertThat(decide(user(Persona.ADMINISTRATOR), Action.CHANGE_RULES, Target.REGISTRY).allowed())
+        .isFalse();
+  }
+
+  @Test
+  void wantsAKnownPlace_forWhatIsRestricted() {
+    Target restricted = model(new Label("credit", "development", "restricted"));
+    Principal scientist = user(Persona.DATA_SCIENTIST);
+    assertThat(decide(scientist, Action.READ_MODEL, restricted).allowed()).isFalse();
+    Situation office = new Situation(Set.of(), Set.of(), true, "office");
+    assertThat(access.decide(scientist, Action.READ_MODEL, restricted, office).allowed()).isTrue();
+    assertThat(decide(workload(Persona.INFERENCE_SERVICE), Action.READ_MODEL, restricted).allowed())
+        .isTrue();
+  }
+
+  @Test
+  void explainsEachRuleInASentence() throws RulesException {
+    assertThat(Rules.builtIn().all())
+        .hasSize(19)
+        .allSatisfy(rule -> assertThat(rule.sentence()).as(rule.id()).endsWith("."));
+  }
+
+  @Test
+  void refusesRulesThatDoNotFitTheSchema() {
+    assertThatThrownBy(
+            () ->
+                Rules.of(
+                    Map.of(
+                        "colourful",
+                        "permit (principal, action, resource) when { principal.colour == 1 };")))
+        .isInstanceOf(RulesException.class)
+        .hasMessageContaining("colourful");
+    assertThatThrownBy(() -> Rules.of(Map.of("broken", "permit (principal, action")))
+        .isInstanceOf(RulesException.class)
+        .hasMessageContaining("broken");
+  }
+}
