@@ -53,6 +53,16 @@ final class Calls {
         }
         yield global.bareInstance;
       }
+      case HELD -> {
+        machine.report(
+            PickleRule.ARGUMENT,
+            "`"
+                + Shown.of(global)
+                + "` is called with `"
+                + shown(arguments)
+                + "`, where models only hold it");
+        yield global.bareInstance;
+      }
       case CHECKED -> checked.call(global, list(arguments));
       case CUSTOM, DANGEROUS -> {
         context.findings().called(global, machine.offset(), machine.opcode(), shown(arguments));
@@ -122,6 +132,7 @@ final class Calls {
         if (isRecord(instance)) {
           noteFields(state);
         }
+        checked.checkState(made, state);
         checkAttributes(state);
       }
       case Plain plain when plain == Plain.UNKNOWN ->
@@ -158,20 +169,48 @@ final class Calls {
     return objectFields;
   }
 
-  private void checkAttributes(Value state) {
+  /// Looks at what becomes the attributes of an object.
+  void checkAttributes(Value state) {
     switch (state) {
       case Value.Items items -> checkAttributes(items);
       case Value.Tuple tuple when tuple.size() == 2 -> {
         // A pair may be the attributes of `__dict__` and those of `__slots__`.
         for (Value part : tuple.elements()) {
-          if (part instanceof Value.Items items) {
-            checkAttributes(items);
+          switch (part) {
+            case Value.Items items -> checkAttributes(items);
+            case Value.Instance instance when isMapping(instance) -> unknownState();
+            case Plain plain when plain == Plain.MAPPING || plain == Plain.UNKNOWN ->
+                unknownState();
+            default -> {}
           }
         }
       }
-      case Plain plain when plain == Plain.MAPPING || plain == Plain.UNKNOWN ->
-          machine.unresolved("state is set that was made too long ago to be known");
+      case Value.Instance instance when isMapping(instance) -> unknownState();
+      case Plain plain
+          when plain == Plain.MAPPING || plain == Plain.TUPLE || plain == Plain.UNKNOWN ->
+          unknownState();
       default -> {}
+    }
+  }
+
+  private void unknownState() {
+    machine.unresolved("state is set of which it is not known what it holds");
+  }
+
+  /// Python takes every kind of dictionary for attributes.
+  private static boolean isMapping(Value.Instance instance) {
+    String made = Library.canonical(instance.made().fullName());
+    return made.startsWith("collections.")
+        || made.equals("builtins.dict")
+        || made.endsWith(".Bunch")
+        || !instance.made().permission.isAllowed();
+  }
+
+  /// Keys are set in something that is no plain dictionary, and that may take them for attributes.
+  void keysSet(Value target, Value.Items elements) {
+    if (!(target instanceof Value.Instance instance
+        && instance.made().module.startsWith("collections"))) {
+      checkAttributes(elements);
     }
   }
 
@@ -214,7 +253,7 @@ final class Calls {
 
   /// A function is stored somewhere.
   void handOn(Value.Global global) {
-    if (global.permission == Permission.CHECKED && !checked.isType(global)) {
+    if (global.permission == Permission.CHECKED && !checked.mayBeStored(global)) {
       machine.report(
           PickleRule.HANDED_FUNCTION,
           "`" + Shown.of(global) + "` is stored, so that something else may call it");
