@@ -132,6 +132,9 @@ final class Calls {
         if (isRecord(instance)) {
           noteFields(state);
         }
+        if (made.is(NUMPY_TYPE)) {
+          checkSize(instance, state);
+        }
         checked.checkState(made, state);
         checkAttributes(state);
       }
@@ -152,6 +155,28 @@ final class Calls {
             && instance.arguments().elements().getFirst() instanceof Value.Text code
             && code.isWhole()
             && !code.start().contains("V"));
+  }
+
+  /// The state of a type can give another size than its name, and whoever steps over an array by
+  /// the name then reads on at another place than NumPy.
+  private void checkSize(Value.Instance type, Value state) {
+    if (!(state instanceof Value.Tuple tuple)
+        || tuple.size() < 5
+        || type.arguments() == null
+        || type.arguments().elements().isEmpty()
+        || !(type.arguments().elements().getFirst() instanceof Value.Text code)) {
+      return;
+    }
+    // NumPy's older states have no names, and no version.
+    Value size = tuple.elements().get(Math.min(5, tuple.size() - 2));
+    boolean known =
+        size instanceof Value.Whole whole
+            && (whole.value() == -1 || JoblibArray.isSize(code.start(), whole.value()));
+    if (!known) {
+      machine.report(
+          PickleRule.ARGUMENT,
+          "`" + Shown.of(type) + "` gets the size " + Shown.of(size) + ", which is another's");
+    }
   }
 
   private void noteFields(Value state) {
@@ -208,6 +233,9 @@ final class Calls {
 
   /// Keys are set in something that is no plain dictionary, and that may take them for attributes.
   void keysSet(Value target, Value.Items elements) {
+    if (target == Plain.MAPPING && JoblibArray.ATTRIBUTES.stream().anyMatch(elements::has)) {
+      machine.unresolved("an array of joblib may be changed where it is not known any more");
+    }
     if (!(target instanceof Value.Instance instance
         && instance.made().module.startsWith("collections"))) {
       checkAttributes(elements);

@@ -142,9 +142,10 @@ sealed interface Value {
       return new Tuple(List.of(elements), to - from, weight);
     }
 
-    /// Bytes that are held whole are there to be looked at when the call comes.
+    /// Bytes that are held whole are there to be looked at when the call comes, numbers are small.
     private static boolean isHeld(Value value) {
-      return (value instanceof Bytes bytes && bytes.isWhole())
+      return value instanceof Whole
+          || (value instanceof Bytes bytes && bytes.isWhole())
           || (value instanceof Text text && text.isWhole());
     }
 
@@ -315,6 +316,11 @@ sealed interface Value {
         weight += small.weight();
         kept.add(small);
       }
+    }
+
+    /// Whether a key was among the first.
+    boolean has(String key) {
+      return get(key) != null;
     }
 
     /// The value of a key of a dictionary, the last one that was set; null where there is none or

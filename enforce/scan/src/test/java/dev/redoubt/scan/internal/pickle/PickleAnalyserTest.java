@@ -261,6 +261,27 @@ class PickleAnalyserTest {
         .isEqualTo(Verdict.UNREADABLE);
   }
 
+  /// joblib reads on behind the array, and so must we.
+  @Test
+  void doesNotPass_whenAnArrayOfJoblibIsLongerThanItSeems() {
+    String start =
+        "\200\003cjoblib.numpy_pickle\nNumpyArrayWrapper\n)\201}(X\005\0\0\0shapeK\001\205";
+    String type = "X\005\0\0\0dtypecnumpy\ndtype\n(X\002\0\0\0V8K\0K\001tR";
+    String hidden = "\0".repeat(8) + "B\100\0\0\0" + "\0".repeat(64) + ".";
+    assertThat(PickleScan.of(start + type + "ub" + hidden).found()).isEmpty();
+
+    String size = "(K\003X\001\0\0\0|NNNK\100K\001K\0tb";
+    assertThat(PickleScan.of(start + type + size + "ub" + hidden).rules())
+        .containsExactly("pickle-argument");
+    StringBuilder again = new StringBuilder();
+    for (int i = 10; i < 99; i++) {
+      again.append("X\002\0\0\0").append(i).append("N");
+    }
+    again.append("X\005\0\0\0shapeK\100\205");
+    assertThat(PickleScan.of(start + type + again + "ub" + hidden).verdict())
+        .isEqualTo(Verdict.UNREADABLE);
+  }
+
   @Test
   void readsTheBytesOfAnArrayOfJoblibAlsoAsPickleLoadWould() {
     String pickle =
