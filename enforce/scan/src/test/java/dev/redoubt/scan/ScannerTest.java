@@ -215,6 +215,16 @@ class ScannerTest {
     assertThat(scan("words.txt", join(bytes(line), CALL)).verdict()).isEqualTo(Verdict.MALICIOUS);
   }
 
+  @Test
+  void isMalicious_whenAConfigurationNamesACommandToCall() {
+    assertThat(scan("a.yaml", bytes("m:\n  _target_: os.system\n  command: id")).verdict())
+        .isEqualTo(Verdict.MALICIOUS);
+    assertThat(scan("a.json", bytes("{\"_target_\": \"builtins.exec\"}")).verdict())
+        .isEqualTo(Verdict.MALICIOUS);
+    assertThat(scan("a.yaml", bytes("m:\n  _target_: nemo.models.Encoder\n  size: 1")).verdict())
+        .isEqualTo(Verdict.CLEAN);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
