@@ -260,14 +260,18 @@ sealed interface Value {
     void noteKey(Value key, Value value) {
       switch (key) {
         case Text text when text.isMagic() -> magicKey = text.start;
-        case Text text when ADDING.contains(text.start) && mayBeCalled(value) ->
+        case Text text when mayBeCalled(value) && ADDING.contains(text.start) ->
             magicKey = text.start;
-        case Text text when LOOKED_UP.contains(text.start) && !namesMethods(value) ->
-            magicKey = text.start;
+        case Text text when isLookedUp(text.start) && !namesMethods(value) -> magicKey = text.start;
         case Instance _ -> magicKey = Shown.of(key);
         case Plain plain when plain == Plain.UNKNOWN -> magicKey = Shown.of(key);
         default -> {}
       }
+    }
+
+    /// Asked of every key of every dictionary; the length spares most of them the search.
+    private static boolean isLookedUp(String key) {
+      return key.length() >= 13 && key.length() <= 16 && LOOKED_UP.contains(key);
     }
 
     private static boolean mayBeCalled(Value value) {
