@@ -101,7 +101,7 @@ public final class FileScan implements Inspection {
     if (!admit(member.place())) {
       return;
     }
-    List<Format> found = Recogniser.recognise(member.bytes(), Names.last(member.place()));
+    List<Format> found = recognise(member);
     if (scripts.contains(member.place())) {
       found = FormatRules.asTorchScript(found);
     }
@@ -109,6 +109,24 @@ public final class FileScan implements Inspection {
       formats = found;
     }
     look(member, found);
+  }
+
+  /// As with [#analyse], a mistake must not let a file pass, nor end the scan of others.
+  private List<Format> recognise(Content member) throws IOException {
+    try {
+      return Recogniser.recognise(member.bytes(), Names.last(member.place()));
+    } catch (RuntimeException | StackOverflowError e) {
+      failed(member, e);
+      return List.of(Format.UNKNOWN);
+    }
+  }
+
+  private void failed(Content member, Throwable mistake) {
+    report(
+        Detection.of(
+            ScanRule.FAILED,
+            member.place(),
+            "the analysis broke off: %s".formatted(Reasons.ofMistake(mistake))));
   }
 
   @Override
@@ -162,11 +180,7 @@ public final class FileScan implements Inspection {
     try {
       analyser.analyse(member, this);
     } catch (RuntimeException | StackOverflowError e) {
-      report(
-          Detection.of(
-              ScanRule.FAILED,
-              member.place(),
-              "the analysis broke off: %s".formatted(Reasons.ofMistake(e))));
+      failed(member, e);
     }
   }
 }

@@ -21,7 +21,7 @@ final class PickleProbe {
   /// No stack of a real pickle is as deep.
   private static final int DEPTH = 1_000_000;
 
-  /// A line of protocol 0 holds one value; longer ones are texts of another kind.
+  /// A line of protocol 0 holds one value. Of longer ones it is not looked at what they hold.
   private static final int LINE = 1 << 20;
 
   /// Opcodes of texts that state their length, where a pickle may break off.
@@ -253,6 +253,9 @@ final class PickleProbe {
     if (text == null) {
       return false;
     }
+    if (text.length() == LINE) {
+      return kind != LineKind.NAME && kind != LineKind.PRINTABLE;
+    }
     String bare = text.strip();
     return switch (kind) {
       case ANY -> true;
@@ -316,13 +319,19 @@ final class PickleProbe {
       return true;
     }
 
-    /// Up to the next line feed, without it; null where there is none.
+    /// Up to the next line feed, without it; null where there is none. Of a longer line the first
+    /// [#LINE] bytes.
     @Nullable String line() throws IOException {
       StringBuilder text = new StringBuilder();
-      for (int next = next(); next >= 0 && text.length() < LINE; next = next()) {
+      for (int next = next(); next >= 0; next = next()) {
+        if (next != '\n' && text.length() == LINE) {
+          continue;
+        }
         if (next == '\n') {
-          return new String(
-              text.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+          return text.length() == LINE
+              ? text.toString()
+              : new String(
+                  text.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         }
         text.append((char) next);
       }

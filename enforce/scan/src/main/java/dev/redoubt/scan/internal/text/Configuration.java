@@ -1,5 +1,6 @@
 package dev.redoubt.scan.internal.text;
 
+import dev.redoubt.scan.Flavour;
 import dev.redoubt.scan.Severity;
 import dev.redoubt.scan.Verdict;
 import dev.redoubt.scan.internal.jinja.ChatTemplate;
@@ -9,9 +10,11 @@ import dev.redoubt.scan.internal.model.CodeWords;
 import dev.redoubt.scan.internal.model.Findings;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
 import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.pickle.ImportList;
 import dev.redoubt.scan.internal.secrets.Secrets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -77,6 +80,9 @@ public final class Configuration {
     if (node.get("custom_pipelines") instanceof Json.ObjectNode pipelines) {
       remote(pipelines);
     }
+    if (node.get("_target_") instanceof Json.TextNode target) {
+      made(target);
+    }
     for (Json.Member member : node.members()) {
       if (member.name().toLowerCase(Locale.ROOT).contains("exfil")) {
         findings.add(
@@ -85,6 +91,26 @@ public final class Configuration {
             "a value is named " + Shown.of(member.name()));
       }
       open.push(member);
+    }
+  }
+
+  /// Hydra imports what a configuration names so, and calls it with the rest. Models name their own
+  /// classes in this way, which are looked at as Python where they are.
+  private void made(Json.TextNode target) {
+    int dot = target.value().lastIndexOf('.');
+    if (dot > 0
+        && ImportList.of(
+                EnumSet.allOf(Flavour.class),
+                target.value().substring(0, dot),
+                target.value().substring(dot + 1))
+            == ImportList.Judgement.DANGEROUS) {
+      findings.add(
+          ModelFormatRule.CONFIG_REMOTE_CODE,
+          Verdict.MALICIOUS,
+          Severity.CRITICAL,
+          target.offset(),
+          "the configuration calls " + Shown.of(target.value()),
+          List.of());
     }
   }
 
