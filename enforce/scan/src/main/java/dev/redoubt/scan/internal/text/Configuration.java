@@ -1,7 +1,5 @@
 package dev.redoubt.scan.internal.text;
 
-import dev.redoubt.scan.Severity;
-import dev.redoubt.scan.Verdict;
 import dev.redoubt.scan.internal.jinja.ChatTemplate;
 import dev.redoubt.scan.internal.json.Json;
 import dev.redoubt.scan.internal.mlflow.Requirements;
@@ -17,8 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Looks at any configuration: templates, code that is loaded from elsewhere, commands, packages,
-/// secrets, and the tags of YAML that make objects. Source for `auto_map`: the guide of
-/// transformers to models with code of their own.
+/// secrets, and the tags of YAML that make objects.
 public final class Configuration {
 
   /// Words in a name whose value a program runs.
@@ -29,10 +26,12 @@ public final class Configuration {
       Set.of("dependencies", "requirements", "pip", "install_requires", "build_dependencies");
 
   private final Findings findings;
+  private final RemoteCode code;
   private final Deque<Json.Member> open = new ArrayDeque<>();
 
   private Configuration(Findings findings) {
     this.findings = findings;
+    this.code = new RemoteCode(findings);
   }
 
   /// Looks at a document.
@@ -55,28 +54,14 @@ public final class Configuration {
         }
       }
       case Json.TextNode text -> text(name, text);
-      case Json.NumberNode _ -> {
+      case Json.NumberNode _, Json.WordNode _ -> {
         // acts on nothing
-      }
-      case Json.WordNode word -> {
-        if (name.equals("trust_remote_code") && word.value().equalsIgnoreCase("true")) {
-          findings.add(
-              ModelFormatRule.CONFIG_REMOTE_CODE,
-              word.offset(),
-              "the configuration asks for `trust_remote_code`");
-        }
       }
     }
   }
 
   private void object(Json.ObjectNode node) {
-    Json map = node.get("auto_map");
-    if (map != null) {
-      remote(map);
-    }
-    if (node.get("custom_pipelines") instanceof Json.ObjectNode pipelines) {
-      remote(pipelines);
-    }
+    code.inspect(node);
     for (Json.Member member : node.members()) {
       if (member.name().toLowerCase(Locale.ROOT).contains("exfil")) {
         findings.add(
@@ -86,26 +71,6 @@ public final class Configuration {
       }
       open.push(member);
     }
-  }
-
-  private void remote(Json map) {
-    if (map instanceof Json.ObjectNode node && node.members().isEmpty()) {
-      return;
-    }
-    String first =
-        map instanceof Json.ObjectNode node
-                && node.members().getFirst().value() instanceof Json.TextNode text
-            ? text.value()
-            : "its own files";
-    boolean elsewhere = first.contains("--");
-    findings.add(
-        ModelFormatRule.CONFIG_REMOTE_CODE,
-        Verdict.SUSPICIOUS,
-        elsewhere ? Severity.CRITICAL : Severity.HIGH,
-        map.offset(),
-        "the configuration loads the class %s%s"
-            .formatted(Shown.of(first), elsewhere ? ", from another repository" : ""),
-        List.of());
   }
 
   private void text(String name, Json.TextNode text) {
