@@ -171,6 +171,19 @@ public enum ModelFormatRule implements Rule {
       "ONNX operator that needs a library",
       "The model does not run without a library of operators, which is code. Get that library from"
           + " where you trust, or export the model without it."),
+  ONNX_EXTERNAL_DATA_LINK(
+      SUSPICIOUS,
+      HIGH,
+      "ONNX tensor behind a link that leads elsewhere",
+      "Loading the model reads a file outside of its folder that was not scanned with it. Put the"
+          + " data beside the model."),
+  ONNX_EXTERNAL_DATA_MISSING(
+      UNREADABLE,
+      MEDIUM,
+      "ONNX tensor that is not all there",
+      "The file with its bytes is missing or too short, so the model is not the one that was saved,"
+          + " and a careless loader reads past the end. Fetch the model again, with all its"
+          + " files."),
   ONNX_EXTERNAL_DATA_ODD(
       SUSPICIOUS,
       MEDIUM,
