@@ -50,7 +50,7 @@ class ModelFormatsInteropTest {
   @Test
   void raisesNothing_onOrdinaryModels() {
     ScanReport report = scan(models.resolve("good"));
-    assertThat(report.files()).hasSizeGreaterThan(20);
+    assertThat(report.files()).hasSizeGreaterThan(40);
     assertThat(report.files())
         .allSatisfy(
             file ->
@@ -68,7 +68,7 @@ class ModelFormatsInteropTest {
             .map(ScannedFile::name)
             .filter(name -> !name.contains("fingerprint") && !name.contains("variables"))
             .toList();
-    assertThat(report.files()).hasSizeGreaterThan(15);
+    assertThat(report.files()).hasSizeGreaterThan(20);
     assertThat(passed).isEmpty();
   }
 

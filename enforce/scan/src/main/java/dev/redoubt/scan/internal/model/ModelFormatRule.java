@@ -15,6 +15,12 @@ import java.util.Locale;
 
 /// What is found in models that are no pickles, and in what lies beside them.
 public enum ModelFormatRule implements Rule {
+  CATBOOST_UNREADABLE(
+      UNREADABLE,
+      HIGH,
+      "CatBoost model that cannot be read",
+      "A length or a count is not what is there, which is how loaders are made to read outside"
+          + " their memory. Save the model again."),
   CONFIG_COMMAND(
       SUSPICIOUS,
       MEDIUM,
@@ -124,6 +130,12 @@ public enum ModelFormatRule implements Rule {
       "Keras configuration that reaches the machine",
       "The loader calls what the configuration names: files, the network or the interpreter. Do not"
           + " load it."),
+  LIGHTGBM_UNREADABLE(
+      UNREADABLE,
+      HIGH,
+      "LightGBM model that cannot be read",
+      "A size or a count is not what is there, which is how loaders are made to read outside their"
+          + " memory. Save the model again."),
   METADATA_ADDRESS(
       SUSPICIOUS,
       LOW,
@@ -271,6 +283,12 @@ public enum ModelFormatRule implements Rule {
       LOW,
       "text that cannot be read",
       "The text is in an encoding that is not known, or is no text."),
+  XGBOOST_UNREADABLE(
+      UNREADABLE,
+      HIGH,
+      "XGBoost model that cannot be read",
+      "A length or a count is not what is there, which is how loaders are made to read outside"
+          + " their memory. Save the model again."),
   XML_ENTITY(
       MALICIOUS,
       HIGH,
