@@ -20,8 +20,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Looks at any configuration: templates, code that is loaded from elsewhere, commands, packages,
-/// secrets, and the tags of YAML that make objects. Source for `auto_map`: the guide of
-/// transformers to models with code of their own.
+/// secrets, and the tags of YAML that make objects.
 public final class Configuration {
 
   /// Words in a name whose value a program runs.
@@ -32,10 +31,12 @@ public final class Configuration {
       Set.of("dependencies", "requirements", "pip", "install_requires", "build_dependencies");
 
   private final Findings findings;
+  private final RemoteCode code;
   private final Deque<Json.Member> open = new ArrayDeque<>();
 
   private Configuration(Findings findings) {
     this.findings = findings;
+    this.code = new RemoteCode(findings);
   }
 
   /// Looks at a document.
@@ -58,28 +59,14 @@ public final class Configuration {
         }
       }
       case Json.TextNode text -> text(name, text);
-      case Json.NumberNode _ -> {
+      case Json.NumberNode _, Json.WordNode _ -> {
         // acts on nothing
-      }
-      case Json.WordNode word -> {
-        if (name.equals("trust_remote_code") && word.value().equalsIgnoreCase("true")) {
-          findings.add(
-              ModelFormatRule.CONFIG_REMOTE_CODE,
-              word.offset(),
-              "the configuration asks for `trust_remote_code`");
-        }
       }
     }
   }
 
   private void object(Json.ObjectNode node) {
-    Json map = node.get("auto_map");
-    if (map != null) {
-      remote(map);
-    }
-    if (node.get("custom_pipelines") instanceof Json.ObjectNode pipelines) {
-      remote(pipelines);
-    }
+    code.inspect(node);
     if (node.get("_target_") instanceof Json.TextNode target) {
       made(target);
     }
@@ -112,26 +99,6 @@ public final class Configuration {
           "the configuration calls " + Shown.of(target.value()),
           List.of());
     }
-  }
-
-  private void remote(Json map) {
-    if (map instanceof Json.ObjectNode node && node.members().isEmpty()) {
-      return;
-    }
-    String first =
-        map instanceof Json.ObjectNode node
-                && node.members().getFirst().value() instanceof Json.TextNode text
-            ? text.value()
-            : "its own files";
-    boolean elsewhere = first.contains("--");
-    findings.add(
-        ModelFormatRule.CONFIG_REMOTE_CODE,
-        Verdict.SUSPICIOUS,
-        elsewhere ? Severity.CRITICAL : Severity.HIGH,
-        map.offset(),
-        "the configuration loads the class %s%s"
-            .formatted(Shown.of(first), elsewhere ? ", from another repository" : ""),
-        List.of());
   }
 
   private void text(String name, Json.TextNode text) {
