@@ -288,7 +288,7 @@ public final class AzureKeyVault implements KeyProvider {
 
   @Override
   public KeyEncryptionKey encryptionKey(KeyName name) throws KeyAccessException {
-    KeyVaultKey key = usable(name);
+    KeyVaultKey key = usableForMore(name);
     KeyType type = VaultKeys.type(key);
     if (type == null || !type.wraps()) {
       throw new KeyAccessException.Refused("key `" + id(name.toString()) + "` wraps nothing");
@@ -302,7 +302,16 @@ public final class AzureKeyVault implements KeyProvider {
     return new VaultWrapping(this, id(name), version, type, client);
   }
 
-  KeyVaultKey usable(KeyName name) throws KeyAccessException {
+  /// A key that may also wrap and sign something new.
+  KeyVaultKey usableForMore(KeyName name) throws KeyAccessException {
+    KeyVaultKey key = usable(name);
+    KeyProperties properties = key.getProperties();
+    VaultKeys.checkTime(id(name.name()) + "/" + properties.getVersion(), properties);
+    return key;
+  }
+
+  /// A key that is there and not disabled.
+  private KeyVaultKey usable(KeyName name) throws KeyAccessException {
     KeyVaultKey key = get(name);
     if (VaultKeys.state(key.getProperties()) instanceof KeyState.Disabled) {
       throw new KeyAccessException.Disabled(
@@ -341,7 +350,7 @@ public final class AzureKeyVault implements KeyProvider {
 
   @Override
   public SigningKey signingKey(KeyName name) throws KeyAccessException {
-    KeyVaultKey key = usable(name);
+    KeyVaultKey key = usableForMore(name);
     KeyType type = VaultKeys.type(key);
     if (type == null || type.wraps()) {
       throw new KeyAccessException.Refused("key `" + id(name.toString()) + "` signs nothing");

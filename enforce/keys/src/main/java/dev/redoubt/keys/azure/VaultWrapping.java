@@ -45,7 +45,7 @@ record VaultWrapping(
   @Override
   public WrappedKey wrap(DataKey dataKey, KeyContext context) throws KeyAccessException {
     // RSA's public half wraps in this process, which would not notice that the key was disabled.
-    vault.usable(new KeyName(keyId.substring(keyId.lastIndexOf('/') + 1), version));
+    vault.usableForMore(new KeyName(keyId.substring(keyId.lastIndexOf('/') + 1), version));
     byte[] binding = WrappedKey.binding(provider(), keyId, version, algorithm(), context);
     byte[] bytes =
         algorithm() == WrapAlgorithm.AES_256_GCM
