@@ -21,16 +21,16 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /// Times the pickle machine in one JVM, on one thread: `java -XX:+UseSerialGC -Xmx64m -cp CLASSES
-/// benchmarks/PickleThroughput.java [FILE]`, with the classes and resources of `enforce/scan`.
+/// benchmarks/PickleThroughput.java [FILE [MB]]`, with the classes and resources of `enforce/scan`.
 ///
-/// Without FILE it makes a dense pickle of 50 MB in the folder for temporary files: dictionaries of
-/// short texts and small numbers, tuples, and texts that are remembered and fetched again, as
-/// Python's pickler writes them with protocol 4. The heap is the memory that it takes. Prints the
-/// first round, in which the JVM is cold, and the minimum, median and maximum of the others, in
-/// seconds of the thread's processor time.
+/// Where FILE is not there it makes a dense pickle of so many MB (50), without FILE in the folder
+/// for temporary files: dictionaries of short texts and small numbers, tuples, and texts that are
+/// remembered and fetched again, as Python's pickler writes them with protocol 4. The heap is the
+/// memory that it takes. Prints the first round, in which the JVM is cold, and the minimum, median
+/// and maximum of the others, in seconds of the thread's processor time.
 final class PickleThroughput {
 
-  private static final int SIZE = 50_000_000;
+  private static final int MEGABYTES = 50;
   private static final int ROUNDS = 9;
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -38,7 +38,7 @@ final class PickleThroughput {
   private PickleThroughput() {}
 
   public static void main(String[] args) throws IOException {
-    Path pickle = args.length == 0 ? dense() : Path.of(args[0]);
+    Path pickle = pickle(args);
     double size = Files.size(pickle) / 1e6;
     double first = round(pickle);
     double[] seconds = new double[ROUNDS];
@@ -67,14 +67,27 @@ final class PickleThroughput {
     return seconds;
   }
 
-  private static Path dense() throws IOException {
-    Path file = Files.createTempFile("dense", ".pkl");
-    file.toFile().deleteOnExit();
+  private static Path pickle(String[] args) throws IOException {
+    Path file;
+    if (args.length == 0) {
+      file = Files.createTempFile("dense", ".pkl");
+      file.toFile().deleteOnExit();
+    } else {
+      file = Path.of(args[0]);
+      if (Files.exists(file)) {
+        return file;
+      }
+    }
+    writeDense(file, (args.length < 2 ? MEGABYTES : Integer.parseInt(args[1])) * 1_000_000L);
+    return file;
+  }
+
+  private static void writeDense(Path file, long bytes) throws IOException {
     try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file))) {
       stream.write(new byte[] {(byte) 0x80, 4, ']', (byte) 0x94});
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       int number = 0;
-      for (int size = 0; size < SIZE; size += out.size()) {
+      for (long size = 0; size < bytes; size += out.size()) {
         out.reset();
         out.write('(');
         for (int i = 0; i < 1000; i++, number++) {
@@ -89,7 +102,6 @@ final class PickleThroughput {
       }
       stream.write('.');
     }
-    return file;
   }
 
   private static void text(ByteArrayOutputStream out, String text) {

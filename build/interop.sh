@@ -23,6 +23,7 @@ model_packages=(
   h5py==3.14.0
   joblib==1.6.0
   lightgbm==4.7.0
+  nbformat==5.11.1
   onnx==1.23.2
   pandas==3.1.1
   safetensors==0.8.0

@@ -194,6 +194,11 @@ def texts():
     booster = xgboost.train({"max_depth": 1, "min_child_weight": 0}, data, 1)
     model("json", "xgboost", bytes(booster.save_raw("json")))
     scan("scanner", "xgboost-ubj", bytes(booster.save_raw("ubj")))
+    # The first byte says which start the target puts in front.
+    scan("boosting", "ubjson", b"\0" + bytes(booster.save_raw("ubj"))[19:])
+    scan("boosting", "old", b"\1" + bytes(64))
+    scan("boosting", "catboost", b"\2" + (64).to_bytes(4, "little") + bytes(64))
+    scan("boosting", "lightgbm", b"\3num_leaves=2\nsplit_feature=0\nthreshold=0.5\n\nend of trees\n")
     mlmodel = "flavors:\n  python_function:\n    loader_module: a.b\n    code: ../code\n    model_path: model.pkl\n"
     secret = "AccountKey=" + "A" * 86 + "==;EndpointSuffix=core.windows.net\n"
     for name, text in (("mlmodel", mlmodel), ("secret", secret), ("python", "import os\nos.system('id')\n")):

@@ -20,6 +20,7 @@ import lightgbm
 import nbformat
 import numpy as np
 import onnx
+import pandas as pd
 import tensorflow as tf
 import xgboost
 from keras import layers
@@ -182,13 +183,49 @@ def gguf_model(path, template, endian=gguf.GGUFEndian.LITTLE):
     writer.close()
 
 
+def boosted(booster):
+    classes = (X.sum(1) * 1.5).astype("int32") % 3
+    table = pd.DataFrame({"a": X[:, 0], "c": pd.Categorical([str(int(v * 20)) for v in X[:, 1]])})
+    binary = {"objective": "binary:logistic"}
+    for name, data, label, more in (
+        ("dart", X, Y, binary | {"booster": "dart", "rate_drop": 0.5}),
+        ("linear", X, Y, binary | {"booster": "gblinear"}),
+        ("classes", X, classes, {"objective": "multi:softprob", "num_class": 3}),
+        ("categories", table, Y, binary | {"max_cat_to_onehot": 2}),
+        ("pruned", X, Y, binary | {"gamma": 1.0, "max_depth": 8}),
+        ("vector", X, X[:, :2], {"multi_strategy": "multi_output_tree", "tree_method": "hist"}),
+    ):
+        trained = xgboost.train(more, xgboost.DMatrix(data, label=label, enable_categorical=True), 6)
+        trained.set_attr(note="words")
+        trained.save_model(GOOD / f"xgboost-{name}.json")
+        trained.save_model(GOOD / f"xgboost-{name}.ubj")
+    for name, data, label, more in (
+        ("plain", X, Y, {}),
+        ("dart", X, Y, {"boosting": "dart"}),
+        ("classes", X, classes, {"objective": "multiclass", "num_class": 3}),
+        ("categories", table, Y, {"min_data_per_group": 1, "cat_smooth": 0, "max_cat_to_onehot": 1}),
+        ("stump", X, Y, {"min_data_in_leaf": 1000}),
+        ("linear", X, X[:, 0], {"objective": "regression", "linear_tree": True}),
+    ):
+        parameters = {"objective": "binary", "verbose": -1, "min_data_in_leaf": 2} | more
+        lightgbm.train(parameters, lightgbm.Dataset(data, label), 5).save_model(GOOD / f"lightgbm-{name}.txt")
+    whole = booster.save_raw("ubj")
+    (BAD / "cut.ubj").write_bytes(whole[: len(whole) // 2])
+    document = json.loads(booster.save_raw("json"))
+    tree = document["learner"]["gradient_booster"]["model"]["trees"][0]
+    tree["left_children"][0] = 1_000_000
+    (BAD / "child.json").write_text(json.dumps(document))
+    lines = (GOOD / "lightgbm-plain.txt").read_text()
+    (BAD / "sizes.txt").write_text(lines.replace("tree_sizes=", "tree_sizes=9", 1))
+    (BAD / "cut.txt").write_text(lines[: lines.index("end of trees")])
+
+
 def others():
     data = xgboost.DMatrix(X, label=Y)
     booster = xgboost.train({"objective": "binary:logistic"}, data, 10)
     booster.save_model(GOOD / "xgboost.json")
     booster.save_model(GOOD / "xgboost.ubj")
-    parameters = {"objective": "binary", "verbose": -1, "min_data_in_leaf": 2}
-    lightgbm.train(parameters, lightgbm.Dataset(X, Y), 5).save_model(GOOD / "lightgbm.txt")
+    boosted(booster)
     save_file({"a": X, "z": np.zeros((0,), "int64")}, GOOD / "m.safetensors", metadata={"format": "pt"})
     plain = "{% for m in messages %}{{ m['role'] + ': ' + m['content'] }}{% endfor %}"
     gguf_model(GOOD / "little.gguf", plain)

@@ -93,9 +93,27 @@ public record KeyAccess(
     };
   }
 
-  /// The reference to the key that wrapped a data key.
+  /// The reference to the key that wrapped a data key. Whoever made the envelope wrote it: it may
+  /// name a key, and not which library of PKCS#11 is loaded and gets the PIN.
+  ///
+  /// @throws KeyAccessException.Malformed if it is none that its provider writes
   public static KeyReference of(WrappedKey wrapped) throws KeyAccessException {
-    return KeyReference.parse(wrapped.keyId());
+    KeyReference reference = KeyReference.parse(wrapped.keyId());
+    boolean written =
+        switch (reference) {
+          case KeyReference.Local _ -> wrapped.provider() == ProviderKind.LOCAL;
+          case KeyReference.Vault _ -> wrapped.provider() == ProviderKind.AZURE;
+          case KeyReference.Pkcs11(var uri) ->
+              wrapped.provider() == ProviderKind.PKCS11 && uri.modulePath() == null;
+          case KeyReference.PemFile _ -> false;
+        };
+    if (!written) {
+      throw new KeyAccessException.Malformed(
+          "it says that `"
+              + wrapped.keyId()
+              + "` wrapped its key, which no provider here writes: do not trust where it is from");
+    }
+    return reference;
   }
 
   /// A key that signs; one in an encrypted PEM file is refused. Its provider stays open as long as

@@ -80,10 +80,10 @@ public enum Format {
   TENSORFLOW_BUNDLE_INDEX("index of a TensorFlow checkpoint", Nature.DATA, "index"),
   TENSORFLOW_RECORDS("TensorFlow records", Nature.DATA, "tfrecord", "tfrecords", "v2"),
   TFLITE("TensorFlow Lite model", Nature.DATA, "tflite", "lite"),
-  XGBOOST_BINARY("XGBoost model", Nature.DATA, "model", "bin", "xgb", "bst", "deprecated"),
-  UBJSON("UBJSON", Nature.DATA, "ubj", "json", "bin", "model"),
-  LIGHTGBM_TEXT("LightGBM model", Nature.DATA, "txt", "model", "lgb"),
-  CATBOOST("CatBoost model", Nature.DATA, "cbm", "bin", "model"),
+  XGBOOST_BINARY("XGBoost model", Nature.INSPECTED, "model", "bin", "xgb", "bst", "deprecated"),
+  UBJSON("UBJSON", Nature.INSPECTED, "ubj", "json", "bin", "model"),
+  LIGHTGBM_TEXT("LightGBM model", Nature.INSPECTED, "txt", "model", "lgb"),
+  CATBOOST("CatBoost model", Nature.INSPECTED, "cbm", "bin", "model"),
   NUMBERS("numbers without a format", Nature.DATA),
 
   // Texts

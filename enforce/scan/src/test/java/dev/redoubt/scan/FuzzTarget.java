@@ -64,6 +64,14 @@ enum FuzzTarget {
       return Zips.of(Zips.stored("schema.json", Scans.join(start, bytes)));
     }
   },
+  BOOSTING("boosting") {
+    @Override
+    byte[] content(byte[] bytes) {
+      int kind = bytes.length == 0 ? 0 : bytes[0] & 0xff;
+      byte[] start = Scans.bytes(MODELS.get(kind % MODELS.size()));
+      return Scans.join(start, Arrays.copyOfRange(bytes, Math.min(1, bytes.length), bytes.length));
+    }
+  },
   TORCHSCRIPT("torchScript") {
     @Override
     byte[] content(byte[] bytes) {
@@ -85,6 +93,14 @@ enum FuzzTarget {
           "425a6839314159265359",
           "789c",
           "377abcaf271c0004");
+
+  /// Of XGBoost, in both forms, CatBoost and LightGBM.
+  private static final List<String> MODELS =
+      List.of(
+          "{L\0\0\0\0\0\0\0\7learner{",
+          "binf" + "\0".repeat(136) + "\1\0\0\0\0\0\0\0a\6\0\0\0\0\0\0\0gbtree",
+          "CBM1",
+          "tree\nversion=v4\nmax_feature_idx=1\nTree=0\n");
 
   private static final Limits LIMITS = new Limits(4, 100, 1 << 22, 1_100, 1 << 22, 100_000);
 
@@ -109,7 +125,8 @@ enum FuzzTarget {
   void scan(byte[] bytes) {
     byte[] content = content(bytes);
     ScannedFile file = Scanner.of(OPTIONS).scan("file", ByteSource.of(content));
-    String input = new String(content, StandardCharsets.ISO_8859_1);
+    // Members may be compressed: a message repeats their words.
+    String input = new String(Scans.join(content, bytes), StandardCharsets.ISO_8859_1);
     for (Detection detection : file.detections()) {
       if (detection.rule().id().equals("file-analysis-failed")) {
         throw new AssertionError(detection.toString());

@@ -46,6 +46,11 @@ class ScanFuzzTest {
   }
 
   @FuzzTest(maxDuration = "10m")
+  void boosting(byte[] bytes) {
+    FuzzTarget.BOOSTING.scan(bytes);
+  }
+
+  @FuzzTest(maxDuration = "10m")
   void torchScript(byte[] bytes) {
     FuzzTarget.TORCHSCRIPT.scan(bytes);
   }

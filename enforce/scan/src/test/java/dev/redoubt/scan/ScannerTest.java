@@ -19,7 +19,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScannerTest {
 
@@ -190,6 +193,48 @@ class ScannerTest {
     assertThat(scan(archive)).isEqualTo(scan(archive));
     assertThat(scan(archive).detections())
         .isSortedAccordingTo(java.util.Comparator.comparing(Detection::verdict).reversed());
+  }
+
+  /// A text of blanks and comments keeps no expression of ours busy: with one that goes back, these
+  /// took hours, or ended the scan of all other files.
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", " ", "#a\n \n", " \n", "\t\r\n", "eval ", "import ", "a.", "-- "})
+  @Timeout(60)
+  void isDoneSoon_withALongTextOfFewKinds(String part) {
+    ScannedFile file = scan("text", bytes("a: 1\nb" + part.repeat(400_000 / part.length()) + "x"));
+    assertThat(rules(file)).doesNotContain("file-analysis-failed");
+    ScannedFile comment = scan("text", bytes("#" + part.repeat(60_000 / part.length()) + "x"));
+    assertThat(rules(comment)).doesNotContain("file-analysis-failed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"V", "S'", "I", "F1."})
+  void findsAPickle_whoseFirstLineIsLong(String opcode) {
+    String filler = opcode.equals("I") ? " " : "0";
+    String line = opcode + filler.repeat(2 << 20) + (opcode.startsWith("S") ? "'" : "1") + "\n0";
+    assertThat(scan("words.txt", join(bytes(line), CALL)).verdict()).isEqualTo(Verdict.MALICIOUS);
+  }
+
+  @Test
+  void isMalicious_whenAConfigurationNamesACommandToCall() {
+    assertThat(scan("a.yaml", bytes("m:\n  _target_: os.system\n  command: id")).verdict())
+        .isEqualTo(Verdict.MALICIOUS);
+    assertThat(scan("a.json", bytes("{\"_target_\": \"builtins.exec\"}")).verdict())
+        .isEqualTo(Verdict.MALICIOUS);
+    assertThat(scan("a.yaml", bytes("m:\n  _target_: nemo.models.Encoder\n  size: 1")).verdict())
+        .isEqualTo(Verdict.CLEAN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "!!python/object/apply:posix.system ['id']",
+        "- !!python/object/apply:posix.system ['id']",
+        "%TAG ! tag:yaml.org,2002:python/\n---\n!object/apply:posix.system ['id']",
+        "!<tag:yaml.org,2002:python/object/apply:posix.system> ['id']",
+      })
+  void isMalicious_whenYamlWithoutKeysMakesPythonObjects(String text) {
+    assertThat(scan("config.yaml", bytes(text)).verdict()).isEqualTo(Verdict.MALICIOUS);
   }
 
   @Test

@@ -111,6 +111,77 @@ class CertificateTest {
   }
 
   @Test
+  void refusesAnAuthorityInBetween_thatIsForOtherPurposes() throws Exception {
+    TestCertificate forServers = TestCertificate.of("CN=Middle", middleKey).authority();
+    assertThat(
+            verify(trust(), byMiddle(ada()), forServers.forServers().signedBy("CN=Root", rootKey)))
+        .contains("the certificate of `CN=Middle` may not vouch for who signs code");
+  }
+
+  @Test
+  void refusesACertificateThatIsSignedWithSha1() throws Exception {
+    assertThat(verify(trust(), byMiddle(ada().withSha1()), middle)).contains("can be forged");
+    X509Certificate weak =
+        TestCertificate.of("CN=Middle", middleKey)
+            .authority()
+            .withSha1()
+            .signedBy("CN=Root", rootKey);
+    assertThat(verify(trust(), byMiddle(ada()), weak))
+        .contains("the certificate of `CN=Middle` is signed with `SHA1withECDSA`");
+  }
+
+  @Test
+  void keepsToTheLengthThatAnAuthorityInBetweenAllows() throws Exception {
+    TestKey lowerKey = TestKey.make();
+    X509Certificate upper =
+        TestCertificate.of("CN=Middle", middleKey).authorityAbove(0).signedBy("CN=Root", rootKey);
+    X509Certificate lower = byMiddle(TestCertificate.of("CN=Lower", lowerKey).authority());
+
+    assertThat(verify(trust(), ada().signedBy("CN=Lower", lowerKey), lower, upper))
+        .contains("does not lead to a trusted root");
+  }
+
+  @Test
+  void keepsToTheNamesThatAnAuthorityInBetweenVouchesFor() throws Exception {
+    X509Certificate limited =
+        TestCertificate.of("CN=Middle", middleKey)
+            .authority()
+            .vouchingForMailAt("fabrikam.com")
+            .signedBy("CN=Root", rootKey);
+
+    assertThat(verify(trust(), byMiddle(ada()), limited))
+        .contains("does not lead to a trusted root");
+  }
+
+  /// The JDK takes a root for its name and its key alone.
+  @Test
+  void keepsToWhatTheRootSaysOfItself() throws Exception {
+    X509Certificate here = selfSigned(TestCertificate.of("CN=Root", rootKey).authority());
+    X509Certificate narrow =
+        selfSigned(
+            TestCertificate.of("CN=Root", rootKey).authority().vouchingForMailAt("fabrikam.com"));
+    X509Certificate wide =
+        selfSigned(
+            TestCertificate.of("CN=Root", rootKey).authority().vouchingForMailAt("contoso.com"));
+    X509Certificate flat = selfSigned(TestCertificate.of("CN=Root", rootKey).authorityAbove(0));
+    X509Certificate direct = ada().signedBy("CN=Root", rootKey);
+
+    assertThat(verify(trustIn(here), byMiddle(ada()), middle)).isEqualTo("verified");
+    assertThat(verify(trustIn(wide), byMiddle(ada()), middle)).isEqualTo("verified");
+    assertThat(verify(trustIn(narrow), byMiddle(ada()), middle)).contains("its own limits");
+    assertThat(verify(trustIn(flat), direct)).isEqualTo("verified");
+    assertThat(verify(trustIn(flat), byMiddle(ada()), middle)).contains("its own limits");
+  }
+
+  private X509Certificate selfSigned(TestCertificate certificate) {
+    return certificate.signedBy("CN=Root", rootKey);
+  }
+
+  private static Trust.Certificates trustIn(X509Certificate anchor) {
+    return new Trust.Certificates(List.of(anchor), false, Set.of(), null);
+  }
+
+  @Test
   void refusesToSign_withTheCertificateOfAnotherKey() {
     X509Certificate other = byMiddle(TestCertificate.of("CN=Eve", TestKey.make()));
     assertThatThrownBy(() -> Signer.withCertificates(key, List.of(other)))

@@ -75,6 +75,14 @@ class RefusalTest {
         .contains("nested deeper");
   }
 
+  /// As a tree it would take gigabytes, before anybody's signature was looked at.
+  @Test
+  void refusesABundleOfManyParts() {
+    String many = "{\"x\":[" + "{},".repeat(100_000) + "{}]," + bundle.substring(1);
+    assertThat(model.refusal(many.getBytes(StandardCharsets.UTF_8)))
+        .contains("it has more than 1000 parts");
+  }
+
   @Test
   void refusesOtherFormsOfBase64() {
     String sig = bundle.replaceAll(".*\"sig\":\"([^\"]+)\".*", "$1");

@@ -36,6 +36,9 @@ public final class TestCertificate {
   private Instant from = NOW.minus(Duration.ofDays(30));
   private Instant until = NOW.plus(Duration.ofDays(3650));
   private boolean authority;
+  private int below = -1;
+  private boolean sha1;
+  private final List<byte[]> limits = new ArrayList<>();
   private String purpose = CODE_SIGNING;
   private int usage = 0x80;
   private final List<byte[]> names = new ArrayList<>();
@@ -60,6 +63,23 @@ public final class TestCertificate {
     authority = true;
     purpose = "";
     usage = 0x06;
+    return this;
+  }
+
+  /// An authority with so many others below it at most.
+  public TestCertificate authorityAbove(int others) {
+    below = others;
+    return authority();
+  }
+
+  /// An authority for e-mail addresses of one host.
+  public TestCertificate vouchingForMailAt(String host) {
+    limits.add(der(0x30, der(0x81, host.getBytes(StandardCharsets.US_ASCII))));
+    return this;
+  }
+
+  public TestCertificate withSha1() {
+    sha1 = true;
     return this;
   }
 
@@ -89,7 +109,7 @@ public final class TestCertificate {
   }
 
   public X509Certificate signedBy(String issuer, TestKey issuerKey) {
-    byte[] algorithm = der(0x30, der(0x06, hex("2a8648ce3d040302")));
+    byte[] algorithm = der(0x30, der(0x06, hex(sha1 ? "2a8648ce3d0401" : "2a8648ce3d040302")));
     byte[] body =
         der(
             0x30,
@@ -102,7 +122,7 @@ public final class TestCertificate {
             key.publicKey().getEncoded(),
             der(0xa3, extensions()));
     try {
-      byte[] signature = issuerKey.sign(body);
+      byte[] signature = sha1 ? issuerKey.signWithSha1(body) : issuerKey.sign(body);
       byte[] all = der(0x30, body, algorithm, der(0x03, new byte[] {0}, signature));
       return (X509Certificate)
           CertificateFactory.getInstance("X.509")
@@ -132,12 +152,16 @@ public final class TestCertificate {
   private byte[] extensions() {
     List<byte[]> all = new ArrayList<>();
     if (authority) {
-      all.add(extension("551d13", der(0x30, der(0x01, new byte[] {(byte) 0xff}))));
+      byte[] length = below < 0 ? new byte[0] : der(0x02, new byte[] {(byte) below});
+      all.add(extension("551d13", der(0x30, der(0x01, new byte[] {(byte) 0xff}), length)));
     }
     int unused = Integer.numberOfTrailingZeros(usage);
     all.add(extension("551d0f", der(0x03, new byte[] {(byte) unused, (byte) usage})));
     if (!purpose.isEmpty()) {
       all.add(extension("551d25", der(0x30, der(0x06, hex(purpose)))));
+    }
+    if (!limits.isEmpty()) {
+      all.add(extension("551d1e", der(0x30, der(0xa0, limits.toArray(byte[][]::new)))));
     }
     if (!names.isEmpty()) {
       all.add(extension("551d11", der(0x30, names.toArray(byte[][]::new))));

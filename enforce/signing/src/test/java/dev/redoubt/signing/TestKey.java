@@ -50,4 +50,12 @@ public record TestKey(KeyPair pair, SignatureAlgorithm algorithm) implements Sig
       throw new KeyAccessException("the test key does not sign", e);
     }
   }
+
+  /// As nobody should any more.
+  byte[] signWithSha1(byte[] message) throws GeneralSecurityException {
+    Signature signature = Signature.getInstance("SHA1withECDSA");
+    signature.initSign(pair.getPrivate());
+    signature.update(message);
+    return signature.sign();
+  }
 }

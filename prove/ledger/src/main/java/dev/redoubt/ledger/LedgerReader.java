@@ -204,6 +204,13 @@ public final class LedgerReader {
     return new Proofs(new TileReader(source, second)).consistency(first, second);
   }
 
+  /// Whether the right edge of the tiles gives the root of a checkpoint.
+  boolean gives(SignedNote note) throws IOException {
+    Checkpoint checkpoint = checkpoint(note);
+    Proofs proofs = new Proofs(new TileReader(source, checkpoint.size()));
+    return proofs.root(checkpoint.size()).equals(checkpoint.root());
+  }
+
   private Checkpoint checkpoint(SignedNote note) throws LedgerException {
     try {
       return Checkpoint.parse(note);

@@ -79,16 +79,26 @@ public final class Monitor {
           now,
           "the log had %d entries and now shows %d".formatted(old.size(), young.size()));
     }
-    ConsistencyProof proof;
     try {
-      proof = reader.consistency(old.size(), now);
+      ConsistencyProof proof = reader.consistency(old.size(), now);
+      return switch (proof.verify(old.root(), young.root())) {
+        case ProofResult.Holds _ -> new Outcome.Grown(before, now, young.size() - old.size());
+        case ProofResult.Fails(String why) -> failed(before, now, why);
+      };
     } catch (LedgerException e) {
       return new Outcome.Untold(e.getMessage());
     }
-    return switch (proof.verify(old.root(), young.root())) {
-      case ProofResult.Holds _ -> new Outcome.Grown(before, now, young.size() - old.size());
-      case ProofResult.Fails(String why) -> new Outcome.Forked(before, now, why);
-    };
+  }
+
+  /// Two roots for one size, or tiles that give the newer root without the older one below it, are
+  /// a fork. Tiles that do not even give the newer root are damaged, and accuse nobody.
+  private Outcome failed(SignedNote before, SignedNote now, String why) throws IOException {
+    boolean sameSize = checkpoint(before).size() == checkpoint(now).size();
+    return sameSize || reader.gives(now)
+        ? new Outcome.Forked(before, now, why)
+        : new Outcome.Untold(
+            "the tiles do not give the root that is signed; `redoubt ledger verify` says what is"
+                + " damaged");
   }
 
   private static Checkpoint checkpoint(SignedNote note) throws LedgerException {

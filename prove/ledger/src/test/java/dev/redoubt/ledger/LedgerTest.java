@@ -280,6 +280,22 @@ class LedgerTest {
         .isInstanceOf(Monitor.Outcome.Untold.class);
   }
 
+  /// A disk that loses a bit forks nothing, and nobody is accused.
+  @Test
+  void monitor_tellsDamageFromAFork() throws Exception {
+    SignedNote before = write(4);
+    write(4);
+    Path tile = log.resolve("tile/0/000.p/8");
+    byte[] bytes = Files.readAllBytes(tile);
+    bytes[7 * 32] ^= 1;
+    Files.write(tile, bytes);
+
+    assertThat(new Monitor(LedgerReader.of(log), SIGNER.verifierKey()).look(before))
+        .isInstanceOfSatisfying(
+            Monitor.Outcome.Untold.class,
+            untold -> assertThat(untold.why()).contains("says what is damaged"));
+  }
+
   @Test
   void reads_overHttp_asFromTheFolder() throws Exception {
     write(300);

@@ -24,10 +24,11 @@ final class TrustedKey {
 
   private TrustedKey() {}
 
-  /// Reads a key that was given.
+  /// Reads a key that was given. Keys have plus signs, and so may names of files.
   static VerifierKey read(String given) throws IOException {
     try {
-      return VerifierKey.parse(given.contains("+") ? given : fromFile(Path.of(given)));
+      boolean isText = given.contains("+") && !Files.isRegularFile(Path.of(given));
+      return VerifierKey.parse(isText ? given : fromFile(Path.of(given)));
     } catch (MalformedException e) {
       throw new WrongUsage(e.getMessage());
     }

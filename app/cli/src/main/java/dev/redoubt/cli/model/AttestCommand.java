@@ -36,6 +36,9 @@ import picocli.CommandLine.Parameters;
     optionListHeading = "Options:%n",
     footer = {
       "",
+      "Exit code 0: signed; 1: that cannot be said, or the key refuses;",
+      "2: wrong usage, or something is not there or cannot be read.",
+      "",
       "Example:",
       "  redoubt model attest model/ --type test-result --predicate test.json --key key.pem"
           + " --output test.att"
@@ -104,6 +107,10 @@ final class AttestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return Refusals.reported(terminal, this::attest);
+  }
+
+  private int attest() throws KeyAccessException {
     Scope scope = hashing.scope(model, List.of(output, model.resolve("model.sig")));
     Signer by = signer.signer(terminal);
     SignatureReport report = new SignatureReport(terminal, format);
@@ -124,7 +131,7 @@ final class AttestCommand implements Callable<Integer> {
       report.refused(predicate.toString(), e.reasons());
       return ExitCode.FAILED;
     } catch (KeyAccessException e) {
-      throw new WrongUsage(String.valueOf(e.getMessage()));
+      throw e;
     } catch (IOException e) {
       throw new WrongUsage(Messages.quoted(output) + " cannot be written: " + Messages.reason(e));
     }

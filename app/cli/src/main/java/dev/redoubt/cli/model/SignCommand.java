@@ -33,6 +33,9 @@ import picocli.CommandLine.Parameters;
     optionListHeading = "Options:%n",
     footer = {
       "",
+      "Exit code 0: signed; 1: the model cannot be signed, or the key refuses;",
+      "2: wrong usage, or something is not there or cannot be read.",
+      "",
       "Examples:",
       "  redoubt model sign model/ --key key.pem",
       "  redoubt model verify model/ --signature model.sig --public-key key.pub"
@@ -76,6 +79,10 @@ final class SignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return Refusals.reported(terminal, this::sign);
+  }
+
+  private int sign() throws KeyAccessException {
     long start = System.nanoTime();
     SignatureReport report = new SignatureReport(terminal, format);
     Scope scope = hashing.scope(model, List.of());
@@ -97,7 +104,7 @@ final class SignCommand implements Callable<Integer> {
       report.refused(model.toString(), e.reasons());
       return ExitCode.FAILED;
     } catch (KeyAccessException e) {
-      throw new WrongUsage(String.valueOf(e.getMessage()));
+      throw e;
     } catch (IOException e) {
       throw new WrongUsage(Messages.quoted(signature) + ": " + Messages.reason(e));
     }

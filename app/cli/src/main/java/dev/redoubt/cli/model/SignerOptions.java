@@ -40,7 +40,10 @@ final class SignerOptions {
 
   @Mixin private KeyOptions where = new KeyOptions();
 
-  Signer signer(Terminal terminal) {
+  /// Who signs.
+  ///
+  /// @throws KeyAccessException if the key is not there, or refuses
+  Signer signer(Terminal terminal) throws KeyAccessException {
     try {
       SigningKey signing =
           where.access(terminal).signingKey(KeyReference.parse(key), () -> password(terminal));
@@ -48,7 +51,7 @@ final class SignerOptions {
           ? Signer.withKey(signing)
           : Signer.withCertificates(
               signing, Certificates.read(InputFile.read(chain), "`" + chain + "`"));
-    } catch (RefusedException | KeyAccessException e) {
+    } catch (RefusedException e) {
       throw new WrongUsage(String.valueOf(e.getMessage()));
     }
   }

@@ -14,6 +14,7 @@ import dev.redoubt.signing.Trust;
 import dev.redoubt.signing.Verification;
 import dev.redoubt.signing.attestation.Attestation;
 import dev.redoubt.signing.attestation.AttestationVerifier;
+import dev.redoubt.signing.attestation.Statement;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// `redoubt model verify`.
 @Command(
@@ -144,7 +147,8 @@ final class VerifyCommand implements Callable<Integer> {
           facts.put("attestation", attested.statement().predicate().type().uri());
           facts.put("signed by", SignatureReport.by(attested.by()));
           facts.put("about", attested.statement().model().hex());
-          facts.put("says", attested.statement().predicate().toString());
+          facts.put("says", said(attested.statement()));
+          facts.put("not covered", new TreeSet<>(hashed.ignored()));
           facts.put("verified at", attested.at().toString());
           report.good("ATTESTED " + model, facts);
           yield ExitCode.PASSED;
@@ -158,5 +162,10 @@ final class VerifyCommand implements Callable<Integer> {
       report.refused(model.toString(), e.reasons());
       return ExitCode.FAILED;
     }
+  }
+
+  /// What was read can be written again.
+  private static JsonNode said(Statement statement) throws RefusedException {
+    return new JsonMapper().readTree(statement.toJson()).path("predicate");
   }
 }

@@ -96,6 +96,15 @@ class LedgerCommandsTest {
   }
 
   @Test
+  void verify_readsAKeyFromAFileWhoseNameHasAPlus() throws IOException {
+    Path file = Files.createDirectory(folder.resolve("a+b")).resolve("c+d.vkey");
+    Files.copy(Path.of(key), file);
+    Run run = run("verify", log, "--key", file.toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run("verify", log, "--key", Files.readString(file).strip()).code()).isZero();
+  }
+
+  @Test
   void verify_failsAtTheByteThatWasChanged() throws IOException {
     append("m/1");
     Path bundle = folder.resolve("log/tile/entries/000.p/1");

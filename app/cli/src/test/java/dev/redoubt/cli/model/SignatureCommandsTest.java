@@ -157,6 +157,21 @@ class SignatureCommandsTest {
     assertThat(verify().out()).contains("signed with another key");
   }
 
+  @Test
+  void sign_isRefused_byAKeyThatIsDisabledOrDestroyed() throws IOException {
+    run("key", "create", "local:signer", "--type", "ec-p256");
+    key = "local:signer";
+    run("key", "disable", "local:signer");
+    assertThat(sign().code()).isEqualTo(1);
+    assertThat(attest(TESTED).code()).isEqualTo(1);
+
+    run("key", "destroy", "local:signer", "--yes");
+    Run run = sign();
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).startsWith("redoubt: key `local:signer/1` was destroyed at");
+    assertThat(Path.of(signature)).doesNotExist();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -305,6 +320,21 @@ class SignatureCommandsTest {
     Run changed = verifyAttestation();
     assertThat(changed.code()).isEqualTo(1);
     assertThat(changed.out()).contains("REFUSED");
+  }
+
+  @Test
+  void verify_saysWhatIsAttestedAsItWasSaid_andWhatThatDoesNotCover() throws IOException {
+    attest(TESTED);
+    Files.writeString(Path.of(model, "model.sig"), "put there later");
+    Files.writeString(Path.of(model, "spare.bin"), "put there later");
+
+    JsonNode verified =
+        verifyAttestation("--format", "json", "--ignore", Path.of(model, "spare.bin").toString())
+            .json();
+
+    assertThat(verified.path("says").path("result").stringValue("")).isEqualTo("PASSED");
+    assertThat(verified.path("not covered").values().stream().map(JsonNode::stringValue))
+        .containsExactly("model.sig", "spare.bin");
   }
 
   @Test

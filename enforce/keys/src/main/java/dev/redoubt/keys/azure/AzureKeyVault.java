@@ -3,21 +3,15 @@ package dev.redoubt.keys.azure;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
-import com.azure.core.util.BinaryData;
 import com.azure.core.util.polling.SyncPoller;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import com.azure.security.keyvault.keys.KeyClient;
 import com.azure.security.keyvault.keys.KeyClientBuilder;
 import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
-import com.azure.security.keyvault.keys.models.CreateEcKeyOptions;
 import com.azure.security.keyvault.keys.models.CreateKeyOptions;
-import com.azure.security.keyvault.keys.models.CreateOctKeyOptions;
-import com.azure.security.keyvault.keys.models.CreateRsaKeyOptions;
 import com.azure.security.keyvault.keys.models.DeletedKey;
-import com.azure.security.keyvault.keys.models.KeyCurveName;
 import com.azure.security.keyvault.keys.models.KeyExportEncryptionAlgorithm;
 import com.azure.security.keyvault.keys.models.KeyProperties;
-import com.azure.security.keyvault.keys.models.KeyReleasePolicy;
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import com.azure.security.keyvault.keys.models.ReleaseKeyOptions;
 import dev.redoubt.keys.DataKey;
@@ -27,23 +21,17 @@ import dev.redoubt.keys.KeyEncryptionKey;
 import dev.redoubt.keys.KeyInfo;
 import dev.redoubt.keys.KeyName;
 import dev.redoubt.keys.KeyProvider;
-import dev.redoubt.keys.KeyState;
 import dev.redoubt.keys.KeyType;
 import dev.redoubt.keys.NewKey;
 import dev.redoubt.keys.ProviderKind;
 import dev.redoubt.keys.SigningKey;
 import dev.redoubt.keys.WrappedKey;
 import dev.redoubt.keys.release.EnclaveWrapping;
-import dev.redoubt.keys.release.ReleasePolicy;
 import java.net.URI;
 import java.security.PublicKey;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// Keys in Azure Key Vault or Managed HSM. They are used by the service, and leave it only as a
 /// confidential key to an attested enclave.
@@ -55,10 +43,12 @@ public final class AzureKeyVault implements KeyProvider {
   private final KeyClient keys;
   private final String vault;
   private final boolean managedHsm;
+  private final StoredKeys stored;
 
   private AzureKeyVault(KeyClient keys, URI vault) {
     this.keys = keys;
     this.vault = vault.toString();
+    this.stored = new StoredKeys(keys, this.vault);
     this.managedHsm = String.valueOf(vault.getHost()).contains(".managedhsm.");
   }
 
@@ -85,66 +75,18 @@ public final class AzureKeyVault implements KeyProvider {
   }
 
   private String id(String name) {
-    return vault + "/keys/" + name;
+    return stored.id(name);
   }
 
   @Override
   public KeyInfo create(NewKey key) throws KeyAccessException {
-    CreateKeyOptions options = options(key);
-    String policy = key.releasePolicy();
-    if (policy != null) {
-      ReleasePolicy.parse(policy);
-      options.setExportable(true);
-      options.setReleasePolicy(new KeyReleasePolicy(BinaryData.fromString(policy)));
-    }
-    if (exists(key.name())) {
+    CreateKeyOptions options = NewVaultKeys.options(key, managedHsm);
+    if (stored.exists(key.name())) {
       throw new KeyAccessException.Refused(
           "there is a key `" + id(key.name()) + "` already; `redoubt model key rotate` renews it");
     }
-    AzureFailures.calling(id(key.name()), () -> make(options));
+    AzureFailures.calling(id(key.name()), () -> NewVaultKeys.make(keys, options));
     return describe(key.name());
-  }
-
-  private KeyVaultKey make(CreateKeyOptions options) {
-    return switch (options) {
-      case CreateOctKeyOptions oct -> keys.createOctKey(oct);
-      case CreateRsaKeyOptions rsa -> keys.createRsaKey(rsa);
-      case CreateEcKeyOptions ec -> keys.createEcKey(ec);
-      default -> keys.createKey(options);
-    };
-  }
-
-  private CreateKeyOptions options(NewKey key) throws KeyAccessException {
-    boolean hardware = managedHsm || key.releasePolicy() != null;
-    return switch (key.type()) {
-      case AES_256 -> {
-        if (!managedHsm) {
-          throw new KeyAccessException.Refused(
-              "Key Vault has no AES keys, Managed HSM has; take `rsa-3072` in a vault");
-        }
-        yield new CreateOctKeyOptions(key.name()).setKeySize(256).setHardwareProtected(true);
-      }
-      case RSA_3072 ->
-          new CreateRsaKeyOptions(key.name()).setKeySize(3072).setHardwareProtected(hardware);
-      case EC_P256 -> curve(key, KeyCurveName.P_256, hardware);
-      case EC_P384 -> curve(key, KeyCurveName.P_384, hardware);
-      case EC_P521 -> curve(key, KeyCurveName.P_521, hardware);
-      case ED25519 ->
-          throw new KeyAccessException.Refused("Azure makes no Ed25519 keys; take `ec-p256`");
-    };
-  }
-
-  private static CreateEcKeyOptions curve(NewKey key, KeyCurveName curve, boolean hardware) {
-    return new CreateEcKeyOptions(key.name()).setCurveName(curve).setHardwareProtected(hardware);
-  }
-
-  private boolean exists(String name) throws KeyAccessException {
-    try {
-      AzureFailures.calling(id(name), () -> keys.getKey(name));
-      return true;
-    } catch (KeyAccessException.NotFound none) {
-      return false;
-    }
   }
 
   @Override
@@ -161,70 +103,12 @@ public final class AzureKeyVault implements KeyProvider {
 
   @Override
   public KeyInfo describe(String name) throws KeyAccessException {
-    List<KeyProperties> versions = versions(name);
-    if (versions.isEmpty()) {
-      throw gone(name);
-    }
-    KeyVaultKey key = get(new KeyName(name, versions.getLast().getVersion()));
-    boolean confidential = key.getProperties().getReleasePolicy() != null;
-    return new KeyInfo(
-        id(name),
-        name,
-        VaultKeys.type(key),
-        confidential,
-        versions.stream()
-            .map(
-                each ->
-                    new KeyInfo.Version(
-                        each.getVersion(), instant(each.getCreatedOn()), VaultKeys.state(each)))
-            .toList());
-  }
-
-  /// Oldest first.
-  private List<KeyProperties> versions(String name) throws KeyAccessException {
-    return AzureFailures.calling(
-        id(name),
-        () ->
-            keys.listPropertiesOfKeyVersions(name).stream()
-                .sorted(Comparator.comparing(KeyProperties::getCreatedOn))
-                .toList());
-  }
-
-  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-    return time == null ? null : time.toInstant();
-  }
-
-  /// The key or version with what it is; a deleted one is said to be destroyed.
-  private KeyVaultKey get(KeyName key) throws KeyAccessException {
-    try {
-      return AzureFailures.calling(
-          id(key.toString()),
-          () ->
-              key.version() == null
-                  ? keys.getKey(key.name())
-                  : keys.getKey(key.name(), key.version()));
-    } catch (KeyAccessException.NotFound missing) {
-      throw gone(key.name());
-    }
-  }
-
-  /// Deleted, or never there. A key that was purged has left no trace.
-  private KeyAccessException gone(String name) throws KeyAccessException {
-    try {
-      DeletedKey deleted = AzureFailures.calling(id(name), () -> keys.getDeletedKey(name));
-      return new KeyAccessException.Destroyed(id(name), instant(deleted.getDeletedOn()));
-    } catch (KeyAccessException.NotFound none) {
-      return new KeyAccessException.NotFound(
-          "there is no key `"
-              + id(name)
-              + "`; if it was purged, what it protected is unreadable"
-              + " for good");
-    }
+    return stored.describe(name);
   }
 
   @Override
   public KeyInfo rotate(String name) throws KeyAccessException {
-    get(KeyName.of(name));
+    stored.get(KeyName.of(name));
     AzureFailures.calling(id(name), () -> keys.rotateKey(name));
     return describe(name);
   }
@@ -240,18 +124,19 @@ public final class AzureKeyVault implements KeyProvider {
   }
 
   private void enabled(KeyName key, boolean enabled) throws KeyAccessException {
-    List<KeyProperties> versions = versions(key.name());
+    List<KeyProperties> versions = stored.versions(key.name());
     boolean found = false;
     for (KeyProperties each : versions) {
       if (key.version() == null || key.version().equals(each.getVersion())) {
         found = true;
-        KeyProperties changed = get(new KeyName(key.name(), each.getVersion())).getProperties();
+        KeyProperties changed =
+            stored.get(new KeyName(key.name(), each.getVersion())).getProperties();
         changed.setEnabled(enabled);
         AzureFailures.calling(id(key.toString()), () -> keys.updateKeyProperties(changed));
       }
     }
     if (!found) {
-      throw gone(key.name());
+      throw stored.gone(key.name());
     }
   }
 
@@ -261,7 +146,7 @@ public final class AzureKeyVault implements KeyProvider {
       throw new KeyAccessException.Refused(
           "Azure destroys keys with all their versions; disable `" + id(key.toString()) + "`");
     }
-    get(key);
+    stored.get(key);
     AzureFailures.calling(
         id(key.name()),
         () -> {
@@ -288,7 +173,7 @@ public final class AzureKeyVault implements KeyProvider {
 
   @Override
   public KeyEncryptionKey encryptionKey(KeyName name) throws KeyAccessException {
-    KeyVaultKey key = usable(name);
+    KeyVaultKey key = stored.usableForMore(name);
     KeyType type = VaultKeys.type(key);
     if (type == null || !type.wraps()) {
       throw new KeyAccessException.Refused("key `" + id(name.toString()) + "` wraps nothing");
@@ -299,20 +184,7 @@ public final class AzureKeyVault implements KeyProvider {
   private VaultWrapping wrapping(String name, KeyVaultKey key, KeyType type) {
     String version = Objects.requireNonNull(key.getProperties().getVersion());
     CryptographyClient client = keys.getCryptographyClient(name, version);
-    return new VaultWrapping(this, id(name), version, type, client);
-  }
-
-  KeyVaultKey usable(KeyName name) throws KeyAccessException {
-    KeyVaultKey key = get(name);
-    if (VaultKeys.state(key.getProperties()) instanceof KeyState.Disabled) {
-      throw new KeyAccessException.Disabled(
-          "key `"
-              + id(name.name())
-              + "/"
-              + key.getProperties().getVersion()
-              + "` is disabled; `redoubt model key enable` enables it");
-    }
-    return key;
+    return new VaultWrapping(this, stored, id(name), version, type, client);
   }
 
   @Override
@@ -328,7 +200,7 @@ public final class AzureKeyVault implements KeyProvider {
     } catch (IllegalArgumentException wrong) {
       throw new KeyAccessException.Malformed(String.valueOf(wrong.getMessage()));
     }
-    KeyVaultKey key = usable(name);
+    KeyVaultKey key = stored.usable(name);
     KeyType type = VaultKeys.type(key);
     if (key.getProperties().getReleasePolicy() != null) {
       throw new KeyAccessException.Confidential(wrapped.keyId());
@@ -341,7 +213,7 @@ public final class AzureKeyVault implements KeyProvider {
 
   @Override
   public SigningKey signingKey(KeyName name) throws KeyAccessException {
-    KeyVaultKey key = usable(name);
+    KeyVaultKey key = stored.usableForMore(name);
     KeyType type = VaultKeys.type(key);
     if (type == null || type.wraps()) {
       throw new KeyAccessException.Refused("key `" + id(name.toString()) + "` signs nothing");
@@ -359,7 +231,7 @@ public final class AzureKeyVault implements KeyProvider {
 
   @Override
   public PublicKey publicKey(KeyName name) throws KeyAccessException {
-    return VaultKeys.publicKey(id(name.toString()), get(name));
+    return VaultKeys.publicKey(id(name.toString()), stored.get(name));
   }
 
   /// Lets the service release a confidential key: it verifies the token and evaluates the policy.
@@ -368,7 +240,7 @@ public final class AzureKeyVault implements KeyProvider {
   /// @return a JWS with the wrapped key, signed by the service
   public String release(KeyName name, String token, EnclaveWrapping wrapping)
       throws KeyAccessException {
-    KeyVaultKey key = usable(name);
+    KeyVaultKey key = stored.usable(name);
     ReleaseKeyOptions options =
         new ReleaseKeyOptions()
             .setAlgorithm(

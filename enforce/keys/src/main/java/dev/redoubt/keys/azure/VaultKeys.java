@@ -15,6 +15,7 @@ import java.security.PublicKey;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.RSAPublicKeySpec;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +47,31 @@ final class VaultKeys {
   }
 
   static KeyState state(KeyProperties properties) {
-    OffsetDateTime expires = properties.getExpiresOn();
-    boolean expired = expires != null && expires.isBefore(OffsetDateTime.now(expires.getOffset()));
-    return Boolean.FALSE.equals(properties.isEnabled()) || expired
+    return Boolean.FALSE.equals(properties.isEnabled())
         ? new KeyState.Disabled()
         : new KeyState.Enabled();
+  }
+
+  /// Refuses a key outside of its time. Azure does that itself where it wraps and signs; RSA's
+  /// public half wraps in this process. Unwrapping and releasing go on, so that nothing is lost
+  /// when a key expires: "Date-time controlled operations" of Microsoft's "About keys".
+  static void checkTime(String version, KeyProperties properties) throws KeyAccessException {
+    Instant now = Instant.now();
+    OffsetDateTime expires = properties.getExpiresOn();
+    if (expires != null && !now.isBefore(expires.toInstant())) {
+      throw new KeyAccessException.Refused(
+          "key `"
+              + version
+              + "` expired at "
+              + expires.toInstant()
+              + ": it unwraps what it wrapped, and wraps and signs nothing more;"
+              + " `redoubt model key rotate` makes a new version");
+    }
+    OffsetDateTime from = properties.getNotBefore();
+    if (from != null && now.isBefore(from.toInstant())) {
+      throw new KeyAccessException.Refused(
+          "key `" + version + "` wraps and signs from " + from.toInstant() + " only");
+    }
   }
 
   static PublicKey publicKey(String id, KeyVaultKey key) throws KeyAccessException {

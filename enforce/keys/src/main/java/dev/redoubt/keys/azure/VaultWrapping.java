@@ -25,7 +25,12 @@ import java.util.Arrays;
 /// A version of an Azure key that wraps: by AES-GCM in a Managed HSM; by RSA-OAEP of an
 /// intermediate key elsewhere, since RSA knows no associated data.
 record VaultWrapping(
-    AzureKeyVault vault, String keyId, String version, KeyType type, CryptographyClient client)
+    AzureKeyVault vault,
+    StoredKeys stored,
+    String keyId,
+    String version,
+    KeyType type,
+    CryptographyClient client)
     implements KeyEncryptionKey {
 
   private static final int NONCE = 12;
@@ -45,7 +50,7 @@ record VaultWrapping(
   @Override
   public WrappedKey wrap(DataKey dataKey, KeyContext context) throws KeyAccessException {
     // RSA's public half wraps in this process, which would not notice that the key was disabled.
-    vault.usable(new KeyName(keyId.substring(keyId.lastIndexOf('/') + 1), version));
+    stored.usableForMore(new KeyName(keyId.substring(keyId.lastIndexOf('/') + 1), version));
     byte[] binding = WrappedKey.binding(provider(), keyId, version, algorithm(), context);
     byte[] bytes =
         algorithm() == WrapAlgorithm.AES_256_GCM

@@ -4,6 +4,7 @@ import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.KeyEncryptionKey;
 import dev.redoubt.keys.KeyUnwrapper;
+import dev.redoubt.keys.internal.Folders;
 import dev.redoubt.keys.internal.FormReader;
 import dev.redoubt.keys.internal.FormWriter;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Header and ciphertext in one file: two slots of 16 KiB together, then the ciphertext.
@@ -44,7 +47,7 @@ public final class EnvelopeFile {
   public static EnvelopeHeader encrypt(
       KeyEncryptionKey key, KeyContext context, InputStream plaintext, Path file)
       throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
     Path partial = Files.createTempFile(folder, "." + file.getFileName(), ".partial");
     try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
       channel.position(CIPHERTEXT);
@@ -55,6 +58,7 @@ public final class EnvelopeFile {
       channel.force(true);
       Files.move(
           partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Folders.flush(folder);
       return header;
     } finally {
       Files.deleteIfExists(partial);
@@ -103,17 +107,30 @@ public final class EnvelopeFile {
       throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      if (channel.tryLock() == null) {
+      if (!locked(channel)) {
         throw new KeyAccessException.Unavailable(
             "`" + file + "` is being wrapped anew by somebody else", null);
       }
       Slot old = current(channel, file);
+      if (old.sequence() == Integer.MAX_VALUE) {
+        throw new KeyAccessException.Malformed(
+            "`" + file + "` cannot be wrapped anew: its head counts no further; encrypt it again");
+      }
       EnvelopeHeader header = EnvelopeEncryption.rewrap(from, old.header(), to);
       put(channel, 1 - old.index(), slot(old.sequence() + 1, header));
       channel.force(true);
       put(channel, old.index(), new byte[SLOT]);
       channel.force(true);
       return header;
+    }
+  }
+
+  /// Until the channel is closed.
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException byAnotherThread) {
+      return false;
     }
   }
 
@@ -155,7 +172,7 @@ public final class EnvelopeFile {
           "`" + file + "` is no file that `redoubt model encrypt` made, or its head is damaged");
     }
     if (first == null || (second != null && second.sequence() > first.sequence())) {
-      return java.util.Objects.requireNonNull(second);
+      return Objects.requireNonNull(second);
     }
     return first;
   }

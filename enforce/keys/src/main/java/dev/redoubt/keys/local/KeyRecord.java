@@ -65,6 +65,33 @@ record KeyRecord(
                     "key `local:" + name + "` has no version `" + number + "`"));
   }
 
+  /// A version that can be used now.
+  ///
+  /// @param number null for the current one
+  /// @throws KeyAccessException.Disabled if it is disabled
+  /// @throws KeyAccessException.Destroyed if it is destroyed
+  Version usable(@Nullable String number) throws KeyAccessException {
+    Version version = version(number);
+    return switch (version.state()) {
+      case KeyState.Enabled _ -> version;
+      case KeyState.Disabled _ ->
+          throw new KeyAccessException.Disabled(
+              "key `local:"
+                  + name
+                  + "/"
+                  + version.number()
+                  + "` is disabled; `redoubt model key enable` enables it");
+      case KeyState.Destroyed _ -> throw destroyed(version);
+    };
+  }
+
+  /// That a version is destroyed, in words.
+  KeyAccessException destroyed(Version version) {
+    return new KeyAccessException.Destroyed(
+        "local:" + name + "/" + version.number(),
+        version.state() instanceof KeyState.Destroyed(Instant time) ? time : null);
+  }
+
   KeyInfo info() {
     return new KeyInfo(
         "local:" + name,

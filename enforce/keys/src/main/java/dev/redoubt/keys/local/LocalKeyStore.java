@@ -13,7 +13,6 @@ import dev.redoubt.keys.NewKey;
 import dev.redoubt.keys.PemKeys;
 import dev.redoubt.keys.ProviderKind;
 import dev.redoubt.keys.SecretBytes;
-import dev.redoubt.keys.SignatureAlgorithm;
 import dev.redoubt.keys.SigningKey;
 import dev.redoubt.keys.WrappedKey;
 import dev.redoubt.keys.internal.AesWrapping;
@@ -22,13 +21,7 @@ import dev.redoubt.keys.release.AttestedEnclave;
 import dev.redoubt.keys.release.ReleasePolicy;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +77,7 @@ public final class LocalKeyStore implements KeyProvider {
       ReleasePolicy.parse(key.releasePolicy());
     }
     KeyRecord record = new KeyRecord(key.name(), key.type(), key.releasePolicy(), List.of());
-    return folder.locked(() -> added(unused(record), Material.make(key.type()))).info();
+    return folder.locked(() -> added(unused(record), KeyMaterial.make(key.type()))).info();
   }
 
   /// Takes over a private key of a PEM file; see [PemKeys].
@@ -92,7 +85,7 @@ public final class LocalKeyStore implements KeyProvider {
     KeyName.of(name);
     PemKeys.Pair pair = PemKeys.privateKey(pem);
     KeyType type = SigningAlgorithms.of(pair.publicKey()).type();
-    try (Material material = Material.of(pair.privateKey(), pair.publicKey())) {
+    try (KeyMaterial material = KeyMaterial.of(pair.privateKey(), pair.publicKey())) {
       KeyRecord record = new KeyRecord(name, type, null, List.of());
       return folder.locked(() -> added(unused(record), material)).info();
     }
@@ -106,7 +99,7 @@ public final class LocalKeyStore implements KeyProvider {
     return record;
   }
 
-  private KeyRecord added(KeyRecord record, Material material) throws IOException {
+  private KeyRecord added(KeyRecord record, KeyMaterial material) throws IOException {
     try (material) {
       int number = record.versions().size() + 1;
       folder.write(record, number, material.secret());
@@ -141,9 +134,9 @@ public final class LocalKeyStore implements KeyProvider {
               KeyRecord record = folder.read(name);
               if (record.versions().stream()
                   .allMatch(each -> each.state() instanceof KeyState.Destroyed)) {
-                throw destroyed(record, record.versions().getLast());
+                throw record.destroyed(record.versions().getLast());
               }
-              return added(record, Material.make(record.type()));
+              return added(record, KeyMaterial.make(record.type()));
             })
         .info();
   }
@@ -165,7 +158,7 @@ public final class LocalKeyStore implements KeyProvider {
           KeyRecord record = folder.read(key.name());
           KeyRecord.Version named = record.version(key.version());
           if (named.state() instanceof KeyState.Destroyed) {
-            throw destroyed(record, named);
+            throw record.destroyed(named);
           }
           folder.write(
               record.map(
@@ -209,55 +202,11 @@ public final class LocalKeyStore implements KeyProvider {
   @Override
   public KeyEncryptionKey encryptionKey(KeyName key) throws KeyAccessException {
     KeyRecord record = folder.read(key.name());
-    KeyRecord.Version version = usable(record, key.version());
+    KeyRecord.Version version = record.usable(key.version());
     if (!record.type().wraps()) {
       throw new KeyAccessException.Refused("key `local:" + key + "` signs, and wraps nothing");
     }
-    return new EncryptionKey(record.name(), version.number());
-  }
-
-  private final class EncryptionKey implements KeyEncryptionKey {
-
-    private final String name;
-    private final String version;
-
-    EncryptionKey(String name, int version) {
-      this.name = name;
-      this.version = Integer.toString(version);
-    }
-
-    @Override
-    public ProviderKind provider() {
-      return ProviderKind.LOCAL;
-    }
-
-    @Override
-    public String keyId() {
-      return "local:" + name;
-    }
-
-    @Override
-    public String version() {
-      return version;
-    }
-
-    @Override
-    public WrappedKey wrap(DataKey key, KeyContext context) throws KeyAccessException {
-      KeyRecord record = folder.read(name);
-      int number = usable(record, version).number();
-      try (SecretBytes material = folder.material(record, number)) {
-        return AesWrapping.wrap(material, provider(), keyId(), version, key, context);
-      }
-    }
-
-    @Override
-    public DataKey unwrap(WrappedKey wrapped, KeyContext context) throws KeyAccessException {
-      if (!wrapped.keyId().equals(keyId())) {
-        throw new KeyAccessException.NotFound(
-            "it is wrapped by `" + wrapped.keyId() + "`, not by `" + keyId() + "`");
-      }
-      return LocalKeyStore.this.unwrap(wrapped, context);
-    }
+    return new LocalEncryptionKey(this, folder, record.name(), version.number());
   }
 
   @Override
@@ -273,7 +222,7 @@ public final class LocalKeyStore implements KeyProvider {
       throw new KeyAccessException.Malformed(String.valueOf(wrong.getMessage()));
     }
     KeyRecord record = folder.read(key.name());
-    KeyRecord.Version version = usable(record, key.version());
+    KeyRecord.Version version = record.usable(key.version());
     if (record.releasePolicy() != null) {
       throw new KeyAccessException.Confidential(wrapped.keyId());
     }
@@ -285,37 +234,19 @@ public final class LocalKeyStore implements KeyProvider {
   @Override
   public SigningKey signingKey(KeyName key) throws KeyAccessException {
     KeyRecord record = folder.read(key.name());
-    KeyRecord.Version version = usable(record, key.version());
+    KeyRecord.Version version = record.usable(key.version());
     if (record.type().wraps()) {
       throw new KeyAccessException.Refused("key `local:" + key + "` wraps, and signs nothing");
     }
     if (record.releasePolicy() != null) {
       throw new KeyAccessException.Confidential("local:" + key);
     }
-    SigningAlgorithms algorithm = SigningAlgorithms.of(record.type());
-    PublicKey publicKey = PemKeys.ofSpki(version.publicKey());
-    return new SigningKey() {
-      @Override
-      public PublicKey publicKey() {
-        return publicKey;
-      }
-
-      @Override
-      public SignatureAlgorithm algorithm() {
-        return algorithm.algorithm();
-      }
-
-      @Override
-      public byte[] sign(byte[] message) throws KeyAccessException {
-        KeyRecord now = folder.read(key.name());
-        usable(now, Integer.toString(version.number()));
-        try (SecretBytes material = folder.material(now, version.number())) {
-          PrivateKey privateKey = Material.privateKey(algorithm, material);
-          return PemKeys.signingKey(new PemKeys.Pair(privateKey, publicKey, algorithm.algorithm()))
-              .sign(message);
-        }
-      }
-    };
+    return new LocalSigningKey(
+        folder,
+        key.name(),
+        version.number(),
+        SigningAlgorithms.of(record.type()),
+        PemKeys.ofSpki(version.publicKey()));
   }
 
   @Override
@@ -346,81 +277,15 @@ public final class LocalKeyStore implements KeyProvider {
   /// @throws KeyAccessException.Refused says which claim the policy does not accept
   public byte[] release(KeyName key, AttestedEnclave enclave) throws KeyAccessException {
     KeyRecord record = folder.read(key.name());
-    KeyRecord.Version version = usable(record, key.version());
+    KeyRecord.Version version = record.usable(key.version());
     ReleasePolicy policy = releasePolicy(key);
     try (SecretBytes material = folder.material(record, version.number())) {
       return enclave.wrap(policy, material);
     }
   }
 
-  private static KeyRecord.Version usable(KeyRecord record, @Nullable String number)
-      throws KeyAccessException {
-    KeyRecord.Version version = record.version(number);
-    return switch (version.state()) {
-      case KeyState.Enabled _ -> version;
-      case KeyState.Disabled _ ->
-          throw new KeyAccessException.Disabled(
-              "key `local:"
-                  + record.name()
-                  + "/"
-                  + version.number()
-                  + "` is disabled; `redoubt model key enable` enables it");
-      case KeyState.Destroyed _ -> throw destroyed(record, version);
-    };
-  }
-
-  private static KeyAccessException destroyed(KeyRecord record, KeyRecord.Version version) {
-    return new KeyAccessException.Destroyed(
-        "local:" + record.name() + "/" + version.number(),
-        version.state() instanceof KeyState.Destroyed(java.time.Instant time) ? time : null);
-  }
-
   @Override
   public void close() {
     folder.close();
-  }
-
-  /// The secret part of a version, and the public one where it has one.
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Material(SecretBytes secret, byte[] publicKey) implements AutoCloseable {
-
-    static Material make(KeyType type) {
-      if (type.wraps()) {
-        return new Material(SecretBytes.random(DataKey.SIZE), new byte[0]);
-      }
-      try {
-        SigningAlgorithms algorithm = SigningAlgorithms.of(type);
-        KeyPairGenerator generator =
-            KeyPairGenerator.getInstance(algorithm.isEcdsa() ? "EC" : "Ed25519");
-        if (algorithm.isEcdsa()) {
-          generator.initialize(algorithm.parameters());
-        }
-        KeyPair pair = generator.generateKeyPair();
-        return of(pair.getPrivate(), pair.getPublic());
-      } catch (GeneralSecurityException broken) {
-        throw new IllegalStateException(broken);
-      }
-    }
-
-    static Material of(PrivateKey privateKey, PublicKey publicKey) {
-      return new Material(SecretBytes.takeOver(privateKey.getEncoded()), publicKey.getEncoded());
-    }
-
-    static PrivateKey privateKey(SigningAlgorithms algorithm, SecretBytes material) {
-      return material.reveal(
-          pkcs8 -> {
-            try {
-              return KeyFactory.getInstance(algorithm.isEcdsa() ? "EC" : "Ed25519")
-                  .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-            } catch (GeneralSecurityException broken) {
-              throw new IllegalStateException(broken);
-            }
-          });
-    }
-
-    @Override
-    public void close() {
-      secret.close();
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.redoubt.keys.local;
 
+import dev.redoubt.keys.internal.Folders;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -29,7 +30,7 @@ final class SafeFiles {
       }
       Files.move(
           partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      syncFolder(folder);
+      Folders.flush(folder);
     } finally {
       Files.deleteIfExists(partial);
     }
@@ -42,7 +43,7 @@ final class SafeFiles {
       return;
     }
     Files.delete(file);
-    syncFolder(folder(file));
+    Folders.flush(folder(file));
   }
 
   private static Path folder(Path file) {
@@ -55,14 +56,5 @@ final class SafeFiles {
       channel.write(buffer);
     }
     channel.force(true);
-  }
-
-  private static void syncFolder(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder)) {
-      channel.force(true);
-    } catch (java.nio.file.AccessDeniedException windows) {
-      // Windows does not open folders; it writes their entries by itself.
-      return;
-    }
   }
 }

@@ -12,33 +12,15 @@ import dev.redoubt.keys.KeyType;
 import dev.redoubt.keys.NewKey;
 import dev.redoubt.keys.ProviderKind;
 import dev.redoubt.keys.SecretBytes;
-import dev.redoubt.keys.SignatureAlgorithm;
 import dev.redoubt.keys.SigningKey;
-import dev.redoubt.keys.WrapAlgorithm;
 import dev.redoubt.keys.WrappedKey;
-import dev.redoubt.keys.internal.AesWrapping;
-import dev.redoubt.keys.internal.SigningAlgorithms;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.Key;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.ProviderException;
 import java.security.PublicKey;
-import java.security.SecureRandom;
-import java.security.Signature;
-import java.security.cert.Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
-import javax.crypto.Cipher;
-import javax.crypto.KeyGenerator;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /// Keys in a token that speaks PKCS#11: an HSM, a smart card, SoftHSM. They are made in it and do
@@ -48,18 +30,13 @@ import org.jspecify.annotations.Nullable;
 /// it by that; keys that are made here have one.
 public final class Pkcs11Token implements KeyProvider {
 
-  private static final int NONCE = 12;
-  private static final int TAG_BITS = 128;
-
-  private final Pkcs11Uri uri;
-  private final TokenSession session;
+  private final OpenToken token;
+  private final NewObjects made;
   private final Clock clock = Clock.systemUTC();
-  private final SecureRandom random = new SecureRandom();
-  private final ReentrantLock lock = new ReentrantLock();
 
-  private Pkcs11Token(Pkcs11Uri uri, TokenSession session) {
-    this.uri = uri;
-    this.session = session;
+  private Pkcs11Token(OpenToken token) {
+    this.token = token;
+    this.made = new NewObjects(token.session());
   }
 
   /// Logs in to a token.
@@ -77,45 +54,12 @@ public final class Pkcs11Token implements KeyProvider {
           "`" + uri + "` does not say its module; add `?module-path=/usr/lib/...`");
     }
     Path library = own == null ? java.util.Objects.requireNonNull(module) : Path.of(own);
-    return new Pkcs11Token(uri, TokenSession.open(uri, library, pin));
+    return new Pkcs11Token(new OpenToken(uri, TokenSession.open(uri, library, pin)));
   }
 
   @Override
   public ProviderKind kind() {
     return ProviderKind.PKCS11;
-  }
-
-  /// The id of a key: the token's label and the key's, whatever else the URI says.
-  private String id(String name) {
-    String token = uri.token();
-    String serial = uri.attributes().get("serial");
-    String slot = uri.attributes().get("slot-id");
-    java.util.Map<String, String> attributes = new java.util.LinkedHashMap<>();
-    if (token != null) {
-      attributes.put("token", token);
-    } else if (serial != null) {
-      attributes.put("serial", serial);
-    } else if (slot != null) {
-      attributes.put("slot-id", slot);
-    }
-    attributes.put("object", name);
-    return new Pkcs11Uri(attributes, null).toString();
-  }
-
-  private interface Work<T extends @Nullable Object> {
-    T apply(TokenObjects objects) throws GeneralSecurityException, KeyAccessException;
-  }
-
-  private <T extends @Nullable Object> T work(Work<T> work) throws KeyAccessException {
-    lock.lock();
-    try {
-      session.refresh();
-      return work.apply(TokenObjects.of(session.keys()));
-    } catch (GeneralSecurityException | ProviderException broken) {
-      throw new KeyAccessException("the token `" + uri + "` fails", broken);
-    } finally {
-      lock.unlock();
-    }
   }
 
   @Override
@@ -125,44 +69,20 @@ public final class Pkcs11Token implements KeyProvider {
           "a token of PKCS#11 releases no keys; make a confidential key in a local keystore or in"
               + " Azure");
     }
-    return work(
+    return token.work(
         objects -> {
           if (!objects.versions(key.name()).isEmpty()) {
             throw new KeyAccessException.Refused(
                 "there is a key `" + key.name() + "` in the token already, or its trace");
           }
-          make(key.type(), TokenObjects.label(key.name(), 1));
-          return info(TokenObjects.of(session.keys()), key.name());
+          made.make(key.type(), TokenObjects.label(key.name(), 1));
+          return info(TokenObjects.of(token.session().keys()), key.name());
         });
-  }
-
-  private void make(KeyType type, String label)
-      throws GeneralSecurityException, KeyAccessException {
-    switch (type) {
-      case AES_256 -> session.keys().setKeyEntry(label, aes(256), null, null);
-      case EC_P256, EC_P384, EC_P521 -> {
-        SigningAlgorithms algorithm = SigningAlgorithms.of(type);
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", session.provider());
-        generator.initialize(algorithm.parameters());
-        KeyPair pair = generator.generateKeyPair();
-        Certificate certificate = PlainCertificate.of(label, algorithm, pair, session.provider());
-        session.keys().setKeyEntry(label, pair.getPrivate(), null, new Certificate[] {certificate});
-      }
-      case ED25519, RSA_3072 ->
-          throw new KeyAccessException.Refused(
-              "keys of type `" + type + "` are not made in a token; take `aes-256` or `ec-p256`");
-    }
-  }
-
-  private SecretKey aes(int bits) throws GeneralSecurityException {
-    KeyGenerator generator = KeyGenerator.getInstance("AES", session.provider());
-    generator.init(bits);
-    return generator.generateKey();
   }
 
   @Override
   public List<KeyInfo> list() throws KeyAccessException {
-    return work(
+    return token.work(
         objects -> {
           List<KeyInfo> infos = new ArrayList<>();
           for (String name : objects.names()) {
@@ -174,19 +94,19 @@ public final class Pkcs11Token implements KeyProvider {
 
   @Override
   public KeyInfo describe(String name) throws KeyAccessException {
-    return work(objects -> info(objects, name));
+    return token.work(objects -> info(objects, name));
   }
 
   private KeyInfo info(TokenObjects objects, String name)
       throws GeneralSecurityException, KeyAccessException {
-    List<TokenObjects.Version> versions = known(objects, name);
+    List<TokenObjects.Version> versions = token.known(objects, name);
     KeyType type = null;
     for (TokenObjects.Version each : versions) {
-      KeyType found = type(each.label());
+      KeyType found = made.type(each.label());
       type = found == null ? type : found;
     }
     return new KeyInfo(
-        id(name),
+        token.id(name),
         name,
         type,
         false,
@@ -195,93 +115,34 @@ public final class Pkcs11Token implements KeyProvider {
             .toList());
   }
 
-  private @Nullable KeyType type(String label) throws GeneralSecurityException, KeyAccessException {
-    Key key = session.keys().getKey(label, null);
-    if (key instanceof SecretKey secret) {
-      return secret.getAlgorithm().equals("AES") ? KeyType.AES_256 : null;
-    }
-    Certificate certificate = session.keys().getCertificate(label);
-    if (key == null || certificate == null || !key.getAlgorithm().equals("EC")) {
-      return null;
-    }
-    return SigningAlgorithms.of(certificate.getPublicKey()).type();
-  }
-
-  private List<TokenObjects.Version> known(TokenObjects objects, String name)
-      throws KeyAccessException {
-    List<TokenObjects.Version> versions = objects.versions(name);
-    if (versions.isEmpty()) {
-      throw new KeyAccessException.NotFound(
-          "there is no key `" + name + "` in the token `" + uri + "`");
-    }
-    return versions;
-  }
-
-  private TokenObjects.Version version(TokenObjects objects, KeyName key)
-      throws KeyAccessException {
-    List<TokenObjects.Version> versions = known(objects, key.name());
-    if (key.version() == null) {
-      return versions.getLast();
-    }
-    return versions.stream()
-        .filter(each -> Integer.toString(each.number()).equals(key.version()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new KeyAccessException.NotFound(
-                    "key `" + id(key.name()) + "` has no version `" + key.version() + "`"));
-  }
-
-  private TokenObjects.Version usable(TokenObjects objects, KeyName key) throws KeyAccessException {
-    TokenObjects.Version version = version(objects, key);
-    return switch (version.state()) {
-      case KeyState.Enabled _ -> version;
-      case KeyState.Disabled _ ->
-          throw new KeyAccessException.Disabled(
-              "key `"
-                  + id(key.name())
-                  + "/"
-                  + version.number()
-                  + "` is disabled; `redoubt model key enable` enables it");
-      case KeyState.Destroyed(Instant time) ->
-          throw new KeyAccessException.Destroyed(id(key.name()) + "/" + version.number(), time);
-    };
-  }
-
   @Override
   public KeyInfo rotate(String name) throws KeyAccessException {
-    return work(
+    return token.work(
         objects -> {
-          List<TokenObjects.Version> versions = known(objects, name);
+          List<TokenObjects.Version> versions = token.known(objects, name);
           KeyType type = null;
           for (TokenObjects.Version each : versions) {
-            KeyType found = type(each.label());
+            KeyType found = made.type(each.label());
             type = found == null ? type : found;
           }
           if (type == null) {
-            usable(objects, KeyName.of(name));
+            token.usable(objects, KeyName.of(name));
             throw new KeyAccessException.Refused(
-                "key `" + id(name) + "` is of a type that is not made here");
+                "key `" + token.id(name) + "` is of a type that is not made here");
           }
-          make(type, TokenObjects.label(name, versions.getLast().number() + 1));
-          return info(TokenObjects.of(session.keys()), name);
+          made.make(type, TokenObjects.label(name, versions.getLast().number() + 1));
+          return info(TokenObjects.of(token.session().keys()), name);
         });
-  }
-
-  private List<TokenObjects.Version> concerned(TokenObjects objects, KeyName key)
-      throws KeyAccessException {
-    TokenObjects.Version named = version(objects, key);
-    return key.version() == null ? known(objects, key.name()) : List.of(named);
   }
 
   @Override
   public void disable(KeyName key) throws KeyAccessException {
-    work(
+    token.work(
         objects -> {
-          for (TokenObjects.Version each : concerned(objects, key)) {
+          for (TokenObjects.Version each : token.concerned(objects, key)) {
             refuseDestroyed(key, each);
             if (each.state() instanceof KeyState.Enabled) {
-              mark(TokenObjects.disabled(key.name(), each.number()));
+              made.mark(TokenObjects.disabled(key.name(), each.number()));
             }
           }
           return null;
@@ -291,24 +152,18 @@ public final class Pkcs11Token implements KeyProvider {
   private void refuseDestroyed(KeyName key, TokenObjects.Version version)
       throws KeyAccessException {
     if (key.version() != null && version.state() instanceof KeyState.Destroyed(Instant time)) {
-      throw new KeyAccessException.Destroyed(id(key.name()) + "/" + version.number(), time);
-    }
-  }
-
-  private void mark(String label) throws GeneralSecurityException {
-    if (!session.keys().containsAlias(label)) {
-      session.keys().setKeyEntry(label, aes(128), null, null);
+      throw new KeyAccessException.Destroyed(token.id(key.name()) + "/" + version.number(), time);
     }
   }
 
   @Override
   public void enable(KeyName key) throws KeyAccessException {
-    work(
+    token.work(
         objects -> {
-          for (TokenObjects.Version each : concerned(objects, key)) {
+          for (TokenObjects.Version each : token.concerned(objects, key)) {
             refuseDestroyed(key, each);
             if (each.state() instanceof KeyState.Disabled) {
-              session.keys().deleteEntry(TokenObjects.disabled(key.name(), each.number()));
+              token.session().keys().deleteEntry(TokenObjects.disabled(key.name(), each.number()));
             }
           }
           return null;
@@ -318,14 +173,14 @@ public final class Pkcs11Token implements KeyProvider {
   @Override
   public void destroy(KeyName key) throws KeyAccessException {
     Instant now = clock.instant();
-    work(
+    token.work(
         objects -> {
-          for (TokenObjects.Version each : concerned(objects, key)) {
+          for (TokenObjects.Version each : token.concerned(objects, key)) {
             if (!(each.state() instanceof KeyState.Destroyed)) {
-              mark(TokenObjects.destroyed(key.name(), each.number(), now));
+              made.mark(TokenObjects.destroyed(key.name(), each.number(), now));
             }
-            if (session.keys().containsAlias(each.label())) {
-              session.keys().deleteEntry(each.label());
+            if (token.session().keys().containsAlias(each.label())) {
+              token.session().keys().deleteEntry(each.label());
             }
           }
           return null;
@@ -335,192 +190,40 @@ public final class Pkcs11Token implements KeyProvider {
   @Override
   public KeyEncryptionKey encryptionKey(KeyName key) throws KeyAccessException {
     int number =
-        work(
+        token.work(
             objects -> {
-              TokenObjects.Version version = usable(objects, key);
-              aesKey(key, version);
+              TokenObjects.Version version = token.usable(objects, key);
+              TokenWrapping.aesKey(token, key, version);
               return version.number();
             });
-    return new EncryptionKey(key.name(), Integer.toString(number));
-  }
-
-  private SecretKey aesKey(KeyName key, TokenObjects.Version version)
-      throws GeneralSecurityException, KeyAccessException {
-    if (session.keys().getKey(version.label(), null) instanceof SecretKey secret
-        && secret.getAlgorithm().equals("AES")) {
-      return secret;
-    }
-    throw new KeyAccessException.Refused(
-        "key `" + id(key.name()) + "` is no AES key: it wraps nothing");
-  }
-
-  private final class EncryptionKey implements KeyEncryptionKey {
-
-    private final String name;
-    private final String version;
-
-    EncryptionKey(String name, String version) {
-      this.name = name;
-      this.version = version;
-    }
-
-    @Override
-    public ProviderKind provider() {
-      return ProviderKind.PKCS11;
-    }
-
-    @Override
-    public String keyId() {
-      return id(name);
-    }
-
-    @Override
-    public String version() {
-      return version;
-    }
-
-    @Override
-    public WrappedKey wrap(DataKey dataKey, KeyContext context) throws KeyAccessException {
-      WrapAlgorithm algorithm = WrapAlgorithm.AES_256_GCM;
-      byte[] binding = WrappedKey.binding(provider(), keyId(), version, algorithm, context);
-      KeyName key = new KeyName(name, version);
-      return work(
-          objects -> {
-            byte[] nonce = new byte[NONCE];
-            random.nextBytes(nonce);
-            Cipher cipher =
-                cipher(Cipher.ENCRYPT_MODE, aesKey(key, usable(objects, key)), nonce, binding);
-            byte[] sealed =
-                dataKey.secret().<byte[], GeneralSecurityException>reveal(cipher::doFinal);
-            byte[] whole = Arrays.copyOf(nonce, NONCE + sealed.length);
-            System.arraycopy(sealed, 0, whole, NONCE, sealed.length);
-            return new WrappedKey(provider(), keyId(), version, algorithm, whole);
-          });
-    }
-
-    @Override
-    public DataKey unwrap(WrappedKey wrapped, KeyContext context) throws KeyAccessException {
-      if (!wrapped.keyId().equals(keyId())) {
-        throw new KeyAccessException.NotFound(
-            "it is wrapped by `" + wrapped.keyId() + "`, not by `" + keyId() + "`");
-      }
-      return Pkcs11Token.this.unwrap(wrapped, context);
-    }
-  }
-
-  private Cipher cipher(int mode, SecretKey key, byte[] nonce, byte[] binding)
-      throws GeneralSecurityException {
-    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding", session.provider());
-    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-    cipher.updateAAD(binding);
-    return cipher;
+    return new TokenWrapping(token, key.name(), Integer.toString(number));
   }
 
   @Override
   public DataKey unwrap(WrappedKey wrapped, KeyContext context) throws KeyAccessException {
-    if (wrapped.provider() != ProviderKind.PKCS11) {
-      throw notHere(wrapped);
-    }
-    String name = Pkcs11Uri.parse(wrapped.keyId()).object();
-    if (name == null || !wrapped.keyId().equals(id(name))) {
-      throw notHere(wrapped);
-    }
-    byte[] bytes = wrapped.bytes();
-    if (wrapped.algorithm() != WrapAlgorithm.AES_256_GCM
-        || bytes.length != NONCE + DataKey.SIZE + TAG_BITS / 8) {
-      throw AesWrapping.notAuthentic(wrapped);
-    }
-    KeyName key;
-    try {
-      key = new KeyName(name, wrapped.version());
-    } catch (IllegalArgumentException wrong) {
-      throw notHere(wrapped);
-    }
-    return work(
-        objects -> {
-          SecretKey secret = aesKey(key, usable(objects, key));
-          return DataKey.of(SecretBytes.takeOver(open(secret, wrapped, bytes, context)));
-        });
-  }
-
-  /// SunPKCS11 reports a wrong tag in several ways, and a token may call it a wrong length; with a
-  /// key that can be used and bytes of the right length, nothing else can be wrong.
-  private byte[] open(SecretKey key, WrappedKey wrapped, byte[] bytes, KeyContext context)
-      throws GeneralSecurityException, KeyAccessException {
-    Cipher cipher =
-        cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(bytes, NONCE), wrapped.binding(context));
-    try {
-      return cipher.doFinal(bytes, NONCE, bytes.length - NONCE);
-    } catch (GeneralSecurityException | ProviderException tampered) {
-      throw AesWrapping.notAuthentic(wrapped);
-    }
-  }
-
-  private KeyAccessException notHere(WrappedKey wrapped) {
-    return new KeyAccessException.NotFound(
-        "it is wrapped by `" + wrapped.keyId() + "`, which is not in the token `" + uri + "`");
+    return TokenWrapping.unwrap(token, wrapped, context);
   }
 
   @Override
   public SigningKey signingKey(KeyName key) throws KeyAccessException {
-    TokenObjects.Version version = work(objects -> usable(objects, key));
+    TokenObjects.Version version = token.work(objects -> token.usable(objects, key));
     KeyName exact = new KeyName(key.name(), Integer.toString(version.number()));
-    return signing(version.label(), objects -> usable(objects, exact).label());
+    return TokenSigning.of(token, version.label(), objects -> token.usable(objects, exact).label());
   }
 
   /// The key that signs under a label of any kind, which somebody else made.
   public SigningKey signingKey(String label) throws KeyAccessException {
-    return signing(label, _ -> label);
-  }
-
-  private SigningKey signing(String label, Work<String> check) throws KeyAccessException {
-    PublicKey publicKey = work(_ -> publicKey(label));
-    SigningAlgorithms algorithm = SigningAlgorithms.of(publicKey);
-    return new SigningKey() {
-      @Override
-      public PublicKey publicKey() {
-        return publicKey;
-      }
-
-      @Override
-      public SignatureAlgorithm algorithm() {
-        return algorithm.algorithm();
-      }
-
-      @Override
-      public byte[] sign(byte[] message) throws KeyAccessException {
-        return work(
-            objects -> {
-              Key key = session.keys().getKey(check.apply(objects), null);
-              if (!(key instanceof PrivateKey privateKey)) {
-                throw new KeyAccessException.NotFound("the key `" + label + "` is gone");
-              }
-              Signature signature =
-                  Signature.getInstance(algorithm.algorithm().standardName(), session.provider());
-              signature.initSign(privateKey);
-              signature.update(message);
-              return signature.sign();
-            });
-      }
-    };
-  }
-
-  private PublicKey publicKey(String label) throws GeneralSecurityException, KeyAccessException {
-    Certificate certificate = session.keys().getCertificate(label);
-    if (certificate == null) {
-      throw new KeyAccessException.NotFound(
-          "there is no key with a certificate labelled `" + label + "` in the token `" + uri + "`");
-    }
-    return dev.redoubt.keys.PemKeys.ofSpki(certificate.getPublicKey().getEncoded());
+    return TokenSigning.of(token, label, _ -> label);
   }
 
   @Override
   public PublicKey publicKey(KeyName key) throws KeyAccessException {
-    return work(objects -> publicKey(version(objects, key).label()));
+    return token.work(
+        objects -> TokenSigning.publicKey(token, token.version(objects, key).label()));
   }
 
   @Override
   public void close() {
-    session.close();
+    token.close();
   }
 }

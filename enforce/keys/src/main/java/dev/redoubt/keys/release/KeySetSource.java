@@ -1,13 +1,16 @@
 package dev.redoubt.keys.release;
 
 import dev.redoubt.keys.KeyAccessException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// Where the key set (JWKS) of an issuer of tokens comes from. Whoever answers here decides whom we
 /// believe.
@@ -28,27 +31,37 @@ public interface KeySetSource {
   /// Asks the issuer itself, at `ISSUER/certs`, as Microsoft Azure Attestation has it. Follows no
   /// redirect.
   static KeySetSource overHttps(HttpClient client) {
+    return overHttps(client, TIMEOUT);
+  }
+
+  /// The same.
+  ///
+  /// @param timeout for the whole answer, which the client's own timeout does not cover
+  static KeySetSource overHttps(HttpClient client, Duration timeout) {
     return issuer -> {
       URI certs = URI.create(issuer + "/certs");
-      HttpRequest request = HttpRequest.newBuilder(certs).timeout(TIMEOUT).build();
+      CompletableFuture<HttpResponse<byte[]>> asked =
+          client.sendAsync(
+              HttpRequest.newBuilder(certs).build(),
+              BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
       try {
-        HttpResponse<InputStream> response =
-            client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream body = response.body()) {
-          byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-          if (response.statusCode() != 200 || bytes.length > MAX_BYTES) {
-            throw new KeyAccessException.Unavailable(
-                "`" + certs + "` gives no key set: status " + response.statusCode(), null);
-          }
-          return bytes;
+        HttpResponse<byte[]> response = asked.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        if (response.statusCode() != 200) {
+          throw new KeyAccessException.Unavailable(
+              "`" + certs + "` gives no key set: status " + response.statusCode(), null);
         }
-      } catch (KeyAccessException known) {
-        throw known;
-      } catch (IOException network) {
-        throw new KeyAccessException.Unavailable("`" + certs + "` cannot be reached", network);
+        return response.body();
+      } catch (ExecutionException network) {
+        throw new KeyAccessException.Unavailable(
+            "`" + certs + "` cannot be reached, or its answer is too long", network);
+      } catch (TimeoutException slow) {
+        throw new KeyAccessException.Unavailable(
+            "`" + certs + "` gives no key set within " + timeout.toSeconds() + " s", slow);
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
         throw new KeyAccessException.Unavailable("interrupted", stopped);
+      } finally {
+        asked.cancel(true);
       }
     };
   }

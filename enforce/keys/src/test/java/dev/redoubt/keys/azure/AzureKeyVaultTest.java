@@ -22,6 +22,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.Signature;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -100,6 +101,37 @@ class AzureKeyVaultTest {
       vault.enable(KeyName.of("models"));
       assertThat(vault.unwrap(old, CONTEXT)).isEqualTo(dataKey);
       assertThat(vault.list()).singleElement().extracting(KeyInfo::name).isEqualTo("models");
+    }
+  }
+
+  /// Azure's own rule: else all that a key wrapped would be lost when it expires.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"https://kv-test.vault.azure.net", "https://hsm-test.managedhsm.azure.net"})
+  void unwrapsWithAKeyThatExpired_andWrapsNothingMore(URI uri) throws Exception {
+    Instant now = Instant.now();
+    try (FakeVault fake = new FakeVault(folder, uri);
+        AzureKeyVault vault = open(fake, uri)) {
+      DataKey dataKey = DataKey.random();
+      vault.create(NewKey.of("models", type(uri)));
+      KeyEncryptionKey key = vault.encryptionKey(KeyName.of("models"));
+      WrappedKey wrapped = key.wrap(dataKey, CONTEXT);
+
+      fake.limit("models", Instant.EPOCH, now.minusSeconds(60));
+
+      assertThat(vault.unwrap(wrapped, CONTEXT)).isEqualTo(dataKey);
+      assertThatThrownBy(() -> key.wrap(dataKey, CONTEXT))
+          .isInstanceOf(KeyAccessException.Refused.class)
+          .hasMessageContaining("expired at")
+          .hasMessageContaining("rotate");
+      assertThatThrownBy(() -> vault.encryptionKey(KeyName.of("models")))
+          .hasMessageContaining("expired at");
+      vault.rotate("models");
+      assertThat(vault.encryptionKey(KeyName.of("models")).wrap(dataKey, CONTEXT)).isNotNull();
+
+      fake.limit("models", now.plusSeconds(3600), now.plusSeconds(7200));
+      assertThatThrownBy(() -> vault.encryptionKey(KeyName.of("models")))
+          .hasMessageContaining("wraps and signs from");
     }
   }
 

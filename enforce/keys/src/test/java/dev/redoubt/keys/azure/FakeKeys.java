@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
@@ -56,6 +57,8 @@ final class FakeKeys {
     final JsonNode policy;
     final Instant created;
     boolean enabled = true;
+    Instant from = Instant.EPOCH;
+    @Nullable Instant until;
 
     Version(String kty, JsonNode request, int number) throws GeneralSecurityException {
       this.id = "%032x".formatted(number);
@@ -201,8 +204,19 @@ final class FakeKeys {
     return item;
   }
 
+  /// Sets when a key can be used.
+  void limit(String name, Instant from, Instant until) {
+    current(name).from = from;
+    current(name).until = until;
+  }
+
   private ObjectNode attributes(Version version) {
-    return JSON.createObjectNode()
+    ObjectNode attributes = JSON.createObjectNode();
+    if (version.until != null) {
+      attributes.put("nbf", version.from.getEpochSecond());
+      attributes.put("exp", version.until.getEpochSecond());
+    }
+    return attributes
         .put("enabled", version.enabled)
         .put("created", version.created.getEpochSecond())
         .put("updated", version.created.getEpochSecond())
@@ -270,6 +284,12 @@ final class FakeKeys {
       throws GeneralSecurityException {
     if (!version.enabled) {
       throw new Failure(403, "Forbidden", "Operation is not allowed on a disabled key.");
+    }
+    Instant until = version.until;
+    if (until != null
+        && List.of("wrapkey", "encrypt", "sign").contains(operation)
+        && (Instant.now().isBefore(version.from) || Instant.now().isAfter(until))) {
+      throw new Failure(403, "Forbidden", "Operation is not allowed on an expired key.");
     }
     ObjectNode answer = JSON.createObjectNode();
     answer.put("kid", vault + "/keys/" + name + "/" + version.id);

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -142,6 +143,11 @@ final class FakeVault implements AutoCloseable {
   /// Protects deleted keys from purging.
   void forbidPurge() {
     forbidden = "purge";
+  }
+
+  /// Lets a key wrap and sign between two times alone.
+  synchronized void limit(String name, Instant from, Instant until) {
+    keys.limit(name, from, until);
   }
 
   List<String> requests() {

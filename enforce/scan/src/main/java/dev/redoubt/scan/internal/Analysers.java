@@ -1,6 +1,10 @@
 package dev.redoubt.scan.internal;
 
 import dev.redoubt.scan.Format;
+import dev.redoubt.scan.internal.boosting.CatboostModel;
+import dev.redoubt.scan.internal.boosting.LightgbmText;
+import dev.redoubt.scan.internal.boosting.Ubjson;
+import dev.redoubt.scan.internal.boosting.XgboostBinary;
 import dev.redoubt.scan.internal.gguf.GgufFormat;
 import dev.redoubt.scan.internal.keras.KerasHdf5;
 import dev.redoubt.scan.internal.message.ProtobufFormat;
@@ -53,6 +57,10 @@ final class Analysers {
     add(Format.TENSORFLOW_GRAPH, ProtobufFormat.analyser());
     add(Format.TENSORFLOW_META_GRAPH, ProtobufFormat.analyser());
     add(Format.KERAS_METADATA, ProtobufFormat.analyser());
+    add(Format.XGBOOST_BINARY, XgboostBinary.analyser());
+    add(Format.UBJSON, Ubjson.analyser());
+    add(Format.LIGHTGBM_TEXT, LightgbmText.analyser(), TextFormat.secrets());
+    add(Format.CATBOOST, CatboostModel.analyser());
     add(Format.SKOPS_SCHEMA, new SkopsAnalyser());
     add(Format.JSON, JsonFormat.analyser(PythonSource::inspect));
     add(Format.XML, XmlFormat.analyser());

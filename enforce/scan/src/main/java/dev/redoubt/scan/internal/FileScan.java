@@ -12,10 +12,15 @@ import dev.redoubt.scan.internal.packed.Expansion;
 import dev.redoubt.scan.internal.recognise.Recogniser;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The scan of one file and of all that is in it.
 public final class FileScan implements Inspection {
@@ -28,6 +33,8 @@ public final class FileScan implements Inspection {
   private final Detections detections = new Detections();
   private List<Format> formats = List.of();
   private final Set<Place> scripts = new HashSet<>();
+  private final List<Question> questions = new ArrayList<>();
+  private final Map<Place, Long> sizes = new HashMap<>();
   private int members;
 
   private FileScan(ScanOptions options, String name, long size) {
@@ -68,7 +75,19 @@ public final class FileScan implements Inspection {
   }
 
   private Pending pending(long size) {
-    return new Pending(root, formats, size, detections, expectations);
+    List<Question> open = new ArrayList<>();
+    for (Question question : questions) {
+      if (question.isOfFile()) {
+        open.add(question);
+        continue;
+      }
+      Long there = sizes.get(question.place());
+      question
+          .answer()
+          .apply(there == null ? new Neighbour.Absent() : new Neighbour.File(there))
+          .ifPresent(this::report);
+    }
+    return new Pending(root, formats, size, detections, expectations, open);
   }
 
   @Override
@@ -92,16 +111,28 @@ public final class FileScan implements Inspection {
   }
 
   @Override
+  public void ask(
+      Content content,
+      String relativePath,
+      boolean numbers,
+      Function<Neighbour, Optional<Detection>> answer) {
+    if (!Names.leadsOut(relativePath)) {
+      String path = relativePath.replace('\\', '/').replaceAll("^(?:\\./)+", "");
+      questions.add(new Question(content.place(), path, numbers, answer));
+    }
+  }
+
+  @Override
   public void expectTorchScript(Place place) {
     scripts.add(place);
   }
 
   @Override
   public void inspect(Content member) throws IOException {
-    if (!admit(member.place())) {
+    if (!admit(member)) {
       return;
     }
-    List<Format> found = Recogniser.recognise(member.bytes(), Names.last(member.place()));
+    List<Format> found = recognise(member);
     if (scripts.contains(member.place())) {
       found = FormatRules.asTorchScript(found);
     }
@@ -111,9 +142,27 @@ public final class FileScan implements Inspection {
     look(member, found);
   }
 
+  /// As with [#analyse], a mistake must not let a file pass, nor end the scan of others.
+  private List<Format> recognise(Content member) throws IOException {
+    try {
+      return Recogniser.recognise(member.bytes(), Names.last(member.place()));
+    } catch (RuntimeException | StackOverflowError e) {
+      failed(member, e);
+      return List.of(Format.UNKNOWN);
+    }
+  }
+
+  private void failed(Content member, Throwable mistake) {
+    report(
+        Detection.of(
+            ScanRule.FAILED,
+            member.place(),
+            "the analysis broke off: %s".formatted(Reasons.ofMistake(mistake))));
+  }
+
   @Override
   public void inspectNumbers(Content member) throws IOException {
-    if (admit(member.place())) {
+    if (admit(member)) {
       look(member, Recogniser.recogniseInNumbers(member.bytes()));
     }
   }
@@ -123,7 +172,8 @@ public final class FileScan implements Inspection {
     return expansion.run(this, place, unpacked);
   }
 
-  private boolean admit(Place place) {
+  private boolean admit(Content member) throws IOException {
+    Place place = member.place();
     if (++members > limits().members()) {
       if (members == limits().members() + 1) {
         report(
@@ -142,6 +192,7 @@ public final class FileScan implements Inspection {
               "more than %d archives inside each other".formatted(limits().nesting())));
       return false;
     }
+    sizes.put(place, member.bytes().size());
     return true;
   }
 
@@ -162,11 +213,7 @@ public final class FileScan implements Inspection {
     try {
       analyser.analyse(member, this);
     } catch (RuntimeException | StackOverflowError e) {
-      report(
-          Detection.of(
-              ScanRule.FAILED,
-              member.place(),
-              "the analysis broke off: %s".formatted(Reasons.ofMistake(e))));
+      failed(member, e);
     }
   }
 }

@@ -6,7 +6,9 @@ import dev.redoubt.scan.Limits;
 import dev.redoubt.scan.Place;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The scan of one file, as its analysers see it.
 public interface Inspection {
@@ -32,6 +34,19 @@ public interface Inspection {
   /// @param relativePath with forward slashes, from the folder that `content` is in; what leads out
   ///   of it has no effect here; a `-*` at its end stands for a hyphen and any rest
   default void expectNumbers(Content content, String relativePath) {}
+
+  /// Asks what is beside the content. The answer comes when everything of the scan was seen.
+  ///
+  /// @param relativePath as in [#expectNumbers]; one that leads out of the folder is never answered
+  /// @param numbers whether it holds plain numbers, as in [#expectNumbers]
+  /// @param answer what follows from what is there; it is reported
+  default void ask(
+      Content content,
+      String relativePath,
+      boolean numbers,
+      Function<Neighbour, Optional<Detection>> answer) {
+    answer.apply(new Neighbour.Unseen()).ifPresent(this::report);
+  }
 
   /// The member at a place is a program of TorchScript, as its archive says: its text is looked at
   /// as such, and not as Python, whose syntax it shares.

@@ -9,18 +9,32 @@ import java.util.List;
 
 /// A file that was looked at, before it is known what files beside it say of it.
 record Pending(
-    Place root, List<Format> formats, long size, Detections detections, Expectations expectations) {
+    Place root,
+    List<Format> formats,
+    long size,
+    Detections detections,
+    Expectations expectations,
+    List<Question> questions) {
 
   /// With nothing beside it.
   ScannedFile alone() {
-    return beside(expectations);
+    questions.forEach(question -> answer(question, new Neighbour.Unseen()));
+    return beside(expectations, false);
   }
 
-  /// With what all files of a scan expect.
-  ScannedFile beside(Expectations all) {
+  void answer(Question question, Neighbour neighbour) {
+    question.answer().apply(neighbour).ifPresent(detections::add);
+  }
+
+  /// With what all files of a scan expect, and after all questions were answered.
+  ///
+  /// @param numbers whether another file says of this one that it holds plain numbers, through a
+  ///   link
+  ScannedFile beside(Expectations all, boolean numbers) {
     List<Format> known = formats;
     for (Place place : expectations.unknown()) {
-      if (!expectations.holdsNumbers(place) && !all.holdsNumbers(place)) {
+      boolean expected = numbers && place.equals(root);
+      if (!expected && !expectations.holdsNumbers(place) && !all.holdsNumbers(place)) {
         detections.add(
             Detection.of(ScanRule.UNKNOWN, place, "what it is cannot be told from its content"));
       } else if (place.equals(root)) {

@@ -15,24 +15,23 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// The scan of files and folders.
 public final class TreeScan {
 
   private final ScanOptions options;
   private final Scanner.Progress progress;
-  private final List<Pending> pending = new ArrayList<>();
+  private final List<Looked> looked = new ArrayList<>();
   private final List<Skipped> skipped = new ArrayList<>();
 
-  /// What was looked at: files and whole folders, by their real paths.
-  private final Set<Path> seen = new HashSet<>();
-
   private final Map<Path, String> links = new LinkedHashMap<>();
+  private final Neighbours neighbours = new Neighbours();
+
+  /// A file that was looked at, or could not be.
+  private record Looked(Path path, Pending file) {}
 
   public TreeScan(ScanOptions options, Scanner.Progress progress) {
     this.options = options;
@@ -45,10 +44,15 @@ public final class TreeScan {
     }
     links.forEach(this::link);
     Expectations all = new Expectations();
-    pending.forEach(file -> all.addAll(file.expectations()));
+    for (Looked each : looked) {
+      all.addAll(each.file().expectations());
+      for (Question question : each.file().questions()) {
+        each.file().answer(question, neighbours.of(each.path(), question));
+      }
+    }
     List<ScannedFile> files =
-        pending.stream()
-            .map(file -> file.beside(all))
+        looked.stream()
+            .map(each -> each.file().beside(all, neighbours.holdsNumbers(each.path())))
             .sorted(Comparator.comparing(ScannedFile::name))
             .toList();
     skipped.sort(Comparator.comparing(Skipped::name));
@@ -59,25 +63,30 @@ public final class TreeScan {
     // What a user names is meant, also where it is a link.
     try {
       Path start = Files.isSymbolicLink(path) ? path.toRealPath() : path;
+      if (!start.equals(path)) {
+        neighbours.link(path, start);
+      }
       Files.walkFileTree(start, new Visitor(start, path));
     } catch (IOException e) {
-      pending.add(FileScan.unread(options, shown(path), -1, e));
+      looked.add(new Looked(path, FileScan.unread(options, shown(path), -1, e)));
     }
   }
 
   private void file(Path file, String name) {
     try (ByteSource source = ByteSource.of(file)) {
       progress.next(name, source.size());
-      pending.add(FileScan.run(options, name, source));
+      looked.add(new Looked(file, FileScan.run(options, name, source)));
     } catch (IOException e) {
-      pending.add(FileScan.unread(options, name, -1, e));
+      looked.add(new Looked(file, FileScan.unread(options, name, -1, e)));
     }
   }
 
   /// A link needs no look of its own where what it leads to has had one.
   private void link(Path link, String name) {
     try {
-      if (!seen.contains(link.toRealPath())) {
+      Path target = link.toRealPath();
+      neighbours.link(link, target);
+      if (!neighbours.wasSeen(target)) {
         skipped.add(new Skipped(name, "link to something outside, not followed"));
       }
     } catch (IOException _) {
@@ -124,7 +133,7 @@ public final class TreeScan {
 
     private void seen(Path path) {
       try {
-        seen.add(path.toRealPath());
+        neighbours.saw(path.toRealPath());
       } catch (IOException _) {
         // It is gone; a link to it leads nowhere.
       }
@@ -132,7 +141,7 @@ public final class TreeScan {
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException cause) {
-      pending.add(FileScan.unread(options, name(file), -1, cause));
+      looked.add(new Looked(file, FileScan.unread(options, name(file), -1, cause)));
       return FileVisitResult.CONTINUE;
     }
   }

@@ -27,7 +27,7 @@ public final class BundleJson {
 
   /// Reads a bundle; see [Bundle#read].
   public static Bundle read(byte[] json) throws RefusedException {
-    JsonNode root = StrictJson.read(json, "the bundle");
+    JsonNode root = StrictJson.readUnsigned(json, "the bundle");
     Fields bundle =
         Fields.of(root, "bundle", Set.of("mediaType", "verificationMaterial", "dsseEnvelope"));
     bundle.exactly("mediaType", Bundle.MEDIA_TYPE);

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChainCheck {
 
   /// Extended key usage for signing code: RFC 5280, section 4.2.1.12.
-  private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
+  static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
 
   /// RFC 5280, section 4.2.1.6: the kinds of alternative names that are texts.
   private static final Set<Integer> NAMES = Set.of(1, 2, 6);
@@ -122,7 +122,9 @@ public final class ChainCheck {
           CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
       PKIXCertPathBuilderResult result =
           (PKIXCertPathBuilderResult) CertPathBuilder.getInstance("PKIX").build(parameters);
-      return result.getTrustAnchor().getTrustedCert();
+      X509Certificate root = result.getTrustAnchor().getTrustedCert();
+      PathRules.check(result.getCertPath(), root, at);
+      return root;
     } catch (CertPathBuilderException e) {
       throw new RefusedException(
           "the certificate of `"
@@ -213,7 +215,7 @@ public final class ChainCheck {
     return names;
   }
 
-  private static String name(X500Principal principal) {
+  static String name(X500Principal principal) {
     return principal.getName();
   }
 }

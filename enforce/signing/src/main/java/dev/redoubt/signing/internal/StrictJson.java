@@ -23,34 +23,56 @@ public final class StrictJson {
   /// Bundles have 6 levels; the parameters of a build are somebody's own and rarely have 10.
   private static final int MAX_DEPTH = 64;
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxStringLength(MAX_BYTES)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
+  /// A bundle with ten certificates has some 80. It is read before anybody's signature is known,
+  /// and 96 MB of empty objects would take gigabytes as a tree.
+  private static final int MAX_UNSIGNED_TOKENS = 1_000;
+
+  private static final JsonMapper SIGNED =
+      mapper(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH));
+
+  private static final JsonMapper UNSIGNED =
+      mapper(
+          StreamReadConstraints.builder()
+              .maxNestingDepth(MAX_DEPTH)
+              .maxTokenCount(MAX_UNSIGNED_TOKENS));
 
   private StrictJson() {}
 
-  /// Reads one value.
+  private static JsonMapper mapper(StreamReadConstraints.Builder constraints) {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .streamReadConstraints(constraints.maxStringLength(MAX_BYTES).build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .build();
+  }
+
+  /// Reads one value that nobody has vouched for yet, and that is small but for its texts.
   ///
   /// @param what the document, as a message names it: `the bundle`
+  public static JsonNode readUnsigned(byte[] bytes, String what) throws RefusedException {
+    return read(UNSIGNED, bytes, what);
+  }
+
+  /// Reads one value.
+  ///
+  /// @param what the document, as a message names it: `the statement`
   public static JsonNode read(byte[] bytes, String what) throws RefusedException {
+    return read(SIGNED, bytes, what);
+  }
+
+  private static JsonNode read(JsonMapper mapper, byte[] bytes, String what)
+      throws RefusedException {
     if (bytes.length > MAX_BYTES) {
       throw new RefusedException(
           what + " has " + bytes.length + " bytes, more than the " + MAX_BYTES + " that are read");
     }
     String text = decode(bytes, what);
     try {
-      JsonNode node = MAPPER.readTree(text);
+      JsonNode node = mapper.readTree(text);
       if (node.isMissingNode()) {
         throw new RefusedException(what + " is empty");
       }
@@ -96,6 +118,9 @@ public final class StrictJson {
     }
     if (message.contains("nesting depth")) {
       return "it is nested deeper than " + MAX_DEPTH + " levels";
+    }
+    if (message.startsWith("Token count")) {
+      return "it has more than " + MAX_UNSIGNED_TOKENS + " parts";
     }
     if (message.startsWith("Unexpected end-of-input")) {
       return "it ends too early";

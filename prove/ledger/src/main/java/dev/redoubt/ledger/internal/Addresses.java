@@ -1,7 +1,10 @@
 package dev.redoubt.ledger.internal;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +39,24 @@ final class Addresses {
   static @Nullable URI redirect(URI from, String location) {
     try {
       URI target = from.resolve(new URI(location));
-      boolean allowed = problem(target) == null && (!isLoopback(target) || isLoopback(from));
+      boolean allowed = problem(target) == null && (!isNear(target) || isNear(from));
       return allowed ? target : null;
     } catch (URISyntaxException | IllegalArgumentException _) {
       return null;
+    }
+  }
+
+  /// Whether it is this machine or the link that it is on, however it is written.
+  private static boolean isNear(URI uri) {
+    try {
+      return Arrays.stream(InetAddress.getAllByName(uri.getHost()))
+          .anyMatch(
+              each ->
+                  each.isLoopbackAddress()
+                      || each.isAnyLocalAddress()
+                      || each.isLinkLocalAddress());
+    } catch (UnknownHostException _) {
+      return false;
     }
   }
 

@@ -28,18 +28,25 @@ public final class HttpSource implements LogSource {
   private static final int MAX_REDIRECTS = 3;
 
   private final URI base;
+  private final Duration grace;
   private final HttpClient client;
 
   /// The log below an address.
   ///
   /// @throws LedgerException if the address is not one that is asked
   public HttpSource(URI address) throws LedgerException {
+    this(address, ANSWER_TIMEOUT);
+  }
+
+  /// @param grace in which nothing of the body of an answer has to come
+  HttpSource(URI address, Duration grace) throws LedgerException {
     String problem = Addresses.problem(address);
     if (problem != null) {
       throw new LedgerException("`%s` is not asked: %s".formatted(address, problem));
     }
     String text = address.toString();
     this.base = URI.create(text.endsWith("/") ? text : text + "/");
+    this.grace = grace;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -117,13 +124,14 @@ public final class HttpSource implements LogSource {
   }
 
   /// Logs may compress without being asked: C2SP tlog-tiles.
-  private static InputStream decoded(HttpResponse<InputStream> answer) throws LedgerException {
+  private InputStream decoded(HttpResponse<InputStream> answer) throws LedgerException {
     String encoding =
         answer.headers().firstValue("Content-Encoding").orElse("identity").toLowerCase(Locale.ROOT);
+    InputStream body = PacedStream.of(answer.body(), grace);
     try {
       return switch (encoding) {
-        case "identity" -> answer.body();
-        case "gzip" -> new GZIPInputStream(answer.body());
+        case "identity" -> body;
+        case "gzip" -> new GZIPInputStream(body);
         default -> {
           discard(answer);
           throw new LedgerException(

@@ -51,8 +51,19 @@ record Superblock(Layout layout, long root) {
     }
     Layout layout = new Layout(input, at, offsets, lengths);
     long addresses = at + (old ? version == 0 ? 24 : 28 : 12);
+    whole(layout, addresses + 2L * offsets);
     long root = old ? addresses + 5L * offsets : addresses + 3L * offsets;
     return new Superblock(layout, layout.address(root));
+  }
+
+  /// The library refuses a file that is shorter than it says of itself, the user's block counted
+  /// in; data behind its end are nobody's.
+  private static void whole(Layout layout, long at) throws IOException, Malformed {
+    long end = layout.input().unsigned(at, layout.offsets());
+    long size = layout.input().size();
+    if (end > size) {
+      throw new Malformed(at, "breaks off: `" + size + "` of `" + end + "` bytes are there");
+    }
   }
 
   private static boolean isWidth(int width) {

@@ -39,7 +39,8 @@ public final class Requirements {
           || DIRECT.matcher(bare).find()) {
         continue;
       }
-      String clean = bare.replaceAll("\\s*\\\\$|\\s--hash=\\S+", "").strip();
+      String whole = bare.endsWith("\\") ? bare.substring(0, bare.length() - 1) : bare;
+      String clean = whole.replaceAll("\\s--hash=\\S+", "").strip();
       if (!NAMED.matcher(clean).matches()) {
         return false;
       }

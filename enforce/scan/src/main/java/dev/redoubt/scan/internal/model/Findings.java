@@ -7,10 +7,13 @@ import dev.redoubt.scan.Severity;
 import dev.redoubt.scan.Verdict;
 import dev.redoubt.scan.internal.Content;
 import dev.redoubt.scan.internal.Inspection;
+import dev.redoubt.scan.internal.Neighbour;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// What is found in one content. A content that is full of the same thing has it reported a few
 /// times, so that hostile content cannot fill the memory with findings.
@@ -19,11 +22,14 @@ public final class Findings {
   /// Enough to see what is wrong with a model; a report of thousands helps nobody.
   private static final int OF_ONE_RULE = 25;
 
+  private static final int QUESTIONS = 10_000;
+
   private record Sort(ModelFormatRule rule, Verdict verdict) {}
 
   private final Content content;
   private final Inspection inspection;
   private final Map<Sort, Integer> counts = new HashMap<>();
+  private int questions;
 
   public Findings(Content content, Inspection inspection) {
     this.content = content;
@@ -71,6 +77,38 @@ public final class Findings {
   /// @param relativePath from this content's folder
   public void expectNumbers(String relativePath) {
     inspection.expectNumbers(content, relativePath);
+  }
+
+  /// Asks what is beside this content; see [Inspection#ask]. To a content that asks without end,
+  /// nobody knows any more.
+  ///
+  /// @param answer what follows from what is there
+  public void ask(
+      String relativePath, boolean numbers, Function<Neighbour, Optional<Found>> answer) {
+    if (++questions <= QUESTIONS) {
+      inspection.ask(
+          content, relativePath, numbers, there -> answer.apply(there).map(this::detection));
+    } else {
+      answer.apply(new Neighbour.Unseen()).map(this::detection).ifPresent(inspection::report);
+    }
+  }
+
+  /// Something that was found.
+  ///
+  /// @param offset in bytes, or [Place#NOWHERE]
+  public record Found(
+      ModelFormatRule rule, Verdict verdict, Severity severity, long offset, String message) {
+
+    /// As its rule says.
+    public Found(ModelFormatRule rule, long offset, String message) {
+      this(rule, rule.verdict(), rule.severity(), offset, message);
+    }
+  }
+
+  private Detection detection(Found found) {
+    Place where = found.offset() < 0 ? place() : place().at(found.offset());
+    return new Detection(
+        found.rule(), found.verdict(), found.severity(), where, found.message(), List.of());
   }
 
   /// There are bytes inside, to be looked at for themselves.

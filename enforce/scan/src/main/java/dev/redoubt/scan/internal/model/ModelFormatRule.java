@@ -15,6 +15,12 @@ import java.util.Locale;
 
 /// What is found in models that are no pickles, and in what lies beside them.
 public enum ModelFormatRule implements Rule {
+  CATBOOST_UNREADABLE(
+      UNREADABLE,
+      HIGH,
+      "CatBoost model that cannot be read",
+      "A length or a count is not what is there, which is how loaders are made to read outside"
+          + " their memory. Save the model again."),
   CONFIG_COMMAND(
       SUSPICIOUS,
       MEDIUM,
@@ -124,6 +130,12 @@ public enum ModelFormatRule implements Rule {
       "Keras configuration that reaches the machine",
       "The loader calls what the configuration names: files, the network or the interpreter. Do not"
           + " load it."),
+  LIGHTGBM_UNREADABLE(
+      UNREADABLE,
+      HIGH,
+      "LightGBM model that cannot be read",
+      "A size or a count is not what is there, which is how loaders are made to read outside their"
+          + " memory. Save the model again."),
   METADATA_ADDRESS(
       SUSPICIOUS,
       LOW,
@@ -171,6 +183,19 @@ public enum ModelFormatRule implements Rule {
       "ONNX operator that needs a library",
       "The model does not run without a library of operators, which is code. Get that library from"
           + " where you trust, or export the model without it."),
+  ONNX_EXTERNAL_DATA_LINK(
+      SUSPICIOUS,
+      HIGH,
+      "ONNX tensor behind a link that leads elsewhere",
+      "Loading the model reads a file outside of its folder that was not scanned with it. Put the"
+          + " data beside the model."),
+  ONNX_EXTERNAL_DATA_MISSING(
+      UNREADABLE,
+      MEDIUM,
+      "ONNX tensor that is not all there",
+      "The file with its bytes is missing or too short, so the model is not the one that was saved,"
+          + " and a careless loader reads past the end. Fetch the model again, with all its"
+          + " files."),
   ONNX_EXTERNAL_DATA_ODD(
       SUSPICIOUS,
       MEDIUM,
@@ -258,6 +283,12 @@ public enum ModelFormatRule implements Rule {
       LOW,
       "text that cannot be read",
       "The text is in an encoding that is not known, or is no text."),
+  XGBOOST_UNREADABLE(
+      UNREADABLE,
+      HIGH,
+      "XGBoost model that cannot be read",
+      "A length or a count is not what is there, which is how loaders are made to read outside"
+          + " their memory. Save the model again."),
   XML_ENTITY(
       MALICIOUS,
       HIGH,

@@ -36,6 +36,7 @@ final class OnnxGraphs {
 
   private final OnnxFunctions functions;
   private final Findings findings;
+  private final OnnxFiles files = new OnnxFiles();
   private final Map<String, String> custom = new TreeMap<>();
   private final Map<String, Long> places = new TreeMap<>();
 
@@ -48,7 +49,7 @@ final class OnnxGraphs {
     while (graph.next()) {
       switch (graph.field()) {
         case 1 -> node(graph.message());
-        case 5 -> OnnxTensor.check(graph.message(), findings);
+        case 5 -> OnnxTensor.check(graph.message(), files, findings);
         case 15 -> sparse(graph.message());
         default -> {
           // names and types of inputs and outputs
@@ -76,6 +77,7 @@ final class OnnxGraphs {
   }
 
   void report() {
+    files.ask(findings);
     custom.forEach(
         (domain, operator) ->
             findings.add(
@@ -117,7 +119,7 @@ final class OnnxGraphs {
       switch (attribute.field()) {
         case 1 -> name = attribute.text(TEXT);
         case 4 -> cache(name, attribute);
-        case 5, 10 -> OnnxTensor.check(attribute.message(), findings);
+        case 5, 10 -> OnnxTensor.check(attribute.message(), files, findings);
         case 6, 11 -> graph(attribute.message());
         case 22, 23 -> sparse(attribute.message());
         default -> {
@@ -143,7 +145,7 @@ final class OnnxGraphs {
   private void sparse(WireReader tensor) throws IOException, Malformed {
     while (tensor.next()) {
       if (tensor.field() <= 2) {
-        OnnxTensor.check(tensor.message(), findings);
+        OnnxTensor.check(tensor.message(), files, findings);
       }
     }
   }

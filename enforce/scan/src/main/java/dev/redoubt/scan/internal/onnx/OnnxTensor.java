@@ -7,6 +7,8 @@ import dev.redoubt.scan.internal.model.ModelPaths;
 import dev.redoubt.scan.internal.model.Shown;
 import dev.redoubt.scan.internal.protobuf.WireReader;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 
 /// Where a tensor's bytes are. Source: `ExternalData.md` of ONNX: a path relative to the model's
 /// folder, without a step upwards, and an offset and a length in bytes.
@@ -19,14 +21,29 @@ final class OnnxTensor {
   private static final int EXTERNAL = 1;
   private static final int TEXT = 1 << 16;
 
-  private OnnxTensor() {}
+  /// A tensor has five at most.
+  private static final int ENTRIES = 100;
 
-  static void check(WireReader tensor, Findings findings) throws IOException, Malformed {
-    String name = "";
-    String location = "";
-    long at = tensor.offset();
-    boolean external = false;
-    boolean raw = false;
+  private final Findings findings;
+  private final Map<String, String> entries = new HashMap<>();
+  private String name = "";
+  private long at;
+  private boolean external;
+  private boolean raw;
+
+  private OnnxTensor(Findings findings) {
+    this.findings = findings;
+  }
+
+  static void check(WireReader tensor, OnnxFiles files, Findings findings)
+      throws IOException, Malformed {
+    OnnxTensor read = new OnnxTensor(findings);
+    read.read(tensor);
+    read.judge(files);
+  }
+
+  private void read(WireReader tensor) throws IOException, Malformed {
+    at = tensor.offset();
     while (tensor.next()) {
       switch (tensor.field()) {
         case NAME -> name = tensor.text(TEXT);
@@ -34,33 +51,16 @@ final class OnnxTensor {
         case DATA_LOCATION -> external = tensor.number() == EXTERNAL;
         case EXTERNAL_DATA -> {
           at = tensor.offset();
-          String found = entry(tensor.message(), findings);
-          location = found.isEmpty() ? location : found;
+          entry(tensor.message());
         }
         default -> {
           // its type, its dimensions, and numbers
         }
       }
     }
-    if (external && !location.isEmpty()) {
-      findings.expectNumbers(location.replace('\\', '/'));
-    }
-    if (ModelPaths.leadsOutside(location)) {
-      findings.add(
-          ModelFormatRule.ONNX_EXTERNAL_DATA_OUTSIDE,
-          at,
-          "tensor %s is read from %s".formatted(Shown.of(name), Shown.of(location)));
-    } else if (external && (raw || location.isEmpty())) {
-      findings.add(
-          ModelFormatRule.ONNX_EXTERNAL_DATA_ODD,
-          at,
-          "tensor %s is said to be in another file, %s"
-              .formatted(Shown.of(name), raw ? "and is here too" : "which is not named"));
-    }
   }
 
-  private static String entry(WireReader entry, Findings findings) throws IOException, Malformed {
-    long at = entry.offset();
+  private void entry(WireReader entry) throws IOException, Malformed {
     String key = "";
     String value = "";
     while (entry.next()) {
@@ -68,16 +68,50 @@ final class OnnxTensor {
         key = entry.text(TEXT);
       } else if (entry.field() == 2) {
         value = entry.text(TEXT);
-        at = entry.offset();
       }
     }
-    boolean number = key.equals("offset") || key.equals("length");
-    if (number && !value.matches("[0-9]{1,18}")) {
-      findings.add(
-          ModelFormatRule.ONNX_EXTERNAL_DATA_ODD,
-          at,
-          "the " + key + " of a tensor in another file is " + Shown.of(value));
+    if (entries.size() < ENTRIES && entries.put(key, value) != null) {
+      odd("tensor %s has two entries %s".formatted(Shown.of(name), Shown.of(key)));
     }
-    return key.equals("location") ? value : "";
+    if (key.equals("location") && ModelPaths.leadsOutside(value)) {
+      findings.add(
+          ModelFormatRule.ONNX_EXTERNAL_DATA_OUTSIDE,
+          at,
+          "tensor %s is read from %s".formatted(Shown.of(name), Shown.of(value)));
+    }
+  }
+
+  private void judge(OnnxFiles files) {
+    String location = entries.getOrDefault("location", "");
+    long end = number("offset") + number("length");
+    if (!external) {
+      return;
+    }
+    if (raw || location.isEmpty()) {
+      odd(
+          "tensor %s is said to be in another file, %s"
+              .formatted(Shown.of(name), raw ? "and is here too" : "which is not named"));
+    }
+    if (!location.isEmpty() && !ModelPaths.leadsOutside(location)) {
+      String path = location.replace('\\', '/');
+      findings.expectNumbers(path);
+      files.add(path, name, end, at);
+    }
+  }
+
+  /// Zero where it is not said, and where it is no number, which is odd.
+  private long number(String key) {
+    String value = entries.getOrDefault(key, "0");
+    if (value.matches("[0-9]{1,18}")) {
+      return Long.parseLong(value);
+    }
+    odd(
+        "the %s of tensor %s in another file is %s"
+            .formatted(key, Shown.of(name), Shown.of(value)));
+    return 0;
+  }
+
+  private void odd(String message) {
+    findings.add(ModelFormatRule.ONNX_EXTERNAL_DATA_ODD, at, message);
   }
 }

@@ -53,6 +53,16 @@ final class Calls {
         }
         yield global.bareInstance;
       }
+      case HELD -> {
+        machine.report(
+            PickleRule.ARGUMENT,
+            "`"
+                + Shown.of(global)
+                + "` is called with `"
+                + shown(arguments)
+                + "`, where models only hold it");
+        yield global.bareInstance;
+      }
       case CHECKED -> checked.call(global, list(arguments));
       case CUSTOM, DANGEROUS -> {
         context.findings().called(global, machine.offset(), machine.opcode(), shown(arguments));
@@ -122,6 +132,10 @@ final class Calls {
         if (isRecord(instance)) {
           noteFields(state);
         }
+        if (made.is(NUMPY_TYPE)) {
+          checkSize(instance, state);
+        }
+        checked.checkState(made, state);
         checkAttributes(state);
       }
       case Plain plain when plain == Plain.UNKNOWN ->
@@ -143,6 +157,28 @@ final class Calls {
             && !code.start().contains("V"));
   }
 
+  /// The state of a type can give another size than its name, and whoever steps over an array by
+  /// the name then reads on at another place than NumPy.
+  private void checkSize(Value.Instance type, Value state) {
+    if (!(state instanceof Value.Tuple tuple)
+        || tuple.size() < 5
+        || type.arguments() == null
+        || type.arguments().elements().isEmpty()
+        || !(type.arguments().elements().getFirst() instanceof Value.Text code)) {
+      return;
+    }
+    // NumPy's older states have no names, and no version.
+    Value size = tuple.elements().get(Math.min(5, tuple.size() - 2));
+    boolean known =
+        size instanceof Value.Whole whole
+            && (whole.value() == -1 || JoblibArray.isSize(code.start(), whole.value()));
+    if (!known) {
+      machine.report(
+          PickleRule.ARGUMENT,
+          "`" + Shown.of(type) + "` gets the size " + Shown.of(size) + ", which is another's");
+    }
+  }
+
   private void noteFields(Value state) {
     boolean plain =
         state instanceof Value.Tuple tuple
@@ -158,20 +194,51 @@ final class Calls {
     return objectFields;
   }
 
-  private void checkAttributes(Value state) {
+  /// Looks at what becomes the attributes of an object.
+  void checkAttributes(Value state) {
     switch (state) {
       case Value.Items items -> checkAttributes(items);
       case Value.Tuple tuple when tuple.size() == 2 -> {
         // A pair may be the attributes of `__dict__` and those of `__slots__`.
         for (Value part : tuple.elements()) {
-          if (part instanceof Value.Items items) {
-            checkAttributes(items);
+          switch (part) {
+            case Value.Items items -> checkAttributes(items);
+            case Value.Instance instance when isMapping(instance) -> unknownState();
+            case Plain plain when plain == Plain.MAPPING || plain == Plain.UNKNOWN ->
+                unknownState();
+            default -> {}
           }
         }
       }
-      case Plain plain when plain == Plain.MAPPING || plain == Plain.UNKNOWN ->
-          machine.unresolved("state is set that was made too long ago to be known");
+      case Value.Instance instance when isMapping(instance) -> unknownState();
+      case Plain plain
+          when plain == Plain.MAPPING || plain == Plain.TUPLE || plain == Plain.UNKNOWN ->
+          unknownState();
       default -> {}
+    }
+  }
+
+  private void unknownState() {
+    machine.unresolved("state is set of which it is not known what it holds");
+  }
+
+  /// Python takes every kind of dictionary for attributes.
+  private static boolean isMapping(Value.Instance instance) {
+    String made = Library.canonical(instance.made().fullName());
+    return made.startsWith("collections.")
+        || made.equals("builtins.dict")
+        || made.endsWith(".Bunch")
+        || !instance.made().permission.isAllowed();
+  }
+
+  /// Keys are set in something that is no plain dictionary, and that may take them for attributes.
+  void keysSet(Value target, Value.Items elements) {
+    if (target == Plain.MAPPING && JoblibArray.ATTRIBUTES.stream().anyMatch(elements::has)) {
+      machine.unresolved("an array of joblib may be changed where it is not known any more");
+    }
+    if (!(target instanceof Value.Instance instance
+        && instance.made().module.startsWith("collections"))) {
+      checkAttributes(elements);
     }
   }
 
@@ -214,7 +281,7 @@ final class Calls {
 
   /// A function is stored somewhere.
   void handOn(Value.Global global) {
-    if (global.permission == Permission.CHECKED && !checked.isType(global)) {
+    if (global.permission == Permission.CHECKED && !checked.mayBeStored(global)) {
       machine.report(
           PickleRule.HANDED_FUNCTION,
           "`" + Shown.of(global) + "` is stored, so that something else may call it");

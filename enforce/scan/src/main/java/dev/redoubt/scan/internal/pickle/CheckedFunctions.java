@@ -31,6 +31,16 @@ final class CheckedFunctions {
           "builtins.complex",
           "builtins.bytes");
 
+  private static final Set<String> PARTIAL = Set.of("functools.partial", "_functools.partial");
+
+  /// Whose types may be bound, of those that may be made with any arguments.
+  private static final List<String> BOUND =
+      List.of("builtins.", "collections.", "numpy.", "torch.");
+
+  private static final String RANDOM = "numpy.random.";
+
+  private static final String BIT_GENERATOR = "numpy.random._pickle.__bit_generator_ctor";
+
   private final Calls calls;
   private final PickleMachine machine;
   private final PickleContext context;
@@ -41,13 +51,26 @@ final class CheckedFunctions {
     this.context = context;
   }
 
-  /// Whether it is a type, which may be stored: storing calls nothing, and a type is only dangerous
-  /// with arguments.
-  boolean isType(Value.Global global) {
+  /// Whether it is one that models store: a type, or what makes a source of random numbers.
+  boolean mayBeStored(Value.Global global) {
+    return isType(global) || global.is(BIT_GENERATOR);
+  }
+
+  private static boolean isType(Value.Global global) {
     String name = Library.canonical(global.fullName());
     return name.equals("builtins.type")
         || name.equals("builtins.bytes")
         || name.equals("builtins.bytearray");
+  }
+
+  /// What is to be said of the state of something, before it is taken for attributes.
+  void checkState(Value.Global made, Value state) {
+    if (PARTIAL.contains(made.fullName())
+        && !(state instanceof Value.Tuple tuple
+            && !tuple.elements().isEmpty()
+            && mayBeBound(tuple.elements().getFirst()))) {
+      refuse(made, List.of(state));
+    }
   }
 
   /// @param arguments null where they are not known
@@ -66,6 +89,15 @@ final class CheckedFunctions {
           case "builtins.type" -> typeOf(arguments);
           case "builtins.bytes", "builtins.bytearray" -> zeros(function, arguments);
           case "numpy._core._ufunc_reconstruct" -> imported(arguments);
+          case "functools.partial", "_functools.partial" ->
+              !arguments.isEmpty() && mayBeBound(arguments.getFirst())
+                  ? function.bareInstance
+                  : null;
+          case BIT_GENERATOR,
+              "numpy.random._pickle.__generator_ctor",
+              "numpy.random._pickle.__randomstate_ctor" ->
+              random(function, arguments);
+          case "torch._utils._rebuild_parameter_with_state" -> withState(function, arguments);
           case "torch._tensor._rebuild_from_type_v2" -> rebuild(arguments);
           case "torch.storage._load_from_bytes" ->
               Loaders.look(context, machine.offset(), arguments) ? function.bareInstance : null;
@@ -183,7 +215,45 @@ final class CheckedFunctions {
     if (arguments.size() != 4) {
       return null;
     }
+    calls.checkAttributes(arguments.get(3));
     calls.call(arguments.get(0), arguments.get(2));
     return arguments.get(1) instanceof Value.Global type ? type.bareInstance : null;
+  }
+
+  /// Whether `partial` may bind arguments to it: whoever calls the result calls it with them. A
+  /// constructor that reads files would be called in this way.
+  private static boolean mayBeBound(Value value) {
+    return value instanceof Value.Global global
+        && switch (global.permission) {
+          case HELD, CUSTOM, DANGEROUS -> true;
+          case ALLOWED -> BOUND.stream().anyMatch(global.fullName()::startsWith);
+          case INSTANCES -> global.module.startsWith("torch.nn.");
+          case CHECKED -> false;
+        };
+  }
+
+  /// Of a source of random numbers: the name or the class of its generator, and what makes that.
+  private static @Nullable Value random(Value.Global function, List<Value> arguments) {
+    boolean known =
+        arguments.isEmpty()
+            || switch (arguments.getFirst()) {
+              case Value.Text _ -> true;
+              case Value.Global type -> type.module.startsWith(RANDOM);
+              case Value.Instance made -> made.made().module.startsWith(RANDOM);
+              default -> false;
+            };
+    boolean maker =
+        arguments.size() < 2
+            || (arguments.get(1) instanceof Value.Global global && global.is(BIT_GENERATOR));
+    return known && maker && arguments.size() <= 2 ? function.bareInstance : null;
+  }
+
+  /// The last argument becomes the attributes of the parameter.
+  private @Nullable Value withState(Value.Global function, List<Value> arguments) {
+    if (arguments.size() != 4) {
+      return null;
+    }
+    calls.checkAttributes(arguments.get(3));
+    return function.bareInstance;
   }
 }

@@ -1,12 +1,16 @@
 package dev.redoubt.scan.internal.pickle;
 
 import java.io.IOException;
+import java.util.Set;
 
 /// An array as joblib writes it: after the state of a `NumpyArrayWrapper` come the bytes of the
 /// array, in the midst of the pickle, or a pickle of its own for an array of objects.
 final class JoblibArray {
 
   private static final String WRAPPER = "joblib.numpy_pickle.NumpyArrayWrapper";
+
+  /// What says how long an array is.
+  static final Set<String> ATTRIBUTES = Set.of("shape", "dtype", "numpy_array_alignment_bytes");
 
   private final PickleInput in;
   private final PickleContext context;
@@ -25,6 +29,7 @@ final class JoblibArray {
   /// @param objects whether some type of the pickle has fields that are objects
   void read(Value state, boolean objects) throws IOException, BrokenPickle {
     if (!(state instanceof Value.Items items)
+        || !items.isWhole()
         || !(items.get("shape") instanceof Value.Tuple shape)
         || !(items.get("dtype") instanceof Value.Instance type)
         || type.arguments() == null
@@ -46,6 +51,15 @@ final class JoblibArray {
       in.skip(in.next());
     }
     in.skip(bytes);
+  }
+
+  /// Whether a type of this name has elements of this size.
+  static boolean isSize(String code, long size) {
+    try {
+      return elementBytes(code.replaceAll("^[<>=|]", "")) == size;
+    } catch (BrokenPickle _) {
+      return false;
+    }
   }
 
   private static long size(Value.Tuple shape, String type) throws BrokenPickle {

@@ -76,6 +76,7 @@ final class Library {
         switch (line.length == 1 ? "" : line[1]) {
           case "" -> Permission.ALLOWED;
           case "instances" -> Permission.INSTANCES;
+          case "held" -> Permission.HELD;
           case "checked" -> Permission.CHECKED;
           default -> throw new IllegalStateException("not a permission: " + line[1]);
         };

@@ -10,13 +10,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What the unpickler remembers, by number. A pickle of 50 MB may remember 25 million values, so
-/// each takes two bytes: its kind, the number of something imported, or a sign that there is detail
-/// beside.
+/// each takes a quarter of a byte to two bytes ([MemoPage]): its kind, the number of something
+/// imported, or a sign that there is detail beside.
 final class Memo {
 
-  private static final int PAGE_BITS = 10;
-
-  /// 64 MiB, 33 million values, more than any model remembers. What comes after is forgotten.
+  /// 33 million values, more than any model remembers, in 8 to 64 MiB. What comes after is
+  /// forgotten.
   private static final int PAGES = 1 << 15;
 
   /// More than [PickleMachine#IMPORTS] with an instance each.
@@ -32,9 +31,9 @@ final class Memo {
   /// What can change takes room later, too.
   private static final int ITEMS = 4096;
 
-  private final Map<Integer, short[]> pages = new HashMap<>();
+  private final Map<Integer, MemoPage> pages = new HashMap<>();
   private int lastNumber = -1;
-  private short[] lastPage = new short[0];
+  private MemoPage lastPage = new MemoPage();
 
   private final List<Value> coded = new ArrayList<>();
   private final IdentityHashMap<Value, Integer> codes = new IdentityHashMap<>();
@@ -63,13 +62,13 @@ final class Memo {
   }
 
   void put(long index, Value value) {
-    short[] page = page((int) (index >>> PAGE_BITS));
+    MemoPage page = page((int) (index >>> MemoPage.BITS));
     if (page == null) {
       size++;
       return;
     }
-    int slot = (int) index & (1 << PAGE_BITS) - 1;
-    int before = page[slot] & 0xffff;
+    int slot = (int) index & (1 << MemoPage.BITS) - 1;
+    int before = page.get(slot);
     if (before == 0) {
       size++;
     } else if (before == DETAIL) {
@@ -79,29 +78,29 @@ final class Memo {
     if (code == DETAIL && !keep(index, value)) {
       code = code(value.bare());
     }
-    page[slot] = (short) code;
+    page.set(slot, code);
   }
 
   /// What is remembered, unknown where the memo was too large to keep it; null where nothing is.
   @Nullable Value get(long index) {
-    short[] page = pages.get((int) (index >>> PAGE_BITS));
-    int code = page == null ? 0 : page[(int) index & (1 << PAGE_BITS) - 1] & 0xffff;
+    MemoPage page = pages.get((int) (index >>> MemoPage.BITS));
+    int code = page == null ? 0 : page.get((int) index & (1 << MemoPage.BITS) - 1);
     if (code == 0) {
       return pages.size() < PAGES ? null : Value.Plain.UNKNOWN;
     }
     return code == DETAIL ? details.get(index) : coded.get(code);
   }
 
-  private short @Nullable [] page(int number) {
+  private @Nullable MemoPage page(int number) {
     if (number == lastNumber) {
       return lastPage;
     }
-    short[] page = pages.get(number);
+    MemoPage page = pages.get(number);
     if (page == null) {
       if (pages.size() == PAGES) {
         return null;
       }
-      page = new short[1 << PAGE_BITS];
+      page = new MemoPage();
       pages.put(number, page);
     }
     lastNumber = number;

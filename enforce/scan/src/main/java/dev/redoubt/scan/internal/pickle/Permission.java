@@ -6,6 +6,9 @@ enum Permission {
   ALLOWED,
   /// Make instances of this class and set their state, without its constructor, which may do more.
   INSTANCES,
+  /// Store it, as models do with functions of numbers; not call it, for what such a function does
+  /// with an object that was made for it is more than to count.
+  HELD,
   /// Call it with arguments that [CheckedFunctions] finds harmless; not store it.
   CHECKED,
   /// Nothing: it is not of a known library, or of a part of one that models do not hold.

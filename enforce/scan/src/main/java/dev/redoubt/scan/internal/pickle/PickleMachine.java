@@ -225,6 +225,11 @@ final class PickleMachine {
     } else {
       handOn(from);
       calls.changed(target, kind);
+      if (step == 2) {
+        Value.Items elements = new Value.Items(kind);
+        fill(elements, from, step);
+        calls.keysSet(target, elements);
+      }
     }
     stack.cut(from);
   }
@@ -232,7 +237,7 @@ final class PickleMachine {
   private void fill(Value.Items items, int from, int step) {
     for (int i = from; i < stack.size(); i += step) {
       if (step == 2) {
-        items.noteKey(stack.at(i));
+        items.noteKey(stack.at(i), stack.at(i + 1));
       }
       for (int j = i; j < i + step; j++) {
         Value value = stack.at(j);

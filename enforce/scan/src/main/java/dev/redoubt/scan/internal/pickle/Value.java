@@ -142,9 +142,10 @@ sealed interface Value {
       return new Tuple(List.of(elements), to - from, weight);
     }
 
-    /// Bytes that are held whole are there to be looked at when the call comes.
+    /// Bytes that are held whole are there to be looked at when the call comes, numbers are small.
     private static boolean isHeld(Value value) {
-      return (value instanceof Bytes bytes && bytes.isWhole())
+      return value instanceof Whole
+          || (value instanceof Bytes bytes && bytes.isWhole())
           || (value instanceof Text text && text.isWhole());
     }
 
@@ -175,7 +176,73 @@ sealed interface Value {
             "__builtins__",
             "__code__",
             "__call__",
+            "__new__",
+            "__init__",
+            "__getstate__",
+            "__getnewargs__",
+            "__getnewargs_ex__",
+            "__copy__",
+            "__deepcopy__",
+            "__get__",
+            "__set__",
+            "__wrapped__",
+            "__self__",
+            "__func__",
+            "__fspath__",
+            "__len__",
+            "__iter__",
+            "__next__",
+            "__getitem__",
+            "__contains__",
+            "__hash__",
+            "__eq__",
+            "__str__",
+            "__repr__",
+            "__format__",
+            "__index__",
+            // NumPy, PyTorch, pandas and scikit-learn ask the object itself for these.
+            "__array__",
+            "__array_interface__",
+            "__array_struct__",
+            "__array_finalize__",
+            "__array_wrap__",
+            "__array_ufunc__",
+            "__array_function__",
+            "__array_namespace__",
+            "__cuda_array_interface__",
+            "__dlpack__",
+            "__dlpack_device__",
+            "__dataframe__",
+            "__arrow_c_array__",
+            "__arrow_c_stream__",
+            "__arrow_c_schema__",
+            "__arrow_array__",
+            "__torch_function__",
+            "__torch_dispatch__",
+            "__tensor_flatten__",
+            "__sklearn_tags__",
+            "__sklearn_clone__",
+            "__sklearn_is_fitted__",
             "__del__");
+
+    /// How Python adds elements to what is no list or set of its own. A value of that name that is
+    /// no function is harmless, and models have such.
+    private static final Set<String> ADDING = Set.of("append", "extend", "add");
+
+    /// Attributes with the name of a method that scikit-learn looks up and calls.
+    private static final Set<String> LOOKED_UP =
+        Set.of("_response_method", "response_method", "stack_method_");
+
+    private static final Set<String> METHODS =
+        Set.of(
+            "predict",
+            "predict_proba",
+            "predict_log_proba",
+            "decision_function",
+            "score_samples",
+            "transform",
+            "auto",
+            "default");
 
     static final int WEIGHT = 96;
 
@@ -190,13 +257,35 @@ sealed interface Value {
     }
 
     /// Notes a key that becomes the name of an attribute where this becomes a state.
-    void noteKey(Value key) {
+    void noteKey(Value key, Value value) {
       switch (key) {
         case Text text when text.isMagic() -> magicKey = text.start;
+        case Text text when mayBeCalled(value) && ADDING.contains(text.start) ->
+            magicKey = text.start;
+        case Text text when isLookedUp(text.start) && !namesMethods(value) -> magicKey = text.start;
         case Instance _ -> magicKey = Shown.of(key);
         case Plain plain when plain == Plain.UNKNOWN -> magicKey = Shown.of(key);
         default -> {}
       }
+    }
+
+    /// Asked of every key of every dictionary; the length spares most of them the search.
+    private static boolean isLookedUp(String key) {
+      return key.length() >= 13 && key.length() <= 16 && LOOKED_UP.contains(key);
+    }
+
+    private static boolean mayBeCalled(Value value) {
+      return value instanceof Global || value instanceof Instance || value == Plain.UNKNOWN;
+    }
+
+    private static boolean namesMethods(Value value) {
+      return switch (value) {
+        case Text text -> METHODS.contains(text.start);
+        case Tuple tuple -> tuple.elements().stream().allMatch(Items::namesMethods);
+        case Items items -> items.kept.stream().allMatch(Items::namesMethods);
+        case Plain plain -> plain == Plain.NONE;
+        default -> false;
+      };
     }
 
     /// A key that means something to Python as the name of an attribute, or may; null where there
@@ -231,6 +320,11 @@ sealed interface Value {
         weight += small.weight();
         kept.add(small);
       }
+    }
+
+    /// Whether a key was among the first.
+    boolean has(String key) {
+      return get(key) != null;
     }
 
     /// The value of a key of a dictionary, the last one that was set; null where there is none or

@@ -1,8 +1,8 @@
 package dev.redoubt.scan.internal.recognise;
 
 import dev.redoubt.scan.ByteSource;
+import dev.redoubt.scan.internal.recognise.ProbeInput.Line;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +21,6 @@ final class PickleProbe {
   /// No stack of a real pickle is as deep.
   private static final int DEPTH = 1_000_000;
 
-  /// A line of protocol 0 holds one value; longer ones are texts of another kind.
-  private static final int LINE = 1 << 20;
-
   /// Opcodes of texts that state their length, where a pickle may break off.
   private static final String COUNTED = "TUXBC\u008c\u008d\u008e";
 
@@ -41,14 +38,14 @@ final class PickleProbe {
     STOP
   }
 
-  private final Cursor cursor;
+  private final ProbeInput input;
   private final Deque<Kind> stack = new ArrayDeque<>();
   private boolean called;
   private boolean imported;
   private boolean opened;
 
   private PickleProbe(ByteSource source) {
-    this.cursor = new Cursor(source);
+    this.input = new ProbeInput(source);
   }
 
   static boolean isPickle(ByteSource source, byte[] head) throws IOException {
@@ -64,7 +61,7 @@ final class PickleProbe {
 
   private boolean run(boolean declared) throws IOException {
     for (int steps = 0; steps < STEPS; steps++) {
-      int opcode = cursor.next();
+      int opcode = input.next();
       if (opcode < 0) {
         return called || (declared && steps > 1);
       }
@@ -94,13 +91,13 @@ final class PickleProbe {
       case 'e', 'u', 0x90 -> items();
       case '1' -> mark(null, false);
       case 'o' -> mark(Kind.ARGUMENTS, true);
-      case 'i' -> lines(2) ? mark(Kind.ARGUMENTS, true) : Step.BAD;
-      case 'c' -> lines(2) ? pushImported() : Step.BAD;
+      case 'i' -> input.names(2) ? mark(Kind.ARGUMENTS, true) : Step.BAD;
+      case 'c' -> input.names(2) ? pushImported() : Step.BAD;
       case 'R', 0x81 -> call(2, true);
       case 0x92 -> call(3, false);
       case 'b' -> call(2, false);
       case 'Q' -> replace(1);
-      case 'P' -> line(LineKind.PRINTABLE) ? push(Kind.ARGUMENTS) : Step.BAD;
+      case 'P' -> input.line(Line.PRINTABLE) ? push(Kind.ARGUMENTS) : Step.BAD;
       case 0x82 -> skip(1, Kind.ARGUMENTS);
       case 0x83 -> skip(2, Kind.ARGUMENTS);
       case 0x84 -> skip(4, Kind.ARGUMENTS);
@@ -120,17 +117,17 @@ final class PickleProbe {
       case 'N', ']', '}', 0x88, 0x89, 0x8f -> push(Kind.CONSTANT);
       case 0x94, 0x98 -> stack.isEmpty() ? Step.BAD : Step.GOOD;
       case 0x97 -> push(Kind.ARGUMENTS);
-      case 'I', 'L' -> line(LineKind.NUMBER) ? push(Kind.CONSTANT) : Step.BAD;
-      case 'F' -> line(LineKind.FRACTION) ? push(Kind.CONSTANT) : Step.BAD;
-      case 'S' -> line(LineKind.QUOTED) ? push(Kind.CONSTANT) : Step.BAD;
-      case 'V' -> line(LineKind.ANY) ? push(Kind.CONSTANT) : Step.BAD;
-      case 'g' -> line(LineKind.NUMBER) ? push(Kind.ARGUMENTS) : Step.BAD;
-      case 'p' -> line(LineKind.NUMBER) && !stack.isEmpty() ? Step.GOOD : Step.BAD;
+      case 'I', 'L' -> input.line(Line.NUMBER) ? push(Kind.CONSTANT) : Step.BAD;
+      case 'F' -> input.line(Line.FRACTION) ? push(Kind.CONSTANT) : Step.BAD;
+      case 'S' -> input.line(Line.QUOTED) ? push(Kind.CONSTANT) : Step.BAD;
+      case 'V' -> input.line(Line.ANY) ? push(Kind.CONSTANT) : Step.BAD;
+      case 'g' -> input.line(Line.NUMBER) ? push(Kind.ARGUMENTS) : Step.BAD;
+      case 'p' -> input.line(Line.NUMBER) && !stack.isEmpty() ? Step.GOOD : Step.BAD;
       case 'h' -> skip(1, Kind.ARGUMENTS);
       case 'j' -> skip(4, Kind.ARGUMENTS);
       case 'q' -> skip(1, null);
       case 'r' -> skip(4, null);
-      case 0x80 -> cursor.next() <= 5 ? Step.GOOD : Step.BAD;
+      case 0x80 -> input.next() <= 5 ? Step.GOOD : Step.BAD;
       case 0x95 -> skip(8, null);
       case 'K' -> skip(1, Kind.CONSTANT);
       case 'M' -> skip(2, Kind.CONSTANT);
@@ -212,7 +209,7 @@ final class PickleProbe {
   }
 
   private Step skip(int bytes, @Nullable Kind result) throws IOException {
-    if (!cursor.skip(bytes)) {
+    if (!input.skip(bytes)) {
       return Step.BAD;
     }
     return result == null ? Step.GOOD : push(result);
@@ -221,112 +218,12 @@ final class PickleProbe {
   private Step counted(int lengthBytes) throws IOException {
     long length = 0;
     for (int i = 0; i < lengthBytes; i++) {
-      int next = cursor.next();
+      int next = input.next();
       if (next < 0) {
         return Step.BAD;
       }
       length |= (long) next << (8 * i);
     }
-    return length >= 0 && cursor.skip(length) ? push(Kind.CONSTANT) : Step.BAD;
-  }
-
-  private enum LineKind {
-    ANY,
-    PRINTABLE,
-    NUMBER,
-    FRACTION,
-    QUOTED,
-    NAME
-  }
-
-  private boolean lines(int count) throws IOException {
-    for (int i = 0; i < count; i++) {
-      if (!line(LineKind.NAME)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean line(LineKind kind) throws IOException {
-    String text = cursor.line();
-    if (text == null) {
-      return false;
-    }
-    String bare = text.strip();
-    return switch (kind) {
-      case ANY -> true;
-      case PRINTABLE -> text.chars().allMatch(character -> character >= ' ' && character < 0x7f);
-      case NUMBER -> !bare.isEmpty() && bare.chars().allMatch(PickleProbe::inNumber);
-      case FRACTION -> !bare.isEmpty() && bare.chars().allMatch(PickleProbe::inFraction);
-      case QUOTED ->
-          bare.length() >= 2
-              && (bare.charAt(0) == '\'' || bare.charAt(0) == '"')
-              && bare.charAt(bare.length() - 1) == bare.charAt(0);
-      case NAME -> !text.isEmpty() && text.chars().noneMatch(PickleProbe::neverInName);
-    };
-  }
-
-  private static boolean inNumber(int character) {
-    return (character >= '0' && character <= '9')
-        || (character >= 'a' && character <= 'f')
-        || (character >= 'A' && character <= 'F')
-        || "+-_xXoObBlL".indexOf(character) >= 0;
-  }
-
-  private static boolean inFraction(int character) {
-    return (character >= '0' && character <= '9') || "+-._eEinfatyINFATY".indexOf(character) >= 0;
-  }
-
-  /// Blanks and brackets are in no name of a module or of what is in it; everything else may be.
-  private static boolean neverInName(int character) {
-    return character <= ' ' || "(){}[],;:=\"'#".indexOf(character) >= 0;
-  }
-
-  /// Reads onwards, with a buffer.
-  private static final class Cursor {
-
-    private static final int BLOCK = 1 << 13;
-
-    private final ByteSource source;
-    private byte[] block = new byte[0];
-    private long start;
-    private long position;
-
-    Cursor(ByteSource source) {
-      this.source = source;
-    }
-
-    int next() throws IOException {
-      if (position < start || position >= start + block.length) {
-        start = position;
-        block = source.bytesAt(position, BLOCK);
-        if (block.length == 0) {
-          return -1;
-        }
-      }
-      return block[(int) (position++ - start)] & 0xff;
-    }
-
-    boolean skip(long count) throws IOException {
-      if (count > source.size() - position) {
-        return false;
-      }
-      position += count;
-      return true;
-    }
-
-    /// Up to the next line feed, without it; null where there is none.
-    @Nullable String line() throws IOException {
-      StringBuilder text = new StringBuilder();
-      for (int next = next(); next >= 0 && text.length() < LINE; next = next()) {
-        if (next == '\n') {
-          return new String(
-              text.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-        }
-        text.append((char) next);
-      }
-      return null;
-    }
+    return length >= 0 && input.skip(length) ? push(Kind.CONSTANT) : Step.BAD;
   }
 }

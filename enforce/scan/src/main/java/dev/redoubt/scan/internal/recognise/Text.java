@@ -22,18 +22,17 @@ final class Text {
 
   private static final Pattern PYTHON =
       Pattern.compile(
-          "(?m)\\A(?:\\s*(?:#.*)?\\R)*(?:import +[\\w.]+|from +[\\w.]+ +import\\b|def +\\w+"
-              + " *\\(|async +def|class +\\w+"
+          "(?m)\\A(?:import +[\\w.]+|from +[\\w.]+ +import\\b|def +\\w+ *\\(|async +def|class +\\w+"
               + " *[:(]|@\\w[\\w.]*(?:\\(|\\s*$)|[rRuUbB]?(?:\"\"\"|''')|(?:exec|eval|__import__|print)"
               + " *\\(|\\w+ *= *\\S)");
 
   private static final Pattern PYTHON_WORD =
       Pattern.compile(
-          "(?m)^\\s*(?:import +[\\w.]+|from +[\\w.]+ +import\\b|def +\\w+ *\\(|class +\\w+"
+          "(?m)^[ \\t\\f]*+(?:import +[\\w.]+|from +[\\w.]+ +import\\b|def +\\w+ *\\(|class +\\w+"
               + " *[:(]|(?:exec|eval|__import__) *\\()");
 
   private static final Pattern MLMODEL =
-      Pattern.compile("(?m)^\\s*[{?]?\\s*[\"']?(?:flavors|loader_module)[\"']?\\s*:");
+      Pattern.compile("(?m)^[ \\t]*+[{?]?[ \\t]*+[\"']?(?:flavors|loader_module)[\"']?\\s*+:");
 
   private static final Pattern ELEMENT = Pattern.compile("\\A<([A-Za-z_][\\w.:-]*)[\\s/>]");
 
@@ -95,7 +94,32 @@ final class Text {
   }
 
   private static boolean isPython(String text) {
-    return PYTHON.matcher(text).find() && PYTHON_WORD.matcher(text).find();
+    return PYTHON.matcher(text).region(codeStart(text), text.length()).find()
+        && PYTHON_WORD.matcher(text).find();
+  }
+
+  /// Where the first line begins that is neither blank nor a comment.
+  private static int codeStart(String text) {
+    int start = 0;
+    for (int at = 0; at < text.length(); at++) {
+      char character = text.charAt(at);
+      if (character == '\n' || character == '\r') {
+        start = at + 1;
+      } else if (character == '#') {
+        at = lineEnd(text, at) - 1;
+      } else if (!Character.isWhitespace(character)) {
+        break;
+      }
+    }
+    return start;
+  }
+
+  private static int lineEnd(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+      at++;
+    }
+    return at;
   }
 
   private static boolean isXml(String text, String name) {

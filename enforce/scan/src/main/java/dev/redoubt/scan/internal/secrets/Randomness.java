@@ -30,10 +30,18 @@ final class Randomness {
           "default",
           "none",
           "null",
-          "your");
+          "your",
+          "admin",
+          "root",
+          "postgres",
+          "mysql",
+          "tiger");
 
   /// Bits a character; random base64 of 32 characters has more than 4.
   private static final double RANDOM = 3.4;
+
+  /// The end of a key, which is none of its words in front.
+  private static final int END = 20;
 
   /// Of few different characters, as hexadecimal, less is random.
   private static final double RANDOM_WORD = 2.9;
@@ -42,7 +50,7 @@ final class Randomness {
 
   /// A key in letters, digits and signs.
   static boolean isRandom(String text) {
-    return !isExample(text) && entropy(text) >= RANDOM;
+    return !isExample(text) && entropy(text) >= RANDOM && isVaried(text);
   }
 
   /// A key in a small alphabet.
@@ -66,8 +74,19 @@ final class Randomness {
         || lower.contains("placeholder")
         || lower.contains("xxxxx")
         || lower.contains("redacted")
+        || lower.contains("your")
         || lower.contains("abcdefghij")
-        || lower.contains("0123456789");
+        || lower.contains("123456789");
+  }
+
+  /// Words are as random as keys by their letters alone, but are of small letters, or of large
+  /// ones.
+  private static boolean isVaried(String text) {
+    String end = text.substring(Math.max(0, text.length() - END));
+    boolean small = end.chars().anyMatch(each -> each >= 'a' && each <= 'z');
+    boolean large = end.chars().anyMatch(each -> each >= 'A' && each <= 'Z');
+    boolean digit = end.chars().anyMatch(each -> each >= '0' && each <= '9');
+    return (small && (large || digit)) || (large && digit);
   }
 
   /// Shannon's entropy, in bits a character.

@@ -1,9 +1,10 @@
 package dev.redoubt.scan.internal.secrets;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
-/// The forms of secrets, each with a word that it always has, from which the search starts.
-/// Sources: the pages of each service about its tokens; GitHub's "Behind GitHub's new
+/// The forms of secrets, each with the words of which it always has one, from which the search
+/// starts. Sources: the pages of each service about its tokens; GitHub's "Behind GitHub's new
 /// authentication token formats" for the checksum.
 enum SecretKind {
   AZURE_STORAGE_KEY(
@@ -27,11 +28,14 @@ enum SecretKind {
       "(?<![A-Za-z0-9_~.-])([A-Za-z0-9_~.-]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34})(?![A-Za-z0-9_~.-])",
       Check.RANDOM),
   AZURE_DEVOPS_TOKEN(
-      "token of Azure DevOps", "AZDO", "([A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4})", Check.RANDOM),
+      "token of Azure DevOps",
+      "AZDO",
+      "(?<![A-Za-z0-9+/=_-])([A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4})(?![A-Za-z0-9+/=_-])",
+      Check.RANDOM),
   AZURE_FUNCTION_KEY(
       "key of an Azure function",
       "AzFu",
-      "([A-Za-z0-9_-]{44}AzFu[A-Za-z0-9_-]{5}[AQgw]==)",
+      "(?<![A-Za-z0-9+/=_-])([A-Za-z0-9_-]{44}AzFu[A-Za-z0-9_-]{5}[AQgw]==)",
       Check.RANDOM),
   GITHUB_TOKEN(
       "token of GitHub",
@@ -41,7 +45,7 @@ enum SecretKind {
   GITHUB_FINE_TOKEN(
       "token of GitHub",
       "github_pat_",
-      "(github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59})",
+      "(?<![A-Za-z0-9_])(github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59})(?![A-Za-z0-9_])",
       Check.RANDOM),
   GITLAB_TOKEN(
       "token of GitLab", "glpat-", "(?<![A-Za-z0-9])(glpat-[A-Za-z0-9_-]{20,60})", Check.RANDOM),
@@ -85,9 +89,11 @@ enum SecretKind {
   PRIVATE_KEY(
       "private key",
       "-----BEGIN ",
-      "-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY(?: BLOCK)?-----(?:\\s|\\\\r"
-          + "|\\\\n"
-          + "){1,8}((?:[A-Za-z0-9+/]|\\\\r"
+      "-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED |PGP )?PRIVATE KEY(?: BLOCK)?-----"
+          + SecretKind.BREAKS
+          + "(?:[A-Z][A-Za-z-]{2,20}: [^\\r\\n\\\\]{1,200}"
+          + SecretKind.BREAKS
+          + "){0,8}((?:[A-Za-z0-9+/]|\\\\r"
           + "|\\\\n"
           + "|\\s){64,200})",
       Check.RANDOM),
@@ -103,9 +109,10 @@ enum SecretKind {
       Check.PASSWORD),
   CONNECTION_PASSWORD(
       "password of a connection",
-      "assword=",
-      "(?i)(?:server|data source|host|user id|uid)\\s*=[^\\n"
-          + "]{1,300}?;\\s*(?:pwd|password)=([^;\\s\"'<>{}$*]{6,120})",
+      List.of("assword", "ASSWORD", "pwd", "Pwd", "PWD"),
+      "(?i)(?=(?:pwd|password)\\s{0,9}=\\s{0,9}[^;\\s\"'<>{}$*]{6})"
+          + "(?<=(?:server|data source|host|user(?: ?id|name)?|uid)\\s{0,9}=[^\\n]{1,300};\\s{0,9})"
+          + "(?:pwd|password)\\s*=\\s*([^;\\s\"'<>{}$*]{6,120})",
       Check.PASSWORD);
 
   /// What tells a secret from something of its form.
@@ -117,19 +124,28 @@ enum SecretKind {
     WEB_TOKEN
   }
 
-  /// The longest part of a pattern in front of its word, and after it.
-  private static final int BEFORE = 320;
+  /// Ends of lines, also as a text in a text writes them.
+  private static final String BREAKS = "(?:\\s|\\\\r|\\\\n){1,8}";
 
+  /// The longest part of a pattern after its word.
   private static final int REACH = 8_000;
 
   private final String title;
-  private final String anchor;
+
+  // A copy that nobody can change, which the checker cannot see.
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final List<String> anchors;
+
   private final Pattern pattern;
   private final Check check;
 
   SecretKind(String title, String anchor, String pattern, Check check) {
+    this(title, List.of(anchor), pattern, check);
+  }
+
+  SecretKind(String title, List<String> anchors, String pattern, Check check) {
     this.title = title;
-    this.anchor = anchor;
+    this.anchors = anchors;
     this.pattern = Pattern.compile(pattern);
     this.check = check;
   }
@@ -138,8 +154,8 @@ enum SecretKind {
     return title;
   }
 
-  String anchor() {
-    return anchor;
+  List<String> anchors() {
+    return anchors;
   }
 
   Pattern pattern() {
@@ -149,12 +165,11 @@ enum SecretKind {
   /// How many characters in front of its word a secret may start.
   int before() {
     return switch (this) {
-      case CONNECTION_PASSWORD -> BEFORE;
       case AZURE_DEVOPS_TOKEN, OPENAI_KEY -> 100;
       case AZURE_FUNCTION_KEY -> 50;
       case ADDRESS_PASSWORD -> 22;
       case AZURE_CLIENT_SECRET, AZURE_SHARED_ACCESS_SIGNATURE -> 5;
-      case AWS_KEY -> 1;
+      case AWS_KEY, CONNECTION_PASSWORD -> 1;
       default -> 0;
     };
   }

@@ -2,7 +2,6 @@ package dev.redoubt.scan.internal.secrets;
 
 import dev.redoubt.scan.internal.model.Findings;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 
@@ -31,9 +30,12 @@ public final class Secrets {
   /// @param at where the text is in the content, in bytes
   public static void inspect(String text, long at, Findings findings) {
     for (SecretKind kind : SecretKind.values()) {
-      for (int found = text.indexOf(kind.anchor()); found >= 0; ) {
-        int end = look(kind, text, found, at, findings);
-        found = text.indexOf(kind.anchor(), Math.max(end, found + 1));
+      for (String anchor : kind.anchors()) {
+        Matcher matcher = kind.pattern().matcher(text).useTransparentBounds(true);
+        for (int found = text.indexOf(anchor); found >= 0; ) {
+          int end = look(kind, matcher, text, found, at, findings);
+          found = text.indexOf(anchor, Math.max(end, found + 1));
+        }
       }
     }
   }
@@ -49,27 +51,29 @@ public final class Secrets {
     }
   }
 
-  private static int look(SecretKind kind, String text, int found, long at, Findings findings) {
-    int from = Math.max(0, found - kind.before());
-    Matcher matcher = kind.pattern().matcher(text);
-    matcher.region(from, Math.min(text.length(), found + kind.reach()));
-    matcher.useTransparentBounds(true);
-    while (matcher.find() && matcher.start() <= found) {
-      if (matcher.end() <= found) {
+  /// Tries the few places at which a secret with its word here can start, and no others: a search
+  /// onwards from each word would take a text that is full of them for ever.
+  ///
+  /// @return where to go on
+  private static int look(
+      SecretKind kind, Matcher matcher, String text, int found, long at, Findings findings) {
+    int end = Math.min(text.length(), found + kind.reach());
+    for (int start = Math.max(0, found - kind.before()); start <= found; start++) {
+      matcher.region(start, end);
+      if (!matcher.lookingAt() || matcher.end() <= found) {
         continue;
       }
       String secret = matcher.group(1);
-      if (kind.holds(secret)) {
-        findings.add(
-            ModelFormatRule.SECRET_IN_TEXT,
-            at,
-            kind.title() + ": `" + masked(secret) + "`",
-            List.of("character " + matcher.start() + " of the text").toArray(String[]::new));
-        return matcher.end();
+      if (!kind.holds(secret)) {
+        break;
       }
-      break;
+      findings.add(
+          ModelFormatRule.SECRET_IN_TEXT,
+          at,
+          "%s at character %d: `%s`".formatted(kind.title(), start, masked(secret)));
+      return matcher.end();
     }
-    return found + kind.anchor().length();
+    return found + 1;
   }
 
   /// Enough to find it again: its first characters, and how long it is.

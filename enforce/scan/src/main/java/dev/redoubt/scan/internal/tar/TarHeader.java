@@ -98,11 +98,14 @@ record TarHeader(String name, char type, long size, String link) {
       return value;
     }
     String digits = text(block, at, length).strip();
-    try {
-      return digits.isEmpty() ? 0 : Long.parseLong(digits, 8);
-    } catch (NumberFormatException e) {
-      throw new IOException("a number in a header is none", e);
+    if (digits.isEmpty()) {
+      return 0;
     }
+    // A size with a sign would lead back to what has been read.
+    if (!digits.matches("[0-7]{1,12}")) {
+      throw new IOException("a number in a header is none");
+    }
+    return Long.parseLong(digits, 8);
   }
 
   private static long decimal(String text) throws IOException {

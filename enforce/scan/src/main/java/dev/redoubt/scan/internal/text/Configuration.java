@@ -1,5 +1,6 @@
 package dev.redoubt.scan.internal.text;
 
+import dev.redoubt.scan.Flavour;
 import dev.redoubt.scan.Severity;
 import dev.redoubt.scan.Verdict;
 import dev.redoubt.scan.internal.jinja.ChatTemplate;
@@ -9,16 +10,17 @@ import dev.redoubt.scan.internal.model.CodeWords;
 import dev.redoubt.scan.internal.model.Findings;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
 import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.pickle.ImportList;
 import dev.redoubt.scan.internal.secrets.Secrets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /// Looks at any configuration: templates, code that is loaded from elsewhere, commands, packages,
-/// secrets, and the tags of YAML that make objects. Source for `auto_map`: the guide of
-/// transformers to models with code of their own.
+/// secrets, and the tags of YAML that make objects.
 public final class Configuration {
 
   /// Words in a name whose value a program runs.
@@ -29,10 +31,12 @@ public final class Configuration {
       Set.of("dependencies", "requirements", "pip", "install_requires", "build_dependencies");
 
   private final Findings findings;
+  private final RemoteCode code;
   private final Deque<Json.Member> open = new ArrayDeque<>();
 
   private Configuration(Findings findings) {
     this.findings = findings;
+    this.code = new RemoteCode(findings);
   }
 
   /// Looks at a document.
@@ -55,27 +59,16 @@ public final class Configuration {
         }
       }
       case Json.TextNode text -> text(name, text);
-      case Json.NumberNode _ -> {
+      case Json.NumberNode _, Json.WordNode _ -> {
         // acts on nothing
-      }
-      case Json.WordNode word -> {
-        if (name.equals("trust_remote_code") && word.value().equalsIgnoreCase("true")) {
-          findings.add(
-              ModelFormatRule.CONFIG_REMOTE_CODE,
-              word.offset(),
-              "the configuration asks for `trust_remote_code`");
-        }
       }
     }
   }
 
   private void object(Json.ObjectNode node) {
-    Json map = node.get("auto_map");
-    if (map != null) {
-      remote(map);
-    }
-    if (node.get("custom_pipelines") instanceof Json.ObjectNode pipelines) {
-      remote(pipelines);
+    code.inspect(node);
+    if (node.get("_target_") instanceof Json.TextNode target) {
+      made(target);
     }
     for (Json.Member member : node.members()) {
       if (member.name().toLowerCase(Locale.ROOT).contains("exfil")) {
@@ -88,24 +81,24 @@ public final class Configuration {
     }
   }
 
-  private void remote(Json map) {
-    if (map instanceof Json.ObjectNode node && node.members().isEmpty()) {
-      return;
+  /// Hydra imports what a configuration names so, and calls it with the rest. Models name their own
+  /// classes in this way, which are looked at as Python where they are.
+  private void made(Json.TextNode target) {
+    int dot = target.value().lastIndexOf('.');
+    if (dot > 0
+        && ImportList.of(
+                EnumSet.allOf(Flavour.class),
+                target.value().substring(0, dot),
+                target.value().substring(dot + 1))
+            == ImportList.Judgement.DANGEROUS) {
+      findings.add(
+          ModelFormatRule.CONFIG_REMOTE_CODE,
+          Verdict.MALICIOUS,
+          Severity.CRITICAL,
+          target.offset(),
+          "the configuration calls " + Shown.of(target.value()),
+          List.of());
     }
-    String first =
-        map instanceof Json.ObjectNode node
-                && node.members().getFirst().value() instanceof Json.TextNode text
-            ? text.value()
-            : "its own files";
-    boolean elsewhere = first.contains("--");
-    findings.add(
-        ModelFormatRule.CONFIG_REMOTE_CODE,
-        Verdict.SUSPICIOUS,
-        elsewhere ? Severity.CRITICAL : Severity.HIGH,
-        map.offset(),
-        "the configuration loads the class %s%s"
-            .formatted(Shown.of(first), elsewhere ? ", from another repository" : ""),
-        List.of());
   }
 
   private void text(String name, Json.TextNode text) {

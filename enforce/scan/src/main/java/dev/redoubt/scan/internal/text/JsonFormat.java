@@ -1,6 +1,7 @@
 package dev.redoubt.scan.internal.text;
 
 import dev.redoubt.scan.internal.Analyser;
+import dev.redoubt.scan.internal.boosting.XgboostJson;
 import dev.redoubt.scan.internal.jinja.ChatTemplate;
 import dev.redoubt.scan.internal.json.Json;
 import dev.redoubt.scan.internal.json.JsonReader;
@@ -59,7 +60,9 @@ public final class JsonFormat {
   private static void parse(Input input, Findings findings, CodeInspector code)
       throws IOException, Malformed {
     if (input.size() > TREE) {
-      JsonStream.inspect(input.stream(0, input.size()), findings);
+      if (JsonStream.inspect(input.stream(0, input.size()), findings)) {
+        XgboostJson.inspect(input.stream(0, input.size()), findings);
+      }
       return;
     }
     List<Json> roots;
@@ -74,6 +77,9 @@ public final class JsonFormat {
     }
     for (Json root : roots) {
       document(root, findings, code);
+    }
+    if (roots.getFirst() instanceof Json.ObjectNode node && node.has(XgboostJson.NAME)) {
+      XgboostJson.inspect(input.stream(0, input.size()), findings);
     }
   }
 

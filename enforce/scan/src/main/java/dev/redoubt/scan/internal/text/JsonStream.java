@@ -1,5 +1,6 @@
 package dev.redoubt.scan.internal.text;
 
+import dev.redoubt.scan.internal.boosting.XgboostJson;
 import dev.redoubt.scan.internal.json.JsonReader;
 import dev.redoubt.scan.internal.model.Findings;
 import dev.redoubt.scan.internal.model.Malformed;
@@ -22,12 +23,18 @@ final class JsonStream {
 
   private JsonStream() {}
 
-  static void inspect(InputStream stream, Findings findings) throws IOException, Malformed {
+  /// Looks through a document, and says whether it may be a model of XGBoost.
+  static boolean inspect(InputStream stream, Findings findings) throws IOException, Malformed {
+    boolean xgboost = false;
     try (JsonParser parser = JsonReader.tokens(stream)) {
       int depth = 0;
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
         long at = parser.currentTokenLocation().getByteOffset();
+        xgboost |=
+            depth == 1
+                && token == JsonToken.PROPERTY_NAME
+                && parser.currentName().equals(XgboostJson.NAME);
         if (token == JsonToken.PROPERTY_NAME
             && depth == 1
             && ACTING.contains(parser.currentName())) {
@@ -37,6 +44,7 @@ final class JsonStream {
           Secrets.inspect(parser.getString(), at, findings);
         }
       }
+      return xgboost;
     } catch (JacksonIOException broken) {
       throw JsonReader.broken(broken);
     } catch (JacksonException wrong) {

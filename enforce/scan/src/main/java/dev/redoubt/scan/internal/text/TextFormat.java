@@ -29,14 +29,17 @@ public final class TextFormat {
   private static final int OVERLAP = 8_192;
 
   private static final Pattern KEY =
-      Pattern.compile("(?m)^\\s*(?:- )?[\"']?[A-Za-z_][\\w .-]{0,60}[\"']?:(?:\\s|$)");
+      Pattern.compile("(?m)^[ \\t]*+(?:- )?[\"']?[A-Za-z_][\\w .-]{0,60}[\"']?:(?:\\s|$)");
 
   private static final Pattern PYTHON_TAG =
       Pattern.compile(
           "!!python/(?:object|name|module)[\\w/:.]*|!<tag:yaml\\.org,2002:python/[\\w/:.]*>");
 
+  /// What gives a document of YAML tags, of which some make objects, whether it has keys or not.
+  private static final Pattern TAGGED = Pattern.compile("(?m)^%TAG|!!python|!<|!tag:");
+
   private static final Pattern DESCRIPTION =
-      Pattern.compile("(?m)^[\"']?(?:flavors|loader_module)[\"']?\\s*:");
+      Pattern.compile("(?m)^[\"']?(?:flavors|loader_module)[\"']?\\s*+:");
 
   private TextFormat() {}
 
@@ -58,13 +61,17 @@ public final class TextFormat {
       return;
     }
     String text = Encoding.decode(input.bytes(0, input.size(), WHOLE));
-    if (KEY.matcher(text).find() && !text.startsWith("tree\n")) {
+    if (isYaml(text)) {
       yaml(text, findings, code);
     } else if (Requirements.is(text)) {
       Requirements.inspect(text, findings);
     } else {
       ChatTemplate.glance(text, 0, findings);
     }
+  }
+
+  private static boolean isYaml(String text) {
+    return TAGGED.matcher(text).find() || (KEY.matcher(text).find() && !text.startsWith("tree\n"));
   }
 
   private static void yaml(String text, Findings findings, CodeInspector code) throws IOException {

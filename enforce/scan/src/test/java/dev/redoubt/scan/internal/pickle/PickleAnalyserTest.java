@@ -113,6 +113,46 @@ class PickleAnalyserTest {
     assertThat(scan.rules()).containsExactly("pickle-custom-import");
   }
 
+  /// Each of these calls something with what the pickle chose, although every import is of a model.
+  @ParameterizedTest
+  @CsvSource({
+    "'cnumpy~transpose~(NtR.', pickle-argument",
+    "'cbuiltins~repr~(NtR.', pickle-argument",
+    "'cfunctools~partial~(clightgbm.basic~Booster~NNtR.', pickle-argument",
+    "'cfunctools~partial~(csklearn.metrics._scorer~_Scorer~)\201tR.', pickle-argument",
+    "'cfunctools~partial~(cnumpy~add~tR(clightgbm.basic~Booster~)NNtb.', pickle-argument",
+    "'cfunctools~partial~(cbuiltins~type~tR.', pickle-argument",
+    "'cnumpy.random._pickle~__generator_ctor~(I1~cbuiltins~list~tR.', pickle-argument",
+    "'cnumpy.random._pickle~__randomstate_ctor~(I1~cnumpy~add~tR.', pickle-argument",
+    "'cnumpy.random._pickle~__bit_generator_ctor~(clightgbm.basic~Booster~tR.', pickle-argument",
+    "'ctypes~SimpleNamespace~)\201}S\"append\"~cnumpy~add~sbI1~a.', pickle-magic-attribute",
+    "'ctypes~SimpleNamespace~)\201}S\"__array_interface__\"~}sb.', pickle-magic-attribute",
+    "'csklearn.utils~Bunch~)RS\"__array__\"~cnumpy~add~s.', pickle-magic-attribute",
+    "'csklearn.metrics._scorer~_Scorer~)\201}S\"_response_method\"~S\"to_csv\"~sb.',"
+        + " pickle-magic-attribute",
+    "'ctorch._utils~_rebuild_parameter_with_state~(N\211N}S\"__class__\"~NstR.',"
+        + " pickle-magic-attribute",
+    "'ctypes~SimpleNamespace~)\201ccollections~OrderedDict~)RS\"__setstate__\"~Nsb.',"
+        + " pickle-unresolved",
+  })
+  void doesNotPass_whenAnObjectIsMadeToBeCalled(String pickle, String rule) {
+    PickleScan scan = PickleScan.of(pickle.replace('"', '\'').replace('~', '\n'));
+    assertThat(scan.verdict()).isNotEqualTo(Verdict.CLEAN);
+    assertThat(scan.rules()).contains(rule);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cfunctools~partial~(ctorch.nn.functional~relu~tR(ctorch.nn.functional~relu~)NNtb.",
+        "ctorch.nn.modules.module~Module~)\201}S'add'~\210sb.",
+        "cnumpy.random._pickle~__generator_ctor~(S'X'~cnumpy.random._pickle~__bit_generator_ctor~tR.",
+        "csklearn.metrics._scorer~_Scorer~)\201}S'_response_method'~S'predict'~sb.",
+      })
+  void passes_whatModelsHoldOfFunctions(String pickle) {
+    assertThat(PickleScan.of(pickle.replace('~', '\n')).found()).isEmpty();
+  }
+
   @Test
   void isMalicious_whenAnImportIsChanged() {
     assertThat(PickleScan.of("ccollections\nOrderedDict\n}S'a'\nNsb.").rules())
@@ -218,6 +258,27 @@ class PickleAnalyserTest {
             + "X\005\0\0\0dtypecnumpy\ndtype\n(X\002\0\0\0f8K\0K\001tRub%s.";
     assertThat(PickleScan.of(pickle.formatted("\377".repeat(16))).found()).isEmpty();
     assertThat(PickleScan.of(pickle.formatted("\377".repeat(15))).verdict())
+        .isEqualTo(Verdict.UNREADABLE);
+  }
+
+  /// joblib reads on behind the array, and so must we.
+  @Test
+  void doesNotPass_whenAnArrayOfJoblibIsLongerThanItSeems() {
+    String start =
+        "\200\003cjoblib.numpy_pickle\nNumpyArrayWrapper\n)\201}(X\005\0\0\0shapeK\001\205";
+    String type = "X\005\0\0\0dtypecnumpy\ndtype\n(X\002\0\0\0V8K\0K\001tR";
+    String hidden = "\0".repeat(8) + "B\100\0\0\0" + "\0".repeat(64) + ".";
+    assertThat(PickleScan.of(start + type + "ub" + hidden).found()).isEmpty();
+
+    String size = "(K\003X\001\0\0\0|NNNK\100K\001K\0tb";
+    assertThat(PickleScan.of(start + type + size + "ub" + hidden).rules())
+        .containsExactly("pickle-argument");
+    StringBuilder again = new StringBuilder();
+    for (int i = 10; i < 99; i++) {
+      again.append("X\002\0\0\0").append(i).append("N");
+    }
+    again.append("X\005\0\0\0shapeK\100\205");
+    assertThat(PickleScan.of(start + type + again + "ub" + hidden).verdict())
         .isEqualTo(Verdict.UNREADABLE);
   }
 

@@ -23,9 +23,13 @@ record PickleScan(List<Detection> found) {
     if (flavours.length > 0) {
       allowed = EnumSet.of(flavours[0], flavours);
     }
+    return of(new BytesContent(Place.of("model.pkl"), bytes), allowed);
+  }
+
+  static PickleScan of(Content content, Set<Flavour> allowed) {
     Collected collected = new Collected(allowed);
     try {
-      collected.inspect(new BytesContent(Place.of("model.pkl"), bytes));
+      collected.inspect(content);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -21,10 +21,15 @@ class TarAnalyserTest {
 
   /// A header block, with or without the later magic, and its data.
   private static byte[] member(String name, char type, byte[] data, String link, boolean magic) {
+    return member(name, type, String.format("%011o", data.length), data, link, magic);
+  }
+
+  private static byte[] member(
+      String name, char type, String size, byte[] data, String link, boolean magic) {
     byte[] block = new byte[512];
     put(block, 0, name);
     put(block, 100, "0000644");
-    put(block, 124, String.format("%011o", data.length));
+    put(block, 124, size);
     put(block, 136, "00000000000");
     block[156] = (byte) type;
     put(block, 157, link);
@@ -62,6 +67,14 @@ class TarAnalyserTest {
 
     assertThat(file.formats()).containsExactly(Format.TAR);
     assertThat(rules(file)).containsExactly("pickle-dangerous-import");
+  }
+
+  @Test
+  void isUnreadable_whenASizeHasASign() {
+    byte[] back = member("a", 'L', "-0000001000", WORDS, "", true);
+
+    assertThat(scan(join(back, file("b", WORDS), END)).verdict()).isEqualTo(Verdict.UNREADABLE);
+    assertThat(rules(scan(join(back, END)))).doesNotContain("file-analysis-failed");
   }
 
   @Test

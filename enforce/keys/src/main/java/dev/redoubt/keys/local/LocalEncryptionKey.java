@@ -1,0 +1,48 @@
+package dev.redoubt.keys.local;
+
+import dev.redoubt.keys.DataKey;
+import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.KeyContext;
+import dev.redoubt.keys.KeyEncryptionKey;
+import dev.redoubt.keys.ProviderKind;
+import dev.redoubt.keys.SecretBytes;
+import dev.redoubt.keys.WrappedKey;
+import dev.redoubt.keys.internal.AesWrapping;
+
+/// A version of a key that wraps. Each use reads its state anew.
+record LocalEncryptionKey(LocalKeyStore store, KeyFolder folder, String name, int number)
+    implements KeyEncryptionKey {
+
+  @Override
+  public ProviderKind provider() {
+    return ProviderKind.LOCAL;
+  }
+
+  @Override
+  public String keyId() {
+    return "local:" + name;
+  }
+
+  @Override
+  public String version() {
+    return Integer.toString(number);
+  }
+
+  @Override
+  public WrappedKey wrap(DataKey key, KeyContext context) throws KeyAccessException {
+    KeyRecord record = folder.read(name);
+    record.usable(version());
+    try (SecretBytes material = folder.material(record, number)) {
+      return AesWrapping.wrap(material, provider(), keyId(), version(), key, context);
+    }
+  }
+
+  @Override
+  public DataKey unwrap(WrappedKey wrapped, KeyContext context) throws KeyAccessException {
+    if (!wrapped.keyId().equals(keyId())) {
+      throw new KeyAccessException.NotFound(
+          "it is wrapped by `" + wrapped.keyId() + "`, not by `" + keyId() + "`");
+    }
+    return store.unwrap(wrapped, context);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.redoubt.keys.local;
+
+import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.PemKeys;
+import dev.redoubt.keys.SecretBytes;
+import dev.redoubt.keys.SignatureAlgorithm;
+import dev.redoubt.keys.SigningKey;
+import dev.redoubt.keys.internal.SigningAlgorithms;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+
+/// A version of a key that signs. Each use reads its state anew.
+record LocalSigningKey(
+    KeyFolder folder, String name, int number, SigningAlgorithms kind, PublicKey publicKey)
+    implements SigningKey {
+
+  @Override
+  public SignatureAlgorithm algorithm() {
+    return kind.algorithm();
+  }
+
+  @Override
+  public byte[] sign(byte[] message) throws KeyAccessException {
+    KeyRecord record = folder.read(name);
+    record.usable(Integer.toString(number));
+    try (SecretBytes material = folder.material(record, number)) {
+      PrivateKey privateKey = KeyMaterial.privateKey(kind, material);
+      return PemKeys.signingKey(new PemKeys.Pair(privateKey, publicKey, algorithm())).sign(message);
+    }
+  }
+}

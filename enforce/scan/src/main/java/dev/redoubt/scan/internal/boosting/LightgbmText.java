@@ -1,0 +1,141 @@
+package dev.redoubt.scan.internal.boosting;
+
+import dev.redoubt.scan.internal.Analyser;
+import dev.redoubt.scan.internal.model.Input;
+import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ModelFormatRule;
+import dev.redoubt.scan.internal.model.Parsed;
+import dev.redoubt.scan.internal.model.Shown;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads a model of LightGBM: lines of names and values, in a block for the model and one for each
+/// tree. The loader goes from tree to tree by the sizes that stand in the first block. Sources:
+/// `gbdt_model_text.cpp` and `tree.cpp` of LightGBM 4.6.
+public final class LightgbmText {
+
+  /// A line has the values of one tree, or the sizes of all.
+  private static final int LINE = 64 << 20;
+
+  private static final String TREE = "Tree=";
+  private static final String END = "end of trees";
+  private static final String PARAMETERS_END = "end of parameters";
+
+  /// @param next where the line after it starts
+  private record Line(String text, long at, long next) {}
+
+  private final Input input;
+
+  private LightgbmText(Input input) {
+    this.input = input;
+  }
+
+  /// The analyser.
+  public static Analyser analyser() {
+    return new Parsed(
+        ModelFormatRule.LIGHTGBM_UNREADABLE, (input, _) -> new LightgbmText(input).read());
+  }
+
+  private void read() throws IOException, Malformed {
+    Map<String, String> model = new HashMap<>();
+    Line line = block(0, model);
+    long features = number(model, "max_feature_idx", 0) + 1;
+    for (String name : List.of("feature_names", "feature_infos")) {
+      long there = values(model, name).length;
+      if (there > 0 && there != features) {
+        throw new Malformed(
+            0, "`%s` has `%d` entries for `%d` features".formatted(name, there, features));
+      }
+    }
+    List<Long> starts = new ArrayList<>();
+    long first = line.at();
+    while (line.text().startsWith(TREE)) {
+      starts.add(line.at() - first);
+      Map<String, String> tree = new HashMap<>();
+      long at = line.at();
+      line = block(line.next(), tree);
+      new LightgbmTree(tree, at, features).check();
+    }
+    starts.add(line.at() - first);
+    sizes(model, starts, first);
+    parameters(line.next());
+  }
+
+  /// What the model was trained with stands behind the trees, and says where it ends.
+  private void parameters(long start) throws IOException, Malformed {
+    boolean open = false;
+    for (long at = start; at < input.size(); ) {
+      Line line = line(at);
+      open = (open || line.text().equals("parameters:")) && !line.text().equals(PARAMETERS_END);
+      at = line.next();
+    }
+    if (open) {
+      throw new Malformed(input.size(), "breaks off before `" + PARAMETERS_END + "`");
+    }
+  }
+
+  /// Reads names and values up to a tree, or to the end of all.
+  private Line block(long start, Map<String, String> found) throws IOException, Malformed {
+    for (long at = start; at < input.size(); ) {
+      Line line = line(at);
+      if (line.text().startsWith(TREE) || line.text().equals(END)) {
+        return line;
+      }
+      int equals = line.text().indexOf('=');
+      if (equals > 0) {
+        found.put(line.text().substring(0, equals), line.text().substring(equals + 1).strip());
+      }
+      at = line.next();
+    }
+    throw new Malformed(input.size(), "breaks off before `" + END + "`");
+  }
+
+  private Line line(long at) throws IOException, Malformed {
+    long end = at;
+    while (end < input.size() && input.u8(end) != '\n') {
+      end++;
+    }
+    return new Line(input.text(at, end - at, LINE).stripTrailing(), at, end + 1);
+  }
+
+  /// A tree starts where those before it end, by their sizes.
+  private static void sizes(Map<String, String> model, List<Long> starts, long first)
+      throws Malformed {
+    String[] sizes = values(model, "tree_sizes");
+    if (sizes.length == 0) {
+      return;
+    }
+    if (sizes.length != starts.size() - 1) {
+      throw new Malformed(
+          first, "`%d` trees, and sizes of `%d`".formatted(starts.size() - 1, sizes.length));
+    }
+    for (int i = 0; i < sizes.length; i++) {
+      long size = starts.get(i + 1) - starts.get(i);
+      if (!sizes[i].equals(Long.toString(size))) {
+        throw new Malformed(
+            first + starts.get(i),
+            "tree `%d` is said to have `%s` bytes, and has `%d`".formatted(i, sizes[i], size));
+      }
+    }
+  }
+
+  static String[] values(Map<String, String> block, String name) {
+    String value = block.getOrDefault(name, "");
+    return value.isEmpty() ? new String[0] : value.split("\\s+");
+  }
+
+  static long number(Map<String, String> block, String name, long at) throws Malformed {
+    return number(block.getOrDefault(name, ""), name, at);
+  }
+
+  static long number(String value, String name, long at) throws Malformed {
+    if (!value.matches("-?[0-9]{1,18}")) {
+      throw new Malformed(
+          at, "`%s` is %s, and must be a whole number".formatted(name, Shown.of(value)));
+    }
+    return Long.parseLong(value);
+  }
+}

@@ -1,0 +1,158 @@
+package dev.redoubt.scan.internal.boosting;
+
+import dev.redoubt.scan.internal.Analyser;
+import dev.redoubt.scan.internal.model.Findings;
+import dev.redoubt.scan.internal.model.Input;
+import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ModelFormatRule;
+import dev.redoubt.scan.internal.model.Parsed;
+import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.secrets.Secrets;
+import java.io.IOException;
+
+/// Reads the binary form in which XGBoost saved models until version 3.0. It is made of the
+/// structures of its memory. Sources: `learner.cc`, `gbtree_model.h` and `tree_model.h` of XGBoost
+/// 2.1.
+public final class XgboostBinary {
+
+  private static final int LEARNER = 136;
+  private static final int TREES = 160;
+  private static final int TREE = 148;
+  private static final int NODE = 20;
+  private static final int STATISTICS = 16;
+  private static final int LINEAR = 136;
+
+  private static final int NAME = 1_000;
+  private static final int TEXT = 64 << 20;
+
+  /// What before version 1.0 followed the attributes of a Poisson regression.
+  private static final int POISSON = 64;
+
+  private final Input input;
+  private final Findings findings;
+  private long at = 4;
+
+  private XgboostBinary(Input input, Findings findings) {
+    this.input = input;
+    this.findings = findings;
+  }
+
+  /// The analyser.
+  public static Analyser analyser() {
+    return new Parsed(
+        ModelFormatRule.XGBOOST_UNREADABLE,
+        (input, findings) -> {
+          // the other form is the same in base64
+          if (input.u8(1) == 'i') {
+            new XgboostBinary(input, findings).read();
+          }
+        });
+  }
+
+  private void read() throws IOException, Malformed {
+    long learner = take(LEARNER);
+    String objective = text(NAME);
+    String booster = text(NAME);
+    switch (booster) {
+      case "gbtree" -> trees(feature(learner));
+      case "dart" -> {
+        trees(feature(learner));
+        numbers();
+      }
+      case "gblinear" -> {
+        take(LINEAR);
+        numbers();
+      }
+      default -> throw new Malformed(at, "a booster of the unknown kind " + Shown.of(booster));
+    }
+    if (input.u32(learner + 12) != 0) {
+      texts(2);
+    }
+    if (input.u32(learner + 16) != 0) {
+      texts(1);
+    }
+    long rest = input.size() - at;
+    if (rest > (objective.equals("count:poisson") ? POISSON : 0)) {
+      throw new Malformed(at, "`" + rest + "` bytes behind the end");
+    }
+  }
+
+  private long feature(long learner) throws IOException, Malformed {
+    return input.u32(learner + 4);
+  }
+
+  private void trees(long features) throws IOException, Malformed {
+    long count = input.u32(take(TREES));
+    if (count > (input.size() - at) / TREE) {
+      throw new Malformed(at, "`" + count + "` trees where the file has no room for them");
+    }
+    for (long i = 0; i < count; i++) {
+      tree(i, features);
+    }
+    take(4 * count);
+  }
+
+  private void tree(long index, long features) throws IOException, Malformed {
+    long head = take(TREE);
+    long count = input.u32(head + 4);
+    if (count == 0 || count > (input.size() - at) / (NODE + STATISTICS)) {
+      throw new Malformed(
+          head,
+          "tree `%d` of `%d` nodes where the file has no room for them".formatted(index, count));
+    }
+    long nodes = take(NODE * count);
+    for (long node = nodes; node < nodes + NODE * count; node += NODE) {
+      int left = (int) input.u32(node + 4);
+      int right = (int) input.u32(node + 8);
+      long feature = input.u32(node + 12) & 0x7fff_ffffL;
+      if (left == -1) {
+        continue;
+      }
+      if (left < 0 || left >= count || right < 0 || right >= count) {
+        throw new Malformed(
+            node,
+            "tree `%d` of `%d` nodes has the children `%d` and `%d`"
+                .formatted(index, count, left, right));
+      }
+      if (features > 0 && feature >= features && feature != Integer.MAX_VALUE) {
+        throw new Malformed(node, "a split by feature `%d` of `%d`".formatted(feature, features));
+      }
+    }
+    take(STATISTICS * count);
+  }
+
+  /// Numbers of four bytes, behind their count.
+  private void numbers() throws IOException, Malformed {
+    long count = input.u63(take(8));
+    if (count > (input.size() - at) / 4) {
+      throw new Malformed(at, "`" + count + "` numbers where the file has no room for them");
+    }
+    take(4 * count);
+  }
+
+  /// Groups of texts, behind their count.
+  private void texts(int each) throws IOException, Malformed {
+    long count = input.u63(take(8));
+    for (long i = 0; i < count; i++) {
+      for (int j = 0; j < each; j++) {
+        long start = at;
+        Secrets.inspect(text(TEXT), start, findings);
+      }
+    }
+  }
+
+  private String text(int most) throws IOException, Malformed {
+    long length = input.u63(take(8));
+    String text = input.text(at, length, most);
+    at += length;
+    return text;
+  }
+
+  /// Goes past a part, which must be there.
+  private long take(long length) throws Malformed {
+    input.within(at, length);
+    long start = at;
+    at += length;
+    return start;
+  }
+}

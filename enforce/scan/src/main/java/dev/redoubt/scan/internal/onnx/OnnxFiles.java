@@ -1,0 +1,65 @@
+package dev.redoubt.scan.internal.onnx;
+
+import dev.redoubt.scan.internal.Neighbour;
+import dev.redoubt.scan.internal.model.Findings;
+import dev.redoubt.scan.internal.model.Findings.Found;
+import dev.redoubt.scan.internal.model.ModelFormatRule;
+import dev.redoubt.scan.internal.model.Shown;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The files in which a model has its tensors, and how long each must be. Tensors may share bytes.
+final class OnnxFiles {
+
+  /// The tensor that ends last in a file.
+  ///
+  /// @param end the first byte behind it; its start where its length is not said
+  /// @param at where the model says so
+  private record Last(String tensor, long end, long at) {}
+
+  private final Map<String, Last> files = new TreeMap<>();
+
+  /// A tensor is in a file beside the model.
+  ///
+  /// @param location with forward slashes, not leading out of the folder
+  void add(String location, String tensor, long end, long at) {
+    files.merge(
+        location,
+        new Last(tensor, end, at),
+        (before, next) -> next.end() > before.end() ? next : before);
+  }
+
+  /// Asks for all of them.
+  void ask(Findings findings) {
+    files.forEach(
+        (location, last) -> findings.ask(location, true, there -> judge(location, last, there)));
+  }
+
+  private static Optional<Found> judge(String location, Last last, Neighbour there) {
+    String what =
+        "tensor %s is read from %s".formatted(Shown.of(last.tensor()), Shown.of(location));
+    return switch (there) {
+      case Neighbour.File file when last.end() <= file.size() -> Optional.empty();
+      case Neighbour.File file ->
+          Optional.of(
+              new Found(
+                  ModelFormatRule.ONNX_EXTERNAL_DATA_MISSING,
+                  last.at(),
+                  "%s up to byte `%d`, which has `%d`".formatted(what, last.end(), file.size())));
+      case Neighbour.Elsewhere link ->
+          Optional.of(
+              new Found(
+                  ModelFormatRule.ONNX_EXTERNAL_DATA_LINK,
+                  last.at(),
+                  what + ", a link to " + Shown.of(link.target())));
+      case Neighbour.Absent _ ->
+          Optional.of(
+              new Found(
+                  ModelFormatRule.ONNX_EXTERNAL_DATA_MISSING,
+                  last.at(),
+                  what + ", which is not beside the model"));
+      case Neighbour.Unseen _ -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,123 @@
+package dev.redoubt.scan.internal.recognise;
+
+import dev.redoubt.scan.ByteSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// What a pickle machine reads next: bytes, or lines as protocol 0 has them.
+final class ProbeInput {
+
+  /// What a line must look like.
+  enum Line {
+    ANY,
+    PRINTABLE,
+    NUMBER,
+    FRACTION,
+    QUOTED,
+    NAME
+  }
+
+  private static final int BLOCK = 1 << 13;
+
+  /// A line of protocol 0 holds one value. Of longer ones it is not looked at what they hold.
+  private static final int LONGEST = 1 << 20;
+
+  private final ByteSource source;
+  private byte[] block = new byte[0];
+  private long start;
+  private long position;
+
+  ProbeInput(ByteSource source) {
+    this.source = source;
+  }
+
+  /// A byte; -1 at the end.
+  int next() throws IOException {
+    if (position < start || position >= start + block.length) {
+      start = position;
+      block = source.bytesAt(position, BLOCK);
+      if (block.length == 0) {
+        return -1;
+      }
+    }
+    return block[(int) (position++ - start)] & 0xff;
+  }
+
+  /// Goes past so many bytes, if they are there.
+  boolean skip(long count) throws IOException {
+    if (count > source.size() - position) {
+      return false;
+    }
+    position += count;
+    return true;
+  }
+
+  /// Whether so many lines are names.
+  boolean names(int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      if (!line(Line.NAME)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether the next line is such a one.
+  boolean line(Line kind) throws IOException {
+    String text = line();
+    if (text == null) {
+      return false;
+    }
+    if (text.length() == LONGEST) {
+      return kind != Line.NAME && kind != Line.PRINTABLE;
+    }
+    String bare = text.strip();
+    return switch (kind) {
+      case ANY -> true;
+      case PRINTABLE -> text.chars().allMatch(character -> character >= ' ' && character < 0x7f);
+      case NUMBER -> !bare.isEmpty() && bare.chars().allMatch(ProbeInput::inNumber);
+      case FRACTION -> !bare.isEmpty() && bare.chars().allMatch(ProbeInput::inFraction);
+      case QUOTED ->
+          bare.length() >= 2
+              && (bare.charAt(0) == '\'' || bare.charAt(0) == '"')
+              && bare.charAt(bare.length() - 1) == bare.charAt(0);
+      case NAME -> !text.isEmpty() && text.chars().noneMatch(ProbeInput::neverInName);
+    };
+  }
+
+  /// Up to the next line feed, without it; null where there is none. Of a longer line the first
+  /// [#LONGEST] bytes.
+  private @Nullable String line() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int next = next(); next >= 0; next = next()) {
+      if (next != '\n' && text.length() == LONGEST) {
+        continue;
+      }
+      if (next == '\n') {
+        return text.length() == LONGEST
+            ? text.toString()
+            : new String(
+                text.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+      }
+      text.append((char) next);
+    }
+    return null;
+  }
+
+  private static boolean inNumber(int character) {
+    return (character >= '0' && character <= '9')
+        || (character >= 'a' && character <= 'f')
+        || (character >= 'A' && character <= 'F')
+        || "+-_xXoObBlL".indexOf(character) >= 0;
+  }
+
+  private static boolean inFraction(int character) {
+    return (character >= '0' && character <= '9') || "+-._eEinfatyINFATY".indexOf(character) >= 0;
+  }
+
+  /// Blanks and brackets are in no name of a module or of what is in it; everything else may be.
+  private static boolean neverInName(int character) {
+    return character <= ' ' || "(){}[],;:=\"'#".indexOf(character) >= 0;
+  }
+}

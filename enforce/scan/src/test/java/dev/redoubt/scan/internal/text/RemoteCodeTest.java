@@ -1,0 +1,142 @@
+package dev.redoubt.scan.internal.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.scan.Detection;
+import dev.redoubt.scan.ScanReport;
+import dev.redoubt.scan.ScannedFile;
+import dev.redoubt.scan.Scanner;
+import dev.redoubt.scan.Scans;
+import dev.redoubt.scan.Severity;
+import dev.redoubt.scan.Zips;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RemoteCodeTest {
+
+  private static final String OWN =
+      "{\"auto_map\": {\"AutoConfig\": \"configuration_own.OwnConfig\", \"AutoTokenizer\":"
+          + " [\"tokenization_own.OwnTokenizer\", null]}}";
+
+  @TempDir private Path folder = Path.of("");
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private List<String> messages(String name) {
+    ScanReport report = Scanner.of(Scans.options()).scan(List.of(folder));
+    return report.files().stream()
+        .filter(file -> file.name().endsWith(name))
+        .flatMap(file -> file.detections().stream())
+        .filter(detection -> detection.rule().id().equals("config-remote-code"))
+        .map(Detection::message)
+        .toList();
+  }
+
+  private static ScannedFile alone(String text) {
+    return Scans.scan("config.json", Scans.bytes(text));
+  }
+
+  @Test
+  void namesEachModule_andWhetherItsSourceIsBesideIt() throws IOException {
+    write("config.json", OWN);
+    write("configuration_own.py", "class OwnConfig:\n    pass\n");
+
+    assertThat(messages("config.json"))
+        .containsExactlyInAnyOrder(
+            "`auto_map` loads `OwnConfig` of the module `configuration_own`, whose source"
+                + " `configuration_own.py` is beside it",
+            "`auto_map` loads `OwnTokenizer` of the module `tokenization_own`, whose source"
+                + " `tokenization_own.py` is not beside it");
+  }
+
+  @Test
+  void doesNotSayWhatIsBeside_whereNobodyKnows() {
+    assertThat(alone(OWN).detections())
+        .extracting(Detection::message)
+        .containsExactlyInAnyOrder(
+            "`auto_map` loads `OwnConfig` of the module `configuration_own`, whose source is"
+                + " `configuration_own.py`",
+            "`auto_map` loads `OwnTokenizer` of the module `tokenization_own`, whose source is"
+                + " `tokenization_own.py`");
+  }
+
+  @Test
+  void looksInTheSameArchive() {
+    byte[] zip =
+        Zips.of(
+            Zips.stored("m/config.json", Scans.bytes(OWN)),
+            Zips.stored("m/configuration_own.py", Scans.bytes("class OwnConfig:\n    pass\n")));
+    assertThat(Scans.scan("m.zip", zip).detections())
+        .extracting(Detection::message)
+        .contains(
+            "`auto_map` loads `OwnConfig` of the module `configuration_own`, whose source"
+                + " `configuration_own.py` is beside it",
+            "`auto_map` loads `OwnTokenizer` of the module `tokenization_own`, whose source"
+                + " `tokenization_own.py` is not beside it");
+  }
+
+  @Test
+  void isWorse_whereAnotherRepositoryHasTheCode() {
+    ScannedFile file =
+        alone("{\"a\": {\"auto_map\": {\"AutoModel\": \"owner/name--modeling_x.XModel\"}}}");
+
+    assertThat(file.detections()).hasSize(1);
+    assertThat(file.detections().getFirst().severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(file.detections().getFirst().message())
+        .isEqualTo(
+            "`auto_map` loads `XModel` of the module `modeling_x`, from the repository"
+                + " `owner/name`");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"trust_remote_code\": true}",
+        "{\"a\": [{\"trust_remote_code\": \"True\"}]}",
+        "model:\n  trust_remote_code: true\n",
+        "{\"custom_pipelines\": {\"pair\": {\"impl\": \"pair.Pair\", \"pt\": [\"AutoModel\"]}}}",
+        "{\"custom_pipeline\": \"owner/name\"}",
+        "{\"custom_pipeline\": \"./pipeline.py\"}",
+        "{\"auto_map\": {\"AutoModel\": \"../x/modeling.Model\"}}",
+        "{\"_class_name\": [\"pipeline_own\", \"Own\"], \"_diffusers_version\": \"0.3\"}"
+      })
+  void flagsOtherWaysToLoadCode(String text) {
+    assertThat(Scans.rules(alone(text))).containsExactly("config-remote-code");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"model_type\": \"bert\", \"architectures\": [\"BertModel\"], \"auto_map\": {}}",
+        "{\"auto_map\": null, \"custom_pipelines\": {}, \"trust_remote_code\": false}",
+        "{\"_class_name\": \"X\", \"_diffusers_version\": \"0.3\", \"unet\": [\"diffusers\","
+            + " \"UNet2D\"], \"safety_checker\": [null, null]}",
+        "{\"description\": \"never pass trust_remote_code\"}"
+      })
+  void passesConfigurations_thatLoadNone(String text) {
+    assertThat(alone(text).detections()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"unet/own.py, 1", "own.py, 0"})
+  void flagsAComponent_onlyWhereItsModuleIsThere(String name, int count) throws IOException {
+    write(
+        "model_index.json",
+        "{\"_class_name\": \"X\", \"_diffusers_version\": \"0.3\", \"unet\": [\"own\","
+            + " \"OwnNet\"]}");
+    write(name, "class OwnNet:\n    pass\n");
+
+    assertThat(messages("model_index.json")).hasSize(count);
+  }
+}
