@@ -19,6 +19,12 @@ public final class SearchParser {
   /// In UTF-16 units: a list of a thousand run ids has 35,000.
   public static final int MAX_LENGTH = 100_000;
 
+  /// All lists of a filter together: PostgreSQL takes 65,535 parameters, ours among them.
+  public static final int MAX_LISTED = 10_000;
+
+  /// In UTF-16 units, of what `LIKE` compares with: SQLite takes 50,000 bytes, and each `%` costs.
+  public static final int MAX_PATTERN = 5_000;
+
   private static final Map<String, Kind> KINDS =
       Map.ofEntries(
           Map.entry("metric", Kind.METRIC),
@@ -48,6 +54,7 @@ public final class SearchParser {
   private final Vocabulary vocabulary;
   private final List<Token> tokens;
   private int next;
+  private int listed;
 
   private SearchParser(Vocabulary vocabulary, String text) throws SearchException {
     if (text.length() > MAX_LENGTH) {
@@ -223,6 +230,10 @@ public final class SearchParser {
     if (token.kind() != Tokens.Kind.QUOTED) {
       throw wrong("`" + field.key() + "` is compared with a text in quotes", token);
     }
+    boolean pattern = operator == Operator.LIKE || operator == Operator.ILIKE;
+    if (pattern && token.text().length() > MAX_PATTERN) {
+      throw wrong("a pattern has at most " + MAX_PATTERN + " characters", token);
+    }
     return new Operand.Text(token.text());
   }
 
@@ -251,6 +262,9 @@ public final class SearchParser {
         throw wrong("a text in quotes is expected", token);
       }
       values.add(token.text());
+      if (++listed > MAX_LISTED) {
+        throw wrong("the lists of a search have at most " + MAX_LISTED + " texts", token);
+      }
       token = take();
       if (token.is(")")) {
         return new Operand.Texts(values);

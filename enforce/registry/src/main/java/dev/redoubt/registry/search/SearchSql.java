@@ -4,8 +4,10 @@ import dev.redoubt.registry.search.Field.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Writes a search as SQL that SQLite and PostgreSQL understand alike. Whatever a user wrote
 /// becomes a parameter; names of columns come from the [Vocabulary] alone.
@@ -16,14 +18,17 @@ public final class SearchSql {
 
   /// Where the values of one kind of field are.
   ///
-  /// @param table has the columns `key`, `value`, and for metrics `nan`
+  /// @param table has the columns `key`, `value`, and for metrics `nan`; or a query in brackets
   /// @param owner the column of the object they belong to
-  private record Values(String table, String owner) {}
+  /// @param parameters of the query
+  private record Values(String table, String owner, List<Object> parameters) {}
 
   private final String object;
   private final String id;
   private final Map<String, String> columns;
+  private final Set<String> asText = new HashSet<>();
   private final Map<Kind, Values> values = new EnumMap<>(Kind.class);
+  private String latest = "";
   private final List<String> conditions = new ArrayList<>();
   private final List<Object> parameters = new ArrayList<>();
 
@@ -38,9 +43,27 @@ public final class SearchSql {
     this.columns = Map.copyOf(columns);
   }
 
-  /// Says where the values of a kind are: a table with the columns `key` and `value`.
-  public SearchSql with(Kind kind, String table, String owner) {
-    values.put(kind, new Values(table, owner));
+  /// Says where the values of a kind are: a table with the columns `key` and `value`, or a query in
+  /// brackets.
+  ///
+  /// @param owner the column of the object they belong to
+  /// @param parameters of the query
+  public SearchSql with(Kind kind, String table, String owner, Object... parameters) {
+    values.put(kind, new Values(table, owner, List.of(parameters)));
+    return this;
+  }
+
+  /// Says that an attribute is a number in its table, and a text to whoever filters by it.
+  public SearchSql comparedAsText(String attribute) {
+    asText.add(attribute);
+    return this;
+  }
+
+  /// Says which of several values of a key an order goes by; one is enough for a filter.
+  ///
+  /// @param order of the columns of `v`, the best one first
+  public SearchSql latest(String order) {
+    latest = " ORDER BY " + order + " LIMIT 1";
     return this;
   }
 
@@ -90,6 +113,7 @@ public final class SearchSql {
   /// A value of another table, null where there is none.
   private String property(Field field, String column) {
     Values from = of(field.kind());
+    parameters.addAll(from.parameters());
     parameters.add(field.key());
     return "(SELECT v."
         + column
@@ -97,7 +121,9 @@ public final class SearchSql {
         + from.table()
         + " v WHERE "
         + mine(from)
-        + " AND v.key = ?)";
+        + " AND v.key = ?"
+        + latest
+        + ")";
   }
 
   private String mine(Values from) {
@@ -119,11 +145,15 @@ public final class SearchSql {
   private void add(Comparison comparison) {
     Field field = comparison.field();
     switch (field.kind()) {
-      case ATTRIBUTE -> conditions.add(compared(column(field), comparison));
-      case METRIC -> conditions.add(exists(field, " AND v.nan = 0", comparison));
-      case PARAMETER, TAG -> conditions.add(exists(field, "", comparison));
+      case ATTRIBUTE -> {
+        String column = column(field);
+        boolean cast = asText.contains(field.key());
+        conditions.add(compared(cast ? "CAST(" + column + " AS TEXT)" : column, comparison));
+      }
+      case METRIC, PARAMETER, TAG -> conditions.add(exists(field, comparison));
       case DATASET -> {
         Values from = of(Kind.DATASET);
+        parameters.addAll(from.parameters());
         String test = compared("v." + field.key(), comparison);
         conditions.add(
             "EXISTS (SELECT 1 FROM "
@@ -137,22 +167,30 @@ public final class SearchSql {
     }
   }
 
-  private String exists(Field field, String more, Comparison comparison) {
+  private String exists(Field field, Comparison comparison) {
     Values from = of(field.kind());
+    parameters.addAll(from.parameters());
     parameters.add(field.key());
     String start =
-        "EXISTS (SELECT 1 FROM "
-            + from.table()
-            + " v WHERE "
-            + mine(from)
-            + " AND v.key = ?"
-            + more;
+        "EXISTS (SELECT 1 FROM " + from.table() + " v WHERE " + mine(from) + " AND v.key = ?";
     return switch (comparison.operator()) {
       case IS_NULL -> "NOT " + start + ")";
       case IS_NOT_NULL -> start + ")";
-      case EQUAL, NOT_EQUAL, LESS, AT_MOST, GREATER, AT_LEAST, LIKE, ILIKE, IN, NOT_IN ->
-          start + " AND " + compared("v.value", comparison) + ")";
+      case EQUAL, NOT_EQUAL, LESS, AT_MOST, GREATER, AT_LEAST, LIKE, ILIKE, IN, NOT_IN -> {
+        String test = compared("v.value", comparison);
+        yield start
+            + " AND "
+            + (field.kind() == Kind.METRIC ? numeric(comparison, test) : test)
+            + ")";
+      }
     };
+  }
+
+  /// What is no number is unequal to each, and neither less nor greater.
+  private static String numeric(Comparison comparison, String test) {
+    return comparison.operator() == Operator.NOT_EQUAL
+        ? "(v.nan = 1 OR " + test + ")"
+        : "v.nan = 0 AND " + test;
   }
 
   private String compared(String column, Comparison comparison) {

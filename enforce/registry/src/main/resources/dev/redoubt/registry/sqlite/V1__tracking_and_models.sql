@@ -37,9 +37,11 @@ CREATE TABLE run (
     start_time   INTEGER NOT NULL,
     end_time     INTEGER,
     lifecycle    TEXT NOT NULL CHECK (lifecycle IN ('active', 'deleted')),
+    deleted_time INTEGER CHECK ((deleted_time IS NULL) = (lifecycle = 'active')),
     artifact_uri TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX run_of_experiment ON run (experiment, lifecycle, start_time);
+-- The order of a search for which nobody names one.
+CREATE INDEX run_of_experiment ON run (experiment, lifecycle, start_time DESC, id);
 
 CREATE TABLE run_tag (
     run   TEXT NOT NULL REFERENCES run (id),
@@ -62,13 +64,15 @@ CREATE TABLE logged_model (
     model_type             TEXT,
     source_run             TEXT REFERENCES run (id),
     status                 TEXT NOT NULL
-                           CHECK (status IN ('PENDING', 'READY', 'UPLOAD_FAILED', 'DELETED')),
+                           CHECK (status IN ('PENDING', 'READY', 'UPLOAD_FAILED')),
     status_message         TEXT,
+    lifecycle              TEXT NOT NULL CHECK (lifecycle IN ('active', 'deleted')),
     artifact_uri           TEXT NOT NULL,
     creation_timestamp     INTEGER NOT NULL,
     last_updated_timestamp INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX logged_model_of_experiment ON logged_model (experiment, creation_timestamp);
+CREATE INDEX logged_model_of_experiment
+    ON logged_model (experiment, lifecycle, creation_timestamp DESC, id);
 
 CREATE TABLE logged_model_tag (
     model TEXT NOT NULL REFERENCES logged_model (id),
@@ -85,18 +89,14 @@ CREATE TABLE logged_model_parameter (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE metric (
-    run            TEXT NOT NULL REFERENCES run (id),
-    key            TEXT NOT NULL,
-    timestamp      INTEGER NOT NULL,
-    step           INTEGER NOT NULL,
-    value          REAL NOT NULL,
-    nan            INTEGER NOT NULL CHECK (nan IN (0, 1)),
-    model          TEXT REFERENCES logged_model (id),
-    dataset_name   TEXT,
-    dataset_digest TEXT,
+    run       TEXT NOT NULL REFERENCES run (id),
+    key       TEXT NOT NULL,
+    timestamp INTEGER NOT NULL,
+    step      INTEGER NOT NULL,
+    value     REAL NOT NULL,
+    nan       INTEGER NOT NULL CHECK (nan IN (0, 1)),
     PRIMARY KEY (run, key, timestamp, step, value, nan)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX metric_of_model ON metric (model, key) WHERE model IS NOT NULL;
 
 -- The one of a key with the greatest step, then time, then value.
 CREATE TABLE latest_metric (
@@ -107,6 +107,21 @@ CREATE TABLE latest_metric (
     value     REAL NOT NULL,
     nan       INTEGER NOT NULL CHECK (nan IN (0, 1)),
     PRIMARY KEY (run, key)
+) STRICT, WITHOUT ROWID;
+
+-- What a run has measured of a logged model; in `metric`, too, where equal values of two models
+-- are one. Without a data set, its name and digest are empty.
+CREATE TABLE logged_model_metric (
+    model          TEXT NOT NULL REFERENCES logged_model (id),
+    key            TEXT NOT NULL,
+    timestamp      INTEGER NOT NULL,
+    step           INTEGER NOT NULL,
+    run            TEXT NOT NULL REFERENCES run (id),
+    dataset_name   TEXT NOT NULL,
+    dataset_digest TEXT NOT NULL,
+    value          REAL NOT NULL,
+    nan            INTEGER NOT NULL CHECK (nan IN (0, 1)),
+    PRIMARY KEY (model, key, timestamp, step, run, dataset_name, dataset_digest, value, nan)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE dataset (
@@ -136,13 +151,21 @@ CREATE TABLE run_dataset_tag (
     FOREIGN KEY (run, dataset) REFERENCES run_dataset (run, dataset)
 ) STRICT, WITHOUT ROWID;
 
+-- What searches compare of the data sets of a run.
+CREATE VIEW run_dataset_field AS
+SELECT i.run, d.name, d.digest, t.value AS context
+FROM run_dataset i
+JOIN dataset d ON d.id = i.dataset
+LEFT JOIN run_dataset_tag t
+    ON t.run = i.run AND t.dataset = i.dataset AND t.key = 'mlflow.data.context';
+
 -- Logged models that a run has read, or made at a step.
 CREATE TABLE run_model (
     run   TEXT NOT NULL REFERENCES run (id),
     model TEXT NOT NULL REFERENCES logged_model (id),
     made  INTEGER NOT NULL CHECK (made IN (0, 1)),
     step  INTEGER NOT NULL,
-    PRIMARY KEY (run, model, made)
+    PRIMARY KEY (run, model, made, step)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE registered_model (

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.registry.search.Field.Kind;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,8 +138,17 @@ class SearchParserTest {
 
   @Test
   void refusesMoreConditionsThanAnyoneNeeds() {
-    String filter = String.join(" AND ", java.util.Collections.nCopies(65, "tags.a = 'b'"));
+    String filter = String.join(" AND ", Collections.nCopies(65, "tags.a = 'b'"));
     assertThatThrownBy(() -> runs(filter)).hasMessageStartingWith("a search has at most 64");
+  }
+
+  @Test
+  void refusesPatternsAndListsThatDatabasesDoNotTake() {
+    assertThatThrownBy(() -> runs("run_name LIKE '" + "a".repeat(5_001) + "'"))
+        .hasMessageStartingWith("a pattern has at most 5000 characters");
+    String list = String.join(",", Collections.nCopies(5_001, "'a'"));
+    assertThatThrownBy(() -> runs("run_id IN (" + list + ") AND run_id NOT IN (" + list + ")"))
+        .hasMessageStartingWith("the lists of a search have at most 10000 texts");
   }
 
   @ParameterizedTest

@@ -1,0 +1,106 @@
+package dev.redoubt.registry.tracking;
+
+import dev.redoubt.registry.Label;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Experiments as the database has them.
+final class ExperimentRows {
+
+  private static final String SELECT =
+      "SELECT e.id, l.project, l.environment, l.sensitivity, e.name, e.artifact_location,"
+          + " e.lifecycle, e.creation_time, e.last_update_time"
+          + " FROM experiment e JOIN label l ON l.id = e.label WHERE ";
+
+  private ExperimentRows() {}
+
+  /// The experiment of an id, with its tags.
+  ///
+  /// @throws dev.redoubt.registry.RefusedException if there is none for who asks
+  static Experiment find(JdbcClient sql, Visible visible, long id) {
+    return one(sql, visible, "e.id", id).orElseThrow(() -> Refusals.noExperiment(id));
+  }
+
+  /// The experiment of a name.
+  static Experiment find(JdbcClient sql, Visible visible, String name) {
+    return one(sql, visible, "e.name", name).orElseThrow(() -> Refusals.noExperiment(name));
+  }
+
+  /// An experiment that can be changed.
+  static Experiment active(JdbcClient sql, Visible visible, long id) {
+    Experiment experiment = find(sql, visible, id);
+    if (experiment.lifecycle() != Lifecycle.ACTIVE) {
+      throw Refusals.notActive(experiment);
+    }
+    return experiment;
+  }
+
+  /// Those of some ids that exist for who asks.
+  static List<Long> visible(JdbcClient sql, Visible visible, List<Long> ids) {
+    Limits.count("experiments", ids.size(), Limits.EXPERIMENTS_AT_ONCE);
+    List<Long> seen = new ArrayList<>();
+    for (List<Long> some : InList.chunks(ids.stream().distinct().toList())) {
+      seen.addAll(
+          sql.sql(
+                  "SELECT e.id FROM experiment e WHERE e.id"
+                      + InList.of(some)
+                      + " AND "
+                      + visible.condition("e.label"))
+              .params(some)
+              .params(visible.labels())
+              .query(Long.class)
+              .list());
+    }
+    return seen;
+  }
+
+  /// Those that meet a condition, with their tags.
+  ///
+  /// @param condition and what stands behind it
+  static List<Experiment> list(JdbcClient sql, String condition, List<Object> parameters) {
+    List<Experiment> found =
+        sql.sql(SELECT + condition).params(parameters).query((row, _) -> read(row)).list();
+    Map<String, List<Entry>> tags =
+        Entries.EXPERIMENT_TAGS.of(sql, found.stream().map(Experiment::id).toList());
+    return found.stream()
+        .map(each -> tagged(each, tags.getOrDefault(String.valueOf(each.id()), List.of())))
+        .toList();
+  }
+
+  private static Optional<Experiment> one(
+      JdbcClient sql, Visible visible, String column, Object value) {
+    List<Object> parameters = new ArrayList<>(List.of(value));
+    parameters.addAll(visible.labels());
+    return list(sql, column + " = ? AND " + visible.condition("e.label"), parameters).stream()
+        .findFirst();
+  }
+
+  private static Experiment read(ResultSet row) throws SQLException {
+    return new Experiment(
+        row.getLong(1),
+        new Label(row.getString(2), row.getString(3), row.getString(4)),
+        row.getString(5),
+        row.getString(6),
+        Lifecycle.of(row.getString(7)),
+        row.getLong(8),
+        row.getLong(9),
+        List.of());
+  }
+
+  private static Experiment tagged(Experiment it, List<Entry> tags) {
+    return new Experiment(
+        it.id(),
+        it.label(),
+        it.name(),
+        it.artifactLocation(),
+        it.lifecycle(),
+        it.creationTime(),
+        it.lastUpdateTime(),
+        tags);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.redoubt.registry.tracking;
+
+import dev.redoubt.registry.Caller;
+import dev.redoubt.registry.store.Database;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Makes, reads, changes and deletes logged models. A deleted one is read if asked for, and
+/// otherwise missing.
+public final class LoggedModels {
+
+  private final Database database;
+  private final InstantSource clock;
+
+  /// Keeps logged models in a database.
+  public LoggedModels(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /// Makes a logged model whose files are still to come.
+  public LoggedModel create(Caller caller, NewLoggedModel wanted) {
+    Visible visible = Visible.to(caller, database);
+    String id = "m-" + UUID.randomUUID().toString().replace("-", "");
+    String name =
+        wanted.name().isEmpty() ? RandomName.next(ThreadLocalRandom.current()) : wanted.name();
+    return database.write(
+        sql -> {
+          Experiment experiment = ExperimentRows.active(sql, visible, wanted.experiment());
+          if (!wanted.sourceRun().isEmpty()) {
+            RunRows.find(sql, visible, wanted.sourceRun());
+          }
+          long now = clock.millis();
+          sql.sql(
+                  "INSERT INTO logged_model (id, experiment, name, model_type, source_run, status,"
+                      + " lifecycle, artifact_uri, creation_timestamp, last_updated_timestamp)"
+                      + " VALUES (?, ?, ?, NULLIF(?, ''), NULLIF(?, ''), 'PENDING', 'active', ?, ?,"
+                      + " ?)")
+              .params(
+                  id,
+                  experiment.id(),
+                  name,
+                  wanted.type(),
+                  wanted.sourceRun(),
+                  Location.below(experiment.artifactLocation(), "models", id, "artifacts"),
+                  now,
+                  now)
+              .update();
+          Entries.MODEL_TAGS.set(sql, id, wanted.tags());
+          Entries.MODEL_PARAMETERS.add(sql, id, wanted.parameters(), whose(id));
+          return LoggedModelRows.find(sql, visible, id);
+        });
+  }
+
+  /// The logged model of an id.
+  ///
+  /// @param deleted whether a deleted one is meant, too
+  public LoggedModel get(Caller caller, String id, boolean deleted) {
+    Visible visible = Visible.to(caller, database);
+    return database.read(
+        sql ->
+            deleted
+                ? LoggedModelRows.find(sql, visible, id)
+                : LoggedModelRows.active(sql, visible, id));
+  }
+
+  /// Says how the upload of a logged model went.
+  public LoggedModel setStatus(Caller caller, String id, LoggedModelStatus status) {
+    long now = clock.millis();
+    return change(
+        caller,
+        id,
+        sql ->
+            sql.sql("UPDATE logged_model SET status = ?, last_updated_timestamp = ? WHERE id = ?")
+                .params(status.name(), now, id)
+                .update());
+  }
+
+  /// Deletes a logged model.
+  public void delete(Caller caller, String id) {
+    long now = clock.millis();
+    change(
+        caller,
+        id,
+        sql ->
+            sql.sql(
+                    "UPDATE logged_model SET lifecycle = 'deleted', last_updated_timestamp = ?"
+                        + " WHERE id = ?")
+                .params(now, id)
+                .update());
+  }
+
+  /// Sets tags; of equal keys the last one counts.
+  public void setTags(Caller caller, String id, List<Entry> tags) {
+    tags.forEach(NewLoggedModel::checked);
+    change(
+        caller,
+        id,
+        sql -> {
+          Entries.MODEL_TAGS.set(sql, id, tags);
+          return id;
+        });
+  }
+
+  /// Deletes a tag that is there.
+  public void deleteTag(Caller caller, String id, String key) {
+    change(
+        caller,
+        id,
+        sql -> {
+          Entries.MODEL_TAGS.delete(sql, id, key, whose(id));
+          return id;
+        });
+  }
+
+  /// Logs parameters, which never change: the same value again is fine.
+  public void logParameters(Caller caller, String id, List<Entry> parameters) {
+    parameters.forEach(NewLoggedModel::checked);
+    change(
+        caller,
+        id,
+        sql -> {
+          Entries.MODEL_PARAMETERS.add(sql, id, parameters, whose(id));
+          return id;
+        });
+  }
+
+  private LoggedModel change(Caller caller, String id, Database.Work<?> work) {
+    Visible visible = Visible.to(caller, database);
+    return database.write(sql -> changed(sql, visible, id, work));
+  }
+
+  private static LoggedModel changed(
+      JdbcClient sql, Visible visible, String id, Database.Work<?> work) {
+    LoggedModelRows.active(sql, visible, id);
+    work.with(sql);
+    return LoggedModelRows.find(sql, visible, id);
+  }
+
+  private static String whose(String id) {
+    return "the logged model with ID '" + id + "'";
+  }
+}

@@ -1,0 +1,64 @@
+package dev.redoubt.registry.tracking;
+
+import dev.redoubt.registry.RefusedException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A value of a metric.
+///
+/// @param value any number, infinite ones and [Double#NaN] included
+/// @param timestamp in milliseconds since 1970, not negative
+/// @param step any whole number; 0 if nobody counts
+/// @param subject what it says something about, or null for the run alone
+public record Metric(
+    String key, double value, long timestamp, long step, @Nullable Subject subject) {
+
+  /// A logged model that was measured.
+  ///
+  /// @param model its id
+  /// @param dataSetName on what, or empty
+  /// @param dataSetDigest on which version of that, or empty
+  public record Subject(String model, String dataSetName, String dataSetDigest) {
+
+    /// @throws RefusedException if something is too long
+    public Subject {
+      Objects.requireNonNull(model);
+      Limits.text("name of a data set", dataSetName, Limits.DATASET_NAME);
+      Limits.text("digest of a data set", dataSetDigest, Limits.DATASET_DIGEST);
+    }
+  }
+
+  /// @throws RefusedException if the key is no name or too long, or the time negative
+  public Metric {
+    Names.check(key);
+    Limits.text("name `" + key + "`", key, Limits.KEY);
+    if (timestamp < 0) {
+      throw RefusedException.invalid(
+          "Invalid value "
+              + timestamp
+              + " for parameter 'timestamp' of the metric `"
+              + key
+              + "`: it is in milliseconds since 1970, and not negative");
+    }
+  }
+
+  /// A metric of the run alone.
+  public Metric(String key, double value, long timestamp, long step) {
+    this(key, value, timestamp, step, null);
+  }
+
+  /// What the column of values has: 0 for what is no number.
+  double stored() {
+    return Double.isNaN(value) ? 0 : value;
+  }
+
+  /// What the column beside it has.
+  int nan() {
+    return Double.isNaN(value) ? 1 : 0;
+  }
+
+  /// The value that two columns mean.
+  static double value(double stored, int nan) {
+    return nan == 1 ? Double.NaN : stored;
+  }
+}

@@ -1,0 +1,175 @@
+package dev.redoubt.registry.tracking;
+
+import dev.redoubt.registry.Caller;
+import dev.redoubt.registry.Page;
+import dev.redoubt.registry.RefusedException;
+import dev.redoubt.registry.store.Database;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Reads all values of a metric.
+public final class MetricHistory {
+
+  /// How many values of one metric are read at most, without pages.
+  public static final int MAX_VALUES = 25_000;
+
+  /// Of how many runs at once.
+  public static final int MAX_RUNS = 100;
+
+  /// How many values of each run a sample has at most.
+  public static final int MAX_SAMPLE = 2_500;
+
+  /// A range of steps, both ends included.
+  public record Steps(long first, long last) {
+
+    /// @throws RefusedException if it ends before it begins
+    public Steps {
+      if (last < first) {
+        throw RefusedException.invalid(
+            "end_step must be greater than start_step, and " + last + " is less than " + first);
+      }
+    }
+  }
+
+  private static final String SELECT = "SELECT run, key, value, nan, timestamp, step FROM metric";
+
+  private static final RowMapper<RunMetric> ROW =
+      (row, _) ->
+          new RunMetric(
+              row.getString(1),
+              new Metric(
+                  row.getString(2),
+                  Metric.value(row.getDouble(3), row.getInt(4)),
+                  row.getLong(5),
+                  row.getLong(6)));
+
+  private final Database database;
+
+  /// Reads from a database.
+  public MetricHistory(Database database) {
+    this.database = database;
+  }
+
+  /// The values of a metric of a run, by time, then step, then value; none if it has no such
+  /// metric.
+  ///
+  /// @param size how many at most
+  /// @param token of the page before, or empty
+  public Page<Metric> of(Caller caller, String run, String key, int size, String token) {
+    Limits.page(size);
+    long offset = Page.offset(token);
+    Visible visible = Visible.to(caller, database);
+    List<Metric> read =
+        database.read(
+            sql -> {
+              RunRows.find(sql, visible, run);
+              return sql
+                  .sql(
+                      SELECT
+                          + " WHERE run = ? AND key = ? ORDER BY timestamp, step, value, nan"
+                          + " LIMIT ? OFFSET ?")
+                  .params(run, key, size + 1, offset)
+                  .query(ROW)
+                  .list()
+                  .stream()
+                  .map(RunMetric::metric)
+                  .toList();
+            });
+    return Page.of(read, offset, size);
+  }
+
+  /// The values of a metric of some runs: by run, then time, step and value. Runs that do not exist
+  /// for the caller have none.
+  ///
+  /// @param size how many at most, altogether; never more than [#MAX_VALUES]
+  public List<RunMetric> of(Caller caller, List<String> runs, String key, int size) {
+    Limits.count("run_ids", runs.size(), MAX_RUNS);
+    Visible visible = Visible.to(caller, database);
+    return database.read(
+        sql -> {
+          List<String> seen =
+              RunRows.list(sql, visible, runs).stream().map(RunInfo::id).distinct().toList();
+          return sql.sql(
+                  SELECT
+                      + " WHERE run"
+                      + InList.of(seen)
+                      + " AND key = ? ORDER BY run, timestamp, step, value, nan LIMIT ?")
+              .params(seen)
+              .param(key)
+              .param(Math.min(Limits.page(size), MAX_VALUES))
+              .query(ROW)
+              .list();
+        });
+  }
+
+  /// Values of a metric of some runs, evenly spread over its history by step, time and value; with
+  /// the first and the last one, or the last one alone if it is to be one. Runs that do not exist
+  /// for the caller have none.
+  ///
+  /// @param steps which to look at, or null for all
+  /// @param size how many of each run at most, from 1 to [#MAX_SAMPLE]
+  public List<RunMetric> sample(
+      Caller caller, List<String> runs, String key, @Nullable Steps steps, int size) {
+    Limits.count("run_ids", runs.size(), MAX_RUNS);
+    Limits.count("results per run", Limits.page(size), MAX_SAMPLE);
+    Visible visible = Visible.to(caller, database);
+    return database.read(
+        sql -> {
+          List<RunMetric> all = new ArrayList<>();
+          List<String> seen = RunRows.list(sql, visible, runs).stream().map(RunInfo::id).toList();
+          for (String run : runs) {
+            if (seen.contains(run)) {
+              all.addAll(sample(sql, run, key, steps, size));
+            }
+          }
+          return all;
+        });
+  }
+
+  private static List<RunMetric> sample(
+      JdbcClient sql, String run, String key, @Nullable Steps steps, int size) {
+    String condition =
+        " WHERE run = ? AND key = ?" + (steps == null ? "" : " AND step BETWEEN ? AND ?");
+    List<Object> parameters = new ArrayList<>(List.of(run, key));
+    if (steps != null) {
+      parameters.add(steps.first());
+      parameters.add(steps.last());
+    }
+    int count =
+        sql.sql("SELECT COUNT(*) FROM metric" + condition)
+            .params(parameters)
+            .query(Integer.class)
+            .single();
+    List<Integer> places = places(count, size);
+    parameters.addAll(places);
+    return sql.sql(
+            "SELECT run, key, value, nan, timestamp, step FROM (SELECT m.*, ROW_NUMBER() OVER"
+                + " (ORDER BY step, timestamp, value, nan) AS place FROM metric m"
+                + condition
+                + ") numbered WHERE place"
+                + InList.of(places)
+                + " ORDER BY place")
+        .params(parameters)
+        .query(ROW)
+        .list();
+  }
+
+  /// The first place of each of so many equal parts, counted from 1, and in place of the last one
+  /// the end: what MLflow's `NTILE` gives.
+  static List<Integer> places(int count, int size) {
+    TreeSet<Integer> places = new TreeSet<>();
+    for (long part = 0; part < size && part < count; part++) {
+      long longer = Math.min(part, count % size);
+      places.add((int) (count <= size ? part + 1 : part * (count / size) + longer + 1));
+    }
+    if (!places.isEmpty() && places.last() != count) {
+      places.pollLast();
+      places.add(count);
+    }
+    return List.copyOf(places);
+  }
+}

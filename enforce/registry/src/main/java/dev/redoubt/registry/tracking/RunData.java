@@ -1,0 +1,63 @@
+package dev.redoubt.registry.tracking;
+
+import dev.redoubt.registry.Caller;
+import dev.redoubt.registry.store.Database;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Logs metrics, parameters and tags to runs that are not deleted.
+public final class RunData {
+
+  private final Database database;
+
+  /// Keeps what is logged in a database.
+  public RunData(Database database) {
+    this.database = database;
+  }
+
+  /// Logs a value of a metric; the same one twice is one.
+  public void logMetric(Caller caller, String run, Metric metric) {
+    logBatch(caller, run, new Batch(List.of(metric), List.of(), List.of()));
+  }
+
+  /// Logs a parameter, which never changes: the same value again is fine.
+  public void logParameter(Caller caller, String run, Entry parameter) {
+    logBatch(caller, run, new Batch(List.of(), List.of(parameter), List.of()));
+  }
+
+  /// Sets a tag; that of the name renames the run.
+  public void setTag(Caller caller, String run, Entry tag) {
+    logBatch(caller, run, new Batch(List.of(), List.of(), List.of(tag)));
+  }
+
+  /// Logs all of a batch, or nothing of it if anything is refused.
+  public void logBatch(Caller caller, String run, Batch batch) {
+    Visible visible = Visible.to(caller, database);
+    database.write(
+        sql -> {
+          RunInfo info = RunRows.active(sql, visible, run);
+          Entries.RUN_PARAMETERS.add(sql, run, batch.parameters(), "run ID='" + run + "'");
+          MetricRows.add(sql, visible, run, batch.metrics());
+          setTags(sql, run, batch.tags());
+          return info;
+        });
+  }
+
+  /// As MLflow, takes no empty name for a run.
+  private static void setTags(JdbcClient sql, String run, List<Entry> tags) {
+    RunRows.rename(sql, run, NewRun.nameIn(tags));
+    Entries.RUN_TAGS.set(
+        sql, run, tags.stream().filter(tag -> !tag.key().equals(NewRun.NAME_TAG)).toList());
+  }
+
+  /// Deletes a tag that is there.
+  public void deleteTag(Caller caller, String run, String key) {
+    Visible visible = Visible.to(caller, database);
+    database.write(
+        sql -> {
+          RunInfo info = RunRows.active(sql, visible, run);
+          Entries.RUN_TAGS.delete(sql, run, key, "run with id " + run);
+          return info;
+        });
+  }
+}

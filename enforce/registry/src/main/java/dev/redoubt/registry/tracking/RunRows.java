@@ -1,0 +1,74 @@
+package dev.redoubt.registry.tracking;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Runs as the database has them, without what was logged to them.
+final class RunRows {
+
+  private static final String SELECT =
+      "SELECT r.id, r.experiment, r.name, r.user_id, r.status, r.start_time, r.end_time,"
+          + " r.lifecycle, r.artifact_uri FROM run r JOIN experiment e ON e.id = r.experiment"
+          + " WHERE r.id";
+
+  private RunRows() {}
+
+  /// The run of an id.
+  ///
+  /// @throws dev.redoubt.registry.RefusedException if there is none for who asks
+  static RunInfo find(JdbcClient sql, Visible visible, String id) {
+    return list(sql, visible, List.of(id)).stream()
+        .findFirst()
+        .orElseThrow(() -> Refusals.noRun(id));
+  }
+
+  /// A run that can be changed.
+  static RunInfo active(JdbcClient sql, Visible visible, String id) {
+    RunInfo run = find(sql, visible, id);
+    if (run.lifecycle() != Lifecycle.ACTIVE) {
+      throw Refusals.notActive(run);
+    }
+    return run;
+  }
+
+  /// Those of some ids that exist for who asks, in no order.
+  static List<RunInfo> list(JdbcClient sql, Visible visible, List<String> ids) {
+    List<RunInfo> found = new ArrayList<>();
+    for (List<String> some : InList.chunks(ids)) {
+      found.addAll(
+          sql.sql(SELECT + InList.of(some) + " AND " + visible.condition("e.label"))
+              .params(some)
+              .params(visible.labels())
+              .query((row, _) -> read(row))
+              .list());
+    }
+    return found;
+  }
+
+  private static RunInfo read(ResultSet row) throws SQLException {
+    long end = row.getLong(7);
+    boolean ended = !row.wasNull();
+    return new RunInfo(
+        row.getString(1),
+        row.getLong(2),
+        row.getString(3),
+        row.getString(4),
+        RunStatus.valueOf(row.getString(5)),
+        row.getLong(6),
+        ended ? end : null,
+        Lifecycle.of(row.getString(8)),
+        row.getString(9));
+  }
+
+  /// Names a run, and keeps its tag in step. An empty name changes nothing.
+  static void rename(JdbcClient sql, String id, String name) {
+    if (!name.isEmpty()) {
+      Entry tag = Limits.cut(new Entry(NewRun.NAME_TAG, name), Limits.TAG_VALUE);
+      sql.sql("UPDATE run SET name = ? WHERE id = ?").params(tag.value(), id).update();
+      Entries.RUN_TAGS.set(sql, id, List.of(tag));
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.redoubt.registry.tracking;
+
+import dev.redoubt.registry.Caller;
+import dev.redoubt.registry.store.Database;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Makes, reads, changes, deletes and restores runs.
+public final class Runs {
+
+  private final Database database;
+  private final InstantSource clock;
+
+  /// Keeps runs in a database.
+  public Runs(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /// Makes a run that is running.
+  public Run create(Caller caller, NewRun wanted) {
+    Visible visible = Visible.to(caller, database);
+    String id = UUID.randomUUID().toString().replace("-", "");
+    String name =
+        wanted.name().isEmpty() ? RandomName.next(ThreadLocalRandom.current()) : wanted.name();
+    String user = wanted.user().isEmpty() ? caller.name() : wanted.user();
+    return database.write(
+        sql -> {
+          Experiment experiment = ExperimentRows.active(sql, visible, wanted.experiment());
+          String artifacts = Location.below(experiment.artifactLocation(), id, "artifacts");
+          sql.sql(
+                  "INSERT INTO run (id, experiment, name, user_id, status, start_time, lifecycle,"
+                      + " artifact_uri) VALUES (?, ?, ?, ?, 'RUNNING', ?, 'active', ?)")
+              .params(id, experiment.id(), name, user, wanted.startTime(), artifacts)
+              .update();
+          List<Entry> tags = new ArrayList<>(wanted.tags());
+          tags.add(Limits.cut(new Entry(NewRun.NAME_TAG, name), Limits.TAG_VALUE));
+          Entries.RUN_TAGS.set(sql, id, tags);
+          return RunReader.read(sql, visible, List.of(id)).getFirst();
+        });
+  }
+
+  /// The run of an id, also a deleted one.
+  public Run get(Caller caller, String id) {
+    Visible visible = Visible.to(caller, database);
+    return database.read(
+        sql -> {
+          RunInfo run = RunRows.find(sql, visible, id);
+          return RunReader.read(sql, visible, List.of(run.id())).getFirst();
+        });
+  }
+
+  /// Changes how far a run is, when it has ended, or its name.
+  public RunInfo update(Caller caller, String id, RunUpdate update) {
+    Visible visible = Visible.to(caller, database);
+    return database.write(
+        sql -> {
+          RunInfo run = RunRows.active(sql, visible, id);
+          RunStatus status = update.status();
+          Long end = update.endTime();
+          sql.sql("UPDATE run SET status = ?, end_time = ? WHERE id = ?")
+              .param((status == null ? run.status() : status).name())
+              .param(end == null ? run.endTime() : end)
+              .param(id)
+              .update();
+          RunRows.rename(sql, id, update.name());
+          return RunRows.find(sql, visible, id);
+        });
+  }
+
+  /// Deletes a run; one that is deleted stays so.
+  public void delete(Caller caller, String id) {
+    long now = clock.millis();
+    mark(
+        caller,
+        id,
+        sql ->
+            sql.sql(
+                    "UPDATE run SET lifecycle = 'deleted', deleted_time = ?"
+                        + " WHERE id = ? AND lifecycle = 'active'")
+                .params(now, id)
+                .update());
+  }
+
+  /// Restores a run; one that is there stays so.
+  public void restore(Caller caller, String id) {
+    mark(
+        caller,
+        id,
+        sql ->
+            sql.sql("UPDATE run SET lifecycle = 'active', deleted_time = NULL WHERE id = ?")
+                .param(id)
+                .update());
+  }
+
+  private void mark(Caller caller, String id, Database.Work<Integer> change) {
+    Visible visible = Visible.to(caller, database);
+    database.write(sql -> found(sql, visible, id, change));
+  }
+
+  private static int found(
+      JdbcClient sql, Visible visible, String id, Database.Work<Integer> change) {
+    RunRows.find(sql, visible, id);
+    return change.with(sql);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.redoubt.registry.tracking;
+
+import java.util.List;
+import java.util.Objects;
+
+/// What somebody looks for, and which page of it.
+///
+/// @param filter conditions in MLflow's language, or empty for everything
+/// @param orders fields with `ASC` or `DESC`, or none for the usual order
+/// @param size how many at most, from 1 to 50,000
+/// @param token of the page before, or empty for the first one
+public record Search(View view, String filter, List<String> orders, int size, String token) {
+
+  /// @throws dev.redoubt.registry.RefusedException if the size is out of its range, or there are
+  ///   more than 32 orders
+  public Search {
+    Objects.requireNonNull(view);
+    Objects.requireNonNull(filter);
+    orders = List.copyOf(orders);
+    Limits.count("orders", orders.size(), Limits.ORDERS);
+    Limits.page(size);
+    Objects.requireNonNull(token);
+  }
+
+  /// The first thousand of what is there and meets a filter, in the usual order.
+  public static Search of(String filter, String... orders) {
+    return new Search(View.ACTIVE_ONLY, filter, List.of(orders), 1_000, "");
+  }
+}

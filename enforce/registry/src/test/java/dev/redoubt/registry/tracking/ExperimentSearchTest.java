@@ -1,0 +1,93 @@
+package dev.redoubt.registry.tracking;
+
+import static dev.redoubt.registry.tracking.Registry.ALICE;
+import static dev.redoubt.registry.tracking.Registry.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.registry.Page;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExperimentSearchTest {
+
+  @TempDir private Path folder;
+  private Registry registry;
+
+  @BeforeEach
+  void open() throws SQLException {
+    registry = new Registry(folder);
+  }
+
+  @AfterEach
+  void close() {
+    registry.close();
+  }
+
+  private List<String> names(String filter, String... orders) {
+    return registry.experimentSearch.find(ALICE, Search.of(filter, orders)).items().stream()
+        .map(Experiment::name)
+        .toList();
+  }
+
+  @Test
+  void putsTheNewestFirst() {
+    registry.experiment("a");
+    registry.experiment("b");
+    assertThat(names("")).containsExactly("b", "a", "Default");
+    assertThat(names("", "name ASC")).containsExactly("Default", "a", "b");
+    assertThat(names("", "experiment_id DESC")).containsExactly("b", "a", "Default");
+    assertThat(names("", "last_update_time ASC")).containsExactly("Default", "a", "b");
+  }
+
+  @Test
+  void sortsIdsAsNumbers() {
+    for (int i = 1; i <= 10; i++) {
+      registry.experiment("e" + i);
+    }
+    assertThat(names("name LIKE 'e%'", "experiment_id ASC")).startsWith("e1", "e2").endsWith("e10");
+  }
+
+  @Test
+  void filters() {
+    long a = registry.experiment("a");
+    registry.experiment("B");
+    registry.experiments.setTag(ALICE, a, new Entry("k", "v"));
+    assertThat(names("name ILIKE 'b'")).containsExactly("B");
+    assertThat(names("name LIKE 'b'")).isEmpty();
+    assertThat(names("tags.k = 'v'")).containsExactly("a");
+    assertThat(names("tags.k IS NULL")).containsExactly("B", "Default");
+    assertThat(names("experiment_id IN ('0', '" + a + "')")).containsExactly("a", "Default");
+    assertThat(names("experiment_id NOT IN ('0', '" + a + "')")).containsExactly("B");
+    assertThat(names("creation_time > 0 AND name != 'Default'")).containsExactly("B", "a");
+  }
+
+  @Test
+  void showsWhatTheCallerSees_inPagesToo() {
+    registry.experiment("a");
+    registry.secretExperiment("hidden");
+    registry.experiment("b");
+    Page<Experiment> first =
+        registry.experimentSearch.find(BOB, new Search(View.ALL, "", List.of(), 2, ""));
+    assertThat(first.items()).extracting(Experiment::name).containsExactly("b", "a");
+    Page<Experiment> second =
+        registry.experimentSearch.find(BOB, new Search(View.ALL, "", List.of(), 2, first.next()));
+    assertThat(second.items()).extracting(Experiment::name).containsExactly("Default");
+    assertThat(second.next()).isEmpty();
+    assertThat(registry.experimentSearch.find(Registry.NOBODY, Search.of("")).items()).isEmpty();
+  }
+
+  @Test
+  void looksAtDeletedOnes_whenAsked() {
+    registry.experiments.delete(ALICE, registry.experiment("a"));
+    assertThat(names("")).containsExactly("Default");
+    Search deleted = new Search(View.DELETED_ONLY, "", List.of(), 10, "");
+    assertThat(registry.experimentSearch.find(ALICE, deleted).items())
+        .extracting(Experiment::name)
+        .containsExactly("a");
+  }
+}

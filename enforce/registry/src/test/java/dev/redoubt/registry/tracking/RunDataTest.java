@@ -1,0 +1,213 @@
+package dev.redoubt.registry.tracking;
+
+import static dev.redoubt.registry.tracking.Registry.ALICE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunDataTest {
+
+  @TempDir private Path folder;
+  private Registry registry;
+
+  @BeforeEach
+  void open() throws SQLException {
+    registry = new Registry(folder);
+  }
+
+  @AfterEach
+  void close() {
+    registry.close();
+  }
+
+  private static Metric metric(double value, long timestamp, long step) {
+    return new Metric("m", value, timestamp, step);
+  }
+
+  private List<Metric> history(String run) {
+    return registry.history.of(ALICE, run, "m", 1_000, "").items();
+  }
+
+  @Test
+  void keepsEachValueOnce() {
+    String run = registry.run(0);
+    for (int i = 0; i < 2; i++) {
+      registry.data.logMetric(ALICE, run, metric(1, 5, 0));
+      registry.data.logMetric(ALICE, run, metric(Double.NaN, 5, 0));
+      registry.data.logMetric(ALICE, run, metric(0, 5, 0));
+      registry.data.logMetric(ALICE, run, metric(Double.POSITIVE_INFINITY, 6, 0));
+      registry.data.logMetric(ALICE, run, metric(Double.NEGATIVE_INFINITY, 6, 0));
+    }
+    assertThat(history(run))
+        .containsExactly(
+            metric(0, 5, 0),
+            metric(Double.NaN, 5, 0),
+            metric(1, 5, 0),
+            metric(Double.NEGATIVE_INFINITY, 6, 0),
+            metric(Double.POSITIVE_INFINITY, 6, 0));
+  }
+
+  @Test
+  void callsTheOneOfTheGreatestStepTheLatest_thenTime_thenValue() {
+    String run = registry.run(0);
+    registry.data.logMetric(ALICE, run, metric(1, 100, 2));
+    registry.data.logMetric(ALICE, run, metric(2, 900, 1));
+    assertThat(registry.read(run).metrics()).containsExactly(metric(1, 100, 2));
+    registry.data.logMetric(ALICE, run, metric(0.5, 100, 2));
+    assertThat(registry.read(run).metrics()).containsExactly(metric(1, 100, 2));
+    registry.data.logMetric(ALICE, run, metric(3, 100, 2));
+    assertThat(registry.read(run).metrics()).containsExactly(metric(3, 100, 2));
+    registry.data.logMetric(ALICE, run, metric(Double.NaN, 101, 2));
+    assertThat(registry.read(run).metrics()).containsExactly(metric(Double.NaN, 101, 2));
+  }
+
+  @Test
+  void findsTheLatestWithinABatch_inWhateverOrder() {
+    List<Metric> metrics = new ArrayList<>();
+    for (int step = -3; step < 300; step++) {
+      metrics.add(metric(step * 0.5, 7, step));
+    }
+    Collections.shuffle(metrics, new Random(5));
+    String run = registry.run(0);
+    registry.data.logBatch(ALICE, run, new Batch(metrics, List.of(), List.of()));
+    assertThat(registry.read(run).metrics()).containsExactly(metric(149.5, 7, 299));
+    assertThat(history(run)).hasSize(303);
+  }
+
+  @Test
+  void takesAParameterAgain_butNoOtherValue() {
+    String run = registry.run(0);
+    registry.data.logParameter(ALICE, run, new Entry("depth", "3"));
+    registry.data.logParameter(ALICE, run, new Entry("depth", "3"));
+    registry.data.logParameter(ALICE, run, new Entry("empty", ""));
+    Refused.invalid(
+        "Changing param values is not allowed",
+        () -> registry.data.logParameter(ALICE, run, new Entry("depth", "5")));
+    assertThat(registry.read(run).parameters())
+        .containsExactly(new Entry("depth", "3"), new Entry("empty", ""));
+  }
+
+  @Test
+  void cutsValuesThatAreTooLong_asClientsExpect() {
+    String run = registry.run(0);
+    registry.data.logParameter(ALICE, run, new Entry("p", "\uD83D\uDE00".repeat(7_000)));
+    registry.data.logParameter(ALICE, run, new Entry("p", "\uD83D\uDE00".repeat(6_000)));
+    registry.data.setTag(ALICE, run, new Entry("t", "x".repeat(8_001)));
+    Run read = registry.read(run);
+    assertThat(read.parameters().getFirst().value()).hasSize(12_000);
+    assertThat(read.tags().get(1).value()).hasSize(8_000);
+  }
+
+  @Test
+  void setsAndDeletesTags() {
+    String run = registry.run(0);
+    registry.data.setTag(ALICE, run, new Entry("k", "1"));
+    registry.data.setTag(ALICE, run, new Entry("k", "2"));
+    assertThat(registry.read(run).tags()).startsWith(new Entry("k", "2"));
+    registry.data.deleteTag(ALICE, run, "k");
+    Refused.missing("No tag with name: k", () -> registry.data.deleteTag(ALICE, run, "k"));
+  }
+
+  @Test
+  void logsAllOfABatchOrNothing() {
+    String run = registry.run(0);
+    registry.data.logParameter(ALICE, run, new Entry("p", "1"));
+    Run before = registry.read(run);
+    Refused.invalid(
+        "Changing param values",
+        () ->
+            registry.data.logBatch(
+                ALICE,
+                run,
+                new Batch(
+                    List.of(metric(1, 1, 1)),
+                    List.of(new Entry("a", "b"), new Entry("p", "2")),
+                    List.of(new Entry("t", "u")))));
+    Refused.missing(
+        "Logged model with ID 'm-none' not found",
+        () ->
+            registry.data.logBatch(
+                ALICE,
+                run,
+                new Batch(
+                    List.of(new Metric("m", 1, 1, 1, new Metric.Subject("m-none", "", ""))),
+                    List.of(new Entry("a", "b")),
+                    List.of())));
+    assertThat(registry.read(run)).isEqualTo(before);
+    registry.data.logBatch(
+        ALICE,
+        run,
+        new Batch(
+            List.of(metric(1, 1, 1)),
+            List.of(new Entry("a", "b"), new Entry("p", "1")),
+            List.of(new Entry("t", "u"), new Entry("t", "v"))));
+    Run after = registry.read(run);
+    assertThat(after.metrics()).containsExactly(metric(1, 1, 1));
+    assertThat(after.parameters()).containsExactly(new Entry("a", "b"), new Entry("p", "1"));
+    assertThat(after.tags()).contains(new Entry("t", "v"));
+  }
+
+  private static List<Entry> entries(int count) {
+    return IntStream.range(0, count).mapToObj(i -> new Entry("k" + i, "v")).toList();
+  }
+
+  @Test
+  void limitsWhatABatchHolds() {
+    List<Metric> full = Collections.nCopies(1_000, metric(1, 1, 1));
+    new Batch(full, List.of(), List.of());
+    Refused.invalid(
+        "can contain at most 1000 metrics",
+        () -> new Batch(Collections.nCopies(1_001, metric(1, 1, 1)), List.of(), List.of()));
+    Refused.invalid(
+        "can contain at most 100 params", () -> new Batch(List.of(), entries(101), List.of()));
+    Refused.invalid(
+        "can contain at most 100 tags", () -> new Batch(List.of(), List.of(), entries(101)));
+    Refused.invalid(
+        "can contain at most 1000 metrics, params, and tags",
+        () -> new Batch(full, entries(1), List.of()));
+    Refused.invalid(
+        "Duplicate parameter keys have been submitted",
+        () -> new Batch(List.of(), List.of(new Entry("a", "1"), new Entry("a", "1")), List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", ".", "..", "../x", "..x", "/x", "a//b", "a/", "a/./b", "a/../b", "a\nb", "a\u0000",
+        "a;b", "a'b", "a\\b", "a%b"
+      })
+  void refusesKeysThatAreNoNames(String key) {
+    Refused.invalid("is no name", () -> new Entry(key, "v"));
+    Refused.invalid("is no name", () -> new Metric(key, 1, 1, 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "a b", "a/b.c", "val:loss", "-x_", "\u00e9t\u00e9", ".a"})
+  void takesOtherKeys(String key) {
+    assertThat(new Entry(key, "v").key()).isEqualTo(key);
+  }
+
+  @Test
+  void refusesWhatNoDatabaseKeeps() {
+    Refused.invalid("a character that no database keeps", () -> new Entry("a", "b\0"));
+    Refused.invalid("a character that no database keeps", () -> new Entry("a", "\ud83d"));
+    Refused.invalid("not negative", () -> new Metric("a", 1, -1, 0));
+    Refused.invalid(
+        "exceeds the maximum length of 250", () -> new Metric("a".repeat(251), 1, 1, 0));
+    Refused.invalid(
+        "exceeds the maximum length of 250",
+        () -> new Batch(List.of(), List.of(new Entry("a".repeat(251), "")), List.of()));
+  }
+}

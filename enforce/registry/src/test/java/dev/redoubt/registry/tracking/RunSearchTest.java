@@ -1,0 +1,191 @@
+package dev.redoubt.registry.tracking;
+
+import static dev.redoubt.registry.tracking.Registry.ALICE;
+import static dev.redoubt.registry.tracking.Registry.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.registry.Page;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunSearchTest {
+
+  @TempDir private Path folder;
+  private Registry registry;
+
+  @BeforeEach
+  void open() throws SQLException {
+    registry = new Registry(folder);
+  }
+
+  @AfterEach
+  void close() {
+    registry.close();
+  }
+
+  private void metric(String run, double value) {
+    registry.data.logMetric(ALICE, run, new Metric("m", value, 1, 1));
+  }
+
+  @Test
+  void putsTheLastStartedFirst_andEqualOnesById() {
+    String early = registry.run(0, 1);
+    String late = registry.run(0, 3);
+    List<String> equal = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      equal.add(registry.run(0, 2));
+    }
+    equal.sort(null);
+    List<String> expected = new ArrayList<>(List.of(late));
+    expected.addAll(equal);
+    expected.add(early);
+    assertThat(registry.find(0, "")).isEqualTo(expected);
+  }
+
+  @Test
+  void givesPages_whateverTheOrder() {
+    for (int i = 0; i < 7; i++) {
+      metric(registry.run(0, i % 2), i % 3);
+    }
+    List<String> all = registry.find(0, "", "metrics.m DESC");
+    List<String> paged = new ArrayList<>();
+    String token = "";
+    do {
+      Page<Run> page =
+          registry.runSearch.find(
+              ALICE,
+              List.of(0L),
+              new Search(View.ACTIVE_ONLY, "", List.of("metrics.m DESC"), 2, token));
+      page.items().forEach(run -> paged.add(run.info().id()));
+      token = page.next();
+    } while (!token.isEmpty());
+    assertThat(paged).isEqualTo(all).hasSize(7).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void looksAtDeletedOnes_whenAsked() {
+    String kept = registry.run(0, 1);
+    String deleted = registry.run(0, 2);
+    registry.runs.delete(ALICE, deleted);
+    assertThat(registry.find(0, "")).containsExactly(kept);
+    for (View view : View.values()) {
+      Page<Run> page =
+          registry.runSearch.find(ALICE, List.of(0L), new Search(view, "", List.of(), 10, ""));
+      assertThat(page.items())
+          .as(view.name())
+          .extracting(run -> run.info().id())
+          .isEqualTo(
+              switch (view) {
+                case ACTIVE_ONLY -> List.of(kept);
+                case DELETED_ONLY -> List.of(deleted);
+                case ALL -> List.of(deleted, kept);
+              });
+    }
+  }
+
+  @Test
+  void putsWhatIsNoNumberBehindNumbers_andWhatIsAbsentLast() {
+    String one = registry.run(0);
+    String nan = registry.run(0);
+    String none = registry.run(0);
+    String infinite = registry.run(0);
+    metric(one, 1);
+    metric(nan, Double.NaN);
+    metric(infinite, Double.POSITIVE_INFINITY);
+    assertThat(registry.find(0, "", "metrics.m ASC")).containsExactly(one, infinite, nan, none);
+    assertThat(registry.find(0, "", "metrics.m DESC")).containsExactly(infinite, one, nan, none);
+    assertThat(registry.find(0, "metrics.m != 1")).containsExactlyInAnyOrder(nan, infinite);
+    assertThat(registry.find(0, "metrics.m < 1")).isEmpty();
+    assertThat(registry.find(0, "metrics.m >= 1")).containsExactlyInAnyOrder(one, infinite);
+  }
+
+  private String needle() {
+    registry.run(0);
+    List<Entry> tags = List.of(new Entry("team", "fraud"));
+    String needle =
+        registry.runs.create(ALICE, new NewRun(0, "needle", "carol", 9, tags)).info().id();
+    registry.runs.update(ALICE, needle, new RunUpdate(RunStatus.FINISHED, 99L, ""));
+    registry.data.logParameter(ALICE, needle, new Entry("deep/p", "100%"));
+    registry.data.logMetric(ALICE, needle, new Metric("loss", 1.25, 1, 1));
+    registry.inputs.logInputs(
+        ALICE,
+        needle,
+        List.of(
+            new DataSetInput(
+                new DataSet("set", "d", "local", "{}", null, null),
+                List.of(new Entry("mlflow.data.context", "train")))),
+        List.of());
+    return needle;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run_name = 'needle'",
+        "attributes.`Run name` ILIKE 'NEEDLE'",
+        "status = 'FINISHED'",
+        "user_id = 'carol' AND start_time > 5",
+        "end_time <= 99",
+        "tags.`mlflow.runName` = 'needle'",
+        "tags.team LIKE 'fr%'",
+        "tags.team IS NOT NULL",
+        "params.`deep/p` = '100%' AND params.absent IS NULL",
+        "metrics.loss < 1.5",
+        "datasets.name = 'set' AND dataset.context = 'train' AND dataset.digest IN ('d', 'e')",
+        "artifact_uri LIKE 'mlflow-artifacts:/0/%/artifacts' AND status != 'RUNNING'",
+        "datasets.context != 'test'",
+        "experiment_id = '0' AND user_id = 'carol'",
+      })
+  void findsByAllThatARunHas(String filter) {
+    String needle = needle();
+    assertThat(registry.find(0, filter)).containsExactly(needle);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "params.`deep/p` LIKE '1__\\%'",
+        "experiment_id = '1'",
+        "run_name LIKE 'Needle'",
+        "datasets.name != 'set'",
+        "datasets.context NOT IN ('train')",
+        "metrics.absent != 1",
+      })
+  void findsNothing_whenNothingMeetsTheFilter(String filter) {
+    needle();
+    assertThat(registry.find(0, filter)).isEmpty();
+  }
+
+  @Test
+  void findsNothing_inExperimentsThatTheCallerDoesNotSee() {
+    long hidden = registry.secretExperiment("hidden");
+    String secret = registry.run(hidden);
+    String open = registry.run(0);
+    List<Long> both = List.of(hidden, 0L, 0L, 99L);
+    assertThat(registry.runSearch.find(BOB, both, Search.of("")).items())
+        .extracting(run -> run.info().id())
+        .containsExactly(open);
+    assertThat(registry.runSearch.find(ALICE, both, Search.of("")).items()).hasSize(2);
+    String filter = "run_id = '" + secret + "'";
+    assertThat(registry.runSearch.find(BOB, both, Search.of(filter)).items()).isEmpty();
+    assertThat(registry.runSearch.find(Registry.NOBODY, both, Search.of("")).items()).isEmpty();
+    assertThat(registry.runSearch.find(ALICE, List.of(), Search.of("")).items()).isEmpty();
+  }
+
+  @Test
+  void saysWhatIsWrongWithASearch() {
+    Refused.invalid("the filter `x` is wrong", () -> registry.find(0, "x"));
+    Refused.invalid("the order `x` is wrong", () -> registry.find(0, "", "x"));
+    Refused.invalid(
+        "Invalid value 50001 for parameter 'max_results'",
+        () -> new Search(View.ALL, "", List.of(), 50_001, ""));
+  }
+}

@@ -1,0 +1,149 @@
+package dev.redoubt.registry.tracking;
+
+import static dev.redoubt.registry.tracking.Registry.ALICE;
+import static dev.redoubt.registry.tracking.Registry.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunsTest {
+
+  @TempDir private Path folder;
+  private Registry registry;
+
+  @BeforeEach
+  void open() throws SQLException {
+    registry = new Registry(folder);
+  }
+
+  @AfterEach
+  void close() {
+    registry.close();
+  }
+
+  @Test
+  void keepsWhatItIsMadeWith() {
+    Run run =
+        registry.runs.create(
+            ALICE, new NewRun(0, "first", "carol", 7, List.of(new Entry("team", "fraud"))));
+    RunInfo info = run.info();
+    assertThat(info.id()).matches("[0-9a-f]{32}");
+    assertThat(info.name()).isEqualTo("first");
+    assertThat(info.user()).isEqualTo("carol");
+    assertThat(info.status()).isEqualTo(RunStatus.RUNNING);
+    assertThat(info.startTime()).isEqualTo(7);
+    assertThat(info.endTime()).isNull();
+    assertThat(info.artifactUri()).isEqualTo("mlflow-artifacts:/0/" + info.id() + "/artifacts");
+    assertThat(run.tags())
+        .containsExactly(new Entry("mlflow.runName", "first"), new Entry("team", "fraud"));
+    assertThat(registry.read(info.id())).isEqualTo(run);
+  }
+
+  @Test
+  void isNamedAndOwned_whenNobodySaysHow() {
+    Run run = registry.runs.create(ALICE, new NewRun(0, "", "", 0, List.of()));
+    assertThat(run.info().name()).matches("[a-z]+-[a-z]+-[0-9]{1,3}");
+    assertThat(run.tags()).containsExactly(new Entry("mlflow.runName", run.info().name()));
+    assertThat(run.info().user()).isEqualTo("alice");
+  }
+
+  @Test
+  void takesItsNameFromTheTag_andRefusesTwo() {
+    List<Entry> tags = List.of(new Entry("mlflow.runName", "tagged"));
+    Run run = registry.runs.create(ALICE, new NewRun(0, "", "", 0, tags));
+    assertThat(run.info().name()).isEqualTo("tagged");
+    assertThat(new NewRun(0, "tagged", "", 0, tags).name()).isEqualTo("tagged");
+    Refused.invalid("Both 'run_name' argument", () -> new NewRun(0, "other", "", 0, tags));
+  }
+
+  @Test
+  void keepsNameAndTagInStep() {
+    String run = registry.run(0);
+    registry.runs.update(ALICE, run, new RunUpdate(null, null, "second"));
+    assertThat(registry.read(run).tags()).containsExactly(new Entry("mlflow.runName", "second"));
+    registry.data.setTag(ALICE, run, new Entry("mlflow.runName", "third"));
+    assertThat(registry.read(run).info().name()).isEqualTo("third");
+    registry.data.setTag(ALICE, run, new Entry("mlflow.runName", ""));
+    assertThat(registry.read(run).info().name()).isEqualTo("third");
+    assertThat(registry.read(run).tags()).containsExactly(new Entry("mlflow.runName", "third"));
+  }
+
+  @Test
+  void changesWhatAnUpdateNames_andNothingElse() {
+    String run = registry.run(0);
+    registry.runs.update(ALICE, run, new RunUpdate(RunStatus.FINISHED, 99L, ""));
+    RunInfo info = registry.runs.update(ALICE, run, new RunUpdate(null, null, "named"));
+    assertThat(info.status()).isEqualTo(RunStatus.FINISHED);
+    assertThat(info.endTime()).isEqualTo(99);
+    assertThat(info.name()).isEqualTo("named");
+  }
+
+  @Test
+  void isDeletedAndRestored_asOftenAsSomebodyLikes() {
+    String run = registry.run(0);
+    registry.runs.restore(ALICE, run);
+    registry.runs.delete(ALICE, run);
+    registry.runs.delete(ALICE, run);
+    assertThat(registry.read(run).info().lifecycle()).isEqualTo(Lifecycle.DELETED);
+    registry.runs.restore(ALICE, run);
+    assertThat(registry.read(run).info().lifecycle()).isEqualTo(Lifecycle.ACTIVE);
+  }
+
+  @Nested
+  class WhenDeleted {
+
+    private static final String WORDS = "must be in the 'active' state";
+    private String run;
+
+    @BeforeEach
+    void delete() {
+      run = registry.run(0);
+      registry.runs.delete(ALICE, run);
+    }
+
+    @Test
+    void isNotUpdated() {
+      Refused.invalid(
+          WORDS, () -> registry.runs.update(ALICE, run, new RunUpdate(null, null, "a")));
+    }
+
+    @Test
+    void takesNoData() {
+      Refused.invalid(WORDS, () -> registry.data.logMetric(ALICE, run, new Metric("a", 1, 1, 1)));
+      Refused.invalid(WORDS, () -> registry.data.logParameter(ALICE, run, new Entry("a", "")));
+      Refused.invalid(WORDS, () -> registry.data.setTag(ALICE, run, new Entry("a", "")));
+      Refused.invalid(WORDS, () -> registry.data.deleteTag(ALICE, run, "mlflow.runName"));
+    }
+
+    @Test
+    void takesNoInputs() {
+      Refused.invalid(WORDS, () -> registry.inputs.logInputs(ALICE, run, List.of(), List.of()));
+      Refused.invalid(WORDS, () -> registry.inputs.logOutputs(ALICE, run, List.of()));
+    }
+  }
+
+  @Test
+  void doesNotExist_forWhoDoesNotSeeItsExperiment() {
+    long hidden = registry.secretExperiment("hidden");
+    String run = registry.run(hidden);
+    String words = "Run with id=" + run + " not found";
+    Refused.missing(words, () -> registry.runs.get(BOB, run));
+    Refused.missing(words, () -> registry.runs.update(BOB, run, new RunUpdate(null, null, "a")));
+    Refused.missing(words, () -> registry.runs.delete(BOB, run));
+    Refused.missing(words, () -> registry.runs.restore(BOB, run));
+    Refused.missing(words, () -> registry.data.logMetric(BOB, run, new Metric("a", 1, 1, 1)));
+    Refused.missing(words, () -> registry.data.deleteTag(BOB, run, "a"));
+    Refused.missing(words, () -> registry.history.of(BOB, run, "a", 1, ""));
+    Refused.missing(words, () -> registry.inputs.logInputs(BOB, run, List.of(), List.of()));
+    Refused.missing(
+        "No Experiment", () -> registry.runs.create(BOB, new NewRun(hidden, "", "", 0, List.of())));
+    Refused.missing("Run with id=none not found", () -> registry.runs.get(ALICE, "none"));
+  }
+}
