@@ -11,7 +11,7 @@ import dev.redoubt.ledger.LedgerException;
 import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.ledger.format.Checkpoint;
 import dev.redoubt.registry.store.Database;
-import dev.redoubt.registry.store.SqliteDatabase;
+import dev.redoubt.registry.store.Databases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +22,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Databases.class)
 class LedgerForwarderTest {
+
+  @Parameter private Databases databases = Databases.SQLITE;
 
   private static final Instant TIME = Instant.parse("2026-11-25T08:00:00.123Z");
 
@@ -42,7 +49,7 @@ class LedgerForwarderTest {
   }
 
   private void open() throws Exception {
-    database = SqliteDatabase.open(folder.resolve("registry.db"));
+    database = databases.open(folder);
     ledger = Ledger.open(folder.resolve("log"), signer);
     forwarder = new LedgerForwarder(database, ledger, reader());
   }
@@ -203,7 +210,7 @@ class LedgerForwarderTest {
     forwarder.forward();
     close();
     Ledger.create(folder.resolve("other"), signer).close();
-    database = SqliteDatabase.open(folder.resolve("registry.db"));
+    database = databases.open(folder);
     ledger = Ledger.open(folder.resolve("other"), signer);
     LedgerReader other = LedgerReader.of(folder.resolve("other"));
     assertThatThrownBy(() -> new LedgerForwarder(database, ledger, other).forward())

@@ -11,7 +11,7 @@ import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.Label;
 import dev.redoubt.registry.Page;
 import dev.redoubt.registry.Problem;
-import dev.redoubt.registry.store.SqliteDatabase;
+import dev.redoubt.registry.store.Databases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,10 +21,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Databases.class)
 class ModelSearchTest {
+
+  @Parameter private Databases databases = Databases.SQLITE;
 
   @TempDir private Path folder;
 
@@ -32,7 +39,7 @@ class ModelSearchTest {
 
   @BeforeEach
   void open() throws SQLException {
-    all = new Fixture(SqliteDatabase.open(folder.resolve("registry.db")));
+    all = new Fixture(databases.open(folder));
   }
 
   @AfterEach

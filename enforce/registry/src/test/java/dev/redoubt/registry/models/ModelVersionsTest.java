@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.registry.Problem;
-import dev.redoubt.registry.store.SqliteDatabase;
+import dev.redoubt.registry.store.Databases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,10 +23,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(Databases.class)
 class ModelVersionsTest {
+
+  @Parameter private Databases databases = Databases.SQLITE;
 
   @TempDir private Path folder;
 
@@ -34,7 +41,7 @@ class ModelVersionsTest {
 
   @BeforeEach
   void open() throws SQLException {
-    all = new Fixture(SqliteDatabase.open(folder.resolve("registry.db")));
+    all = new Fixture(databases.open(folder));
     all.model("credit");
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.registry.Problem;
-import dev.redoubt.registry.store.SqliteDatabase;
+import dev.redoubt.registry.store.Databases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,10 +15,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(Databases.class)
 class MovesTest {
+
+  @Parameter private Databases databases = Databases.SQLITE;
 
   @TempDir private Path folder;
 
@@ -26,7 +33,7 @@ class MovesTest {
 
   @BeforeEach
   void open() throws SQLException {
-    all = new Fixture(SqliteDatabase.open(folder.resolve("registry.db")));
+    all = new Fixture(databases.open(folder));
     all.model("credit");
     all.version("credit");
     all.version("credit");
