@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /// @param sensitivity of the data behind it: `public`, `internal`, `confidential`, `restricted`
 public record Label(String project, String environment, String sensitivity) {
 
+  /// Before the constants: they are checked, too.
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
   /// Of what nobody says more about.

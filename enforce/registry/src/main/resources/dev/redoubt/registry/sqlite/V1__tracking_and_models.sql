@@ -168,8 +168,10 @@ CREATE TABLE run_model (
     PRIMARY KEY (run, model, made, step)
 ) STRICT, WITHOUT ROWID;
 
+-- Identifiers are never given twice: what refers to one cannot come to mean another model.
 CREATE TABLE registered_model (
-    name                   TEXT PRIMARY KEY,
+    id                     INTEGER PRIMARY KEY AUTOINCREMENT,
+    name                   TEXT NOT NULL UNIQUE,
     label                  INTEGER NOT NULL REFERENCES label (id),
     description            TEXT,
     creation_timestamp     INTEGER NOT NULL,
@@ -177,20 +179,24 @@ CREATE TABLE registered_model (
 ) STRICT;
 
 CREATE TABLE registered_model_tag (
-    model TEXT NOT NULL REFERENCES registered_model (name) ON UPDATE CASCADE,
+    model INTEGER NOT NULL REFERENCES registered_model (id) ON DELETE CASCADE,
     key   TEXT NOT NULL,
     value TEXT NOT NULL,
     PRIMARY KEY (model, key)
 ) STRICT, WITHOUT ROWID;
 
+-- `source` is what a client gave, `location` where the files are: another one for a copy of another
+-- version.
 CREATE TABLE model_version (
-    model                  TEXT NOT NULL REFERENCES registered_model (name) ON UPDATE CASCADE,
+    id                     INTEGER PRIMARY KEY AUTOINCREMENT,
+    model                  INTEGER NOT NULL REFERENCES registered_model (id) ON DELETE CASCADE,
     version                INTEGER NOT NULL CHECK (version > 0),
     author                 TEXT NOT NULL,
     description            TEXT,
     stage                  TEXT NOT NULL
                            CHECK (stage IN ('None', 'Staging', 'Production', 'Archived')),
     source                 TEXT NOT NULL,
+    location               TEXT NOT NULL,
     run                    TEXT,
     run_link               TEXT,
     logged_model           TEXT,
@@ -199,33 +205,37 @@ CREATE TABLE model_version (
     status_message         TEXT,
     creation_timestamp     INTEGER NOT NULL,
     last_updated_timestamp INTEGER NOT NULL,
-    PRIMARY KEY (model, version)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (model, version)
+) STRICT;
+CREATE INDEX model_version_of_stage ON model_version (model, stage, version);
+CREATE INDEX model_version_of_run ON model_version (run) WHERE run IS NOT NULL;
+CREATE INDEX model_version_pending ON model_version (id) WHERE status = 'PENDING_REGISTRATION';
 
--- A number is given once, even if its version is deleted.
+-- A number is given once in a name, even if its version or the whole model is deleted: who pinned
+-- `models:/name/3` never gets another one.
 CREATE TABLE model_version_number (
-    model TEXT PRIMARY KEY REFERENCES registered_model (name) ON UPDATE CASCADE,
-    last  INTEGER NOT NULL
+    name TEXT PRIMARY KEY,
+    last INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE model_version_tag (
-    model   TEXT NOT NULL,
-    version INTEGER NOT NULL,
+    version INTEGER NOT NULL REFERENCES model_version (id) ON DELETE CASCADE,
     key     TEXT NOT NULL,
     value   TEXT NOT NULL,
-    PRIMARY KEY (model, version, key),
-    FOREIGN KEY (model, version) REFERENCES model_version (model, version) ON UPDATE CASCADE
+    PRIMARY KEY (version, key)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE model_alias (
-    model   TEXT NOT NULL,
+    model   INTEGER NOT NULL REFERENCES registered_model (id) ON DELETE CASCADE,
     alias   TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    PRIMARY KEY (model, alias),
-    FOREIGN KEY (model, version) REFERENCES model_version (model, version) ON UPDATE CASCADE
+    version INTEGER NOT NULL REFERENCES model_version (id) ON DELETE CASCADE,
+    PRIMARY KEY (model, alias)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX model_alias_of_version ON model_alias (version);
 
 -- What happened, in the transaction in which it happened; read in order by who writes the ledger.
+-- `nonce` is random: no two rows have the same digest, and none can be guessed. `entry` is the index
+-- in the ledger, once it is there.
 CREATE TABLE outbox (
     id      INTEGER PRIMARY KEY AUTOINCREMENT,
     type    TEXT NOT NULL,
@@ -233,6 +243,8 @@ CREATE TABLE outbox (
     actor   TEXT NOT NULL,
     time    INTEGER NOT NULL,
     body    TEXT NOT NULL,
+    nonce   TEXT NOT NULL,
     entry   INTEGER
 ) STRICT;
 CREATE INDEX outbox_waiting ON outbox (id) WHERE entry IS NULL;
+CREATE UNIQUE INDEX outbox_entry ON outbox (entry) WHERE entry IS NOT NULL;

@@ -12,14 +12,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-class SqliteDatabaseTest {
+@ParameterizedClass
+@EnumSource(Databases.class)
+class DatabaseTest {
 
+  @Parameter private Databases databases = Databases.SQLITE;
   @TempDir private Path folder;
 
-  private SqliteDatabase open() throws SQLException {
-    return SqliteDatabase.open(folder.resolve("registry.db"));
+  private Database open() throws SQLException {
+    return databases.open(folder);
   }
 
   private static int add(JdbcClient sql, String project) {
@@ -76,10 +82,46 @@ class SqliteDatabaseTest {
   }
 
   @Test
+  void writesMeanWhatTheyWouldMean_oneAfterAnother() throws Exception {
+    try (Database database = open();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> all = new ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        all.add(
+            threads.submit(
+                () ->
+                    database.write(
+                        sql -> {
+                          int count =
+                              sql.sql("SELECT COUNT(*) FROM label").query(Integer.class).single();
+                          return add(sql, "p" + count);
+                        })));
+      }
+      for (Future<Integer> each : all) {
+        assertThat(each.get()).isEqualTo(1);
+      }
+      assertThat(projects(database)).hasSize(60).contains("p0", "p59").doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void doesNotTryForEver_whatIsTakenForGood() throws SQLException {
+    try (Database database = open()) {
+      database.write(sql -> add(sql, "a"));
+      assertThatThrownBy(() -> database.write(sql -> add(sql, "a")))
+          .rootCause()
+          .message()
+          .containsIgnoringCase("unique");
+    }
+  }
+
+  @Test
   void readsDoNotWrite() throws SQLException {
     try (Database database = open()) {
       assertThatThrownBy(() -> database.read(sql -> add(sql, "a")))
-          .hasStackTraceContaining("readonly");
+          .rootCause()
+          .message()
+          .containsPattern("read-?only");
       assertThat(projects(database)).isEmpty();
     }
   }
@@ -107,7 +149,9 @@ class SqliteDatabaseTest {
                       sql ->
                           sql.sql("INSERT INTO run_tag (run, key, value) VALUES ('r', 'k', 'v')")
                               .update()))
-          .hasStackTraceContaining("FOREIGN KEY");
+          .rootCause()
+          .message()
+          .containsIgnoringCase("foreign key");
     }
   }
 

@@ -1,5 +1,0 @@
-/// The registry over HTTP.
-@NullMarked
-package dev.redoubt.server;
-
-import org.jspecify.annotations.NullMarked;

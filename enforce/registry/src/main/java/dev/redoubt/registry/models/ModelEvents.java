@@ -1,0 +1,83 @@
+package dev.redoubt.registry.models;
+
+import dev.redoubt.registry.Label;
+import dev.redoubt.registry.event.Event;
+import dev.redoubt.registry.event.EventBody;
+import dev.redoubt.registry.event.Outbox;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Writes down what happens to models. Subjects are MLflow's addresses, as `models:/credit/3` and
+/// `models:/credit@champion`.
+///
+/// @param sql of the transaction in which it happens
+/// @param actor who does it
+record ModelEvents(JdbcClient sql, String actor, Instant now) {
+
+  void registered(String model, Label label) {
+    EventBody body = new EventBody().with("model", model).with("project", label.project());
+    body.with("environment", label.environment()).with("sensitivity", label.sensitivity());
+    add("model.registered", of(model), body);
+  }
+
+  void renamed(String from, String to) {
+    add("model.renamed", of(from), new EventBody().with("from", from).with("to", to));
+  }
+
+  void deleted(String model) {
+    add("model.deleted", of(model), new EventBody().with("model", model));
+  }
+
+  void created(ModelVersion version) {
+    EventBody body = about(version.model(), version.number());
+    body.with("source", version.source()).with("location", version.location());
+    body.with("run", version.run()).with("loggedModel", version.loggedModel());
+    add("version.created", of(version.model(), version.number()), body);
+  }
+
+  void completed(String model, long version, VersionStatus status, @Nullable String message) {
+    EventBody body = about(model, version).with("status", status.name()).with("message", message);
+    add("version.completed", of(model, version), body);
+  }
+
+  void versionDeleted(String model, long version) {
+    add("version.deleted", of(model, version), about(model, version));
+  }
+
+  void moved(Move.OfStage move) {
+    EventBody body = about(move.model(), move.version());
+    body.with("from", move.from().text()).with("to", move.to().text());
+    add("stage.moved", of(move.model(), move.version()), body);
+  }
+
+  void moved(Move.OfAlias move) {
+    EventBody body = new EventBody().with("model", move.model()).with("alias", move.alias());
+    with(body, "from", move.from());
+    with(body, "to", move.to());
+    add("alias.moved", of(move.model()) + "@" + move.alias(), body);
+  }
+
+  private static void with(EventBody body, String key, OptionalLong version) {
+    if (version.isPresent()) {
+      body.with(key, version.getAsLong());
+    }
+  }
+
+  private static EventBody about(String model, long version) {
+    return new EventBody().with("model", model).with("version", version);
+  }
+
+  private static String of(String model) {
+    return "models:/" + model;
+  }
+
+  private static String of(String model, long version) {
+    return of(model) + "/" + version;
+  }
+
+  private void add(String type, String subject, EventBody body) {
+    Outbox.add(sql, new Event(type, subject, actor, now, body.text()));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.redoubt.registry.models;
+
+import dev.redoubt.registry.RefusedException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A version of a registered model.
+///
+/// @param model the name of the registered model
+/// @param number from 1; never given twice in a name
+/// @param author who registered it
+/// @param source where it came from, as it was given
+/// @param location where its files are
+/// @param run that made it; null for none
+/// @param runLink where that run can be looked at; null for nowhere
+/// @param loggedModel of which it was made; null for none
+/// @param statusMessage why it failed; null for nothing to say
+/// @param aliases their names, sorted
+public record ModelVersion(
+    String model,
+    long number,
+    String author,
+    @Nullable String description,
+    Stage stage,
+    String source,
+    String location,
+    @Nullable String run,
+    @Nullable String runLink,
+    @Nullable String loggedModel,
+    VersionStatus status,
+    @Nullable String statusMessage,
+    Instant created,
+    Instant updated,
+    SortedMap<String, String> tags,
+    List<String> aliases) {
+
+  /// More would not fit into 64 bits.
+  private static final int MAX_DIGITS = 18;
+
+  /// Copies the collections.
+  public ModelVersion {
+    tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+    aliases = List.copyOf(aliases);
+  }
+
+  /// Reads the number of a version.
+  ///
+  /// @throws RefusedException if it is none
+  public static long number(String text) {
+    if (text.isEmpty()
+        || text.length() > MAX_DIGITS
+        || !text.chars().allMatch(each -> each >= '0' && each <= '9')) {
+      throw RefusedException.invalid("the version `" + text + "` is no whole number");
+    }
+    return Long.parseLong(text);
+  }
+
+  ModelVersion with(SortedMap<String, String> tags, List<String> aliases) {
+    return new ModelVersion(
+        model,
+        number,
+        author,
+        description,
+        stage,
+        source,
+        location,
+        run,
+        runLink,
+        loggedModel,
+        status,
+        statusMessage,
+        created,
+        updated,
+        tags,
+        aliases);
+  }
+}

@@ -1,0 +1,240 @@
+package dev.redoubt.registry.models;
+
+import dev.redoubt.registry.Caller;
+import dev.redoubt.registry.Problem;
+import dev.redoubt.registry.RefusedException;
+import dev.redoubt.registry.store.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The versions of registered models. One that is not there, or not for the caller, is refused with
+/// [Problem#RESOURCE_DOES_NOT_EXIST].
+public final class ModelVersions {
+
+  /// A source that is another version.
+  private static final Pattern VERSION = Pattern.compile("models:/([^/@]+)/([0-9]{1,18})");
+
+  private final Database database;
+  private final InstantSource clock;
+  private final MoveGuard guard;
+
+  /// Versions in a database.
+  ///
+  /// @param guard is asked before a version is deleted
+  public ModelVersions(Database database, InstantSource clock, MoveGuard guard) {
+    this.database = database;
+    this.clock = clock;
+    this.guard = guard;
+  }
+
+  /// Registers a version, which is pending until [#complete].
+  ///
+  /// @throws RefusedException if its source is a version that is not there for the caller, or any
+  ///   other address of a model for which no location was given
+  public ModelVersion create(Caller caller, NewVersion wanted) {
+    Visible visible = Visible.to(caller, database);
+    return database.write(
+        sql -> {
+          ModelRows.Row model = ModelRows.find(sql, visible, wanted.model());
+          Instant now = clock.instant();
+          long number = nextNumber(sql, model);
+          long id = insert(sql, caller, model, number, wanted, location(sql, visible, wanted), now);
+          wanted.tags().forEach((key, value) -> Tags.OF_VERSIONS.set(sql, id, key, value));
+          ModelRows.touch(sql, model, now);
+          ModelVersion version = VersionRows.get(sql, model, number);
+          new ModelEvents(sql, caller.name(), now).created(version);
+          return version;
+        });
+  }
+
+  private static long nextNumber(JdbcClient sql, ModelRows.Row model) {
+    return sql.sql(
+            """
+            INSERT INTO model_version_number (name, last) VALUES (?, 1)
+            ON CONFLICT (name) DO UPDATE SET last = model_version_number.last + 1
+            RETURNING last
+            """)
+        .param(model.name())
+        .query(Long.class)
+        .single();
+  }
+
+  private static String location(JdbcClient sql, Visible visible, NewVersion wanted) {
+    String given = wanted.location();
+    if (given != null) {
+      return given;
+    }
+    String source = wanted.source();
+    Matcher version = VERSION.matcher(source);
+    if (version.matches()) {
+      ModelRows.Row model = ModelRows.find(sql, visible, version.group(1));
+      return VersionRows.find(sql, model, ModelVersion.number(version.group(2))).bare().location();
+    }
+    if (source.startsWith("models:")) {
+      throw RefusedException.invalid("the source `" + source + "` is no `models:/name/number`");
+    }
+    return source;
+  }
+
+  private static long insert(
+      JdbcClient sql,
+      Caller caller,
+      ModelRows.Row model,
+      long number,
+      NewVersion wanted,
+      String location,
+      Instant now) {
+    return sql.sql(
+            """
+            INSERT INTO model_version (model, version, author, description, stage, source, location,
+              run, run_link, logged_model, status, creation_timestamp, last_updated_timestamp)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+            """)
+        .params(model.id(), number, caller.name())
+        .param(wanted.description())
+        .params(Stage.NONE.text(), wanted.source(), location)
+        .param(wanted.run())
+        .param(wanted.runLink())
+        .param(wanted.loggedModel())
+        .params(VersionStatus.PENDING_REGISTRATION.name(), now.toEpochMilli(), now.toEpochMilli())
+        .query(Long.class)
+        .single();
+  }
+
+  /// Says how the registration of a pending version ended.
+  ///
+  /// @param status not pending
+  /// @param message why, in words for its author; null for nothing to say
+  /// @throws RefusedException with `INVALID_STATE` if it is not pending
+  public ModelVersion complete(
+      Caller caller, String model, long number, VersionStatus status, @Nullable String message) {
+    if (status == VersionStatus.PENDING_REGISTRATION) {
+      throw new IllegalArgumentException("a registration does not end pending");
+    }
+    ModelRules.text("message", message, ModelRules.MAX_DESCRIPTION);
+    Visible visible = Visible.to(caller, database);
+    return database.write(
+        sql -> {
+          ModelRows.Row row = ModelRows.find(sql, visible, model);
+          VersionRows.Row version = VersionRows.find(sql, row, number);
+          if (version.bare().status() != VersionStatus.PENDING_REGISTRATION) {
+            throw new RefusedException(
+                Problem.INVALID_STATE,
+                "the registration of version %d of `%s` has ended already: `%s`"
+                    .formatted(number, model, version.bare().status()));
+          }
+          Instant now = clock.instant();
+          sql.sql("UPDATE model_version SET status = ?, status_message = ? WHERE id = ?")
+              .param(status.name())
+              .param(message)
+              .param(version.id())
+              .update();
+          touch(sql, version, now);
+          new ModelEvents(sql, caller.name(), now).completed(model, number, status, message);
+          return VersionRows.get(sql, row, number);
+        });
+  }
+
+  /// Those whose registration has not ended, the oldest first.
+  ///
+  /// @param limit how many at most
+  public List<ModelVersion> pending(Caller caller, int limit) {
+    Visible visible = Visible.to(caller, database);
+    return database.read(
+        sql ->
+            VersionRows.complete(
+                sql,
+                sql.sql(
+                        VersionRows.SELECT
+                            + "WHERE o.status = 'PENDING_REGISTRATION' AND "
+                            + visible.condition("o.label")
+                            + " ORDER BY o.id LIMIT ?")
+                    .params(visible.labels())
+                    .param(limit)
+                    .query(VersionRows.Row::of)
+                    .list()));
+  }
+
+  /// Reads a version.
+  public ModelVersion get(Caller caller, String model, long number) {
+    Visible visible = Visible.to(caller, database);
+    return database.read(sql -> VersionRows.get(sql, ModelRows.find(sql, visible, model), number));
+  }
+
+  /// Where its files are. Whether they may be read is decided elsewhere.
+  public String downloadUri(Caller caller, String model, long number) {
+    return get(caller, model, number).location();
+  }
+
+  /// Describes a version anew.
+  ///
+  /// @param description null for none
+  public ModelVersion describe(
+      Caller caller, String model, long number, @Nullable String description) {
+    ModelRules.description(description);
+    Visible visible = Visible.to(caller, database);
+    return database.write(
+        sql -> {
+          ModelRows.Row row = ModelRows.find(sql, visible, model);
+          VersionRows.Row version = VersionRows.find(sql, row, number);
+          sql.sql("UPDATE model_version SET description = ? WHERE id = ?")
+              .param(description)
+              .param(version.id())
+              .update();
+          touch(sql, version, clock.instant());
+          return VersionRows.get(sql, row, number);
+        });
+  }
+
+  /// Deletes a version with its tags and aliases. Its number is not given again.
+  public void delete(Caller caller, String model, long number) {
+    Visible visible = Visible.to(caller, database);
+    database.write(
+        sql -> {
+          ModelRows.Row row = ModelRows.find(sql, visible, model);
+          VersionRows.Row found = VersionRows.find(sql, row, number);
+          ModelVersion version = VersionRows.complete(sql, found);
+          Move removal = new Move.Removal(model, number, version.stage(), version.aliases());
+          guard.check(sql, row.label(), removal, caller);
+          Instant now = clock.instant();
+          new ModelEvents(sql, caller.name(), now).versionDeleted(model, number);
+          ModelRows.touch(sql, row, now);
+          return sql.sql("DELETE FROM model_version WHERE id = ?").param(found.id()).update();
+        });
+  }
+
+  /// Sets a tag.
+  public void tag(Caller caller, String model, long number, String key, String value) {
+    ModelRules.tag(key, value);
+    Visible visible = Visible.to(caller, database);
+    database.write(
+        sql -> {
+          ModelRows.Row row = ModelRows.find(sql, visible, model);
+          Tags.OF_VERSIONS.set(sql, VersionRows.find(sql, row, number).id(), key, value);
+          return true;
+        });
+  }
+
+  /// Deletes a tag, if it is there.
+  public void untag(Caller caller, String model, long number, String key) {
+    ModelRules.tagKey(key);
+    Visible visible = Visible.to(caller, database);
+    database.write(
+        sql -> {
+          ModelRows.Row row = ModelRows.find(sql, visible, model);
+          Tags.OF_VERSIONS.delete(sql, VersionRows.find(sql, row, number).id(), key);
+          return true;
+        });
+  }
+
+  private static void touch(JdbcClient sql, VersionRows.Row version, Instant now) {
+    sql.sql("UPDATE model_version SET last_updated_timestamp = ? WHERE id = ?")
+        .params(now.toEpochMilli(), version.id())
+        .update();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.redoubt.registry.models;
+
+import dev.redoubt.registry.Caller;
+import dev.redoubt.registry.Label;
+import dev.redoubt.registry.RefusedException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Is asked before anything moves. The gate of releases is one.
+@FunctionalInterface
+public interface MoveGuard {
+
+  /// Lets a move happen, or refuses it.
+  ///
+  /// @param sql of the transaction in which it is going to happen, which may run more than once
+  /// @param label of the model
+  /// @throws RefusedException with `PERMISSION_DENIED` and what is missing; nothing is changed then
+  void check(JdbcClient sql, Label label, Move move, Caller caller);
+}

@@ -1,0 +1,200 @@
+package dev.redoubt.registry.models;
+
+import dev.redoubt.registry.Caller;
+import dev.redoubt.registry.Label;
+import dev.redoubt.registry.Problem;
+import dev.redoubt.registry.RefusedException;
+import dev.redoubt.registry.store.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The names under which versions are registered. A name is refused with
+/// [Problem#INVALID_PARAMETER_VALUE] if it is none, and with [Problem#RESOURCE_DOES_NOT_EXIST] if
+/// the caller sees no model of it.
+public final class RegisteredModels {
+
+  private final Database database;
+  private final InstantSource clock;
+  private final MoveGuard guard;
+
+  /// Models in a database.
+  ///
+  /// @param guard is asked before a model is renamed or deleted
+  public RegisteredModels(Database database, InstantSource clock, MoveGuard guard) {
+    this.database = database;
+    this.clock = clock;
+    this.guard = guard;
+  }
+
+  /// Makes a model without versions.
+  ///
+  /// @param description null for none
+  /// @throws RefusedException with `RESOURCE_ALREADY_EXISTS` if the name is taken, be it by a model
+  ///   that the caller does not see
+  public RegisteredModel create(
+      Caller caller,
+      String name,
+      Label label,
+      @Nullable String description,
+      Map<String, String> tags) {
+    ModelRules.name(name);
+    ModelRules.description(description);
+    tags.forEach(ModelRules::tag);
+    if (!caller.sees().test(label)) {
+      throw new RefusedException(
+          Problem.PERMISSION_DENIED, "nothing is made where you would not see it");
+    }
+    return database.write(
+        sql -> {
+          refuseTaken(sql, name);
+          Instant now = clock.instant();
+          long id =
+              sql.sql(
+                      """
+                      INSERT INTO registered_model
+                        (name, label, description, creation_timestamp, last_updated_timestamp)
+                      VALUES (?, ?, ?, ?, ?) RETURNING id
+                      """)
+                  .params(name, Visible.id(sql, label))
+                  .param(description)
+                  .params(now.toEpochMilli(), now.toEpochMilli())
+                  .query(Long.class)
+                  .single();
+          tags.forEach((key, value) -> Tags.OF_MODELS.set(sql, id, key, value));
+          new ModelEvents(sql, caller.name(), now).registered(name, label);
+          return ModelRows.get(sql, id);
+        });
+  }
+
+  private static void refuseTaken(JdbcClient sql, String name) {
+    if (sql.sql("SELECT id FROM registered_model WHERE name = ?")
+        .param(name)
+        .query(Long.class)
+        .optional()
+        .isPresent()) {
+      throw new RefusedException(
+          Problem.RESOURCE_ALREADY_EXISTS, "the name `" + name + "` is taken");
+    }
+  }
+
+  /// Reads a model.
+  public RegisteredModel get(Caller caller, String name) {
+    Visible visible = Visible.to(caller, database);
+    return database.read(sql -> ModelRows.complete(sql, ModelRows.find(sql, visible, name)));
+  }
+
+  /// Reads the last version of each stage.
+  ///
+  /// @param stages none for all
+  public List<ModelVersion> latest(Caller caller, String name, List<Stage> stages) {
+    Set<Stage> wanted = stages.isEmpty() ? EnumSet.allOf(Stage.class) : EnumSet.copyOf(stages);
+    return get(caller, name).latest().stream()
+        .filter(version -> wanted.contains(version.stage()))
+        .toList();
+  }
+
+  /// Describes a model anew.
+  ///
+  /// @param description null for none
+  public RegisteredModel describe(Caller caller, String name, @Nullable String description) {
+    ModelRules.description(description);
+    Visible visible = Visible.to(caller, database);
+    return database.write(
+        sql -> {
+          ModelRows.Row model = ModelRows.find(sql, visible, name);
+          sql.sql("UPDATE registered_model SET description = ? WHERE id = ?")
+              .param(description)
+              .param(model.id())
+              .update();
+          ModelRows.touch(sql, model, clock.instant());
+          return ModelRows.get(sql, model.id());
+        });
+  }
+
+  /// Gives a model another name, which its versions share.
+  ///
+  /// @throws RefusedException with `RESOURCE_ALREADY_EXISTS` if it is taken
+  public RegisteredModel rename(Caller caller, String name, String to) {
+    ModelRules.name(to);
+    Visible visible = Visible.to(caller, database);
+    return database.write(
+        sql -> {
+          ModelRows.Row model = ModelRows.find(sql, visible, name);
+          Instant now = clock.instant();
+          if (!to.equals(name)) {
+            refuseTaken(sql, to);
+            guard.check(sql, model.label(), new Move.Renaming(name, to), caller);
+            sql.sql("UPDATE registered_model SET name = ? WHERE id = ?")
+                .params(to, model.id())
+                .update();
+            keepNumbers(sql, name, to);
+            new ModelEvents(sql, caller.name(), now).renamed(name, to);
+          }
+          sql.sql("UPDATE model_version SET last_updated_timestamp = ? WHERE model = ?")
+              .params(now.toEpochMilli(), model.id())
+              .update();
+          ModelRows.touch(sql, model, now);
+          return ModelRows.get(sql, model.id());
+        });
+  }
+
+  /// The next version goes on from the greatest number that was given in either name.
+  private static void keepNumbers(JdbcClient sql, String from, String to) {
+    sql.sql(
+            """
+            INSERT INTO model_version_number (name, last)
+            SELECT ?, last FROM model_version_number WHERE name = ?
+            ON CONFLICT (name) DO UPDATE SET last = CASE
+              WHEN excluded.last > model_version_number.last THEN excluded.last
+              ELSE model_version_number.last END
+            """)
+        .params(to, from)
+        .update();
+  }
+
+  /// Deletes a model with its versions, tags and aliases.
+  public void delete(Caller caller, String name) {
+    Visible visible = Visible.to(caller, database);
+    database.write(
+        sql -> {
+          ModelRows.Row model = ModelRows.find(sql, visible, name);
+          ModelEvents events = new ModelEvents(sql, caller.name(), clock.instant());
+          for (ModelVersion version : VersionRows.all(sql, model)) {
+            Move.Removal removal =
+                new Move.Removal(name, version.number(), version.stage(), version.aliases());
+            guard.check(sql, model.label(), removal, caller);
+            events.versionDeleted(name, version.number());
+          }
+          events.deleted(name);
+          return sql.sql("DELETE FROM registered_model WHERE id = ?").param(model.id()).update();
+        });
+  }
+
+  /// Sets a tag.
+  public void tag(Caller caller, String name, String key, String value) {
+    ModelRules.tag(key, value);
+    Visible visible = Visible.to(caller, database);
+    database.write(
+        sql -> {
+          Tags.OF_MODELS.set(sql, ModelRows.find(sql, visible, name).id(), key, value);
+          return true;
+        });
+  }
+
+  /// Deletes a tag, if it is there.
+  public void untag(Caller caller, String name, String key) {
+    ModelRules.tagKey(key);
+    Visible visible = Visible.to(caller, database);
+    database.write(
+        sql -> {
+          Tags.OF_MODELS.delete(sql, ModelRows.find(sql, visible, name).id(), key);
+          return true;
+        });
+  }
+}

@@ -1,0 +1,92 @@
+package dev.redoubt.registry.models;
+
+import dev.redoubt.registry.Caller;
+import dev.redoubt.registry.Label;
+import dev.redoubt.registry.Problem;
+import dev.redoubt.registry.RefusedException;
+import dev.redoubt.registry.store.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/// The stores over one database, with a clock that moves by a second whenever somebody looks at it,
+/// and a guard that remembers what it was asked and refuses what it was told to.
+final class Fixture implements AutoCloseable {
+
+  static final Instant START = Instant.parse("2026-11-25T08:00:00Z");
+  static final Label SECRET = new Label("credit", "production", "restricted");
+
+  static final Caller ALICE = new Caller("alice", label -> true);
+  static final Caller BOB = new Caller("bob", Label.DEFAULT::equals);
+  static final Caller NOBODY = new Caller("nobody", label -> false);
+
+  final Database database;
+  final List<Move> asked = new ArrayList<>();
+  final List<Move> refused = new ArrayList<>();
+  final RegisteredModels models;
+  final ModelVersions versions;
+  final Stages stages;
+  final Aliases aliases;
+  final ModelSearch search;
+
+  private Instant now = START;
+
+  Fixture(Database database) {
+    this.database = database;
+    InstantSource clock = this::tick;
+    MoveGuard guard =
+        (sql, label, move, caller) -> {
+          asked.add(move);
+          if (refused.contains(move)) {
+            throw new RefusedException(Problem.PERMISSION_DENIED, "an approval is missing");
+          }
+        };
+    models = new RegisteredModels(database, clock, guard);
+    versions = new ModelVersions(database, clock, guard);
+    stages = new Stages(database, clock, guard);
+    aliases = new Aliases(database, clock, guard);
+    search = new ModelSearch(database);
+  }
+
+  private Instant tick() {
+    now = now.plusSeconds(1);
+    return now;
+  }
+
+  RegisteredModel model(String name) {
+    return model(name, Label.DEFAULT);
+  }
+
+  RegisteredModel model(String name, Label label) {
+    return models.create(ALICE, name, label, null, Map.of());
+  }
+
+  ModelVersion version(String model) {
+    return versions.create(ALICE, new NewVersion(model, "mlflow-artifacts:/" + model));
+  }
+
+  /// The types and subjects in the outbox.
+  List<String> events() {
+    return database.read(
+        sql ->
+            sql.sql("SELECT type || ' ' || subject FROM outbox ORDER BY id")
+                .query(String.class)
+                .list());
+  }
+
+  static void assertRefused(Problem problem, ThrowingCallable call) {
+    Assertions.assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused -> Assertions.assertThat(refused.problem()).isEqualTo(problem));
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

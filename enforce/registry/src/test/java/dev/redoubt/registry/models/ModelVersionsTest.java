@@ -1,0 +1,271 @@
+package dev.redoubt.registry.models;
+
+import static dev.redoubt.registry.models.Fixture.ALICE;
+import static dev.redoubt.registry.models.Fixture.BOB;
+import static dev.redoubt.registry.models.Fixture.NOBODY;
+import static dev.redoubt.registry.models.Fixture.SECRET;
+import static dev.redoubt.registry.models.Fixture.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.redoubt.registry.Problem;
+import dev.redoubt.registry.store.Databases;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ParameterizedClass
+@EnumSource(Databases.class)
+class ModelVersionsTest {
+
+  @Parameter private Databases databases = Databases.SQLITE;
+
+  @TempDir private Path folder;
+
+  private Fixture all;
+
+  @BeforeEach
+  void open() throws SQLException {
+    all = new Fixture(databases.open(folder));
+    all.model("credit");
+  }
+
+  @AfterEach
+  void close() {
+    all.close();
+  }
+
+  @Test
+  void keepsWhatAVersionIsRegisteredWith() {
+    ModelVersion made =
+        all.versions.create(
+            ALICE,
+            new NewVersion(
+                "credit",
+                "runs:/r/m",
+                "store:7",
+                "r",
+                "https://x/r",
+                "m-1",
+                "d",
+                Map.of("k", "v")));
+    assertThat(made.number()).isEqualTo(1);
+    assertThat(made.author()).isEqualTo("alice");
+    assertThat(made.stage()).isEqualTo(Stage.NONE);
+    assertThat(made.status()).isEqualTo(VersionStatus.PENDING_REGISTRATION);
+    assertThat(made.source()).isEqualTo("runs:/r/m");
+    assertThat(made.run()).isEqualTo("r");
+    assertThat(made.runLink()).isEqualTo("https://x/r");
+    assertThat(made.loggedModel()).isEqualTo("m-1");
+    assertThat(made.description()).isEqualTo("d");
+    assertThat(made.tags()).containsExactly(Map.entry("k", "v"));
+    assertThat(all.versions.get(ALICE, "credit", 1)).isEqualTo(made);
+    assertThat(all.versions.downloadUri(ALICE, "credit", 1)).isEqualTo("store:7");
+    assertThat(all.models.get(ALICE, "credit").updated()).isEqualTo(made.created());
+  }
+
+  @Test
+  void givesANumberOnce() {
+    all.version("credit");
+    all.version("credit");
+    all.versions.delete(ALICE, "credit", 2);
+    assertThat(all.version("credit").number()).isEqualTo(3);
+  }
+
+  @Test
+  void givesANumberOnce_evenIfTheModelIsDeletedOrRenamed() {
+    all.version("credit");
+    all.version("credit");
+    all.models.delete(ALICE, "credit");
+    all.model("credit");
+    assertThat(all.version("credit").number()).isEqualTo(3);
+    all.models.rename(ALICE, "credit", "loans");
+    assertThat(all.version("loans").number()).isEqualTo(4);
+    all.model("credit");
+    assertThat(all.version("credit").number()).isEqualTo(4);
+  }
+
+  @Test
+  void givesEachOfManyAtOnceItsOwnNumber() throws Exception {
+    List<Long> numbers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<ModelVersion>> made = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        made.add(threads.submit(() -> all.version("credit")));
+      }
+      for (Future<ModelVersion> each : made) {
+        numbers.add(each.get().number());
+      }
+    }
+    assertThat(numbers)
+        .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 50).boxed().toList());
+  }
+
+  @Test
+  void findsTheFilesOfACopy_whereThoseOfTheOriginalAre() {
+    all.versions.create(ALICE, new NewVersion("credit", "mlflow-artifacts:/1"));
+    all.model("loans");
+    ModelVersion copy = all.versions.create(ALICE, new NewVersion("loans", "models:/credit/1"));
+    assertThat(copy.source()).isEqualTo("models:/credit/1");
+    all.versions.delete(ALICE, "credit", 1);
+    assertThat(all.versions.downloadUri(ALICE, "loans", 1)).isEqualTo("mlflow-artifacts:/1");
+  }
+
+  @Test
+  void refusesToCopy_whatIsNotThereForTheCaller() {
+    all.model("secret", SECRET);
+    all.version("secret");
+    assertRefused(
+        Problem.RESOURCE_DOES_NOT_EXIST,
+        () -> all.versions.create(BOB, new NewVersion("credit", "models:/secret/1")));
+    assertRefused(
+        Problem.RESOURCE_DOES_NOT_EXIST,
+        () -> all.versions.create(BOB, new NewVersion("credit", "models:/credit/1")));
+    assertThat(all.version("credit").number()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "models:/credit@champion", "models:/credit/Production", "models:/m-1"})
+  void refusesSources_whoseFilesNobodyHasFound(String source) {
+    assertRefused(
+        Problem.INVALID_PARAMETER_VALUE,
+        () -> all.versions.create(ALICE, new NewVersion("credit", source)));
+  }
+
+  @Test
+  void completesAPendingVersion_once() {
+    all.version("credit");
+    all.version("credit");
+    ModelVersion ready = all.versions.complete(ALICE, "credit", 1, VersionStatus.READY, null);
+    assertThat(ready.status()).isEqualTo(VersionStatus.READY);
+    assertThat(ready.updated()).isAfter(ready.created());
+    ModelVersion failed =
+        all.versions.complete(
+            ALICE, "credit", 2, VersionStatus.FAILED_REGISTRATION, "a pickle imports `os`");
+    assertThat(failed.statusMessage()).isEqualTo("a pickle imports `os`");
+    assertRefused(
+        Problem.INVALID_STATE,
+        () -> all.versions.complete(ALICE, "credit", 2, VersionStatus.READY, null));
+    assertThat(all.versions.get(ALICE, "credit", 2)).isEqualTo(failed);
+  }
+
+  @Test
+  void listsWhatIsPending_oldestFirst() {
+    all.model("secret", SECRET);
+    all.version("credit");
+    all.version("secret");
+    all.version("credit");
+    all.versions.complete(ALICE, "credit", 1, VersionStatus.READY, null);
+    assertThat(all.versions.pending(ALICE, 10))
+        .extracting(ModelVersion::model)
+        .containsExactly("secret", "credit");
+    assertThat(all.versions.pending(ALICE, 1)).hasSize(1);
+    assertThat(all.versions.pending(BOB, 10)).extracting(ModelVersion::number).containsExactly(2L);
+    assertThat(all.versions.pending(NOBODY, 10)).isEmpty();
+  }
+
+  @Test
+  void treatsWhatIsNotSeen_asWhatIsNotThere() {
+    all.model("secret", SECRET);
+    all.version("secret");
+    String message = "there is no registered model `secret`";
+    assertThatThrownBy(() -> all.versions.get(BOB, "secret", 1)).hasMessage(message);
+    assertThatThrownBy(() -> all.versions.downloadUri(BOB, "secret", 1)).hasMessage(message);
+    assertThatThrownBy(() -> all.versions.describe(BOB, "secret", 1, "d")).hasMessage(message);
+    assertThatThrownBy(() -> all.versions.delete(BOB, "secret", 1)).hasMessage(message);
+    assertThatThrownBy(() -> all.versions.tag(BOB, "secret", 1, "k", "v")).hasMessage(message);
+    assertThatThrownBy(() -> all.versions.untag(BOB, "secret", 1, "k")).hasMessage(message);
+    assertThatThrownBy(() -> all.versions.complete(BOB, "secret", 1, VersionStatus.READY, null))
+        .hasMessage(message);
+    assertThatThrownBy(() -> all.versions.create(BOB, new NewVersion("secret", "s")))
+        .hasMessage(message);
+    assertThatThrownBy(() -> all.stages.move(BOB, "secret", 1, Stage.STAGING, false))
+        .hasMessage(message);
+    assertThatThrownBy(() -> all.aliases.version(BOB, "secret", "a")).hasMessage(message);
+    assertThatThrownBy(() -> all.aliases.set(BOB, "secret", "a", 1)).hasMessage(message);
+    assertThatThrownBy(() -> all.aliases.delete(BOB, "secret", "a")).hasMessage(message);
+    assertThat(all.asked).isEmpty();
+  }
+
+  @Test
+  void refusesNumbersThatAreNotThere() {
+    all.version("credit");
+    all.versions.delete(ALICE, "credit", 1);
+    assertRefused(Problem.RESOURCE_DOES_NOT_EXIST, () -> all.versions.get(ALICE, "credit", 1));
+    assertRefused(Problem.RESOURCE_DOES_NOT_EXIST, () -> all.versions.delete(ALICE, "credit", 1));
+    assertRefused(Problem.RESOURCE_DOES_NOT_EXIST, () -> all.versions.get(ALICE, "credit", 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-1", "1.0", "one", "١", "1234567890123456789"})
+  void refusesNumbersThatAreNone(String number) {
+    assertRefused(Problem.INVALID_PARAMETER_VALUE, () -> ModelVersion.number(number));
+    assertThat(ModelVersion.number("042")).isEqualTo(42);
+  }
+
+  @Test
+  void describesAndTagsOneVersion_andNoOther() {
+    all.version("credit");
+    ModelVersion other = all.version("credit");
+    assertThat(all.versions.describe(ALICE, "credit", 1, "d").description()).isEqualTo("d");
+    all.versions.tag(ALICE, "credit", 1, "k", "v");
+    all.versions.tag(ALICE, "credit", 1, "l", "w");
+    all.versions.untag(ALICE, "credit", 1, "l");
+    assertThat(all.versions.get(ALICE, "credit", 1).tags()).containsExactly(Map.entry("k", "v"));
+    assertThat(all.versions.get(ALICE, "credit", 2)).isEqualTo(other);
+  }
+
+  @Test
+  void writesDownWhatHappens_andNothingThatDoesNot() {
+    all.version("credit");
+    all.versions.complete(ALICE, "credit", 1, VersionStatus.READY, null);
+    all.stages.move(ALICE, "credit", 1, Stage.STAGING, false);
+    all.stages.move(ALICE, "credit", 1, Stage.STAGING, false);
+    all.aliases.set(ALICE, "credit", "champion", 1);
+    all.aliases.set(ALICE, "credit", "champion", 1);
+    all.aliases.delete(ALICE, "credit", "champion");
+    all.aliases.delete(ALICE, "credit", "champion");
+    all.version("credit");
+    all.versions.delete(ALICE, "credit", 2);
+    all.models.rename(ALICE, "credit", "loans");
+    all.models.delete(ALICE, "loans");
+    assertThat(all.events())
+        .containsExactly(
+            "model.registered models:/credit",
+            "version.created models:/credit/1",
+            "version.completed models:/credit/1",
+            "stage.moved models:/credit/1",
+            "alias.moved models:/credit@champion",
+            "alias.moved models:/credit@champion",
+            "version.created models:/credit/2",
+            "version.deleted models:/credit/2",
+            "model.renamed models:/credit",
+            "version.deleted models:/loans/1",
+            "model.deleted models:/loans");
+    assertThat(
+            all.database.<List<String>>read(
+                sql ->
+                    sql.sql("SELECT body FROM outbox WHERE type = 'alias.moved' ORDER BY id")
+                        .query(String.class)
+                        .list()))
+        .containsExactly(
+            "{\"alias\":\"champion\",\"model\":\"credit\",\"to\":1}",
+            "{\"alias\":\"champion\",\"from\":1,\"model\":\"credit\"}");
+  }
+}

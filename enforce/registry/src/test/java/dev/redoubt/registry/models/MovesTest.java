@@ -1,0 +1,163 @@
+package dev.redoubt.registry.models;
+
+import static dev.redoubt.registry.models.Fixture.ALICE;
+import static dev.redoubt.registry.models.Fixture.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.redoubt.registry.Problem;
+import dev.redoubt.registry.store.Databases;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ParameterizedClass
+@EnumSource(Databases.class)
+class MovesTest {
+
+  @Parameter private Databases databases = Databases.SQLITE;
+
+  @TempDir private Path folder;
+
+  private Fixture all;
+
+  @BeforeEach
+  void open() throws SQLException {
+    all = new Fixture(databases.open(folder));
+    all.model("credit");
+    all.version("credit");
+    all.version("credit");
+    all.version("credit");
+  }
+
+  @AfterEach
+  void close() {
+    all.close();
+  }
+
+  private Stage stage(long number) {
+    return all.versions.get(ALICE, "credit", number).stage();
+  }
+
+  @Test
+  void movesAVersion_andLeavesTheOthers() {
+    all.stages.move(ALICE, "credit", 1, Stage.PRODUCTION, false);
+    ModelVersion moved = all.stages.move(ALICE, "credit", 2, Stage.PRODUCTION, false);
+    assertThat(moved.stage()).isEqualTo(Stage.PRODUCTION);
+    assertThat(all.models.get(ALICE, "credit").updated()).isEqualTo(moved.updated());
+    assertThat(List.of(stage(1), stage(3))).containsExactly(Stage.PRODUCTION, Stage.NONE);
+  }
+
+  @Test
+  void archivesTheOthers_whenAsked() {
+    all.stages.move(ALICE, "credit", 1, Stage.PRODUCTION, false);
+    all.stages.move(ALICE, "credit", 2, Stage.STAGING, false);
+    all.asked.clear();
+    all.stages.move(ALICE, "credit", 3, Stage.PRODUCTION, true);
+    assertThat(List.of(stage(1), stage(2), stage(3)))
+        .containsExactly(Stage.ARCHIVED, Stage.STAGING, Stage.PRODUCTION);
+    assertThat(all.asked)
+        .containsExactly(
+            new Move.OfStage("credit", 3, Stage.NONE, Stage.PRODUCTION),
+            new Move.OfStage("credit", 1, Stage.PRODUCTION, Stage.ARCHIVED));
+  }
+
+  @Test
+  void archivesOutOfStagingAndProductionAlone() {
+    assertRefused(
+        Problem.INVALID_PARAMETER_VALUE,
+        () -> all.stages.move(ALICE, "credit", 1, Stage.NONE, true));
+    assertRefused(
+        Problem.INVALID_PARAMETER_VALUE,
+        () -> all.stages.move(ALICE, "credit", 1, Stage.ARCHIVED, true));
+  }
+
+  @Test
+  void changesNothing_whereTheGuardRefusesOneOfSeveralMoves() {
+    all.stages.move(ALICE, "credit", 1, Stage.PRODUCTION, false);
+    all.refused.add(new Move.OfStage("credit", 1, Stage.PRODUCTION, Stage.ARCHIVED));
+    List<String> before = all.events();
+    assertThatThrownBy(() -> all.stages.move(ALICE, "credit", 2, Stage.PRODUCTION, true))
+        .hasMessage("an approval is missing");
+    assertThat(List.of(stage(1), stage(2))).containsExactly(Stage.PRODUCTION, Stage.NONE);
+    assertThat(all.events()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"production", "PRODUCTION", "Production"})
+  void readsStagesInAnyCase(String text) {
+    assertThat(Stage.of(text)).isEqualTo(Stage.PRODUCTION);
+    assertRefused(Problem.INVALID_PARAMETER_VALUE, () -> Stage.of(text + "!"));
+  }
+
+  @Test
+  void anAliasNamesOneVersion() {
+    all.aliases.set(ALICE, "credit", "champion", 1);
+    all.aliases.set(ALICE, "credit", "challenger", 1);
+    assertThat(all.versions.get(ALICE, "credit", 1).aliases())
+        .containsExactly("challenger", "champion");
+    all.aliases.set(ALICE, "credit", "champion", 2);
+    assertThat(all.aliases.version(ALICE, "credit", "champion").number()).isEqualTo(2);
+    assertThat(all.models.get(ALICE, "credit").aliases())
+        .containsExactly(new Alias("challenger", 1), new Alias("champion", 2));
+    assertThat(all.asked)
+        .endsWith(new Move.OfAlias("credit", "champion", OptionalLong.of(1), OptionalLong.of(2)));
+  }
+
+  @Test
+  void anAliasStays_whereTheGuardRefuses() {
+    all.aliases.set(ALICE, "credit", "champion", 1);
+    all.refused.add(new Move.OfAlias("credit", "champion", OptionalLong.of(1), OptionalLong.of(2)));
+    all.refused.add(
+        new Move.OfAlias("credit", "champion", OptionalLong.of(1), OptionalLong.empty()));
+    assertRefused(Problem.PERMISSION_DENIED, () -> all.aliases.set(ALICE, "credit", "champion", 2));
+    assertRefused(Problem.PERMISSION_DENIED, () -> all.aliases.delete(ALICE, "credit", "champion"));
+    assertThat(all.aliases.version(ALICE, "credit", "champion").number()).isEqualTo(1);
+  }
+
+  @Test
+  void anAliasGoesWithItsVersion() {
+    all.aliases.set(ALICE, "credit", "champion", 1);
+    all.versions.delete(ALICE, "credit", 1);
+    assertThat(all.models.get(ALICE, "credit").aliases()).isEmpty();
+    assertRefused(
+        Problem.INVALID_PARAMETER_VALUE, () -> all.aliases.version(ALICE, "credit", "champion"));
+  }
+
+  @Test
+  void latestIsTheGreatestNumber() {
+    assertThat(all.aliases.version(ALICE, "credit", "Latest").number()).isEqualTo(3);
+    all.model("empty");
+    assertRefused(
+        Problem.RESOURCE_DOES_NOT_EXIST, () -> all.aliases.version(ALICE, "empty", "latest"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "latest", "LATEST", "v1", "V23", "a b", "a.b", "a/b", "a@b", "a\n"})
+  void refusesAliasesThatAreNoneOrHaveAMeaning(String alias) {
+    assertRefused(
+        Problem.INVALID_PARAMETER_VALUE, () -> all.aliases.set(ALICE, "credit", alias, 1));
+  }
+
+  @Test
+  void takesOtherAliases() {
+    for (String alias : List.of("v", "v1a", "größe_1", "-", "a".repeat(255))) {
+      all.aliases.set(ALICE, "credit", alias, 1);
+      assertThat(all.aliases.version(ALICE, "credit", alias).number()).isEqualTo(1);
+    }
+    assertRefused(
+        Problem.INVALID_PARAMETER_VALUE,
+        () -> all.aliases.set(ALICE, "credit", "a".repeat(256), 1));
+    assertRefused(Problem.RESOURCE_DOES_NOT_EXIST, () -> all.aliases.set(ALICE, "credit", "a", 4));
+  }
+}

@@ -1,0 +1,242 @@
+package dev.redoubt.registry.models;
+
+import static dev.redoubt.registry.models.Fixture.ALICE;
+import static dev.redoubt.registry.models.Fixture.BOB;
+import static dev.redoubt.registry.models.Fixture.SECRET;
+import static dev.redoubt.registry.models.Fixture.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.redoubt.registry.Label;
+import dev.redoubt.registry.Problem;
+import dev.redoubt.registry.store.Databases;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ParameterizedClass
+@EnumSource(Databases.class)
+class RegisteredModelsTest {
+
+  @Parameter private Databases databases = Databases.SQLITE;
+
+  @TempDir private Path folder;
+
+  private Fixture all;
+
+  @BeforeEach
+  void open() throws SQLException {
+    all = new Fixture(databases.open(folder));
+  }
+
+  @AfterEach
+  void close() {
+    all.close();
+  }
+
+  @Test
+  void keepsWhatAModelIsMadeWith() {
+    RegisteredModel made =
+        all.models.create(ALICE, "credit", SECRET, "scores", Map.of("team", "risk", "a", ""));
+    assertThat(made.name()).isEqualTo("credit");
+    assertThat(made.label()).isEqualTo(SECRET);
+    assertThat(made.description()).isEqualTo("scores");
+    assertThat(made.created()).isEqualTo(made.updated()).isEqualTo(Fixture.START.plusSeconds(1));
+    assertThat(made.tags()).containsExactly(Map.entry("a", ""), Map.entry("team", "risk"));
+    assertThat(made.aliases()).isEmpty();
+    assertThat(made.latest()).isEmpty();
+    assertThat(all.models.get(ALICE, "credit")).isEqualTo(made);
+  }
+
+  @Test
+  void refusesANameThatIsTaken_beItByAModelThatIsNotSeen() {
+    all.model("credit", SECRET);
+    assertRefused(Problem.RESOURCE_ALREADY_EXISTS, () -> all.model("credit"));
+    assertRefused(
+        Problem.RESOURCE_ALREADY_EXISTS,
+        () -> all.models.create(BOB, "credit", Label.DEFAULT, null, Map.of()));
+    all.model("Credit");
+  }
+
+  @Test
+  void makesNothing_whereTheCallerWouldNotSeeIt() {
+    assertRefused(
+        Problem.PERMISSION_DENIED, () -> all.models.create(BOB, "a", SECRET, null, Map.of()));
+    assertThat(all.events()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a/b", "a:b", ".", "..", "..a", "a\nb", "a\u0000", "a\ud800"})
+  void refusesNamesThatAreNone(String name) {
+    assertRefused(Problem.INVALID_PARAMETER_VALUE, () -> all.model(name));
+    assertRefused(Problem.INVALID_PARAMETER_VALUE, () -> all.models.get(ALICE, name));
+    all.model("fine");
+    assertRefused(Problem.INVALID_PARAMETER_VALUE, () -> all.models.rename(ALICE, "fine", name));
+  }
+
+  @Test
+  void countsCharacters_notUnits() {
+    String longest = "🏦".repeat(256);
+    assertThat(all.model(longest).name()).isEqualTo(longest);
+    assertThatThrownBy(() -> all.model(longest + "a")).hasMessageContaining("more than 256");
+  }
+
+  @Test
+  void treatsWhatIsNotSeen_asWhatIsNotThere() {
+    all.model("credit", SECRET);
+    for (String name : List.of("credit", "debit")) {
+      String message = "there is no registered model `" + name + "`";
+      assertThatThrownBy(() -> all.models.get(BOB, name)).hasMessage(message);
+      assertThatThrownBy(() -> all.models.describe(BOB, name, "a")).hasMessage(message);
+      assertThatThrownBy(() -> all.models.rename(BOB, name, "b")).hasMessage(message);
+      assertThatThrownBy(() -> all.models.delete(BOB, name)).hasMessage(message);
+      assertThatThrownBy(() -> all.models.tag(BOB, name, "k", "v")).hasMessage(message);
+      assertThatThrownBy(() -> all.models.untag(BOB, name, "k")).hasMessage(message);
+      assertThatThrownBy(() -> all.models.latest(BOB, name, List.of())).hasMessage(message);
+      assertRefused(Problem.RESOURCE_DOES_NOT_EXIST, () -> all.models.get(BOB, name));
+    }
+  }
+
+  @Test
+  void describesAnew() {
+    all.model("credit");
+    RegisteredModel described = all.models.describe(ALICE, "credit", "scores");
+    assertThat(described.description()).isEqualTo("scores");
+    assertThat(described.updated()).isAfter(described.created());
+    assertThat(all.models.describe(ALICE, "credit", null).description()).isNull();
+    assertRefused(
+        Problem.INVALID_PARAMETER_VALUE,
+        () -> all.models.describe(ALICE, "credit", "a".repeat(5001)));
+  }
+
+  @Test
+  void renames_withVersionsTagsAndAliases() {
+    all.model("credit");
+    all.version("credit");
+    all.models.tag(ALICE, "credit", "team", "risk");
+    all.versions.tag(ALICE, "credit", 1, "accuracy", "0.9");
+    all.aliases.set(ALICE, "credit", "champion", 1);
+
+    RegisteredModel renamed = all.models.rename(ALICE, "credit", "loans");
+
+    assertThat(renamed.name()).isEqualTo("loans");
+    assertThat(renamed.tags()).containsEntry("team", "risk");
+    assertThat(renamed.aliases()).containsExactly(new Alias("champion", 1));
+    ModelVersion version = all.aliases.version(ALICE, "loans", "champion");
+    assertThat(version.model()).isEqualTo("loans");
+    assertThat(version.tags()).containsEntry("accuracy", "0.9");
+    assertThat(version.updated()).isEqualTo(renamed.updated()).isAfter(renamed.created());
+    assertRefused(Problem.RESOURCE_DOES_NOT_EXIST, () -> all.models.get(ALICE, "credit"));
+    assertThat(all.asked).contains(new Move.Renaming("credit", "loans"));
+  }
+
+  @Test
+  void refusesToRename_whereTheNameIsTakenOrTheGuardSaysNo() {
+    all.model("credit");
+    all.model("loans");
+    assertRefused(
+        Problem.RESOURCE_ALREADY_EXISTS, () -> all.models.rename(ALICE, "credit", "loans"));
+    all.refused.add(new Move.Renaming("credit", "debit"));
+    assertRefused(Problem.PERMISSION_DENIED, () -> all.models.rename(ALICE, "credit", "debit"));
+    assertThat(all.models.get(ALICE, "credit").updated()).isEqualTo(Fixture.START.plusSeconds(1));
+    assertThat(all.models.rename(ALICE, "credit", "credit").name()).isEqualTo("credit");
+  }
+
+  @Test
+  void deletesAModel_withAllThatIsItsOwn() {
+    all.model("credit");
+    all.version("credit");
+    all.version("credit");
+    all.models.tag(ALICE, "credit", "team", "risk");
+    all.versions.tag(ALICE, "credit", 1, "accuracy", "0.9");
+    all.aliases.set(ALICE, "credit", "champion", 2);
+    all.asked.clear();
+
+    all.models.delete(ALICE, "credit");
+
+    assertThat(all.asked)
+        .containsExactly(
+            new Move.Removal("credit", 1, Stage.NONE, List.of()),
+            new Move.Removal("credit", 2, Stage.NONE, List.of("champion")));
+    assertRefused(Problem.RESOURCE_DOES_NOT_EXIST, () -> all.models.get(ALICE, "credit"));
+    for (String table :
+        List.of("registered_model_tag", "model_version", "model_version_tag", "model_alias")) {
+      assertThat(
+              all.database.<Integer>read(
+                  sql -> sql.sql("SELECT COUNT(*) FROM " + table).query(Integer.class).single()))
+          .isZero();
+    }
+  }
+
+  @Test
+  void deletesNothing_whereTheGuardProtectsOneVersion() {
+    all.model("credit");
+    all.version("credit");
+    all.stages.move(ALICE, "credit", 1, Stage.PRODUCTION, false);
+    all.refused.add(new Move.Removal("credit", 1, Stage.PRODUCTION, List.of()));
+    List<String> before = all.events();
+    assertRefused(Problem.PERMISSION_DENIED, () -> all.models.delete(ALICE, "credit"));
+    assertRefused(Problem.PERMISSION_DENIED, () -> all.versions.delete(ALICE, "credit", 1));
+    assertThat(all.versions.get(ALICE, "credit", 1).stage()).isEqualTo(Stage.PRODUCTION);
+    assertThat(all.events()).isEqualTo(before);
+  }
+
+  @Test
+  void setsTagsAnew_andDeletesThem() {
+    all.model("credit");
+    all.models.tag(ALICE, "credit", "a b/c.d:e-f", "1");
+    all.models.tag(ALICE, "credit", "a b/c.d:e-f", "2");
+    assertThat(all.models.get(ALICE, "credit").tags())
+        .containsExactly(Map.entry("a b/c.d:e-f", "2"));
+    all.models.untag(ALICE, "credit", "other");
+    all.models.untag(ALICE, "credit", "a b/c.d:e-f");
+    assertThat(all.models.get(ALICE, "credit").tags()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "a,b", "a//b", "/a", "a/", "a/../b", "..", "..a", ".", "a/./b", "a\n"})
+  void refusesKeysOfTagsThatAreNone(String key) {
+    all.model("credit");
+    assertRefused(Problem.INVALID_PARAMETER_VALUE, () -> all.models.tag(ALICE, "credit", key, "v"));
+  }
+
+  @Test
+  void refusesTagsThatAreTooLong() {
+    all.model("credit");
+    all.models.tag(ALICE, "credit", "k".repeat(250), "v".repeat(100_000));
+    assertThatThrownBy(() -> all.models.tag(ALICE, "credit", "k".repeat(251), "v"))
+        .hasMessageContaining("more than 250");
+    assertThatThrownBy(() -> all.models.tag(ALICE, "credit", "k", "v".repeat(100_001)))
+        .hasMessageContaining("more than 100000");
+  }
+
+  @Test
+  void showsTheLastVersionOfEachStage() {
+    all.model("credit");
+    for (int i = 0; i < 5; i++) {
+      all.version("credit");
+    }
+    all.stages.move(ALICE, "credit", 2, Stage.PRODUCTION, false);
+    all.stages.move(ALICE, "credit", 3, Stage.PRODUCTION, false);
+    all.stages.move(ALICE, "credit", 4, Stage.STAGING, false);
+    assertThat(all.models.latest(ALICE, "credit", List.of()))
+        .extracting(ModelVersion::number)
+        .containsExactly(5L, 4L, 3L);
+    assertThat(all.models.latest(ALICE, "credit", List.of(Stage.PRODUCTION, Stage.ARCHIVED)))
+        .extracting(ModelVersion::number)
+        .containsExactly(3L);
+    assertThat(all.models.get(ALICE, "credit").latest())
+        .isEqualTo(all.models.latest(ALICE, "credit", List.of()));
+  }
+}

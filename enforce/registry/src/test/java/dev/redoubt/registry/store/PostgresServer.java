@@ -1,0 +1,90 @@
+package dev.redoubt.registry.store;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Assumptions;
+
+/// A server of PostgreSQL for all tests of one Java, which ends with it.
+final class PostgresServer {
+
+  private static final Map<Path, String> DATABASES = new HashMap<>();
+
+  /// Much faster than new tables.
+  private static final String EMPTY =
+      """
+      DO $$ BEGIN
+        EXECUTE (
+          SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') || ' RESTART IDENTITY'
+          FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migration');
+      END $$
+      """;
+
+  private sealed interface Start {
+    record Running(EmbeddedPostgres server) implements Start {}
+
+    record Failed(String why) implements Start {}
+  }
+
+  /// Started when it is first asked for.
+  private static final class Holder {
+    static final Start START = start();
+
+    private static Start start() {
+      try {
+        return new Start.Running(EmbeddedPostgres.builder().start());
+      } catch (IOException | RuntimeException failed) {
+        return new Start.Failed(failed.toString());
+      }
+    }
+  }
+
+  private PostgresServer() {}
+
+  /// The database of a folder: a new one, or that of a folder that is gone, emptied.
+  static synchronized DataSource database(Path folder) throws SQLException {
+    return switch (Holder.START) {
+      case Start.Running(EmbeddedPostgres server) -> {
+        String name = DATABASES.get(folder);
+        if (name == null) {
+          name = empty(server);
+          DATABASES.put(folder, name);
+        }
+        yield server.getDatabase("postgres", name);
+      }
+      case Start.Failed(String why) -> {
+        String words = "skipped: PostgreSQL does not run here: " + why;
+        System.err.println(words);
+        yield Assumptions.abort(words);
+      }
+    };
+  }
+
+  private static String empty(EmbeddedPostgres server) throws SQLException {
+    for (Map.Entry<Path, String> each : List.copyOf(DATABASES.entrySet())) {
+      if (!Files.exists(each.getKey())) {
+        DATABASES.remove(each.getKey());
+        execute(server.getDatabase("postgres", each.getValue()), EMPTY);
+        return each.getValue();
+      }
+    }
+    String name = "test" + DATABASES.size();
+    execute(server.getPostgresDatabase(), "CREATE DATABASE " + name);
+    return name;
+  }
+
+  private static void execute(DataSource database, String command) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    }
+  }
+}
