@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.registry.Label;
 import dev.redoubt.registry.Problem;
+import dev.redoubt.registry.store.Databases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,17 +14,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(Databases.class)
 class ExperimentsTest {
+
+  @Parameter private Databases databases = Databases.SQLITE;
 
   @TempDir private Path folder;
   private Registry registry;
 
   @BeforeEach
   void open() throws SQLException {
-    registry = new Registry(folder);
+    registry = new Registry(databases.open(folder));
   }
 
   @AfterEach
@@ -38,7 +46,7 @@ class ExperimentsTest {
     assertThat(first.artifactLocation()).isEqualTo("mlflow-artifacts:/0");
     registry.experiments.rename(ALICE, 0, "mine");
     registry.close();
-    registry = new Registry(folder);
+    registry = new Registry(databases.open(folder));
     assertThat(registry.experiments.get(ALICE, 0).name()).isEqualTo("mine");
   }
 

@@ -8,6 +8,7 @@ import dev.redoubt.registry.search.SearchException;
 import dev.redoubt.registry.search.SearchParser;
 import dev.redoubt.registry.search.SearchSql;
 import dev.redoubt.registry.search.Vocabulary;
+import dev.redoubt.registry.store.Databases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ class QueryPlanTest {
   @TempDir private Path folder;
 
   private List<String> plan(String filter, String... orders) throws SQLException, SearchException {
-    try (Registry registry = new Registry(folder)) {
+    try (Registry registry = new Registry(Databases.SQLITE.open(folder))) {
       Filter parsed = SearchParser.filter(Vocabulary.RUNS, filter);
       SearchSql query = RunSearch.query(List.of(0L), View.ACTIVE_ONLY, parsed);
       List<Order> keys = Queries.orders(Vocabulary.RUNS, List.of(orders), "start_time DESC");

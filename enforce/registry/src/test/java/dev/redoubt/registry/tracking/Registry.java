@@ -2,15 +2,13 @@ package dev.redoubt.registry.tracking;
 
 import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.Label;
-import dev.redoubt.registry.store.SqliteDatabase;
-import java.nio.file.Path;
-import java.sql.SQLException;
+import dev.redoubt.registry.store.Database;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// All of the tracking store on a real file, with a clock that goes on by a second whenever
+/// All of the tracking store on a real database, with a clock that goes on by a second whenever
 /// somebody looks at it.
 final class Registry implements AutoCloseable {
 
@@ -25,7 +23,7 @@ final class Registry implements AutoCloseable {
   /// Sees nothing.
   static final Caller NOBODY = new Caller("nobody", _ -> false);
 
-  final SqliteDatabase database;
+  final Database database;
   final Experiments experiments;
   final ExperimentSearch experimentSearch;
   final Runs runs;
@@ -36,8 +34,8 @@ final class Registry implements AutoCloseable {
   final LoggedModels models;
   final LoggedModelSearch modelSearch;
 
-  Registry(Path folder) throws SQLException {
-    database = SqliteDatabase.open(folder.resolve("registry.db"));
+  Registry(Database database) {
+    this.database = database;
     AtomicLong seconds = new AtomicLong(1_000);
     InstantSource clock = () -> Instant.ofEpochSecond(seconds.incrementAndGet());
     experiments = Experiments.open(database, clock);

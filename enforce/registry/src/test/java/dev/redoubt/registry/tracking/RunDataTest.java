@@ -3,6 +3,7 @@ package dev.redoubt.registry.tracking;
 import static dev.redoubt.registry.tracking.Registry.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.registry.store.Databases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,17 +15,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(Databases.class)
 class RunDataTest {
+
+  @Parameter private Databases databases = Databases.SQLITE;
 
   @TempDir private Path folder;
   private Registry registry;
 
   @BeforeEach
   void open() throws SQLException {
-    registry = new Registry(folder);
+    registry = new Registry(databases.open(folder));
   }
 
   @AfterEach

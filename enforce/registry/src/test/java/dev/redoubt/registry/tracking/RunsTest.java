@@ -4,6 +4,7 @@ import static dev.redoubt.registry.tracking.Registry.ALICE;
 import static dev.redoubt.registry.tracking.Registry.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.registry.store.Databases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,15 +13,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Databases.class)
 class RunsTest {
+
+  @Parameter private Databases databases = Databases.SQLITE;
 
   @TempDir private Path folder;
   private Registry registry;
 
   @BeforeEach
   void open() throws SQLException {
-    registry = new Registry(folder);
+    registry = new Registry(databases.open(folder));
   }
 
   @AfterEach

@@ -9,6 +9,7 @@ import dev.redoubt.registry.search.Order;
 import dev.redoubt.registry.search.SearchException;
 import dev.redoubt.registry.search.SearchParser;
 import dev.redoubt.registry.search.Vocabulary;
+import dev.redoubt.registry.store.Databases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,9 +17,16 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Random filters and orders over random runs: what the database finds is what their meaning finds.
+@ParameterizedClass
+@EnumSource(Databases.class)
 class SearchEquivalenceTest {
+
+  @Parameter private Databases databases = Databases.SQLITE;
 
   private static final int RUNS = 80;
   private static final int SEARCHES = 1_500;
@@ -78,7 +86,7 @@ class SearchEquivalenceTest {
 
   @Test
   void findsWhatTheFilterMeans_inTheOrderThatIsMeant() throws SQLException, SearchException {
-    try (Registry registry = new Registry(folder)) {
+    try (Registry registry = new Registry(databases.open(folder))) {
       List<Run> runs = new ArrayList<>();
       for (int i = 0; i < RUNS; i++) {
         runs.add(registry.read(run(registry)));
