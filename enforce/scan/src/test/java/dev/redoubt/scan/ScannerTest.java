@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScannerTest {
@@ -245,5 +246,32 @@ class ScannerTest {
     }
 
     assertThat(scan(zips.end("")).detections()).hasSizeLessThan(502);
+  }
+
+  /// Names and numbers that Python's reader of JSON takes, in front of what matters.
+  static List<String> beginnings() {
+    return List.of(
+        "\"x\":NaN,",
+        "\"x\":-Infinity,",
+        "\"x\":[Infinity],",
+        "\"" + "x".repeat(60_000) + "\":1,",
+        "\"x\":" + "9".repeat(2_000) + ",");
+  }
+
+  @ParameterizedTest
+  @MethodSource("beginnings")
+  void readsAConfigurationAsPythonDoes(String beginning) {
+    String config =
+        "{" + beginning + "\"class_name\":\"function\",\"module\":\"os\",\"config\":\"system\"}";
+    ScannedFile file = scan("m.keras", Zips.of(Zips.stored("config.json", bytes(config))));
+    assertThat(file.verdict()).isEqualTo(Verdict.MALICIOUS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{ nothing }", "{\"a\" 1}", "{\"a\": nothing}"})
+  void isUnreadable_whenAConfigurationIsNoJson(String config) {
+    ScannedFile file = scan("m.keras", Zips.of(Zips.stored("config.json", bytes(config))));
+    assertThat(file.verdict()).isEqualTo(Verdict.UNREADABLE);
+    assertThat(rules(file)).containsExactly("json-unreadable");
   }
 }

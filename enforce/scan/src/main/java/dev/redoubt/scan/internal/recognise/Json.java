@@ -3,6 +3,8 @@ package dev.redoubt.scan.internal.recognise;
 import dev.redoubt.scan.ByteSource;
 import dev.redoubt.scan.Format;
 import dev.redoubt.scan.internal.SourceStream;
+import dev.redoubt.scan.internal.json.JsonReader;
+import dev.redoubt.scan.internal.model.Malformed;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,16 +14,14 @@ import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /// Tells kinds of JSON apart by the names of the outermost object.
 final class Json {
 
   /// No configuration has as many names at the top.
   private static final int NAMES = 10_000;
-
-  private static final JsonFactory FACTORY = JsonFactory.builder().build();
 
   private Json() {}
 
@@ -47,22 +47,39 @@ final class Json {
     return formats;
   }
 
+  /// Reads as Python does, whose loaders are the ones that matter: `NaN` is a number to it.
   private static boolean read(ByteSource source, Set<String> names) throws IOException {
     int tokens = 0;
+    boolean named = false;
     try (InputStream stream = new BufferedInputStream(new SourceStream(source), 1 << 16);
-        JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), stream)) {
+        JsonParser parser = JsonReader.tokens(stream)) {
       int depth = 0;
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         tokens++;
+        named |= token == JsonToken.PROPERTY_NAME;
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
         if (depth == 1 && token == JsonToken.PROPERTY_NAME && names.size() < NAMES) {
           names.add(parser.currentName());
         }
       }
       return true;
+    } catch (StreamConstraintsException e) {
+      // Longer or deeper than is read here; to a loader it may be JSON.
+      return true;
+    } catch (JacksonIOException e) {
+      return isBegun(e, named || tokens > 2);
     } catch (JacksonException e) {
       // A template begins like JSON, and is not; a damaged or endless JSON is one all the same.
-      return tokens > 2;
+      return named || tokens > 2;
+    }
+  }
+
+  /// What could not be had is no verdict; what is of no encoding of JSON breaks off there.
+  private static boolean isBegun(JacksonIOException broken, boolean begun) throws IOException {
+    try {
+      throw JsonReader.broken(broken);
+    } catch (Malformed _) {
+      return begun;
     }
   }
 }

@@ -72,6 +72,9 @@ final class Text {
       formats.add(Format.XML);
     } else if (bare.startsWith("{") || bare.startsWith("[")) {
       formats.addAll(Json.formats(source));
+      if (lower.endsWith(".json")) {
+        formats.add(Format.JSON);
+      }
     } else if (bare.startsWith("tree\nversion=")) {
       formats.add(Format.LIGHTGBM_TEXT);
     } else if (bare.startsWith("#!")) {
