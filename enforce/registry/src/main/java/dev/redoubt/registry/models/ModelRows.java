@@ -2,6 +2,7 @@ package dev.redoubt.registry.models;
 
 import dev.redoubt.registry.Label;
 import dev.redoubt.registry.RefusedException;
+import dev.redoubt.registry.internal.Visible;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.redoubt.registry.models;
 import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.Page;
 import dev.redoubt.registry.RefusedException;
+import dev.redoubt.registry.internal.Visible;
 import dev.redoubt.registry.search.Field;
 import dev.redoubt.registry.search.SearchSql;
 import dev.redoubt.registry.search.Vocabulary;

@@ -4,6 +4,7 @@ import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.Label;
 import dev.redoubt.registry.Problem;
 import dev.redoubt.registry.RefusedException;
+import dev.redoubt.registry.internal.Visible;
 import dev.redoubt.registry.store.Database;
 import java.time.Instant;
 import java.time.InstantSource;

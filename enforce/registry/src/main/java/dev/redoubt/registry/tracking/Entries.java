@@ -1,5 +1,6 @@
 package dev.redoubt.registry.tracking;
 
+import dev.redoubt.registry.internal.InList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

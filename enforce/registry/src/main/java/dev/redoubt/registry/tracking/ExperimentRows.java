@@ -1,6 +1,8 @@
 package dev.redoubt.registry.tracking;
 
 import dev.redoubt.registry.Label;
+import dev.redoubt.registry.internal.InList;
+import dev.redoubt.registry.internal.Visible;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.redoubt.registry.tracking;
 
 import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.Page;
+import dev.redoubt.registry.internal.Visible;
 import dev.redoubt.registry.search.Field.Kind;
 import dev.redoubt.registry.search.Filter;
 import dev.redoubt.registry.search.Order;

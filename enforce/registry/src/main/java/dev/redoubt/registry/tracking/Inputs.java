@@ -1,6 +1,8 @@
 package dev.redoubt.registry.tracking;
 
 import dev.redoubt.registry.Caller;
+import dev.redoubt.registry.internal.InList;
+import dev.redoubt.registry.internal.Visible;
 import dev.redoubt.registry.store.Database;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

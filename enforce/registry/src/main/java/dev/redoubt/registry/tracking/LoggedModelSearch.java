@@ -3,6 +3,8 @@ package dev.redoubt.registry.tracking;
 import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.Page;
 import dev.redoubt.registry.RefusedException;
+import dev.redoubt.registry.internal.InList;
+import dev.redoubt.registry.internal.Visible;
 import dev.redoubt.registry.search.Field.Kind;
 import dev.redoubt.registry.search.Filter;
 import dev.redoubt.registry.search.Order;

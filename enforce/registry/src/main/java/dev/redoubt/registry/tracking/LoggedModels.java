@@ -1,6 +1,7 @@
 package dev.redoubt.registry.tracking;
 
 import dev.redoubt.registry.Caller;
+import dev.redoubt.registry.internal.Visible;
 import dev.redoubt.registry.store.Database;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.redoubt.registry.tracking;
 
+import dev.redoubt.registry.internal.Visible;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -2,6 +2,8 @@ package dev.redoubt.registry.tracking;
 
 import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.Page;
+import dev.redoubt.registry.internal.InList;
+import dev.redoubt.registry.internal.Visible;
 import dev.redoubt.registry.search.Field;
 import dev.redoubt.registry.search.Field.Kind;
 import dev.redoubt.registry.search.Filter;

@@ -1,4 +1,4 @@
-package dev.redoubt.registry.models;
+package dev.redoubt.registry.internal;
 
 import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.Label;
@@ -8,20 +8,22 @@ import java.sql.SQLException;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The labels whose models exist for a caller. They are few, and are asked about once, outside of
+/// The labels whose objects exist for a caller. They are few, and are asked about once, outside of
 /// the transaction: whoever decides about rights is not to hold up the database.
 ///
 /// @param labels their identifiers
-record Visible(List<Long> labels) {
+public record Visible(List<Long> labels) {
 
   /// A label of the table.
   private record Row(long id, Label label) {}
 
-  Visible {
+  /// Copies the list.
+  public Visible {
     labels = List.copyOf(labels);
   }
 
-  static Visible to(Caller caller, Database database) {
+  /// Those of a caller.
+  public static Visible to(Caller caller, Database database) {
     List<Row> rows =
         database.read(
             sql ->
@@ -33,18 +35,18 @@ record Visible(List<Long> labels) {
   }
 
   /// Reads a label from the columns of its parts.
-  static Label label(ResultSet row) throws SQLException {
+  public static Label label(ResultSet row) throws SQLException {
     return new Label(
         row.getString("project"), row.getString("environment"), row.getString("sensitivity"));
   }
 
   /// A condition for a column of labels; [#labels()] are its parameters.
-  String condition(String column) {
-    return labels.isEmpty() ? "1 = 0" : column + " IN " + Ids.list(labels.size());
+  public String condition(String column) {
+    return column + InList.of(labels);
   }
 
   /// The identifier of a label, which is made if it is new.
-  static long id(JdbcClient sql, Label label) {
+  public static long id(JdbcClient sql, Label label) {
     sql.sql(
             """
             INSERT INTO label (project, environment, sensitivity) VALUES (?, ?, ?)

@@ -1,11 +1,11 @@
-package dev.redoubt.registry.tracking;
+package dev.redoubt.registry.internal;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /// Lists in SQL.
-final class InList {
+public final class InList {
 
   /// Few enough parameters for any database, and enough for few statements.
   private static final int CHUNK = 500;
@@ -13,14 +13,14 @@ final class InList {
   private InList() {}
 
   /// ` IN (?, ?)`, which nothing meets if the list is empty.
-  static String of(List<?> values) {
+  public static String of(List<?> values) {
     return values.isEmpty()
         ? " IN (NULL)"
         : " IN (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")";
   }
 
   /// Parts of a list that a statement takes.
-  static <T> List<List<T>> chunks(List<T> all) {
+  public static <T> List<List<T>> chunks(List<T> all) {
     List<List<T>> chunks = new ArrayList<>();
     for (int i = 0; i < all.size(); i += CHUNK) {
       chunks.add(all.subList(i, Math.min(all.size(), i + CHUNK)));
