@@ -119,7 +119,7 @@ public final class Aliases {
     }
     Move.OfAlias move = new Move.OfAlias(model.name(), alias, from, to);
     guard.check(sql, model.label(), move, caller);
-    new ModelEvents(sql, caller.name(), clock.instant()).moved(move);
+    new ModelEvents(sql, caller.id(), clock.instant()).moved(move);
     return true;
   }
 }

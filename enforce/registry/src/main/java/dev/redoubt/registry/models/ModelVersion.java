@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param model the name of the registered model
 /// @param number from 1; never given twice in a name
-/// @param author who registered it
+/// @param author the name of who registered it
+/// @param authorId their id
 /// @param source where it came from, as it was given
 /// @param location where its files are
 /// @param run that made it; null for none
@@ -24,6 +25,7 @@ public record ModelVersion(
     String model,
     long number,
     String author,
+    String authorId,
     @Nullable String description,
     Stage stage,
     String source,
@@ -64,6 +66,7 @@ public record ModelVersion(
         model,
         number,
         author,
+        authorId,
         description,
         stage,
         source,

@@ -48,7 +48,7 @@ public final class ModelVersions {
           wanted.tags().forEach((key, value) -> Tags.OF_VERSIONS.set(sql, id, key, value));
           ModelRows.touch(sql, model, now);
           ModelVersion version = VersionRows.get(sql, model, number);
-          new ModelEvents(sql, caller.name(), now).created(version);
+          new ModelEvents(sql, caller.id(), now).created(version);
           return version;
         });
   }
@@ -92,11 +92,11 @@ public final class ModelVersions {
       Instant now) {
     return sql.sql(
             """
-            INSERT INTO model_version (model, version, author, description, stage, source, location,
-              run, run_link, logged_model, status, creation_timestamp, last_updated_timestamp)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+            INSERT INTO model_version (model, version, author, author_id, description, stage, source,
+              location, run, run_link, logged_model, status, creation_timestamp, last_updated_timestamp)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
             """)
-        .params(model.id(), number, caller.name())
+        .params(model.id(), number, caller.name(), caller.id())
         .param(wanted.description())
         .params(Stage.NONE.text(), wanted.source(), location)
         .param(wanted.run())
@@ -136,7 +136,7 @@ public final class ModelVersions {
               .param(version.id())
               .update();
           touch(sql, version, now);
-          new ModelEvents(sql, caller.name(), now).completed(model, number, status, message);
+          new ModelEvents(sql, caller.id(), now).completed(model, number, status, message);
           return VersionRows.get(sql, row, number);
         });
   }
@@ -203,7 +203,7 @@ public final class ModelVersions {
           Move removal = new Move.Removal(model, number, version.stage(), version.aliases());
           guard.check(sql, row.label(), removal, caller);
           Instant now = clock.instant();
-          new ModelEvents(sql, caller.name(), now).versionDeleted(model, number);
+          new ModelEvents(sql, caller.id(), now).versionDeleted(model, number);
           ModelRows.touch(sql, row, now);
           return sql.sql("DELETE FROM model_version WHERE id = ?").param(found.id()).update();
         });

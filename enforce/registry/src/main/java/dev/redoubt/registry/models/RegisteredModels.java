@@ -68,7 +68,7 @@ public final class RegisteredModels {
                   .query(Long.class)
                   .single();
           tags.forEach((key, value) -> Tags.OF_MODELS.set(sql, id, key, value));
-          new ModelEvents(sql, caller.name(), now).registered(name, label);
+          new ModelEvents(sql, caller.id(), now).registered(name, label);
           return ModelRows.get(sql, id);
         });
   }
@@ -135,7 +135,7 @@ public final class RegisteredModels {
                 .params(to, model.id())
                 .update();
             keepNumbers(sql, name, to);
-            new ModelEvents(sql, caller.name(), now).renamed(name, to);
+            new ModelEvents(sql, caller.id(), now).renamed(name, to);
           }
           sql.sql("UPDATE model_version SET last_updated_timestamp = ? WHERE model = ?")
               .params(now.toEpochMilli(), model.id())
@@ -165,7 +165,7 @@ public final class RegisteredModels {
     database.write(
         sql -> {
           ModelRows.Row model = ModelRows.find(sql, visible, name);
-          ModelEvents events = new ModelEvents(sql, caller.name(), clock.instant());
+          ModelEvents events = new ModelEvents(sql, caller.id(), clock.instant());
           for (ModelVersion version : VersionRows.all(sql, model)) {
             Move.Removal removal =
                 new Move.Removal(name, version.number(), version.stage(), version.aliases());

@@ -72,7 +72,7 @@ public final class Stages {
     if (from != to) {
       Move.OfStage move = new Move.OfStage(model.name(), version.bare().number(), from, to);
       guard.check(sql, model.label(), move, caller);
-      new ModelEvents(sql, caller.name(), now).moved(move);
+      new ModelEvents(sql, caller.id(), now).moved(move);
     }
     sql.sql("UPDATE model_version SET stage = ?, last_updated_timestamp = ? WHERE id = ?")
         .params(to.text(), now.toEpochMilli(), version.id())

@@ -40,6 +40,7 @@ final class VersionRows {
           row.getString("name"),
           row.getLong("version"),
           row.getString("author"),
+          row.getString("author_id"),
           row.getString("description"),
           Stage.of(row.getString("stage")),
           row.getString("source"),

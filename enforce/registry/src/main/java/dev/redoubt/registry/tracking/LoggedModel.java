@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id `m-` and 32 hexadecimal digits
 /// @param name not unique
 /// @param type what kind of model, in words of its maker, or null
+/// @param owner the id of the caller that has made it
 /// @param sourceRun the id of the run that has made it, or null
 /// @param artifactUri below which clients take its files to be
 /// @param creationTime in milliseconds since 1970
@@ -22,6 +23,7 @@ public record LoggedModel(
     long experiment,
     String name,
     @Nullable String type,
+    String owner,
     @Nullable String sourceRun,
     LoggedModelStatus status,
     @Nullable String statusMessage,
@@ -37,6 +39,7 @@ public record LoggedModel(
   public LoggedModel {
     Objects.requireNonNull(id);
     Objects.requireNonNull(name);
+    Objects.requireNonNull(owner);
     Objects.requireNonNull(status);
     Objects.requireNonNull(lifecycle);
     Objects.requireNonNull(artifactUri);
@@ -51,6 +54,7 @@ public record LoggedModel(
         experiment,
         name,
         type,
+        owner,
         sourceRun,
         status,
         statusMessage,

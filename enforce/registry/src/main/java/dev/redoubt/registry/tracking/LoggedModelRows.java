@@ -18,8 +18,9 @@ final class LoggedModelRows {
       " FROM logged_model m JOIN experiment e ON e.id = m.experiment WHERE m.id";
 
   private static final String SELECT =
-      "SELECT m.id, m.experiment, m.name, m.model_type, m.source_run, m.status, m.status_message,"
-          + " m.lifecycle, m.artifact_uri, m.creation_timestamp, m.last_updated_timestamp"
+      "SELECT m.id, m.experiment, m.name, m.model_type, m.owner, m.source_run, m.status,"
+          + " m.status_message, m.lifecycle, m.artifact_uri, m.creation_timestamp,"
+          + " m.last_updated_timestamp"
           + FROM;
 
   private LoggedModelRows() {}
@@ -101,12 +102,13 @@ final class LoggedModelRows {
         row.getString(3),
         row.getString(4),
         row.getString(5),
-        LoggedModelStatus.valueOf(row.getString(6)),
-        row.getString(7),
-        Lifecycle.of(row.getString(8)),
-        row.getString(9),
-        row.getLong(10),
+        row.getString(6),
+        LoggedModelStatus.valueOf(row.getString(7)),
+        row.getString(8),
+        Lifecycle.of(row.getString(9)),
+        row.getString(10),
         row.getLong(11),
+        row.getLong(12),
         List.of(),
         List.of(),
         List.of());

@@ -36,15 +36,16 @@ public final class LoggedModels {
           }
           long now = clock.millis();
           sql.sql(
-                  "INSERT INTO logged_model (id, experiment, name, model_type, source_run, status,"
-                      + " lifecycle, artifact_uri, creation_timestamp, last_updated_timestamp)"
-                      + " VALUES (?, ?, ?, NULLIF(?, ''), NULLIF(?, ''), 'PENDING', 'active', ?, ?,"
-                      + " ?)")
+                  "INSERT INTO logged_model (id, experiment, name, model_type, owner, source_run,"
+                      + " status, lifecycle, artifact_uri, creation_timestamp,"
+                      + " last_updated_timestamp) VALUES (?, ?, ?, NULLIF(?, ''), ?, NULLIF(?, ''),"
+                      + " 'PENDING', 'active', ?, ?, ?)")
               .params(
                   id,
                   experiment.id(),
                   name,
                   wanted.type(),
+                  caller.id(),
                   wanted.sourceRun(),
                   Location.below(experiment.artifactLocation(), "models", id, "artifacts"),
                   now,

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param experiment the id of the one it belongs to
 /// @param name not unique
 /// @param user who has made it, as the client says: not evidence of anything
+/// @param owner the id of the caller that has made it
 /// @param startTime in milliseconds since 1970, as the client says
 /// @param endTime the same, or null while nobody has said it
 /// @param artifactUri below which clients take its artifacts to be
@@ -17,6 +18,7 @@ public record RunInfo(
     long experiment,
     String name,
     String user,
+    String owner,
     RunStatus status,
     long startTime,
     @Nullable Long endTime,
@@ -28,6 +30,7 @@ public record RunInfo(
     Objects.requireNonNull(id);
     Objects.requireNonNull(name);
     Objects.requireNonNull(user);
+    Objects.requireNonNull(owner);
     Objects.requireNonNull(status);
     Objects.requireNonNull(lifecycle);
     Objects.requireNonNull(artifactUri);

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class RunRows {
 
   private static final String SELECT =
-      "SELECT r.id, r.experiment, r.name, r.user_id, r.status, r.start_time, r.end_time,"
+      "SELECT r.id, r.experiment, r.name, r.user_id, r.owner, r.status, r.start_time, r.end_time,"
           + " r.lifecycle, r.artifact_uri FROM run r JOIN experiment e ON e.id = r.experiment"
           + " WHERE r.id";
 
@@ -51,18 +51,19 @@ final class RunRows {
   }
 
   private static RunInfo read(ResultSet row) throws SQLException {
-    long end = row.getLong(7);
+    long end = row.getLong(8);
     boolean ended = !row.wasNull();
     return new RunInfo(
         row.getString(1),
         row.getLong(2),
         row.getString(3),
         row.getString(4),
-        RunStatus.valueOf(row.getString(5)),
-        row.getLong(6),
+        row.getString(5),
+        RunStatus.valueOf(row.getString(6)),
+        row.getLong(7),
         ended ? end : null,
-        Lifecycle.of(row.getString(8)),
-        row.getString(9));
+        Lifecycle.of(row.getString(9)),
+        row.getString(10));
   }
 
   /// Names a run, and keeps its tag in step. An empty name changes nothing.

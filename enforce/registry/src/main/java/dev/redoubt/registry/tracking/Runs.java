@@ -34,9 +34,10 @@ public final class Runs {
           Experiment experiment = ExperimentRows.active(sql, visible, wanted.experiment());
           String artifacts = Location.below(experiment.artifactLocation(), id, "artifacts");
           sql.sql(
-                  "INSERT INTO run (id, experiment, name, user_id, status, start_time, lifecycle,"
-                      + " artifact_uri) VALUES (?, ?, ?, ?, 'RUNNING', ?, 'active', ?)")
-              .params(id, experiment.id(), name, user, wanted.startTime(), artifacts)
+                  "INSERT INTO run (id, experiment, name, user_id, owner, status, start_time,"
+                      + " lifecycle, artifact_uri) VALUES (?, ?, ?, ?, ?, 'RUNNING', ?, 'active',"
+                      + " ?)")
+              .params(id, experiment.id(), name, user, caller.id(), wanted.startTime(), artifacts)
               .update();
           List<Entry> tags = new ArrayList<>(wanted.tags());
           tags.add(Limits.cut(new Entry(NewRun.NAME_TAG, name), Limits.TAG_VALUE));

@@ -34,6 +34,7 @@ CREATE TABLE run (
     experiment   BIGINT NOT NULL REFERENCES experiment (id),
     name         TEXT COLLATE "C" NOT NULL,
     user_id      TEXT COLLATE "C" NOT NULL,
+    owner        TEXT COLLATE "C" NOT NULL,
     status       TEXT COLLATE "C" NOT NULL
                  CHECK (status IN ('RUNNING', 'SCHEDULED', 'FINISHED', 'FAILED', 'KILLED')),
     start_time   BIGINT NOT NULL,
@@ -64,6 +65,7 @@ CREATE TABLE logged_model (
     experiment             BIGINT NOT NULL REFERENCES experiment (id),
     name                   TEXT COLLATE "C" NOT NULL,
     model_type             TEXT COLLATE "C",
+    owner                  TEXT COLLATE "C" NOT NULL,
     source_run             TEXT COLLATE "C" REFERENCES run (id),
     status                 TEXT COLLATE "C" NOT NULL
                            CHECK (status IN ('PENDING', 'READY', 'UPLOAD_FAILED')),
@@ -194,6 +196,7 @@ CREATE TABLE model_version (
     model                  BIGINT NOT NULL REFERENCES registered_model (id) ON DELETE CASCADE,
     version                BIGINT NOT NULL CHECK (version > 0),
     author                 TEXT COLLATE "C" NOT NULL,
+    author_id              TEXT COLLATE "C" NOT NULL,
     description            TEXT COLLATE "C",
     stage                  TEXT COLLATE "C" NOT NULL
                            CHECK (stage IN ('None', 'Staging', 'Production', 'Archived')),

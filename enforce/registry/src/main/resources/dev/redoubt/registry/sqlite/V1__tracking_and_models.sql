@@ -32,6 +32,7 @@ CREATE TABLE run (
     experiment   INTEGER NOT NULL REFERENCES experiment (id),
     name         TEXT NOT NULL,
     user_id      TEXT NOT NULL,
+    owner        TEXT NOT NULL,
     status       TEXT NOT NULL
                  CHECK (status IN ('RUNNING', 'SCHEDULED', 'FINISHED', 'FAILED', 'KILLED')),
     start_time   INTEGER NOT NULL,
@@ -62,6 +63,7 @@ CREATE TABLE logged_model (
     experiment             INTEGER NOT NULL REFERENCES experiment (id),
     name                   TEXT NOT NULL,
     model_type             TEXT,
+    owner                  TEXT NOT NULL,
     source_run             TEXT REFERENCES run (id),
     status                 TEXT NOT NULL
                            CHECK (status IN ('PENDING', 'READY', 'UPLOAD_FAILED')),
@@ -192,6 +194,7 @@ CREATE TABLE model_version (
     model                  INTEGER NOT NULL REFERENCES registered_model (id) ON DELETE CASCADE,
     version                INTEGER NOT NULL CHECK (version > 0),
     author                 TEXT NOT NULL,
+    author_id              TEXT NOT NULL,
     description            TEXT,
     stage                  TEXT NOT NULL
                            CHECK (stage IN ('None', 'Staging', 'Production', 'Archived')),

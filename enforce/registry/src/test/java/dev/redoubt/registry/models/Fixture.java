@@ -20,9 +20,9 @@ final class Fixture implements AutoCloseable {
   static final Instant START = Instant.parse("2026-11-25T08:00:00Z");
   static final Label SECRET = new Label("credit", "production", "restricted");
 
-  static final Caller ALICE = new Caller("alice", label -> true);
-  static final Caller BOB = new Caller("bob", Label.DEFAULT::equals);
-  static final Caller NOBODY = new Caller("nobody", label -> false);
+  static final Caller ALICE = new Caller("test#alice", "alice", label -> true);
+  static final Caller BOB = new Caller("test#bob", "bob", Label.DEFAULT::equals);
+  static final Caller NOBODY = new Caller("test#nobody", "nobody", label -> false);
 
   final Database database;
   final List<Move> asked = new ArrayList<>();

@@ -212,9 +212,9 @@ class ModelSearchTest {
           for (int i = 1; i <= 1200; i++) {
             sql.sql(
                     """
-                    INSERT INTO model_version (model, version, author, stage, source, location,
+                    INSERT INTO model_version (model, version, author, author_id, stage, source, location,
                       status, creation_timestamp, last_updated_timestamp)
-                    SELECT id, ?, 'alice', 'None', 's', 's', 'READY', 1, 1 FROM registered_model
+                    SELECT id, ?, 'alice', 'test#alice', 'None', 's', 's', 'READY', 1, 1 FROM registered_model
                     """)
                 .param(i)
                 .update();

@@ -15,13 +15,13 @@ final class Registry implements AutoCloseable {
   static final Label SECRET = new Label("fraud", "production", "restricted");
 
   /// Sees everything.
-  static final Caller ALICE = new Caller("alice", _ -> true);
+  static final Caller ALICE = new Caller("test#alice", "alice", _ -> true);
 
   /// Sees everything but [#SECRET].
-  static final Caller BOB = new Caller("bob", label -> !label.equals(SECRET));
+  static final Caller BOB = new Caller("test#bob", "bob", label -> !label.equals(SECRET));
 
   /// Sees nothing.
-  static final Caller NOBODY = new Caller("nobody", _ -> false);
+  static final Caller NOBODY = new Caller("test#nobody", "nobody", _ -> false);
 
   final Database database;
   final Experiments experiments;
