@@ -1,0 +1,76 @@
+package dev.redoubt.server;
+
+import dev.redoubt.registry.access.Access;
+import dev.redoubt.registry.event.Event;
+import dev.redoubt.registry.event.EventBody;
+import dev.redoubt.registry.event.Outbox;
+import dev.redoubt.registry.store.Database;
+import dev.redoubt.server.identity.Identification;
+import dev.redoubt.server.mlflow.MlflowRoutes;
+import dev.redoubt.server.route.DeniedException;
+import dev.redoubt.server.route.Rights;
+import dev.redoubt.server.route.Route;
+import dev.redoubt.server.route.Routes;
+import java.util.List;
+
+/// What the server serves: the stores, the rules, and the routes that lead to them.
+public final class Registry implements AutoCloseable {
+
+  private final Stores stores;
+  private final Identification identification;
+  private final Access access;
+  private final Routes routes;
+
+  /// A registry.
+  ///
+  /// @param stores are closed with it
+  public Registry(Stores stores, Identification identification, Access access) {
+    this.stores = stores;
+    this.identification = identification;
+    this.access = access;
+    this.routes = new Routes(routes(stores));
+  }
+
+  private static List<Route> routes(Stores stores) {
+    return MlflowRoutes.of(stores);
+  }
+
+  Routes routes() {
+    return routes;
+  }
+
+  Identification identification() {
+    return identification;
+  }
+
+  Access access() {
+    return access;
+  }
+
+  /// Takes down what somebody known was denied.
+  void denied(Rights rights, DeniedException denied) {
+    Event event =
+        new Event(
+            "access.denied",
+            denied.target().kind() + "/" + denied.target().id(),
+            rights.caller().id(),
+            stores.clock().instant(),
+            new EventBody()
+                .with("action", denied.action().id())
+                .with("reason", denied.getMessage())
+                .text());
+    stores
+        .database()
+        .write(
+            sql -> {
+              Outbox.add(sql, event);
+              return true;
+            });
+  }
+
+  @Override
+  public void close() {
+    Database database = stores.database();
+    database.close();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.redoubt.server;
+
+import dev.redoubt.server.route.Front;
+import java.net.URI;
+import java.util.Objects;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Shutdown;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
+
+/// A server that runs.
+public final class Server implements AutoCloseable {
+
+  private final ServletWebServerApplicationContext context;
+  private final Registry registry;
+  private final Settings settings;
+
+  private Server(ServletWebServerApplicationContext context, Registry registry, Settings settings) {
+    this.context = context;
+    this.registry = registry;
+    this.settings = settings;
+  }
+
+  /// Starts one. When this returns, it answers.
+  public static Server start(Settings settings, Registry registry) {
+    SpringApplication application = new SpringApplication(Beans.class);
+    application.setWebApplicationType(WebApplicationType.SERVLET);
+    application.setBannerMode(Banner.Mode.OFF);
+    application.setLogStartupInfo(false);
+    application.setAddCommandLineProperties(false);
+    application.setRegisterShutdownHook(false);
+    application.addInitializers(beans(settings, registry));
+    return new Server((ServletWebServerApplicationContext) application.run(), registry, settings);
+  }
+
+  /// Spring wants to start from a class; the beans are below.
+  private static final class Beans {}
+
+  /// Written out, instead of being found on the class path: it starts in half the time, and what is
+  /// not written here does not answer.
+  private static ApplicationContextInitializer<GenericApplicationContext> beans(
+      Settings settings, Registry registry) {
+    return context -> {
+      context.registerBean(TomcatServletWebServerFactory.class, () -> web(settings));
+      context.registerBean(
+          ServletRegistrationBean.class, () -> new ServletRegistrationBean<>(front(registry), "/"));
+    };
+  }
+
+  private static TomcatServletWebServerFactory web(Settings settings) {
+    TomcatServletWebServerFactory web = new TomcatServletWebServerFactory(settings.port());
+    web.setAddress(settings.address());
+    web.setShutdown(Shutdown.GRACEFUL);
+    web.setRegisterDefaultServlet(false);
+    return web;
+  }
+
+  private static Front front(Registry registry) {
+    return new Front(
+        registry.routes(), registry.identification(), registry::access, registry::denied);
+  }
+
+  /// Its address, without a path.
+  public URI address() {
+    int port = Objects.requireNonNull(context.getWebServer()).getPort();
+    String host = settings.address().getHostAddress();
+    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+  }
+
+  /// Takes no more requests, waits for those that run, and closes everything.
+  @Override
+  public void close() {
+    context.close();
+    registry.close();
+  }
+}

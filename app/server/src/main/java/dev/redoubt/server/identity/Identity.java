@@ -1,0 +1,19 @@
+package dev.redoubt.server.identity;
+
+import dev.redoubt.registry.access.Principal;
+import dev.redoubt.registry.access.Situation;
+
+/// What a request says of who sends it.
+public sealed interface Identity {
+
+  /// Somebody that an issuer vouches for.
+  record Known(Principal who, Situation how) implements Identity {}
+
+  /// No token at all.
+  record Anonymous() implements Identity {}
+
+  /// A token that does not count.
+  ///
+  /// @param reason for its sender, in words that tell nothing of others
+  record Rejected(String reason) implements Identity {}
+}

@@ -1,0 +1,34 @@
+package dev.redoubt.server.mlflow;
+
+import dev.redoubt.registry.Label;
+import dev.redoubt.registry.access.Principal;
+import dev.redoubt.registry.tracking.Entry;
+import java.util.List;
+
+/// Under which label something new is to be, as its tags say: `redoubt.project`,
+/// `redoubt.environment` and `redoubt.sensitivity`.
+final class WantedLabel {
+
+  static final String PROJECT = "redoubt.project";
+  static final String ENVIRONMENT = "redoubt.environment";
+  static final String SENSITIVITY = "redoubt.sensitivity";
+
+  private WantedLabel() {}
+
+  /// Without tags it is the only project of who asks, or the usual one.
+  static Label of(Principal who, List<Entry> tags) {
+    String project =
+        who.projects().size() == 1 ? who.projects().iterator().next() : Label.DEFAULT.project();
+    return new Label(
+        value(tags, PROJECT, project),
+        value(tags, ENVIRONMENT, Label.DEFAULT.environment()),
+        value(tags, SENSITIVITY, Label.DEFAULT.sensitivity()));
+  }
+
+  private static String value(List<Entry> tags, String key, String usual) {
+    return tags.stream()
+        .filter(tag -> tag.key().equals(key))
+        .map(Entry::value)
+        .reduce(usual, (_, last) -> last);
+  }
+}

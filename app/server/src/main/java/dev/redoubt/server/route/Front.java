@@ -1,0 +1,148 @@
+package dev.redoubt.server.route;
+
+import dev.redoubt.registry.RefusedException;
+import dev.redoubt.registry.access.Access;
+import dev.redoubt.server.identity.Identification;
+import dev.redoubt.server.identity.Identity;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes every request: finds its route, finds out who asks, asks whether they may, and only then
+/// does what the route does.
+public final class Front extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Front.class);
+
+  private final transient Routes routes;
+  private final transient Identification identification;
+  private final transient Supplier<Access> access;
+  private final transient Denials denials;
+
+  /// A front.
+  ///
+  /// @param access the rules as they are just now
+  /// @param denials hears what was denied
+  public Front(
+      Routes routes, Identification identification, Supplier<Access> access, Denials denials) {
+    this.routes = routes;
+    this.identification = identification;
+    this.access = access;
+    this.denials = denials;
+  }
+
+  /// Takes down what was denied.
+  @FunctionalInterface
+  public interface Denials {
+    /// Somebody known was denied something.
+    void denied(Rights rights, DeniedException denied);
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Answer answer;
+    try {
+      answer = answer(request);
+    } catch (RefusedException refused) {
+      answer = Failure.of(refused);
+    } catch (RuntimeException | IOException broken) {
+      answer = broken(request, broken);
+    }
+    send(answer, response);
+  }
+
+  private Answer answer(HttpServletRequest request) throws IOException {
+    return switch (routes.find(request.getMethod(), request.getRequestURI())) {
+      case Routes.Match.Found(Route route, Map<String, String> path) -> run(route, path, request);
+      case Routes.Match.OtherMethods(String allowed) ->
+          Failure.of(405, "BAD_REQUEST", "the method " + request.getMethod() + " is not for this")
+              .with("Allow", allowed);
+      case Routes.Match.Malformed _ ->
+          Failure.of(400, "INVALID_PARAMETER_VALUE", "the path has a `%` that stands for nothing");
+      case Routes.Match.None _ ->
+          Failure.of(404, "ENDPOINT_NOT_FOUND", "there is nothing at this path");
+    };
+  }
+
+  private Answer run(Route route, Map<String, String> path, HttpServletRequest request)
+      throws IOException {
+    if (route.permission() instanceof Permission.Anybody) {
+      return route.handler().answer(new Call(request, path, null));
+    }
+    return switch (identification.of(request)) {
+      case Identity.Anonymous _ -> unauthenticated("a token is needed", null);
+      case Identity.Rejected(String reason) -> unauthenticated(reason, "invalid_token");
+      case Identity.Known known ->
+          admitted(
+              route, new Call(request, path, new Rights(access.get(), known.who(), known.how())));
+    };
+  }
+
+  private Answer admitted(Route route, Call call) throws IOException {
+    try {
+      if (route.permission() instanceof Permission.Needs(var needs)) {
+        needs.forEach(need -> call.rights().demand(need.action(), need.finder().find(call)));
+      }
+      return route.handler().answer(call);
+    } catch (DeniedException denied) {
+      denials.denied(call.rights(), denied);
+      return denied
+          .stepUp()
+          .map(context -> stepUp(denied, context))
+          .orElseGet(() -> Failure.of(403, "PERMISSION_DENIED", words(denied)));
+    }
+  }
+
+  private static String words(DeniedException denied) {
+    return String.valueOf(denied.getMessage());
+  }
+
+  private static Answer unauthenticated(String reason, @Nullable String error) {
+    return Failure.of(401, "UNAUTHENTICATED", reason)
+        .with("WWW-Authenticate", error == null ? "Bearer" : "Bearer error=\"" + error + "\"");
+  }
+
+  /// A claims challenge as Microsoft Entra ID and its client libraries have it.
+  private static Answer stepUp(DeniedException denied, String context) {
+    String claims =
+        "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"" + context + "\"}}}";
+    String encoded = Base64.getEncoder().encodeToString(claims.getBytes(StandardCharsets.UTF_8));
+    return Failure.of(401, "UNAUTHENTICATED", words(denied) + " Sign in again with more.")
+        .with(
+            "WWW-Authenticate", "Bearer error=\"insufficient_claims\", claims=\"" + encoded + "\"");
+  }
+
+  private static Answer broken(HttpServletRequest request, Exception broken) {
+    byte[] bytes = new byte[8];
+    ThreadLocalRandom.current().nextBytes(bytes);
+    String incident = HexFormat.of().formatHex(bytes);
+    LOG.error("incident {}: {} failed", incident, request.getMethod(), broken);
+    return Failure.of(
+        500, "INTERNAL_ERROR", "something is broken here; it is in the log as " + incident);
+  }
+
+  private static void send(Answer answer, HttpServletResponse response) throws IOException {
+    response.setStatus(answer.status());
+    response.setContentType(answer.type());
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Cache-Control", "no-store");
+    answer.headers().forEach(response::setHeader);
+    if (answer.length() >= 0) {
+      response.setContentLengthLong(answer.length());
+    }
+    answer.body().writeTo(response.getOutputStream());
+  }
+}

@@ -1,0 +1,61 @@
+package dev.redoubt.server.route;
+
+import dev.redoubt.registry.access.Action;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What somebody must be allowed to do before a route does anything. There is no route without.
+public sealed interface Permission {
+
+  /// Nothing is needed.
+  ///
+  /// @param reason why not
+  record Anybody(String reason) implements Permission {
+    /// @throws IllegalArgumentException if there is no reason
+    public Anybody {
+      checked(reason);
+    }
+  }
+
+  /// A token that counts. What the caller may not see, the stores leave out.
+  ///
+  /// @param reason why that is enough
+  record SignedIn(String reason) implements Permission {
+    /// @throws IllegalArgumentException if there is no reason
+    public SignedIn {
+      checked(reason);
+    }
+  }
+
+  /// Some actions, each with what a call is about.
+  record Needs(List<Need> needs) implements Permission {
+    /// Copies the list.
+    public Needs {
+      needs = List.copyOf(needs);
+      if (needs.isEmpty()) {
+        throw new IllegalArgumentException("a permission that needs nothing");
+      }
+    }
+
+    /// One more action.
+    public Needs and(Action action, Finder finder) {
+      List<Need> more = new ArrayList<>(needs);
+      more.add(new Need(action, finder));
+      return new Needs(more);
+    }
+  }
+
+  /// One action with something.
+  record Need(Action action, Finder finder) {}
+
+  /// An action with what a call is about.
+  static Needs needs(Action action, Finder finder) {
+    return new Needs(List.of(new Need(action, finder)));
+  }
+
+  private static void checked(String reason) {
+    if (reason.isBlank()) {
+      throw new IllegalArgumentException("a permission without a reason");
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.redoubt.server.route;
+
+import dev.redoubt.registry.Caller;
+import dev.redoubt.registry.Label;
+import dev.redoubt.registry.RefusedException;
+import dev.redoubt.registry.access.Access;
+import dev.redoubt.registry.access.Action;
+import dev.redoubt.registry.access.Decision;
+import dev.redoubt.registry.access.Principal;
+import dev.redoubt.registry.access.Situation;
+import dev.redoubt.registry.access.Target;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What one caller may do, for as long as one call takes.
+public final class Rights {
+
+  private final Access access;
+  private final Principal who;
+  private final Situation how;
+  private final Map<Label, Boolean> seen = new ConcurrentHashMap<>();
+  private final Caller caller;
+
+  /// The rights of somebody.
+  public Rights(Access access, Principal who, Situation how) {
+    this.access = access;
+    this.who = who;
+    this.how = how;
+    this.caller = new Caller(who.id(), who.name(), this::sees);
+  }
+
+  /// As the stores know them.
+  public Caller caller() {
+    return caller;
+  }
+
+  /// Who it is.
+  public Principal who() {
+    return who;
+  }
+
+  /// Whether things of a label exist for them. No rule about seeing tells experiments and models
+  /// apart, which a test of the rules holds.
+  public boolean sees(Label label) {
+    return seen.computeIfAbsent(
+        label, each -> decide(Action.SEE, Target.of(Target.Kind.MODEL, each)).allowed());
+  }
+
+  /// What the rules say.
+  public Decision decide(Action action, Target target) {
+    return access.decide(who, action, target, how);
+  }
+
+  /// Lets it be done.
+  ///
+  /// @throws RefusedException if the target does not exist for them
+  /// @throws DeniedException if they may not
+  public void demand(Action action, Target target) {
+    if (target.kind() != Target.Kind.REGISTRY && !sees(target.label())) {
+      throw RefusedException.missing(
+          "there is no project `%s` with `%s` and `%s`"
+              .formatted(
+                  target.label().project(),
+                  target.label().environment(),
+                  target.label().sensitivity()));
+    }
+    Decision decision = decide(action, target);
+    if (!decision.allowed()) {
+      throw new DeniedException(action, target, decision);
+    }
+  }
+}

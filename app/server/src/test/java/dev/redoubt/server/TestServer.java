@@ -1,0 +1,142 @@
+package dev.redoubt.server;
+
+import dev.redoubt.registry.access.Access;
+import dev.redoubt.registry.access.Persona;
+import dev.redoubt.registry.access.Principal;
+import dev.redoubt.registry.access.Rules;
+import dev.redoubt.registry.access.Situation;
+import dev.redoubt.registry.store.SqliteDatabase;
+import dev.redoubt.server.identity.Identity;
+import dev.redoubt.server.route.Route;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A server with a folder of its own, whose tokens are names of people that a test has introduced.
+public final class TestServer implements AutoCloseable {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Map<String, Principal> people = new HashMap<>();
+  private final Stores stores;
+  private final Registry registry;
+  private final Server server;
+
+  private TestServer(Path folder) {
+    try {
+      stores =
+          Stores.open(
+              SqliteDatabase.open(folder.resolve("registry.db")),
+              InstantSource.system(),
+              (_, _, _, _) -> {});
+      registry = new Registry(stores, this::identify, new Access(Rules.builtIn()));
+      server = Server.start(Settings.local(folder, 0), registry);
+    } catch (Exception failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  /// Starts one.
+  public static TestServer start(Path folder) {
+    return new TestServer(folder);
+  }
+
+  /// What it keeps.
+  public Stores stores() {
+    return stores;
+  }
+
+  /// All that it does.
+  public List<Route> routes() {
+    return registry.routes().all();
+  }
+
+  /// Where it answers.
+  public URI address() {
+    return server.address();
+  }
+
+  /// Lets a name be a token of a person.
+  public TestServer introduce(String name, Persona persona, String... projects) {
+    people.put(
+        name,
+        new Principal(
+            Principal.Kind.USER, "test#" + name, name, Set.of(persona), Set.of(projects), false));
+    return this;
+  }
+
+  private Identity identify(HttpServletRequest request) {
+    String header = request.getHeader("Authorization");
+    if (header == null) {
+      return new Identity.Anonymous();
+    }
+    Principal who = people.get(header.replace("Bearer ", ""));
+    return who == null
+        ? new Identity.Rejected("the token is nobody's")
+        : new Identity.Known(who, Situation.UNKNOWN);
+  }
+
+  /// An answer.
+  public record Reply(int status, Map<String, String> headers, String body) {
+    /// Its body as JSON.
+    public JsonNode json() {
+      return JSON.readTree(body);
+    }
+
+    /// The code of its error.
+    public String error() {
+      return json().path("error_code").asString();
+    }
+  }
+
+  /// Sends JSON.
+  ///
+  /// @param who a name that was introduced, or empty for nobody
+  public Reply post(String who, String path, String json) {
+    return send(who, "POST", path, json);
+  }
+
+  /// Asks.
+  public Reply get(String who, String path) {
+    return send(who, "GET", path, "");
+  }
+
+  /// Sends anything.
+  public Reply send(String who, String method, String path, String body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address() + path))
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (!who.isEmpty()) {
+      request.header("Authorization", "Bearer " + who);
+    }
+    try {
+      HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+      Map<String, String> headers = new HashMap<>();
+      response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
+      return new Reply(response.statusCode(), headers, response.body());
+    } catch (IOException | InterruptedException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.close();
+  }
+}

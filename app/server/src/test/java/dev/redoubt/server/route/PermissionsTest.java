@@ -1,0 +1,38 @@
+package dev.redoubt.server.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.server.TestServer;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Goes through all routes that a server has.
+final class PermissionsTest {
+
+  /// What may be asked without a token: each with its reason in the route. A new one has to be
+  /// written down here, too.
+  private static final List<String> FOR_ANYBODY = List.of();
+
+  @Test
+  void everyRouteDeclaresItsPermission_andRefusesNobodyInParticular(@TempDir Path folder) {
+    try (TestServer server = TestServer.start(folder)) {
+      List<Route> routes = server.routes();
+      assertThat(routes).isNotEmpty();
+      assertThat(routes.stream().filter(PermissionsTest::isForAnybody).map(Route::path))
+          .containsExactlyInAnyOrderElementsOf(FOR_ANYBODY);
+      for (Route route : routes) {
+        if (!isForAnybody(route)) {
+          String path = route.path().replaceAll("\\{[^}]*}", "x");
+          TestServer.Reply reply = server.send("", route.method().name(), path, "");
+          assertThat(reply.status()).as(route.method() + " " + path).isEqualTo(401);
+        }
+      }
+    }
+  }
+
+  private static boolean isForAnybody(Route route) {
+    return route.permission() instanceof Permission.Anybody;
+  }
+}
