@@ -1,20 +1,29 @@
 package dev.redoubt.server;
 
+import dev.redoubt.keys.SecretBytes;
+import dev.redoubt.ledger.LedgerException;
+import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.registry.access.Access;
 import dev.redoubt.registry.event.Event;
 import dev.redoubt.registry.event.EventBody;
 import dev.redoubt.registry.event.Outbox;
-import dev.redoubt.registry.store.Database;
+import dev.redoubt.server.artifact.ArtifactRoutes;
 import dev.redoubt.server.identity.Identification;
+import dev.redoubt.server.ledger.LedgerRoutes;
 import dev.redoubt.server.mlflow.MlflowRoutes;
 import dev.redoubt.server.route.DeniedException;
 import dev.redoubt.server.route.Rights;
 import dev.redoubt.server.route.Route;
 import dev.redoubt.server.route.Routes;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What the server serves: the stores, the rules, and the routes that lead to them.
 public final class Registry implements AutoCloseable {
+
+  /// In bytes. Whoever was about to put parts when the server was started anew begins again.
+  private static final int UPLOAD_KEY = 32;
 
   private final Stores stores;
   private final Identification identification;
@@ -24,15 +33,20 @@ public final class Registry implements AutoCloseable {
   /// A registry.
   ///
   /// @param stores are closed with it
-  public Registry(Stores stores, Identification identification, Access access) {
+  /// @param ledger the folder of the log that events go to
+  public Registry(Stores stores, Identification identification, Access access, Path ledger)
+      throws LedgerException {
     this.stores = stores;
     this.identification = identification;
     this.access = access;
-    this.routes = new Routes(routes(stores));
+    this.routes = new Routes(routes(stores, ledger));
   }
 
-  private static List<Route> routes(Stores stores) {
-    return MlflowRoutes.of(stores);
+  private static List<Route> routes(Stores stores, Path ledger) throws LedgerException {
+    List<Route> all = new ArrayList<>(MlflowRoutes.of(stores));
+    all.addAll(ArtifactRoutes.of(stores, SecretBytes.random(UPLOAD_KEY)));
+    all.addAll(LedgerRoutes.of(stores, LedgerReader.of(ledger), ledger));
+    return all;
   }
 
   Routes routes() {
@@ -70,7 +84,6 @@ public final class Registry implements AutoCloseable {
 
   @Override
   public void close() {
-    Database database = stores.database();
-    database.close();
+    stores.close();
   }
 }

@@ -1,11 +1,19 @@
 package dev.redoubt.server;
 
+import dev.redoubt.keys.KeyProvider;
+import dev.redoubt.keys.KeyType;
+import dev.redoubt.registry.artifact.Artifacts;
+import dev.redoubt.registry.artifact.Multipart;
+import dev.redoubt.registry.artifact.Vaults;
+import dev.redoubt.registry.artifact.blob.BlobStore;
 import dev.redoubt.registry.models.Aliases;
 import dev.redoubt.registry.models.ModelSearch;
 import dev.redoubt.registry.models.ModelVersions;
 import dev.redoubt.registry.models.MoveGuard;
 import dev.redoubt.registry.models.RegisteredModels;
+import dev.redoubt.registry.models.Removals;
 import dev.redoubt.registry.models.Stages;
+import dev.redoubt.registry.registration.Registrations;
 import dev.redoubt.registry.store.Database;
 import dev.redoubt.registry.tracking.ExperimentSearch;
 import dev.redoubt.registry.tracking.Experiments;
@@ -18,7 +26,7 @@ import dev.redoubt.registry.tracking.RunSearch;
 import dev.redoubt.registry.tracking.Runs;
 import java.time.InstantSource;
 
-/// All that is kept in one database.
+/// All that a registry keeps.
 public record Stores(
     Database database,
     InstantSource clock,
@@ -33,14 +41,27 @@ public record Stores(
     LoggedModelSearch loggedModelSearch,
     RegisteredModels models,
     ModelVersions versions,
+    Registrations registrations,
+    Vaults vaults,
+    Artifacts artifacts,
+    Multipart uploads,
     Stages stages,
     Aliases aliases,
-    ModelSearch modelSearch) {
+    ModelSearch modelSearch)
+    implements AutoCloseable {
 
-  /// Opens a database.
+  /// Opens what is kept.
   ///
+  /// @param blobs where files are, encrypted
+  /// @param keys wraps the keys that they are encrypted with; stays the caller's to close
   /// @param guard is asked before anything moves that models are loaded by
-  public static Stores open(Database database, InstantSource clock, MoveGuard guard) {
+  public static Stores open(
+      Database database, InstantSource clock, BlobStore blobs, KeyProvider keys, MoveGuard guard) {
+    Vaults vaults = new Vaults(database, clock, keys, KeyType.AES_256);
+    Artifacts artifacts = new Artifacts(database, clock, blobs, vaults);
+    Removals removals = Registrations.removals(artifacts);
+    RegisteredModels models = new RegisteredModels(database, clock, guard, removals);
+    ModelVersions versions = new ModelVersions(database, clock, guard, removals);
     return new Stores(
         database,
         clock,
@@ -53,10 +74,20 @@ public record Stores(
         new Inputs(database),
         new LoggedModels(database, clock),
         new LoggedModelSearch(database),
-        new RegisteredModels(database, clock, guard),
-        new ModelVersions(database, clock, guard),
+        models,
+        versions,
+        new Registrations(database, models, versions, artifacts),
+        vaults,
+        artifacts,
+        new Multipart(database, clock, blobs, vaults, artifacts),
         new Stages(database, clock, guard),
         new Aliases(database, clock, guard),
         new ModelSearch(database));
+  }
+
+  @Override
+  public void close() {
+    vaults.close();
+    database.close();
   }
 }

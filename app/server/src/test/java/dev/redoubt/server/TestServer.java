@@ -1,10 +1,15 @@
 package dev.redoubt.server;
 
+import dev.redoubt.keys.local.LocalKeyStore;
+import dev.redoubt.keys.local.RootSecret;
+import dev.redoubt.ledger.KeyFileSigner;
+import dev.redoubt.ledger.Ledger;
 import dev.redoubt.registry.access.Access;
 import dev.redoubt.registry.access.Persona;
 import dev.redoubt.registry.access.Principal;
 import dev.redoubt.registry.access.Rules;
 import dev.redoubt.registry.access.Situation;
+import dev.redoubt.registry.artifact.blob.FolderBlobs;
 import dev.redoubt.registry.store.SqliteDatabase;
 import dev.redoubt.server.identity.Identity;
 import dev.redoubt.server.route.Route;
@@ -42,8 +47,14 @@ public final class TestServer implements AutoCloseable {
           Stores.open(
               SqliteDatabase.open(folder.resolve("registry.db")),
               InstantSource.system(),
+              FolderBlobs.open(folder.resolve("blobs")),
+              LocalKeyStore.create(
+                  folder.resolve("keys"), RootSecret.KeyFile.create(folder.resolve("secret"))),
               (_, _, _, _) -> {});
-      registry = new Registry(stores, this::identify, new Access(Rules.builtIn()));
+      Path log = folder.resolve("ledger");
+      Ledger.create(log, KeyFileSigner.generate(folder.resolve("ledger.key"), "redoubt.test"))
+          .close();
+      registry = new Registry(stores, this::identify, new Access(Rules.builtIn()), log);
       server = Server.start(Settings.local(folder, 0), registry);
     } catch (Exception failed) {
       throw new IllegalStateException(failed);
@@ -116,11 +127,14 @@ public final class TestServer implements AutoCloseable {
   }
 
   /// Sends anything.
-  public Reply send(String who, String method, String path, String body) {
+  public Reply send(String who, String method, String path, String body, String... more) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address() + path))
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (more.length > 0) {
+      request.headers(more);
+    }
     if (!who.isEmpty()) {
       request.header("Authorization", "Bearer " + who);
     }

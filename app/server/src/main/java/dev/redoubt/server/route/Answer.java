@@ -42,6 +42,11 @@ public record Answer(int status, String type, Map<String, String> headers, long 
     return json(JsonNodeFactory.instance.objectNode());
   }
 
+  /// Something of MLflow's that this server does not do; its clients go on without.
+  public static Answer notOffered(String message) {
+    return Failure.of(501, "NOT_IMPLEMENTED", message);
+  }
+
   /// A text in UTF-8.
   ///
   /// @param type without the character set

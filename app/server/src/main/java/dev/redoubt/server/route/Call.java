@@ -54,6 +54,17 @@ public final class Call {
     return value;
   }
 
+  /// A part of the path, or nothing if the route has none of that name.
+  public String pathOrEmpty(String name) {
+    return path.getOrDefault(name, "");
+  }
+
+  /// A parameter of the query; empty if it is not there.
+  public String query(String name) {
+    String value = request.getParameter(name);
+    return value == null ? "" : value;
+  }
+
   /// What the query or a body of JSON says. The body is read when this is first asked for.
   ///
   /// @throws dev.redoubt.registry.RefusedException if it is no object of JSON, or too large

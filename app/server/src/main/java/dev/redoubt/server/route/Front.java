@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -93,9 +94,7 @@ public final class Front extends HttpServlet {
 
   private Answer admitted(Route route, Call call) throws IOException {
     try {
-      if (route.permission() instanceof Permission.Needs(var needs)) {
-        needs.forEach(need -> call.rights().demand(need.action(), need.finder().find(call)));
-      }
+      admit(route.permission(), call);
       return route.handler().answer(call);
     } catch (DeniedException denied) {
       denials.denied(call.rights(), denied);
@@ -103,6 +102,21 @@ public final class Front extends HttpServlet {
           .stepUp()
           .map(context -> stepUp(denied, context))
           .orElseGet(() -> Failure.of(403, "PERMISSION_DENIED", words(denied)));
+    }
+  }
+
+  private static void admit(Permission permission, Call call) {
+    switch (permission) {
+      case Permission.Anybody _, Permission.SignedIn _ -> {}
+      case Permission.Needs(var needs) ->
+          needs.forEach(need -> call.rights().demand(need.action(), need.finder().find(call)));
+      case Permission.Depends(_, var demander) -> {
+        List<Permission.Demand> demands = demander.demands(call);
+        if (demands.isEmpty()) {
+          throw new IllegalStateException("a call that needs nothing");
+        }
+        demands.forEach(demand -> call.rights().demand(demand.action(), demand.target()));
+      }
     }
   }
 

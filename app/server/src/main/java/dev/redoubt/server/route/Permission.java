@@ -1,6 +1,7 @@
 package dev.redoubt.server.route;
 
 import dev.redoubt.registry.access.Action;
+import dev.redoubt.registry.access.Target;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,6 +45,28 @@ public sealed interface Permission {
       return new Needs(more);
     }
   }
+
+  /// Actions that depend on what a call is about.
+  ///
+  /// @param which they can be, in words
+  record Depends(String which, Demander demander) implements Permission {
+    /// @throws IllegalArgumentException if it is not said which they are
+    public Depends {
+      checked(which);
+    }
+  }
+
+  /// Says what a call needs.
+  @FunctionalInterface
+  interface Demander {
+    /// Everything that it needs, at least one action.
+    ///
+    /// @throws dev.redoubt.registry.RefusedException as a [Finder]
+    List<Demand> demands(Call call);
+  }
+
+  /// An action with something that is known already.
+  record Demand(Action action, Target target) {}
 
   /// One action with something.
   record Need(Action action, Finder finder) {}

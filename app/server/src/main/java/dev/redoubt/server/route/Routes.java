@@ -4,9 +4,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
@@ -19,6 +21,9 @@ public final class Routes {
   /// Segments are taken as they stand, so that what is decoded is decoded once, here.
   private static final Options RAW = Options.create('/', false);
 
+  /// Stands for bytes that are no UTF-8.
+  private static final char NO_CHARACTER = '\uFFFD';
+
   private record Patterned(Route route, PathPattern pattern) {}
 
   private final List<Route> all;
@@ -30,17 +35,16 @@ public final class Routes {
   /// @throws IllegalArgumentException if two have the same method and path
   public Routes(List<Route> routes) {
     all = List.copyOf(routes);
+    Set<String> taken = new HashSet<>();
     for (Route route : all) {
+      if (!taken.add(route.method() + " " + route.path())) {
+        throw new IllegalArgumentException("two routes for " + route.method() + " " + route.path());
+      }
       PathPattern pattern = route.pattern();
       if (pattern.hasPatternSyntax()) {
         patterned.add(new Patterned(route, pattern));
       } else {
-        Route before =
-            fixed.computeIfAbsent(route.path(), _ -> new HashMap<>()).put(route.method(), route);
-        if (before != null) {
-          throw new IllegalArgumentException(
-              "two routes for " + route.method() + " " + route.path());
-        }
+        fixed.computeIfAbsent(route.path(), _ -> new HashMap<>()).put(route.method(), route);
       }
     }
     patterned.sort((a, b) -> a.pattern().compareTo(b.pattern()));
@@ -100,14 +104,17 @@ public final class Routes {
   private static @Nullable Map<String, String> decoded(Map<String, String> variables) {
     Map<String, String> decoded = new LinkedHashMap<>();
     try {
-      variables.forEach(
-          (name, value) ->
-              decoded.put(
-                  name, URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8)));
-      return decoded;
+      variables.forEach((name, value) -> decoded.put(name, decoded(value)));
     } catch (IllegalArgumentException _) {
       return null;
     }
+    return decoded.values().stream().anyMatch(each -> each.indexOf(NO_CHARACTER) >= 0)
+        ? null
+        : decoded;
+  }
+
+  private static String decoded(String value) {
+    return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   private static Match otherMethods(Iterable<Method> methods) {

@@ -107,6 +107,15 @@ public final class Multipart {
     }
   }
 
+  /// Makes sure that an upload is one of a file of a path, since who may write there was asked for
+  /// that one.
+  public void check(String upload, Home home, ArtifactPath path) {
+    UploadRows.Row row = find(upload);
+    if (!row.home().equals(home) || !row.path().equals(path)) {
+      throw UploadRows.missing();
+    }
+  }
+
   private UploadRows.Row find(String upload) {
     Instant now = clock.instant();
     return database.read(sql -> UploadRows.find(sql, upload, now));

@@ -44,11 +44,12 @@ final class UploadRows {
             .params(id, now.toEpochMilli())
             .query((each, _) -> row(each))
             .optional();
-    return row.orElseThrow(
-        () ->
-            RefusedException.missing(
-                "there is no upload of that id: it is completed, aborted or expired, or never"
-                    + " was"));
+    return row.orElseThrow(UploadRows::missing);
+  }
+
+  static RefusedException missing() {
+    return RefusedException.missing(
+        "there is no upload of that id: it is completed, aborted or expired, or never was");
   }
 
   private static Row row(ResultSet row) throws SQLException {

@@ -8,6 +8,7 @@ import dev.redoubt.registry.store.Database;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +24,17 @@ public final class ModelVersions {
   private final Database database;
   private final InstantSource clock;
   private final MoveGuard guard;
+  private final Removals removals;
 
   /// Versions in a database.
   ///
   /// @param guard is asked before a version is deleted
-  public ModelVersions(Database database, InstantSource clock, MoveGuard guard) {
+  /// @param removals let go of what belongs to it
+  public ModelVersions(Database database, InstantSource clock, MoveGuard guard, Removals removals) {
     this.database = database;
     this.clock = clock;
     this.guard = guard;
+    this.removals = removals;
   }
 
   /// Registers a version, which is pending until [#complete].
@@ -39,12 +43,20 @@ public final class ModelVersions {
   ///   other address of a model for which no location was given
   public ModelVersion create(Caller caller, NewVersion wanted) {
     Visible visible = Visible.to(caller, database);
+    return create(caller, wanted, sql -> location(sql, visible, wanted));
+  }
+
+  /// Registers a version whose files are put in their place in the same transaction.
+  ///
+  /// @param placing says where they are, whatever the source is
+  public ModelVersion create(Caller caller, NewVersion wanted, Placing placing) {
+    Visible visible = Visible.to(caller, database);
     return database.write(
         sql -> {
           ModelRows.Row model = ModelRows.find(sql, visible, wanted.model());
           Instant now = clock.instant();
           long number = nextNumber(sql, model);
-          long id = insert(sql, caller, model, number, wanted, location(sql, visible, wanted), now);
+          long id = insert(sql, caller, model, number, wanted, placing.place(sql), now);
           wanted.tags().forEach((key, value) -> Tags.OF_VERSIONS.set(sql, id, key, value));
           ModelRows.touch(sql, model, now);
           ModelVersion version = VersionRows.get(sql, model, number);
@@ -167,6 +179,23 @@ public final class ModelVersions {
     return database.read(sql -> VersionRows.get(sql, ModelRows.find(sql, visible, model), number));
   }
 
+  /// The version whose files are at a location; empty if there is none for the caller.
+  public Optional<ModelVersion> at(Caller caller, String location) {
+    Visible visible = Visible.to(caller, database);
+    return database.read(
+        sql ->
+            sql.sql(
+                    VersionRows.SELECT
+                        + "WHERE o.location = ? AND "
+                        + visible.condition("o.label")
+                        + " ORDER BY o.id LIMIT 1")
+                .param(location)
+                .params(visible.labels())
+                .query(VersionRows.Row::of)
+                .optional()
+                .map(row -> VersionRows.complete(sql, row)));
+  }
+
   /// Where its files are. Whether they may be read is decided elsewhere.
   public String downloadUri(Caller caller, String model, long number) {
     return get(caller, model, number).location();
@@ -202,6 +231,7 @@ public final class ModelVersions {
           ModelVersion version = VersionRows.complete(sql, found);
           Move removal = new Move.Removal(model, number, version.stage(), version.aliases());
           guard.check(sql, row.label(), removal, caller);
+          removals.removing(sql, caller, version);
           Instant now = clock.instant();
           new ModelEvents(sql, caller.id(), now).versionDeleted(model, number);
           ModelRows.touch(sql, row, now);

@@ -23,14 +23,18 @@ public final class RegisteredModels {
   private final Database database;
   private final InstantSource clock;
   private final MoveGuard guard;
+  private final Removals removals;
 
   /// Models in a database.
   ///
   /// @param guard is asked before a model is renamed or deleted
-  public RegisteredModels(Database database, InstantSource clock, MoveGuard guard) {
+  /// @param removals let go of what belongs to versions that are deleted with it
+  public RegisteredModels(
+      Database database, InstantSource clock, MoveGuard guard, Removals removals) {
     this.database = database;
     this.clock = clock;
     this.guard = guard;
+    this.removals = removals;
   }
 
   /// Makes a model without versions.
@@ -170,6 +174,7 @@ public final class RegisteredModels {
             Move.Removal removal =
                 new Move.Removal(name, version.number(), version.stage(), version.aliases());
             guard.check(sql, model.label(), removal, caller);
+            removals.removing(sql, caller, version);
             events.versionDeleted(name, version.number());
           }
           events.deleted(name);

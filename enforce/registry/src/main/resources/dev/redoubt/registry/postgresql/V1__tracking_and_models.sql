@@ -213,6 +213,7 @@ CREATE TABLE model_version (
     UNIQUE (model, version)
 );
 CREATE INDEX model_version_of_stage ON model_version (model, stage, version);
+CREATE INDEX model_version_at ON model_version (location);
 CREATE INDEX model_version_of_run ON model_version (run) WHERE run IS NOT NULL;
 CREATE INDEX model_version_pending ON model_version (id) WHERE status = 'PENDING_REGISTRATION';
 
@@ -253,3 +254,4 @@ CREATE TABLE outbox (
 );
 CREATE INDEX outbox_waiting ON outbox (id) WHERE entry IS NULL;
 CREATE UNIQUE INDEX outbox_entry ON outbox (entry) WHERE entry IS NOT NULL;
+CREATE INDEX outbox_of_subject ON outbox (subject, id);

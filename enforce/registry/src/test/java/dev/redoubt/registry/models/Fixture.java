@@ -45,8 +45,8 @@ final class Fixture implements AutoCloseable {
             throw new RefusedException(Problem.PERMISSION_DENIED, "an approval is missing");
           }
         };
-    models = new RegisteredModels(database, clock, guard);
-    versions = new ModelVersions(database, clock, guard);
+    models = new RegisteredModels(database, clock, guard, (_, _, _) -> {});
+    versions = new ModelVersions(database, clock, guard, (_, _, _) -> {});
     stages = new Stages(database, clock, guard);
     aliases = new Aliases(database, clock, guard);
     search = new ModelSearch(database);

@@ -1,0 +1,28 @@
+package dev.redoubt.server.artifact;
+
+import dev.redoubt.keys.SecretBytes;
+import dev.redoubt.server.Stores;
+import dev.redoubt.server.route.Route;
+import java.util.ArrayList;
+import java.util.List;
+
+/// All that is done with files.
+public final class ArtifactRoutes {
+
+  private ArtifactRoutes() {}
+
+  /// Those of some stores.
+  ///
+  /// @param key signs the addresses of parts
+  public static List<Route> of(Stores stores, SecretBytes key) {
+    Places places = new Places(stores);
+    ProxyEndpoints proxy = new ProxyEndpoints(stores.artifacts(), places, new Reads(stores));
+    ListEndpoints lists = new ListEndpoints(stores, places);
+    List<Route> all = new ArrayList<>(new MultipartEndpoints(stores, places, key).all());
+    for (String root : List.of("/api/2.0/", "/ajax-api/2.0/")) {
+      all.addAll(proxy.below(root));
+      all.addAll(lists.below(root));
+    }
+    return all;
+  }
+}

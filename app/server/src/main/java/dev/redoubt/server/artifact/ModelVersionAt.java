@@ -1,0 +1,31 @@
+package dev.redoubt.server.artifact;
+
+import dev.redoubt.registry.Caller;
+import dev.redoubt.registry.Label;
+import dev.redoubt.registry.RefusedException;
+import dev.redoubt.registry.artifact.ArtifactPath;
+import dev.redoubt.registry.artifact.Home;
+import dev.redoubt.registry.artifact.Location;
+import dev.redoubt.registry.registration.Registrations;
+import dev.redoubt.server.Stores;
+
+/// The version that a frozen copy belongs to.
+record ModelVersionAt(String model, long number, Label label) {
+
+  /// Finds it.
+  ///
+  /// @throws dev.redoubt.registry.RefusedException if there is none for the caller
+  static ModelVersionAt find(Stores stores, Caller caller, Home.OfVersion home) {
+    String location = Registrations.ARTIFACTS + new Location(null, home, ArtifactPath.ROOT).text();
+    return stores
+        .versions()
+        .at(caller, location)
+        .map(
+            version ->
+                new ModelVersionAt(
+                    version.model(),
+                    version.number(),
+                    stores.models().get(caller, version.model()).label()))
+        .orElseThrow(() -> RefusedException.missing("there is nothing at `" + location + "`"));
+  }
+}

@@ -1,0 +1,148 @@
+package dev.redoubt.server.artifact;
+
+import dev.redoubt.keys.SecretBytes;
+import dev.redoubt.registry.Caller;
+import dev.redoubt.registry.Problem;
+import dev.redoubt.registry.RefusedException;
+import dev.redoubt.registry.artifact.Capability;
+import dev.redoubt.registry.artifact.Location;
+import dev.redoubt.registry.artifact.Multipart;
+import dev.redoubt.registry.artifact.Multipart.PartTag;
+import dev.redoubt.server.Stores;
+import dev.redoubt.server.route.Answer;
+import dev.redoubt.server.route.Call;
+import dev.redoubt.server.route.Fields;
+import dev.redoubt.server.route.Method;
+import dev.redoubt.server.route.Permission;
+import dev.redoubt.server.route.Route;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `mlflow-artifacts/mpu/...`: a file in parts. Each part is put at an address of its own, which
+/// whoever has it may use for a while, and for that part alone: clients put parts without their
+/// token, as they would at a cloud's store.
+final class MultipartEndpoints {
+
+  /// Enough for a part of 100 MB on a slow line, beside others.
+  static final Duration LIFE = Duration.ofHours(1);
+
+  private static final String PARTS = "/api/redoubt/uploads/{upload}/parts/{part}";
+  private static final String ROOT = "/api/2.0/mlflow-artifacts/mpu/";
+
+  /// Whoever puts a part with a capability is who has made the upload; this is for what the key of
+  /// the vault is needed.
+  private static final Caller UPLOADER =
+      new Caller("redoubt#upload", "holder of a capability", _ -> false);
+
+  private final Stores stores;
+  private final Multipart uploads;
+  private final Places places;
+  private final SecretBytes key;
+
+  /// @param key signs capabilities
+  MultipartEndpoints(Stores stores, Places places, SecretBytes key) {
+    this.stores = stores;
+    this.uploads = stores.uploads();
+    this.places = places;
+    this.key = key;
+  }
+
+  List<Route> all() {
+    Permission write = places.writing(MultipartEndpoints::where);
+    Permission capability =
+        new Permission.Anybody("the address carries a signature for one part and a while");
+    List<Route> routes = new ArrayList<>();
+    for (String end : List.of("", "/{*path}")) {
+      routes.add(new Route(Method.POST, ROOT + "create" + end, write, this::create));
+      routes.add(new Route(Method.POST, ROOT + "complete" + end, write, this::complete));
+      routes.add(new Route(Method.POST, ROOT + "abort" + end, write, this::abort));
+    }
+    routes.add(new Route(Method.PUT, PARTS, capability, this::putPart));
+    return routes;
+  }
+
+  /// The folder in the path, and the file's name in the field, of which clients send their own
+  /// path: the last part counts.
+  private static Location where(Call call) {
+    String folder = call.pathOrEmpty("path");
+    String file = call.fields().required("path");
+    String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+    return Places.location((folder + "/" + name).substring(folder.startsWith("/") ? 1 : 0));
+  }
+
+  private Answer create(Call call) throws IOException {
+    Location where = where(call);
+    int parts = call.fields().size("num_parts", 1);
+    String upload = uploads.create(call.caller(), where.home(), where.path(), parts);
+    Instant expires = stores.clock().instant().plus(LIFE);
+    ObjectNode answer = JsonNodeFactory.instance.objectNode().put("upload_id", upload);
+    ArrayNode credentials = answer.putArray("credentials");
+    for (int part = 1; part <= parts; part++) {
+      credentials
+          .addObject()
+          .put("url", call.base() + address(new Capability(upload, part, expires)))
+          .put("part_number", part)
+          .putObject("headers");
+    }
+    return Answer.json(answer);
+  }
+
+  private String address(Capability capability) {
+    return "/api/redoubt/uploads/%s/parts/%d?expires=%d&signature=%s"
+        .formatted(
+            capability.upload(),
+            capability.part(),
+            capability.expires().getEpochSecond(),
+            capability.sign(key));
+  }
+
+  private Answer putPart(Call call) throws IOException {
+    Capability capability = capability(call);
+    if (!capability.verify(key, call.query("signature"), stores.clock().instant())) {
+      throw new RefusedException(
+          Problem.PERMISSION_DENIED, "the address of the part is not, or no longer, valid");
+    }
+    String etag = uploads.putPart(UPLOADER, capability.upload(), capability.part(), call.body());
+    return Answer.done().with("ETag", etag);
+  }
+
+  private static Capability capability(Call call) {
+    try {
+      int part = Integer.parseInt(call.path("part"));
+      Instant expires = Instant.ofEpochSecond(Long.parseLong(call.query("expires")));
+      return new Capability(call.path("upload"), part, expires);
+    } catch (RuntimeException _) {
+      throw RefusedException.invalid("the address is not that of a part");
+    }
+  }
+
+  private Answer complete(Call call) throws IOException {
+    List<PartTag> tags =
+        call.fields().objects("parts").stream().map(MultipartEndpoints::tag).toList();
+    uploads.complete(call.caller(), upload(call), tags);
+    return Answer.done();
+  }
+
+  private static PartTag tag(Fields fields) {
+    return new PartTag(fields.size("part_number", 0), fields.required("etag"));
+  }
+
+  private Answer abort(Call call) {
+    uploads.abort(upload(call));
+    return Answer.done();
+  }
+
+  /// An upload of this place, and no other: the right to write was asked for this one.
+  private String upload(Call call) {
+    String upload = call.fields().required("upload_id");
+    Location where = where(call);
+    uploads.check(upload, where.home(), where.path());
+    return upload;
+  }
+}

@@ -1,0 +1,5 @@
+/// Files of runs, logged models and versions: the artifact proxy of MLflow.
+@NullMarked
+package dev.redoubt.server.artifact;
+
+import org.jspecify.annotations.NullMarked;

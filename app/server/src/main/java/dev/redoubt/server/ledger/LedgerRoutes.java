@@ -1,0 +1,23 @@
+package dev.redoubt.server.ledger;
+
+import dev.redoubt.ledger.LedgerReader;
+import dev.redoubt.server.Stores;
+import dev.redoubt.server.route.Route;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// All that is asked of the ledger.
+public final class LedgerRoutes {
+
+  private LedgerRoutes() {}
+
+  /// Those of a ledger.
+  ///
+  /// @param folder of the same ledger
+  public static List<Route> of(Stores stores, LedgerReader reader, Path folder) {
+    List<Route> all = new ArrayList<>(new TileEndpoints(folder).all());
+    all.addAll(new LogEndpoints(stores, reader).all());
+    return all;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.redoubt.server.ledger;
+
+import dev.redoubt.registry.RefusedException;
+import dev.redoubt.registry.access.Action;
+import dev.redoubt.registry.access.Target;
+import dev.redoubt.server.route.Answer;
+import dev.redoubt.server.route.Call;
+import dev.redoubt.server.route.Method;
+import dev.redoubt.server.route.Permission;
+import dev.redoubt.server.route.Route;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// `ledger/...`: the log as C2SP's tlog-tiles has it, from its folder. Hashes are for everybody:
+/// entries cannot be guessed from them, so they tell how much has happened and nothing else.
+/// Entries are for those who may read the ledger.
+final class TileEndpoints {
+
+  /// `<level>/<number>`, the number in groups of three digits, all but the last with an `x`; of a
+  /// partial tile with its width.
+  private static final Pattern TILE =
+      Pattern.compile("/[0-9]{1,2}(/x[0-9]{3}){0,6}/[0-9]{3}(\\.p/[0-9]{1,3})?");
+
+  private static final Pattern ENTRIES =
+      Pattern.compile("/(x[0-9]{3}/){0,6}[0-9]{3}(\\.p/[0-9]{1,3})?");
+
+  private static final String FOREVER = "public, max-age=31536000, immutable";
+
+  private final Path folder;
+
+  TileEndpoints(Path folder) {
+    this.folder = folder;
+  }
+
+  List<Route> all() {
+    Permission anybody =
+        new Permission.Anybody("hashes and checkpoints tell how much has happened, and not what");
+    Permission readers = Permission.needs(Action.READ_LEDGER, _ -> Target.REGISTRY);
+    return List.of(
+        new Route(Method.GET, "/ledger/checkpoint", anybody, _ -> text("checkpoint")),
+        new Route(Method.GET, "/ledger/vkey", anybody, _ -> text("vkey")),
+        new Route(Method.GET, "/ledger/tile/entries/{*path}", readers, this::entries),
+        new Route(Method.GET, "/ledger/tile/{*path}", anybody, this::tile));
+  }
+
+  private Answer text(String file) throws IOException {
+    return Answer.text(200, "text/plain", Files.readString(existing(file)));
+  }
+
+  private Answer tile(Call call) throws IOException {
+    return bytes("tile", TILE, call.path("path"));
+  }
+
+  private Answer entries(Call call) throws IOException {
+    return bytes("tile/entries", ENTRIES, call.path("path"));
+  }
+
+  private Answer bytes(String below, Pattern form, String path) throws IOException {
+    if (!form.matcher(path).matches()) {
+      throw RefusedException.missing("the log has no tile `" + path + "`");
+    }
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(existing(below + path));
+    } catch (NoSuchFileException _) {
+      throw RefusedException.missing("the log has no tile `" + path + "`");
+    }
+    return new Answer(
+        200,
+        "application/octet-stream",
+        Map.of("Cache-Control", FOREVER),
+        bytes.length,
+        out -> out.write(bytes));
+  }
+
+  private Path existing(String path) {
+    Path file = folder.resolve(path);
+    if (!Files.isRegularFile(file)) {
+      throw RefusedException.missing("the log has no `" + path + "`");
+    }
+    return file;
+  }
+}
