@@ -4,6 +4,7 @@ import dev.redoubt.registry.Problem;
 import dev.redoubt.registry.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 
 /// What is fuzzed, and what must hold for any input: it is refused in words for a person, or is
@@ -47,6 +48,9 @@ enum ArtifactFuzzTarget {
     require(
         path.folders().stream().allMatch(each -> text.startsWith(each.text() + "/")), "folders");
     require(path.isRoot() || text.endsWith(path.name()), "its name");
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    byte[] end = ArtifactPath.ROOT.end().getBytes(StandardCharsets.UTF_8);
+    require(Arrays.compareUnsigned(bytes, end) < 0, "a place in the listing of the top");
   }
 
   /// The folder of seeds, where the fuzzer looks for them and puts its findings.

@@ -58,7 +58,10 @@ class ArtifactPathTest {
         "a\nb",
         "a\u0085b",
         "a\u007Fb",
-        "\uD800"
+        "\uD800",
+        "\uDBFF\uDFFFhidden",
+        "a/\uFFFF",
+        "\uFDD0"
       })
   void refusesWhatCouldMeanSomethingElse(String text) {
     Fixture.assertRefused(
