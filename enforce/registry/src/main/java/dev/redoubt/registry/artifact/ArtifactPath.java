@@ -44,7 +44,7 @@ public record ArtifactPath(String text) implements Comparable<ArtifactPath> {
       return "is longer than " + MAX_BYTES + " bytes";
     }
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)
-        || text.chars().anyMatch(Character::isISOControl)) {
+        || text.codePoints().anyMatch(ArtifactPath::isNoText)) {
       return "has control characters or half a character in it";
     }
     if (text.indexOf('\\') >= 0 || DRIVE.matcher(text).matches()) {
@@ -66,6 +66,14 @@ public record ArtifactPath(String text) implements Comparable<ArtifactPath> {
       }
     }
     return "";
+  }
+
+  /// Control characters, and what Unicode calls noncharacters: the last two of each plane, and 32
+  /// within. The very last one is the end of every listing.
+  private static boolean isNoText(int point) {
+    return Character.isISOControl(point)
+        || (point & 0xFFFE) == 0xFFFE
+        || (point >= 0xFDD0 && point <= 0xFDEF);
   }
 
   private static int utf8(String text) {

@@ -16,14 +16,14 @@ final class ArtifactRows {
 
   private static final String SELECT = "SELECT path, size, sha256, created FROM artifact";
 
-  /// A path, or all below it.
-  private static final String AT_OR_BELOW =
-      " WHERE home = ? AND (path = ? OR (path >= ? AND path < ?))";
+  private static final String AT = " WHERE home = ? AND path = ?";
+
+  private static final String BELOW = " WHERE home = ? AND path >= ? AND path < ?";
 
   private ArtifactRows() {}
 
   static Optional<Artifact> find(JdbcClient sql, long home, ArtifactPath path) {
-    return sql.sql(SELECT + " WHERE home = ? AND path = ?")
+    return sql.sql(SELECT + AT)
         .params(home, path.text())
         .query((row, _) -> artifact(row))
         .optional();
@@ -31,7 +31,7 @@ final class ArtifactRows {
 
   /// Those below a folder, in the order of the bytes of their paths.
   static List<Artifact> below(JdbcClient sql, long home, ArtifactPath folder) {
-    return sql.sql(SELECT + " WHERE home = ? AND path >= ? AND path < ? ORDER BY path")
+    return sql.sql(SELECT + BELOW + " ORDER BY path")
         .params(home, folder.prefix(), folder.end())
         .query((row, _) -> artifact(row))
         .list();
@@ -67,7 +67,7 @@ final class ArtifactRows {
       throw taken("`" + file.get() + "` is a file, and cannot be the folder of `" + path + "`");
     }
     boolean folder =
-        sql.sql("SELECT COUNT(*) FROM artifact WHERE home = ? AND path >= ? AND path < ?")
+        sql.sql("SELECT COUNT(*) FROM artifact" + BELOW)
                 .params(home, path.prefix(), path.end())
                 .query(Integer.class)
                 .single()
@@ -100,15 +100,25 @@ final class ArtifactRows {
   ///
   /// @return how many files
   static int delete(JdbcClient sql, long home, ArtifactPath path, Instant now) {
-    List<Object> which = List.of(home, path.text(), path.prefix(), path.end());
+    // Two statements each: SQLite would look through the whole home for `OR`.
+    return deleteFile(sql, home, path, now)
+        + delete(sql, BELOW, List.of(home, path.prefix(), path.end()), now);
+  }
+
+  /// Deletes a file, if there is one, and lets go of its blobs.
+  static int deleteFile(JdbcClient sql, long home, ArtifactPath path, Instant now) {
+    return delete(sql, AT, List.of(home, path.text()), now);
+  }
+
+  private static int delete(JdbcClient sql, String condition, List<Object> which, Instant now) {
     sql.sql(
             "UPDATE blob SET touched = ? WHERE id IN (SELECT blob FROM artifact_part"
-                + AT_OR_BELOW
+                + condition
                 + ")")
         .param(now.toEpochMilli())
         .params(which)
         .update();
-    sql.sql("DELETE FROM artifact_part" + AT_OR_BELOW).params(which).update();
-    return sql.sql("DELETE FROM artifact" + AT_OR_BELOW).params(which).update();
+    sql.sql("DELETE FROM artifact_part" + condition).params(which).update();
+    return sql.sql("DELETE FROM artifact" + condition).params(which).update();
   }
 }

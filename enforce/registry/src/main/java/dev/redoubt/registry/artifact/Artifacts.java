@@ -66,15 +66,20 @@ public final class Artifacts {
     if (path.isRoot()) {
       throw RefusedException.invalid("a file needs a name");
     }
-    Owner owner = owner(home);
-    Vault vault = vaults.ensure(caller, owner);
     Instant now = clock.instant();
-    return database.write(
-        sql -> {
-          Homes.Row row = Homes.ensure(sql, home, vault);
-          refuseIfClosed(sql, row, path, now);
-          return row;
-        });
+    Optional<Homes.Row> there =
+        database.read(
+            sql -> {
+              Optional<Homes.Row> row = Homes.find(sql, home);
+              row.ifPresent(each -> refuseIfClosed(sql, each, path, now));
+              return row;
+            });
+    if (there.isPresent()) {
+      return there.get();
+    }
+    Vault vault = vaults.ensure(caller, owner(home));
+    vault.refuseIfErased();
+    return database.write(sql -> Homes.ensure(sql, home, vault));
   }
 
   private Owner owner(Home home) {
@@ -95,7 +100,7 @@ public final class Artifacts {
       JdbcClient sql, Caller caller, Home home, Artifact artifact, List<Part> parts) {
     Homes.Row row = Homes.find(sql, home).orElseThrow(() -> Homes.missing(home));
     refuseIfClosed(sql, row, artifact.path(), artifact.created());
-    ArtifactRows.delete(sql, row.id(), artifact.path(), artifact.created());
+    ArtifactRows.deleteFile(sql, row.id(), artifact.path(), artifact.created());
     ArtifactRows.insert(sql, row.id(), artifact, parts);
     EventBody body = new EventBody().with("path", artifact.path().text());
     body.with("size", artifact.size()).with("sha256", artifact.sha256().hex());

@@ -3,8 +3,9 @@ package dev.redoubt.registry.artifact;
 import dev.redoubt.registry.artifact.blob.BlobId;
 import dev.redoubt.registry.internal.InList;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Which blobs there are, as the database has it. A row is there before the blob is.
@@ -59,14 +60,14 @@ final class BlobRows {
 
   /// Those of some blobs that the database does not know.
   static List<BlobId> unknown(JdbcClient sql, List<BlobId> ids) {
-    List<BlobId> unknown = new ArrayList<>(ids);
+    Set<BlobId> unknown = new LinkedHashSet<>(ids);
     for (List<BlobId> some : InList.chunks(ids)) {
       sql.sql("SELECT id FROM blob WHERE id" + InList.of(some))
           .params(some.stream().map(BlobId::text).toList())
-          .query(String.class)
+          .query((row, _) -> new BlobId(row.getString(1)))
           .list()
-          .forEach(known -> unknown.remove(new BlobId(known)));
+          .forEach(unknown::remove);
     }
-    return unknown;
+    return List.copyOf(unknown);
   }
 }

@@ -125,8 +125,9 @@ public final class Multipart {
   ///
   /// @param tags of all parts, in any order
   public Artifact complete(Caller caller, String upload, List<PartTag> tags) throws IOException {
-    UploadRows.Row row = find(upload);
-    List<UploadRows.Put> puts = database.read(sql -> UploadRows.parts(sql, upload));
+    Begun begun = begun(upload);
+    UploadRows.Row row = begun.row();
+    List<UploadRows.Put> puts = begun.puts();
     check(row, puts, tags);
     List<Part> parts = puts.stream().map(UploadRows.Put::part).toList();
     try (IntermediateKey key = vaults.open(caller, row.vault())) {
@@ -143,6 +144,15 @@ public final class Multipart {
             return artifact;
           });
     }
+  }
+
+  /// An upload and its parts, as they are at one time.
+  private record Begun(UploadRows.Row row, List<UploadRows.Put> puts) {}
+
+  private Begun begun(String upload) {
+    Instant now = clock.instant();
+    return database.read(
+        sql -> new Begun(UploadRows.find(sql, upload, now), UploadRows.parts(sql, upload)));
   }
 
   private static void check(UploadRows.Row row, List<UploadRows.Put> puts, List<PartTag> tags) {

@@ -86,19 +86,20 @@ public final class Sweeper {
     return all;
   }
 
-  /// What is in the store without a row: the row was given up, and then something crashed.
+  /// What is in the store without a row: the row was given up, and then something crashed. If that
+  /// were most of it, it would rather be the store of another database.
   private int deleteUnknown() throws IOException {
     List<BlobId> old = new ArrayList<>();
     store.writtenBefore(clock.instant().minus(GRACE), old::add);
-    int all = 0;
-    for (int i = 0; i < old.size(); i += TOGETHER) {
-      List<BlobId> some = old.subList(i, Math.min(old.size(), i + TOGETHER));
-      List<BlobId> unknown = database.read(sql -> BlobRows.unknown(sql, some));
-      for (BlobId id : unknown) {
-        store.delete(id);
-      }
-      all += unknown.size();
+    List<BlobId> unknown = database.read(sql -> BlobRows.unknown(sql, old));
+    if (unknown.size() > TOGETHER && unknown.size() > old.size() / 2) {
+      throw new IOException(
+          "%d of %d blobs in the store are not of this database; none of them was deleted"
+              .formatted(unknown.size(), old.size()));
     }
-    return all;
+    for (BlobId id : unknown) {
+      store.delete(id);
+    }
+    return unknown.size();
   }
 }

@@ -1,9 +1,7 @@
 package dev.redoubt.registry.artifact.blob;
 
-import com.azure.core.exception.AzureException;
 import com.azure.core.exception.HttpResponseException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.function.Supplier;
 
@@ -26,7 +24,8 @@ final class AzureCalls {
       }
       throw new IOException(
           "azure blob storage refuses `" + what + "` with status " + status, answered);
-    } catch (AzureException | UncheckedIOException failed) {
+    } catch (RuntimeException failed) {
+      // Of several kinds: of the SDK, of what it is built on, and of the network below.
       throw new IOException("azure blob storage does not answer for `" + what + "`", failed);
     }
   }

@@ -106,9 +106,9 @@ public final class FolderBlobs implements BlobStore {
       throws IOException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
-        if (depth < 2) {
+        if (depth < 2 && Files.isDirectory(entry)) {
           walk(entry, depth + 1, time, each);
-        } else {
+        } else if (depth == 2) {
           name(entry, time, each);
         }
       }
