@@ -3,6 +3,7 @@ package dev.redoubt.cli.model;
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.console.Version;
 import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.cli.registry.RegistryCommands;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,7 +21,8 @@ public final class ModelCommand implements Runnable {
 
   /// The command with all that belong to it, in the order in which help lists them.
   public static CommandLine commandLine(Terminal terminal) {
-    return new CommandLine(new ModelCommand())
+    CommandLine command = new CommandLine(new ModelCommand());
+    command
         .addSubcommand(new ScanCommand(terminal))
         .addSubcommand(new SignCommand(terminal))
         .addSubcommand(new VerifyCommand(terminal))
@@ -29,6 +31,8 @@ public final class ModelCommand implements Runnable {
         .addSubcommand(new DecryptCommand(terminal))
         .addSubcommand(new RewrapCommand(terminal))
         .addSubcommand("key", KeyCommand.commandLine(terminal));
+    RegistryCommands.ofModels(terminal).forEach(command::addSubcommand);
+    return command;
   }
 
   @Override
