@@ -4,12 +4,14 @@ import dev.redoubt.keys.local.LocalKeyStore;
 import dev.redoubt.keys.local.RootSecret;
 import dev.redoubt.ledger.KeyFileSigner;
 import dev.redoubt.ledger.Ledger;
+import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.access.Access;
 import dev.redoubt.registry.access.Persona;
 import dev.redoubt.registry.access.Principal;
 import dev.redoubt.registry.access.Rules;
 import dev.redoubt.registry.access.Situation;
 import dev.redoubt.registry.artifact.blob.FolderBlobs;
+import dev.redoubt.registry.models.VersionStatus;
 import dev.redoubt.registry.store.SqliteDatabase;
 import dev.redoubt.server.identity.Identity;
 import dev.redoubt.server.route.Route;
@@ -23,10 +25,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +43,8 @@ public final class TestServer implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final HttpClient client = HttpClient.newHttpClient();
+  private final ScheduledExecutorService intakes = Executors.newSingleThreadScheduledExecutor();
+  private final List<Future<?>> accepting = new ArrayList<>();
   private final Map<String, Principal> people = new HashMap<>();
   private final Stores stores;
   private final Registry registry;
@@ -88,6 +97,27 @@ public final class TestServer implements AutoCloseable {
         new Principal(
             Principal.Kind.USER, "test#" + name, name, Set.of(persona), Set.of(projects), false));
     return this;
+  }
+
+  /// Ends registrations as well as they can end: what a real server does when it has scanned the
+  /// files.
+  public TestServer accepting() {
+    Caller intake = new Caller("test#intake", "intake", _ -> true);
+    accepting.add(
+        intakes.scheduleWithFixedDelay(() -> accept(intake), 0, 20, TimeUnit.MILLISECONDS));
+    return this;
+  }
+
+  private void accept(Caller intake) {
+    stores
+        .versions()
+        .pending(intake, 100)
+        .forEach(
+            version ->
+                stores
+                    .versions()
+                    .complete(
+                        intake, version.model(), version.number(), VersionStatus.READY, null));
   }
 
   private Identity identify(HttpServletRequest request) {
@@ -150,6 +180,8 @@ public final class TestServer implements AutoCloseable {
 
   @Override
   public void close() {
+    accepting.forEach(each -> each.cancel(false));
+    intakes.close();
     client.close();
     server.close();
   }

@@ -50,15 +50,8 @@ final class ExperimentEndpoints {
 
   /// What is about to be made is judged by the label that it is going to have.
   private static Target wanted(Call call) {
-    return Target.of(Target.Kind.EXPERIMENT, WantedLabel.of(call.who(), tags(call.fields())));
-  }
-
-  private static List<Entry> tags(Fields fields) {
-    return fields.objects("tags").stream().map(ExperimentEndpoints::entry).toList();
-  }
-
-  private static Entry entry(Fields fields) {
-    return new Entry(fields.required("key"), fields.text("value"));
+    return Target.of(
+        Target.Kind.EXPERIMENT, WantedLabel.of(call.who(), Entries.of(call.fields(), "tags")));
   }
 
   private static long id(Call call) {
@@ -67,7 +60,7 @@ final class ExperimentEndpoints {
 
   private Answer create(Call call) {
     Fields fields = call.fields();
-    List<Entry> tags = tags(fields);
+    List<Entry> tags = Entries.of(fields, "tags");
     long id =
         stores
             .experiments()
@@ -97,7 +90,7 @@ final class ExperimentEndpoints {
     Fields fields = call.fields();
     Search search =
         new Search(
-            Views.of(fields.text("view_type")),
+            Views.of(fields, "view_type"),
             fields.text("filter"),
             fields.texts("order_by"),
             fields.size("max_results", 1000),
@@ -128,7 +121,7 @@ final class ExperimentEndpoints {
   }
 
   private Answer setTag(Call call) {
-    stores.experiments().setTag(call.caller(), id(call), entry(call.fields()));
+    stores.experiments().setTag(call.caller(), id(call), Entries.one(call.fields()));
     return Answer.done();
   }
 

@@ -18,16 +18,34 @@ final class Json {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  static <T> ArrayNode array(Collection<T> items, Function<T, ? extends JsonNode> write) {
+  static <T> ArrayNode array(Collection<T> items, Function<? super T, ? extends JsonNode> write) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     items.forEach(item -> array.add(write.apply(item)));
     return array;
   }
 
-  /// Tags and parameters; a list without any is left out, as MLflow has it.
+  /// A list; one without anything is left out, as MLflow has it.
+  static <T> void list(
+      ObjectNode object,
+      String name,
+      Collection<T> items,
+      Function<? super T, ? extends JsonNode> write) {
+    if (!items.isEmpty()) {
+      object.set(name, array(items, write));
+    }
+  }
+
+  /// Tags and parameters.
   static void entries(ObjectNode object, String name, Collection<Entry> entries) {
-    if (!entries.isEmpty()) {
-      object.set(name, array(entries, Json::entry));
+    list(object, name, entries, Json::entry);
+  }
+
+  /// Any number; what is no JSON number is written as Protocol Buffers' JSON has it.
+  static void decimal(ObjectNode object, String name, double value) {
+    if (Double.isFinite(value)) {
+      object.put(name, value);
+    } else {
+      object.put(name, Double.toString(value));
     }
   }
 

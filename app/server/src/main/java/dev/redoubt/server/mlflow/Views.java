@@ -1,21 +1,20 @@
 package dev.redoubt.server.mlflow;
 
-import dev.redoubt.registry.RefusedException;
 import dev.redoubt.registry.tracking.View;
+import dev.redoubt.server.route.Fields;
+import java.util.List;
 
 /// MLflow's names of views.
 final class Views {
 
+  /// Protocol Buffers count them from 1.
+  private static final List<String> NAMES = List.of("", "ACTIVE_ONLY", "DELETED_ONLY", "ALL");
+
   private Views() {}
 
   /// Reads one; nothing means those that are active.
-  static View of(String text) {
-    return switch (text) {
-      case "", "ACTIVE_ONLY" -> View.ACTIVE_ONLY;
-      case "DELETED_ONLY" -> View.DELETED_ONLY;
-      case "ALL" -> View.ALL;
-      default ->
-          throw RefusedException.invalid("Invalid value '" + text + "' for parameter 'view_type'");
-    };
+  static View of(Fields fields, String name) {
+    String view = fields.constant(name, NAMES);
+    return view.isEmpty() ? View.ACTIVE_ONLY : View.valueOf(view);
   }
 }

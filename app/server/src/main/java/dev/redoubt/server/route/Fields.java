@@ -103,6 +103,25 @@ public final class Fields {
     return text(name, node);
   }
 
+  /// A constant of an enumeration, by its name or, as Protocol Buffers' JSON may have it, its
+  /// number; empty if it is not there.
+  ///
+  /// @param names of the constants, with the number of each as its place
+  public String constant(String name, List<String> names) {
+    JsonNode node = node(name);
+    if (node == null) {
+      return "";
+    }
+    if (node.isString() && names.contains(node.stringValue())) {
+      return node.stringValue();
+    }
+    OptionalLong number = node.isIntegralNumber() || query ? number(name) : OptionalLong.empty();
+    if (number.isPresent() && number.getAsLong() >= 0 && number.getAsLong() < names.size()) {
+      return names.get((int) number.getAsLong());
+    }
+    throw wrong(name, node, "one of " + names);
+  }
+
   /// The texts of a list; empty if it is not there.
   public List<String> texts(String name) {
     return list(name, node -> text(name, node));
@@ -242,7 +261,8 @@ public final class Fields {
             .formatted(shown.length() > 100 ? shown.substring(0, 100) + "..." : shown, name, what));
   }
 
-  private static RefusedException missing(String name) {
+  /// Refuses a call that leaves something out.
+  public static RefusedException missing(String name) {
     return RefusedException.invalid("Missing value for required parameter '" + name + "'.");
   }
 }

@@ -82,7 +82,17 @@ final class ArtifactRoutesTest {
       return server
           .stores()
           .registrations()
-          .register(ALL, new NewVersion("credit", "runs:/" + run + "/model"));
+          .register(
+              ALL,
+              new NewVersion(
+                  "credit",
+                  "runs:/" + run + "/model",
+                  "mlflow-artifacts:" + root + "/model",
+                  run,
+                  null,
+                  null,
+                  null,
+                  Map.of()));
     } catch (IOException failed) {
       throw new IllegalStateException(failed);
     }

@@ -15,6 +15,8 @@ final class PermissionsTest {
   /// written down here, too.
   private static final List<String> FOR_ANYBODY =
       List.of(
+          "/health",
+          "/version",
           "/api/redoubt/uploads/{upload}/parts/{part}",
           "/ledger/checkpoint",
           "/ledger/vkey",

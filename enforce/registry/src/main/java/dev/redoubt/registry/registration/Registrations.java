@@ -15,9 +15,6 @@ import dev.redoubt.registry.models.Removals;
 import dev.redoubt.registry.store.Database;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Registers versions: what a client has put somewhere is copied to a place of the version's own,
@@ -26,10 +23,6 @@ public final class Registrations {
 
   /// In front of the paths of our own places.
   public static final String ARTIFACTS = "mlflow-artifacts:/";
-
-  private static final Pattern RUN = Pattern.compile("runs:/([0-9a-f]{32})(?:/(.*))?");
-  private static final Pattern LOGGED_MODEL = Pattern.compile("models:/(m-[0-9a-f]{32})");
-  private static final Pattern VERSION = Pattern.compile("models:/([^/@]+)/([0-9]{1,18})");
 
   private final Database database;
   private final RegisteredModels models;
@@ -60,64 +53,28 @@ public final class Registrations {
         : Optional.empty();
   }
 
-  /// Reads the source of a version: a place of ours, and nothing else. Whoever could name a file, a
-  /// cloud's store or another server would have this server, or whoever loads the model, read it.
-  ///
-  /// @param text `mlflow-artifacts:/...`, `runs:/RUN/PATH`, `models:/m-...` or
-  ///   `models:/NAME/NUMBER`
-  /// @throws RefusedException if it is none, or a version that is not there for the caller
-  public Source source(Caller caller, String text) {
-    Matcher run = RUN.matcher(text);
-    if (run.matches()) {
-      return new Source(new Home.OfRun(run.group(1)), path(run.group(2)));
-    }
-    Matcher logged = LOGGED_MODEL.matcher(text);
-    if (logged.matches()) {
-      return new Source(new Home.OfLoggedModel(logged.group(1)), ArtifactPath.ROOT);
-    }
-    Matcher version = VERSION.matcher(text);
-    if (version.matches()) {
-      return of(caller, version.group(1), ModelVersion.number(version.group(2)));
-    }
-    if (text.startsWith(ARTIFACTS) && !text.startsWith(ARTIFACTS + "/")) {
-      Location location = Location.parse(text.substring(ARTIFACTS.length()));
-      location.check(database);
-      return new Source(location.home(), location.path());
-    }
-    throw RefusedException.invalid(
-        "Invalid model version source: `"
-            + (text.length() > 200 ? text.substring(0, 200) + "..." : text)
-            + "`: a version comes from artifacts of this registry: `mlflow-artifacts:/...`,"
-            + " `runs:/RUN/PATH`, `models:/m-...` or `models:/NAME/NUMBER`");
-  }
-
-  private static ArtifactPath path(@Nullable String text) {
-    return text == null ? ArtifactPath.ROOT : new ArtifactPath(text);
-  }
-
-  private Source of(Caller caller, String model, long number) {
-    ModelVersion version = versions.get(caller, model, number);
-    Home.OfVersion home =
-        home(version)
-            .orElseThrow(
-                () ->
-                    RefusedException.missing(
-                        "version " + number + " of `" + model + "` has no files"));
-    return new Source(home, ArtifactPath.ROOT);
-  }
-
   /// Registers a version, which is pending until it has been scanned.
   ///
-  /// @param wanted its location is not looked at
-  /// @throws RefusedException if there are no files at its source
+  /// @param wanted its location says from where its files are taken
+  /// @throws RefusedException if there are no files, or they are not in this registry
   /// @throws IOException if the keys of its files cannot be had
   public ModelVersion register(Caller caller, NewVersion wanted) throws IOException {
     models.get(caller, wanted.model());
-    Source source = source(caller, wanted.source());
-    try (Freezing freezing = artifacts.freezing(caller, source.home(), id(wanted.model()))) {
+    Location from = location(wanted);
+    from.check(database);
+    try (Freezing freezing = artifacts.freezing(caller, from.home(), id(wanted.model()))) {
       return versions.create(
-          caller, wanted, sql -> ARTIFACTS + place(freezing.freeze(sql, source.folder())));
+          caller, wanted, sql -> ARTIFACTS + place(freezing.freeze(sql, from.path())));
     }
+  }
+
+  private static Location location(NewVersion wanted) {
+    String location = wanted.location();
+    if (location == null || !location.startsWith(ARTIFACTS)) {
+      throw RefusedException.invalid(
+          "the source `" + wanted.source() + "` is no place of artifacts in this registry");
+    }
+    return Location.parse(location.substring(ARTIFACTS.length()));
   }
 
   private static String place(Home.OfVersion home) {

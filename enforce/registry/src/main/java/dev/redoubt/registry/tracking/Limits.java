@@ -9,6 +9,10 @@ final class Limits {
   static final int KEY = 250;
   static final int PARAMETER_VALUE = 6_000;
   static final int TAG_VALUE = 8_000;
+
+  /// A tag that grows cannot be cut. MLflow refuses or takes it, as its database does.
+  static final int CHANGED_TAG_VALUE = 100_000;
+
   static final int EXPERIMENT_NAME = 500;
   static final int EXPERIMENT_TAG_VALUE = 20_000;
   static final int LOCATION = 2_048;

@@ -4,6 +4,8 @@ import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.internal.Visible;
 import dev.redoubt.registry.store.Database;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Logs metrics, parameters and tags to runs that are not deleted.
@@ -49,6 +51,28 @@ public final class RunData {
     RunRows.rename(sql, run, NewRun.nameIn(tags));
     Entries.RUN_TAGS.set(
         sql, run, tags.stream().filter(tag -> !tag.key().equals(NewRun.NAME_TAG)).toList());
+  }
+
+  /// Sets a tag by what it is.
+  ///
+  /// @param change gets its value, or null if it is not there; may be asked more than once
+  public void changeTag(
+      Caller caller, String run, String key, Function<@Nullable String, String> change) {
+    Visible visible = Visible.to(caller, database);
+    database.write(
+        sql -> {
+          RunInfo info = RunRows.active(sql, visible, run);
+          String was =
+              sql.sql("SELECT value FROM run_tag WHERE run = ? AND key = ?")
+                  .params(run, key)
+                  .query(String.class)
+                  .optional()
+                  .orElse(null);
+          Entry now = new Entry(key, change.apply(was));
+          Entries.RUN_TAGS.set(
+              sql, run, List.of(Limits.entry(now, Limits.KEY, Limits.CHANGED_TAG_VALUE)));
+          return info;
+        });
   }
 
   /// Deletes a tag that is there.

@@ -40,7 +40,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 /// that a test moves.
 final class Fixture implements AutoCloseable {
 
-  static final Caller ALICE = new Caller("alice", _ -> true);
+  static final Caller ALICE = new Caller("test#alice", "alice", _ -> true);
 
   final Database database;
   final BreakingStore store;
@@ -73,7 +73,7 @@ final class Fixture implements AutoCloseable {
     experiments = Experiments.open(database, this::now);
     runs = new Runs(database, this::now);
     loggedModels = new LoggedModels(database, this::now);
-    models = new RegisteredModels(database, this::now, (_, _, _, _) -> {});
+    models = new RegisteredModels(database, this::now, (_, _, _, _) -> {}, (_, _, _) -> {});
     experiment = experiment("credit");
   }
 

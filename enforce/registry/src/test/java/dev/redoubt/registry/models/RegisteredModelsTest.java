@@ -239,4 +239,12 @@ class RegisteredModelsTest {
     assertThat(all.models.get(ALICE, "credit").latest())
         .isEqualTo(all.models.latest(ALICE, "credit", List.of()));
   }
+
+  @Test
+  void tellsTheLabel_toWhoSeesTheModel() {
+    all.model("secret", SECRET);
+    ModelLabels labels = new ModelLabels(all.database);
+    assertThat(labels.of(ALICE, "secret")).isEqualTo(SECRET);
+    assertRefused(Problem.RESOURCE_DOES_NOT_EXIST, () -> labels.of(BOB, "secret"));
+  }
 }

@@ -218,4 +218,18 @@ class RunDataTest {
         "exceeds the maximum length of 250",
         () -> new Batch(List.of(), List.of(new Entry("a".repeat(251), "")), List.of()));
   }
+
+  @Test
+  void changesATag_byWhatItIs() {
+    String run = registry.run(0);
+    for (int i = 0; i < 2; i++) {
+      registry.data.changeTag(ALICE, run, "t", was -> was == null ? "a" : was + "b");
+    }
+    assertThat(registry.read(run).tags()).contains(new Entry("t", "ab"));
+    Refused.invalid(
+        "maximum length", () -> registry.data.changeTag(ALICE, run, "t", _ -> "x".repeat(100_001)));
+    registry.runs.delete(ALICE, run);
+    Refused.invalid("deleted", () -> registry.data.changeTag(ALICE, run, "t", _ -> "x"));
+    assertThat(registry.read(run).tags()).contains(new Entry("t", "ab"));
+  }
 }

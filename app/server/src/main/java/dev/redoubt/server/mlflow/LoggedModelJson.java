@@ -1,0 +1,54 @@
+package dev.redoubt.server.mlflow;
+
+import dev.redoubt.registry.tracking.LoggedModel;
+import dev.redoubt.registry.tracking.LoggedModelStatus;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes logged models as MLflow does.
+final class LoggedModelJson {
+
+  private static final String STATUS = "LOGGED_MODEL_";
+
+  /// In the order of Protocol Buffers.
+  private static final List<String> STATUSES =
+      List.of(
+          STATUS + "STATUS_UNSPECIFIED",
+          STATUS + LoggedModelStatus.PENDING,
+          STATUS + LoggedModelStatus.READY,
+          STATUS + LoggedModelStatus.UPLOAD_FAILED);
+
+  private LoggedModelJson() {}
+
+  static List<String> statuses() {
+    return STATUSES;
+  }
+
+  /// The status of a name, which is none that is unspecified.
+  static LoggedModelStatus status(String name) {
+    return LoggedModelStatus.valueOf(name.substring(STATUS.length()));
+  }
+
+  static ObjectNode model(LoggedModel model) {
+    ObjectNode info =
+        Json.object()
+            .put("model_id", model.id())
+            .put("experiment_id", String.valueOf(model.experiment()))
+            .put("name", model.name())
+            .put("creation_timestamp_ms", model.creationTime())
+            .put("last_updated_timestamp_ms", model.lastUpdateTime())
+            .put("artifact_uri", model.artifactUri())
+            .put("status", STATUS + model.status().name());
+    Json.text(info, "model_type", model.type());
+    Json.text(info, "source_run_id", model.sourceRun());
+    Json.text(info, "status_message", model.statusMessage());
+    Json.entries(info, "tags", model.tags());
+    ObjectNode data = Json.object();
+    Json.entries(data, "params", model.parameters());
+    Json.list(data, "metrics", model.metrics(), RunJson::metric);
+    ObjectNode json = Json.object();
+    json.set("info", info);
+    json.set("data", data);
+    return json;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.redoubt.server.mlflow;
+
+import dev.redoubt.registry.models.Alias;
+import dev.redoubt.registry.models.ModelVersion;
+import dev.redoubt.registry.models.RegisteredModel;
+import java.util.Map;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes registered models and their versions as MLflow does.
+final class ModelJson {
+
+  private ModelJson() {}
+
+  static ObjectNode model(RegisteredModel model) {
+    ObjectNode json =
+        Json.object()
+            .put("name", model.name())
+            .put("creation_timestamp", model.created().toEpochMilli())
+            .put("last_updated_timestamp", model.updated().toEpochMilli());
+    Json.text(json, "description", model.description());
+    Json.list(json, "latest_versions", model.latest(), ModelJson::version);
+    tags(json, model.tags());
+    Json.list(json, "aliases", model.aliases(), ModelJson::alias);
+    return json;
+  }
+
+  private static ObjectNode alias(Alias alias) {
+    return Json.object().put("alias", alias.name()).put("version", String.valueOf(alias.version()));
+  }
+
+  /// A run and a description that are not there are left out, upon which clients take them for
+  /// none.
+  static ObjectNode version(ModelVersion version) {
+    ObjectNode json =
+        Json.object()
+            .put("name", version.model())
+            .put("version", String.valueOf(version.number()))
+            .put("creation_timestamp", version.created().toEpochMilli())
+            .put("last_updated_timestamp", version.updated().toEpochMilli())
+            .put("user_id", version.author())
+            .put("current_stage", version.stage().text());
+    String description = version.description();
+    if (description != null) {
+      json.put("description", description);
+    }
+    json.put("source", version.source());
+    Json.text(json, "run_id", version.run());
+    Json.text(json, "model_id", version.loggedModel());
+    json.put("status", version.status().name());
+    Json.text(json, "status_message", version.statusMessage());
+    Json.text(json, "run_link", version.runLink());
+    tags(json, version.tags());
+    if (!version.aliases().isEmpty()) {
+      ArrayNode aliases = json.putArray("aliases");
+      version.aliases().forEach(aliases::add);
+    }
+    return json;
+  }
+
+  private static void tags(ObjectNode json, Map<String, String> tags) {
+    Json.list(
+        json,
+        "tags",
+        tags.entrySet(),
+        tag -> Json.object().put("key", tag.getKey()).put("value", tag.getValue()));
+  }
+}

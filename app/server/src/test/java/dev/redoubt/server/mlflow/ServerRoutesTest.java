@@ -1,0 +1,43 @@
+package dev.redoubt.server.mlflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.server.TestServer.Reply;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerRoutesTest {
+
+  @Test
+  void tellsAnybody_thatItIsThere(@TempDir Path folder) {
+    try (Protocol protocol = Protocol.start(folder)) {
+      assertThat(protocol.server.get("", "/health").body()).isEqualTo("OK");
+      assertThat(protocol.server.get("", "/version").body()).matches("\\d+\\.\\d+\\.\\d+");
+    }
+  }
+
+  @Test
+  void tellsClients_whatItDoesNotDo(@TempDir Path folder) {
+    try (Protocol protocol = Protocol.start(folder)) {
+      Reply info = protocol.server.get(Protocol.ALICE, "/api/3.0/mlflow/server-info");
+      assertThat(info.json().get("workspaces_enabled").booleanValue()).isFalse();
+      for (String path :
+          new String[] {
+            "/v1/traces",
+            "/api/3.0/mlflow/traces",
+            "/ajax-api/3.0/mlflow/traces/search",
+            "/api/2.0/mlflow/traces",
+            "/api/3.0/mlflow/scorers/register",
+            "/api/2.0/mlflow/webhooks"
+          }) {
+        Reply reply = protocol.server.post(Protocol.ALICE, path, "{}");
+        assertThat(reply.status()).as(path).isEqualTo(501);
+        assertThat(reply.error()).isEqualTo("NOT_IMPLEMENTED");
+      }
+      Reply nowhere = protocol.server.post(Protocol.ALICE, "/api/2.0/mlflow/nothing", "{}");
+      assertThat(nowhere.status()).isEqualTo(404);
+      assertThat(nowhere.error()).isEqualTo("ENDPOINT_NOT_FOUND");
+    }
+  }
+}
