@@ -17,7 +17,7 @@ final class ArtifactEvents {
   /// @param subject as `run/0123...` or `experiment/7`
   static int add(
       JdbcClient sql, Caller caller, Instant now, String type, String subject, EventBody body) {
-    Outbox.add(sql, new Event(type, "artifacts:/" + subject, caller.name(), now, body.text()));
+    Outbox.add(sql, new Event(type, "artifacts:/" + subject, caller.id(), now, body.text()));
     return 1;
   }
 }

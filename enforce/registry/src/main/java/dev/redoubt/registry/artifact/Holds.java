@@ -50,7 +50,7 @@ public final class Holds {
                       "INSERT INTO hold ("
                           + target.column()
                           + ", reason, actor, placed) VALUES (?, ?, ?, ?) RETURNING id")
-                  .params(target.id(), reason, caller.name(), now.toEpochMilli())
+                  .params(target.id(), reason, caller.id(), now.toEpochMilli())
                   .query(Long.class)
                   .single();
           EventBody body = new EventBody().with("hold", id).with("reason", reason);
