@@ -4,17 +4,17 @@ import dev.redoubt.registry.access.Access;
 import dev.redoubt.registry.event.Event;
 import dev.redoubt.registry.event.EventBody;
 import dev.redoubt.registry.event.Outbox;
-import dev.redoubt.registry.store.Database;
 import dev.redoubt.server.identity.Identification;
 import dev.redoubt.server.mlflow.MlflowRoutes;
 import dev.redoubt.server.route.DeniedException;
 import dev.redoubt.server.route.Rights;
 import dev.redoubt.server.route.Route;
 import dev.redoubt.server.route.Routes;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What the server serves: the stores, the rules, and the routes that lead to them.
-public final class Registry implements AutoCloseable {
+public final class Registry {
 
   private final Stores stores;
   private final Identification identification;
@@ -23,12 +23,15 @@ public final class Registry implements AutoCloseable {
 
   /// A registry.
   ///
-  /// @param stores are closed with it
-  public Registry(Stores stores, Identification identification, Access access) {
+  /// @param stores stay open when the server closes
+  /// @param more routes, besides those of the stores
+  public Registry(Stores stores, Identification identification, Access access, List<Route> more) {
     this.stores = stores;
     this.identification = identification;
     this.access = access;
-    this.routes = new Routes(routes(stores));
+    List<Route> all = new ArrayList<>(routes(stores));
+    all.addAll(more);
+    this.routes = new Routes(all);
   }
 
   private static List<Route> routes(Stores stores) {
@@ -66,11 +69,5 @@ public final class Registry implements AutoCloseable {
               Outbox.add(sql, event);
               return true;
             });
-  }
-
-  @Override
-  public void close() {
-    Database database = stores.database();
-    database.close();
   }
 }

@@ -6,7 +6,11 @@ import dev.redoubt.registry.access.Principal;
 import dev.redoubt.registry.access.Rules;
 import dev.redoubt.registry.access.Situation;
 import dev.redoubt.registry.store.SqliteDatabase;
+import dev.redoubt.server.identity.Identities;
 import dev.redoubt.server.identity.Identity;
+import dev.redoubt.server.identity.IdentityRoutes;
+import dev.redoubt.server.identity.Revocations;
+import dev.redoubt.server.identity.TrustConfiguration;
 import dev.redoubt.server.route.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -43,7 +47,18 @@ public final class TestServer implements AutoCloseable {
               SqliteDatabase.open(folder.resolve("registry.db")),
               InstantSource.system(),
               (_, _, _, _) -> {});
-      registry = new Registry(stores, this::identify, new Access(Rules.builtIn()));
+      InstantSource clock = InstantSource.system();
+      Rules rules = Rules.builtIn();
+      Access access = new Access(rules);
+      Identities identities =
+          Identities.of(
+              TrustConfiguration.NONE, null, new Revocations(stores.database(), clock), clock);
+      registry =
+          new Registry(
+              stores,
+              this::identify,
+              access,
+              IdentityRoutes.of(identities, access, rules.all(), clock));
       server = Server.start(Settings.local(folder, 0), registry);
     } catch (Exception failed) {
       throw new IllegalStateException(failed);
@@ -138,5 +153,6 @@ public final class TestServer implements AutoCloseable {
   public void close() {
     client.close();
     server.close();
+    stores.database().close();
   }
 }
