@@ -1,26 +1,22 @@
 package dev.redoubt.server;
 
 import dev.redoubt.keys.SecretBytes;
-import dev.redoubt.ledger.LedgerException;
-import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.registry.access.Access;
 import dev.redoubt.registry.event.Event;
 import dev.redoubt.registry.event.EventBody;
 import dev.redoubt.registry.event.Outbox;
 import dev.redoubt.server.artifact.ArtifactRoutes;
 import dev.redoubt.server.identity.Identification;
-import dev.redoubt.server.ledger.LedgerRoutes;
 import dev.redoubt.server.mlflow.MlflowRoutes;
 import dev.redoubt.server.route.DeniedException;
 import dev.redoubt.server.route.Rights;
 import dev.redoubt.server.route.Route;
 import dev.redoubt.server.route.Routes;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /// What the server serves: the stores, the rules, and the routes that lead to them.
-public final class Registry implements AutoCloseable {
+public final class Registry {
 
   /// In bytes. Whoever was about to put parts when the server was started anew begins again.
   private static final int UPLOAD_KEY = 32;
@@ -32,20 +28,20 @@ public final class Registry implements AutoCloseable {
 
   /// A registry.
   ///
-  /// @param stores are closed with it
-  /// @param ledger the folder of the log that events go to
-  public Registry(Stores stores, Identification identification, Access access, Path ledger)
-      throws LedgerException {
+  /// @param stores stay open when the server closes
+  /// @param more routes, besides those of the stores
+  public Registry(Stores stores, Identification identification, Access access, List<Route> more) {
     this.stores = stores;
     this.identification = identification;
     this.access = access;
-    this.routes = new Routes(routes(stores, ledger));
+    List<Route> all = new ArrayList<>(routes(stores));
+    all.addAll(more);
+    this.routes = new Routes(all);
   }
 
-  private static List<Route> routes(Stores stores, Path ledger) throws LedgerException {
+  private static List<Route> routes(Stores stores) {
     List<Route> all = new ArrayList<>(MlflowRoutes.of(stores));
     all.addAll(ArtifactRoutes.of(stores, SecretBytes.random(UPLOAD_KEY)));
-    all.addAll(LedgerRoutes.of(stores, LedgerReader.of(ledger), ledger));
     return all;
   }
 
@@ -80,10 +76,5 @@ public final class Registry implements AutoCloseable {
               Outbox.add(sql, event);
               return true;
             });
-  }
-
-  @Override
-  public void close() {
-    stores.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.redoubt.server;
 
 import dev.redoubt.server.route.Front;
+import dev.redoubt.server.route.Hosts;
 import java.net.URI;
 import java.util.Objects;
 import org.springframework.boot.Banner;
@@ -16,13 +17,14 @@ import org.springframework.context.support.GenericApplicationContext;
 /// A server that runs.
 public final class Server implements AutoCloseable {
 
+  /// In bytes: a token with many groups, and what clients say besides.
+  private static final String MAX_HEADERS = "32768";
+
   private final ServletWebServerApplicationContext context;
-  private final Registry registry;
   private final Settings settings;
 
-  private Server(ServletWebServerApplicationContext context, Registry registry, Settings settings) {
+  private Server(ServletWebServerApplicationContext context, Settings settings) {
     this.context = context;
-    this.registry = registry;
     this.settings = settings;
   }
 
@@ -35,7 +37,7 @@ public final class Server implements AutoCloseable {
     application.setAddCommandLineProperties(false);
     application.setRegisterShutdownHook(false);
     application.addInitializers(beans(settings, registry));
-    return new Server((ServletWebServerApplicationContext) application.run(), registry, settings);
+    return new Server((ServletWebServerApplicationContext) application.run(), settings);
   }
 
   /// Spring wants to start from a class; the beans are below.
@@ -48,7 +50,8 @@ public final class Server implements AutoCloseable {
     return context -> {
       context.registerBean(TomcatServletWebServerFactory.class, () -> web(settings));
       context.registerBean(
-          ServletRegistrationBean.class, () -> new ServletRegistrationBean<>(front(registry), "/"));
+          ServletRegistrationBean.class,
+          () -> new ServletRegistrationBean<>(front(settings, registry), "/"));
     };
   }
 
@@ -57,12 +60,18 @@ public final class Server implements AutoCloseable {
     web.setAddress(settings.address());
     web.setShutdown(Shutdown.GRACEFUL);
     web.setRegisterDefaultServlet(false);
+    web.addConnectorCustomizers(
+        connector -> connector.setProperty("maxHttpRequestHeaderSize", MAX_HEADERS));
     return web;
   }
 
-  private static Front front(Registry registry) {
+  private static Front front(Settings settings, Registry registry) {
     return new Front(
-        registry.routes(), registry.identification(), registry::access, registry::denied);
+        registry.routes(),
+        registry.identification(),
+        registry::access,
+        registry::denied,
+        new Hosts(settings.hosts()));
   }
 
   /// Its address, without a path.
@@ -72,10 +81,9 @@ public final class Server implements AutoCloseable {
     return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
   }
 
-  /// Takes no more requests, waits for those that run, and closes everything.
+  /// Takes no more requests and waits for those that run. What the registry keeps stays open.
   @Override
   public void close() {
     context.close();
-    registry.close();
   }
 }

@@ -3,13 +3,15 @@ package dev.redoubt.server;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Set;
 
 /// How a server is to run.
 ///
 /// @param dataFolder where everything is kept
 /// @param address that it listens at
 /// @param port 0 for any that is free
-public record Settings(Path dataFolder, InetAddress address, int port) {
+/// @param hosts names that it is called by, besides those of this machine for itself
+public record Settings(Path dataFolder, InetAddress address, int port, Set<String> hosts) {
 
   /// The usual port of MLflow's server.
   public static final int PORT = 5000;
@@ -18,6 +20,7 @@ public record Settings(Path dataFolder, InetAddress address, int port) {
   public Settings {
     Objects.requireNonNull(dataFolder);
     Objects.requireNonNull(address);
+    hosts = Set.copyOf(hosts);
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("a port is a number from 0 to 65535");
     }
@@ -25,6 +28,6 @@ public record Settings(Path dataFolder, InetAddress address, int port) {
 
   /// For this machine alone.
   public static Settings local(Path dataFolder, int port) {
-    return new Settings(dataFolder, InetAddress.getLoopbackAddress(), port);
+    return new Settings(dataFolder, InetAddress.getLoopbackAddress(), port, Set.of());
   }
 }

@@ -4,6 +4,7 @@ import dev.redoubt.keys.local.LocalKeyStore;
 import dev.redoubt.keys.local.RootSecret;
 import dev.redoubt.ledger.KeyFileSigner;
 import dev.redoubt.ledger.Ledger;
+import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.access.Access;
 import dev.redoubt.registry.access.Persona;
@@ -13,7 +14,12 @@ import dev.redoubt.registry.access.Situation;
 import dev.redoubt.registry.artifact.blob.FolderBlobs;
 import dev.redoubt.registry.models.VersionStatus;
 import dev.redoubt.registry.store.SqliteDatabase;
+import dev.redoubt.server.identity.Identities;
 import dev.redoubt.server.identity.Identity;
+import dev.redoubt.server.identity.IdentityRoutes;
+import dev.redoubt.server.identity.Revocations;
+import dev.redoubt.server.identity.TrustConfiguration;
+import dev.redoubt.server.ledger.LedgerRoutes;
 import dev.redoubt.server.route.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -63,7 +69,15 @@ public final class TestServer implements AutoCloseable {
       Path log = folder.resolve("ledger");
       Ledger.create(log, KeyFileSigner.generate(folder.resolve("ledger.key"), "redoubt.test"))
           .close();
-      registry = new Registry(stores, this::identify, new Access(Rules.builtIn()), log);
+      InstantSource clock = InstantSource.system();
+      Rules rules = Rules.builtIn();
+      Access access = new Access(rules);
+      Identities identities =
+          Identities.of(
+              TrustConfiguration.NONE, null, new Revocations(stores.database(), clock), clock);
+      List<Route> more = new ArrayList<>(IdentityRoutes.of(identities, access, rules.all(), clock));
+      more.addAll(LedgerRoutes.of(stores, LedgerReader.of(log), log));
+      registry = new Registry(stores, this::identify, access, more);
       server = Server.start(Settings.local(folder, 0), registry);
     } catch (Exception failed) {
       throw new IllegalStateException(failed);
@@ -184,5 +198,6 @@ public final class TestServer implements AutoCloseable {
     intakes.close();
     client.close();
     server.close();
+    stores.close();
   }
 }

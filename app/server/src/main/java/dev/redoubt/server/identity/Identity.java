@@ -2,6 +2,7 @@ package dev.redoubt.server.identity;
 
 import dev.redoubt.registry.access.Principal;
 import dev.redoubt.registry.access.Situation;
+import java.time.Instant;
 
 /// What a request says of who sends it.
 public sealed interface Identity {
@@ -16,4 +17,9 @@ public sealed interface Identity {
   ///
   /// @param reason for its sender, in words that tell nothing of others
   record Rejected(String reason) implements Identity {}
+
+  /// A genuine token from before something happened that ended it. A new one will do.
+  ///
+  /// @param notBefore when a token has to have been issued
+  record Outdated(String reason, Instant notBefore) implements Identity {}
 }

@@ -9,10 +9,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,17 +33,24 @@ public final class Front extends HttpServlet {
   private final transient Identification identification;
   private final transient Supplier<Access> access;
   private final transient Denials denials;
+  private final transient Hosts hosts;
 
   /// A front.
   ///
   /// @param access the rules as they are just now
   /// @param denials hears what was denied
+  /// @param hosts the names that requests may call it by
   public Front(
-      Routes routes, Identification identification, Supplier<Access> access, Denials denials) {
+      Routes routes,
+      Identification identification,
+      Supplier<Access> access,
+      Denials denials,
+      Hosts hosts) {
     this.routes = routes;
     this.identification = identification;
     this.access = access;
     this.denials = denials;
+    this.hosts = hosts;
   }
 
   /// Takes down what was denied.
@@ -66,6 +75,10 @@ public final class Front extends HttpServlet {
   }
 
   private Answer answer(HttpServletRequest request) throws IOException {
+    Optional<String> stranger = hosts.problem(request);
+    if (stranger.isPresent()) {
+      return Failure.of(403, "PERMISSION_DENIED", stranger.get());
+    }
     return switch (routes.find(request.getMethod(), request.getRequestURI())) {
       case Routes.Match.Found(Route route, Map<String, String> path) -> run(route, path, request);
       case Routes.Match.OtherMethods(String allowed) ->
@@ -86,6 +99,7 @@ public final class Front extends HttpServlet {
     return switch (identification.of(request)) {
       case Identity.Anonymous _ -> unauthenticated("a token is needed", null);
       case Identity.Rejected(String reason) -> unauthenticated(reason, "invalid_token");
+      case Identity.Outdated(String reason, Instant notBefore) -> outdated(reason, notBefore);
       case Identity.Known known ->
           admitted(
               route, new Call(request, path, new Rights(access.get(), known.who(), known.how())));
@@ -129,12 +143,20 @@ public final class Front extends HttpServlet {
         .with("WWW-Authenticate", error == null ? "Bearer" : "Bearer error=\"" + error + "\"");
   }
 
-  /// A claims challenge as Microsoft Entra ID and its client libraries have it.
   private static Answer stepUp(DeniedException denied, String context) {
+    return challenge(words(denied) + " Sign in again with more.", "acrs", context);
+  }
+
+  private static Answer outdated(String reason, Instant notBefore) {
+    return challenge(reason, "nbf", String.valueOf(notBefore.getEpochSecond()));
+  }
+
+  /// A claims challenge as Microsoft Entra ID and its client libraries have it.
+  private static Answer challenge(String reason, String claim, String value) {
     String claims =
-        "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"" + context + "\"}}}";
+        "{\"access_token\":{\"" + claim + "\":{\"essential\":true,\"value\":\"" + value + "\"}}}";
     String encoded = Base64.getEncoder().encodeToString(claims.getBytes(StandardCharsets.UTF_8));
-    return Failure.of(401, "UNAUTHENTICATED", words(denied) + " Sign in again with more.")
+    return Failure.of(401, "UNAUTHENTICATED", reason)
         .with(
             "WWW-Authenticate", "Bearer error=\"insufficient_claims\", claims=\"" + encoded + "\"");
   }

@@ -39,6 +39,11 @@ public final class Rights {
     return who;
   }
 
+  /// How they come to ask.
+  public Situation how() {
+    return how;
+  }
+
   /// Whether things of a label exist for them. No rule about seeing tells experiments and models
   /// apart, which a test of the rules holds.
   public boolean sees(Label label) {

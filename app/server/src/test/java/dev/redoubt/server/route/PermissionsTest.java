@@ -17,6 +17,7 @@ final class PermissionsTest {
       List.of(
           "/health",
           "/version",
+          "/api/redoubt/security-events",
           "/api/redoubt/uploads/{upload}/parts/{part}",
           "/ledger/checkpoint",
           "/ledger/vkey",

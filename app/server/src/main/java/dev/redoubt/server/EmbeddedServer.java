@@ -1,0 +1,172 @@
+package dev.redoubt.server;
+
+import dev.redoubt.keys.local.LocalKeyStore;
+import dev.redoubt.keys.local.RootSecret;
+import dev.redoubt.ledger.LedgerReader;
+import dev.redoubt.registry.access.Access;
+import dev.redoubt.registry.access.Rules;
+import dev.redoubt.registry.access.RulesException;
+import dev.redoubt.registry.artifact.blob.FolderBlobs;
+import dev.redoubt.registry.store.Database;
+import dev.redoubt.registry.store.SqliteDatabase;
+import dev.redoubt.server.identity.Identities;
+import dev.redoubt.server.identity.IdentityRoutes;
+import dev.redoubt.server.identity.LocalIssuer;
+import dev.redoubt.server.identity.Revocations;
+import dev.redoubt.server.identity.TrustConfiguration;
+import dev.redoubt.server.ledger.LedgerRoutes;
+import dev.redoubt.server.route.Route;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A server with all that it needs in one folder. The first start makes everything.
+public final class EmbeddedServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
+
+  /// To be closed, the last one first.
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  private @Nullable Server server;
+
+  private EmbeddedServer() {}
+
+  /// Starts one. When this returns, it answers.
+  ///
+  /// @throws IOException if it cannot; the message is for the user
+  public static EmbeddedServer start(Settings settings, TrustConfiguration trust)
+      throws IOException {
+    if (!settings.address().isLoopbackAddress()) {
+      throw new IOException(
+          "`%s` is not of this machine alone; another address needs TLS, which this server does not speak yet"
+              .formatted(settings.address().getHostAddress()));
+    }
+    EmbeddedServer all = new EmbeddedServer();
+    try {
+      all.run(settings, trust);
+      return all;
+    } catch (IOException | RuntimeException failed) {
+      all.close();
+      throw failed;
+    }
+  }
+
+  private void run(Settings settings, TrustConfiguration trust) throws IOException {
+    DataFolder folder = DataFolder.prepare(settings.dataFolder());
+    FileChannel lock = folder.take();
+    open.push(lock);
+    InstantSource clock = InstantSource.system();
+    Rules rules = rules(folder);
+    LocalIssuer local = LocalIssuer.open(folder.issuerKey());
+    Database database = database(folder);
+    open.push(database);
+    open.push(LedgerFeed.start(folder, database));
+    LocalKeyStore keys = keys(folder);
+    open.push(keys);
+    Stores stores =
+        Stores.open(database, clock, FolderBlobs.open(folder.blobs()), keys, (_, _, _, _) -> {});
+    open.push(stores.vaults());
+    Access access = new Access(rules);
+    Identities identities = Identities.of(trust, local, new Revocations(database, clock), clock);
+    Registry registry =
+        new Registry(
+            stores,
+            identities.identification(),
+            access,
+            routes(folder, stores, identities, rules, access, clock));
+    server = listen(settings, registry);
+    open.push(server);
+  }
+
+  /// Those of the folder, or those that Redoubt comes with.
+  ///
+  /// @throws IOException if they cannot be read or do not fit; the message is for the user
+  public static Rules rules(DataFolder folder) throws IOException {
+    try {
+      return Files.isDirectory(folder.rules()) ? Rules.in(folder.rules()) : Rules.builtIn();
+    } catch (RulesException wrong) {
+      throw new IOException(wrong.getMessage(), wrong);
+    }
+  }
+
+  private static List<Route> routes(
+      DataFolder folder,
+      Stores stores,
+      Identities identities,
+      Rules rules,
+      Access access,
+      InstantSource clock)
+      throws IOException {
+    List<Route> more = new ArrayList<>(IdentityRoutes.of(identities, access, rules.all(), clock));
+    more.addAll(LedgerRoutes.of(stores, LedgerReader.of(folder.ledger()), folder.ledger()));
+    return more;
+  }
+
+  private static LocalKeyStore keys(DataFolder folder) throws IOException {
+    Path secret = folder.keysSecret();
+    RootSecret.KeyFile file =
+        Files.exists(secret) ? new RootSecret.KeyFile(secret) : RootSecret.KeyFile.create(secret);
+    return LocalKeyStore.exists(folder.keys())
+        ? LocalKeyStore.open(folder.keys(), file)
+        : LocalKeyStore.create(folder.keys(), file);
+  }
+
+  private static Database database(DataFolder folder) throws IOException {
+    try {
+      return SqliteDatabase.open(folder.database());
+    } catch (SQLException | RuntimeException failed) {
+      throw new IOException(
+          "`" + folder.database() + "` cannot be opened: " + failed.getMessage(), failed);
+    }
+  }
+
+  private static Server listen(Settings settings, Registry registry) throws IOException {
+    try {
+      return Server.start(settings, registry);
+    } catch (RuntimeException failed) {
+      for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+        if (cause instanceof BindException) {
+          throw new IOException(
+              "the port %d is taken; name another one, or 0 for any that is free"
+                  .formatted(settings.port()),
+              failed);
+        }
+      }
+      throw failed;
+    }
+  }
+
+  /// Where it answers.
+  public URI address() {
+    if (server == null) {
+      throw new IllegalStateException("the server has not started");
+    }
+    return server.address();
+  }
+
+  /// Takes no more requests, waits for those that run, brings what waits to the ledger, and closes
+  /// everything.
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception failed) {
+        LOG.warn("something did not close: {}", failed.getMessage());
+      }
+    }
+  }
+}

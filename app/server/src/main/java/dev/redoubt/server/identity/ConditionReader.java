@@ -1,0 +1,61 @@
+package dev.redoubt.server.identity;
+
+import dev.redoubt.server.configuration.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Reads what claims have to say:
+///
+///     when:
+///       repository: contoso/credit           # exactly this, or one of a list
+///       groups: {contains: [5c2b7a3e]}       # a list that has one of these
+///       ref: {like: refs/tags/v*}            # `*` without `/` and `:`, `**` anything
+final class ConditionReader {
+
+  private ConditionReader() {}
+
+  static List<Condition> read(Section section) {
+    List<Condition> conditions = new ArrayList<>();
+    section
+        .choices()
+        .forEach(
+            (claim, choice) -> {
+              switch (choice) {
+                case Section.Choice.Texts(List<String> texts) -> {
+                  if (!texts.isEmpty()) {
+                    conditions.add(new Condition.OneOf(claim, Set.copyOf(texts)));
+                  }
+                }
+                case Section.Choice.Part(Section part) -> conditions.addAll(part(claim, part));
+              }
+            });
+    if (conditions.isEmpty()) {
+      section.mistake("no condition is left; it would hold for everybody");
+    }
+    return conditions;
+  }
+
+  private static List<Condition> part(String claim, Section part) {
+    List<Condition> conditions = new ArrayList<>();
+    if (part.has("contains")) {
+      conditions.add(new Condition.Contains(claim, Set.copyOf(part.texts("contains"))));
+    }
+    if (part.has("like")) {
+      part.text("like").ifPresent(glob -> conditions.add(glob(claim, glob, part)));
+    }
+    part.end();
+    return conditions;
+  }
+
+  /// A form that has wildcards alone, or many, is no condition.
+  private static Condition glob(String claim, String glob, Section part) {
+    if (glob.replace("*", "").isBlank()) {
+      part.mistake("like", "`" + glob + "` would hold for everybody");
+    }
+    if (glob.chars().filter(each -> each == '*').count() > 8) {
+      part.mistake("like", "`" + glob + "` has more than eight `*`");
+    }
+    return Condition.Glob.of(claim, glob);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.redoubt.server.route;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// The names that this server is called by. A page of somebody else's can make a browser call a
+/// name of its own that leads here (DNS rebinding), or call us across origins; both are seen in the
+/// headers that a page cannot choose.
+public final class Hosts {
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private final Set<String> names = new HashSet<>(LOOPBACK);
+
+  /// The names of this machine for itself, and others.
+  ///
+  /// @param more without ports; addresses of IPv6 in brackets
+  public Hosts(Set<String> more) {
+    more.forEach(each -> names.add(each.toLowerCase(Locale.ROOT)));
+  }
+
+  /// Why a request is not for us, if it is not.
+  Optional<String> problem(HttpServletRequest request) {
+    String host = request.getHeader("Host");
+    if (host == null || !names.contains(request.getServerName().toLowerCase(Locale.ROOT))) {
+      return Optional.of(
+          "this server is not called by that name; names are in its configuration, under `hosts`");
+    }
+    String origin = request.getHeader("Origin");
+    return origin == null || isOurs(origin, host)
+        ? Optional.empty()
+        : Optional.of("a page of another origin may not call this server");
+  }
+
+  private static boolean isOurs(String origin, String host) {
+    try {
+      String authority = URI.create(origin).getRawAuthority();
+      return authority != null && authority.equalsIgnoreCase(host);
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+}
