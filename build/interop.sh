@@ -37,6 +37,9 @@ large_packages=(
   tensorflow_cpu==2.21.0
   torch==2.15.0
 )
+azurite_packages=(
+  azurite@3.35.0
+)
 node_packages=(
   @sigstore/bundle@4.0.0
   @sigstore/verify@3.1.1
@@ -97,6 +100,7 @@ softhsm() {
 once python "${python_packages[*]}" packages "${python_packages[@]}"
 once models "${model_packages[*]}" packages "${model_packages[@]}"
 [ -z "$all" ] || once large "${large_packages[*]}" packages "${large_packages[@]}"
+once azurite "${azurite_packages[*]}" node "${azurite_packages[@]}"
 once node "${node_packages[*]}" node "${node_packages[@]}"
 once softhsm any softhsm
 once go any go version

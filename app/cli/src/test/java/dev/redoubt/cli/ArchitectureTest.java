@@ -133,10 +133,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyKeysSpeakToAzure() {
+  void onlyKeysAndBlobsSpeakToAzure() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.redoubt.keys.azure..")
+        .resideOutsideOfPackages("dev.redoubt.keys.azure..", "dev.redoubt.registry.artifact.blob..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.azure..", "com.fasterxml..")

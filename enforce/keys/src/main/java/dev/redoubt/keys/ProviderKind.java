@@ -7,7 +7,9 @@ public enum ProviderKind {
   /// A token that speaks PKCS#11.
   PKCS11(2),
   /// Azure Key Vault or Managed HSM.
-  AZURE(3);
+  AZURE(3),
+  /// In memory while it is used, and otherwise wrapped by a key of one of the others.
+  INTERMEDIATE(4);
 
   private final int code;
 
