@@ -29,8 +29,17 @@ public final class ModelSigner {
     return new Signed(signer.signModel(ManifestJson.write(hashed.manifest())), hashed);
   }
 
-  /// The same, and writes the signature to a file, whole or not at all. A file inside the model is
-  /// left out of what is signed.
+  /// Signs what somebody has hashed before, for example while it was uploaded. No file is read.
+  ///
+  /// @throws RefusedException if the key cannot be used for it
+  /// @throws KeyAccessException if the key is out of reach
+  public static Bundle sign(Manifest manifest, Signer signer)
+      throws RefusedException, KeyAccessException {
+    return signer.signModel(ManifestJson.write(manifest));
+  }
+
+  /// Hashes a model, signs it, and writes the signature to a file, whole or not at all. A file
+  /// inside the model is left out of what is signed.
   ///
   /// @throws IOException if the file cannot be written
   public static Signed signTo(Path file, Path model, Signer signer, Method method, Scope scope)

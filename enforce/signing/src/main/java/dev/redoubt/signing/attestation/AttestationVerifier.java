@@ -53,4 +53,15 @@ public final class AttestationVerifier {
       return new Attestation.Refused(e.reasons());
     }
   }
+
+  /// The statement of a bundle as it was signed, of whatever predicate type: for who reads
+  /// predicates of their own. About which model it is, the caller has to look.
+  ///
+  /// @return the payload, whose signature holds
+  /// @throws RefusedException if nobody who is trusted has signed it
+  public byte[] statement(byte[] bundle) throws RefusedException {
+    Bundle read = Bundle.read(bundle);
+    SignatureCheck.check(read, trust, SignatureCheck.FOR_ATTESTATIONS, clock.instant());
+    return read.payload();
+  }
 }

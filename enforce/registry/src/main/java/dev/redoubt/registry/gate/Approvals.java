@@ -1,0 +1,193 @@
+package dev.redoubt.registry.gate;
+
+import dev.redoubt.registry.Caller;
+import dev.redoubt.registry.Problem;
+import dev.redoubt.registry.RefusedException;
+import dev.redoubt.registry.access.Principal;
+import dev.redoubt.registry.internal.Visible;
+import dev.redoubt.registry.store.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// What reviewers say of versions. Whether somebody may review at all is decided before, by the
+/// rules; that nobody approves their own is looked at here, too.
+public final class Approvals {
+
+  /// In characters.
+  private static final int MAX_WORDS = 5000;
+
+  private final Database database;
+  private final InstantSource clock;
+  private final GatePolicy policy;
+
+  /// Approvals in a database.
+  public Approvals(Database database, InstantSource clock, GatePolicy policy) {
+    this.database = database;
+    this.clock = clock;
+    this.policy = policy;
+  }
+
+  /// Lets a version into an environment, as far as this reviewer is concerned. It ends a rejection
+  /// of theirs.
+  ///
+  /// @param expires when it stops to count; empty for when the policy says
+  /// @throws RefusedException with `PERMISSION_DENIED` for who made it, `INVALID_STATE` if its
+  ///   files are not frozen
+  public Evidence approve(
+      Caller caller,
+      Principal who,
+      String model,
+      long number,
+      String environment,
+      String comment,
+      Optional<Instant> expires) {
+    checkEnvironment(environment);
+    checkWords("comment", comment);
+    Visible visible = Visible.to(caller, database);
+    return database.write(
+        sql -> {
+          VersionFacts facts = frozen(sql, visible, model, number);
+          Instant now = clock.instant();
+          refuseAuthor(facts, who);
+          if (expires.filter(end -> !end.isAfter(now)).isPresent()) {
+            throw RefusedException.invalid("the approval would have expired already");
+          }
+          Claim claim = new Claim.Approval(environment, comment);
+          return add(sql, caller, facts, who, now, expires, claim, "approved");
+        });
+  }
+
+  /// Keeps a version out of an environment, until this reviewer approves it or revokes that. It
+  /// ends an approval of theirs. Authors may.
+  ///
+  /// @param reason not empty
+  public Evidence reject(
+      Caller caller, Principal who, String model, long number, String environment, String reason) {
+    checkEnvironment(environment);
+    checkWords("reason", reason);
+    if (reason.isBlank()) {
+      throw RefusedException.invalid("a rejection needs a reason");
+    }
+    Visible visible = Visible.to(caller, database);
+    return database.write(
+        sql -> {
+          VersionFacts facts = frozen(sql, visible, model, number);
+          Claim claim = new Claim.Rejection(environment, reason);
+          return add(sql, caller, facts, who, clock.instant(), Optional.empty(), claim, "rejected");
+        });
+  }
+
+  /// Takes back something that the same principal has said of a version. What was revoked stays
+  /// revoked; whoever changes their mind says it anew.
+  ///
+  /// @param evidence its id
+  /// @throws RefusedException with `RESOURCE_DOES_NOT_EXIST` if nothing of the version has that id,
+  ///   `PERMISSION_DENIED` if it is somebody else's, `INVALID_STATE` if it is revoked already
+  public Evidence revoke(
+      Caller caller, Principal who, String model, long number, long evidence, String reason) {
+    checkWords("reason", reason);
+    Visible visible = Visible.to(caller, database);
+    return database.write(
+        sql -> {
+          VersionFacts facts = frozen(sql, visible, model, number);
+          Evidence before = revocable(sql, facts, who, evidence);
+          Instant now = clock.instant();
+          Claim claim = new Claim.Withdrawal(evidence, reason);
+          Evidence added =
+              EvidenceRows.add(sql, facts, Giver.of(who), now, Optional.empty(), claim);
+          GateEvents events = new GateEvents(sql, caller.name(), now);
+          events.added(facts, added);
+          if (!before.claim().environment().isEmpty()) {
+            events.decided(
+                facts, "revoked", before.claim().environment(), policy.digest(), evidence);
+          }
+          return added;
+        });
+  }
+
+  private static Evidence revocable(JdbcClient sql, VersionFacts facts, Principal who, long id) {
+    Evidence found =
+        EvidenceRows.of(sql, facts).stream()
+            .filter(each -> each.id() == id && !(each.claim() instanceof Claim.Withdrawal))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    RefusedException.missing(
+                        "there is no evidence " + id + " about " + facts.title()));
+    if (!found.by().id().equals(who.id())) {
+      throw new RefusedException(
+          Problem.PERMISSION_DENIED,
+          "evidence " + id + " is revoked by who gave it, `" + found.by().name() + "`, alone");
+    }
+    boolean revoked =
+        sql.sql("SELECT COUNT(*) FROM evidence WHERE withdraws = ?")
+                .param(id)
+                .query(Long.class)
+                .single()
+            > 0;
+    if (revoked) {
+      throw new RefusedException(Problem.INVALID_STATE, "evidence " + id + " is revoked already");
+    }
+    return found;
+  }
+
+  private Evidence add(
+      JdbcClient sql,
+      Caller caller,
+      VersionFacts facts,
+      Principal who,
+      Instant now,
+      Optional<Instant> expires,
+      Claim claim,
+      String decision) {
+    Evidence added = EvidenceRows.add(sql, facts, Giver.of(who), now, expires, claim);
+    GateEvents events = new GateEvents(sql, caller.name(), now);
+    events.added(facts, added);
+    events.decided(facts, decision, claim.environment(), policy.digest(), added.id());
+    return added;
+  }
+
+  private static void refuseAuthor(VersionFacts facts, Principal who) {
+    if (facts.makers().isEmpty()) {
+      throw new RefusedException(
+          Problem.PERMISSION_DENIED,
+          "who made "
+              + facts.title()
+              + " is not known, so that nobody can be told from its author");
+    }
+    if (facts.makers().contains(who.id()) || facts.author().equals(who.name())) {
+      throw new RefusedException(
+          Problem.PERMISSION_DENIED,
+          "`" + who.name() + "` had a hand in " + facts.title() + ", and does not approve it");
+    }
+  }
+
+  /// A version whose files are frozen: only those can be spoken of.
+  static VersionFacts frozen(JdbcClient sql, Visible visible, String model, long number) {
+    VersionFacts facts = FactRows.find(sql, visible, model, number);
+    if (facts.digest().isEmpty()) {
+      throw new RefusedException(
+          Problem.INVALID_STATE, "the files of " + facts.title() + " are not frozen yet");
+    }
+    return facts;
+  }
+
+  private void checkEnvironment(String environment) {
+    if (policy.environments().stream().noneMatch(each -> each.name().equals(environment))) {
+      throw RefusedException.invalid(
+          "`%s` is no environment of the policy; there are %s"
+              .formatted(
+                  environment,
+                  Words.quoted(policy.environments().stream().map(Environment::name).toList())));
+    }
+  }
+
+  private static void checkWords(String what, String words) {
+    if (words.length() > MAX_WORDS) {
+      throw RefusedException.invalid(
+          "the " + what + " is longer than " + MAX_WORDS + " characters");
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.redoubt.registry.gate;
+
+import dev.redoubt.registry.access.Persona;
+import dev.redoubt.registry.access.Principal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Reads and adds evidence.
+final class EvidenceRows {
+
+  private EvidenceRows() {}
+
+  /// What is known of the files of a version within its project, in the order in which it was
+  /// added; nothing, as long as they are not frozen.
+  static List<Evidence> of(JdbcClient sql, VersionFacts facts) {
+    if (facts.digest().isEmpty()) {
+      return List.of();
+    }
+    ModelDigest digest = facts.digest().get();
+    return sql.sql(
+            """
+            SELECT * FROM evidence WHERE root = ? AND layout = ? AND project = ? ORDER BY id
+            """)
+        .params(digest.root(), digest.layout(), facts.project())
+        .query(EvidenceRows::evidence)
+        .list();
+  }
+
+  private static Evidence evidence(ResultSet row, int number) throws SQLException {
+    long expires = row.getLong("expires");
+    Optional<Instant> end =
+        row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(expires));
+    return new Evidence(
+        row.getLong("id"),
+        row.getString("project"),
+        new ModelDigest(row.getString("root"), row.getString("layout")),
+        giver(row),
+        Instant.ofEpochMilli(row.getLong("time")),
+        end,
+        ClaimJson.read(
+            row.getString("kind"),
+            row.getString("environment"),
+            row.getLong("withdraws"),
+            row.getString("body"),
+            row.getBytes("bundle")));
+  }
+
+  private static Giver giver(ResultSet row) throws SQLException {
+    Set<Persona> personas = EnumSet.noneOf(Persona.class);
+    for (String id : row.getString("personas").split(" ", -1)) {
+      Persona.of(id).ifPresent(personas::add);
+    }
+    return new Giver(
+        Principal.Kind.valueOf(row.getString("principal_kind")),
+        row.getString("principal"),
+        row.getString("principal_name"),
+        personas,
+        row.getInt("demo") == 1);
+  }
+
+  /// Adds evidence about a version whose files are frozen.
+  static Evidence add(
+      JdbcClient sql,
+      VersionFacts facts,
+      Giver by,
+      Instant now,
+      Optional<Instant> expires,
+      Claim claim) {
+    ModelDigest digest = facts.digest().orElseThrow();
+    Instant time = Instant.ofEpochMilli(now.toEpochMilli());
+    long id =
+        sql.sql(
+                """
+                INSERT INTO evidence (project, root, layout, kind, environment, principal,
+                  principal_name, principal_kind, demo, personas, time, expires, withdraws, body,
+                  bundle)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+                """)
+            .params(facts.project(), digest.root(), digest.layout())
+            .params(claim.kind(), claim.environment())
+            .params(by.id(), by.name(), by.kind().name(), by.demo() ? 1 : 0)
+            .params(personas(by.personas()), time.toEpochMilli())
+            .param(expires.map(Instant::toEpochMilli).orElse(null))
+            .param(claim instanceof Claim.Withdrawal withdrawal ? withdrawal.evidence() : null)
+            .param(ClaimJson.write(claim))
+            .param(bundle(claim))
+            .query(Long.class)
+            .single();
+    return new Evidence(id, facts.project(), digest, by, time, expires, claim);
+  }
+
+  private static byte @Nullable [] bundle(Claim claim) {
+    return switch (claim) {
+      case Claim.Signature signature -> signature.bundle().toArray();
+      case Claim.Attestation attestation -> attestation.bundle().map(Bytes::toArray).orElse(null);
+      case Claim.Scan _, Claim.Approval _, Claim.Rejection _, Claim.Withdrawal _ -> null;
+    };
+  }
+
+  private static String personas(Set<Persona> personas) {
+    return Arrays.stream(Persona.values())
+        .filter(personas::contains)
+        .map(Persona::id)
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,125 @@
+package dev.redoubt.registry.gate;
+
+import dev.redoubt.registry.RefusedException;
+import dev.redoubt.registry.internal.Visible;
+import dev.redoubt.registry.models.Stage;
+import dev.redoubt.registry.models.VersionStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Reads what the gate has to know of versions.
+final class FactRows {
+
+  private static final String SELECT =
+      """
+      SELECT v.id, v.version, v.author, v.stage, v.status, v.run, v.logged_model, m.name,
+        l.project, d.root, d.layout
+      FROM model_version v JOIN registered_model m ON m.id = v.model
+        JOIN label l ON l.id = m.label LEFT JOIN version_digest d ON d.version = v.id
+      """;
+
+  /// Whoever registered a version, had a hand in its run or that of its logged model, or had one in
+  /// other versions of the same files.
+  private static final String MAKERS =
+      """
+      SELECT principal FROM version_maker WHERE version = ?
+      UNION SELECT r.principal FROM run_maker r JOIN model_version v ON v.run = r.run WHERE v.id = ?
+      UNION SELECT r.principal FROM run_maker r JOIN logged_model g ON g.source_run = r.run
+        JOIN model_version v ON v.logged_model = g.id WHERE v.id = ?
+      UNION SELECT k.principal FROM digest_maker k
+        JOIN version_digest d ON d.root = k.root AND d.layout = k.layout
+        JOIN model_version v ON v.id = d.version JOIN registered_model m ON m.id = v.model
+        JOIN label l ON l.id = m.label AND l.project = k.project WHERE v.id = ?
+      """;
+
+  private FactRows() {}
+
+  private record Row(long id, VersionFacts bare) {
+
+    static Row of(ResultSet row, int number) throws SQLException {
+      String root = row.getString("root");
+      return new Row(
+          row.getLong("id"),
+          new VersionFacts(
+              row.getString("name"),
+              row.getLong("version"),
+              row.getString("project"),
+              VersionStatus.valueOf(row.getString("status")),
+              root == null
+                  ? Optional.empty()
+                  : Optional.of(new ModelDigest(root, row.getString("layout"))),
+              row.getString("author"),
+              Set.of(),
+              Stage.of(row.getString("stage")),
+              List.of()));
+    }
+  }
+
+  /// A version that is there for the caller.
+  ///
+  /// @throws RefusedException if there is none, or not for them, which is told alike
+  static VersionFacts find(JdbcClient sql, Visible visible, String model, long number) {
+    return sql.sql(
+            SELECT + "WHERE m.name = ? AND v.version = ? AND " + visible.condition("m.label"))
+        .params(model, number)
+        .params(visible.labels())
+        .query(Row::of)
+        .optional()
+        .map(row -> complete(sql, row))
+        .orElseThrow(() -> missing(model, number));
+  }
+
+  /// A version that is there.
+  static VersionFacts get(JdbcClient sql, String model, long number) {
+    return sql.sql(SELECT + "WHERE m.name = ? AND v.version = ?")
+        .params(model, number)
+        .query(Row::of)
+        .optional()
+        .map(row -> complete(sql, row))
+        .orElseThrow(() -> missing(model, number));
+  }
+
+  static RefusedException missing(String model, long number) {
+    return RefusedException.missing(
+        "there is no version " + number + " of the model `" + model + "`");
+  }
+
+  /// All versions of a model, in order.
+  static List<VersionFacts> all(JdbcClient sql, String model) {
+    return sql
+        .sql(SELECT + "WHERE m.name = ? ORDER BY v.version")
+        .param(model)
+        .query(Row::of)
+        .list()
+        .stream()
+        .map(row -> complete(sql, row))
+        .toList();
+  }
+
+  private static VersionFacts complete(JdbcClient sql, Row row) {
+    List<String> aliases =
+        sql.sql("SELECT alias FROM model_alias WHERE version = ? ORDER BY alias")
+            .param(row.id())
+            .query((found, _) -> found.getString(1))
+            .list();
+    return row.bare().with(makers(sql, row.id()), aliases);
+  }
+
+  /// Empty if nobody has said who registered this very version: others may be missing then, too.
+  private static Set<String> makers(JdbcClient sql, long id) {
+    boolean known =
+        sql.sql("SELECT COUNT(*) FROM version_maker WHERE version = ?")
+                .param(id)
+                .query(Long.class)
+                .single()
+            > 0;
+    return known
+        ? Set.copyOf(
+            sql.sql(MAKERS).params(id, id, id, id).query((found, _) -> found.getString(1)).list())
+        : Set.of();
+  }
+}

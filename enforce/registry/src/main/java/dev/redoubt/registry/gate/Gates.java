@@ -1,0 +1,48 @@
+package dev.redoubt.registry.gate;
+
+import dev.redoubt.registry.Caller;
+import dev.redoubt.registry.internal.Visible;
+import dev.redoubt.registry.store.Database;
+import java.time.InstantSource;
+import java.util.List;
+
+/// What is known of versions, and what the gate says of them just now.
+public final class Gates {
+
+  private final Database database;
+  private final InstantSource clock;
+  private final GatePolicy policy;
+
+  /// Gates of a database.
+  public Gates(Database database, InstantSource clock, GatePolicy policy) {
+    this.database = database;
+    this.clock = clock;
+    this.policy = policy;
+  }
+
+  /// Whether a version may be in an environment, and why. Nothing is written down.
+  ///
+  /// @throws dev.redoubt.registry.RefusedException if it is not there for the caller
+  public GateDecision decide(Caller caller, String model, long number, String environment) {
+    Visible visible = Visible.to(caller, database);
+    return database.read(
+        sql -> {
+          VersionFacts facts = FactRows.find(sql, visible, model, number);
+          List<Evidence> evidence = EvidenceRows.of(sql, facts);
+          return Gate.decide(facts, evidence, policy, environment, clock.instant());
+        });
+  }
+
+  /// All evidence about the files of a version, in the order in which it was added, with what was
+  /// taken back.
+  public List<Evidence> evidence(Caller caller, String model, long number) {
+    Visible visible = Visible.to(caller, database);
+    return database.read(sql -> EvidenceRows.of(sql, FactRows.find(sql, visible, model, number)));
+  }
+
+  /// What the gate knows of a version beside that.
+  public VersionFacts facts(Caller caller, String model, long number) {
+    Visible visible = Visible.to(caller, database);
+    return database.read(sql -> FactRows.find(sql, visible, model, number));
+  }
+}

@@ -1,0 +1,210 @@
+package dev.redoubt.registry.gate;
+
+import static dev.redoubt.registry.gate.GateFixture.ALICE;
+import static dev.redoubt.registry.gate.GateFixture.BOB;
+import static dev.redoubt.registry.gate.GateFixture.CAROL;
+import static dev.redoubt.registry.gate.GateFixture.CI;
+import static dev.redoubt.registry.gate.GateFixture.as;
+import static dev.redoubt.registry.gate.GateFixture.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.redoubt.registry.Caller;
+import dev.redoubt.registry.Problem;
+import dev.redoubt.registry.access.Principal;
+import dev.redoubt.registry.models.NewVersion;
+import dev.redoubt.registry.store.Databases;
+import dev.redoubt.registry.tracking.Experiments;
+import dev.redoubt.registry.tracking.NewExperiment;
+import dev.redoubt.registry.tracking.NewRun;
+import dev.redoubt.registry.tracking.Runs;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Databases.class)
+class ApprovalsTest {
+
+  @Parameter private Databases databases = Databases.SQLITE;
+
+  @TempDir private Path folder;
+
+  private GateFixture all;
+
+  @BeforeEach
+  void open() throws SQLException {
+    all = new GateFixture(databases.open(folder));
+    all.model("scoring");
+    all.version("scoring");
+  }
+
+  @AfterEach
+  void close() {
+    all.close();
+  }
+
+  @Test
+  void keepsWhatWasSaid_byWhomAndOfWhat() {
+    Evidence approval = all.approved(BOB, "scoring", 1);
+    Evidence rejection =
+        all.approvals.reject(as(CAROL), CAROL, "scoring", 1, "production", "biased");
+    assertThat(all.gates.evidence(as(ALICE), "scoring", 1)).containsExactly(approval, rejection);
+    assertThat(approval.by()).isEqualTo(Giver.of(BOB));
+    assertThat(approval.claim()).isEqualTo(new Claim.Approval("production", "fine"));
+    assertThat(approval.subject()).isEqualTo(ModelDigest.of(List.of(GateFixture.FILE)));
+    assertThat(approval.project()).isEqualTo("credit");
+    String digest = "\"digest\":\"" + approval.subject().root() + "\"";
+    assertThat(all.events())
+        .filteredOn(event -> event.contains(digest))
+        .extracting(event -> event.substring(0, event.indexOf(' ')))
+        .containsExactly("evidence.added", "decision.made", "evidence.added", "decision.made");
+    assertThat(all.events().getLast()).contains("\"decision\":\"rejected\"", "\"evidence\":\"2\"");
+  }
+
+  private static Principal namesake() {
+    return new Principal(
+        Principal.Kind.USER, "https://other|1", "alice", BOB.personas(), BOB.projects(), false);
+  }
+
+  @Test
+  void letsNobodyApproveTheirOwn() {
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "`alice` had a hand in version 1 of `scoring`",
+        () -> all.approved(ALICE, "scoring", 1));
+    // Somebody else of the same name.
+    assertRefused(
+        Problem.PERMISSION_DENIED, "had a hand in", () -> all.approved(namesake(), "scoring", 1));
+    assertThat(all.gates.evidence(as(ALICE), "scoring", 1)).isEmpty();
+    all.approvals.reject(as(ALICE), ALICE, "scoring", 1, "production", "found a mistake");
+  }
+
+  @Test
+  void letsNobodyApprove_whatCameOutOfTheirRun() {
+    Experiments experiments = Experiments.open(all.database, InstantSource.system());
+    long experiment =
+        experiments.create(as(ALICE), new NewExperiment("e", GateFixture.LABEL, "", List.of()));
+    String run =
+        new Runs(all.database, InstantSource.system())
+            .create(as(BOB), new NewRun(experiment, "", "", 1, List.of()))
+            .info()
+            .id();
+    all.makers.worked(BOB, run);
+    all.makers.worked(BOB, run);
+    all.versions.create(
+        as(CI), new NewVersion("scoring", "runs:/r/m", "x", run, null, null, null, Map.of()));
+    all.makers.registered(CI, "scoring", 2);
+    all.freeze("scoring", 2, new ModelDigest.File("other", 1, "cd".repeat(32)));
+    assertRefused(
+        Problem.PERMISSION_DENIED, "had a hand in", () -> all.approved(BOB, "scoring", 2));
+    all.approved(CAROL, "scoring", 2);
+  }
+
+  @Test
+  void letsNobodyApprove_theFilesOfTheirsUnderAnotherName() {
+    all.model("copy");
+    all.versions.create(as(CAROL), new NewVersion("copy", "models:/scoring/1"));
+    all.makers.registered(CAROL, "copy", 1);
+    all.freeze("copy", 1, GateFixture.FILE);
+    all.versions.delete(as(ALICE), "scoring", 1);
+    assertRefused(
+        Problem.PERMISSION_DENIED, "`alice` had a hand in", () -> all.approved(ALICE, "copy", 1));
+    assertRefused(
+        Problem.PERMISSION_DENIED, "`carol` had a hand in", () -> all.approved(CAROL, "copy", 1));
+    all.approved(BOB, "copy", 1);
+  }
+
+  @Test
+  void letsNobodyApprove_whatNobodyIsKnownToHaveMade() {
+    all.versions.create(as(CI), new NewVersion("scoring", "x"));
+    all.freeze("scoring", 2, GateFixture.FILE);
+    assertRefused(Problem.PERMISSION_DENIED, "is not known", () -> all.approved(BOB, "scoring", 2));
+  }
+
+  @Test
+  void letsNobodySpeakOfFilesThatMayChange() {
+    all.versions.create(as(CI), new NewVersion("scoring", "x"));
+    all.makers.registered(CI, "scoring", 2);
+    assertRefused(Problem.INVALID_STATE, "not frozen", () -> all.approved(BOB, "scoring", 2));
+  }
+
+  @Test
+  void freezesOnce() {
+    all.freeze("scoring", 1, GateFixture.FILE);
+    assertRefused(
+        Problem.INVALID_STATE,
+        "are frozen, and are other ones",
+        () -> all.freeze("scoring", 1, new ModelDigest.File("model.pkl", 1, "cd".repeat(32))));
+  }
+
+  @Test
+  void letsWhoGaveIt_revokeIt_once() {
+    Evidence approval = all.approved(BOB, "scoring", 1);
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "`bob`, alone",
+        () -> all.approvals.revoke(as(CAROL), CAROL, "scoring", 1, approval.id(), ""));
+    all.approvals.revoke(as(BOB), BOB, "scoring", 1, approval.id(), "");
+    assertRefused(
+        Problem.INVALID_STATE,
+        "revoked already",
+        () -> all.approvals.revoke(as(BOB), BOB, "scoring", 1, approval.id(), ""));
+    assertRefused(
+        Problem.RESOURCE_DOES_NOT_EXIST,
+        "no evidence 99",
+        () -> all.approvals.revoke(as(BOB), BOB, "scoring", 1, 99, ""));
+    assertThat(all.events().getLast()).contains("\"decision\":\"revoked\"");
+  }
+
+  @Test
+  void refusesWhatMakesNoSense() {
+    assertRefused(
+        Problem.INVALID_PARAMETER_VALUE,
+        "`moon` is no environment of the policy; there are `production`, `staging`",
+        () -> all.approvals.approve(as(BOB), BOB, "scoring", 1, "moon", "", Optional.empty()));
+    assertRefused(
+        Problem.INVALID_PARAMETER_VALUE,
+        "needs a reason",
+        () -> all.approvals.reject(as(BOB), BOB, "scoring", 1, "production", " "));
+    assertRefused(
+        Problem.INVALID_PARAMETER_VALUE,
+        "expired already",
+        () ->
+            all.approvals.approve(
+                as(BOB), BOB, "scoring", 1, "production", "", Optional.of(GateFixture.START)));
+  }
+
+  @Test
+  void hidesWhatTheCallerDoesNotSee() {
+    Caller blind = new Caller("bob", _ -> false);
+    assertRefused(
+        Problem.RESOURCE_DOES_NOT_EXIST,
+        "there is no version 1",
+        () -> all.approvals.approve(blind, BOB, "scoring", 1, "staging", "", Optional.empty()));
+    assertRefused(
+        Problem.RESOURCE_DOES_NOT_EXIST,
+        "there is no version 1",
+        () -> all.gates.decide(blind, "scoring", 1, "production"));
+  }
+
+  @Test
+  void neverChangesEvidence() {
+    all.approved(BOB, "scoring", 1);
+    for (String statement :
+        List.of("UPDATE evidence SET principal = 'x'", "DELETE FROM evidence")) {
+      assertThatThrownBy(() -> all.database.write(sql -> sql.sql(statement).update()))
+          .hasMessageContaining("evidence is never");
+    }
+  }
+}

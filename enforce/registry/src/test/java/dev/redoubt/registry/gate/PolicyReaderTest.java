@@ -1,0 +1,190 @@
+package dev.redoubt.registry.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.registry.access.Persona;
+import dev.redoubt.registry.gate.Requirements.ApprovalRule;
+import dev.redoubt.registry.gate.Requirements.AttestationRule;
+import dev.redoubt.registry.gate.Requirements.ScanRule;
+import dev.redoubt.registry.models.Stage;
+import dev.redoubt.scan.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyReaderTest {
+
+  private static String problems(String text) {
+    return switch (PolicyReader.read(text)) {
+      case PolicyReader.Result.Good _ -> "";
+      case PolicyReader.Result.Wrong(List<PolicyProblem> problems) ->
+          problems.stream().map(each -> each + "\n").collect(Collectors.joining());
+    };
+  }
+
+  @Test
+  void readsTheBuiltInOne() {
+    GatePolicy policy = GatePolicy.builtIn();
+    assertThat(policy.environments())
+        .extracting(Environment::name)
+        .containsExactly("production", "staging");
+    Requirements asks = policy.asks("production", "any", "any");
+    assertThat(asks.scan()).contains(new ScanRule(Verdict.CLEAN, Optional.of(Duration.ofDays(30))));
+    assertThat(asks.approvals())
+        .contains(
+            new ApprovalRule(
+                1, Set.of(Persona.MODEL_REVIEWER), true, Optional.of(Duration.ofDays(30))));
+    assertThat(asks.attestations())
+        .containsExactly(
+            new AttestationRule(
+                Given.TEST,
+                Optional.of(Duration.ofDays(90)),
+                Set.of(Persona.PIPELINE, Persona.MODEL_REVIEWER),
+                List.of()));
+    assertThat(asks.allowDemo()).isFalse();
+    assertThat(policy.asks("development", "any", "any")).isEqualTo(Requirements.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prod", "PROD", "Production", "champion"})
+  void knowsAliasesOfProduction_inAnyCase(String alias) {
+    assertThat(GatePolicy.builtIn().ofAlias(alias)).contains("production");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prod1", "challenger", "a-prod", ""})
+  void leavesOtherAliasesAlone(String alias) {
+    assertThat(GatePolicy.builtIn().ofAlias(alias)).isEmpty();
+  }
+
+  @Test
+  void knowsEveryEnvironmentOfAVersion() {
+    assertThat(GatePolicy.builtIn().of(Stage.STAGING, List.of("x", "prod")))
+        .containsExactly("staging", "production");
+    assertThat(GatePolicy.builtIn().of(Stage.ARCHIVED, List.of("x"))).isEmpty();
+  }
+
+  @Test
+  void takesTheFirstOverride_andFromItWhatItSays() {
+    GatePolicy policy =
+        Policies.of(
+            """
+            version: 1
+            environments:
+              production:
+                aliases: ["prod-*"]
+                scan: {worst: clean}
+                approvals: {count: 1}
+            overrides:
+              - projects: [credit]
+                models: ["toy-*"]
+                environments:
+                  production: {scan: none, approvals: none}
+              - projects: [credit]
+                environments:
+                  production: {approvals: {count: 2, notAuthor: false, maxAge: 2w}}
+            """);
+    assertThat(policy.ofAlias("PROD-eu")).contains("production");
+    assertThat(policy.asks("production", "fraud", "toy-1").approvals().orElseThrow().count())
+        .isEqualTo(1);
+    assertThat(policy.asks("production", "credit", "toy-1").approvals()).isEmpty();
+    Requirements asks = policy.asks("production", "credit", "scoring");
+    assertThat(asks.scan()).contains(new ScanRule(Verdict.CLEAN, Optional.empty()));
+    assertThat(asks.approvals())
+        .contains(new ApprovalRule(2, Set.of(), false, Optional.of(Duration.ofDays(14))));
+  }
+
+  @Test
+  void saysAllThatIsWrongAtOnce_andWhere() {
+    assertThat(
+            problems(
+                """
+                version: 2
+                keys:
+                  registry: x
+                  release: nothing
+                environments:
+                  development: {}
+                  production:
+                    aliases: [prod, prod]
+                    stage: [Production]
+                    stages: [Retired]
+                    scan: {worst: unreadable, maxAge: 30}
+                    signature: {by: [somebody], maxAge: -1d}
+                    attestations:
+                      - {maxAge: 1d, by: []}
+                    metrics:
+                      - {name: auc}
+                      - {name: auc, min: 2, max: 1}
+                      - {name: auc, min: .nan}
+                    approvals: {count: 0, personas: [boss], notAuthor: yes}
+                    scan: {}
+                  staging:
+                    aliases: [prod]
+                  QA: {}
+                overrides:
+                  - environments: {}
+                  - models: ["*"]
+                    environments:
+                      qa: {}
+                """))
+        .isEqualTo(
+            """
+            1:10: `2` is no whole number from 1 to 1
+            3:3: `registry` is no name of a key: lower case letters, digits, `.`, `_` and `-`, and not `registry`
+            4:12: the key `release` cannot be read: the PEM file holds no key that signs: it has no block `BEGIN PUBLIC KEY`
+            6:3: `development` is whatever is no other environment, and asks nothing
+            8:21: `aliases` has this twice
+            9:5: `stage` is no key of an environment; there are `aliases`, `allowDemo`, `approvals`, `attestations`, `metrics`, `scan`, `signature`, `stages`
+            10:14: `Retired` is no value of `stages`; there are `Production`, `Staging`
+            11:19: `unreadable` is no value of `worst`; there are `clean`, `suspicious`
+            11:39: `30` is no age; `90m`, `12h`, `30d` and `2w` are
+            12:22: `somebody` is no value of `by`; there are `registry`
+            12:41: `-1d` is no age; `90m`, `12h`, `30d` and `2w` are
+            14:9: an attestation needs `predicateType`
+            14:26: `by` is empty; leave it out to ask nothing
+            16:9: a metric needs `min` or `max`
+            17:9: `min` is greater than `max`
+            18:26: `.nan` is no number
+            19:24: `0` is no whole number from 1 to 20
+            19:38: `boss` is no value of `personas`; there are `administrator`, `auditor`, `data-scientist`, `data-steward`, `inference-service`, `mlops-engineer`, `model-reviewer`, `pipeline`, `rule-author`
+            19:56: `yes` is no value of `notAuthor`; there are `false`, `true`
+            20:5: `scan` is there twice
+            22:5: the alias `prod` means the environment `production` already
+            23:3: `QA` is no name of lower case letters, digits, `.`, `_`, `-`
+            25:5: an override needs `projects` or `models` for which it is
+            28:7: there is no environment `qa` above
+            """);
+  }
+
+  @Test
+  void refusesWhatIsNoPolicyAtAll() {
+    assertThat(problems("")).isEqualTo("1:1: the file is empty\n");
+    assertThat(problems("- a")).startsWith("1:1: a policy is a mapping of keys and values\n");
+    assertThat(problems("a: [")).contains("not valid YAML");
+    assertThat(problems("a: &x 1\nb: *x")).contains("2:4: aliases have no meaning here");
+    assertThat(problems("version: 1\n---\nversion: 1")).contains("a policy is one document");
+    assertThat(problems("[".repeat(100))).contains("nested deeper than 32 levels");
+    assertThat(problems("? [a]\n: b")).contains("1:3: a key is a text");
+    assertThat(problems("#".repeat(YamlTree.MAX_CHARACTERS + 1))).contains("more than 1048576");
+  }
+
+  @Test
+  void namesAFileByItsDigest() {
+    assertThat(Policies.production("scan: {}").digest())
+        .isNotEqualTo(Policies.production("scan: {} ").digest());
+  }
+
+  @Test
+  void matchesGlobs() {
+    Glob glob = new Glob("a*b*c", false);
+    assertThat(Set.of("abc", "aXbYc", "abbcbc")).allMatch(glob::matches);
+    assertThat(Set.of("", "ab", "abcd", "Abc")).noneMatch(glob::matches);
+    assertThat(new Glob("*", false).matches("")).isTrue();
+  }
+}

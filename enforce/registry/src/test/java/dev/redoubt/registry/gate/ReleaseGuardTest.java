@@ -1,0 +1,179 @@
+package dev.redoubt.registry.gate;
+
+import static dev.redoubt.registry.gate.GateFixture.ALICE;
+import static dev.redoubt.registry.gate.GateFixture.OPERATOR;
+import static dev.redoubt.registry.gate.GateFixture.as;
+import static dev.redoubt.registry.gate.GateFixture.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.redoubt.registry.Problem;
+import dev.redoubt.registry.access.Situation;
+import dev.redoubt.registry.models.NewVersion;
+import dev.redoubt.registry.models.Stage;
+import dev.redoubt.registry.store.Databases;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Databases.class)
+class ReleaseGuardTest {
+
+  @Parameter private Databases databases = Databases.SQLITE;
+
+  @TempDir private Path folder;
+
+  private GateFixture all;
+
+  @BeforeEach
+  void open() throws SQLException {
+    all = new GateFixture(databases.open(folder));
+    all.model("scoring");
+    all.version("scoring");
+  }
+
+  @AfterEach
+  void close() {
+    all.close();
+  }
+
+  private List<String> aliases() {
+    return all.versions.get(as(ALICE), "scoring", 1).aliases();
+  }
+
+  @Test
+  void letsNothingIntoProduction_andSaysWhatIsMissing() {
+    List<String> before = all.events();
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "version 1 of `scoring` may not be in `production`; it is registered",
+        () -> all.aliases.set(as(OPERATOR), "scoring", "champion", 1));
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "1 approval by a model-reviewer other than the author is needed; there is none",
+        () -> all.stages.move(as(OPERATOR), "scoring", 1, Stage.PRODUCTION, false));
+    assertThat(aliases()).isEmpty();
+    assertThat(all.events()).isEqualTo(before);
+  }
+
+  @Test
+  void letsIntoProduction_whatHasAll_andWritesDownWhy() {
+    all.complete("scoring", 1);
+    all.aliases.set(as(OPERATOR), "scoring", "Prod", 1);
+    assertThat(aliases()).containsExactly("Prod");
+    assertThat(all.events())
+        .anySatisfy(
+            event ->
+                assertThat(event)
+                    .startsWith("decision.made models:/scoring/1")
+                    .contains("\"decision\":\"released\"", "\"evidence\":\"1 2 3 4\"")
+                    .contains("\"policy\":\"" + all.policy.digest() + "\"")
+                    .contains("\"digest\":\"" + ModelDigest.of(List.of(GateFixture.FILE)).root()));
+    assertThat(all.gates.decide(as(ALICE), "scoring", 1, "production").reached())
+        .isEqualTo(GateDecision.Reached.RELEASED);
+  }
+
+  @Test
+  void letsNobodyReleaseWhoMayNot_evenIfAllIsThere() {
+    all.complete("scoring", 1);
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "only who may release to `production`",
+        () -> all.aliases.set(as(ALICE), "scoring", "prod", 1));
+    assertThat(aliases()).isEmpty();
+  }
+
+  @Test
+  void asksForAStrongerSignIn_onlyWhereThatIsAllThatIsMissing() {
+    all.situation = Situation.UNKNOWN;
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "may not be in `production`",
+        () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 1));
+    all.complete("scoring", 1);
+    List<String> before = all.events();
+    assertThatThrownBy(() -> all.aliases.set(as(OPERATOR), "scoring", "prod", 1))
+        .isInstanceOfSatisfying(
+            StepUpException.class, thrown -> assertThat(thrown.context()).isEqualTo("c1"));
+    assertThat(aliases()).isEmpty();
+    assertThat(all.events()).isEqualTo(before);
+  }
+
+  @Test
+  void leavesDevelopmentAlone() {
+    all.aliases.set(as(ALICE), "scoring", "challenger", 1);
+    all.stages.move(as(ALICE), "scoring", 1, Stage.ARCHIVED, false);
+    all.aliases.delete(as(ALICE), "scoring", "challenger");
+    all.models.rename(as(ALICE), "scoring", "scores");
+    all.versions.delete(as(ALICE), "scores", 1);
+  }
+
+  private void release() {
+    all.complete("scoring", 1);
+    all.aliases.set(as(OPERATOR), "scoring", "prod", 1);
+  }
+
+  @Test
+  void letsNobodyTakeAwayWhatIsReleased_whoMayNotRelease() {
+    release();
+    for (ThrowingCallable each :
+        List.<ThrowingCallable>of(
+            () -> all.aliases.delete(as(ALICE), "scoring", "prod"),
+            () -> all.versions.delete(as(ALICE), "scoring", 1),
+            () -> all.models.delete(as(ALICE), "scoring"),
+            () -> all.models.rename(as(ALICE), "scoring", "scores"))) {
+      assertRefused(Problem.PERMISSION_DENIED, "only who may release to `production`", each);
+    }
+    assertThat(aliases()).containsExactly("prod");
+    all.models.rename(as(OPERATOR), "scoring", "scores");
+    all.aliases.delete(as(OPERATOR), "scores", "prod");
+    all.versions.delete(as(ALICE), "scores", 1);
+  }
+
+  @Test
+  void letsNobodyArchiveWhatIsInProduction_whoMayNotRelease() {
+    all.complete("scoring", 1);
+    all.stages.move(as(OPERATOR), "scoring", 1, Stage.PRODUCTION, false);
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "only who may release to `production`",
+        () -> all.stages.move(as(ALICE), "scoring", 1, Stage.ARCHIVED, false));
+    all.stages.move(as(OPERATOR), "scoring", 1, Stage.ARCHIVED, false);
+  }
+
+  @Test
+  void asksTheVersionThatAnAliasMovesTo() {
+    release();
+    all.version("scoring");
+    all.versions.create(as(ALICE), new NewVersion("scoring", "x"));
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "version 3 of `scoring` may not be in `production`",
+        () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 3));
+    // The same files are known already, whatever their number.
+    all.aliases.set(as(OPERATOR), "scoring", "prod", 2);
+    assertThat(aliases()).isEmpty();
+  }
+
+  @Test
+  void holdsBack_whatWasApproved_onceThatIsRevoked() {
+    all.scannedAndSigned("scoring", 1);
+    all.tested("scoring", 1, "PASSED");
+    Evidence approval = all.approved(GateFixture.BOB, "scoring", 1);
+    all.approvals.revoke(
+        as(GateFixture.BOB), GateFixture.BOB, "scoring", 1, approval.id(), "too early");
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "there is none",
+        () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 1));
+  }
+}
