@@ -124,12 +124,18 @@ public final class Artifacts {
     return below(home, ArtifactPath.ROOT);
   }
 
+  /// The same within a transaction.
+  public static List<Artifact> all(JdbcClient sql, Home home) {
+    return below(sql, home, ArtifactPath.ROOT);
+  }
+
   private List<Artifact> below(Home home, ArtifactPath folder) {
-    return database.read(
-        sql -> {
-          Homes.Row row = readable(sql, home);
-          return row == null ? List.of() : ArtifactRows.below(sql, row.id(), folder);
-        });
+    return database.read(sql -> below(sql, home, folder));
+  }
+
+  private static List<Artifact> below(JdbcClient sql, Home home, ArtifactPath folder) {
+    Homes.Row row = readable(sql, home);
+    return row == null ? List.of() : ArtifactRows.below(sql, row.id(), folder);
   }
 
   /// The row of a home that is not erased; null if it is there and has no row yet.

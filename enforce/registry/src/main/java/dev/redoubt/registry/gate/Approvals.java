@@ -97,7 +97,7 @@ public final class Approvals {
           Claim claim = new Claim.Withdrawal(evidence, reason);
           Evidence added =
               EvidenceRows.add(sql, facts, Giver.of(who), now, Optional.empty(), claim);
-          GateEvents events = new GateEvents(sql, caller.name(), now);
+          GateEvents events = new GateEvents(sql, caller.id(), now);
           events.added(facts, added);
           if (!before.claim().environment().isEmpty()) {
             events.decided(
@@ -143,7 +143,7 @@ public final class Approvals {
       Claim claim,
       String decision) {
     Evidence added = EvidenceRows.add(sql, facts, Giver.of(who), now, expires, claim);
-    GateEvents events = new GateEvents(sql, caller.name(), now);
+    GateEvents events = new GateEvents(sql, caller.id(), now);
     events.added(facts, added);
     events.decided(facts, decision, claim.environment(), policy.digest(), added.id());
     return added;

@@ -17,7 +17,7 @@ public final class Makers {
 
   /// Somebody has registered a version. To be said before its files are frozen.
   public void registered(Principal who, String model, long number) {
-    int count = database.write(sql -> registered(sql, who, model, number));
+    int count = database.write(sql -> registered(sql, who.id(), model, number));
     if (count == 0 && !isKnown(who, model, number)) {
       throw FactRows.missing(model, number);
     }
@@ -27,7 +27,11 @@ public final class Makers {
     return database.read(sql -> FactRows.get(sql, model, number).makers().contains(who.id()));
   }
 
-  private static int registered(JdbcClient sql, Principal who, String model, long number) {
+  /// The same within a transaction.
+  ///
+  /// @param who the id of the principal
+  /// @return how many were not known before
+  public static int registered(JdbcClient sql, String who, String model, long number) {
     return sql.sql(
             """
             INSERT INTO version_maker (version, principal)
@@ -35,7 +39,21 @@ public final class Makers {
             WHERE m.name = ? AND v.version = ?
             ON CONFLICT (version, principal) DO NOTHING
             """)
-        .params(who.id(), model, number)
+        .params(who, model, number)
+        .update();
+  }
+
+  /// Somebody has made the run of a version.
+  ///
+  /// @param sql of the transaction in which the version is made
+  /// @param who the id of the principal
+  public static void worked(JdbcClient sql, String who, String run) {
+    sql.sql(
+            """
+            INSERT INTO run_maker (run, principal) VALUES (?, ?)
+            ON CONFLICT (run, principal) DO NOTHING
+            """)
+        .params(run, who)
         .update();
   }
 

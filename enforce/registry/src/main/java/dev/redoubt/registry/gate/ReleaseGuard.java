@@ -126,7 +126,7 @@ public final class ReleaseGuard implements MoveGuard {
       throw new RefusedException(Problem.PERMISSION_DENIED, decision.text());
     }
     if (happens) {
-      new GateEvents(sql, caller.name(), now).decided(facts, "released", decision);
+      new GateEvents(sql, caller.id(), now).decided(facts, "released", decision);
     }
   }
 }

@@ -62,7 +62,7 @@ public final class Statements {
           VersionFacts facts = Approvals.frozen(sql, visible, model, number);
           Instant now = clock.instant();
           Evidence added = EvidenceRows.add(sql, facts, Giver.of(who), now, expires, claim);
-          new GateEvents(sql, caller.name(), now).added(facts, added);
+          new GateEvents(sql, caller.id(), now).added(facts, added);
           return added;
         });
   }

@@ -43,7 +43,20 @@ public final class ModelVersions {
   ///   other address of a model for which no location was given
   public ModelVersion create(Caller caller, NewVersion wanted) {
     Visible visible = Visible.to(caller, database);
-    return create(caller, wanted, sql -> location(sql, visible, wanted));
+    return create(
+        caller,
+        wanted,
+        new Placing() {
+          @Override
+          public String place(JdbcClient sql) {
+            return location(sql, visible, wanted);
+          }
+
+          @Override
+          public void placed(JdbcClient sql, ModelVersion version) {
+            // It comes without files.
+          }
+        });
   }
 
   /// Registers a version whose files are put in their place in the same transaction.
@@ -60,6 +73,7 @@ public final class ModelVersions {
           wanted.tags().forEach((key, value) -> Tags.OF_VERSIONS.set(sql, id, key, value));
           ModelRows.touch(sql, model, now);
           ModelVersion version = VersionRows.get(sql, model, number);
+          placing.placed(sql, version);
           new ModelEvents(sql, caller.id(), now).created(version);
           return version;
         });

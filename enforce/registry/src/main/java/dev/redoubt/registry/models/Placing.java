@@ -3,7 +3,6 @@ package dev.redoubt.registry.models;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Puts the files of a new version in their place.
-@FunctionalInterface
 public interface Placing {
 
   /// Puts them there.
@@ -12,4 +11,7 @@ public interface Placing {
   /// @return their address
   /// @throws dev.redoubt.registry.RefusedException if there are none; nothing is registered then
   String place(JdbcClient sql);
+
+  /// Writes down what is known of them, now that the version is there, in the same transaction.
+  void placed(JdbcClient sql, ModelVersion version);
 }

@@ -2,7 +2,6 @@ package dev.redoubt.registry.registration;
 
 import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.artifact.ArtifactPath;
 import dev.redoubt.registry.artifact.Artifacts;
 import dev.redoubt.registry.artifact.Freezing;
 import dev.redoubt.registry.artifact.Home;
@@ -63,8 +62,7 @@ public final class Registrations {
     Location from = location(wanted);
     from.check(database);
     try (Freezing freezing = artifacts.freezing(caller, from.home(), id(wanted.model()))) {
-      return versions.create(
-          caller, wanted, sql -> ARTIFACTS + place(freezing.freeze(sql, from.path())));
+      return versions.create(caller, wanted, new Frozen(freezing, from.path()));
     }
   }
 
@@ -75,10 +73,6 @@ public final class Registrations {
           "the source `" + wanted.source() + "` is no place of artifacts in this registry");
     }
     return Location.parse(location.substring(ARTIFACTS.length()));
-  }
-
-  private static String place(Home.OfVersion home) {
-    return new Location(null, home, ArtifactPath.ROOT).text();
   }
 
   private long id(String model) {

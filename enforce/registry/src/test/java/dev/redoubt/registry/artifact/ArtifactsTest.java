@@ -29,7 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,18 +47,13 @@ class ArtifactsTest {
 
   @Parameter private Backends backends = Backends.SQLITE_AND_FOLDER;
   @TempDir private Path folder;
-  private Fixture all;
+  @AutoClose private Fixture all;
   private Home run;
 
   @BeforeEach
   void open() throws Exception {
     all = new Fixture(backends, folder);
     run = all.run();
-  }
-
-  @AfterEach
-  void close() {
-    all.close();
   }
 
   @Test

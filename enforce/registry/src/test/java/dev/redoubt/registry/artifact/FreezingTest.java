@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +28,7 @@ class FreezingTest {
 
   @Parameter private Backends backends = Backends.SQLITE_AND_FOLDER;
   @TempDir private Path folder;
-  private Fixture all;
+  @AutoClose private Fixture all;
   private Home run;
   private long model;
 
@@ -40,11 +40,6 @@ class FreezingTest {
     all.put(run, "model/MLmodel", "flavors");
     all.put(run, "model/data/weights", random(150_000));
     all.put(run, "plots/roc.png", "png");
-  }
-
-  @AfterEach
-  void close() {
-    all.close();
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +31,7 @@ class KeepingTest {
 
   @Parameter private Backends backends = Backends.SQLITE_AND_FOLDER;
   @TempDir private Path folder;
-  private Fixture all;
+  @AutoClose private Fixture all;
   private Home run;
   private Owner owner;
 
@@ -41,11 +41,6 @@ class KeepingTest {
     run = all.run();
     owner = new Owner.OfExperiment(all.experiment);
     all.put(run, "a", "income");
-  }
-
-  @AfterEach
-  void close() {
-    all.close();
   }
 
   @Test

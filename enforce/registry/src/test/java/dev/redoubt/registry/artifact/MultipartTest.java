@@ -26,7 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,18 +40,13 @@ class MultipartTest {
 
   @Parameter private Backends backends = Backends.SQLITE_AND_FOLDER;
   @TempDir private Path folder;
-  private Fixture all;
+  @AutoClose private Fixture all;
   private Home run;
 
   @BeforeEach
   void open() throws Exception {
     all = new Fixture(backends, folder);
     run = all.run();
-  }
-
-  @AfterEach
-  void close() {
-    all.close();
   }
 
   private PartTag put(String upload, int number, byte[] bytes) throws IOException {

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +34,7 @@ class TamperingTest {
 
   @Parameter private Backends backends = Backends.SQLITE_AND_FOLDER;
   @TempDir private Path folder;
-  private Fixture all;
+  @AutoClose private Fixture all;
   private Home run;
 
   @BeforeEach
@@ -43,11 +43,6 @@ class TamperingTest {
     run = all.run();
     all.put(run, "a", random(200_000));
     all.put(run, "b", random(200_001));
-  }
-
-  @AfterEach
-  void close() {
-    all.close();
   }
 
   private void assertNotAuthentic(String path) {

@@ -187,7 +187,7 @@ class ApprovalsTest {
 
   @Test
   void hidesWhatTheCallerDoesNotSee() {
-    Caller blind = new Caller("bob", _ -> false);
+    Caller blind = new Caller("test#bob", "bob", _ -> false);
     assertRefused(
         Problem.RESOURCE_DOES_NOT_EXIST,
         "there is no version 1",

@@ -72,8 +72,8 @@ final class GateFixture implements AutoCloseable {
     this.policy = policy;
     InstantSource clock = this::tick;
     ReleaseGuard guard = new ReleaseGuard(policy, ReleaseRights.by(access(), this::who), clock);
-    models = new RegisteredModels(database, clock, guard);
-    versions = new ModelVersions(database, clock, guard);
+    models = new RegisteredModels(database, clock, guard, (_, _, _) -> {});
+    versions = new ModelVersions(database, clock, guard, (_, _, _) -> {});
     stages = new Stages(database, clock, guard);
     aliases = new Aliases(database, clock, guard);
     makers = new Makers(database);
@@ -113,7 +113,7 @@ final class GateFixture implements AutoCloseable {
   }
 
   static Caller as(Principal who) {
-    return new Caller(who.name(), label -> who.projects().contains(label.project()));
+    return new Caller(who.id(), who.name(), label -> who.projects().contains(label.project()));
   }
 
   void model(String name) {

@@ -1,0 +1,56 @@
+package dev.redoubt.registry.registration;
+
+import dev.redoubt.registry.artifact.Artifact;
+import dev.redoubt.registry.artifact.ArtifactPath;
+import dev.redoubt.registry.artifact.Artifacts;
+import dev.redoubt.registry.artifact.Freezing;
+import dev.redoubt.registry.artifact.Location;
+import dev.redoubt.registry.gate.Makers;
+import dev.redoubt.registry.gate.ModelDigest;
+import dev.redoubt.registry.gate.VersionDigests;
+import dev.redoubt.registry.models.ModelVersion;
+import dev.redoubt.registry.models.Placing;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Freezes the files of a version, and writes down their digest and who made them: all of it is
+/// there with the version, or none.
+final class Frozen implements Placing {
+
+  private final Freezing freezing;
+  private final ArtifactPath folder;
+
+  Frozen(Freezing freezing, ArtifactPath folder) {
+    this.freezing = freezing;
+    this.folder = folder;
+  }
+
+  @Override
+  public String place(JdbcClient sql) {
+    return Registrations.ARTIFACTS
+        + new Location(null, freezing.freeze(sql, folder), ArtifactPath.ROOT).text();
+  }
+
+  @Override
+  public void placed(JdbcClient sql, ModelVersion version) {
+    Makers.registered(sql, version.authorId(), version.model(), version.number());
+    makers(sql, version).forEach(who -> Makers.worked(sql, who, String.valueOf(version.run())));
+    List<ModelDigest.File> files =
+        Registrations.home(version)
+            .map(home -> Artifacts.all(sql, home))
+            .orElse(List.<Artifact>of())
+            .stream()
+            .map(each -> new ModelDigest.File(each.path().text(), each.size(), each.sha256().hex()))
+            .toList();
+    VersionDigests.freeze(sql, version.model(), version.number(), ModelDigest.of(files));
+  }
+
+  private static List<String> makers(JdbcClient sql, ModelVersion version) {
+    return version.run() == null
+        ? List.of()
+        : sql.sql("SELECT owner FROM run WHERE id = ?")
+            .param(version.run())
+            .query((row, _) -> row.getString(1))
+            .list();
+  }
+}
