@@ -7,14 +7,22 @@ import dev.redoubt.registry.access.Access;
 import dev.redoubt.registry.access.Rules;
 import dev.redoubt.registry.access.RulesException;
 import dev.redoubt.registry.artifact.blob.FolderBlobs;
+import dev.redoubt.registry.gate.GatePolicy;
+import dev.redoubt.registry.gate.ReleaseGuard;
+import dev.redoubt.registry.models.MoveGuard;
 import dev.redoubt.registry.store.Database;
 import dev.redoubt.registry.store.SqliteDatabase;
+import dev.redoubt.server.gate.GateRoutes;
+import dev.redoubt.server.gate.GateStores;
+import dev.redoubt.server.gate.ReleaseRightsOf;
 import dev.redoubt.server.identity.Identities;
 import dev.redoubt.server.identity.IdentityRoutes;
 import dev.redoubt.server.identity.LocalIssuer;
 import dev.redoubt.server.identity.Revocations;
 import dev.redoubt.server.identity.TrustConfiguration;
 import dev.redoubt.server.ledger.LedgerRoutes;
+import dev.redoubt.server.page.CookieIdentification;
+import dev.redoubt.server.page.Pages;
 import dev.redoubt.server.route.Route;
 import java.io.IOException;
 import java.net.BindException;
@@ -76,17 +84,20 @@ public final class EmbeddedServer implements AutoCloseable {
     open.push(LedgerFeed.start(folder, database));
     LocalKeyStore keys = keys(folder);
     open.push(keys);
-    Stores stores =
-        Stores.open(database, clock, FolderBlobs.open(folder.blobs()), keys, (_, _, _, _) -> {});
-    open.push(stores.vaults());
     Access access = new Access(rules);
+    GatePolicy policy = GatePolicy.builtIn();
+    MoveGuard guard = new ReleaseGuard(policy, ReleaseRightsOf.callers(() -> access), clock);
+    Stores stores = Stores.open(database, clock, FolderBlobs.open(folder.blobs()), keys, guard);
+    open.push(stores.vaults());
     Identities identities = Identities.of(trust, local, new Revocations(database, clock), clock);
+    Pages pages = new Pages();
     Registry registry =
         new Registry(
             stores,
-            identities.identification(),
+            new CookieIdentification(identities.identification()),
             access,
-            routes(folder, stores, identities, rules, access, clock));
+            routes(folder, stores, policy, pages, identities, rules, access, clock),
+            pages.face());
     server = listen(settings, registry);
     open.push(server);
   }
@@ -105,6 +116,8 @@ public final class EmbeddedServer implements AutoCloseable {
   private static List<Route> routes(
       DataFolder folder,
       Stores stores,
+      GatePolicy policy,
+      Pages pages,
       Identities identities,
       Rules rules,
       Access access,
@@ -112,6 +125,9 @@ public final class EmbeddedServer implements AutoCloseable {
       throws IOException {
     List<Route> more = new ArrayList<>(IdentityRoutes.of(identities, access, rules.all(), clock));
     more.addAll(LedgerRoutes.of(stores, LedgerReader.of(folder.ledger()), folder.ledger()));
+    GateStores gate = GateStores.of(stores, policy);
+    more.addAll(GateRoutes.of(gate));
+    more.addAll(pages.routes(gate, identities.identification()));
     return more;
   }
 

@@ -9,6 +9,7 @@ import dev.redoubt.server.artifact.ArtifactRoutes;
 import dev.redoubt.server.identity.Identification;
 import dev.redoubt.server.mlflow.MlflowRoutes;
 import dev.redoubt.server.route.DeniedException;
+import dev.redoubt.server.route.Face;
 import dev.redoubt.server.route.Rights;
 import dev.redoubt.server.route.Route;
 import dev.redoubt.server.route.Routes;
@@ -25,12 +26,16 @@ public final class Registry {
   private final Identification identification;
   private final Access access;
   private final Routes routes;
+  private final Face face;
 
   /// A registry.
   ///
   /// @param stores stay open when the server closes
   /// @param more routes, besides those of the stores
-  public Registry(Stores stores, Identification identification, Access access, List<Route> more) {
+  /// @param face shows failures
+  public Registry(
+      Stores stores, Identification identification, Access access, List<Route> more, Face face) {
+    this.face = face;
     this.stores = stores;
     this.identification = identification;
     this.access = access;
@@ -43,6 +48,10 @@ public final class Registry {
     List<Route> all = new ArrayList<>(MlflowRoutes.of(stores));
     all.addAll(ArtifactRoutes.of(stores, SecretBytes.random(UPLOAD_KEY)));
     return all;
+  }
+
+  Face face() {
+    return face;
   }
 
   Routes routes() {

@@ -71,7 +71,8 @@ public final class Server implements AutoCloseable {
         registry.identification(),
         registry::access,
         registry::denied,
-        new Hosts(settings.hosts()));
+        new Hosts(settings.hosts()),
+        registry.face());
   }
 
   /// Its address, without a path.

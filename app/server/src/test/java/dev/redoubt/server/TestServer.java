@@ -12,14 +12,21 @@ import dev.redoubt.registry.access.Principal;
 import dev.redoubt.registry.access.Rules;
 import dev.redoubt.registry.access.Situation;
 import dev.redoubt.registry.artifact.blob.FolderBlobs;
+import dev.redoubt.registry.gate.GatePolicy;
+import dev.redoubt.registry.gate.ReleaseGuard;
 import dev.redoubt.registry.models.VersionStatus;
 import dev.redoubt.registry.store.SqliteDatabase;
+import dev.redoubt.server.gate.GateRoutes;
+import dev.redoubt.server.gate.GateStores;
+import dev.redoubt.server.gate.ReleaseRightsOf;
 import dev.redoubt.server.identity.Identities;
 import dev.redoubt.server.identity.Identity;
 import dev.redoubt.server.identity.IdentityRoutes;
 import dev.redoubt.server.identity.Revocations;
 import dev.redoubt.server.identity.TrustConfiguration;
 import dev.redoubt.server.ledger.LedgerRoutes;
+import dev.redoubt.server.page.CookieIdentification;
+import dev.redoubt.server.page.Pages;
 import dev.redoubt.server.route.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -56,8 +63,12 @@ public final class TestServer implements AutoCloseable {
   private final Registry registry;
   private final Server server;
 
-  private TestServer(Path folder) {
+  private TestServer(Path folder, boolean gated) {
     try {
+      InstantSource clock = InstantSource.system();
+      Rules rules = Rules.builtIn();
+      Access access = new Access(rules);
+      GatePolicy policy = GatePolicy.builtIn();
       stores =
           Stores.open(
               SqliteDatabase.open(folder.resolve("registry.db")),
@@ -65,19 +76,24 @@ public final class TestServer implements AutoCloseable {
               FolderBlobs.open(folder.resolve("blobs")),
               LocalKeyStore.create(
                   folder.resolve("keys"), RootSecret.KeyFile.create(folder.resolve("secret"))),
-              (_, _, _, _) -> {});
+              gated
+                  ? new ReleaseGuard(policy, ReleaseRightsOf.callers(() -> access), clock)
+                  : (_, _, _, _) -> {});
       Path log = folder.resolve("ledger");
       Ledger.create(log, KeyFileSigner.generate(folder.resolve("ledger.key"), "redoubt.test"))
           .close();
-      InstantSource clock = InstantSource.system();
-      Rules rules = Rules.builtIn();
-      Access access = new Access(rules);
       Identities identities =
           Identities.of(
               TrustConfiguration.NONE, null, new Revocations(stores.database(), clock), clock);
       List<Route> more = new ArrayList<>(IdentityRoutes.of(identities, access, rules.all(), clock));
       more.addAll(LedgerRoutes.of(stores, LedgerReader.of(log), log));
-      registry = new Registry(stores, this::identify, access, more);
+      GateStores gate = GateStores.of(stores, policy);
+      more.addAll(GateRoutes.of(gate));
+      Pages pages = new Pages();
+      more.addAll(pages.routes(gate, this::identify));
+      registry =
+          new Registry(
+              stores, new CookieIdentification(this::identify), access, more, pages.face());
       server = Server.start(Settings.local(folder, 0), registry);
     } catch (Exception failed) {
       throw new IllegalStateException(failed);
@@ -86,7 +102,12 @@ public final class TestServer implements AutoCloseable {
 
   /// Starts one.
   public static TestServer start(Path folder) {
-    return new TestServer(folder);
+    return new TestServer(folder, true);
+  }
+
+  /// Starts one where everything may be released: for what comes after the gate.
+  public static TestServer ungated(Path folder) {
+    return new TestServer(folder, false);
   }
 
   /// What it keeps.

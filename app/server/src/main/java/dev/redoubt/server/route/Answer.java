@@ -44,7 +44,7 @@ public record Answer(int status, String type, Map<String, String> headers, long 
 
   /// Something of MLflow's that this server does not do; its clients go on without.
   public static Answer notOffered(String message) {
-    return Failure.of(501, "NOT_IMPLEMENTED", message);
+    return Failure.of(501, "NOT_IMPLEMENTED", message).json();
   }
 
   /// A text in UTF-8.

@@ -65,6 +65,11 @@ public final class Call {
     return value == null ? "" : value;
   }
 
+  /// A field of a form; empty if it is not there.
+  public String form(String name) {
+    return query(name);
+  }
+
   /// What the query or a body of JSON says. The body is read when this is first asked for.
   ///
   /// @throws dev.redoubt.registry.RefusedException if it is no object of JSON, or too large
@@ -75,6 +80,11 @@ public final class Call {
       fields = read;
     }
     return read;
+  }
+
+  /// The request itself, for what concerns the connection.
+  public HttpServletRequest request() {
+    return request;
   }
 
   /// The body as it comes.

@@ -2,15 +2,28 @@ package dev.redoubt.server.route;
 
 import dev.redoubt.registry.Problem;
 import dev.redoubt.registry.RefusedException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// How failures look: an object with `error_code` and `message`, as MLflow's clients read them.
-final class Failure {
+/// Something that was not done.
+///
+/// @param code as MLflow's clients know it
+/// @param message for who asked
+public record Failure(int status, String code, String message, Map<String, String> headers) {
 
-  private Failure() {}
+  /// Copies the headers.
+  public Failure {
+    headers = Map.copyOf(headers);
+  }
+
+  /// One without headers.
+  static Failure of(int status, String code, String message) {
+    return new Failure(status, code, message, Map.of());
+  }
 
   /// One of our own kind.
-  static Answer of(RefusedException refused) {
+  static Failure of(RefusedException refused) {
     return of(
         status(refused.problem()), refused.problem().name(), String.valueOf(refused.getMessage()));
   }
@@ -26,10 +39,27 @@ final class Failure {
     };
   }
 
-  /// Any.
-  static Answer of(int status, String code, String message) {
-    return Answer.json(
-        status,
-        JsonNodeFactory.instance.objectNode().put("error_code", code).put("message", message));
+  /// The same with one more header.
+  Failure with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Failure(status, code, message, more);
+  }
+
+  /// An object with `error_code` and `message`, as MLflow's clients read them.
+  public Answer json() {
+    return withHeaders(
+        Answer.json(
+            status,
+            JsonNodeFactory.instance.objectNode().put("error_code", code).put("message", message)));
+  }
+
+  /// An answer that shows it, with its headers.
+  public Answer withHeaders(Answer answer) {
+    Answer with = answer;
+    for (Map.Entry<String, String> each : headers.entrySet()) {
+      with = with.with(each.getKey(), each.getValue());
+    }
+    return with;
   }
 }

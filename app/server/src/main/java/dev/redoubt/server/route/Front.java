@@ -2,6 +2,7 @@ package dev.redoubt.server.route;
 
 import dev.redoubt.registry.RefusedException;
 import dev.redoubt.registry.access.Access;
+import dev.redoubt.registry.gate.StepUpException;
 import dev.redoubt.server.identity.Identification;
 import dev.redoubt.server.identity.Identity;
 import jakarta.servlet.http.HttpServlet;
@@ -34,23 +35,27 @@ public final class Front extends HttpServlet {
   private final transient Supplier<Access> access;
   private final transient Denials denials;
   private final transient Hosts hosts;
+  private final transient Face face;
 
   /// A front.
   ///
   /// @param access the rules as they are just now
   /// @param denials hears what was denied
   /// @param hosts the names that requests may call it by
+  /// @param face shows failures
   public Front(
       Routes routes,
       Identification identification,
       Supplier<Access> access,
       Denials denials,
-      Hosts hosts) {
+      Hosts hosts,
+      Face face) {
     this.routes = routes;
     this.identification = identification;
     this.access = access;
     this.denials = denials;
     this.hosts = hosts;
+    this.face = face;
   }
 
   /// Takes down what was denied.
@@ -67,9 +72,9 @@ public final class Front extends HttpServlet {
     try {
       answer = answer(request);
     } catch (RefusedException refused) {
-      answer = Failure.of(refused);
+      answer = face.show(request, Failure.of(refused));
     } catch (RuntimeException | IOException broken) {
-      answer = broken(request, broken);
+      answer = face.show(request, broken(request, broken));
     }
     send(answer, response);
   }
@@ -77,17 +82,24 @@ public final class Front extends HttpServlet {
   private Answer answer(HttpServletRequest request) throws IOException {
     Optional<String> stranger = hosts.problem(request);
     if (stranger.isPresent()) {
-      return Failure.of(403, "PERMISSION_DENIED", stranger.get());
+      return face.show(request, Failure.of(403, "PERMISSION_DENIED", stranger.get()));
     }
     return switch (routes.find(request.getMethod(), request.getRequestURI())) {
       case Routes.Match.Found(Route route, Map<String, String> path) -> run(route, path, request);
       case Routes.Match.OtherMethods(String allowed) ->
-          Failure.of(405, "BAD_REQUEST", "the method " + request.getMethod() + " is not for this")
-              .with("Allow", allowed);
+          face.show(
+              request,
+              Failure.of(
+                      405, "BAD_REQUEST", "the method " + request.getMethod() + " is not for this")
+                  .with("Allow", allowed));
       case Routes.Match.Malformed _ ->
-          Failure.of(400, "INVALID_PARAMETER_VALUE", "the path has a `%` that stands for nothing");
+          face.show(
+              request,
+              Failure.of(
+                  400, "INVALID_PARAMETER_VALUE", "the path has a `%` that stands for nothing"));
       case Routes.Match.None _ ->
-          Failure.of(404, "ENDPOINT_NOT_FOUND", "there is nothing at this path");
+          face.show(
+              request, Failure.of(404, "ENDPOINT_NOT_FOUND", "there is nothing at this path"));
     };
   }
 
@@ -97,25 +109,33 @@ public final class Front extends HttpServlet {
       return route.handler().answer(new Call(request, path, null));
     }
     return switch (identification.of(request)) {
-      case Identity.Anonymous _ -> unauthenticated("a token is needed", null);
-      case Identity.Rejected(String reason) -> unauthenticated(reason, "invalid_token");
-      case Identity.Outdated(String reason, Instant notBefore) -> outdated(reason, notBefore);
+      case Identity.Anonymous _ -> face.show(request, unauthenticated("a token is needed", null));
+      case Identity.Rejected(String reason) ->
+          face.show(request, unauthenticated(reason, "invalid_token"));
+      case Identity.Outdated(String reason, Instant notBefore) ->
+          face.show(request, outdated(reason, notBefore));
       case Identity.Known known ->
           admitted(
-              route, new Call(request, path, new Rights(access.get(), known.who(), known.how())));
+              route,
+              request,
+              new Call(request, path, new Rights(access.get(), known.who(), known.how())));
     };
   }
 
-  private Answer admitted(Route route, Call call) throws IOException {
+  private Answer admitted(Route route, HttpServletRequest request, Call call) throws IOException {
     try {
       admit(route.permission(), call);
       return route.handler().answer(call);
+    } catch (StepUpException more) {
+      return face.show(request, stepUp(String.valueOf(more.getMessage()), more.context()));
     } catch (DeniedException denied) {
       denials.denied(call.rights(), denied);
-      return denied
-          .stepUp()
-          .map(context -> stepUp(denied, context))
-          .orElseGet(() -> Failure.of(403, "PERMISSION_DENIED", words(denied)));
+      Failure failure =
+          denied
+              .stepUp()
+              .map(context -> stepUp(words(denied), context))
+              .orElseGet(() -> Failure.of(403, "PERMISSION_DENIED", words(denied)));
+      return face.show(request, failure);
     }
   }
 
@@ -138,21 +158,21 @@ public final class Front extends HttpServlet {
     return String.valueOf(denied.getMessage());
   }
 
-  private static Answer unauthenticated(String reason, @Nullable String error) {
+  private static Failure unauthenticated(String reason, @Nullable String error) {
     return Failure.of(401, "UNAUTHENTICATED", reason)
         .with("WWW-Authenticate", error == null ? "Bearer" : "Bearer error=\"" + error + "\"");
   }
 
-  private static Answer stepUp(DeniedException denied, String context) {
-    return challenge(words(denied) + " Sign in again with more.", "acrs", context);
+  private static Failure stepUp(String words, String context) {
+    return challenge(words + " Sign in again with more.", "acrs", context);
   }
 
-  private static Answer outdated(String reason, Instant notBefore) {
+  private static Failure outdated(String reason, Instant notBefore) {
     return challenge(reason, "nbf", String.valueOf(notBefore.getEpochSecond()));
   }
 
   /// A claims challenge as Microsoft Entra ID and its client libraries have it.
-  private static Answer challenge(String reason, String claim, String value) {
+  private static Failure challenge(String reason, String claim, String value) {
     String claims =
         "{\"access_token\":{\"" + claim + "\":{\"essential\":true,\"value\":\"" + value + "\"}}}";
     String encoded = Base64.getEncoder().encodeToString(claims.getBytes(StandardCharsets.UTF_8));
@@ -161,7 +181,7 @@ public final class Front extends HttpServlet {
             "WWW-Authenticate", "Bearer error=\"insufficient_claims\", claims=\"" + encoded + "\"");
   }
 
-  private static Answer broken(HttpServletRequest request, Exception broken) {
+  private static Failure broken(HttpServletRequest request, Exception broken) {
     byte[] bytes = new byte[8];
     ThreadLocalRandom.current().nextBytes(bytes);
     String incident = HexFormat.of().formatHex(bytes);

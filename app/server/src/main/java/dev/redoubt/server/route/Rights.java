@@ -10,10 +10,12 @@ import dev.redoubt.registry.access.Principal;
 import dev.redoubt.registry.access.Situation;
 import dev.redoubt.registry.access.Target;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /// What one caller may do, for as long as one call takes.
-public final class Rights {
+public final class Rights implements Predicate<Label> {
 
   private final Access access;
   private final Principal who;
@@ -26,7 +28,7 @@ public final class Rights {
     this.access = access;
     this.who = who;
     this.how = how;
-    this.caller = new Caller(who.id(), who.name(), this::sees);
+    this.caller = new Caller(who.id(), who.name(), this);
   }
 
   /// As the stores know them.
@@ -42,6 +44,16 @@ public final class Rights {
   /// How they come to ask.
   public Situation how() {
     return how;
+  }
+
+  /// The rights of a caller of ours; empty for one that was made otherwise.
+  public static Optional<Rights> of(Caller caller) {
+    return caller.sees() instanceof Rights rights ? Optional.of(rights) : Optional.empty();
+  }
+
+  @Override
+  public boolean test(Label label) {
+    return sees(label);
   }
 
   /// Whether things of a label exist for them. No rule about seeing tells experiments and models

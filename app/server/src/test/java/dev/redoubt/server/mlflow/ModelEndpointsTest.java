@@ -6,6 +6,7 @@ import static dev.redoubt.server.mlflow.Protocol.ENGINEER;
 import static dev.redoubt.server.mlflow.Protocol.MALLORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.server.TestServer;
 import dev.redoubt.server.TestServer.Reply;
 import java.nio.file.Path;
 import java.util.List;
@@ -132,7 +133,11 @@ class ModelEndpointsTest {
   }
 
   @Test
-  void movesStages() {
+  void movesStages(@TempDir Path another) {
+    protocol.close();
+    protocol = Protocol.of(TestServer.ungated(another), root);
+    run = protocol.run("0");
+    protocol.model("credit");
     protocol.version("credit", run);
     protocol.version("credit", run);
     String body = "{'name':'credit','version':'%s','stage':'%s','archive_existing_versions':true}";
@@ -163,13 +168,13 @@ class ModelEndpointsTest {
   @Test
   void movesAliases() {
     protocol.version("credit", run);
-    String alias = "{'name':'credit','alias':'champion','version':'1'}";
+    String alias = "{'name':'credit','alias':'candidate','version':'1'}";
     assertThat(protocol.post(ALICE, "registered-models/alias", alias).body()).isEqualTo("{}");
-    String get = "registered-models/alias?name=credit&alias=champion";
+    String get = "registered-models/alias?name=credit&alias=candidate";
     assertThat(protocol.get(ALICE, get).json().at("/model_version/aliases/0").asString())
-        .isEqualTo("champion");
+        .isEqualTo("candidate");
     assertThat(model().at("/aliases/0").toString())
-        .isEqualTo("{\"alias\":\"champion\",\"version\":\"1\"}");
+        .isEqualTo("{\"alias\":\"candidate\",\"version\":\"1\"}");
     protocol.send(ALICE, "DELETE", "registered-models/alias", alias);
     assertThat(protocol.get(ALICE, get).error()).isEqualTo("INVALID_PARAMETER_VALUE");
   }
@@ -177,7 +182,7 @@ class ModelEndpointsTest {
   @Test
   void letsThoseMove_whoMayRegisterOrRelease() {
     protocol.version("credit", run);
-    String alias = "{'name':'credit','alias':'champion','version':'1'}";
+    String alias = "{'name':'credit','alias':'candidate','version':'1'}";
     assertThat(protocol.post(ENGINEER, "registered-models/alias", alias).status()).isEqualTo(200);
     Reply registered = protocol.post(ENGINEER, "registered-models/create", "{'name':'own'}");
     assertThat(registered.status()).isEqualTo(403);

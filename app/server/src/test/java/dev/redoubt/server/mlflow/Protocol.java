@@ -30,12 +30,16 @@ final class Protocol implements AutoCloseable {
   }
 
   static Protocol start(Path folder, String root) {
-    TestServer server =
-        TestServer.start(folder)
-            .introduce(ALICE, Persona.DATA_SCIENTIST, "default")
-            .introduce(MALLORY, Persona.DATA_SCIENTIST, "other")
-            .introduce(ENGINEER, Persona.MLOPS_ENGINEER, "default")
-            .introduce(AUDITOR, Persona.AUDITOR);
+    return of(TestServer.start(folder), root);
+  }
+
+  /// The same people at another server.
+  static Protocol of(TestServer server, String root) {
+    server
+        .introduce(ALICE, Persona.DATA_SCIENTIST, "default")
+        .introduce(MALLORY, Persona.DATA_SCIENTIST, "other")
+        .introduce(ENGINEER, Persona.MLOPS_ENGINEER, "default")
+        .introduce(AUDITOR, Persona.AUDITOR);
     return new Protocol(server, root);
   }
 

@@ -84,10 +84,10 @@ class SourcesTest {
     protocol.post(
         ALICE,
         "model-versions/transition-stage",
-        "{'name':'credit','version':'1','stage':'Staging'}");
+        "{'name':'credit','version':'1','stage':'Archived'}");
     int number = 0;
     for (String source :
-        new String[] {"credit/1", "credit@best", "credit/latest", "credit/Staging"}) {
+        new String[] {"credit/1", "credit@best", "credit/latest", "credit/Archived"}) {
       Reply copy = create(ALICE, "copy", "models:/" + source, ",'run_id':'" + run + "'");
       JsonNode version = copy.json().get("model_version");
       assertThat(version.get("source").asString()).isEqualTo("models:/credit/1");

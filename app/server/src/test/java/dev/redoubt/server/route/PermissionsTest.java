@@ -19,6 +19,12 @@ final class PermissionsTest {
           "/version",
           "/api/redoubt/security-events",
           "/api/redoubt/uploads/{upload}/parts/{part}",
+          "/assets/htmx.min.js",
+          "/assets/redoubt.css",
+          "/assets/redoubt.svg",
+          "/sign-in",
+          "/sign-in",
+          "/sign-out",
           "/ledger/checkpoint",
           "/ledger/vkey",
           "/ledger/tile/{*path}");

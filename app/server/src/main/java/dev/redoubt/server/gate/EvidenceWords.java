@@ -1,0 +1,44 @@
+package dev.redoubt.server.gate;
+
+import dev.redoubt.registry.gate.Claim;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// Evidence in a few words, for people.
+public final class EvidenceWords {
+
+  private EvidenceWords() {}
+
+  /// What it says.
+  public static String of(Claim claim) {
+    return switch (claim) {
+      case Claim.Scan scan ->
+          "scan: %s, by %s"
+              .formatted(scan.verdict().name().toLowerCase(Locale.ROOT), scan.scanner());
+      case Claim.Signature signature -> "signature by the key %s".formatted(start(signature.key()));
+      case Claim.Attestation attestation -> attestation(attestation);
+      case Claim.Approval approval ->
+          said("approved for " + approval.environment(), approval.comment());
+      case Claim.Rejection rejection ->
+          said("rejected for " + rejection.environment(), rejection.reason());
+      case Claim.Withdrawal withdrawal ->
+          said("takes back " + withdrawal.evidence(), withdrawal.reason());
+    };
+  }
+
+  private static String start(String key) {
+    return key.substring(0, Math.min(12, key.length()));
+  }
+
+  private static String attestation(Claim.Attestation attestation) {
+    String metrics =
+        attestation.metrics().entrySet().stream()
+            .map(each -> each.getKey() + " = " + each.getValue())
+            .collect(Collectors.joining(", "));
+    return attestation.predicateType() + (metrics.isEmpty() ? "" : ": " + metrics);
+  }
+
+  private static String said(String what, String words) {
+    return words.isEmpty() ? what : what + ": " + words;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.redoubt.server.gate;
+
+import dev.redoubt.registry.gate.Claim;
+import dev.redoubt.registry.gate.Evidence;
+import dev.redoubt.registry.gate.GateDecision;
+import dev.redoubt.registry.gate.ModelDigest;
+import dev.redoubt.registry.gate.Requirement;
+import dev.redoubt.registry.models.ModelVersion;
+import dev.redoubt.registry.models.VersionStatus;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes decisions and evidence.
+final class GateJson {
+
+  private GateJson() {}
+
+  static ObjectNode decision(
+      ModelVersion version, Optional<ModelDigest> digest, GateDecision decision) {
+    boolean pending = version.status() == VersionStatus.PENDING_REGISTRATION;
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("model", version.model())
+            .put("version", version.number())
+            .put("environment", decision.environment())
+            .put("stage", decision.reached().text())
+            .put("allowed", decision.allowed())
+            .put("pending", pending)
+            .put("policy", decision.policy());
+    digest.ifPresent(each -> json.put("digest", "sha256:" + each.root()));
+    if (version.statusMessage() != null) {
+      json.put("state", version.statusMessage());
+    }
+    ArrayNode requirements = json.putArray("requirements");
+    decision.requirements().forEach(each -> requirements.add(requirement(each)));
+    return json;
+  }
+
+  private static ObjectNode requirement(Requirement requirement) {
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("name", requirement.name())
+            .put("state", requirement.state().name().toLowerCase(Locale.ROOT))
+            .put("message", requirement.sentence());
+    ArrayNode evidence = json.putArray("evidence");
+    requirement.evidence().forEach(evidence::add);
+    return json;
+  }
+
+  static ArrayNode evidence(List<Evidence> all) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    all.forEach(each -> array.add(evidence(each)));
+    return array;
+  }
+
+  static ObjectNode evidence(Evidence evidence) {
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("id", evidence.id())
+            .put("kind", evidence.claim().kind())
+            .put("summary", EvidenceWords.of(evidence.claim()))
+            .put("by", evidence.by().name())
+            .put("byId", evidence.by().id())
+            .put("demo", evidence.by().demo())
+            .put("at", evidence.time().toString());
+    evidence.expires().ifPresent(end -> json.put("expires", end.toString()));
+    if (!evidence.claim().environment().isEmpty()) {
+      json.put("environment", evidence.claim().environment());
+    }
+    if (evidence.claim() instanceof Claim.Scan scan) {
+      ArrayNode findings = json.putArray("findings");
+      scan.findings().forEach(findings::add);
+    }
+    return json;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.redoubt.server.page;
+
+import dev.redoubt.server.route.Answer;
+import dev.redoubt.server.route.Method;
+import dev.redoubt.server.route.Permission;
+import dev.redoubt.server.route.Route;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/// What pages are made of besides their text.
+final class AssetRoutes {
+
+  private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.7/dist/htmx.min.js";
+  private static final Permission ANYBODY =
+      new Permission.Anybody("the same for everybody: style, script and icon");
+
+  private AssetRoutes() {}
+
+  static List<Route> all() {
+    return List.of(
+        asset("htmx.min.js", "text/javascript", HTMX),
+        asset("redoubt.css", "text/css", "redoubt.css"),
+        asset("redoubt.svg", "image/svg+xml", "redoubt.svg"));
+  }
+
+  private static Route asset(String name, String type, String resource) {
+    byte[] bytes = read(resource);
+    Answer answer =
+        new Answer(
+            200,
+            type + ";charset=utf-8",
+            Map.of("Cache-Control", "public, max-age=3600"),
+            bytes.length,
+            out -> out.write(bytes));
+    return new Route(Method.GET, "/assets/" + name, ANYBODY, _ -> answer);
+  }
+
+  private static byte[] read(String resource) {
+    try (InputStream in = AssetRoutes.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("no resource " + resource);
+      }
+      return in.readAllBytes();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}

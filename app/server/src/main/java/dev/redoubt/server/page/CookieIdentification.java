@@ -1,0 +1,73 @@
+package dev.redoubt.server.page;
+
+import dev.redoubt.server.identity.Identification;
+import dev.redoubt.server.identity.Identity;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// Takes a token from the cookie of a browser where no header brings one. That the request comes
+/// from a page of ours is looked at before, by its origin.
+public final class CookieIdentification implements Identification {
+
+  private static final String AUTHORIZATION = "Authorization";
+
+  private final Identification tokens;
+
+  /// Cookies besides headers.
+  ///
+  /// @param tokens looks at a header
+  public CookieIdentification(Identification tokens) {
+    this.tokens = tokens;
+  }
+
+  @Override
+  public Identity of(HttpServletRequest request) {
+    String token = request.getHeader(AUTHORIZATION) == null ? token(request) : null;
+    return tokens.of(token == null ? request : new WithToken(request, token));
+  }
+
+  private static @Nullable String token(HttpServletRequest request) {
+    Cookie[] cookies = request.getCookies();
+    if (cookies != null) {
+      for (Cookie cookie : cookies) {
+        if (cookie.getName().equals(name(request)) && !cookie.getValue().isEmpty()) {
+          return cookie.getValue();
+        }
+      }
+    }
+    return null;
+  }
+
+  /// With the prefix, browsers take it from this host alone, and over TLS alone.
+  private static String name(HttpServletRequest request) {
+    return request.isSecure() ? "__Host-redoubt" : "redoubt";
+  }
+
+  /// The header that keeps a token in a browser until it is closed; an empty token takes it away.
+  static String cookie(HttpServletRequest request, String token) {
+    return name(request)
+        + "="
+        + token
+        + "; Path=/; HttpOnly; SameSite=Strict"
+        + (request.isSecure() ? "; Secure" : "")
+        + (token.isEmpty() ? "; Max-Age=0" : "");
+  }
+
+  /// A request as if it had brought a token in its header.
+  static final class WithToken extends HttpServletRequestWrapper {
+
+    private final String token;
+
+    WithToken(HttpServletRequest request, String token) {
+      super(request);
+      this.token = token;
+    }
+
+    @Override
+    public String getHeader(String name) {
+      return name.equalsIgnoreCase(AUTHORIZATION) ? "Bearer " + token : super.getHeader(name);
+    }
+  }
+}

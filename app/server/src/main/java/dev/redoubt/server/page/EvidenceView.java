@@ -1,0 +1,5 @@
+package dev.redoubt.server.page;
+
+/// A piece of evidence as pages show it.
+public record EvidenceView(
+    long id, String kind, String summary, String by, String at, String until) {}

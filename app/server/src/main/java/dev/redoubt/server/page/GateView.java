@@ -1,0 +1,27 @@
+package dev.redoubt.server.page;
+
+import java.util.List;
+
+/// A gate's decision as pages show it.
+///
+/// @param environments that have a gate
+/// @param policy its digest
+/// @param mayReview whether who looks at it may approve or reject
+/// @param problem why the last review was not taken; empty if nothing is wrong
+public record GateView(
+    String environment,
+    boolean allowed,
+    List<Step> steps,
+    List<RequirementView> requirements,
+    List<String> environments,
+    String policy,
+    boolean mayReview,
+    String problem) {
+
+  /// Copies the lists.
+  public GateView {
+    steps = List.copyOf(steps);
+    requirements = List.copyOf(requirements);
+    environments = List.copyOf(environments);
+  }
+}

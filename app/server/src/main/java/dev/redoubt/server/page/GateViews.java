@@ -1,0 +1,77 @@
+package dev.redoubt.server.page;
+
+import dev.redoubt.registry.access.Action;
+import dev.redoubt.registry.gate.Environment;
+import dev.redoubt.registry.gate.Evidence;
+import dev.redoubt.registry.gate.GateDecision;
+import dev.redoubt.registry.gate.GateDecision.Reached;
+import dev.redoubt.registry.gate.Requirement;
+import dev.redoubt.server.gate.EvidenceWords;
+import dev.redoubt.server.gate.GateStores;
+import dev.redoubt.server.gate.VersionOf;
+import dev.redoubt.server.route.Call;
+import java.util.Arrays;
+import java.util.List;
+
+/// Shows what the gate says.
+final class GateViews {
+
+  private final GateStores gate;
+
+  GateViews(GateStores gate) {
+    this.gate = gate;
+  }
+
+  /// @param problem why a review was not taken; empty if nothing is wrong
+  GateView of(Call call, String environment, String problem) {
+    VersionOf version = VersionOf.path(call);
+    GateDecision decision =
+        gate.gates().decide(call.caller(), version.model(), version.number(), environment);
+    return new GateView(
+        environment,
+        decision.allowed(),
+        Arrays.stream(Reached.values())
+            .filter(each -> each != Reached.NOTHING)
+            .map(each -> new Step(each.text(), each.compareTo(decision.reached()) <= 0))
+            .toList(),
+        decision.requirements().stream().map(GateViews::view).toList(),
+        gate.policy().environments().stream().map(Environment::name).toList(),
+        decision.policy(),
+        mayReview(call, environment),
+        problem);
+  }
+
+  private boolean mayReview(Call call, String environment) {
+    return call.rights()
+        .decide(Action.APPROVE, VersionOf.version(gate, call, environment))
+        .allowed();
+  }
+
+  private static RequirementView view(Requirement requirement) {
+    String tone =
+        switch (requirement.state()) {
+          case HOLDS -> "good";
+          case FAILED -> "bad";
+          case MISSING, EXPIRED -> "wait";
+        };
+    return new RequirementView(
+        requirement.name(), requirement.state().text(), tone, requirement.sentence());
+  }
+
+  List<EvidenceView> evidence(Call call) {
+    VersionOf version = VersionOf.path(call);
+    return gate.gates().evidence(call.caller(), version.model(), version.number()).stream()
+        .map(GateViews::view)
+        .toList();
+  }
+
+  private static EvidenceView view(Evidence evidence) {
+    return new EvidenceView(
+        evidence.id(),
+        evidence.claim().kind(),
+        EvidenceWords.of(evidence.claim()),
+        evidence.by().name() + (evidence.by().demo() ? " (demo)" : ""),
+        Times.of(evidence.time()),
+        evidence.expires().map(Times::of).orElse(""));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.redoubt.server.page;
+
+import dev.redoubt.registry.models.Alias;
+import dev.redoubt.registry.models.ModelVersion;
+import dev.redoubt.registry.models.RegisteredModel;
+import java.util.List;
+
+/// A model as pages show it.
+///
+/// @param latest the greatest number of its versions, or empty
+public record ModelRow(
+    String name,
+    String address,
+    String project,
+    String environment,
+    String sensitivity,
+    String latest,
+    List<String> aliases,
+    String changed) {
+
+  static ModelRow of(RegisteredModel model) {
+    return new ModelRow(
+        model.name(),
+        Addresses.model(model.name()),
+        model.label().project(),
+        model.label().environment(),
+        model.label().sensitivity(),
+        model.latest().stream()
+            .map(ModelVersion::number)
+            .max(Long::compare)
+            .map(String::valueOf)
+            .orElse(""),
+        model.aliases().stream().map(ModelRow::words).toList(),
+        Times.of(model.updated()));
+  }
+
+  private static String words(Alias alias) {
+    return alias.name() + " = " + alias.version();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.redoubt.server.page;
+
+import dev.redoubt.server.identity.Identification;
+import dev.redoubt.server.identity.Identity;
+import dev.redoubt.server.route.Answer;
+import dev.redoubt.server.route.Call;
+import dev.redoubt.server.route.Method;
+import dev.redoubt.server.route.Permission;
+import dev.redoubt.server.route.Route;
+import java.util.List;
+import java.util.Map;
+
+/// The way in and out for people: a token, kept in a cookie that scripts do not see and other sites
+/// cannot send.
+final class SignIn {
+
+  /// A token that is longer does not fit into a cookie.
+  private static final int MAX = 3900;
+
+  private final Templates templates;
+  private final Identification identification;
+
+  SignIn(Templates templates, Identification identification) {
+    this.templates = templates;
+    this.identification = identification;
+  }
+
+  List<Route> all() {
+    Permission anybody = new Permission.Anybody("whoever signs in has not done so before");
+    return List.of(
+        new Route(Method.GET, "/sign-in", anybody, call -> form(200, next(call), "")),
+        new Route(Method.POST, "/sign-in", anybody, this::enter),
+        new Route(Method.POST, "/sign-out", anybody, SignIn::leave));
+  }
+
+  private Answer form(int status, String next, String problem) {
+    return templates.page(status, "signIn", Map.of("next", next, "problem", problem));
+  }
+
+  /// A page of ours to go on to, and nothing else.
+  private static String next(Call call) {
+    String next = call.form("next");
+    return next.startsWith("/") && !next.startsWith("//") && next.indexOf('\\') < 0 ? next : "/";
+  }
+
+  private Answer enter(Call call) {
+    String token = call.form("token").strip();
+    if (!token.matches("[A-Za-z0-9._~+/=-]{1," + MAX + "}")) {
+      return form(401, next(call), "that is no token that a browser can keep");
+    }
+    return switch (identification.of(new CookieIdentification.WithToken(call.request(), token))) {
+      case Identity.Known _ ->
+          Answer.text(303, "text/plain", "")
+              .with("Location", next(call))
+              .with("Set-Cookie", CookieIdentification.cookie(call.request(), token));
+      case Identity.Rejected(String reason) -> form(401, next(call), reason);
+      case Identity.Outdated(String reason, var _) -> form(401, next(call), reason);
+      case Identity.Anonymous _ -> form(401, next(call), "a token is needed");
+    };
+  }
+
+  private static Answer leave(Call call) {
+    return Answer.text(303, "text/plain", "")
+        .with("Location", "/sign-in")
+        .with("Set-Cookie", CookieIdentification.cookie(call.request(), ""));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.redoubt.server.page;
+
+import dev.redoubt.registry.models.ModelVersion;
+import dev.redoubt.registry.models.Stage;
+import java.util.List;
+
+/// A version as pages show it.
+///
+/// @param tone how its state is coloured: `good`, `bad` or `wait`
+public record VersionRow(
+    String model,
+    long number,
+    String address,
+    String state,
+    String tone,
+    String stage,
+    List<String> aliases,
+    String author,
+    String created) {
+
+  static VersionRow of(ModelVersion version) {
+    return new VersionRow(
+        version.model(),
+        version.number(),
+        Addresses.version(version.model(), version.number()),
+        switch (version.status()) {
+          case PENDING_REGISTRATION -> "being scanned";
+          case FAILED_REGISTRATION -> "refused";
+          case READY -> "registered";
+        },
+        switch (version.status()) {
+          case PENDING_REGISTRATION -> "wait";
+          case FAILED_REGISTRATION -> "bad";
+          case READY -> "good";
+        },
+        version.stage() == Stage.NONE ? "" : version.stage().text(),
+        version.aliases(),
+        version.author(),
+        Times.of(version.created()));
+  }
+}
