@@ -1,6 +1,8 @@
 package dev.redoubt.cli;
 
+import dev.redoubt.cli.console.Logging;
 import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.server.ServerTraining;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
@@ -14,6 +16,7 @@ public final class StartupTraining {
 
   /// Runs the commands on each of the paths; without one, those that need none.
   public static void main(String[] paths) {
+    Logging.on();
     run("--help");
     run("--version");
     run("help", "assess");
@@ -25,6 +28,7 @@ public final class StartupTraining {
       }
       run("expand", path);
     }
+    ServerTraining.run();
   }
 
   private static void run(String... arguments) {

@@ -41,6 +41,8 @@ class ArchitectureTest {
           "scan",
           "signing",
           "ledger",
+          "registry",
+          "server",
           "cli");
 
   @Test
@@ -71,6 +73,10 @@ class ArchitectureTest {
         .definedBy("dev.redoubt.signing..")
         .layer("ledger")
         .definedBy("dev.redoubt.ledger..")
+        .layer("registry")
+        .definedBy("dev.redoubt.registry..")
+        .layer("server")
+        .definedBy("dev.redoubt.server..")
         .layer("cli")
         .definedBy("dev.redoubt.cli..")
         .whereLayer("estate")
@@ -97,6 +103,10 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("keys")
         .whereLayer("ledger")
         .mayNotAccessAnyLayer()
+        .whereLayer("registry")
+        .mayOnlyAccessLayers("keys", "scan", "signing", "ledger")
+        .whereLayer("server")
+        .mayOnlyAccessLayers("registry", "keys", "scan", "signing", "ledger")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
         .check(OURS);
@@ -153,8 +163,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void nobodyLogs() {
+  void nobodyLogsButTheServer() {
     noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.redoubt.server..")
         .should()
         .dependOnClassesThat(
             DescribedPredicate.describe(

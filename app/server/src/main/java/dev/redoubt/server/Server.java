@@ -4,15 +4,10 @@ import dev.redoubt.server.route.Front;
 import dev.redoubt.server.route.Hosts;
 import java.net.URI;
 import java.util.Objects;
-import org.springframework.boot.Banner;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.support.GenericApplicationContext;
 
 /// A server that runs.
 public final class Server implements AutoCloseable {
@@ -29,30 +24,17 @@ public final class Server implements AutoCloseable {
   }
 
   /// Starts one. When this returns, it answers.
+  ///
+  /// The beans are written out, instead of being found on the class path: what is not written here
+  /// does not answer, and nothing has to be searched.
   public static Server start(Settings settings, Registry registry) {
-    SpringApplication application = new SpringApplication(Beans.class);
-    application.setWebApplicationType(WebApplicationType.SERVLET);
-    application.setBannerMode(Banner.Mode.OFF);
-    application.setLogStartupInfo(false);
-    application.setAddCommandLineProperties(false);
-    application.setRegisterShutdownHook(false);
-    application.addInitializers(beans(settings, registry));
-    return new Server((ServletWebServerApplicationContext) application.run(), settings);
-  }
-
-  /// Spring wants to start from a class; the beans are below.
-  private static final class Beans {}
-
-  /// Written out, instead of being found on the class path: it starts in half the time, and what is
-  /// not written here does not answer.
-  private static ApplicationContextInitializer<GenericApplicationContext> beans(
-      Settings settings, Registry registry) {
-    return context -> {
-      context.registerBean(TomcatServletWebServerFactory.class, () -> web(settings));
-      context.registerBean(
-          ServletRegistrationBean.class,
-          () -> new ServletRegistrationBean<>(front(settings, registry), "/"));
-    };
+    ServletWebServerApplicationContext context = new ServletWebServerApplicationContext();
+    context.registerBean(TomcatServletWebServerFactory.class, () -> web(settings));
+    context.registerBean(
+        ServletRegistrationBean.class,
+        () -> new ServletRegistrationBean<>(front(settings, registry), "/"));
+    context.refresh();
+    return new Server(context, settings);
   }
 
   private static TomcatServletWebServerFactory web(Settings settings) {
