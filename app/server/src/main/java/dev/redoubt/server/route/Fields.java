@@ -43,8 +43,7 @@ public final class Fields {
 
   private static Fields ofQuery(HttpServletRequest request) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
-    request
-        .getParameterMap()
+    Parameters.all(request)
         .forEach(
             (name, values) -> {
               if (values.length == 1) {
