@@ -6,6 +6,7 @@ import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.registry.access.Access;
 import dev.redoubt.registry.access.Rules;
 import dev.redoubt.registry.access.RulesException;
+import dev.redoubt.registry.artifact.blob.BlobStore;
 import dev.redoubt.registry.artifact.blob.FolderBlobs;
 import dev.redoubt.registry.gate.GatePolicy;
 import dev.redoubt.registry.gate.ReleaseGuard;
@@ -89,10 +90,11 @@ public final class EmbeddedServer implements AutoCloseable {
     GatePolicy policy = GatePolicy.builtIn();
     MoveGuard guard = new ReleaseGuard(policy, ReleaseRightsOf.callers(() -> access), clock);
     Intake.Options intake = Intake.Options.usual(folder.scratch(), LOG::warn);
-    Stores stores =
-        Stores.open(database, clock, FolderBlobs.open(folder.blobs()), keys, guard, intake);
+    BlobStore blobs = FolderBlobs.open(folder.blobs());
+    Stores stores = Stores.open(database, clock, blobs, keys, guard, intake);
     open.push(stores.vaults());
     open.push(stores.intake());
+    open.push(Housekeeping.start(stores, blobs));
     Identities identities = Identities.of(trust, local, new Revocations(database, clock), clock);
     Pages pages = new Pages();
     Registry registry =

@@ -88,6 +88,12 @@ public final class RegisteredModels {
     }
   }
 
+  /// The number of a model, which it keeps when it gets another name.
+  public long number(Caller caller, String name) {
+    Visible visible = Visible.to(caller, database);
+    return database.read(sql -> ModelRows.find(sql, visible, name).id());
+  }
+
   /// Reads a model.
   public RegisteredModel get(Caller caller, String name) {
     Visible visible = Visible.to(caller, database);
