@@ -42,6 +42,7 @@ public final class Server implements AutoCloseable {
     web.setAddress(settings.address());
     web.setShutdown(Shutdown.GRACEFUL);
     web.setRegisterDefaultServlet(false);
+    settings.tls().ifPresent(tls -> Encryption.apply(tls, web));
     web.addConnectorCustomizers(
         connector -> connector.setProperty("maxHttpRequestHeaderSize", MAX_HEADERS));
     return web;
@@ -60,8 +61,18 @@ public final class Server implements AutoCloseable {
   /// Its address, without a path.
   public URI address() {
     int port = Objects.requireNonNull(context.getWebServer()).getPort();
+    String scheme = settings.tls().isPresent() ? "https" : "http";
+    return URI.create(scheme + "://" + host() + ":" + port);
+  }
+
+  /// A name, where other machines can reach it: no certificate is for the address of all
+  /// interfaces.
+  private String host() {
+    if (!settings.isLocal() && !settings.hosts().isEmpty()) {
+      return settings.hosts().stream().sorted().findFirst().orElseThrow();
+    }
     String host = settings.address().getHostAddress();
-    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+    return host.contains(":") ? "[" + host + "]" : host;
   }
 
   /// Takes no more requests and waits for those that run. What the registry keeps stays open.

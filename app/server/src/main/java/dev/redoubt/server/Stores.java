@@ -54,10 +54,16 @@ public record Stores(
   ///
   /// @param blobs where files are, encrypted
   /// @param keys wraps the keys that they are encrypted with; stays the caller's to close
+  /// @param keyType of the keys that it makes
   /// @param guard is asked before anything moves that models are loaded by
   public static Stores open(
-      Database database, InstantSource clock, BlobStore blobs, KeyProvider keys, MoveGuard guard) {
-    Vaults vaults = new Vaults(database, clock, keys, KeyType.AES_256);
+      Database database,
+      InstantSource clock,
+      BlobStore blobs,
+      KeyProvider keys,
+      KeyType keyType,
+      MoveGuard guard) {
+    Vaults vaults = new Vaults(database, clock, keys, keyType);
     Artifacts artifacts = new Artifacts(database, clock, blobs, vaults);
     Removals removals = Registrations.removals(artifacts);
     RegisteredModels models = new RegisteredModels(database, clock, guard, removals);
