@@ -7,6 +7,7 @@ import dev.redoubt.registry.access.Rules;
 import dev.redoubt.registry.access.RulesException;
 import dev.redoubt.registry.gate.GatePolicy;
 import dev.redoubt.registry.gate.ReleaseGuard;
+import dev.redoubt.registry.intake.Intake;
 import dev.redoubt.registry.models.MoveGuard;
 import dev.redoubt.registry.store.Database;
 import dev.redoubt.server.gate.GateRoutes;
@@ -84,8 +85,11 @@ public final class EmbeddedServer implements AutoCloseable {
     Access access = new Access(rules);
     GatePolicy policy = settings.gates();
     MoveGuard guard = new ReleaseGuard(policy, ReleaseRightsOf.callers(() -> access), clock);
-    Stores stores = Stores.open(database, clock, places.blobs(), keys, places.keyType(), guard);
+    Intake.Options intake = Intake.Options.usual(folder.scratch(), LOG::warn);
+    Stores stores =
+        Stores.open(database, clock, places.blobs(), keys, places.keyType(), guard, intake);
     open.push(stores.vaults());
+    open.push(stores.intake());
     Identities identities = Identities.of(trust, local, new Revocations(database, clock), clock);
     Pages pages = new Pages();
     Registry registry =
