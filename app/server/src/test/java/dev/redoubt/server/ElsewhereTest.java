@@ -28,8 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// Servers whose database and files are elsewhere, as a configuration says.
 class ElsewhereTest {
 
-  private static final String FILE = "/api/2.0/mlflow-artifacts/artifacts/%s/%s/artifacts/note.txt";
-
   @TempDir private Path folder = Path.of("");
 
   private EmbeddedServer start(String text) throws IOException, ConfigurationException {
@@ -117,7 +115,9 @@ class ElsewhereTest {
                     "{\"experiment_id\":\"" + experiment + "\"}"),
                 "\"run_id\":\"",
                 "\"");
-        path = FILE.formatted(experiment, run);
+        path =
+            "/api/2.0/mlflow-artifacts/artifacts/%s/%s/artifacts/note.txt"
+                .formatted(experiment, run);
         send(server, "PUT", path, "kept elsewhere");
       }
       try (EmbeddedServer server = start(text)) {
