@@ -62,6 +62,26 @@ check 'the cache is used' cache_is_used "$work/plain"
 run "$work/plain/redoubt" --version
 check 'second run works' is_version
 
+before=$(ls "$work"/plain/.redoubt/redoubt-*.aot | wc -l)
+run "$work/plain/redoubt" token --data-dir "$work/data" --as tester --persona auditor
+is_token() { [ "$code" = 0 ] && grep -Eqx '[A-Za-z0-9_.-]{100,}' "$work/out" && [ "$(wc -l < "$work/out")" = 1 ]; }
+check 'a token is printed alone' is_token
+after=$(ls "$work"/plain/.redoubt/redoubt-*.aot | wc -l)
+check 'what is around a server has a cache of its own' [ "$after" = $((before + 1)) ]
+rm -f "$work"/plain/.redoubt/redoubt-server-*.aot*
+"$work/plain/redoubt" serve --data-dir "$work/data" --port 0 > "$work/out" 2> "$work/err" &
+server=$!
+waited=0
+while ! grep -q 'stop it with' "$work/err" && [ "$waited" -lt 300 ]; do
+  sleep 0.2
+  waited=$((waited + 1))
+done
+kill -TERM "$server"
+wait "$server"
+code=$?
+check 'a server ends in order' is_code 0
+check 'a server says that it ended' err_has 'redoubt: stopped'
+
 copy 'with spaces'
 mkdir -p "$work/with spaces/data in here"
 run "$work/with spaces/redoubt" assess "$work/with spaces/data in here"

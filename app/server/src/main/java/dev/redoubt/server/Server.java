@@ -8,12 +8,18 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.context.support.DefaultLifecycleProcessor;
 
 /// A server that runs.
 public final class Server implements AutoCloseable {
 
   /// In bytes: a token with many groups, and what clients say besides.
   private static final String MAX_HEADERS = "32768";
+
+  /// In milliseconds, how long requests may take that run when the server closes. Whoever stops
+  /// processes waits for about as long before they kill: Kubernetes for 30 seconds.
+  private static final int LAST_REQUESTS = 25_000;
 
   private final ServletWebServerApplicationContext context;
   private final Settings settings;
@@ -29,12 +35,22 @@ public final class Server implements AutoCloseable {
   /// does not answer, and nothing has to be searched.
   public static Server start(Settings settings, Registry registry) {
     ServletWebServerApplicationContext context = new ServletWebServerApplicationContext();
+    context.registerBean(
+        AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME,
+        DefaultLifecycleProcessor.class,
+        Server::lifecycle);
     context.registerBean(TomcatServletWebServerFactory.class, () -> web(settings));
     context.registerBean(
         ServletRegistrationBean.class,
         () -> new ServletRegistrationBean<>(front(settings, registry), "/"));
     context.refresh();
     return new Server(context, settings);
+  }
+
+  private static DefaultLifecycleProcessor lifecycle() {
+    DefaultLifecycleProcessor lifecycle = new DefaultLifecycleProcessor();
+    lifecycle.setTimeoutPerShutdownPhase(LAST_REQUESTS);
+    return lifecycle;
   }
 
   private static TomcatServletWebServerFactory web(Settings settings) {
@@ -75,7 +91,8 @@ public final class Server implements AutoCloseable {
     return host.contains(":") ? "[" + host + "]" : host;
   }
 
-  /// Takes no more requests and waits for those that run. What the registry keeps stays open.
+  /// Takes no more requests and waits for those that run, as long as that is short. What the
+  /// registry keeps stays open.
   @Override
   public void close() {
     context.close();

@@ -25,7 +25,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,24 +34,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Servers with TLS, and clients that shake hands with them.
 class EncryptionTest {
 
+  /// Making certificates takes longer than shaking hands.
+  @TempDir private static Path shared = Path.of("");
+
+  private static @Nullable CertificateAuthority made;
+
+  private static @Nullable CertificateAuthority stranger;
+
   @TempDir private Path folder = Path.of("");
 
-  private @Nullable CertificateAuthority made;
-
-  @BeforeEach
-  void makeCertificates() {
-    made = CertificateAuthority.make(folder.resolve("tls"));
+  @BeforeAll
+  static void makeCertificates() throws IOException, GeneralSecurityException {
+    made = CertificateAuthority.make(shared.resolve("tls"));
+    stranger = CertificateAuthority.make(shared.resolve("another"));
+    for (CertificateAuthority each : List.of(ours(), another())) {
+      each.authority();
+      each.certificate("server");
+      each.key("server");
+    }
   }
 
-  private CertificateAuthority ours() {
+  private static CertificateAuthority ours() {
     return Objects.requireNonNull(made);
   }
 
-  private EmbeddedServer start(String clients)
-      throws IOException, ConfigurationException, GeneralSecurityException {
-    ours().authority();
-    ours().certificate("server");
-    ours().key("server");
+  private static CertificateAuthority another() {
+    return Objects.requireNonNull(stranger);
+  }
+
+  private EmbeddedServer start(String clients) throws IOException, ConfigurationException {
     Path file =
         Files.writeString(
             folder.resolve("redoubt-server.yaml"),
@@ -59,27 +70,25 @@ class EncryptionTest {
             listen:
               port: 0
             tls:
-              certificate: tls/server.pem
-              key: tls/server.key
+              certificate: %1$s/tls/server.pem
+              key: %1$s/tls/server.key
+            %2$s
             """
-                + clients);
+                .formatted(shared, clients));
     ServerConfiguration read =
         ServerConfiguration.read(file, folder.resolve("data"), OptionalInt.empty());
     return EmbeddedServer.start(read.settings(), read.trust());
   }
 
-  private static final String OPTIONAL =
-      """
-        clients:
-          ca: tls/ca.pem
-          certificate: optional
-      """;
-
-  private static final String REQUIRED =
-      """
-        clients:
-          ca: tls/ca.pem
-      """;
+  /// @param authority the folder of one
+  private static String clients(String authority, String certificate) {
+    return """
+      clients:
+        ca: %s/%s/ca.pem
+        certificate: %s
+    """
+        .formatted(shared, authority, certificate);
+  }
 
   private static int status(URI server, SSLContext context, String token)
       throws IOException, InterruptedException {
@@ -117,9 +126,8 @@ class EncryptionTest {
 
   @Test
   void isNotBelieved_byWhoTrustsAnother() throws Exception {
-    CertificateAuthority another = CertificateAuthority.make(folder.resolve("another"));
     try (EmbeddedServer server = start("")) {
-      assertThatThrownBy(() -> status(server.address(), another.client(null), token()))
+      assertThatThrownBy(() -> status(server.address(), another().client(null), token()))
           .isInstanceOf(SSLException.class);
     }
   }
@@ -150,7 +158,7 @@ class EncryptionTest {
 
   @Test
   void comesWithoutACertificate_whereNoneIsRequired() throws Exception {
-    try (EmbeddedServer server = start(OPTIONAL)) {
+    try (EmbeddedServer server = start(clients("tls", "optional"))) {
       assertThat(status(server.address(), ours().client(null), token())).isEqualTo(200);
       assertThat(status(server.address(), ours().client("client"), token())).isEqualTo(200);
     }
@@ -158,9 +166,7 @@ class EncryptionTest {
 
   @Test
   void refusesACertificateOfAnotherAuthority() throws Exception {
-    CertificateAuthority another = CertificateAuthority.make(folder.resolve("another"));
-    another.authority();
-    String clients = REQUIRED.replace("tls/ca.pem", "another/ca.pem");
+    String clients = clients("another", "required");
     try (EmbeddedServer server = start(clients)) {
       assertThatThrownBy(() -> status(server.address(), ours().client("client"), token()))
           .isInstanceOf(IOException.class);
@@ -169,7 +175,7 @@ class EncryptionTest {
 
   @Test
   void refusesWhoBringsNoCertificate_whereOneIsRequired() throws Exception {
-    try (EmbeddedServer server = start(REQUIRED)) {
+    try (EmbeddedServer server = start(clients("tls", "required"))) {
       assertThatThrownBy(() -> status(server.address(), ours().client(null), token()))
           .isInstanceOf(IOException.class);
       assertThat(status(server.address(), ours().client("client"), token())).isEqualTo(200);
@@ -178,7 +184,7 @@ class EncryptionTest {
 
   @Test
   void aCertificateIsNoIdentity() throws Exception {
-    try (EmbeddedServer server = start(REQUIRED)) {
+    try (EmbeddedServer server = start(clients("tls", "required"))) {
       assertThat(status(server.address(), ours().client("client"), "Basic eDp5")).isEqualTo(401);
     }
   }
