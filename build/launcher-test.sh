@@ -47,7 +47,7 @@ err_has() { grep -q -- "$1" "$work/err"; }
 is_code() { [ "$code" = "$1" ]; }
 has_cache() { ls "$1"/.redoubt/redoubt-*.aot > /dev/null 2>&1; }
 cache_is_used() { # of checkout $1: classes of ours come out of the cache
-  cache=$(ls "$1"/.redoubt/redoubt-*.aot)
+  cache=$(ls "$1"/.redoubt/redoubt-[0-9]*.aot)
   jdk=$(sed -n 2p "$1/.redoubt/jdk")
   "$jdk/bin/java" -XX:AOTCache="$cache" -XX:AOTMode=on -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
     -Xlog:class+load -cp "$1/app/cli/target/lib/redoubt-cli.jar" dev.redoubt.cli.Main --version \
@@ -99,14 +99,14 @@ check 'from another folder by a relative path' is_version
 
 copy corrupt
 run "$work/corrupt/redoubt" --version
-cache=$(ls "$work"/corrupt/.redoubt/redoubt-*.aot)
+cache=$(ls "$work"/corrupt/.redoubt/redoubt-[0-9]*.aot)
 printf 'nonsense' > "$cache"
 run "$work/corrupt/redoubt" --version
 check 'a cache of nonsense does no harm' is_version
 : > "$cache"
 run "$work/corrupt/redoubt" --version
 check 'an empty cache does no harm' is_version
-head -c 100000 < "$(ls "$work"/plain/.redoubt/redoubt-*.aot)" > "$cache"
+head -c 100000 < "$(ls "$work"/plain/.redoubt/redoubt-[0-9]*.aot)" > "$cache"
 run "$work/corrupt/redoubt" --version
 check 'a truncated cache does no harm' is_version
 rm -f "$cache"
@@ -115,12 +115,12 @@ check 'a cache that is gone is made again' has_cache "$work/corrupt"
 
 copy stale
 run "$work/stale/redoubt" --version
-before=$(ls -i "$work"/stale/.redoubt/redoubt-*.aot)
+before=$(ls -i "$work"/stale/.redoubt/redoubt-[0-9]*.aot)
 sleep 1
 touch "$work/stale/app/cli/target/lib/redoubt-cli.jar"
 run "$work/stale/redoubt" --version
 check 'a stale cache does no harm' is_version
-check 'a stale cache is made again' [ "$before" != "$(ls -i "$work"/stale/.redoubt/redoubt-*.aot)" ]
+check 'a stale cache is made again' [ "$before" != "$(ls -i "$work"/stale/.redoubt/redoubt-[0-9]*.aot)" ]
 
 mkdir -p "$work/no-jdk"
 copy none
