@@ -8,12 +8,18 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.context.support.DefaultLifecycleProcessor;
 
 /// A server that runs.
 public final class Server implements AutoCloseable {
 
   /// In bytes: a token with many groups, and what clients say besides.
   private static final String MAX_HEADERS = "32768";
+
+  /// In milliseconds, how long requests may take that run when the server closes. Whoever stops
+  /// processes waits for about as long before they kill: Kubernetes for 30 seconds.
+  private static final int LAST_REQUESTS = 25_000;
 
   private final ServletWebServerApplicationContext context;
   private final Settings settings;
@@ -29,6 +35,10 @@ public final class Server implements AutoCloseable {
   /// does not answer, and nothing has to be searched.
   public static Server start(Settings settings, Registry registry) {
     ServletWebServerApplicationContext context = new ServletWebServerApplicationContext();
+    context.registerBean(
+        AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME,
+        DefaultLifecycleProcessor.class,
+        Server::lifecycle);
     context.registerBean(TomcatServletWebServerFactory.class, () -> web(settings));
     context.registerBean(
         ServletRegistrationBean.class,
@@ -37,11 +47,18 @@ public final class Server implements AutoCloseable {
     return new Server(context, settings);
   }
 
+  private static DefaultLifecycleProcessor lifecycle() {
+    DefaultLifecycleProcessor lifecycle = new DefaultLifecycleProcessor();
+    lifecycle.setTimeoutPerShutdownPhase(LAST_REQUESTS);
+    return lifecycle;
+  }
+
   private static TomcatServletWebServerFactory web(Settings settings) {
     TomcatServletWebServerFactory web = new TomcatServletWebServerFactory(settings.port());
     web.setAddress(settings.address());
     web.setShutdown(Shutdown.GRACEFUL);
     web.setRegisterDefaultServlet(false);
+    settings.tls().ifPresent(tls -> Encryption.apply(tls, web));
     web.addConnectorCustomizers(
         connector -> connector.setProperty("maxHttpRequestHeaderSize", MAX_HEADERS));
     return web;
@@ -60,11 +77,22 @@ public final class Server implements AutoCloseable {
   /// Its address, without a path.
   public URI address() {
     int port = Objects.requireNonNull(context.getWebServer()).getPort();
-    String host = settings.address().getHostAddress();
-    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+    String scheme = settings.tls().isPresent() ? "https" : "http";
+    return URI.create(scheme + "://" + host() + ":" + port);
   }
 
-  /// Takes no more requests and waits for those that run. What the registry keeps stays open.
+  /// A name, where other machines can reach it: no certificate is for the address of all
+  /// interfaces.
+  private String host() {
+    if (!settings.isLocal() && !settings.hosts().isEmpty()) {
+      return settings.hosts().stream().sorted().findFirst().orElseThrow();
+    }
+    String host = settings.address().getHostAddress();
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+
+  /// Takes no more requests and waits for those that run, as long as that is short. What the
+  /// registry keeps stays open.
   @Override
   public void close() {
     context.close();

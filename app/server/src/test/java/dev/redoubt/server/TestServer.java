@@ -1,5 +1,6 @@
 package dev.redoubt.server;
 
+import dev.redoubt.keys.KeyType;
 import dev.redoubt.keys.local.LocalKeyStore;
 import dev.redoubt.keys.local.RootSecret;
 import dev.redoubt.ledger.KeyFileSigner;
@@ -69,6 +70,7 @@ public final class TestServer implements AutoCloseable {
               FolderBlobs.open(folder.resolve("blobs")),
               LocalKeyStore.create(
                   folder.resolve("keys"), RootSecret.KeyFile.create(folder.resolve("secret"))),
+              KeyType.AES_256,
               gated
                   ? new ReleaseGuard(policy, ReleaseRightsOf.callers(() -> access), clock)
                   : (_, _, _, _) -> {},
