@@ -1,5 +1,7 @@
 package dev.redoubt.server;
 
+import dev.redoubt.server.operation.Operation;
+import dev.redoubt.server.operation.TimedProtocol;
 import dev.redoubt.server.route.Front;
 import dev.redoubt.server.route.Hosts;
 import java.net.URI;
@@ -17,9 +19,6 @@ import org.springframework.context.support.GenericApplicationContext;
 /// A server that runs.
 public final class Server implements AutoCloseable {
 
-  /// In bytes: a token with many groups, and what clients say besides.
-  private static final String MAX_HEADERS = "32768";
-
   private final ServletWebServerApplicationContext context;
   private final Settings settings;
 
@@ -30,13 +29,18 @@ public final class Server implements AutoCloseable {
 
   /// Starts one. When this returns, it answers.
   public static Server start(Settings settings, Registry registry) {
+    return start(settings, registry, Operation.usual());
+  }
+
+  /// Starts one. When this returns, it answers.
+  public static Server start(Settings settings, Registry registry, Operation operation) {
     SpringApplication application = new SpringApplication(Beans.class);
     application.setWebApplicationType(WebApplicationType.SERVLET);
     application.setBannerMode(Banner.Mode.OFF);
     application.setLogStartupInfo(false);
     application.setAddCommandLineProperties(false);
     application.setRegisterShutdownHook(false);
-    application.addInitializers(beans(settings, registry));
+    application.addInitializers(beans(settings, registry, operation));
     return new Server((ServletWebServerApplicationContext) application.run(), settings);
   }
 
@@ -46,33 +50,34 @@ public final class Server implements AutoCloseable {
   /// Written out, instead of being found on the class path: it starts in half the time, and what is
   /// not written here does not answer.
   private static ApplicationContextInitializer<GenericApplicationContext> beans(
-      Settings settings, Registry registry) {
+      Settings settings, Registry registry, Operation operation) {
     return context -> {
-      context.registerBean(TomcatServletWebServerFactory.class, () -> web(settings));
+      context.registerBean(TomcatServletWebServerFactory.class, () -> web(settings, operation));
       context.registerBean(
           ServletRegistrationBean.class,
-          () -> new ServletRegistrationBean<>(front(settings, registry), "/"));
+          () -> new ServletRegistrationBean<>(front(settings, registry, operation), "/"));
     };
   }
 
-  private static TomcatServletWebServerFactory web(Settings settings) {
+  private static TomcatServletWebServerFactory web(Settings settings, Operation operation) {
     TomcatServletWebServerFactory web = new TomcatServletWebServerFactory(settings.port());
     web.setAddress(settings.address());
     web.setShutdown(Shutdown.GRACEFUL);
     web.setRegisterDefaultServlet(false);
-    web.addConnectorCustomizers(
-        connector -> connector.setProperty("maxHttpRequestHeaderSize", MAX_HEADERS));
+    web.setProtocol(TimedProtocol.class.getName());
+    web.addConnectorCustomizers(operation::apply);
     return web;
   }
 
-  private static Front front(Settings settings, Registry registry) {
+  private static Front front(Settings settings, Registry registry, Operation operation) {
     return new Front(
         registry.routes(),
         registry.identification(),
         registry::access,
         registry::denied,
         new Hosts(settings.hosts()),
-        registry.face());
+        registry.face(),
+        operation.watch());
   }
 
   /// Its address, without a path.

@@ -1,0 +1,54 @@
+package dev.redoubt.server.operation;
+
+import dev.redoubt.server.route.Watch;
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.AbstractProtocol;
+import org.apache.tomcat.util.threads.VirtualThreadExecutor;
+
+/// How one server is operated.
+public final class Operation {
+
+  private final Limits limits;
+  private final Watch watch;
+
+  /// With limits.
+  public Operation(Limits limits) {
+    this.limits = limits;
+    this.watch = new Doorkeeper(limits, System::nanoTime);
+  }
+
+  /// With the limits of a server that was told nothing else.
+  public static Operation usual() {
+    return new Operation(Limits.DEFAULT);
+  }
+
+  /// Sees all requests.
+  public Watch watch() {
+    return watch;
+  }
+
+  /// Sets what the listener has to hold: a thread for each request, which costs little while it
+  /// waits, and the bounds of what comes before a request is one.
+  ///
+  /// @param connector of a [TimedProtocol]
+  public void apply(Connector connector) {
+    AbstractProtocol<?> protocol = (AbstractProtocol<?>) connector.getProtocolHandler();
+    protocol.setExecutor(new VirtualThreadExecutor("request-"));
+    protocol.setMaxConnections(limits.crowd().connections());
+    protocol.setConnectionTimeout(Math.toIntExact(limits.pace().silence().toMillis()));
+    protocol.setKeepAliveTimeout(Math.toIntExact(limits.pace().idle().toMillis()));
+    if (protocol instanceof TimedProtocol timed) {
+      timed.setHeaderTime(limits.headers().time());
+    }
+    set(connector, "maxHttpRequestHeaderSize", limits.headers().bytes());
+    set(connector, "maxHeaderCount", limits.headers().count());
+    set(connector, "maxKeepAliveRequests", -1);
+    connector.setMaxPostSize(Limits.QUESTION_SHARE);
+  }
+
+  private static void set(Connector connector, String name, int value) {
+    if (!connector.setProperty(name, Integer.toString(value))) {
+      throw new IllegalStateException("the listener has no `" + name + "`");
+    }
+  }
+}
