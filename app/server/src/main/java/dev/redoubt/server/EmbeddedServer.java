@@ -6,6 +6,7 @@ import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.registry.access.Access;
 import dev.redoubt.registry.access.Rules;
 import dev.redoubt.registry.access.RulesException;
+import dev.redoubt.registry.artifact.blob.BlobStore;
 import dev.redoubt.registry.artifact.blob.FolderBlobs;
 import dev.redoubt.registry.gate.GatePolicy;
 import dev.redoubt.registry.gate.ReleaseGuard;
@@ -21,6 +22,8 @@ import dev.redoubt.server.identity.LocalIssuer;
 import dev.redoubt.server.identity.Revocations;
 import dev.redoubt.server.identity.TrustConfiguration;
 import dev.redoubt.server.ledger.LedgerRoutes;
+import dev.redoubt.server.operation.Health;
+import dev.redoubt.server.operation.Operation;
 import dev.redoubt.server.page.CookieIdentification;
 import dev.redoubt.server.page.Pages;
 import dev.redoubt.server.route.Route;
@@ -57,6 +60,14 @@ public final class EmbeddedServer implements AutoCloseable {
   /// @throws IOException if it cannot; the message is for the user
   public static EmbeddedServer start(Settings settings, TrustConfiguration trust)
       throws IOException {
+    return start(settings, trust, Operation.usual());
+  }
+
+  /// Starts one. When this returns, it answers.
+  ///
+  /// @throws IOException if it cannot; the message is for the user
+  public static EmbeddedServer start(
+      Settings settings, TrustConfiguration trust, Operation operation) throws IOException {
     if (!settings.address().isLoopbackAddress()) {
       throw new IOException(
           "`%s` is not of this machine alone; another address needs TLS, which this server does not speak yet"
@@ -64,7 +75,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
     EmbeddedServer all = new EmbeddedServer();
     try {
-      all.run(settings, trust);
+      all.run(settings, trust, operation);
       return all;
     } catch (IOException | RuntimeException failed) {
       all.close();
@@ -72,7 +83,8 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  private void run(Settings settings, TrustConfiguration trust) throws IOException {
+  private void run(Settings settings, TrustConfiguration trust, Operation operation)
+      throws IOException {
     DataFolder folder = DataFolder.prepare(settings.dataFolder());
     FileChannel lock = folder.take();
     open.push(lock);
@@ -81,25 +93,29 @@ public final class EmbeddedServer implements AutoCloseable {
     LocalIssuer local = LocalIssuer.open(folder.issuerKey());
     Database database = database(folder);
     open.push(database);
-    open.push(LedgerFeed.start(folder, database));
+    LedgerFeed feed = LedgerFeed.start(folder, database);
+    open.push(feed);
     LocalKeyStore keys = keys(folder);
     open.push(keys);
     Access access = new Access(rules);
     GatePolicy policy = GatePolicy.builtIn();
+    BlobStore blobs = FolderBlobs.open(folder.blobs());
     MoveGuard guard = new ReleaseGuard(policy, ReleaseRightsOf.callers(() -> access), clock);
-    Stores stores = Stores.open(database, clock, FolderBlobs.open(folder.blobs()), keys, guard);
+    Stores stores = Stores.open(database, clock, blobs, keys, guard);
     open.push(stores.vaults());
     Identities identities = Identities.of(trust, local, new Revocations(database, clock), clock);
     Pages pages = new Pages();
+    Health health = new Health(EmbeddedParts.of(folder, database, blobs, feed));
     Registry registry =
         new Registry(
             stores,
             new CookieIdentification(identities.identification()),
             access,
-            routes(folder, stores, policy, pages, identities, rules, access, clock),
+            routes(folder, stores, policy, pages, identities, rules, access, clock, health),
             pages.face());
-    server = listen(settings, registry);
+    server = listen(settings, registry, operation);
     open.push(server);
+    open.push(() -> operation.giveNotice(health));
   }
 
   /// Those of the folder, or those that Redoubt comes with.
@@ -121,9 +137,11 @@ public final class EmbeddedServer implements AutoCloseable {
       Identities identities,
       Rules rules,
       Access access,
-      InstantSource clock)
+      InstantSource clock,
+      Health health)
       throws IOException {
     List<Route> more = new ArrayList<>(IdentityRoutes.of(identities, access, rules.all(), clock));
+    more.addAll(health.routes());
     more.addAll(LedgerRoutes.of(stores, LedgerReader.of(folder.ledger()), folder.ledger()));
     GateStores gate = GateStores.of(stores, policy);
     more.addAll(GateRoutes.of(gate));
@@ -149,9 +167,10 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  private static Server listen(Settings settings, Registry registry) throws IOException {
+  private static Server listen(Settings settings, Registry registry, Operation operation)
+      throws IOException {
     try {
-      return Server.start(settings, registry);
+      return Server.start(settings, registry, operation);
     } catch (RuntimeException failed) {
       for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
         if (cause instanceof BindException) {

@@ -25,6 +25,7 @@ import dev.redoubt.server.identity.IdentityRoutes;
 import dev.redoubt.server.identity.Revocations;
 import dev.redoubt.server.identity.TrustConfiguration;
 import dev.redoubt.server.ledger.LedgerRoutes;
+import dev.redoubt.server.operation.Health;
 import dev.redoubt.server.operation.Operation;
 import dev.redoubt.server.page.CookieIdentification;
 import dev.redoubt.server.page.Pages;
@@ -87,6 +88,7 @@ public final class TestServer implements AutoCloseable {
           Identities.of(
               TrustConfiguration.NONE, null, new Revocations(stores.database(), clock), clock);
       List<Route> more = new ArrayList<>(IdentityRoutes.of(identities, access, rules.all(), clock));
+      more.addAll(new Health(List.of(EmbeddedParts.database(stores.database()))).routes());
       more.addAll(LedgerRoutes.of(stores, LedgerReader.of(log), log));
       GateStores gate = GateStores.of(stores, policy);
       more.addAll(GateRoutes.of(gate));

@@ -1,6 +1,7 @@
 package dev.redoubt.server.operation;
 
 import dev.redoubt.server.route.Watch;
+import java.time.Duration;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.AbstractProtocol;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
@@ -9,11 +10,22 @@ import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 public final class Operation {
 
   private final Limits limits;
+  private final Duration notice;
   private final Watch watch;
 
   /// With limits.
   public Operation(Limits limits) {
+    this(limits, Duration.ZERO);
+  }
+
+  /// With limits.
+  ///
+  /// @param notice between the time from which on a server that is to stop says that it is not
+  ///   ready, and the time when it takes no more requests: so long whoever balances the load may
+  ///   take to notice
+  public Operation(Limits limits, Duration notice) {
     this.limits = limits;
+    this.notice = notice;
     this.watch = new Doorkeeper(limits, System::nanoTime);
   }
 
@@ -25,6 +37,12 @@ public final class Operation {
   /// Sees all requests.
   public Watch watch() {
     return watch;
+  }
+
+  /// Says that a server is not ready any more, and waits until others have noticed.
+  public void giveNotice(Health health) throws InterruptedException {
+    health.stop();
+    Thread.sleep(notice);
   }
 
   /// Sets what the listener has to hold: a thread for each request, which costs little while it
