@@ -4,6 +4,7 @@ import dev.redoubt.registry.artifact.blob.BlobId;
 import dev.redoubt.registry.artifact.blob.BlobStore;
 import dev.redoubt.registry.store.Database;
 import dev.redoubt.server.operation.Health.Part;
+import dev.redoubt.server.operation.Telemetry;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -25,6 +26,29 @@ final class EmbeddedParts {
   static Part database(Database database) {
     return new Part(
         "database", () -> database.read(sql -> sql.sql("SELECT 1").query(Integer.class).single()));
+  }
+
+  /// Measures what waits to be done.
+  static void measure(Telemetry telemetry, Database database) {
+    telemetry.watch(
+        "redoubt.outbox.waiting",
+        "Events that are not in the ledger yet.",
+        () -> count(database, "SELECT COUNT(*) FROM outbox WHERE entry IS NULL"));
+    telemetry.watch(
+        "redoubt.versions.pending",
+        "Versions of models whose files are not looked through yet.",
+        () ->
+            count(
+                database,
+                "SELECT COUNT(*) FROM model_version WHERE status = 'PENDING_REGISTRATION'"));
+  }
+
+  private static long count(Database database, String question) {
+    try {
+      return database.<Long>read(sql -> sql.sql(question).query(Long.class).single());
+    } catch (RuntimeException closedOrBroken) {
+      return -1;
+    }
   }
 
   /// A store that answers says of a blob that never was that it is not there.

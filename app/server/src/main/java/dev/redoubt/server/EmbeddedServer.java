@@ -113,6 +113,7 @@ public final class EmbeddedServer implements AutoCloseable {
             access,
             routes(folder, stores, policy, pages, identities, rules, access, clock, health),
             pages.face());
+    EmbeddedParts.measure(operation.telemetry(), database);
     server = listen(settings, registry, operation);
     open.push(server);
     open.push(() -> operation.giveNotice(health));

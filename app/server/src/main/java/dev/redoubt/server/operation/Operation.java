@@ -11,11 +11,12 @@ public final class Operation {
 
   private final Limits limits;
   private final Duration notice;
+  private final Telemetry telemetry;
   private final Watch watch;
 
   /// With limits.
   public Operation(Limits limits) {
-    this(limits, Duration.ZERO);
+    this(limits, Duration.ZERO, Telemetry.OFF);
   }
 
   /// With limits.
@@ -23,10 +24,12 @@ public final class Operation {
   /// @param notice between the time from which on a server that is to stop says that it is not
   ///   ready, and the time when it takes no more requests: so long whoever balances the load may
   ///   take to notice
-  public Operation(Limits limits, Duration notice) {
+  /// @param telemetry measures it; stays the caller's to close
+  public Operation(Limits limits, Duration notice, Telemetry telemetry) {
     this.limits = limits;
     this.notice = notice;
-    this.watch = new Doorkeeper(limits, System::nanoTime);
+    this.telemetry = telemetry;
+    this.watch = new Observer(new Doorkeeper(limits, System::nanoTime), telemetry);
   }
 
   /// With the limits of a server that was told nothing else.
@@ -37,6 +40,11 @@ public final class Operation {
   /// Sees all requests.
   public Watch watch() {
     return watch;
+  }
+
+  /// Measures it.
+  public Telemetry telemetry() {
+    return telemetry;
   }
 
   /// Says that a server is not ready any more, and waits until others have noticed.

@@ -55,7 +55,7 @@ class HealthTest {
     return EmbeddedServer.start(
         Settings.local(folder.resolve("data"), 0),
         TrustConfiguration.NONE,
-        new Operation(Limits.DEFAULT, notice));
+        new Operation(Limits.DEFAULT, notice, Telemetry.OFF));
   }
 
   private static void await(EmbeddedServer server, String body, int status) throws Exception {
