@@ -8,6 +8,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Writer;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,7 @@ final class ServerClients {
     Process server = start(folder);
     try (BufferedReader out = server.inputReader(StandardCharsets.UTF_8)) {
       URI address = URI.create(address(out));
+      Thread.ofPlatform().daemon().start(() -> drain(out));
       measure("warm-up", address, folder, 20, 10);
       for (int i = 0; i < rounds; i++) {
         double one = measure("1 client", address, folder, 1, seconds / 2);
@@ -98,6 +100,15 @@ final class ServerClients {
       }
     }
     throw new IOException("the server did not start");
+  }
+
+  /// A server whose log nobody reads would wait for its reader.
+  private static void drain(BufferedReader out) {
+    try {
+      out.transferTo(Writer.nullWriter());
+    } catch (IOException ended) {
+      return;
+    }
   }
 
   private static double measure(
