@@ -111,8 +111,8 @@ final class ServerClients {
     }
   }
 
-  private static double measure(
-      String name, URI address, Path folder, int clients, int seconds) throws Exception {
+  private static double measure(String name, URI address, Path folder, int clients, int seconds)
+      throws Exception {
     Queue<Long> nanos = new ConcurrentLinkedQueue<>();
     Queue<String> failures = new ConcurrentLinkedQueue<>();
     List<Thread> threads = new ArrayList<>();
@@ -138,7 +138,8 @@ final class ServerClients {
     long[] sorted = nanos.stream().mapToLong(each -> each).sorted().toArray();
     double rate = sorted.length / took;
     System.out.printf(
-        "%s: %d requests in %.1f s, %.0f a second; median %.1f ms, 99th of 100 %.0f ms, longest %.0f ms; %d clients failed%n",
+        "%s: %d requests in %.1f s, %.0f a second; median %.1f ms, 99th of 100 %.0f ms, longest"
+            + " %.0f ms; %d clients failed%n",
         name,
         sorted.length,
         took,
@@ -196,7 +197,9 @@ final class ServerClients {
         }
         post(
             "runs/search",
-            "{\"experiment_ids\":[\"" + experiment + "\"],\"max_results\":5,\"filter\":\"metrics.loss < 1\"}");
+            "{\"experiment_ids\":[\""
+                + experiment
+                + "\"],\"max_results\":5,\"filter\":\"metrics.loss < 1\"}");
         send("PUT", FILES + root + "/file.txt", file);
         if (!send("GET", FILES + root + "/file.txt", "").equals(file)) {
           throw new IOException("a file is not what was put");
@@ -231,7 +234,8 @@ final class ServerClients {
       String answer = new String(in.readNBytes(length), StandardCharsets.UTF_8);
       nanos.add(System.nanoTime() - start);
       if (!status.startsWith("HTTP/1.1 200")) {
-        throw new IOException(method + " " + path.replaceAll("[0-9a-f]{32}", "x") + ": " + status + " " + answer);
+        throw new IOException(
+            method + " " + path.replaceAll("[0-9a-f]{32}", "x") + ": " + status + " " + answer);
       }
       return answer;
     }

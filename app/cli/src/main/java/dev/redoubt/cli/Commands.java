@@ -3,6 +3,11 @@ package dev.redoubt.cli;
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.ledger.LedgerCommand;
 import dev.redoubt.cli.model.ModelCommand;
+import dev.redoubt.cli.server.AccessCommand;
+import dev.redoubt.cli.server.BackupCommand;
+import dev.redoubt.cli.server.RestoreCommand;
+import dev.redoubt.cli.server.ServeCommand;
+import dev.redoubt.cli.server.TokenCommand;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -63,6 +68,26 @@ final class Commands {
                 "ledger",
                 "Keep and verify a log that cannot be changed unnoticed.",
                 () -> LedgerCommand.commandLine(terminal)),
+            new Entry(
+                "serve",
+                "Run a registry of models that MLflow's clients use.",
+                () -> new CommandLine(new ServeCommand(terminal))),
+            new Entry(
+                "token",
+                "Issue a token for a registry on this machine.",
+                () -> new CommandLine(new TokenCommand(terminal))),
+            new Entry(
+                "backup",
+                "Save a registry, also while it runs.",
+                () -> new CommandLine(new BackupCommand(terminal))),
+            new Entry(
+                "restore",
+                "Make a registry of a backup, and verify all of it.",
+                () -> new CommandLine(new RestoreCommand(terminal))),
+            new Entry(
+                "access",
+                "Explain and end what somebody may do in a registry.",
+                () -> AccessCommand.commandLine(terminal)),
             new Entry(
                 "completion",
                 "Print a script that completes commands in a shell.",

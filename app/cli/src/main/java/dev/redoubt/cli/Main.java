@@ -2,6 +2,7 @@ package dev.redoubt.cli;
 
 import dev.redoubt.cli.console.Crash;
 import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.Logging;
 import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.console.WrongUsage;
@@ -16,6 +17,7 @@ public final class Main {
 
   /// Runs a command and ends the process with its exit code.
   public static void main(String[] arguments) {
+    Logging.off();
     System.exit(run(Terminal.ofProcess(), arguments));
   }
 

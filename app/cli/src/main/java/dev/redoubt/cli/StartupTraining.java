@@ -1,5 +1,6 @@
 package dev.redoubt.cli;
 
+import dev.redoubt.cli.console.Logging;
 import dev.redoubt.cli.console.Terminal;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -14,6 +15,7 @@ public final class StartupTraining {
 
   /// Runs the commands on each of the paths; without one, those that need none.
   public static void main(String[] paths) {
+    Logging.off();
     run("--help");
     run("--version");
     run("help", "assess");

@@ -41,6 +41,8 @@ class ArchitectureTest {
           "scan",
           "signing",
           "ledger",
+          "registry",
+          "server",
           "cli");
 
   @Test
@@ -71,6 +73,10 @@ class ArchitectureTest {
         .definedBy("dev.redoubt.signing..")
         .layer("ledger")
         .definedBy("dev.redoubt.ledger..")
+        .layer("registry")
+        .definedBy("dev.redoubt.registry..")
+        .layer("server")
+        .definedBy("dev.redoubt.server..")
         .layer("cli")
         .definedBy("dev.redoubt.cli..")
         .whereLayer("estate")
@@ -97,6 +103,10 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("keys")
         .whereLayer("ledger")
         .mayNotAccessAnyLayer()
+        .whereLayer("registry")
+        .mayOnlyAccessLayers("keys", "scan", "signing", "ledger")
+        .whereLayer("server")
+        .mayOnlyAccessLayers("registry", "keys", "scan", "signing", "ledger")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
         .check(OURS);
@@ -133,10 +143,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyKeysAndBlobsSpeakToAzure() {
+  void onlyKeysBlobsAndLoginsSpeakToAzure() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.redoubt.keys.azure..", "dev.redoubt.registry.artifact.blob..")
+        .resideOutsideOfPackages(
+            "dev.redoubt.keys.azure..",
+            "dev.redoubt.registry.artifact.blob..",
+            "dev.redoubt.registry.store.azure..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.azure..", "com.fasterxml..")
@@ -153,8 +166,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void nobodyLogs() {
+  void nobodyLogsButTheServer() {
     noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.redoubt.server..")
         .should()
         .dependOnClassesThat(
             DescribedPredicate.describe(

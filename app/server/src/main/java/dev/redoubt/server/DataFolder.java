@@ -50,6 +50,11 @@ public record DataFolder(Path path) {
     return path.resolve("blobs");
   }
 
+  /// What a scan needs for a while, encrypted.
+  Path scratch() {
+    return path.resolve("scratch");
+  }
+
   /// The keystore whose keys protect them.
   public Path keys() {
     return path.resolve("keys");

@@ -2,6 +2,7 @@ package dev.redoubt.server;
 
 import dev.redoubt.registry.artifact.blob.BlobId;
 import dev.redoubt.registry.artifact.blob.BlobStore;
+import dev.redoubt.registry.artifact.blob.FolderBlobs;
 import dev.redoubt.registry.store.Database;
 import dev.redoubt.server.operation.Health.Part;
 import dev.redoubt.server.operation.Telemetry;
@@ -53,7 +54,8 @@ final class EmbeddedParts {
 
   /// A store that answers says of a blob that never was that it is not there.
   private static void check(DataFolder folder, BlobStore blobs) throws IOException {
-    if (!Files.isDirectory(folder.blobs()) || !Files.isWritable(folder.blobs())) {
+    boolean here = blobs instanceof FolderBlobs;
+    if (here && !(Files.isDirectory(folder.blobs()) && Files.isWritable(folder.blobs()))) {
       throw new IOException("`" + folder.blobs() + "` is no folder that can be written");
     }
     try (SeekableByteChannel _ = blobs.open(BlobId.random())) {

@@ -6,15 +6,10 @@ import dev.redoubt.server.route.Front;
 import dev.redoubt.server.route.Hosts;
 import java.net.URI;
 import java.util.Objects;
-import org.springframework.boot.Banner;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.support.GenericApplicationContext;
 
 /// A server that runs.
 public final class Server implements AutoCloseable {
@@ -28,35 +23,22 @@ public final class Server implements AutoCloseable {
   }
 
   /// Starts one. When this returns, it answers.
+  ///
+  /// The beans are written out, instead of being found on the class path: what is not written here
+  /// does not answer, and nothing has to be searched.
   public static Server start(Settings settings, Registry registry) {
     return start(settings, registry, Operation.usual());
   }
 
   /// Starts one. When this returns, it answers.
   public static Server start(Settings settings, Registry registry, Operation operation) {
-    SpringApplication application = new SpringApplication(Beans.class);
-    application.setWebApplicationType(WebApplicationType.SERVLET);
-    application.setBannerMode(Banner.Mode.OFF);
-    application.setLogStartupInfo(false);
-    application.setAddCommandLineProperties(false);
-    application.setRegisterShutdownHook(false);
-    application.addInitializers(beans(settings, registry, operation));
-    return new Server((ServletWebServerApplicationContext) application.run(), settings);
-  }
-
-  /// Spring wants to start from a class; the beans are below.
-  private static final class Beans {}
-
-  /// Written out, instead of being found on the class path: it starts in half the time, and what is
-  /// not written here does not answer.
-  private static ApplicationContextInitializer<GenericApplicationContext> beans(
-      Settings settings, Registry registry, Operation operation) {
-    return context -> {
-      context.registerBean(TomcatServletWebServerFactory.class, () -> web(settings, operation));
-      context.registerBean(
-          ServletRegistrationBean.class,
-          () -> new ServletRegistrationBean<>(front(settings, registry, operation), "/"));
-    };
+    ServletWebServerApplicationContext context = new ServletWebServerApplicationContext();
+    context.registerBean(TomcatServletWebServerFactory.class, () -> web(settings, operation));
+    context.registerBean(
+        ServletRegistrationBean.class,
+        () -> new ServletRegistrationBean<>(front(settings, registry, operation), "/"));
+    context.refresh();
+    return new Server(context, settings);
   }
 
   private static TomcatServletWebServerFactory web(Settings settings, Operation operation) {
@@ -65,6 +47,7 @@ public final class Server implements AutoCloseable {
     web.setShutdown(Shutdown.GRACEFUL);
     web.setRegisterDefaultServlet(false);
     web.setProtocol(TimedProtocol.class.getName());
+    settings.tls().ifPresent(tls -> Encryption.apply(tls, web));
     web.addConnectorCustomizers(operation::apply);
     return web;
   }
@@ -83,8 +66,18 @@ public final class Server implements AutoCloseable {
   /// Its address, without a path.
   public URI address() {
     int port = Objects.requireNonNull(context.getWebServer()).getPort();
+    String scheme = settings.tls().isPresent() ? "https" : "http";
+    return URI.create(scheme + "://" + host() + ":" + port);
+  }
+
+  /// A name, where other machines can reach it: no certificate is for the address of all
+  /// interfaces.
+  private String host() {
+    if (!settings.isLocal() && !settings.hosts().isEmpty()) {
+      return settings.hosts().stream().sorted().findFirst().orElseThrow();
+    }
     String host = settings.address().getHostAddress();
-    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+    return host.contains(":") ? "[" + host + "]" : host;
   }
 
   /// Takes no more requests and waits for those that run. What the registry keeps stays open.

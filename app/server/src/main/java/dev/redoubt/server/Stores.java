@@ -6,6 +6,7 @@ import dev.redoubt.registry.artifact.Artifacts;
 import dev.redoubt.registry.artifact.Multipart;
 import dev.redoubt.registry.artifact.Vaults;
 import dev.redoubt.registry.artifact.blob.BlobStore;
+import dev.redoubt.registry.intake.Intake;
 import dev.redoubt.registry.models.Aliases;
 import dev.redoubt.registry.models.ModelSearch;
 import dev.redoubt.registry.models.ModelVersions;
@@ -42,6 +43,7 @@ public record Stores(
     RegisteredModels models,
     ModelVersions versions,
     Registrations registrations,
+    Intake intake,
     Vaults vaults,
     Artifacts artifacts,
     Multipart uploads,
@@ -54,10 +56,18 @@ public record Stores(
   ///
   /// @param blobs where files are, encrypted
   /// @param keys wraps the keys that they are encrypted with; stays the caller's to close
+  /// @param keyType of the keys that it makes
   /// @param guard is asked before anything moves that models are loaded by
+  /// @param intake how versions are scanned
   public static Stores open(
-      Database database, InstantSource clock, BlobStore blobs, KeyProvider keys, MoveGuard guard) {
-    Vaults vaults = new Vaults(database, clock, keys, KeyType.AES_256);
+      Database database,
+      InstantSource clock,
+      BlobStore blobs,
+      KeyProvider keys,
+      KeyType keyType,
+      MoveGuard guard,
+      Intake.Options intake) {
+    Vaults vaults = new Vaults(database, clock, keys, keyType);
     Artifacts artifacts = new Artifacts(database, clock, blobs, vaults);
     Removals removals = Registrations.removals(artifacts);
     RegisteredModels models = new RegisteredModels(database, clock, guard, removals);
@@ -77,6 +87,7 @@ public record Stores(
         models,
         versions,
         new Registrations(database, models, versions, artifacts),
+        Intake.start(database, clock, versions, artifacts, keys, intake),
         vaults,
         artifacts,
         new Multipart(database, clock, blobs, vaults, artifacts),
@@ -87,6 +98,7 @@ public record Stores(
 
   @Override
   public void close() {
+    intake.close();
     vaults.close();
     database.close();
   }

@@ -1,11 +1,11 @@
 package dev.redoubt.server;
 
+import dev.redoubt.keys.KeyType;
 import dev.redoubt.keys.local.LocalKeyStore;
 import dev.redoubt.keys.local.RootSecret;
 import dev.redoubt.ledger.KeyFileSigner;
 import dev.redoubt.ledger.Ledger;
 import dev.redoubt.ledger.LedgerReader;
-import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.access.Access;
 import dev.redoubt.registry.access.Persona;
 import dev.redoubt.registry.access.Principal;
@@ -14,7 +14,7 @@ import dev.redoubt.registry.access.Situation;
 import dev.redoubt.registry.artifact.blob.FolderBlobs;
 import dev.redoubt.registry.gate.GatePolicy;
 import dev.redoubt.registry.gate.ReleaseGuard;
-import dev.redoubt.registry.models.VersionStatus;
+import dev.redoubt.registry.intake.Intake;
 import dev.redoubt.registry.store.SqliteDatabase;
 import dev.redoubt.server.gate.GateRoutes;
 import dev.redoubt.server.gate.GateStores;
@@ -45,10 +45,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,8 +54,6 @@ public final class TestServer implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final ScheduledExecutorService intakes = Executors.newSingleThreadScheduledExecutor();
-  private final List<Future<?>> accepting = new ArrayList<>();
   private final Map<String, Principal> people = new HashMap<>();
   private final Stores stores;
   private final Registry registry;
@@ -78,9 +72,11 @@ public final class TestServer implements AutoCloseable {
               FolderBlobs.open(folder.resolve("blobs")),
               LocalKeyStore.create(
                   folder.resolve("keys"), RootSecret.KeyFile.create(folder.resolve("secret"))),
+              KeyType.AES_256,
               gated
                   ? new ReleaseGuard(policy, ReleaseRightsOf.callers(() -> access), clock)
-                  : (_, _, _, _) -> {});
+                  : (_, _, _, _) -> {},
+              Intake.Options.usual(folder.resolve("scratch"), System.err::println));
       Path log = folder.resolve("ledger");
       Ledger.create(log, KeyFileSigner.generate(folder.resolve("ledger.key"), "redoubt.test"))
           .close();
@@ -140,27 +136,6 @@ public final class TestServer implements AutoCloseable {
         new Principal(
             Principal.Kind.USER, "test#" + name, name, Set.of(persona), Set.of(projects), false));
     return this;
-  }
-
-  /// Ends registrations as well as they can end: what a real server does when it has scanned the
-  /// files.
-  public TestServer accepting() {
-    Caller intake = new Caller("test#intake", "intake", _ -> true);
-    accepting.add(
-        intakes.scheduleWithFixedDelay(() -> accept(intake), 0, 20, TimeUnit.MILLISECONDS));
-    return this;
-  }
-
-  private void accept(Caller intake) {
-    stores
-        .versions()
-        .pending(intake, 100)
-        .forEach(
-            version ->
-                stores
-                    .versions()
-                    .complete(
-                        intake, version.model(), version.number(), VersionStatus.READY, null));
   }
 
   private Identity identify(HttpServletRequest request) {
@@ -223,8 +198,6 @@ public final class TestServer implements AutoCloseable {
 
   @Override
   public void close() {
-    accepting.forEach(each -> each.cancel(false));
-    intakes.close();
     client.close();
     server.close();
     stores.close();

@@ -6,11 +6,12 @@ import dev.redoubt.registry.RefusedException;
 import dev.redoubt.registry.artifact.ArtifactPath;
 import dev.redoubt.registry.artifact.Home;
 import dev.redoubt.registry.artifact.Location;
+import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.registration.Registrations;
 import dev.redoubt.server.Stores;
 
 /// The version that a frozen copy belongs to.
-record ModelVersionAt(String model, long number, Label label) {
+record ModelVersionAt(ModelVersion version, Label label) {
 
   /// Finds it.
   ///
@@ -22,10 +23,15 @@ record ModelVersionAt(String model, long number, Label label) {
         .at(caller, location)
         .map(
             version ->
-                new ModelVersionAt(
-                    version.model(),
-                    version.number(),
-                    stores.models().get(caller, version.model()).label()))
+                new ModelVersionAt(version, stores.models().get(caller, version.model()).label()))
         .orElseThrow(() -> RefusedException.missing("there is nothing at `" + location + "`"));
+  }
+
+  String model() {
+    return version.model();
+  }
+
+  long number() {
+    return version.number();
   }
 }

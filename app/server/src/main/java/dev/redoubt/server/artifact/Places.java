@@ -47,7 +47,7 @@ final class Places {
     return new Demand(target.kind() == Target.Kind.MODEL ? Action.READ_MODEL : ofRuns, target);
   }
 
-  /// Whose rights count for a home.
+  /// Whose rights count for a home. A version that is not ready has none to be read.
   Target target(Call call, Home home) {
     return target(call.caller(), home);
   }
@@ -58,6 +58,7 @@ final class Places {
       case Home.OfLoggedModel(String id) -> experiment(id, labels.ofLoggedModel(caller, id));
       case Home.OfVersion version -> {
         ModelVersionAt at = ModelVersionAt.find(stores, caller, version);
+        at.version().refuseIfNotReady();
         yield new Target(Target.Kind.MODEL, at.model(), at.label(), Set.of(), Set.of());
       }
     };

@@ -12,6 +12,7 @@ import dev.redoubt.server.route.Call;
 import dev.redoubt.server.route.Fields;
 import dev.redoubt.server.route.Permission;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class VersionEndpoints {
 
   private static final String NAME = ModelEndpoints.NAME;
+
+  private static final Duration MOMENT = Duration.ofSeconds(1);
 
   private static final Permission SEEN =
       new Permission.SignedIn("versions of models that the caller may not see are left out");
@@ -83,7 +86,12 @@ final class VersionEndpoints {
     return one(
         reading == null
             ? ready(call, stores.versions().create(call.caller(), wanted))
-            : stores.registrations().register(call.caller(), wanted));
+            : registered(call, stores.registrations().register(call.caller(), wanted)));
+  }
+
+  /// Most are scanned before a client would ask for the first time how far it is.
+  private ModelVersion registered(Call call, ModelVersion version) {
+    return stores.intake().taken(call.caller(), version, MOMENT);
   }
 
   /// A prompt has no files, and so nothing to wait for.
@@ -103,9 +111,10 @@ final class VersionEndpoints {
 
   /// Who asks for this is about to load the model; whether they may is asked at each file again.
   private Answer downloadUri(Call call) {
-    String uri =
-        stores.versions().downloadUri(call.caller(), ModelEndpoints.name(call), number(call));
-    return Answer.json(Json.object().put("artifact_uri", uri));
+    ModelVersion version =
+        stores.versions().get(call.caller(), ModelEndpoints.name(call), number(call));
+    version.refuseIfNotReady();
+    return Answer.json(Json.object().put("artifact_uri", version.location()));
   }
 
   private Answer search(Call call) {

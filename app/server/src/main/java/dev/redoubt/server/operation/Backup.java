@@ -125,7 +125,7 @@ public final class Backup {
       file.add(DATABASE, snapshot, true);
       List<String> blobs = blobs(snapshot);
       for (String blob : blobs) {
-        file.add(BLOBS + blob, blob(folder.blobs(), blob), false);
+        addBlob(file, blob);
       }
       addAll(file, folder.keys(), KEYS);
       addAll(file, folder.rules(), RULES);
@@ -133,6 +133,17 @@ public final class Backup {
     } finally {
       Files.deleteIfExists(snapshot);
       Files.deleteIfExists(work);
+    }
+  }
+
+  private void addBlob(BackupFile file, String blob) throws IOException {
+    try {
+      file.add(BLOBS + blob, blob(folder.blobs(), blob), false);
+    } catch (NoSuchFileException missing) {
+      throw new IOException(
+          "the blob `%s` is not in `%s`; files that are kept elsewhere are to be saved there"
+              .formatted(blob, folder.blobs()),
+          missing);
     }
   }
 

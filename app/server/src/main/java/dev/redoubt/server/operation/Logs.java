@@ -53,5 +53,6 @@ public final class Logs {
     // Tomcat logs with the JDK's own logging, whose usual handler would write past us.
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
+    java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
   }
 }

@@ -5,6 +5,9 @@ import dev.redoubt.server.identity.Identity;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Takes a token from the cookie of a browser where no header brings one. That the request comes
@@ -68,6 +71,13 @@ public final class CookieIdentification implements Identification {
     @Override
     public String getHeader(String name) {
       return name.equalsIgnoreCase(AUTHORIZATION) ? "Bearer " + token : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+      return name.equalsIgnoreCase(AUTHORIZATION)
+          ? Collections.enumeration(List.of("Bearer " + token))
+          : super.getHeaders(name);
     }
   }
 }

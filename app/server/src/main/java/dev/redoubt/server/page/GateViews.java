@@ -1,6 +1,8 @@
 package dev.redoubt.server.page;
 
 import dev.redoubt.registry.access.Action;
+import dev.redoubt.registry.access.Decision;
+import dev.redoubt.registry.access.Target;
 import dev.redoubt.registry.gate.Environment;
 import dev.redoubt.registry.gate.Evidence;
 import dev.redoubt.registry.gate.GateDecision;
@@ -10,6 +12,7 @@ import dev.redoubt.server.gate.EvidenceWords;
 import dev.redoubt.server.gate.GateStores;
 import dev.redoubt.server.gate.VersionOf;
 import dev.redoubt.server.route.Call;
+import dev.redoubt.server.route.DeniedException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -37,14 +40,17 @@ final class GateViews {
         decision.requirements().stream().map(GateViews::view).toList(),
         gate.policy().environments().stream().map(Environment::name).toList(),
         decision.policy(),
-        mayReview(call, environment),
+        mayNot(call, environment),
         problem);
   }
 
-  private boolean mayReview(Call call, String environment) {
-    return call.rights()
-        .decide(Action.APPROVE, VersionOf.version(gate, call, environment))
-        .allowed();
+  /// Why whoever looks at it may not approve it; empty if they may.
+  private String mayNot(Call call, String environment) {
+    Target version = VersionOf.version(gate, call, environment);
+    Decision decision = call.rights().decide(Action.APPROVE, version);
+    return decision.allowed()
+        ? ""
+        : String.valueOf(new DeniedException(Action.APPROVE, version, decision).getMessage());
   }
 
   private static RequirementView view(Requirement requirement) {

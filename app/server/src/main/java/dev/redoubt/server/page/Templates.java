@@ -22,7 +22,8 @@ final class Templates {
     engine.render(template + ".jte", parameters, out);
     return Answer.text(status, "text/html", out.toString())
         .with("Content-Security-Policy", POLICY)
-        .with("Referrer-Policy", "no-referrer")
+        // Without any referrer, browsers would not say either which origin a form comes from.
+        .with("Referrer-Policy", "same-origin")
         .with("Cross-Origin-Opener-Policy", "same-origin")
         .with("Cross-Origin-Resource-Policy", "same-origin");
   }

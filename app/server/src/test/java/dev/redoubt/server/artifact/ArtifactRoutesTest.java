@@ -7,6 +7,7 @@ import dev.redoubt.registry.Label;
 import dev.redoubt.registry.access.Persona;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.NewVersion;
+import dev.redoubt.registry.models.VersionStatus;
 import dev.redoubt.registry.tracking.NewExperiment;
 import dev.redoubt.registry.tracking.NewRun;
 import dev.redoubt.server.TestServer;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -73,26 +75,33 @@ final class ArtifactRoutesTest {
   }
 
   private ModelVersion version() {
-    put("/model/MLmodel", SECRET);
+    return version(SECRET);
+  }
+
+  /// A version of one file, whose registration has ended.
+  private ModelVersion version(String content) {
+    put("/model/MLmodel", content);
     server
         .stores()
         .models()
         .create(ALL, "credit", new Label("credit", "development", "confidential"), null, Map.of());
     try {
-      return server
-          .stores()
-          .registrations()
-          .register(
-              ALL,
-              new NewVersion(
-                  "credit",
-                  "runs:/" + run + "/model",
-                  "mlflow-artifacts:" + root + "/model",
-                  run,
-                  null,
-                  null,
-                  null,
-                  Map.of()));
+      ModelVersion registered =
+          server
+              .stores()
+              .registrations()
+              .register(
+                  ALL,
+                  new NewVersion(
+                      "credit",
+                      "runs:/" + run + "/model",
+                      "mlflow-artifacts:" + root + "/model",
+                      run,
+                      null,
+                      null,
+                      null,
+                      Map.of()));
+      return server.stores().intake().taken(ALL, registered, Duration.ofMinutes(1));
     } catch (IOException failed) {
       throw new IllegalStateException(failed);
     }
@@ -197,6 +206,21 @@ final class ArtifactRoutesTest {
   }
 
   @Test
+  void givesNothing_ofAVersionThatWasRefused() {
+    ModelVersion version = version("cos\nsystem\n(S'id'\ntR.");
+    assertThat(version.status()).isEqualTo(VersionStatus.FAILED_REGISTRATION);
+    for (String path :
+        List.of(
+            PROXY + path(version) + "/MLmodel",
+            "/api/2.0/mlflow/model-versions/get-download-uri?name=credit&version=1")) {
+      Reply reply = server.get("olga", path);
+      assertThat(reply.error()).as(path).isEqualTo("INVALID_STATE");
+      assertThat(reply.json().get("message").asString())
+          .contains("version 1 of `credit` was refused", "malicious");
+    }
+  }
+
+  @Test
   void takesDownWhoReadsAVersion_onceForManyFilesAndRanges() {
     ModelVersion version = version();
     for (int i = 0; i < 3; i++) {
@@ -204,8 +228,14 @@ final class ArtifactRoutesTest {
     }
     JsonNode log = server.get("alice", "/api/redoubt/models/credit/versions/1/log").json();
     assertThat(log.get("events").valueStream().map(each -> each.get("type").asString()))
-        .containsExactly("version.created", "version.read");
-    assertThat(log.at("/events/1/actor").asString()).isEqualTo("test#olga");
+        .containsExactly(
+            "version.created",
+            "evidence.added",
+            "key.used",
+            "evidence.added",
+            "version.completed",
+            "version.read");
+    assertThat(log.at("/events/5/actor").asString()).isEqualTo("test#olga");
   }
 
   @ParameterizedTest

@@ -83,7 +83,7 @@ class ModelEndpointsTest {
     String number = protocol.version("credit", run);
     JsonNode version = version(number);
     assertThat(version.get("version").stringValue()).isEqualTo("1");
-    assertThat(version.get("status").asString()).isEqualTo("PENDING_REGISTRATION");
+    assertThat(version.get("status").asString()).isEqualTo("READY");
     assertThat(version.get("current_stage").asString()).isEqualTo("None");
     assertThat(version.get("run_id").asString()).isEqualTo(run);
     assertThat(version.has("description")).isFalse();

@@ -38,8 +38,7 @@ class KilledServerTest {
 
     record File(Client.Run run, String path, String text) implements Acknowledged {}
 
-    record Version(String model, String number, String path, String text)
-        implements Acknowledged {}
+    record Version(String model, String number, String path, String text) implements Acknowledged {}
   }
 
   @Test

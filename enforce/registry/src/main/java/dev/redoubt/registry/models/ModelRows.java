@@ -57,7 +57,20 @@ final class ModelRows {
         .params(visible.labels())
         .query(Row::of)
         .optional()
-        .orElseThrow(() -> RefusedException.missing("there is no registered model `" + name + "`"));
+        .orElseThrow(() -> missing(name));
+  }
+
+  /// One that is there, for whoever may see all.
+  static Row named(JdbcClient sql, String name) {
+    return sql.sql(SELECT + "WHERE m.name = ?")
+        .param(name)
+        .query(Row::of)
+        .optional()
+        .orElseThrow(() -> missing(name));
+  }
+
+  private static RefusedException missing(String name) {
+    return RefusedException.missing("there is no registered model `" + name + "`");
   }
 
   static RegisteredModel get(JdbcClient sql, long id) {

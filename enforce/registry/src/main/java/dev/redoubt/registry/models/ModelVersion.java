@@ -1,5 +1,6 @@
 package dev.redoubt.registry.models;
 
+import dev.redoubt.registry.Problem;
 import dev.redoubt.registry.RefusedException;
 import java.time.Instant;
 import java.util.Collections;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param run that made it; null for none
 /// @param runLink where that run can be looked at; null for nowhere
 /// @param loggedModel of which it was made; null for none
-/// @param statusMessage why it failed; null for nothing to say
+/// @param statusMessage how far it is while it is pending, why it failed; null for nothing to say
 /// @param aliases their names, sorted
 public record ModelVersion(
     String model,
@@ -59,6 +60,23 @@ public record ModelVersion(
       throw RefusedException.invalid("the version `" + text + "` is no whole number");
     }
     return Long.parseLong(text);
+  }
+
+  /// Keeps files from being read that nobody has scanned yet, or that were refused.
+  ///
+  /// @throws RefusedException with `INVALID_STATE`
+  public void refuseIfNotReady() {
+    String what =
+        switch (status) {
+          case READY -> "";
+          case PENDING_REGISTRATION -> "is not ready yet";
+          case FAILED_REGISTRATION -> "was refused";
+        };
+    if (!what.isEmpty()) {
+      String why = statusMessage == null ? "" : ": " + statusMessage;
+      throw new RefusedException(
+          Problem.INVALID_STATE, "version %d of `%s` %s%s".formatted(number, model, what, why));
+    }
   }
 
   ModelVersion with(SortedMap<String, String> tags, List<String> aliases) {

@@ -140,31 +140,74 @@ public final class ModelVersions {
   /// @throws RefusedException with `INVALID_STATE` if it is not pending
   public ModelVersion complete(
       Caller caller, String model, long number, VersionStatus status, @Nullable String message) {
+    Visible visible = Visible.to(caller, database);
+    Instant now = clock.instant();
+    return database.write(
+        sql -> {
+          ModelRows.Row row = ModelRows.find(sql, visible, model);
+          return complete(sql, now, caller.id(), row, number, status, message);
+        });
+  }
+
+  /// The same within a transaction, with what else is known at its end.
+  ///
+  /// @param actor the id of who says so
+  public static ModelVersion complete(
+      JdbcClient sql,
+      Instant now,
+      String actor,
+      String model,
+      long number,
+      VersionStatus status,
+      @Nullable String message) {
+    return complete(sql, now, actor, ModelRows.named(sql, model), number, status, message);
+  }
+
+  private static ModelVersion complete(
+      JdbcClient sql,
+      Instant now,
+      String actor,
+      ModelRows.Row model,
+      long number,
+      VersionStatus status,
+      @Nullable String message) {
     if (status == VersionStatus.PENDING_REGISTRATION) {
       throw new IllegalArgumentException("a registration does not end pending");
     }
     ModelRules.text("message", message, ModelRules.MAX_DESCRIPTION);
-    Visible visible = Visible.to(caller, database);
-    return database.write(
-        sql -> {
-          ModelRows.Row row = ModelRows.find(sql, visible, model);
-          VersionRows.Row version = VersionRows.find(sql, row, number);
-          if (version.bare().status() != VersionStatus.PENDING_REGISTRATION) {
-            throw new RefusedException(
-                Problem.INVALID_STATE,
-                "the registration of version %d of `%s` has ended already: `%s`"
-                    .formatted(number, model, version.bare().status()));
-          }
-          Instant now = clock.instant();
-          sql.sql("UPDATE model_version SET status = ?, status_message = ? WHERE id = ?")
-              .param(status.name())
-              .param(message)
-              .param(version.id())
-              .update();
-          touch(sql, version, now);
-          new ModelEvents(sql, caller.id(), now).completed(model, number, status, message);
-          return VersionRows.get(sql, row, number);
-        });
+    VersionRows.Row version = VersionRows.find(sql, model, number);
+    if (version.bare().status() != VersionStatus.PENDING_REGISTRATION) {
+      throw new RefusedException(
+          Problem.INVALID_STATE,
+          "the registration of version %d of `%s` has ended already: `%s`"
+              .formatted(number, model.name(), version.bare().status()));
+    }
+    sql.sql("UPDATE model_version SET status = ?, status_message = ? WHERE id = ?")
+        .param(status.name())
+        .param(message)
+        .param(version.id())
+        .update();
+    touch(sql, version, now);
+    new ModelEvents(sql, actor, now).completed(model.name(), number, status, message);
+    return VersionRows.get(sql, model, number);
+  }
+
+  /// Says how far the registration of a pending version is; nothing, if it has ended.
+  ///
+  /// @param message in words for its author
+  public void progress(ModelVersion version, String message) {
+    database.write(sql -> progress(sql, version, message));
+  }
+
+  /// The same within a transaction.
+  public static int progress(JdbcClient sql, ModelVersion version, String message) {
+    return sql.sql(
+            """
+            UPDATE model_version SET status_message = ?
+            WHERE location = ? AND status = 'PENDING_REGISTRATION'
+            """)
+        .params(message, version.location())
+        .update();
   }
 
   /// Those whose registration has not ended, the oldest first.
@@ -208,11 +251,6 @@ public final class ModelVersions {
                 .query(VersionRows.Row::of)
                 .optional()
                 .map(row -> VersionRows.complete(sql, row)));
-  }
-
-  /// Where its files are. Whether they may be read is decided elsewhere.
-  public String downloadUri(Caller caller, String model, long number) {
-    return get(caller, model, number).location();
   }
 
   /// Describes a version anew.

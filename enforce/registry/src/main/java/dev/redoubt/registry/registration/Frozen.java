@@ -9,6 +9,7 @@ import dev.redoubt.registry.gate.Makers;
 import dev.redoubt.registry.gate.ModelDigest;
 import dev.redoubt.registry.gate.VersionDigests;
 import dev.redoubt.registry.models.ModelVersion;
+import dev.redoubt.registry.models.ModelVersions;
 import dev.redoubt.registry.models.Placing;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,16 +34,13 @@ final class Frozen implements Placing {
 
   @Override
   public void placed(JdbcClient sql, ModelVersion version) {
+    ModelVersions.progress(sql, version, "its files wait to be scanned");
     Makers.registered(sql, version.authorId(), version.model(), version.number());
     makers(sql, version).forEach(who -> Makers.worked(sql, who, String.valueOf(version.run())));
-    List<ModelDigest.File> files =
-        Registrations.home(version)
-            .map(home -> Artifacts.all(sql, home))
-            .orElse(List.<Artifact>of())
-            .stream()
-            .map(each -> new ModelDigest.File(each.path().text(), each.size(), each.sha256().hex()))
-            .toList();
-    VersionDigests.freeze(sql, version.model(), version.number(), ModelDigest.of(files));
+    List<Artifact> files =
+        Registrations.home(version).map(home -> Artifacts.all(sql, home)).orElse(List.of());
+    VersionDigests.freeze(
+        sql, version.model(), version.number(), ModelDigest.of(Registrations.digests(files)));
   }
 
   private static List<String> makers(JdbcClient sql, ModelVersion version) {

@@ -2,10 +2,12 @@ package dev.redoubt.registry.registration;
 
 import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.RefusedException;
+import dev.redoubt.registry.artifact.Artifact;
 import dev.redoubt.registry.artifact.Artifacts;
 import dev.redoubt.registry.artifact.Freezing;
 import dev.redoubt.registry.artifact.Home;
 import dev.redoubt.registry.artifact.Location;
+import dev.redoubt.registry.gate.ModelDigest;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.ModelVersions;
 import dev.redoubt.registry.models.NewVersion;
@@ -13,6 +15,7 @@ import dev.redoubt.registry.models.RegisteredModels;
 import dev.redoubt.registry.models.Removals;
 import dev.redoubt.registry.store.Database;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -50,6 +53,13 @@ public final class Registrations {
                 instanceof Home.OfVersion home
         ? Optional.of(home)
         : Optional.empty();
+  }
+
+  /// What a digest or a signature says of files.
+  public static List<ModelDigest.File> digests(List<Artifact> files) {
+    return files.stream()
+        .map(each -> new ModelDigest.File(each.path().text(), each.size(), each.sha256().hex()))
+        .toList();
   }
 
   /// Registers a version, which is pending until it has been scanned.

@@ -75,7 +75,7 @@ class ModelVersionsTest {
     assertThat(made.description()).isEqualTo("d");
     assertThat(made.tags()).containsExactly(Map.entry("k", "v"));
     assertThat(all.versions.get(ALICE, "credit", 1)).isEqualTo(made);
-    assertThat(all.versions.downloadUri(ALICE, "credit", 1)).isEqualTo("store:7");
+    assertThat(all.versions.get(ALICE, "credit", 1).location()).isEqualTo("store:7");
     assertThat(all.models.get(ALICE, "credit").updated()).isEqualTo(made.created());
   }
 
@@ -123,7 +123,7 @@ class ModelVersionsTest {
     ModelVersion copy = all.versions.create(ALICE, new NewVersion("loans", "models:/credit/1"));
     assertThat(copy.source()).isEqualTo("models:/credit/1");
     all.versions.delete(ALICE, "credit", 1);
-    assertThat(all.versions.downloadUri(ALICE, "loans", 1)).isEqualTo("mlflow-artifacts:/1");
+    assertThat(all.versions.get(ALICE, "loans", 1).location()).isEqualTo("mlflow-artifacts:/1");
   }
 
   @Test
@@ -186,7 +186,7 @@ class ModelVersionsTest {
     all.version("secret");
     String message = "there is no registered model `secret`";
     assertThatThrownBy(() -> all.versions.get(BOB, "secret", 1)).hasMessage(message);
-    assertThatThrownBy(() -> all.versions.downloadUri(BOB, "secret", 1)).hasMessage(message);
+    assertThatThrownBy(() -> all.versions.get(BOB, "secret", 1).location()).hasMessage(message);
     assertThatThrownBy(() -> all.versions.describe(BOB, "secret", 1, "d")).hasMessage(message);
     assertThatThrownBy(() -> all.versions.delete(BOB, "secret", 1)).hasMessage(message);
     assertThatThrownBy(() -> all.versions.tag(BOB, "secret", 1, "k", "v")).hasMessage(message);

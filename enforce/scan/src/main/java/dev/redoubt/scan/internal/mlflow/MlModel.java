@@ -59,10 +59,10 @@ public final class MlModel {
   private static final Set<String> PICKLES =
       Set.of("cloudpickle", "pickle", "joblib", "dill", "skops_pickle");
 
-  /// Names whose value is a path in the model's folder.
+  /// Names whose value is a path in the model's folder. `artifact_path` is none: MLflow 3 notes
+  /// there where the model was stored, and no loader reads it (seen in 2.22.5 and 3.17.2).
   private static final Set<String> PATHS =
       Set.of(
-          "artifact_path",
           "data",
           "env",
           "conda",

@@ -233,6 +233,8 @@ class ModelFormatsTest {
     assertThat(Scanned.of(model.formatted("evil")).rules()).containsExactly("mlmodel-loader");
     assertThat(Scanned.of("flavors:\n  python_function:\n    data: ../../x\n").rules())
         .containsExactly("mlmodel-path-outside");
+    String stored = "artifact_path: mlflow-artifacts:/2/models/m-0123/artifacts\n";
+    assertThat(Scanned.of(stored + model.formatted("mlflow.sklearn")).found()).isEmpty();
   }
 
   @Test

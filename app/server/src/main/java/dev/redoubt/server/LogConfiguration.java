@@ -1,0 +1,29 @@
+package dev.redoubt.server;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.core.joran.spi.ConsoleTarget;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import dev.redoubt.server.operation.Logs;
+
+/// What a server logs, and where: to standard error, ours from `info` on, that of libraries from
+/// `warn` on; for people at a terminal, and as JSON elsewhere. In code, which logback finds by
+/// `META-INF/services`: no file is searched and parsed.
+public final class LogConfiguration extends ContextAwareBase implements Configurator {
+
+  @Override
+  public ExecutionStatus configure(LoggerContext context) {
+    boolean people = System.console().isTerminal();
+    Logs.start(
+        context,
+        people ? Logs.Form.PLAIN : Logs.Form.JSON,
+        Level.INFO,
+        ConsoleTarget.SystemErr.getStream());
+    // A start that fails is told to whoever started it, and not also to the log.
+    context.getLogger("org.springframework.boot.web.server").setLevel(Level.ERROR);
+    // Azure's client logs what it throws, and each header that the JDK sets itself.
+    context.getLogger("com.azure").setLevel(Level.OFF);
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.redoubt.registry.intake;
+
+import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.KeyName;
+import dev.redoubt.keys.KeyProvider;
+import dev.redoubt.keys.KeyType;
+import dev.redoubt.keys.NewKey;
+import dev.redoubt.keys.SigningKey;
+import dev.redoubt.registry.artifact.Artifact;
+import dev.redoubt.registry.gate.Bytes;
+import dev.redoubt.registry.gate.Claim;
+import dev.redoubt.registry.gate.ModelDigest;
+import dev.redoubt.registry.registration.Registrations;
+import dev.redoubt.signing.Bundle;
+import dev.redoubt.signing.ModelSigner;
+import dev.redoubt.signing.PublicKeys;
+import dev.redoubt.signing.RefusedException;
+import dev.redoubt.signing.Signer;
+import java.util.List;
+
+/// Signs models with the registry's own key, which is made when it is first needed.
+final class RegistrySigner {
+
+  /// Of the key at its provider.
+  static final String KEY = "redoubt-registry";
+
+  private final KeyProvider keys;
+
+  RegistrySigner(KeyProvider keys) {
+    this.keys = keys;
+  }
+
+  /// Signs files by the digests that were taken when they were uploaded.
+  ///
+  /// @param name what the model is called, for people
+  Claim.Signature sign(String name, List<Artifact> files) throws KeyAccessException {
+    Signer signer = Signer.withKey(key());
+    try {
+      Bundle bundle =
+          ModelSigner.sign(ModelDigest.manifest(name, Registrations.digests(files)), signer);
+      return new Claim.Signature(
+          PublicKeys.hint(signer.key().publicKey()), Bytes.of(bundle.toJson()));
+    } catch (RefusedException impossible) {
+      throw new IllegalStateException("the registry's own key does not sign", impossible);
+    }
+  }
+
+  private synchronized SigningKey key() throws KeyAccessException {
+    try {
+      return keys.signingKey(KeyName.of(KEY));
+    } catch (KeyAccessException.NotFound _) {
+      keys.create(NewKey.of(KEY, KeyType.EC_P256));
+      return keys.signingKey(KeyName.of(KEY));
+    }
+  }
+}

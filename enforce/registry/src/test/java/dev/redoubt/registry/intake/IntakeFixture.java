@@ -1,0 +1,177 @@
+package dev.redoubt.registry.intake;
+
+import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.KeyInfo;
+import dev.redoubt.keys.KeyName;
+import dev.redoubt.keys.KeyType;
+import dev.redoubt.keys.SecretBytes;
+import dev.redoubt.keys.local.LocalKeyStore;
+import dev.redoubt.keys.local.RootSecret;
+import dev.redoubt.registry.Caller;
+import dev.redoubt.registry.Label;
+import dev.redoubt.registry.artifact.ArtifactPath;
+import dev.redoubt.registry.artifact.Artifacts;
+import dev.redoubt.registry.artifact.Home;
+import dev.redoubt.registry.artifact.Location;
+import dev.redoubt.registry.artifact.Vaults;
+import dev.redoubt.registry.artifact.blob.FolderBlobs;
+import dev.redoubt.registry.gate.Claim;
+import dev.redoubt.registry.gate.Evidence;
+import dev.redoubt.registry.gate.GatePolicy;
+import dev.redoubt.registry.gate.Gates;
+import dev.redoubt.registry.models.ModelVersion;
+import dev.redoubt.registry.models.ModelVersions;
+import dev.redoubt.registry.models.NewVersion;
+import dev.redoubt.registry.models.RegisteredModels;
+import dev.redoubt.registry.models.Removals;
+import dev.redoubt.registry.models.VersionStatus;
+import dev.redoubt.registry.registration.Registrations;
+import dev.redoubt.registry.store.Database;
+import dev.redoubt.registry.store.Databases;
+import dev.redoubt.registry.tracking.Experiments;
+import dev.redoubt.registry.tracking.NewRun;
+import dev.redoubt.registry.tracking.Runs;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A registry in a folder, with a model whose versions are taken in.
+final class IntakeFixture implements AutoCloseable {
+
+  static final Caller ALICE = new Caller("test#alice", "alice", _ -> true);
+  static final Duration LONG = Duration.ofSeconds(60);
+  static final Duration MAX_AGE = Duration.ofDays(23);
+
+  final Path folder;
+  final Database database;
+  final LocalKeyStore keys;
+  final Vaults vaults;
+  final Artifacts artifacts;
+  final ModelVersions versions;
+  final List<String> trouble = new CopyOnWriteArrayList<>();
+  private final Registrations registrations;
+  private final Runs runs;
+  private volatile Duration moved = Duration.ZERO;
+
+  IntakeFixture(Databases databases, Path folder) throws IOException, SQLException {
+    this.folder = folder;
+    database = databases.open(folder);
+    keys =
+        LocalKeyStore.create(
+            folder.resolve("keys"), new RootSecret.Given(SecretBytes.random(RootSecret.SIZE)));
+    vaults = new Vaults(database, this::now, keys, KeyType.AES_256);
+    artifacts =
+        new Artifacts(database, this::now, FolderBlobs.open(folder.resolve("blobs")), vaults);
+    Removals removals = Registrations.removals(artifacts);
+    versions = new ModelVersions(database, this::now, (_, _, _, _) -> {}, removals);
+    RegisteredModels models =
+        new RegisteredModels(database, this::now, (_, _, _, _) -> {}, removals);
+    registrations = new Registrations(database, models, versions, artifacts);
+    Experiments.open(database, this::now);
+    runs = new Runs(database, this::now);
+    models.create(ALICE, "credit", Label.DEFAULT, null, Map.of());
+  }
+
+  Instant now() {
+    return Instant.now().plus(moved);
+  }
+
+  void later(Duration by) {
+    moved = moved.plus(by);
+  }
+
+  Intake start() {
+    return Intake.start(
+        database,
+        this::now,
+        versions,
+        artifacts,
+        keys,
+        new Intake.Options(folder.resolve("scratch"), 2, MAX_AGE, trouble::add));
+  }
+
+  /// Registers a version of files, by their paths.
+  ModelVersion register(Map<String, byte[]> files) throws IOException {
+    String run = runs.create(ALICE, new NewRun(0, "", "", 1, List.of())).info().id();
+    Home home = new Home.OfRun(run);
+    for (Map.Entry<String, byte[]> each : files.entrySet()) {
+      artifacts.put(
+          ALICE,
+          home,
+          new ArtifactPath("model/" + each.getKey()),
+          new ByteArrayInputStream(each.getValue()));
+    }
+    String location =
+        Registrations.ARTIFACTS + new Location(0L, home, new ArtifactPath("model")).text();
+    return registrations.register(
+        ALICE,
+        new NewVersion(
+            "credit", "runs:/" + run + "/model", location, run, null, null, null, Map.of()));
+  }
+
+  ModelVersion register(String path, String text) throws IOException {
+    return register(Map.of(path, text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  ModelVersion read(ModelVersion version) {
+    return versions.get(ALICE, version.model(), version.number());
+  }
+
+  /// Waits for the end of a registration.
+  ModelVersion ended(Intake intake, ModelVersion version) {
+    ModelVersion now = intake.taken(ALICE, version, LONG);
+    if (now.status() == VersionStatus.PENDING_REGISTRATION) {
+      throw new AssertionError("it is still pending: " + now.statusMessage() + ", " + trouble);
+    }
+    return now;
+  }
+
+  List<Evidence> evidence(ModelVersion version) {
+    return new Gates(database, this::now, GatePolicy.builtIn())
+        .evidence(ALICE, version.model(), version.number());
+  }
+
+  List<Claim.Scan> scans(ModelVersion version) {
+    return evidence(version).stream()
+        .map(Evidence::claim)
+        .filter(Claim.Scan.class::isInstance)
+        .map(Claim.Scan.class::cast)
+        .toList();
+  }
+
+  /// What waits for the ledger, as `type actor`.
+  List<String> events() {
+    return database.read(
+        sql ->
+            sql.sql("SELECT type, actor FROM outbox ORDER BY id")
+                .query((row, _) -> row.getString(1) + " " + row.getString(2))
+                .list());
+  }
+
+  /// The provider of keys goes away, or comes back.
+  void keysAre(boolean there) throws KeyAccessException {
+    for (KeyInfo each : keys.list()) {
+      if (there) {
+        keys.enable(KeyName.of(each.name()));
+      } else {
+        keys.disable(KeyName.of(each.name()));
+      }
+    }
+    // Unwrapped keys are held for five minutes.
+    later(Duration.ofMinutes(6));
+  }
+
+  @Override
+  public void close() {
+    vaults.close();
+    keys.close();
+    database.close();
+  }
+}
