@@ -6,6 +6,8 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import dev.redoubt.server.operation.Logs;
+import java.io.Console;
+import java.util.Optional;
 
 /// What a server logs, and where: to standard error, ours from `info` on, that of libraries from
 /// `warn` on; for people at a terminal, and as JSON elsewhere. In code, which logback finds by
@@ -14,7 +16,7 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    boolean people = System.console().isTerminal();
+    boolean people = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     Logs.start(
         context,
         people ? Logs.Form.PLAIN : Logs.Form.JSON,
