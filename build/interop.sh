@@ -41,6 +41,7 @@ large_packages=(
 mlflow_packages=(
   onnx==1.23.2
   onnxruntime==1.32.0
+  pytest==8.4.2 # for tests of theirs, against our server
   scikit-learn==1.9.1
   skl2onnx==1.20.0
 )
