@@ -18,10 +18,12 @@ class ServerRoutesTest {
   }
 
   @Test
-  void tellsClients_whatItDoesNotDo(@TempDir Path folder) {
+  void tellsClients_whatItDoes_andWhatNot(@TempDir Path folder) {
     try (Protocol protocol = Protocol.start(folder)) {
       Reply info = protocol.server.get(Protocol.ALICE, "/api/3.0/mlflow/server-info");
       assertThat(info.json().get("workspaces_enabled").booleanValue()).isFalse();
+      assertThat(info.json().get("multipart_uploads_enabled").booleanValue()).isTrue();
+      assertThat(info.json().get("multipart_downloads_enabled").booleanValue()).isFalse();
       for (String path :
           new String[] {
             "/v1/traces",
