@@ -45,8 +45,15 @@ mlflow_packages=(
   scikit-learn==1.9.1
   skl2onnx==1.20.0
 )
-mlflow2_packages=(mlflow==2.22.5 "${mlflow_packages[@]}")
-mlflow3_packages=(mlflow==3.17.2 "${mlflow_packages[@]}")
+mlflow2_packages=(
+  mlflow==2.22.5
+  sqlalchemy==2.0.44 # MLflow 2 does not say that it cannot do with 2.1
+  "${mlflow_packages[@]}"
+)
+mlflow3_packages=(
+  mlflow==3.17.2
+  "${mlflow_packages[@]}"
+)
 azurite_packages=(
   azurite@3.35.0
 )
