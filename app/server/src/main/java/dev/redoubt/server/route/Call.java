@@ -61,8 +61,8 @@ public final class Call {
 
   /// A parameter of the query; empty if it is not there.
   public String query(String name) {
-    String value = request.getParameter(name);
-    return value == null ? "" : value;
+    String[] values = Fields.parameters(request).get(name);
+    return values == null ? "" : values[0];
   }
 
   /// A field of a form; empty if it is not there.

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,7 @@ public final class Fields {
 
   private static Fields ofQuery(HttpServletRequest request) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
-    request
-        .getParameterMap()
+    parameters(request)
         .forEach(
             (name, values) -> {
               if (values.length == 1) {
@@ -55,6 +55,19 @@ public final class Fields {
               }
             });
     return new Fields(object, true);
+  }
+
+  /// The parameters of a request.
+  ///
+  /// @throws RefusedException if there are too many, or some cannot be decoded
+  static Map<String, String[]> parameters(HttpServletRequest request) {
+    try {
+      return request.getParameterMap();
+    } catch (IllegalStateException wrong) {
+      throw RefusedException.invalid(
+          "the query of the request cannot be read: it has too many parameters, or a `%` that"
+              + " stands for nothing");
+    }
   }
 
   private static ObjectNode ofBody(HttpServletRequest request) {
@@ -151,7 +164,11 @@ public final class Fields {
       return Long.parseLong(text);
     } catch (NumberFormatException _) {
       throw RefusedException.invalid(
-          "Invalid value '" + text + "' for parameter '" + name + "': it is no whole number");
+          "Invalid value '"
+              + text
+              + "' for parameter '"
+              + name
+              + "' supplied: it is no whole number");
     }
   }
 
@@ -162,7 +179,7 @@ public final class Fields {
     long number = number(name).orElse(usual);
     if (number != (int) number) {
       throw RefusedException.invalid(
-          "Invalid value " + number + " for parameter '" + name + "': it is too large");
+          "Invalid value " + number + " for parameter '" + name + "' supplied: it is too large");
     }
     return (int) number;
   }
@@ -257,7 +274,7 @@ public final class Fields {
   private static RefusedException wrong(String name, JsonNode node, String what) {
     String shown = node.toString();
     return RefusedException.invalid(
-        "Invalid value %s for parameter '%s': it is to be %s"
+        "Invalid value %s for parameter '%s' supplied: it is to be %s"
             .formatted(shown.length() > 100 ? shown.substring(0, 100) + "..." : shown, name, what));
   }
 

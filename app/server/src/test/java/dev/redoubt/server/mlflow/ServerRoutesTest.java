@@ -42,4 +42,15 @@ class ServerRoutesTest {
       assertThat(nowhere.error()).isEqualTo("ENDPOINT_NOT_FOUND");
     }
   }
+
+  @Test
+  void refusesAQuery_thatCannotBeRead(@TempDir Path folder) {
+    try (Protocol protocol = Protocol.start(folder)) {
+      for (String query : new String[] {"run_ids=1&".repeat(2_000), "metric_key=a&run_ids=%80"}) {
+        Reply reply = protocol.get(Protocol.ALICE, "metrics/get-history-bulk-interval?" + query);
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.error()).isEqualTo("INVALID_PARAMETER_VALUE");
+      }
+    }
+  }
 }
