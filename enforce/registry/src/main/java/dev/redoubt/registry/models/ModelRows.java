@@ -57,7 +57,8 @@ final class ModelRows {
         .params(visible.labels())
         .query(Row::of)
         .optional()
-        .orElseThrow(() -> RefusedException.missing("there is no registered model `" + name + "`"));
+        .orElseThrow(
+            () -> RefusedException.missing("Registered Model with name=" + name + " not found"));
   }
 
   static RegisteredModel get(JdbcClient sql, long id) {

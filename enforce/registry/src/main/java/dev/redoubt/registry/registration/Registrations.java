@@ -85,6 +85,6 @@ public final class Registrations {
         .query(Long.class)
         .optional()
         .orElseThrow(
-            () -> RefusedException.missing("there is no registered model `" + model + "`"));
+            () -> RefusedException.missing("Registered Model with name=" + model + " not found"));
   }
 }
