@@ -164,11 +164,8 @@ public final class Fields {
       return Long.parseLong(text);
     } catch (NumberFormatException _) {
       throw RefusedException.invalid(
-          "Invalid value '"
-              + text
-              + "' for parameter '"
-              + name
-              + "' supplied: it is no whole number");
+          "Invalid value \"%s\" for parameter '%s' supplied: it is no whole number"
+              .formatted(text, name));
     }
   }
 
