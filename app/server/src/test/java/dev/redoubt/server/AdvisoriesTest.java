@@ -279,7 +279,7 @@ class AdvisoriesTest {
             "POST",
             API + "model-versions/create",
             "{'name':'mine','source':'models:/credit/1'}");
-    assertThat(copied.body()).contains("there is no registered model `credit`");
+    assertThat(copied.body()).contains("Registered Model with name=credit not found");
     assertThat(copied.statusCode()).isEqualTo(400);
   }
 

@@ -51,6 +51,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// A server with a folder of its own, whose tokens are names of people that a test has introduced.
 public final class TestServer implements AutoCloseable {
 
+  /// The name of whoever comes without a token, who is nobody unless introduced.
+  public static final String WITHOUT_TOKEN = "";
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -131,22 +134,23 @@ public final class TestServer implements AutoCloseable {
 
   /// Lets a name be a token of a person.
   public TestServer introduce(String name, Persona persona, String... projects) {
+    String known = name.equals(WITHOUT_TOKEN) ? "anybody" : name;
     people.put(
         name,
         new Principal(
-            Principal.Kind.USER, "test#" + name, name, Set.of(persona), Set.of(projects), false));
+            Principal.Kind.USER, "test#" + known, known, Set.of(persona), Set.of(projects), false));
     return this;
   }
 
   private Identity identify(HttpServletRequest request) {
     String header = request.getHeader("Authorization");
-    if (header == null) {
-      return new Identity.Anonymous();
+    Principal who = people.get(header == null ? WITHOUT_TOKEN : header.replace("Bearer ", ""));
+    if (who != null) {
+      return new Identity.Known(who, Situation.UNKNOWN);
     }
-    Principal who = people.get(header.replace("Bearer ", ""));
-    return who == null
-        ? new Identity.Rejected("the token is nobody's")
-        : new Identity.Known(who, Situation.UNKNOWN);
+    return header == null
+        ? new Identity.Anonymous()
+        : new Identity.Rejected("the token is nobody's");
   }
 
   /// An answer.

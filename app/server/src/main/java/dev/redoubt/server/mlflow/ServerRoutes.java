@@ -45,7 +45,7 @@ final class ServerRoutes {
             .put("store_type", "SqlStore")
             .put("workspaces_enabled", false)
             .put("trace_archival_enabled", false)
-            .put("multipart_uploads_enabled", false)
+            .put("multipart_uploads_enabled", true)
             .put("multipart_downloads_enabled", false)
             .set("features_enabled", Json.object().put("gateway", false)));
   }

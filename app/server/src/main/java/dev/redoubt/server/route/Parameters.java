@@ -24,7 +24,9 @@ final class Parameters {
       return parameters.get();
     } catch (IllegalStateException _) {
       // So says Servlet 6.1 of `getParameter`: broken percent-encoding, or more than is taken.
-      throw RefusedException.invalid("the parameters cannot be decoded: they are no UTF-8");
+      throw RefusedException.invalid(
+          "the query of the request cannot be read: it has too many parameters, or a `%` that"
+              + " stands for nothing");
     }
   }
 }

@@ -84,7 +84,7 @@ public final class RegisteredModels {
         .optional()
         .isPresent()) {
       throw new RefusedException(
-          Problem.RESOURCE_ALREADY_EXISTS, "the name `" + name + "` is taken");
+          Problem.RESOURCE_ALREADY_EXISTS, "Registered Model (name=" + name + ") already exists");
     }
   }
 
