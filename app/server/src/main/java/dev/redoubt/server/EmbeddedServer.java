@@ -5,6 +5,7 @@ import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.registry.access.Access;
 import dev.redoubt.registry.access.Rules;
 import dev.redoubt.registry.access.RulesException;
+import dev.redoubt.registry.artifact.blob.BlobStore;
 import dev.redoubt.registry.gate.GatePolicy;
 import dev.redoubt.registry.gate.ReleaseGuard;
 import dev.redoubt.registry.intake.Intake;
@@ -19,6 +20,8 @@ import dev.redoubt.server.identity.LocalIssuer;
 import dev.redoubt.server.identity.Revocations;
 import dev.redoubt.server.identity.TrustConfiguration;
 import dev.redoubt.server.ledger.LedgerRoutes;
+import dev.redoubt.server.operation.Health;
+import dev.redoubt.server.operation.Operation;
 import dev.redoubt.server.page.CookieIdentification;
 import dev.redoubt.server.page.Pages;
 import dev.redoubt.server.route.Route;
@@ -54,6 +57,14 @@ public final class EmbeddedServer implements AutoCloseable {
   /// @throws IOException if it cannot; the message is for the user
   public static EmbeddedServer start(Settings settings, TrustConfiguration trust)
       throws IOException {
+    return start(settings, trust, Operation.usual());
+  }
+
+  /// Starts one. When this returns, it answers.
+  ///
+  /// @throws IOException if it cannot; the message is for the user
+  public static EmbeddedServer start(
+      Settings settings, TrustConfiguration trust, Operation operation) throws IOException {
     if (!settings.isLocal() && (settings.tls().isEmpty() || !trust.hasIssuers())) {
       throw new IOException(
           "`%s` can be reached by other machines, which needs TLS and an issuer of tokens"
@@ -61,7 +72,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
     EmbeddedServer all = new EmbeddedServer();
     try {
-      all.run(settings, trust);
+      all.run(settings, trust, operation);
       return all;
     } catch (IOException | RuntimeException failed) {
       all.close();
@@ -69,7 +80,8 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  private void run(Settings settings, TrustConfiguration trust) throws IOException {
+  private void run(Settings settings, TrustConfiguration trust, Operation operation)
+      throws IOException {
     DataFolder folder = DataFolder.prepare(settings.dataFolder());
     FileChannel lock = folder.take();
     open.push(lock);
@@ -79,28 +91,32 @@ public final class EmbeddedServer implements AutoCloseable {
     Places places = new Places(folder, settings.storage());
     Database database = places.database();
     open.push(database);
-    open.push(LedgerFeed.start(folder, database));
+    LedgerFeed feed = LedgerFeed.start(folder, database);
+    open.push(feed);
     KeyProvider keys = places.keys();
     open.push(keys);
     Access access = new Access(rules);
     GatePolicy policy = settings.gates();
     MoveGuard guard = new ReleaseGuard(policy, ReleaseRightsOf.callers(() -> access), clock);
     Intake.Options intake = Intake.Options.usual(folder.scratch(), LOG::warn);
-    Stores stores =
-        Stores.open(database, clock, places.blobs(), keys, places.keyType(), guard, intake);
+    BlobStore blobs = places.blobs();
+    Stores stores = Stores.open(database, clock, blobs, keys, places.keyType(), guard, intake);
     open.push(stores.vaults());
     open.push(stores.intake());
     Identities identities = Identities.of(trust, local, new Revocations(database, clock), clock);
     Pages pages = new Pages();
+    Health health = new Health(EmbeddedParts.of(folder, database, blobs, feed));
     Registry registry =
         new Registry(
             stores,
             new CookieIdentification(identities.identification()),
             access,
-            routes(folder, stores, policy, pages, identities, rules, access, clock),
+            routes(folder, stores, policy, pages, identities, rules, access, clock, health),
             pages.face());
-    server = listen(settings, registry);
+    EmbeddedParts.measure(operation.telemetry(), database);
+    server = listen(settings, registry, operation);
     open.push(server);
+    open.push(() -> operation.giveNotice(health));
   }
 
   private static Rules rules(Settings settings, DataFolder folder) throws IOException {
@@ -134,9 +150,11 @@ public final class EmbeddedServer implements AutoCloseable {
       Identities identities,
       Rules rules,
       Access access,
-      InstantSource clock)
+      InstantSource clock,
+      Health health)
       throws IOException {
     List<Route> more = new ArrayList<>(IdentityRoutes.of(identities, access, rules.all(), clock));
+    more.addAll(health.routes());
     more.addAll(LedgerRoutes.of(stores, LedgerReader.of(folder.ledger()), folder.ledger()));
     GateStores gate = GateStores.of(stores, policy);
     more.addAll(GateRoutes.of(gate));
@@ -144,9 +162,10 @@ public final class EmbeddedServer implements AutoCloseable {
     return more;
   }
 
-  private static Server listen(Settings settings, Registry registry) throws IOException {
+  private static Server listen(Settings settings, Registry registry, Operation operation)
+      throws IOException {
     try {
-      return Server.start(settings, registry);
+      return Server.start(settings, registry, operation);
     } catch (RuntimeException failed) {
       for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
         if (cause instanceof BindException) {

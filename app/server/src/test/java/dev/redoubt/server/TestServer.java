@@ -25,6 +25,8 @@ import dev.redoubt.server.identity.IdentityRoutes;
 import dev.redoubt.server.identity.Revocations;
 import dev.redoubt.server.identity.TrustConfiguration;
 import dev.redoubt.server.ledger.LedgerRoutes;
+import dev.redoubt.server.operation.Health;
+import dev.redoubt.server.operation.Operation;
 import dev.redoubt.server.page.CookieIdentification;
 import dev.redoubt.server.page.Pages;
 import dev.redoubt.server.route.Route;
@@ -57,7 +59,7 @@ public final class TestServer implements AutoCloseable {
   private final Registry registry;
   private final Server server;
 
-  private TestServer(Path folder, boolean gated) {
+  private TestServer(Path folder, boolean gated, Operation operation) {
     try {
       InstantSource clock = InstantSource.system();
       Rules rules = Rules.builtIn();
@@ -82,6 +84,7 @@ public final class TestServer implements AutoCloseable {
           Identities.of(
               TrustConfiguration.NONE, null, new Revocations(stores.database(), clock), clock);
       List<Route> more = new ArrayList<>(IdentityRoutes.of(identities, access, rules.all(), clock));
+      more.addAll(new Health(List.of(EmbeddedParts.database(stores.database()))).routes());
       more.addAll(LedgerRoutes.of(stores, LedgerReader.of(log), log));
       GateStores gate = GateStores.of(stores, policy);
       more.addAll(GateRoutes.of(gate));
@@ -90,7 +93,7 @@ public final class TestServer implements AutoCloseable {
       registry =
           new Registry(
               stores, new CookieIdentification(this::identify), access, more, pages.face());
-      server = Server.start(Settings.local(folder, 0), registry);
+      server = Server.start(Settings.local(folder, 0), registry, operation);
     } catch (Exception failed) {
       throw new IllegalStateException(failed);
     }
@@ -98,12 +101,17 @@ public final class TestServer implements AutoCloseable {
 
   /// Starts one.
   public static TestServer start(Path folder) {
-    return new TestServer(folder, true);
+    return new TestServer(folder, true, Operation.usual());
+  }
+
+  /// Starts one that is operated in some way.
+  public static TestServer start(Path folder, Operation operation) {
+    return new TestServer(folder, true, operation);
   }
 
   /// Starts one where everything may be released: for what comes after the gate.
   public static TestServer ungated(Path folder) {
-    return new TestServer(folder, false);
+    return new TestServer(folder, false, Operation.usual());
   }
 
   /// What it keeps.
