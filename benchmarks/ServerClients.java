@@ -54,7 +54,9 @@ final class ServerClients {
     int rounds = args.length > 3 ? Integer.parseInt(args[3]) : 3;
     Path folder = Files.createTempDirectory(Path.of(args[0]), "server-clients");
     Process server = start(folder);
-    try (BufferedReader out = server.inputReader(StandardCharsets.UTF_8)) {
+    // Not closed: whoever drains it holds it until the server ends.
+    BufferedReader out = server.inputReader(StandardCharsets.UTF_8);
+    try {
       URI address = URI.create(address(out));
       Thread.ofPlatform().daemon().start(() -> drain(out));
       measure("warm-up", address, folder, 20, 10);

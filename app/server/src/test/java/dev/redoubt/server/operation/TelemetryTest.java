@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,14 +46,19 @@ class TelemetryTest {
               "OTEL_EXPORTER_OTLP_ENDPOINT",
               receiver.endpoint(),
               "OTEL_EXPORTER_OTLP_HEADERS",
-              "x-key=abc");
+              "x-key=abc",
+              "OTEL_METRIC_EXPORT_INTERVAL",
+              "100");
       Telemetry telemetry = Telemetry.of(environment);
       Operation operation = new Operation(Limits.DEFAULT, Duration.ZERO, telemetry);
       try (EmbeddedServer server =
           EmbeddedServer.start(Settings.local(folder, 0), TrustConfiguration.NONE, operation)) {
         work(server);
-        telemetry.close();
+        for (int i = 0; i < 200 && of(receiver, "redoubt.versions.pending").isEmpty(); i++) {
+          Thread.sleep(50);
+        }
       }
+      telemetry.close();
       spans(receiver);
       points(receiver);
       assertThat(receiver.headers()).isNotEmpty().containsOnly("abc");
@@ -108,8 +114,13 @@ class TelemetryTest {
         .returns(0L, OtlpReceiver.Point::value);
   }
 
+  /// The last that was sent of each.
   private static List<OtlpReceiver.Point> of(OtlpReceiver receiver, String metric) {
-    return receiver.points().stream().filter(each -> each.metric().equals(metric)).toList();
+    Map<Map<String, String>, OtlpReceiver.Point> last = new LinkedHashMap<>();
+    receiver.points().stream()
+        .filter(each -> each.metric().equals(metric))
+        .forEach(each -> last.put(each.attributes(), each));
+    return List.copyOf(last.values());
   }
 
   private void work(EmbeddedServer server) throws Exception {
