@@ -10,13 +10,20 @@ const GITHUB = 'GITHUB_ACTIONS' in process.env;
 const POLL_MILLISECONDS = 3000;
 const REQUEST_MILLISECONDS = 30000;
 
+// Tokens of GitHub live for a few minutes, and waiting may take longer.
+const TOKEN_MILLISECONDS = 120000;
+
+// What the registry says when it is busy.
+const BUSY = [429, 503];
+
 class Failure extends Error {}
 
 // --- what the two runners have in common ---------------------------------------------------------
 
-// Both hand inputs over as environment variables, GitHub with spaces and dashes kept.
+// Both hand inputs over as environment variables. GitHub keeps dashes; Azure Pipelines has none in names: there,
+// `wait-seconds` is `waitSeconds`.
 function input(name, usual = '') {
-  const text = process.env['INPUT_' + name.toUpperCase()] ?? process.env['INPUT_' + name.toUpperCase().replace(/-/g, '_')];
+  const text = process.env['INPUT_' + name.toUpperCase()] ?? process.env['INPUT_' + name.toUpperCase().replace(/-/g, '')];
   return (text ?? '').trim() || usual;
 }
 
@@ -28,21 +35,30 @@ function required(name) {
   return text;
 }
 
+function waitMilliseconds() {
+  const text = input('wait-seconds', '300');
+  if (!/^[0-9]{1,5}$/.test(text)) {
+    throw new Failure(`the input \`wait-seconds\` is no number of seconds: \`${text}\``);
+  }
+  return Number(text) * 1000;
+}
+
 // What a registry or an attacker's model says must not be a command to the runner: no line breaks,
-// and neither `::command::` nor `##vso[command]`.
+// and neither `::command::` nor `##vso[command]`, also not what is left of `###vso[command]`.
 function plain(text) {
   return String(text)
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' ')
-    .replace(/::/g, ': :')
-    .replace(/##/g, '# #');
+    .replace(/:(?=:)/g, ': ')
+    .replace(/#(?=[#[])/g, '# ');
 }
 
 function say(text) {
   console.log(plain(text));
 }
 
+// As each runner decodes it.
 function encoded(text) {
-  return String(text).replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+  return String(text).replace(/%/g, GITHUB ? '%25' : '%AZP25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 }
 
 function secret(text) {
@@ -69,32 +85,51 @@ function fail(text) {
 // --- the job's identity --------------------------------------------------------------------------
 
 async function json(what, address, options) {
-  let response;
+  let status;
+  let text;
   try {
     // Nothing is sent elsewhere than where it was meant to go.
-    response = await fetch(address, { ...options, redirect: 'error', signal: AbortSignal.timeout(REQUEST_MILLISECONDS) });
+    const response = await fetch(address, { ...options, redirect: 'error', signal: AbortSignal.timeout(REQUEST_MILLISECONDS) });
+    status = response.status;
+    text = await response.text();
   } catch (problem) {
-    throw new Failure(`${what} cannot be reached: ${problem.cause?.message ?? problem.message}`);
+    throw new Failure(`${what} cannot be reached: ${reason(problem)}`);
   }
-  const text = await response.text();
   let body;
   try {
     body = JSON.parse(text);
   } catch {
-    throw new Failure(`${what} answered ${response.status} with something that is no JSON`);
+    body = undefined;
   }
-  return { status: response.status, body };
+  if (body === null || typeof body !== 'object') {
+    throw new Failure(`${what} answered ${status} with something that is no object of JSON`);
+  }
+  return { status, body };
+}
+
+// The cause of a failed connection has a code, and its words only if it tried one address.
+function reason(problem) {
+  return problem.cause?.message || problem.cause?.code || problem.message;
+}
+
+// A token that cannot be in a header would come back in the words of what refuses it.
+function bearer(what, token) {
+  if (typeof token !== 'string' || !/^[A-Za-z0-9._~+/=-]+$/.test(token)) {
+    throw new Failure(`${what} is no token`);
+  }
+  return { authorization: `Bearer ${token}` };
 }
 
 async function githubToken(audience) {
   const address = process.env.ACTIONS_ID_TOKEN_REQUEST_URL;
-  const bearer = process.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
-  if (!address || !bearer) {
+  const asks = process.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
+  if (!address || !asks) {
     throw new Failure('the job has no identity: give it `permissions: id-token: write`');
   }
   const url = new URL(address);
   url.searchParams.set('audience', audience);
-  const { status, body } = await json('the token service of GitHub', url, { headers: { authorization: `Bearer ${bearer}` } });
+  const headers = bearer('what GitHub gave the job to ask for its identity', asks);
+  const { status, body } = await json('the token service of GitHub', url, { headers });
   if (status !== 200 || typeof body.value !== 'string') {
     throw new Failure(`the token service of GitHub answered ${status}`);
   }
@@ -103,17 +138,17 @@ async function githubToken(audience) {
 
 async function azureToken() {
   const address = process.env.SYSTEM_OIDCREQUESTURI;
-  const bearer = azureJobToken();
+  const asks = azureJobToken();
   const connection = required('serviceConnection');
-  if (!address || !bearer) {
-    throw new Failure('the job has no identity: Azure Pipelines gave it no address for OIDC tokens');
+  if (!address || !asks) {
+    throw new Failure('the job has no identity: Azure Pipelines gave it no address for OIDC tokens, or no token of the job');
   }
   const url = new URL(address);
   url.searchParams.set('api-version', '7.1');
   url.searchParams.set('serviceConnectionId', connection);
   const { status, body } = await json('the token service of Azure Pipelines', url, {
     method: 'POST',
-    headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
+    headers: { ...bearer('what Azure Pipelines gave the job to ask for its identity', asks), 'content-type': 'application/json' },
   });
   if (status !== 200 || typeof body.oidcToken !== 'string') {
     throw new Failure(`the token service of Azure Pipelines answered ${status}: may the pipeline use the service connection?`);
@@ -134,6 +169,20 @@ function azureJobToken() {
   return process.env.SYSTEM_ACCESSTOKEN;
 }
 
+// Asks for a token when there is none, and anew before it is too old. None is ever said but to be masked.
+function identity(server) {
+  let token;
+  let since;
+  return async () => {
+    if (token === undefined || Date.now() - since > TOKEN_MILLISECONDS) {
+      token = GITHUB ? await githubToken(input('audience', server.origin)) : await azureToken();
+      since = Date.now();
+      secret(token);
+    }
+    return bearer('what the token service answered', token);
+  };
+}
+
 // --- the gate ------------------------------------------------------------------------------------
 
 function serverAddress() {
@@ -144,6 +193,10 @@ function serverAddress() {
   } catch {
     throw new Failure(`the input \`server\` is no address: \`${text}\``);
   }
+  // They would be quoted by whoever refuses to send them.
+  if (url.username || url.password) {
+    throw new Failure('the input `server` has a name or a password in it: the gate needs none, and takes none');
+  }
   const here = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && here)) {
     throw new Failure('the input `server` has to begin with `https://`: a token would go over the network in clear');
@@ -151,11 +204,14 @@ function serverAddress() {
   return url;
 }
 
-async function ask(server, token) {
+async function ask(server, headers) {
   const path = ['api', 'redoubt', 'models', required('model'), 'versions', required('version'), 'gate'];
   const url = new URL(path.map(encodeURIComponent).join('/'), server.href.endsWith('/') ? server.href : server.href + '/');
   url.searchParams.set('environment', input('environment', 'production'));
-  const { status, body } = await json('the registry', url, { headers: { authorization: `Bearer ${token}` } });
+  const { status, body } = await json('the registry', url, { headers });
+  if (BUSY.includes(status)) {
+    return { pending: true, state: `the registry answered ${status}: ${body.message ?? 'it is busy'}`, busy: true };
+  }
   if (status !== 200 || typeof body.allowed !== 'boolean' || !Array.isArray(body.requirements)) {
     throw new Failure(`the registry answered ${status}: ${body.message ?? 'something that is no decision'}`);
   }
@@ -163,24 +219,32 @@ async function ask(server, token) {
 }
 
 // A version that was registered just now is still being scanned and signed.
-async function decided(server, token) {
-  const end = Date.now() + Number(input('wait-seconds', '0')) * 1000;
-  let decision = await ask(server, token);
+async function decided(server, identify) {
+  const end = Date.now() + waitMilliseconds();
+  let said;
+  let decision = await ask(server, await identify());
   while (decision.pending && Date.now() < end) {
-    say(`waiting: ${decision.state ?? 'the version is still being scanned and signed'}`);
-    await new Promise((resume) => setTimeout(resume, POLL_MILLISECONDS));
-    decision = await ask(server, token);
+    const state = decision.state ?? 'the version is still being scanned and signed';
+    if (state !== said) {
+      say(`waiting: ${state}`);
+      said = state;
+    }
+    await new Promise((resume) => setTimeout(resume, Math.min(POLL_MILLISECONDS, end - Date.now())));
+    decision = await ask(server, await identify());
+  }
+  if (decision.busy) {
+    throw new Failure(decision.state);
   }
   return decision;
 }
 
-const SIGNS = { holds: '+', missing: '-', failed: 'x', expired: '!', unknown: '?' };
+const SIGNS = new Map([['holds', '+'], ['missing', '-'], ['failed', 'x'], ['expired', '!']]);
 
 function report(decision) {
   const title = `${decision.model} version ${decision.version} to ${decision.environment}: ${decision.allowed ? 'may go' : 'held back'}`;
   say(title);
   for (const each of decision.requirements) {
-    say(`  ${SIGNS[each.state] ?? '?'} ${each.name}: ${each.message}`);
+    say(`  ${SIGNS.get(each.state) ?? '?'} ${each.name}: ${each.message}`);
   }
   if (GITHUB && process.env.GITHUB_STEP_SUMMARY) {
     const cell = (text) => plain(text).replace(/[|<>&`\[\]]/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -196,13 +260,11 @@ function report(decision) {
 
 async function main() {
   const server = serverAddress();
-  const token = GITHUB ? await githubToken(input('audience', server.origin)) : await azureToken();
-  secret(token);
-  const decision = await decided(server, token);
+  const decision = await decided(server, identity(server));
   report(decision);
-  if (!decision.allowed && input('fail-when-held-back', 'true') !== 'false') {
-    const missing = decision.requirements.filter((each) => each.state !== 'holds').length;
-    fail(`the gate holds the version back: ${missing} of ${decision.requirements.length} requirements are not met`);
+  if (!decision.allowed && input('fail-when-held-back', 'true').toLowerCase() !== 'false') {
+    const missing = decision.requirements.filter((each) => each.state !== 'holds').map((each) => each.name);
+    fail(`the gate holds the version back: ${missing.length} of ${decision.requirements.length} requirements are not met: ${missing.join(', ')}`);
   }
 }
 

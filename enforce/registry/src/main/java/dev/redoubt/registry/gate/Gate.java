@@ -22,7 +22,8 @@ public final class Gate {
   /// Whether a version may be in an environment.
   ///
   /// @param evidence about the version's digest; what is about others is passed over
-  /// @param environment one that the policy does not name lets everything pass
+  /// @param environment one that the policy does not name asks for nothing but the end of the
+  ///   registration
   public static GateDecision decide(
       VersionFacts facts,
       List<Evidence> evidence,
@@ -30,10 +31,12 @@ public final class Gate {
       String environment,
       Instant now) {
     Case about = Case.of(facts, evidence, policy, environment, now);
-    if (policy.environments().stream().noneMatch(each -> each.name().equals(environment))) {
-      return decision(about, policy, registration(facts), List.of());
-    }
     Requirement registration = registration(facts);
+    if (policy.environments().stream().noneMatch(each -> each.name().equals(environment))) {
+      List<List<Requirement>> asked =
+          registration.holds() ? List.of() : List.of(List.of(registration));
+      return decision(about, policy, registration, asked);
+    }
     List<Requirement> scanned = new ArrayList<>();
     about.asks().scan().ifPresent(rule -> scanned.add(FileChecks.scan(about, rule)));
     about.asks().signature().ifPresent(rule -> scanned.add(FileChecks.signature(about, rule)));

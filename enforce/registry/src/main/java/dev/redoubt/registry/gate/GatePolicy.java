@@ -1,5 +1,6 @@
 package dev.redoubt.registry.gate;
 
+import dev.redoubt.registry.RefusedException;
 import dev.redoubt.registry.models.Stage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,6 +93,18 @@ public record GatePolicy(
     ofStage(stage).ifPresent(all::add);
     aliases.forEach(alias -> ofAlias(alias).ifPresent(all::add));
     return all;
+  }
+
+  /// Refuses an environment that is not in the file.
+  ///
+  /// @throws RefusedException with `INVALID_PARAMETER_VALUE`
+  void needEnvironment(String environment) {
+    List<String> names = environments.stream().map(Environment::name).toList();
+    if (!names.contains(environment)) {
+      throw RefusedException.invalid(
+          "`%s` is no environment of the policy; there are %s"
+              .formatted(environment, Words.quoted(names)));
+    }
   }
 
   /// What an environment asks of a model; nothing, if there is no such environment.

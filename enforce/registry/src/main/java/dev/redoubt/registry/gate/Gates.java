@@ -22,8 +22,13 @@ public final class Gates {
 
   /// Whether a version may be in an environment, and why. Nothing is written down.
   ///
-  /// @throws dev.redoubt.registry.RefusedException if it is not there for the caller
+  /// @param environment of the policy, or `development`; a mistake in its name is no way around it
+  /// @throws dev.redoubt.registry.RefusedException if it is not there for the caller, or there is
+  ///   no such environment
   public GateDecision decide(Caller caller, String model, long number, String environment) {
+    if (!environment.equals(Environments.DEVELOPMENT)) {
+      policy.needEnvironment(environment);
+    }
     Visible visible = Visible.to(caller, database);
     return database.read(
         sql -> {

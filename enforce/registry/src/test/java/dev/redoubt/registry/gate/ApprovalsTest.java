@@ -171,6 +171,10 @@ class ApprovalsTest {
   void refusesWhatMakesNoSense() {
     assertRefused(
         Problem.INVALID_PARAMETER_VALUE,
+        "`prodution` is no environment of the policy; there are `production`, `staging`",
+        () -> all.gates.decide(as(BOB), "scoring", 1, "prodution"));
+    assertRefused(
+        Problem.INVALID_PARAMETER_VALUE,
         "`moon` is no environment of the policy; there are `production`, `staging`",
         () -> all.approvals.approve(as(BOB), BOB, "scoring", 1, "moon", "", Optional.empty()));
     assertRefused(

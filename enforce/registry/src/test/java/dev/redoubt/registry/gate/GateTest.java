@@ -253,6 +253,23 @@ class GateTest {
   }
 
   @Test
+  void asksDevelopment_forTheEndOfRegistrationAlone() {
+    Set<String> makers = Given.facts().makers();
+    GateDecision ready =
+        Gate.decide(
+            facts(VersionStatus.READY, makers), List.of(), BUILT_IN, "development", Given.START);
+    assertThat(ready.allowed()).isTrue();
+    assertThat(ready.reached()).isEqualTo(Reached.APPROVED);
+    for (VersionStatus other :
+        List.of(VersionStatus.PENDING_REGISTRATION, VersionStatus.FAILED_REGISTRATION)) {
+      GateDecision held =
+          Gate.decide(facts(other, makers), List.of(), BUILT_IN, "development", Given.START);
+      assertThat(held.allowed()).as(other.name()).isFalse();
+      assertThat(held.reached()).isEqualTo(Reached.NOTHING);
+    }
+  }
+
+  @Test
   void holdsBack_whatNobodyIsKnownToHaveMade() {
     GateDecision decision = decide(facts(VersionStatus.READY, Set.of()));
     assertThat(decision.reached()).isEqualTo(Reached.EVALUATED);
