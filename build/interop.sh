@@ -37,6 +37,23 @@ large_packages=(
   tensorflow_cpu==2.21.0
   torch==2.15.0
 )
+# MLflow's own clients, each with what it needs to save models and load them again.
+mlflow_packages=(
+  onnx==1.23.2
+  onnxruntime==1.32.0
+  pytest==8.4.2 # for tests of theirs, against our server
+  scikit-learn==1.9.1
+  skl2onnx==1.20.0
+)
+mlflow2_packages=(
+  mlflow==2.22.5
+  sqlalchemy==2.0.44 # MLflow 2 does not say that it cannot do with 2.1
+  "${mlflow_packages[@]}"
+)
+mlflow3_packages=(
+  mlflow==3.17.2
+  "${mlflow_packages[@]}"
+)
 azurite_packages=(
   azurite@3.35.0
 )
@@ -79,12 +96,11 @@ once() { # NAME WANTED COMMAND...
   fi
 }
 
-venv() {
-  [ -x "$folder/python/bin/pip" ] || python3 -m venv "$folder/python"
-}
-
-packages() {
-  venv && "$folder/python/bin/pip" install --quiet --disable-pip-version-check "$@"
+packages() { # VENV PACKAGE...
+  local venv=$folder/$1
+  shift
+  [ -x "$venv/bin/pip" ] || python3 -m venv "$venv" || return 1
+  "$venv/bin/pip" install --quiet --disable-pip-version-check "$@"
 }
 
 node() {
@@ -97,9 +113,11 @@ softhsm() {
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq softhsm2
 }
 
-once python "${python_packages[*]}" packages "${python_packages[@]}"
-once models "${model_packages[*]}" packages "${model_packages[@]}"
-[ -z "$all" ] || once large "${large_packages[*]}" packages "${large_packages[@]}"
+once python "${python_packages[*]}" packages python "${python_packages[@]}"
+once models "${model_packages[*]}" packages python "${model_packages[@]}"
+[ -z "$all" ] || once large "${large_packages[*]}" packages python "${large_packages[@]}"
+once mlflow2 "${mlflow2_packages[*]}" packages mlflow2 "${mlflow2_packages[@]}"
+once mlflow3 "${mlflow3_packages[*]}" packages mlflow3 "${mlflow3_packages[@]}"
 once azurite "${azurite_packages[*]}" node "${azurite_packages[@]}"
 once node "${node_packages[*]}" node "${node_packages[@]}"
 once softhsm any softhsm

@@ -47,7 +47,7 @@ err_has() { grep -q -- "$1" "$work/err"; }
 is_code() { [ "$code" = "$1" ]; }
 has_cache() { ls "$1"/.redoubt/redoubt-*.aot > /dev/null 2>&1; }
 cache_is_used() { # of checkout $1: classes of ours come out of the cache
-  cache=$(ls "$1"/.redoubt/redoubt-*.aot)
+  cache=$(ls "$1"/.redoubt/redoubt-[0-9]*.aot)
   jdk=$(sed -n 2p "$1/.redoubt/jdk")
   "$jdk/bin/java" -XX:AOTCache="$cache" -XX:AOTMode=on -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
     -Xlog:class+load -cp "$1/app/cli/target/lib/redoubt-cli.jar" dev.redoubt.cli.Main --version \
@@ -61,6 +61,26 @@ check 'a cache is there' has_cache "$work/plain"
 check 'the cache is used' cache_is_used "$work/plain"
 run "$work/plain/redoubt" --version
 check 'second run works' is_version
+
+before=$(ls "$work"/plain/.redoubt/redoubt-*.aot | wc -l)
+run "$work/plain/redoubt" token --data-dir "$work/data" --as tester --persona auditor
+is_token() { [ "$code" = 0 ] && grep -Eqx '[A-Za-z0-9_.-]{100,}' "$work/out" && [ "$(wc -l < "$work/out")" = 1 ]; }
+check 'a token is printed alone' is_token
+after=$(ls "$work"/plain/.redoubt/redoubt-*.aot | wc -l)
+check 'what is around a server has a cache of its own' [ "$after" = $((before + 1)) ]
+rm -f "$work"/plain/.redoubt/redoubt-server-*.aot*
+"$work/plain/redoubt" serve --data-dir "$work/data" --port 0 > "$work/out" 2> "$work/err" &
+server=$!
+waited=0
+while ! grep -q 'stop it with' "$work/err" && [ "$waited" -lt 300 ]; do
+  sleep 0.2
+  waited=$((waited + 1))
+done
+kill -TERM "$server"
+wait "$server"
+code=$?
+check 'a server ends in order' is_code 0
+check 'a server says that it ended' err_has 'redoubt: stopped'
 
 copy 'with spaces'
 mkdir -p "$work/with spaces/data in here"
@@ -79,14 +99,14 @@ check 'from another folder by a relative path' is_version
 
 copy corrupt
 run "$work/corrupt/redoubt" --version
-cache=$(ls "$work"/corrupt/.redoubt/redoubt-*.aot)
+cache=$(ls "$work"/corrupt/.redoubt/redoubt-[0-9]*.aot)
 printf 'nonsense' > "$cache"
 run "$work/corrupt/redoubt" --version
 check 'a cache of nonsense does no harm' is_version
 : > "$cache"
 run "$work/corrupt/redoubt" --version
 check 'an empty cache does no harm' is_version
-head -c 100000 < "$(ls "$work"/plain/.redoubt/redoubt-*.aot)" > "$cache"
+head -c 100000 < "$(ls "$work"/plain/.redoubt/redoubt-[0-9]*.aot)" > "$cache"
 run "$work/corrupt/redoubt" --version
 check 'a truncated cache does no harm' is_version
 rm -f "$cache"
@@ -95,12 +115,12 @@ check 'a cache that is gone is made again' has_cache "$work/corrupt"
 
 copy stale
 run "$work/stale/redoubt" --version
-before=$(ls -i "$work"/stale/.redoubt/redoubt-*.aot)
+before=$(ls -i "$work"/stale/.redoubt/redoubt-[0-9]*.aot)
 sleep 1
 touch "$work/stale/app/cli/target/lib/redoubt-cli.jar"
 run "$work/stale/redoubt" --version
 check 'a stale cache does no harm' is_version
-check 'a stale cache is made again' [ "$before" != "$(ls -i "$work"/stale/.redoubt/redoubt-*.aot)" ]
+check 'a stale cache is made again' [ "$before" != "$(ls -i "$work"/stale/.redoubt/redoubt-[0-9]*.aot)" ]
 
 mkdir -p "$work/no-jdk"
 copy none

@@ -4,6 +4,8 @@ import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.ledger.LedgerCommand;
 import dev.redoubt.cli.model.ModelCommand;
 import dev.redoubt.cli.server.AccessCommand;
+import dev.redoubt.cli.server.BackupCommand;
+import dev.redoubt.cli.server.RestoreCommand;
 import dev.redoubt.cli.server.ServeCommand;
 import dev.redoubt.cli.server.TokenCommand;
 import java.util.Arrays;
@@ -74,6 +76,14 @@ final class Commands {
                 "token",
                 "Issue a token for a registry on this machine.",
                 () -> new CommandLine(new TokenCommand(terminal))),
+            new Entry(
+                "backup",
+                "Save a registry, also while it runs.",
+                () -> new CommandLine(new BackupCommand(terminal))),
+            new Entry(
+                "restore",
+                "Make a registry of a backup, and verify all of it.",
+                () -> new CommandLine(new RestoreCommand(terminal))),
             new Entry(
                 "access",
                 "Explain and end what somebody may do in a registry.",

@@ -2,7 +2,6 @@ package dev.redoubt.cli;
 
 import dev.redoubt.cli.console.Logging;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.server.ServerTraining;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
@@ -16,7 +15,7 @@ public final class StartupTraining {
 
   /// Runs the commands on each of the paths; without one, those that need none.
   public static void main(String[] paths) {
-    Logging.on();
+    Logging.off();
     run("--help");
     run("--version");
     run("help", "assess");
@@ -28,7 +27,6 @@ public final class StartupTraining {
       }
       run("expand", path);
     }
-    ServerTraining.run();
   }
 
   private static void run(String... arguments) {

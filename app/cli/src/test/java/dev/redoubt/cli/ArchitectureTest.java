@@ -143,10 +143,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyKeysAndBlobsSpeakToAzure() {
+  void onlyKeysBlobsAndLoginsSpeakToAzure() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.redoubt.keys.azure..", "dev.redoubt.registry.artifact.blob..")
+        .resideOutsideOfPackages(
+            "dev.redoubt.keys.azure..",
+            "dev.redoubt.registry.artifact.blob..",
+            "dev.redoubt.registry.store.azure..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.azure..", "com.fasterxml..")

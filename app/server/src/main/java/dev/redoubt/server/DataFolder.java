@@ -41,12 +41,12 @@ public record DataFolder(Path path) {
   }
 
   /// The database.
-  Path database() {
+  public Path database() {
     return path.resolve("registry.db");
   }
 
   /// The files of runs and models, encrypted.
-  Path blobs() {
+  public Path blobs() {
     return path.resolve("blobs");
   }
 
@@ -56,12 +56,12 @@ public record DataFolder(Path path) {
   }
 
   /// The keystore whose keys protect them.
-  Path keys() {
+  public Path keys() {
     return path.resolve("keys");
   }
 
   /// What the keystore is opened with. A backup that holds it with the rest is a backup in clear.
-  Path keysSecret() {
+  public Path keysSecret() {
     return path.resolve("keys.secret");
   }
 
@@ -71,12 +71,12 @@ public record DataFolder(Path path) {
   }
 
   /// The ledger, which can be published.
-  Path ledger() {
+  public Path ledger() {
     return path.resolve("ledger");
   }
 
   /// The key of the ledger, where `redoubt ledger` looks for it.
-  Path ledgerKey() {
+  public Path ledgerKey() {
     return path.resolve("ledger.key");
   }
 

@@ -1,18 +1,16 @@
 package dev.redoubt.server;
 
-import dev.redoubt.keys.local.LocalKeyStore;
-import dev.redoubt.keys.local.RootSecret;
+import dev.redoubt.keys.KeyProvider;
 import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.registry.access.Access;
 import dev.redoubt.registry.access.Rules;
 import dev.redoubt.registry.access.RulesException;
-import dev.redoubt.registry.artifact.blob.FolderBlobs;
+import dev.redoubt.registry.artifact.blob.BlobStore;
 import dev.redoubt.registry.gate.GatePolicy;
 import dev.redoubt.registry.gate.ReleaseGuard;
 import dev.redoubt.registry.intake.Intake;
 import dev.redoubt.registry.models.MoveGuard;
 import dev.redoubt.registry.store.Database;
-import dev.redoubt.registry.store.SqliteDatabase;
 import dev.redoubt.server.gate.GateRoutes;
 import dev.redoubt.server.gate.GateStores;
 import dev.redoubt.server.gate.ReleaseRightsOf;
@@ -22,6 +20,8 @@ import dev.redoubt.server.identity.LocalIssuer;
 import dev.redoubt.server.identity.Revocations;
 import dev.redoubt.server.identity.TrustConfiguration;
 import dev.redoubt.server.ledger.LedgerRoutes;
+import dev.redoubt.server.operation.Health;
+import dev.redoubt.server.operation.Operation;
 import dev.redoubt.server.page.CookieIdentification;
 import dev.redoubt.server.page.Pages;
 import dev.redoubt.server.route.Route;
@@ -31,7 +31,6 @@ import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -58,14 +57,22 @@ public final class EmbeddedServer implements AutoCloseable {
   /// @throws IOException if it cannot; the message is for the user
   public static EmbeddedServer start(Settings settings, TrustConfiguration trust)
       throws IOException {
-    if (!settings.address().isLoopbackAddress()) {
+    return start(settings, trust, Operation.usual());
+  }
+
+  /// Starts one. When this returns, it answers.
+  ///
+  /// @throws IOException if it cannot; the message is for the user
+  public static EmbeddedServer start(
+      Settings settings, TrustConfiguration trust, Operation operation) throws IOException {
+    if (!settings.isLocal() && (settings.tls().isEmpty() || !trust.hasIssuers())) {
       throw new IOException(
-          "`%s` is not of this machine alone; another address needs TLS, which this server does not speak yet"
+          "`%s` can be reached by other machines, which needs TLS and an issuer of tokens"
               .formatted(settings.address().getHostAddress()));
     }
     EmbeddedServer all = new EmbeddedServer();
     try {
-      all.run(settings, trust);
+      all.run(settings, trust, operation);
       return all;
     } catch (IOException | RuntimeException failed) {
       all.close();
@@ -73,37 +80,56 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  private void run(Settings settings, TrustConfiguration trust) throws IOException {
+  private void run(Settings settings, TrustConfiguration trust, Operation operation)
+      throws IOException {
     DataFolder folder = DataFolder.prepare(settings.dataFolder());
     FileChannel lock = folder.take();
     open.push(lock);
     InstantSource clock = InstantSource.system();
-    Rules rules = rules(folder);
-    LocalIssuer local = LocalIssuer.open(folder.issuerKey());
-    Database database = database(folder);
+    Rules rules = rules(settings, folder);
+    LocalIssuer local = settings.isLocal() ? LocalIssuer.open(folder.issuerKey()) : null;
+    Places places = new Places(folder, settings.storage());
+    Database database = places.database();
     open.push(database);
-    open.push(LedgerFeed.start(folder, database));
-    LocalKeyStore keys = keys(folder);
+    LedgerFeed feed = LedgerFeed.start(folder, database);
+    open.push(feed);
+    KeyProvider keys = places.keys();
     open.push(keys);
     Access access = new Access(rules);
-    GatePolicy policy = GatePolicy.builtIn();
+    GatePolicy policy = settings.gates();
     MoveGuard guard = new ReleaseGuard(policy, ReleaseRightsOf.callers(() -> access), clock);
     Intake.Options intake = Intake.Options.usual(folder.scratch(), LOG::warn);
-    Stores stores =
-        Stores.open(database, clock, FolderBlobs.open(folder.blobs()), keys, guard, intake);
+    BlobStore blobs = places.blobs();
+    Stores stores = Stores.open(database, clock, blobs, keys, places.keyType(), guard, intake);
     open.push(stores.vaults());
     open.push(stores.intake());
+    open.push(Housekeeping.start(stores, blobs));
     Identities identities = Identities.of(trust, local, new Revocations(database, clock), clock);
     Pages pages = new Pages();
+    Health health = new Health(EmbeddedParts.of(folder, database, blobs, feed));
     Registry registry =
         new Registry(
             stores,
             new CookieIdentification(identities.identification()),
             access,
-            routes(folder, stores, policy, pages, identities, rules, access, clock),
+            routes(folder, stores, policy, pages, identities, rules, access, clock, health),
             pages.face());
-    server = listen(settings, registry);
+    EmbeddedParts.measure(operation.telemetry(), database);
+    server = listen(settings, registry, operation);
     open.push(server);
+    open.push(() -> operation.giveNotice(health));
+  }
+
+  private static Rules rules(Settings settings, DataFolder folder) throws IOException {
+    Path own = settings.rules().orElse(null);
+    if (own == null) {
+      return rules(folder);
+    }
+    try {
+      return Rules.in(own);
+    } catch (RulesException wrong) {
+      throw new IOException(wrong.getMessage(), wrong);
+    }
   }
 
   /// Those of the folder, or those that Redoubt comes with.
@@ -125,9 +151,11 @@ public final class EmbeddedServer implements AutoCloseable {
       Identities identities,
       Rules rules,
       Access access,
-      InstantSource clock)
+      InstantSource clock,
+      Health health)
       throws IOException {
     List<Route> more = new ArrayList<>(IdentityRoutes.of(identities, access, rules.all(), clock));
+    more.addAll(health.routes());
     more.addAll(LedgerRoutes.of(stores, LedgerReader.of(folder.ledger()), folder.ledger()));
     GateStores gate = GateStores.of(stores, policy);
     more.addAll(GateRoutes.of(gate));
@@ -135,27 +163,10 @@ public final class EmbeddedServer implements AutoCloseable {
     return more;
   }
 
-  private static LocalKeyStore keys(DataFolder folder) throws IOException {
-    Path secret = folder.keysSecret();
-    RootSecret.KeyFile file =
-        Files.exists(secret) ? new RootSecret.KeyFile(secret) : RootSecret.KeyFile.create(secret);
-    return LocalKeyStore.exists(folder.keys())
-        ? LocalKeyStore.open(folder.keys(), file)
-        : LocalKeyStore.create(folder.keys(), file);
-  }
-
-  private static Database database(DataFolder folder) throws IOException {
+  private static Server listen(Settings settings, Registry registry, Operation operation)
+      throws IOException {
     try {
-      return SqliteDatabase.open(folder.database());
-    } catch (SQLException | RuntimeException failed) {
-      throw new IOException(
-          "`" + folder.database() + "` cannot be opened: " + failed.getMessage(), failed);
-    }
-  }
-
-  private static Server listen(Settings settings, Registry registry) throws IOException {
-    try {
-      return Server.start(settings, registry);
+      return Server.start(settings, registry, operation);
     } catch (RuntimeException failed) {
       for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
         if (cause instanceof BindException) {

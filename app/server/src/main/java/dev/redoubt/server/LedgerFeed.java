@@ -86,6 +86,18 @@ final class LedgerFeed implements AutoCloseable {
     }
   }
 
+  /// Looks whether the last events reached the ledger.
+  ///
+  /// @throws IOException if they did not
+  void check() throws IOException {
+    if (failing) {
+      throw new IOException("events wait for the ledger, which takes none");
+    }
+    if (thread.isShutdown()) {
+      throw new IOException("the ledger is closed");
+    }
+  }
+
   /// Forwards what waits, and closes the ledger. The database has to be open still.
   @Override
   public void close() throws IOException {

@@ -7,6 +7,7 @@ import dev.redoubt.registry.event.EventBody;
 import dev.redoubt.registry.event.Outbox;
 import dev.redoubt.server.artifact.ArtifactRoutes;
 import dev.redoubt.server.identity.Identification;
+import dev.redoubt.server.keeping.KeepingRoutes;
 import dev.redoubt.server.mlflow.MlflowRoutes;
 import dev.redoubt.server.route.DeniedException;
 import dev.redoubt.server.route.Face;
@@ -47,6 +48,7 @@ public final class Registry {
   private static List<Route> routes(Stores stores) {
     List<Route> all = new ArrayList<>(MlflowRoutes.of(stores));
     all.addAll(ArtifactRoutes.of(stores, SecretBytes.random(UPLOAD_KEY)));
+    all.addAll(KeepingRoutes.of(stores));
     return all;
   }
 

@@ -1,12 +1,21 @@
 package dev.redoubt.server;
 
+import dev.redoubt.registry.gate.GatePolicy;
 import dev.redoubt.server.configuration.ConfigurationException;
 import dev.redoubt.server.configuration.ConfigurationFile;
+import dev.redoubt.server.configuration.Section;
 import dev.redoubt.server.identity.TrustConfiguration;
+import dev.redoubt.server.settings.Listening;
+import dev.redoubt.server.settings.SettingsReader;
+import dev.redoubt.server.settings.Storage;
+import dev.redoubt.server.settings.TlsFiles;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// All that an operator says about a server: its file, and what the command line says besides.
 ///
@@ -20,7 +29,7 @@ public record ServerConfiguration(Settings settings, TrustConfiguration trust) {
         Settings.local(dataFolder, port.orElse(Settings.PORT)), TrustConfiguration.NONE);
   }
 
-  /// Reads a file.
+  /// Reads a file. Names of files in it are relative to its folder.
   ///
   /// @param port what the command line says, which counts before the file
   /// @throws IOException if it cannot be read
@@ -28,9 +37,49 @@ public record ServerConfiguration(Settings settings, TrustConfiguration trust) {
   public static ServerConfiguration read(Path file, Path dataFolder, OptionalInt port)
       throws IOException, ConfigurationException {
     ConfigurationFile configuration = ConfigurationFile.read(file);
+    Section top = configuration.top();
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    TrustConfiguration trust = TrustConfiguration.read(configuration.top(), folder);
+    SettingsReader reader = new SettingsReader(top, folder);
+    Listening listening =
+        reader
+            .listening(Settings.PORT)
+            .orElse(new Listening(InetAddress.getLoopbackAddress(), Settings.PORT, Set.of()));
+    Optional<TlsFiles> tls = reader.tls();
+    Storage storage = reader.storage();
+    Optional<Path> rules = reader.rules();
+    GatePolicy gates = reader.gates().orElseGet(GatePolicy::builtIn);
+    TrustConfiguration trust = TrustConfiguration.read(top, folder);
+    checkDoor(top, listening.address());
     configuration.end();
-    return new ServerConfiguration(Settings.local(dataFolder, port.orElse(Settings.PORT)), trust);
+    Settings settings =
+        new Settings(
+            dataFolder,
+            listening.address(),
+            port.orElse(listening.port()),
+            listening.hosts(),
+            tls,
+            storage,
+            rules,
+            gates);
+    return new ServerConfiguration(settings, trust);
+  }
+
+  /// Whoever can be reached by others proves who it is, and asks somebody else who they are.
+  private static void checkDoor(Section top, InetAddress address) {
+    if (address.isLoopbackAddress()) {
+      return;
+    }
+    if (!top.has("tls")) {
+      top.mistake(
+          "listen",
+          "`%s` can be reached by other machines, which needs `tls`"
+              .formatted(address.getHostAddress()));
+    }
+    if (!top.has("issuers")) {
+      top.mistake(
+          "listen",
+          "`%s` can be reached by other machines, which needs `issuers`: tokens of this machine count on it alone"
+              .formatted(address.getHostAddress()));
+    }
   }
 }

@@ -1,17 +1,33 @@
 package dev.redoubt.server;
 
+import dev.redoubt.registry.gate.GatePolicy;
+import dev.redoubt.server.settings.Storage;
+import dev.redoubt.server.settings.TlsFiles;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /// How a server is to run.
 ///
-/// @param dataFolder where everything is kept
+/// @param dataFolder where everything is kept that is not kept elsewhere
 /// @param address that it listens at
 /// @param port 0 for any that is free
 /// @param hosts names that it is called by, besides those of this machine for itself
-public record Settings(Path dataFolder, InetAddress address, int port, Set<String> hosts) {
+/// @param tls without it, requests are not encrypted
+/// @param storage where what is kept
+/// @param rules a folder of rules; without it, those of the data folder or the built-in ones
+/// @param gates what environments ask of models
+public record Settings(
+    Path dataFolder,
+    InetAddress address,
+    int port,
+    Set<String> hosts,
+    Optional<TlsFiles> tls,
+    Storage storage,
+    Optional<Path> rules,
+    GatePolicy gates) {
 
   /// The usual port of MLflow's server.
   public static final int PORT = 5000;
@@ -26,8 +42,21 @@ public record Settings(Path dataFolder, InetAddress address, int port, Set<Strin
     }
   }
 
-  /// For this machine alone.
+  /// For this machine alone, with everything in one folder.
   public static Settings local(Path dataFolder, int port) {
-    return new Settings(dataFolder, InetAddress.getLoopbackAddress(), port, Set.of());
+    return new Settings(
+        dataFolder,
+        InetAddress.getLoopbackAddress(),
+        port,
+        Set.of(),
+        Optional.empty(),
+        Storage.LOCAL,
+        Optional.empty(),
+        GatePolicy.builtIn());
+  }
+
+  /// Whether other machines cannot reach it.
+  public boolean isLocal() {
+    return address.isLoopbackAddress();
   }
 }

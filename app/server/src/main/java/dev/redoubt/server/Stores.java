@@ -56,6 +56,7 @@ public record Stores(
   ///
   /// @param blobs where files are, encrypted
   /// @param keys wraps the keys that they are encrypted with; stays the caller's to close
+  /// @param keyType of the keys that it makes
   /// @param guard is asked before anything moves that models are loaded by
   /// @param intake how versions are scanned
   public static Stores open(
@@ -63,9 +64,10 @@ public record Stores(
       InstantSource clock,
       BlobStore blobs,
       KeyProvider keys,
+      KeyType keyType,
       MoveGuard guard,
       Intake.Options intake) {
-    Vaults vaults = new Vaults(database, clock, keys, KeyType.AES_256);
+    Vaults vaults = new Vaults(database, clock, keys, keyType);
     Artifacts artifacts = new Artifacts(database, clock, blobs, vaults);
     Removals removals = Registrations.removals(artifacts);
     RegisteredModels models = new RegisteredModels(database, clock, guard, removals);

@@ -1,5 +1,6 @@
 package dev.redoubt.server;
 
+import dev.redoubt.keys.KeyType;
 import dev.redoubt.keys.local.LocalKeyStore;
 import dev.redoubt.keys.local.RootSecret;
 import dev.redoubt.ledger.KeyFileSigner;
@@ -24,6 +25,8 @@ import dev.redoubt.server.identity.IdentityRoutes;
 import dev.redoubt.server.identity.Revocations;
 import dev.redoubt.server.identity.TrustConfiguration;
 import dev.redoubt.server.ledger.LedgerRoutes;
+import dev.redoubt.server.operation.Health;
+import dev.redoubt.server.operation.Operation;
 import dev.redoubt.server.page.CookieIdentification;
 import dev.redoubt.server.page.Pages;
 import dev.redoubt.server.route.Route;
@@ -48,6 +51,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// A server with a folder of its own, whose tokens are names of people that a test has introduced.
 public final class TestServer implements AutoCloseable {
 
+  /// The name of whoever comes without a token, who is nobody unless introduced.
+  public static final String WITHOUT_TOKEN = "";
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -56,7 +62,7 @@ public final class TestServer implements AutoCloseable {
   private final Registry registry;
   private final Server server;
 
-  private TestServer(Path folder, boolean gated) {
+  private TestServer(Path folder, boolean gated, Operation operation) {
     try {
       InstantSource clock = InstantSource.system();
       Rules rules = Rules.builtIn();
@@ -69,6 +75,7 @@ public final class TestServer implements AutoCloseable {
               FolderBlobs.open(folder.resolve("blobs")),
               LocalKeyStore.create(
                   folder.resolve("keys"), RootSecret.KeyFile.create(folder.resolve("secret"))),
+              KeyType.AES_256,
               gated
                   ? new ReleaseGuard(policy, ReleaseRightsOf.callers(() -> access), clock)
                   : (_, _, _, _) -> {},
@@ -80,6 +87,7 @@ public final class TestServer implements AutoCloseable {
           Identities.of(
               TrustConfiguration.NONE, null, new Revocations(stores.database(), clock), clock);
       List<Route> more = new ArrayList<>(IdentityRoutes.of(identities, access, rules.all(), clock));
+      more.addAll(new Health(List.of(EmbeddedParts.database(stores.database()))).routes());
       more.addAll(LedgerRoutes.of(stores, LedgerReader.of(log), log));
       GateStores gate = GateStores.of(stores, policy);
       more.addAll(GateRoutes.of(gate));
@@ -88,7 +96,7 @@ public final class TestServer implements AutoCloseable {
       registry =
           new Registry(
               stores, new CookieIdentification(this::identify), access, more, pages.face());
-      server = Server.start(Settings.local(folder, 0), registry);
+      server = Server.start(Settings.local(folder, 0), registry, operation);
     } catch (Exception failed) {
       throw new IllegalStateException(failed);
     }
@@ -96,12 +104,17 @@ public final class TestServer implements AutoCloseable {
 
   /// Starts one.
   public static TestServer start(Path folder) {
-    return new TestServer(folder, true);
+    return new TestServer(folder, true, Operation.usual());
+  }
+
+  /// Starts one that is operated in some way.
+  public static TestServer start(Path folder, Operation operation) {
+    return new TestServer(folder, true, operation);
   }
 
   /// Starts one where everything may be released: for what comes after the gate.
   public static TestServer ungated(Path folder) {
-    return new TestServer(folder, false);
+    return new TestServer(folder, false, Operation.usual());
   }
 
   /// What it keeps.
@@ -121,22 +134,23 @@ public final class TestServer implements AutoCloseable {
 
   /// Lets a name be a token of a person.
   public TestServer introduce(String name, Persona persona, String... projects) {
+    String known = name.equals(WITHOUT_TOKEN) ? "anybody" : name;
     people.put(
         name,
         new Principal(
-            Principal.Kind.USER, "test#" + name, name, Set.of(persona), Set.of(projects), false));
+            Principal.Kind.USER, "test#" + known, known, Set.of(persona), Set.of(projects), false));
     return this;
   }
 
   private Identity identify(HttpServletRequest request) {
     String header = request.getHeader("Authorization");
-    if (header == null) {
-      return new Identity.Anonymous();
+    Principal who = people.get(header == null ? WITHOUT_TOKEN : header.replace("Bearer ", ""));
+    if (who != null) {
+      return new Identity.Known(who, Situation.UNKNOWN);
     }
-    Principal who = people.get(header.replace("Bearer ", ""));
-    return who == null
-        ? new Identity.Rejected("the token is nobody's")
-        : new Identity.Known(who, Situation.UNKNOWN);
+    return header == null
+        ? new Identity.Anonymous()
+        : new Identity.Rejected("the token is nobody's");
   }
 
   /// An answer.

@@ -78,7 +78,7 @@ abstract sealed class VersionTask implements Callable<Integer>
   @Override
   public Integer call() {
     try {
-      RegistryClient.Reply reply = ask(server.client(System.getenv()));
+      RegistryClient.Reply reply = ask(server.client(terminal.environment()));
       if (reply.status() != 200) {
         return refused(reply);
       }

@@ -9,9 +9,13 @@ import dev.redoubt.cli.console.WrongUsage;
 import dev.redoubt.server.EmbeddedServer;
 import dev.redoubt.server.ServerConfiguration;
 import dev.redoubt.server.configuration.ConfigurationException;
+import dev.redoubt.server.operation.Limits;
+import dev.redoubt.server.operation.Operation;
+import dev.redoubt.server.operation.Telemetry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +78,14 @@ public final class ServeCommand implements Callable<Integer> {
       throw new WrongUsage("`" + port + "` is no port; those are 0 to 65535");
     }
     Logging.on();
-    try (Stop stop = Stop.listen()) {
+    try (Stop stop = Stop.listen();
+        Telemetry telemetry = telemetry()) {
       ServerConfiguration configuration = configuration();
       try (EmbeddedServer server =
-          EmbeddedServer.start(configuration.settings(), configuration.trust())) {
+          EmbeddedServer.start(
+              configuration.settings(),
+              configuration.trust(),
+              new Operation(Limits.DEFAULT, Duration.ZERO, telemetry))) {
         new Greeting(terminal.err(), data)
             .say(
                 server.address(),
@@ -97,6 +105,15 @@ public final class ServeCommand implements Callable<Integer> {
     } catch (IOException failed) {
       say(Messages.printable(Messages.reason(failed)));
       return ExitCode.USAGE;
+    }
+  }
+
+  /// To where the environment says, as every program that measures with OpenTelemetry does.
+  private static Telemetry telemetry() {
+    try {
+      return Telemetry.of(System.getenv());
+    } catch (IllegalArgumentException wrong) {
+      throw new WrongUsage(Messages.printable(String.valueOf(wrong.getMessage())));
     }
   }
 

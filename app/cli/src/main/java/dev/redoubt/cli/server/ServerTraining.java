@@ -1,5 +1,6 @@
 package dev.redoubt.cli.server;
 
+import dev.redoubt.cli.console.Logging;
 import dev.redoubt.cli.console.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,8 +21,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/// Starts a server and asks it what clients ask first, so that the JVM can record it in its AOT
-/// cache.
+/// Starts a server and asks it what clients ask first, so that the JVM can record it in the AOT
+/// cache of `serve`, `token` and `access`. Run by the launcher after a build; prints nothing.
 public final class ServerTraining {
 
   private static final Pattern ADDRESS = Pattern.compile("http://\\S+:\\d+");
@@ -36,7 +37,8 @@ public final class ServerTraining {
   }
 
   /// Runs it, in a folder of its own. What fails here is no loss but of time later.
-  public static void run() {
+  public static void main(String[] none) {
+    Logging.on();
     try {
       Path folder = Files.createTempDirectory("redoubt-training");
       try {
@@ -66,6 +68,7 @@ public final class ServerTraining {
     URI address = address(server, said);
     if (address != null) {
       ask(address, token());
+      explain();
     }
     server.interrupt();
     server.join(PATIENCE);
@@ -93,6 +96,18 @@ public final class ServerTraining {
         new CommandLine(new TokenCommand(terminal))
             .execute("--data-dir", folder.toString(), "--as", "training", "--persona", "pipeline");
     return token.toString().strip();
+  }
+
+  private void explain() {
+    var _ =
+        AccessCommand.commandLine(terminal(new PrintWriter(Writer.nullWriter())))
+            .execute(
+                "explain",
+                "data-scientist",
+                "release",
+                "model:default/production",
+                "--data-dir",
+                folder.toString());
   }
 
   private static void ask(URI address, String token) throws IOException, InterruptedException {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redoubt.cli.Main;
 import dev.redoubt.cli.console.Terminal;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -162,6 +164,40 @@ class ServeProcessTest {
     String said =
         run(environment, "access", "revoke", issuer + "#alice", "--reason", "a test says so");
     assertThat(said).contains("#alice count again if issued from");
+  }
+
+  @Test
+  void aRequestThatRunsComesToItsEnd() throws IOException, InterruptedException {
+    Process process = serve("--port", "0");
+    URI address = address(process);
+    String token = token("alice", "--persona", "data-scientist");
+    String body = "{\"name\":\"in time\"}";
+    String head =
+        """
+        POST /api/2.0/mlflow/experiments/create HTTP/1.1
+        Host: 127.0.0.1
+        Authorization: Bearer %s
+        Content-Type: application/json
+        Content-Length: %d
+        Connection: close
+
+        """
+            .formatted(token, body.length())
+            .replace("\n", "\r\n");
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
+      OutputStream out = socket.getOutputStream();
+      out.write((head + body.substring(0, 5)).getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      Thread.sleep(500);
+      process.destroy();
+      Thread.sleep(500);
+      assertThat(process.isAlive()).isTrue();
+      out.write(body.substring(5).getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 200").contains("experiment_id");
+    }
+    terminated(process, 0);
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.redoubt.server.Stores;
 import dev.redoubt.server.route.Answer;
 import dev.redoubt.server.route.Call;
 import dev.redoubt.server.route.Fields;
+import dev.redoubt.server.route.Load;
 import dev.redoubt.server.route.Method;
 import dev.redoubt.server.route.Permission;
 import dev.redoubt.server.route.Route;
@@ -63,7 +64,7 @@ final class MultipartEndpoints {
       routes.add(new Route(Method.POST, ROOT + "complete" + end, write, this::complete));
       routes.add(new Route(Method.POST, ROOT + "abort" + end, write, this::abort));
     }
-    routes.add(new Route(Method.PUT, PARTS, capability, this::putPart));
+    routes.add(new Route(Method.PUT, PARTS, capability, this::putPart).as(Load.UPLOAD));
     return routes;
   }
 

@@ -7,6 +7,7 @@ import dev.redoubt.registry.artifact.Listed;
 import dev.redoubt.registry.artifact.Location;
 import dev.redoubt.server.route.Answer;
 import dev.redoubt.server.route.Call;
+import dev.redoubt.server.route.Load;
 import dev.redoubt.server.route.Method;
 import dev.redoubt.server.route.Permission;
 import dev.redoubt.server.route.Route;
@@ -37,8 +38,8 @@ final class ProxyEndpoints {
     Permission write = places.writing(ProxyEndpoints::inPath);
     return List.of(
         new Route(Method.GET, list, places.reading(ProxyEndpoints::inQuery), this::list),
-        new Route(Method.GET, one, read, this::get),
-        new Route(Method.PUT, one, write, this::put),
+        new Route(Method.GET, one, read, this::get).as(Load.DOWNLOAD),
+        new Route(Method.PUT, one, write, this::put).as(Load.UPLOAD),
         new Route(Method.DELETE, one, write, this::delete),
         new Route(Method.GET, root + "mlflow-artifacts/presigned/{*path}", read, this::presigned));
   }

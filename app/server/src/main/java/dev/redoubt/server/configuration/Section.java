@@ -97,6 +97,20 @@ public final class Section {
     return usual;
   }
 
+  /// `true` or `false`; what is not said is not so.
+  public boolean flag(String name) {
+    return word(
+            name,
+            word ->
+                switch (word) {
+                  case "true" -> Optional.of(true);
+                  case "false" -> Optional.of(false);
+                  default -> Optional.empty();
+                },
+            List.of("true", "false"))
+        .orElse(false);
+  }
+
   /// One of some words.
   ///
   /// @param meaning the value of a word; empty if it is none
@@ -117,7 +131,8 @@ public final class Section {
     Optional<T> value = meaning.apply(text);
     if (value.isEmpty()) {
       String known = words.stream().map(each -> "`" + each + "`").collect(Collectors.joining(", "));
-      mistake(name, "`" + text + "` is no " + name + "; there are " + known);
+      mistake(
+          name, "`" + text + "` is no " + name + "; there are " + known + Nearest.of(text, words));
     }
     return value;
   }
@@ -203,7 +218,11 @@ public final class Section {
                     new Mistake(
                         member.line(),
                         member.column(),
-                        "`" + name + "` means nothing here; there are " + known));
+                        "`"
+                            + name
+                            + "` means nothing here; there are "
+                            + known
+                            + Nearest.of(name, asked)));
               }
             });
   }

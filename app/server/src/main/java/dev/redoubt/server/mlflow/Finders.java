@@ -37,9 +37,9 @@ final class Finders {
     return target(Target.Kind.EXPERIMENT, String.valueOf(id), labels.ofExperiment(caller, id));
   }
 
-  /// The experiment of the run in a field.
-  Finder run(String field) {
-    return call -> run(call.caller(), call.fields().required(field));
+  /// The experiment of the run that a call is about.
+  Finder run() {
+    return call -> run(call.caller(), RunEndpoints.id(call));
   }
 
   /// The experiment of a run.

@@ -33,7 +33,7 @@ final class InputEndpoints {
   }
 
   List<Endpoint> all() {
-    Permission record = Permission.needs(Action.RECORD, find.run(RunEndpoints.ID));
+    Permission record = Permission.needs(Action.RECORD, find.run());
     return List.of(
         Endpoint.post("runs/log-inputs", record, this::logInputs),
         Endpoint.post("runs/outputs", record, this::logOutputs),

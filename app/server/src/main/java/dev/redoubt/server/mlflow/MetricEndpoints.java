@@ -31,7 +31,7 @@ final class MetricEndpoints {
   }
 
   List<Endpoint> all() {
-    Permission see = Permission.needs(Action.SEE, find.run(RunEndpoints.ID));
+    Permission see = Permission.needs(Action.SEE, find.run());
     return List.of(
         Endpoint.get("metrics/get-history", see, this::history),
         Endpoint.get("metrics/get-history-bulk", SEEN, this::bulk),

@@ -4,6 +4,7 @@ import dev.redoubt.registry.models.Alias;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.RegisteredModel;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,8 +30,8 @@ final class ModelJson {
     return Json.object().put("alias", alias.name()).put("version", String.valueOf(alias.version()));
   }
 
-  /// A run and a description that are not there are left out, upon which clients take them for
-  /// none.
+  /// A run that is not there is left out, upon which clients take it for none. A description that
+  /// is not there is an empty one, as MLflow has it.
   static ObjectNode version(ModelVersion version) {
     ObjectNode json =
         Json.object()
@@ -40,10 +41,7 @@ final class ModelJson {
             .put("last_updated_timestamp", version.updated().toEpochMilli())
             .put("user_id", version.author())
             .put("current_stage", version.stage().text());
-    String description = version.description();
-    if (description != null) {
-      json.put("description", description);
-    }
+    json.put("description", Objects.requireNonNullElse(version.description(), ""));
     json.put("source", version.source());
     Json.text(json, "run_id", version.run());
     Json.text(json, "model_id", version.loggedModel());

@@ -25,7 +25,7 @@ final class RunDataEndpoints {
   }
 
   List<Endpoint> all() {
-    Permission record = Permission.needs(Action.RECORD, find.run(RunEndpoints.ID));
+    Permission record = Permission.needs(Action.RECORD, find.run());
     return List.of(
         Endpoint.post("runs/log-metric", record, this::logMetric),
         Endpoint.post("runs/log-parameter", record, this::logParameter),

@@ -40,10 +40,10 @@ final class RunEndpoints {
   }
 
   List<Endpoint> all() {
-    Permission see = Permission.needs(Action.SEE, find.run(ID));
+    Permission see = Permission.needs(Action.SEE, find.run());
     Permission make = Permission.needs(Action.RECORD, find.experimentOrDefault(EXPERIMENT));
-    Permission record = Permission.needs(Action.RECORD, find.run(ID));
-    Permission delete = Permission.needs(Action.DELETE, find.run(ID));
+    Permission record = Permission.needs(Action.RECORD, find.run());
+    Permission delete = Permission.needs(Action.DELETE, find.run());
     return List.of(
         Endpoint.post("runs/create", make, this::create),
         Endpoint.get("runs/get", see, this::get),
@@ -53,8 +53,11 @@ final class RunEndpoints {
         Endpoint.post("runs/search", SEEN, this::search));
   }
 
+  /// Which run a call is about. Older clients say so in a field of its older name.
   static String id(Call call) {
-    return call.fields().required(ID);
+    String id = call.fields().text(ID);
+    String any = id.isEmpty() ? call.fields().text("run_uuid") : id;
+    return any.isEmpty() ? call.fields().required(ID) : any;
   }
 
   private Answer create(Call call) {

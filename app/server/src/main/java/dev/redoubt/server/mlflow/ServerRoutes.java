@@ -2,6 +2,7 @@ package dev.redoubt.server.mlflow;
 
 import dev.redoubt.server.route.Answer;
 import dev.redoubt.server.route.Call;
+import dev.redoubt.server.route.Load;
 import dev.redoubt.server.route.Method;
 import dev.redoubt.server.route.Permission;
 import dev.redoubt.server.route.Route;
@@ -30,7 +31,8 @@ final class ServerRoutes {
   static List<Route> all() {
     return Stream.concat(
             Stream.of(
-                new Route(Method.GET, "/health", PROBE, _ -> Answer.text(200, TEXT, "OK")),
+                new Route(Method.GET, "/health", PROBE, _ -> Answer.text(200, TEXT, "OK"))
+                    .as(Load.PROBE),
                 new Route(Method.GET, "/version", FIRST, _ -> Answer.text(200, TEXT, VERSION))),
             new Endpoint(Method.GET, "3.0", "mlflow/server-info", INFO, ServerRoutes::info)
                 .routes())
@@ -43,7 +45,7 @@ final class ServerRoutes {
             .put("store_type", "SqlStore")
             .put("workspaces_enabled", false)
             .put("trace_archival_enabled", false)
-            .put("multipart_uploads_enabled", false)
+            .put("multipart_uploads_enabled", true)
             .put("multipart_downloads_enabled", false)
             .set("features_enabled", Json.object().put("gateway", false)));
   }

@@ -61,7 +61,7 @@ public final class Call {
 
   /// A parameter of the query; empty if it is not there.
   public String query(String name) {
-    String value = request.getParameter(name);
+    String value = Parameters.one(request, name);
     return value == null ? "" : value;
   }
 

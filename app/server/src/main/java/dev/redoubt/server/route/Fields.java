@@ -43,8 +43,7 @@ public final class Fields {
 
   private static Fields ofQuery(HttpServletRequest request) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
-    request
-        .getParameterMap()
+    Parameters.all(request)
         .forEach(
             (name, values) -> {
               if (values.length == 1) {
@@ -151,7 +150,8 @@ public final class Fields {
       return Long.parseLong(text);
     } catch (NumberFormatException _) {
       throw RefusedException.invalid(
-          "Invalid value '" + text + "' for parameter '" + name + "': it is no whole number");
+          "Invalid value \"%s\" for parameter '%s' supplied: it is no whole number"
+              .formatted(text, name));
     }
   }
 
@@ -162,7 +162,7 @@ public final class Fields {
     long number = number(name).orElse(usual);
     if (number != (int) number) {
       throw RefusedException.invalid(
-          "Invalid value " + number + " for parameter '" + name + "': it is too large");
+          "Invalid value " + number + " for parameter '" + name + "' supplied: it is too large");
     }
     return (int) number;
   }
@@ -257,7 +257,7 @@ public final class Fields {
   private static RefusedException wrong(String name, JsonNode node, String what) {
     String shown = node.toString();
     return RefusedException.invalid(
-        "Invalid value %s for parameter '%s': it is to be %s"
+        "Invalid value %s for parameter '%s' supplied: it is to be %s"
             .formatted(shown.length() > 100 ? shown.substring(0, 100) + "..." : shown, name, what));
   }
 

@@ -36,6 +36,7 @@ public final class Front extends HttpServlet {
   private final transient Denials denials;
   private final transient Hosts hosts;
   private final transient Face face;
+  private final transient Watch watch;
 
   /// A front.
   ///
@@ -43,19 +44,22 @@ public final class Front extends HttpServlet {
   /// @param denials hears what was denied
   /// @param hosts the names that requests may call it by
   /// @param face shows failures
+  /// @param watch sees all requests
   public Front(
       Routes routes,
       Identification identification,
       Supplier<Access> access,
       Denials denials,
       Hosts hosts,
-      Face face) {
+      Face face,
+      Watch watch) {
     this.routes = routes;
     this.identification = identification;
     this.access = access;
     this.denials = denials;
     this.hosts = hosts;
     this.face = face;
+    this.watch = watch;
   }
 
   /// Takes down what was denied.
@@ -68,24 +72,34 @@ public final class Front extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Answer answer;
+    Watch.Visit visit = watch.begin(request);
     try {
-      answer = answer(request);
-    } catch (RefusedException refused) {
-      answer = face.show(request, Failure.of(refused));
-    } catch (RuntimeException | IOException broken) {
-      answer = face.show(request, broken(request, broken));
+      send(answered(request, visit), response);
+    } finally {
+      visit.end(response.getStatus());
     }
-    send(answer, response);
   }
 
-  private Answer answer(HttpServletRequest request) throws IOException {
+  private Answer answered(HttpServletRequest request, Watch.Visit visit) {
+    try {
+      return answer(request, visit);
+    } catch (LimitException limited) {
+      return face.show(request, limited.failure());
+    } catch (RefusedException refused) {
+      return face.show(request, Failure.of(refused));
+    } catch (RuntimeException | IOException broken) {
+      return face.show(request, broken(request, broken));
+    }
+  }
+
+  private Answer answer(HttpServletRequest request, Watch.Visit visit) throws IOException {
     Optional<String> stranger = hosts.problem(request);
     if (stranger.isPresent()) {
       return face.show(request, Failure.of(403, "PERMISSION_DENIED", stranger.get()));
     }
     return switch (routes.find(request.getMethod(), request.getRequestURI())) {
-      case Routes.Match.Found(Route route, Map<String, String> path) -> run(route, path, request);
+      case Routes.Match.Found(Route route, Map<String, String> path) ->
+          run(route, path, visit.found(route), visit);
       case Routes.Match.OtherMethods(String allowed) ->
           face.show(
               request,
@@ -103,32 +117,41 @@ public final class Front extends HttpServlet {
     };
   }
 
-  private Answer run(Route route, Map<String, String> path, HttpServletRequest request)
+  private Answer run(
+      Route route, Map<String, String> path, HttpServletRequest request, Watch.Visit visit)
       throws IOException {
     if (route.permission() instanceof Permission.Anybody) {
       return route.handler().answer(new Call(request, path, null));
     }
     return switch (identification.of(request)) {
-      case Identity.Anonymous _ -> face.show(request, unauthenticated("a token is needed", null));
+      case Identity.Known known -> {
+        visit.known(known.who());
+        Rights rights = new Rights(access.get(), known.who(), known.how());
+        yield admitted(route, request, new Call(request, path, rights), visit);
+      }
+      case Identity.Anonymous _ ->
+          unknown(visit, request, unauthenticated("a token is needed", null));
       case Identity.Rejected(String reason) ->
-          face.show(request, unauthenticated(reason, "invalid_token"));
+          unknown(visit, request, unauthenticated(reason, "invalid_token"));
       case Identity.Outdated(String reason, Instant notBefore) ->
-          face.show(request, outdated(reason, notBefore));
-      case Identity.Known known ->
-          admitted(
-              route,
-              request,
-              new Call(request, path, new Rights(access.get(), known.who(), known.how())));
+          unknown(visit, request, outdated(reason, notBefore));
     };
   }
 
-  private Answer admitted(Route route, HttpServletRequest request, Call call) throws IOException {
+  private Answer unknown(Watch.Visit visit, HttpServletRequest request, Failure failure) {
+    visit.unauthenticated();
+    return face.show(request, failure);
+  }
+
+  private Answer admitted(Route route, HttpServletRequest request, Call call, Watch.Visit visit)
+      throws IOException {
     try {
       admit(route.permission(), call);
       return route.handler().answer(call);
     } catch (StepUpException more) {
       return face.show(request, stepUp(String.valueOf(more.getMessage()), more.context()));
     } catch (DeniedException denied) {
+      visit.denied(denied);
       denials.denied(call.rights(), denied);
       Failure failure =
           denied

@@ -7,14 +7,26 @@ import org.springframework.web.util.pattern.PathPatternParser;
 /// One thing that the server does.
 ///
 /// @param path as Spring writes patterns: `/api/x/{name}`, `/api/y/{*rest}`
-public record Route(Method method, String path, Permission permission, Handler handler) {
+/// @param load what it asks of the server
+public record Route(Method method, String path, Permission permission, Handler handler, Load load) {
 
   /// @throws IllegalArgumentException if the path is no pattern
   public Route {
     Objects.requireNonNull(method);
     Objects.requireNonNull(permission);
     Objects.requireNonNull(handler);
+    Objects.requireNonNull(load);
     pattern(path);
+  }
+
+  /// A short question.
+  public Route(Method method, String path, Permission permission, Handler handler) {
+    this(method, path, permission, handler, Load.QUESTION);
+  }
+
+  /// The same, as another load.
+  public Route as(Load other) {
+    return new Route(method, path, permission, handler, other);
   }
 
   /// Reads the path.

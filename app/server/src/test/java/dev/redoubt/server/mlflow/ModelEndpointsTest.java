@@ -86,7 +86,7 @@ class ModelEndpointsTest {
     assertThat(version.get("status").asString()).isEqualTo("READY");
     assertThat(version.get("current_stage").asString()).isEqualTo("None");
     assertThat(version.get("run_id").asString()).isEqualTo(run);
-    assertThat(version.has("description")).isFalse();
+    assertThat(version.get("description").asString()).isEmpty();
     assertThat(
             protocol
                 .get(ALICE, "model-versions/get-download-uri?name=credit&version=1")

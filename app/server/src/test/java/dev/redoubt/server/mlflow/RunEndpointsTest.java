@@ -124,6 +124,17 @@ class RunEndpointsTest {
   }
 
   @Test
+  void knowsARunByTheOlderNameOfItsField() {
+    String body = "{'run_uuid':'" + run + "','key':'t','value':'v'}";
+    assertThat(protocol.post(ALICE, "runs/set-tag", body).status()).isEqualTo(200);
+    assertThat(protocol.get(ALICE, "runs/get?run_uuid=" + run).status()).isEqualTo(200);
+    assertThat(protocol.post(MALLORY, "runs/set-tag", body).status()).isEqualTo(404);
+    assertThat(protocol.get(MALLORY, "runs/get?run_uuid=" + run).status()).isEqualTo(404);
+    assertThat(protocol.post(ALICE, "runs/set-tag", "{'key':'t','value':'v'}").body())
+        .contains("'run_id'");
+  }
+
+  @Test
   void keepsAHistoryOfModels_asClientsOfMlflow2WantIt() {
     for (String path : List.of("one", "two")) {
       Reply reply =

@@ -18,10 +18,12 @@ class ServerRoutesTest {
   }
 
   @Test
-  void tellsClients_whatItDoesNotDo(@TempDir Path folder) {
+  void tellsClients_whatItDoes_andWhatNot(@TempDir Path folder) {
     try (Protocol protocol = Protocol.start(folder)) {
       Reply info = protocol.server.get(Protocol.ALICE, "/api/3.0/mlflow/server-info");
       assertThat(info.json().get("workspaces_enabled").booleanValue()).isFalse();
+      assertThat(info.json().get("multipart_uploads_enabled").booleanValue()).isTrue();
+      assertThat(info.json().get("multipart_downloads_enabled").booleanValue()).isFalse();
       for (String path :
           new String[] {
             "/v1/traces",
@@ -38,6 +40,17 @@ class ServerRoutesTest {
       Reply nowhere = protocol.server.post(Protocol.ALICE, "/api/2.0/mlflow/nothing", "{}");
       assertThat(nowhere.status()).isEqualTo(404);
       assertThat(nowhere.error()).isEqualTo("ENDPOINT_NOT_FOUND");
+    }
+  }
+
+  @Test
+  void refusesAQuery_thatCannotBeRead(@TempDir Path folder) {
+    try (Protocol protocol = Protocol.start(folder)) {
+      for (String query : new String[] {"run_ids=1&".repeat(2_000), "metric_key=a&run_ids=%80"}) {
+        Reply reply = protocol.get(Protocol.ALICE, "metrics/get-history-bulk-interval?" + query);
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.error()).isEqualTo("INVALID_PARAMETER_VALUE");
+      }
     }
   }
 }

@@ -3,32 +3,21 @@ package dev.redoubt.server.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.registry.access.Persona;
-import dev.redoubt.registry.access.Principal;
-import dev.redoubt.server.EmbeddedServer;
-import dev.redoubt.server.Settings;
-import dev.redoubt.server.identity.LocalIssuer;
-import dev.redoubt.server.identity.TrustConfiguration;
+import dev.redoubt.server.LocalServer;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Pages as a browser asks for them: with a cookie, and without a header.
 class PagesTest {
@@ -36,41 +25,19 @@ class PagesTest {
   private static final String EVIL = "<script>alert(1)</script>";
 
   @TempDir private Path folder;
-  @AutoClose private EmbeddedServer server;
-  @AutoClose private final HttpClient client = HttpClient.newHttpClient();
-  private LocalIssuer issuer;
+  @AutoClose private LocalServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = EmbeddedServer.start(Settings.local(folder, 0), TrustConfiguration.NONE);
-    issuer = LocalIssuer.open(folder.resolve("issuer.jwk"));
+    server = new LocalServer(folder);
   }
 
-  private String token(String as, Persona persona) {
-    return issuer.issue(
-        as,
-        Principal.Kind.USER,
-        Set.of(persona),
-        Set.of("default"),
-        Instant.now(),
-        Duration.ofHours(1));
+  private HttpResponse<String> get(String path, String... headers) {
+    return server.send(HttpRequest.newBuilder(), path, headers);
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request, String path, String... headers)
-      throws Exception {
-    HttpRequest.Builder to = request.uri(URI.create(server.address() + path));
-    if (headers.length > 0) {
-      to.headers(headers);
-    }
-    return client.send(to.build(), BodyHandlers.ofString());
-  }
-
-  private HttpResponse<String> get(String path, String... headers) throws Exception {
-    return send(HttpRequest.newBuilder(), path, headers);
-  }
-
-  private HttpResponse<String> form(String path, String body, String... headers) throws Exception {
-    return send(
+  private HttpResponse<String> form(String path, String body, String... headers) {
+    return server.send(
         HttpRequest.newBuilder()
             .POST(BodyPublishers.ofString(body))
             .header("Content-Type", "application/x-www-form-urlencoded"),
@@ -83,54 +50,40 @@ class PagesTest {
   }
 
   /// The cookie that a browser sends back.
-  private String cookie(String as, Persona persona) throws Exception {
+  private String cookie(String as, Persona persona) {
     HttpResponse<String> entered =
-        form("/sign-in", "token=" + encoded(token(as, persona)) + "&next=%2F");
+        form("/sign-in", "token=" + encoded(server.token(as, persona)) + "&next=%2F");
     assertThat(entered.statusCode()).isEqualTo(303);
     String set = entered.headers().firstValue("Set-Cookie").orElseThrow();
     assertThat(set).contains("HttpOnly", "SameSite=Strict", "Path=/");
     return set.substring(0, set.indexOf(';'));
   }
 
-  private String api(String method, String path, String json, Persona persona) throws Exception {
-    HttpResponse<String> reply =
-        send(
-            HttpRequest.newBuilder().method(method, BodyPublishers.ofString(json)),
-            path,
-            "Authorization",
-            "Bearer " + token("alice", persona));
-    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
-    return reply.body();
-  }
-
   /// A version of Alice's, with a name and a description that want to be more than text.
-  private void register() throws Exception {
-    String created =
-        api(
-            "POST",
-            "/api/2.0/mlflow/runs/create",
-            "{\"experiment_id\":\"0\"}",
-            Persona.DATA_SCIENTIST);
-    String run = JsonMapper.shared().readTree(created).at("/run/info/run_id").asString();
-    api(
-        "PUT",
-        "/api/2.0/mlflow-artifacts/artifacts/0/" + run + "/artifacts/model/MLmodel",
-        "flavors: {}",
-        Persona.DATA_SCIENTIST);
-    api(
+  private void register() {
+    String alice = server.token("alice", Persona.DATA_SCIENTIST);
+    String api = "/api/2.0/mlflow/";
+    String run =
+        server
+            .done(alice, "POST", api + "runs/create", "{'experiment_id':'0'}")
+            .at("/run/info/run_id")
+            .asString();
+    String files = "/api/2.0/mlflow-artifacts/artifacts/0/" + run + "/artifacts/model/MLmodel";
+    server.done(alice, "PUT", files, "flavors: {}");
+    server.done(
+        alice,
         "POST",
-        "/api/2.0/mlflow/registered-models/create",
-        "{\"name\":\"credit <b>\",\"description\":\"" + EVIL + "\"}",
-        Persona.DATA_SCIENTIST);
-    api(
+        api + "registered-models/create",
+        "{'name':'credit <b>','description':'" + EVIL + "'}");
+    server.done(
+        alice,
         "POST",
-        "/api/2.0/mlflow/model-versions/create",
-        "{\"name\":\"credit <b>\",\"source\":\"runs:/" + run + "/model\"}",
-        Persona.DATA_SCIENTIST);
+        api + "model-versions/create",
+        "{'name':'credit <b>','source':'runs:/" + run + "/model'}");
   }
 
   @Test
-  void asksWhoIsNotKnown_toSignIn() throws Exception {
+  void asksWhoIsNotKnown_toSignIn() {
     HttpResponse<String> sent = get("/models/x", "Accept", "text/html");
     assertThat(sent.statusCode()).isEqualTo(303);
     String address = sent.headers().firstValue("Location").orElseThrow();
@@ -141,7 +94,7 @@ class PagesTest {
   }
 
   @Test
-  void showsModelsVersionsEvidenceGateAndLog() throws Exception {
+  void showsModelsVersionsEvidenceGateAndLog() {
     register();
     String rita = cookie("rita", Persona.MODEL_REVIEWER);
     HttpResponse<String> models = get("/", "Cookie", rita);
@@ -166,7 +119,7 @@ class PagesTest {
   }
 
   @Test
-  void letsReviewersDecide_whereTheRulesDo() throws Exception {
+  void letsReviewersDecide_whereTheRulesDo() {
     register();
     String rita = cookie("rita", Persona.MODEL_REVIEWER);
     String path = "/models/credit%20%3Cb%3E/versions/1";
@@ -189,7 +142,7 @@ class PagesTest {
   }
 
   @Test
-  void takesNoFormFromAnotherSite() throws Exception {
+  void takesNoFormFromAnotherSite() {
     String rita = cookie("rita", Persona.MODEL_REVIEWER);
     for (String origin : List.of("https://evil.example", "null")) {
       assertThat(form("/sign-out", "", "Cookie", rita, "Origin", origin).statusCode())
@@ -207,7 +160,7 @@ class PagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "a b", "eyJhbGciOiJub25lIn0.e30."})
-  void letsNobodyIn_withoutAToken(String token) throws Exception {
+  void letsNobodyIn_withoutAToken(String token) {
     HttpResponse<String> page = form("/sign-in", "token=" + encoded(token));
     assertThat(page.statusCode()).isEqualTo(401);
     assertThat(page.headers().firstValue("Set-Cookie")).isEmpty();
@@ -215,26 +168,18 @@ class PagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"//evil.example", "https://evil.example", "/\\evil.example", "evil"})
-  void leadsNowhereElse(String next) throws Exception {
+  void leadsNowhereElse(String next) {
     HttpResponse<String> entered =
         form(
             "/sign-in",
-            "token=" + encoded(token("rita", Persona.AUDITOR)) + "&next=" + encoded(next));
+            "token=" + encoded(server.token("rita", Persona.AUDITOR)) + "&next=" + encoded(next));
     assertThat(entered.headers().firstValue("Location")).contains("/");
   }
 
   @Test
-  void showsNothingOfOtherProjects() throws Exception {
+  void showsNothingOfOtherProjects() {
     register();
-    String mallory =
-        "redoubt="
-            + issuer.issue(
-                "mallory",
-                Principal.Kind.USER,
-                Set.of(Persona.DATA_SCIENTIST),
-                Set.of("other"),
-                Instant.now(),
-                Duration.ofHours(1));
+    String mallory = "redoubt=" + server.token("mallory", Persona.DATA_SCIENTIST, "other");
     assertThat(get("/", "Cookie", mallory).body()).doesNotContain("credit");
     assertThat(get("/models/credit%20%3Cb%3E/versions/1", "Cookie", mallory).statusCode())
         .isEqualTo(404);

@@ -16,6 +16,8 @@ final class PermissionsTest {
   private static final List<String> FOR_ANYBODY =
       List.of(
           "/health",
+          "/health/live",
+          "/health/ready",
           "/version",
           "/api/redoubt/security-events",
           "/api/redoubt/uploads/{upload}/parts/{part}",

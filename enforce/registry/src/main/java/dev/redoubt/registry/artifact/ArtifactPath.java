@@ -4,7 +4,9 @@ import dev.redoubt.registry.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Where a file or folder is within its home: segments between `/`, empty for the top. It names a
 /// row of a table and never a file of a disk; it is strict because clients make files of it.
@@ -23,8 +25,7 @@ public record ArtifactPath(String text) implements Comparable<ArtifactPath> {
 
   private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
 
-  /// What a second decoding would change: `%2e%2e` and the like. Somebody decodes once too often.
-  private static final Pattern ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");
+  private static final Pattern ENCODED = Pattern.compile("%([0-9A-Fa-f]{2})");
 
   /// The top of a home.
   public static final ArtifactPath ROOT = new ArtifactPath("");
@@ -50,8 +51,8 @@ public record ArtifactPath(String text) implements Comparable<ArtifactPath> {
     if (text.indexOf('\\') >= 0 || DRIVE.matcher(text).matches()) {
       return "has a `\\` or begins with the letter of a drive; folders are separated by `/`";
     }
-    if (ENCODED.matcher(text).find()) {
-      return "is percent-encoded twice";
+    if (leadsOut(text)) {
+      return "leads out of its folder when it is decoded once more";
     }
     String[] segments = text.split("/", -1);
     if (segments.length > MAX_DEPTH) {
@@ -66,6 +67,28 @@ public record ArtifactPath(String text) implements Comparable<ArtifactPath> {
       }
     }
     return "";
+  }
+
+  /// Whether somebody who decodes once too often, or several times, is led elsewhere: `%2e%2e` and
+  /// the like. Other signs of `%` are part of a name; MLflow 2 calls its images so.
+  private static boolean leadsOut(String text) {
+    String plain = text;
+    for (String last = ""; !plain.equals(last); ) {
+      last = plain;
+      plain =
+          ENCODED
+              .matcher(last)
+              .replaceAll(
+                  code ->
+                      Matcher.quoteReplacement(
+                          String.valueOf((char) Integer.parseInt(code.group(1), 16))));
+    }
+    String path = plain.replace('\\', '/');
+    return !plain.equals(text)
+        && (path.startsWith("/")
+            || DRIVE.matcher(path).matches()
+            || Stream.of(path.split("/", -1))
+                .anyMatch(each -> each.equals(".") || each.equals("..")));
   }
 
   /// Control characters, and what Unicode calls noncharacters: the last two of each plane, and 32

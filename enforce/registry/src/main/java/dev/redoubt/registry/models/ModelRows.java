@@ -70,7 +70,7 @@ final class ModelRows {
   }
 
   private static RefusedException missing(String name) {
-    return RefusedException.missing("there is no registered model `" + name + "`");
+    return RefusedException.missing("Registered Model with name=" + name + " not found");
   }
 
   static RegisteredModel get(JdbcClient sql, long id) {

@@ -57,7 +57,7 @@ public record ModelVersion(
     if (text.isEmpty()
         || text.length() > MAX_DIGITS
         || !text.chars().allMatch(each -> each >= '0' && each <= '9')) {
-      throw RefusedException.invalid("the version `" + text + "` is no whole number");
+      throw RefusedException.invalid("Parameter 'version' must be an integer, got '" + text + "'.");
     }
     return Long.parseLong(text);
   }

@@ -84,8 +84,14 @@ public final class RegisteredModels {
         .optional()
         .isPresent()) {
       throw new RefusedException(
-          Problem.RESOURCE_ALREADY_EXISTS, "the name `" + name + "` is taken");
+          Problem.RESOURCE_ALREADY_EXISTS, "Registered Model (name=" + name + ") already exists");
     }
+  }
+
+  /// The number of a model, which it keeps when it gets another name.
+  public long number(Caller caller, String name) {
+    Visible visible = Visible.to(caller, database);
+    return database.read(sql -> ModelRows.find(sql, visible, name).id());
   }
 
   /// Reads a model.

@@ -68,7 +68,7 @@ final class VersionRows {
         .orElseThrow(
             () ->
                 RefusedException.missing(
-                    "there is no version " + number + " of the model `" + model.name() + "`"));
+                    "Model Version (name=" + model.name() + ", version=" + number + ") not found"));
   }
 
   static ModelVersion get(JdbcClient sql, ModelRows.Row model, long number) {

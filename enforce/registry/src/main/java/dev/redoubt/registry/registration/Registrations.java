@@ -17,7 +17,6 @@ import dev.redoubt.registry.store.Database;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Registers versions: what a client has put somewhere is copied to a place of the version's own,
 /// which nobody can change, in the transaction that makes the version.
@@ -68,10 +67,10 @@ public final class Registrations {
   /// @throws RefusedException if there are no files, or they are not in this registry
   /// @throws IOException if the keys of its files cannot be had
   public ModelVersion register(Caller caller, NewVersion wanted) throws IOException {
-    models.get(caller, wanted.model());
+    long model = models.number(caller, wanted.model());
     Location from = location(wanted);
     from.check(database);
-    try (Freezing freezing = artifacts.freezing(caller, from.home(), id(wanted.model()))) {
+    try (Freezing freezing = artifacts.freezing(caller, from.home(), model)) {
       return versions.create(caller, wanted, new Frozen(freezing, from.path()));
     }
   }
@@ -83,18 +82,5 @@ public final class Registrations {
           "the source `" + wanted.source() + "` is no place of artifacts in this registry");
     }
     return Location.parse(location.substring(ARTIFACTS.length()));
-  }
-
-  private long id(String model) {
-    return database.read(sql -> id(sql, model));
-  }
-
-  private static long id(JdbcClient sql, String model) {
-    return sql.sql("SELECT id FROM registered_model WHERE name = ?")
-        .param(model)
-        .query(Long.class)
-        .optional()
-        .orElseThrow(
-            () -> RefusedException.missing("there is no registered model `" + model + "`"));
   }
 }

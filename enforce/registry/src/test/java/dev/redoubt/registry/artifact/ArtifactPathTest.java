@@ -25,7 +25,10 @@ class ArtifactPathTest {
         "CON",
         "~/x",
         "ab:c",
-        "%zz"
+        "%zz",
+        "%41",
+        "a%2Fb",
+        "images/dog%step%100%timestamp%1795622126391%0b1ba222.png"
       })
   void takesPlainPaths(String text) {
     assertThat(new ArtifactPath(text).text()).isEqualTo(text);
@@ -50,10 +53,17 @@ class ArtifactPathTest {
         "C:/windows",
         "c:x",
         "%2e%2e/a",
-        "a%2Fb",
-        "a%5cb",
-        "a%00",
-        "%41",
+        "a/%2E./b",
+        "a/.%2e",
+        "a%2f..%2fb",
+        "a%5c..%5cb",
+        "%252e%252e/a",
+        "%25252e%25252e%25252fa",
+        "%2fetc/passwd",
+        "%5c%5chost/a",
+        "C%3a/windows",
+        "%43:/windows",
+        "a/%2e/b",
         "a\u0000b",
         "a\nb",
         "a\u0085b",

@@ -184,7 +184,7 @@ class ModelVersionsTest {
   void treatsWhatIsNotSeen_asWhatIsNotThere() {
     all.model("secret", SECRET);
     all.version("secret");
-    String message = "there is no registered model `secret`";
+    String message = "Registered Model with name=secret not found";
     assertThatThrownBy(() -> all.versions.get(BOB, "secret", 1)).hasMessage(message);
     assertThatThrownBy(() -> all.versions.get(BOB, "secret", 1).location()).hasMessage(message);
     assertThatThrownBy(() -> all.versions.describe(BOB, "secret", 1, "d")).hasMessage(message);

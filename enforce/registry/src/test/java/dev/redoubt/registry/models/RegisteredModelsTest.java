@@ -95,7 +95,7 @@ class RegisteredModelsTest {
   void treatsWhatIsNotSeen_asWhatIsNotThere() {
     all.model("credit", SECRET);
     for (String name : List.of("credit", "debit")) {
-      String message = "there is no registered model `" + name + "`";
+      String message = "Registered Model with name=" + name + " not found";
       assertThatThrownBy(() -> all.models.get(BOB, name)).hasMessage(message);
       assertThatThrownBy(() -> all.models.describe(BOB, name, "a")).hasMessage(message);
       assertThatThrownBy(() -> all.models.rename(BOB, name, "b")).hasMessage(message);

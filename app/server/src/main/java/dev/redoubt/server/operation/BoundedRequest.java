@@ -1,0 +1,130 @@
+package dev.redoubt.server.operation;
+
+import dev.redoubt.server.route.Failure;
+import dev.redoubt.server.route.LimitException;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// A request whose body is neither too long nor too slow. What goes over a bound is a
+/// [LimitException] to whoever reads it.
+final class BoundedRequest extends HttpServletRequestWrapper {
+
+  private static final double SECOND = 1e9;
+
+  private final Limits limits;
+  private final long bytes;
+  private final LongSupplier nanoTime;
+  private @Nullable Stream stream;
+
+  /// @param bytes longest body
+  BoundedRequest(HttpServletRequest request, Limits limits, long bytes, LongSupplier nanoTime) {
+    super(request);
+    this.limits = limits;
+    this.bytes = bytes;
+    this.nanoTime = nanoTime;
+  }
+
+  /// How much of the body was read.
+  long read() {
+    Stream opened = stream;
+    return opened == null ? 0 : opened.count;
+  }
+
+  @Override
+  public ServletInputStream getInputStream() throws IOException {
+    Stream opened = stream;
+    if (opened == null) {
+      opened = new Stream(super.getInputStream());
+      stream = opened;
+    }
+    return opened;
+  }
+
+  static LimitException tooLong(long bytes) {
+    return new LimitException(
+        new Failure(
+            413,
+            "RESOURCE_LIMIT_EXCEEDED",
+            "the body of the request has more than " + bytes + " bytes",
+            Map.of("Connection", "close")));
+  }
+
+  private static LimitException tooSlow() {
+    return new LimitException(
+        new Failure(
+            408,
+            "TEMPORARILY_UNAVAILABLE",
+            "the body of the request comes too slowly",
+            Map.of("Connection", "close")));
+  }
+
+  /// Counts what is read, and looks at the clock after each piece.
+  private final class Stream extends ServletInputStream {
+
+    private final ServletInputStream in;
+    private final long start = nanoTime.getAsLong();
+    private long count;
+
+    Stream(ServletInputStream in) {
+      this.in = in;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read;
+      try {
+        read = in.read(buffer, offset, length);
+      } catch (SocketTimeoutException _) {
+        throw tooSlow();
+      }
+      if (read > 0) {
+        count += read;
+        check();
+      }
+      return read;
+    }
+
+    private void check() {
+      if (count > bytes) {
+        throw tooLong(bytes);
+      }
+      long late = nanoTime.getAsLong() - start - limits.pace().grace().toNanos();
+      if (late > 0 && count < late / SECOND * limits.pace().bytesPerSecond()) {
+        throw tooSlow();
+      }
+    }
+
+    @Override
+    public boolean isFinished() {
+      return in.isFinished();
+    }
+
+    @Override
+    public boolean isReady() {
+      return in.isReady();
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+      in.setReadListener(listener);
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.redoubt.server.operation;
+
+import dev.redoubt.server.route.Load;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/// Writes a line for each request. Requests of nobody known are counted, not written: whoever sends
+/// many would fill the disk. Probes are written where all is.
+final class RequestLog {
+
+  private static final Logger LOG = LoggerFactory.getLogger("dev.redoubt.request");
+
+  private static final double MILLISECOND = 1e6;
+
+  private RequestLog() {}
+
+  static void write(Handled handled) {
+    boolean minor =
+        handled.load() == Load.PROBE || handled.how() == Handled.Outcome.UNAUTHENTICATED;
+    Level level =
+        handled.status() >= 500 && handled.load() != Load.PROBE
+            ? Level.WARN
+            : minor ? Level.DEBUG : Level.INFO;
+    LoggingEventBuilder line =
+        LOG.atLevel(level)
+            .setMessage("request")
+            .addKeyValue("method", handled.method())
+            .addKeyValue("route", handled.route() == null ? "none" : handled.route())
+            .addKeyValue("status", handled.status())
+            .addKeyValue("duration_ms", Math.round(handled.nanos() / MILLISECOND * 10) / 10.0)
+            .addKeyValue("outcome", handled.how().name().toLowerCase(Locale.ROOT))
+            .addKeyValue("trace_id", handled.trace());
+    if (handled.principal() != null) {
+      line = line.addKeyValue("principal", handled.principal());
+    }
+    if (handled.bytes() > 0) {
+      line = line.addKeyValue("bytes_in", handled.bytes());
+    }
+    line.log();
+  }
+}

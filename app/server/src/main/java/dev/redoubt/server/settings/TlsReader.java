@@ -1,0 +1,85 @@
+package dev.redoubt.server.settings;
+
+import dev.redoubt.server.configuration.Section;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.ssl.pem.PemContent;
+
+/// Reads `tls`. What the files hold is looked at as well: a key of another certificate would show
+/// with the first client only.
+final class TlsReader {
+
+  private final Section section;
+  private final FileNames files;
+
+  TlsReader(Section section, FileNames files) {
+    this.section = section;
+    this.files = files;
+  }
+
+  Optional<TlsFiles> read() {
+    Optional<Path> certificate = files.required(section, "certificate");
+    Optional<Path> key = files.required(section, "key");
+    Optional<TlsFiles.Clients> clients = section.section("clients").flatMap(this::clients);
+    List<X509Certificate> chain =
+        certificate.map(path -> certificates(section, "certificate", path)).orElse(List.of());
+    key.ifPresent(path -> checkKey(path, chain));
+    section.end();
+    return certificate.isPresent() && key.isPresent()
+        ? Optional.of(new TlsFiles(certificate.get(), key.get(), clients))
+        : Optional.empty();
+  }
+
+  private Optional<TlsFiles.Clients> clients(Section of) {
+    Optional<Path> authorities = files.required(of, "ca");
+    authorities.ifPresent(
+        path -> {
+          var _ = certificates(of, "ca", path);
+        });
+    boolean required =
+        of.word(
+                "certificate",
+                word ->
+                    switch (word) {
+                      case "required" -> Optional.of(true);
+                      case "optional" -> Optional.of(false);
+                      default -> Optional.empty();
+                    },
+                List.of("required", "optional"))
+            .orElse(true);
+    of.end();
+    return authorities.map(path -> new TlsFiles.Clients(path, required));
+  }
+
+  private static List<X509Certificate> certificates(Section section, String name, Path file) {
+    try {
+      List<X509Certificate> all = PemContent.load(file).getCertificates();
+      if (!all.isEmpty()) {
+        return all;
+      }
+    } catch (IOException | RuntimeException _) {
+      // Said below.
+    }
+    section.mistake(name, "`" + file + "` holds no certificates in PEM");
+    return List.of();
+  }
+
+  private void checkKey(Path file, List<X509Certificate> chain) {
+    try {
+      var key = PemContent.of(Files.readString(file)).getPrivateKey();
+      if (key == null) {
+        section.mistake("key", "`" + file + "` holds no private key in PEM");
+      } else if (!chain.isEmpty() && !KeyPairs.match(key, chain.getFirst().getPublicKey())) {
+        section.mistake(
+            "key", "`" + file + "` is not the key of the first certificate in `certificate`");
+      }
+    } catch (IOException | RuntimeException _) {
+      section.mistake(
+          "key", "`" + file + "` holds no private key in PEM, or one that is encrypted");
+    }
+  }
+}

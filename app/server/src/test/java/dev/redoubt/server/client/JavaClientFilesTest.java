@@ -1,0 +1,42 @@
+package dev.redoubt.server.client;
+
+import dev.redoubt.registry.access.Persona;
+import dev.redoubt.server.TestServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Files go to and fro through MLflow's client for Java, which leaves them to its client for
+/// Python. What it works with stands in its environment, and so it runs in a process of its own.
+@Tag("interop")
+class JavaClientFilesTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mlflow2", "mlflow3"})
+  void putsListsAndGetsFiles(String python, @TempDir Path folder) throws Exception {
+    String executable = Interop.python(python).toString();
+    try (TestServer server =
+        TestServer.start(folder).introduce("alice", Persona.DATA_SCIENTIST, "default")) {
+      Path work = folder.resolve("work");
+      Interop.succeed(
+          work,
+          List.of(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-cp",
+              System.getProperty("java.class.path"),
+              JavaClientFiles.class.getName(),
+              work.toString()),
+          Map.of(
+              "MLFLOW_TRACKING_URI",
+              server.address().toString(),
+              "MLFLOW_TRACKING_TOKEN",
+              "alice",
+              "MLFLOW_PYTHON_EXECUTABLE",
+              executable));
+    }
+  }
+}

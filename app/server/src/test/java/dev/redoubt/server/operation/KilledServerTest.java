@@ -1,0 +1,146 @@
+package dev.redoubt.server.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.registry.access.Persona;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Kills a server while clients write, at random moments, and looks for what it had acknowledged.
+///
+/// A few rounds in every build; `-Dredoubt.tests=crash -Dtest=KilledServerTest -Dredoubt.rounds=50`
+/// for more.
+class KilledServerTest {
+
+  private static final int WRITERS = 8;
+
+  @TempDir private Path folder = Path.of("");
+
+  private final Random random = new Random();
+
+  /// What a server said that it had done.
+  private sealed interface Acknowledged {
+    record Run(Client.Run run) implements Acknowledged {}
+
+    record Metric(Client.Run run, String key) implements Acknowledged {}
+
+    record File(Client.Run run, String path, String text) implements Acknowledged {}
+
+    record Version(String model, String number, String path, String text) implements Acknowledged {}
+  }
+
+  @Test
+  void loses_nothingAcknowledged_whenKilled() throws Exception {
+    kill(3);
+  }
+
+  @Test
+  @Tag("crash")
+  void loses_nothingAcknowledged_whenKilledAgainAndAgain() throws Exception {
+    kill(Integer.getInteger("redoubt.rounds", 25));
+  }
+
+  private void kill(int rounds) throws Exception {
+    long all = 0;
+    for (int round = 0; round < rounds; round++) {
+      Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
+      try (ServerProcess server = ServerProcess.start(folder.resolve("data"), "-Xmx256m")) {
+        List<Thread> writers = writers(server.address(), round, acknowledged);
+        int enough = 20 + random.nextInt(200);
+        long end = System.nanoTime() + 60_000_000_000L;
+        while (acknowledged.size() < enough && System.nanoTime() < end) {
+          Thread.sleep(1);
+        }
+        Thread.sleep(random.nextInt(20));
+        server.kill();
+        for (Thread each : writers) {
+          each.join();
+        }
+      }
+      assertThat(acknowledged).hasSizeGreaterThan(10);
+      all += acknowledged.size();
+      check(acknowledged);
+    }
+    System.out.printf("killed %d times; %d acknowledged writes, all there%n", rounds, all);
+  }
+
+  private List<Thread> writers(URI address, int round, Queue<Acknowledged> acknowledged)
+      throws IOException {
+    String token = Client.token(folder.resolve("data"), "ada", Persona.DATA_SCIENTIST);
+    List<Thread> writers = new ArrayList<>();
+    for (int i = 0; i < WRITERS; i++) {
+      String name = "r" + round + "w" + i;
+      writers.add(
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try (Client client = new Client(address, token)) {
+                      write(client, name, acknowledged);
+                    } catch (IOException killed) {
+                      // What was not answered may be there or not.
+                      return;
+                    }
+                  }));
+    }
+    return writers;
+  }
+
+  private static void write(Client client, String name, Queue<Acknowledged> acknowledged)
+      throws IOException {
+    String experiment = client.experiment(name);
+    client.model(name);
+    for (int i = 0; ; i++) {
+      Client.Run run = client.run(experiment);
+      acknowledged.add(new Acknowledged.Run(run));
+      for (int step = 0; step < 5; step++) {
+        client.metric(run, "loss", step, step);
+        acknowledged.add(new Acknowledged.Metric(run, "loss"));
+      }
+      String text = (name + "/" + i + " ").repeat(500);
+      client.put(run, "m/weights.bin", text.getBytes(StandardCharsets.UTF_8));
+      acknowledged.add(new Acknowledged.File(run, "m/weights.bin", text));
+      String version = client.version(name, run, "m");
+      acknowledged.add(new Acknowledged.Version(name, version, "weights.bin", text));
+    }
+  }
+
+  private void check(Queue<Acknowledged> acknowledged) throws Exception {
+    Path data = folder.resolve("data");
+    try (ServerProcess server = ServerProcess.start(data, "-Xmx256m");
+        Client client =
+            new Client(server.address(), Client.token(data, "ada", Persona.DATA_SCIENTIST))) {
+      LedgerAssertions ledger = new LedgerAssertions(data.resolve("ledger"));
+      Map<Client.Run, Integer> metrics = new HashMap<>();
+      for (Acknowledged each : acknowledged) {
+        switch (each) {
+          case Acknowledged.Run(Client.Run run) ->
+              assertThat(client.hasRun(run.id())).as(each.toString()).isTrue();
+          case Acknowledged.Metric(Client.Run run, _) -> metrics.merge(run, 1, Integer::sum);
+          case Acknowledged.File(Client.Run run, String path, String text) ->
+              assertThat(client.file(run, path)).asString().isEqualTo(text);
+          case Acknowledged.Version(String model, String number, String path, String text) -> {
+            assertThat(client.file(model, number, path)).asString().isEqualTo(text);
+            ledger.proves(client, model, number);
+          }
+        }
+      }
+      for (Map.Entry<Client.Run, Integer> each : metrics.entrySet()) {
+        assertThat(client.history(each.getKey(), "loss")).isGreaterThanOrEqualTo(each.getValue());
+      }
+      server.kill();
+      assertThat(ledger.isWhole()).isPositive();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.redoubt.server.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.ledger.Finding;
+import dev.redoubt.ledger.LedgerReader;
+import dev.redoubt.ledger.ReceiptCheck;
+import dev.redoubt.ledger.format.Checkpoint;
+import dev.redoubt.ledger.format.Receipt;
+import dev.redoubt.ledger.format.VerifierKey;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+
+/// Looks at a server's ledger as an auditor does, who has its files.
+final class LedgerAssertions {
+
+  private final LedgerReader reader;
+  private final VerifierKey key;
+
+  LedgerAssertions(Path folder) throws Exception {
+    reader = LedgerReader.of(folder);
+    key = Objects.requireNonNull(reader.publishedKey());
+  }
+
+  /// Every entry, every hash, every body and the signature are right.
+  ///
+  /// @return how many entries there are
+  long isWhole() throws Exception {
+    List<Finding> findings = new ArrayList<>();
+    var verification = reader.verify(key, true, findings::add);
+    assertThat(findings).isEmpty();
+    assertThat(verification.holds()).isTrue();
+    assertThat(verification.bodies().absent()).isZero();
+    return verification.entries();
+  }
+
+  /// Everything that happened to a version is recorded, and its proof verifies.
+  void proves(Client client, String model, String version) throws Exception {
+    JsonNode events = recorded(client, model, version);
+    assertThat(events).isNotEmpty();
+    for (JsonNode event : events) {
+      long index = event.path("entry").asLong();
+      Receipt receipt = Receipt.parse(client.proof(model, version, index));
+      byte[] entry = reader.entry(index, Checkpoint.parse(receipt.checkpoint()).size());
+      assertThat(ReceiptCheck.of(receipt, entry, key, List.of()))
+          .isInstanceOf(ReceiptCheck.Proved.class);
+    }
+  }
+
+  /// What happened, once all of it is in the ledger.
+  private static JsonNode recorded(Client client, String model, String version) throws Exception {
+    JsonNode events = client.log(model, version);
+    for (int i = 0; i < 200; i++) {
+      boolean all = true;
+      for (JsonNode each : events) {
+        all &= each.has("entry");
+      }
+      if (all) {
+        return events;
+      }
+      Thread.sleep(50);
+      events = client.log(model, version);
+    }
+    throw new AssertionError("not in the ledger: " + events);
+  }
+}
