@@ -92,6 +92,23 @@ class TrustConfigurationTest {
   }
 
   @Test
+  void saysWhere_whenACharacterIsNone() {
+    ConfigurationException wrong =
+        catchThrowableOfType(
+            ConfigurationException.class,
+            () -> Door.read("issuers:\n  - issuer: \u0007", Path.of("/nowhere")));
+    assertThat(wrong.mistakes())
+        .containsExactly(new Mistake(2, 13, "not valid YAML: there is a character U+0007"));
+  }
+
+  /// A message goes to a terminal, and an escape in YAML is any character.
+  @Test
+  void showsNoSignsThatATerminalFollows() {
+    assertThat(mistakes("issuers: [{preset: \"a\\e[2Jb\\u202Ec\"}]"))
+        .contains("`a\uFFFD[2Jb\uFFFDc` is no preset");
+  }
+
+  @Test
   void tellsAllMistakesAtOnce() {
     String yaml = GOOD.replace("alice", "[]").replace("RS256", "none").replace("auditor", "root");
     assertThat(mistakes(yaml)).contains("algorithms", "does not say", "personas");
