@@ -43,7 +43,7 @@ public final class Approvals {
       String environment,
       String comment,
       Optional<Instant> expires) {
-    checkEnvironment(environment);
+    policy.refuseUnknown(environment);
     checkWords("comment", comment);
     Visible visible = Visible.to(caller, database);
     return database.write(
@@ -65,7 +65,7 @@ public final class Approvals {
   /// @param reason not empty
   public Evidence reject(
       Caller caller, Principal who, String model, long number, String environment, String reason) {
-    checkEnvironment(environment);
+    policy.refuseUnknown(environment);
     checkWords("reason", reason);
     if (reason.isBlank()) {
       throw RefusedException.invalid("a rejection needs a reason");
@@ -172,16 +172,6 @@ public final class Approvals {
           Problem.INVALID_STATE, "the files of " + facts.title() + " are not frozen yet");
     }
     return facts;
-  }
-
-  private void checkEnvironment(String environment) {
-    if (policy.environments().stream().noneMatch(each -> each.name().equals(environment))) {
-      throw RefusedException.invalid(
-          "`%s` is no environment of the policy; there are %s"
-              .formatted(
-                  environment,
-                  Words.quoted(policy.environments().stream().map(Environment::name).toList())));
-    }
   }
 
   private static void checkWords(String what, String words) {

@@ -1,5 +1,6 @@
 package dev.redoubt.registry.gate;
 
+import dev.redoubt.registry.RefusedException;
 import dev.redoubt.registry.models.Stage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,6 +68,17 @@ public record GatePolicy(
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
+    }
+  }
+
+  /// Refuses a name that is none of an environment, as it is written.
+  void refuseUnknown(String environment) {
+    if (environments.stream().noneMatch(each -> each.name().equals(environment))) {
+      throw RefusedException.invalid(
+          "`%s` is no environment of the policy; there are %s"
+              .formatted(
+                  environment,
+                  Words.quoted(environments.stream().map(Environment::name).toList())));
     }
   }
 

@@ -22,8 +22,14 @@ public final class Gates {
 
   /// Whether a version may be in an environment, and why. Nothing is written down.
   ///
-  /// @throws dev.redoubt.registry.RefusedException if it is not there for the caller
+  /// @param environment one that the policy names, or [Environments#DEVELOPMENT]. Whoever mistypes
+  ///   one would otherwise be told that nothing is asked there
+  /// @throws dev.redoubt.registry.RefusedException if it is not there for the caller, or there is
+  ///   no such environment
   public GateDecision decide(Caller caller, String model, long number, String environment) {
+    if (!environment.equals(Environments.DEVELOPMENT)) {
+      policy.refuseUnknown(environment);
+    }
     Visible visible = Visible.to(caller, database);
     return database.read(
         sql -> {
