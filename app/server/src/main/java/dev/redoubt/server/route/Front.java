@@ -1,7 +1,9 @@
 package dev.redoubt.server.route;
 
+import dev.redoubt.registry.Problem;
 import dev.redoubt.registry.RefusedException;
 import dev.redoubt.registry.access.Access;
+import dev.redoubt.registry.access.Target;
 import dev.redoubt.registry.gate.StepUpException;
 import dev.redoubt.server.identity.Identification;
 import dev.redoubt.server.identity.Identity;
@@ -66,7 +68,11 @@ public final class Front extends HttpServlet {
   @FunctionalInterface
   public interface Denials {
     /// Somebody known was denied something.
-    void denied(Rights rights, DeniedException denied);
+    ///
+    /// @param subject what it was about
+    /// @param action what they wanted to do with it
+    /// @param reason in words
+    void denied(Rights rights, String subject, String action, String reason);
   }
 
   @Override
@@ -152,14 +158,33 @@ public final class Front extends HttpServlet {
       return face.show(request, stepUp(String.valueOf(more.getMessage()), more.context()));
     } catch (DeniedException denied) {
       visit.denied(denied);
-      denials.denied(call.rights(), denied);
+      denials.denied(
+          call.rights(),
+          denied.target().kind() + "/" + denied.target().id(),
+          denied.action().id(),
+          words(denied));
       Failure failure =
           denied
               .stepUp()
               .map(context -> stepUp(words(denied), context))
               .orElseGet(() -> Failure.of(403, "PERMISSION_DENIED", words(denied)));
       return face.show(request, failure);
+    } catch (RefusedException refused) {
+      if (refused.problem() == Problem.PERMISSION_DENIED) {
+        String reason = String.valueOf(refused.getMessage());
+        denials.denied(
+            call.rights(), subject(route, call), route.method() + " " + route.path(), reason);
+      }
+      throw refused;
     }
+  }
+
+  /// What was refused within a transaction, as the gate does, was about the model of that name.
+  private static String subject(Route route, Call call) {
+    String inPath = call.pathOrEmpty("model");
+    String name =
+        inPath.isEmpty() && route.path().contains("/mlflow/") ? call.fields().text("name") : inPath;
+    return name.isEmpty() ? route.path() : Target.Kind.MODEL + "/" + name;
   }
 
   private static void admit(Permission permission, Call call) {
