@@ -1,5 +1,6 @@
 package dev.redoubt.server.operation;
 
+import dev.redoubt.registry.RefusedException;
 import dev.redoubt.server.route.Failure;
 import dev.redoubt.server.route.LimitException;
 import jakarta.servlet.ReadListener;
@@ -8,6 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,8 @@ final class BoundedRequest extends HttpServletRequestWrapper {
   private final long bytes;
   private final LongSupplier nanoTime;
   private @Nullable Stream stream;
+  private @Nullable ServletInputStream kept;
+  private @Nullable Map<String, String[]> parameters;
 
   /// @param bytes longest body
   BoundedRequest(HttpServletRequest request, Limits limits, long bytes, LongSupplier nanoTime) {
@@ -39,12 +44,63 @@ final class BoundedRequest extends HttpServletRequestWrapper {
 
   @Override
   public ServletInputStream getInputStream() throws IOException {
+    ServletInputStream ahead = kept;
+    return ahead == null ? stream() : ahead;
+  }
+
+  private Stream stream() throws IOException {
     Stream opened = stream;
     if (opened == null) {
       opened = new Stream(super.getInputStream());
       stream = opened;
     }
     return opened;
+  }
+
+  /// Reads the body before anybody asks for it, so that it keeps nobody waiting who has a turn.
+  void readAhead() {
+    kept = new KeptBody(bytes());
+  }
+
+  private byte[] bytes() {
+    byte[] body;
+    try {
+      body = getInputStream().readNBytes(Limits.FORM + 1);
+    } catch (IOException _) {
+      throw RefusedException.invalid("the body of the request could not be read to its end");
+    }
+    if (body.length > Limits.FORM) {
+      throw tooLong(Limits.FORM);
+    }
+    return body;
+  }
+
+  /// Those of the query, and of a form, which the listener would read without bounds of ours.
+  @Override
+  public Map<String, String[]> getParameterMap() {
+    Map<String, String[]> known = parameters;
+    if (known == null) {
+      byte[] form = Form.isOne(this) ? bytes() : new byte[0];
+      known = Form.added(super.getParameterMap(), form);
+      parameters = known;
+    }
+    return known;
+  }
+
+  @Override
+  public @Nullable String getParameter(String name) {
+    String[] values = getParameterMap().get(name);
+    return values == null ? null : values[0];
+  }
+
+  @Override
+  public String @Nullable [] getParameterValues(String name) {
+    return getParameterMap().get(name);
+  }
+
+  @Override
+  public Enumeration<String> getParameterNames() {
+    return Collections.enumeration(getParameterMap().keySet());
   }
 
   static LimitException tooLong(long bytes) {

@@ -5,6 +5,7 @@ import dev.redoubt.server.route.DeniedException;
 import dev.redoubt.server.route.Failure;
 import dev.redoubt.server.route.LimitException;
 import dev.redoubt.server.route.Load;
+import dev.redoubt.server.route.Permission;
 import dev.redoubt.server.route.Route;
 import dev.redoubt.server.route.Watch;
 import jakarta.servlet.http.HttpServletRequest;
@@ -87,11 +88,16 @@ final class Doorkeeper implements Watch {
       if (request.getContentLengthLong() > most) {
         throw BoundedRequest.tooLong(most);
       }
+      BoundedRequest bounded = new BoundedRequest(request, limits, most, nanoTime);
+      if (route.load() == Load.QUESTION && route.permission() instanceof Permission.Anybody) {
+        // Strangers take no place of others while they make up their minds.
+        bounded.readAhead();
+      }
       switch (route.load()) {
         case UPLOAD, DOWNLOAD -> enter(transfers, 1);
         case QUESTION, PROBE -> enter(questions, share());
       }
-      return new BoundedRequest(request, limits, most, nanoTime);
+      return bounded;
     }
 
     private long longest(Load load) {

@@ -21,6 +21,9 @@ public record Limits(
   /// So many bytes of a body count as one question: read as JSON they become ten times as many.
   static final int QUESTION_SHARE = 128 * 1024;
 
+  /// In bytes, a form, and any body of somebody of whom nobody knows yet who it is.
+  static final int FORM = 64 * 1024;
+
   /// Those of a server that was told nothing else.
   public static final Limits DEFAULT =
       new Limits(

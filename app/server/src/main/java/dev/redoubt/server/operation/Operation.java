@@ -69,7 +69,7 @@ public final class Operation {
     set(connector, "maxHttpRequestHeaderSize", limits.headers().bytes());
     set(connector, "maxHeaderCount", limits.headers().count());
     set(connector, "maxKeepAliveRequests", -1);
-    connector.setMaxPostSize(Limits.QUESTION_SHARE);
+    connector.setMaxPostSize(Limits.FORM);
   }
 
   private static void set(Connector connector, String name, int value) {

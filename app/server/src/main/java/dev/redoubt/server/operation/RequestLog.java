@@ -18,8 +18,7 @@ final class RequestLog {
   private RequestLog() {}
 
   static void write(Handled handled) {
-    boolean minor =
-        handled.load() == Load.PROBE || handled.how() == Handled.Outcome.UNAUTHENTICATED;
+    boolean minor = handled.load() == Load.PROBE || handled.principal() == null;
     Level level =
         handled.status() >= 500 && handled.load() != Load.PROBE
             ? Level.WARN

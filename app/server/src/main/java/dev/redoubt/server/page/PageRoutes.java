@@ -4,6 +4,8 @@ import dev.redoubt.registry.Page;
 import dev.redoubt.registry.RefusedException;
 import dev.redoubt.registry.access.Action;
 import dev.redoubt.registry.event.EventLog;
+import dev.redoubt.registry.gate.Environment;
+import dev.redoubt.registry.gate.Environments;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.RegisteredModel;
 import dev.redoubt.registry.models.SearchRequest;
@@ -66,6 +68,14 @@ public final class PageRoutes {
 
   private static String environment(String given) {
     return given.isEmpty() ? GateRoutes.ENVIRONMENT : given;
+  }
+
+  /// The usual one may not be there in a policy of one's own.
+  private String shown(String given) {
+    List<String> names = gate.policy().environments().stream().map(Environment::name).toList();
+    return given.isEmpty() && !names.contains(GateRoutes.ENVIRONMENT)
+        ? names.stream().findFirst().orElse(Environments.DEVELOPMENT)
+        : environment(given);
   }
 
   private Answer models(Call call) {
@@ -142,7 +152,7 @@ public final class PageRoutes {
             Addresses.model(of.model()),
             pending && message.isEmpty() ? "waiting to be scanned" : message,
             digest,
-            views.of(call, environment(call.query("environment")), ""),
+            views.of(call, shown(call.query("environment")), ""),
             views.evidence(call),
             log.of("models:/" + of.model() + "/" + of.number(), EVENTS).stream()
                 .map(each -> LogView.of(of.model(), of.number(), each))

@@ -219,6 +219,29 @@ class ModelEndpointsTest {
   }
 
   @Test
+  void takesDown_whoWasKeptFromReleasing() {
+    protocol.version("credit", run);
+    String alias = "{'name':'credit','alias':'champion','version':'1'}";
+    assertThat(protocol.post(ALICE, "registered-models/alias", alias).status()).isEqualTo(403);
+    List<String> bodies =
+        protocol
+            .server
+            .stores()
+            .database()
+            .read(
+                sql ->
+                    sql.sql(
+                            "SELECT body FROM outbox WHERE type = 'access.denied'"
+                                + " AND subject = 'MODEL/credit'")
+                        .query(String.class)
+                        .list());
+    assertThat(bodies)
+        .singleElement()
+        .asString()
+        .contains("POST " + root + "registered-models/alias", "only who may release");
+  }
+
+  @Test
   void hidesModels_fromWhoIsNotOfTheirProject() {
     protocol.version("credit", run);
     for (String path :

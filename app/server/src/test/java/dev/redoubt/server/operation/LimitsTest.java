@@ -225,6 +225,44 @@ class LimitsTest {
     }
   }
 
+  private static final String FORM =
+      "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n"
+          + "Content-Type: application/x-www-form-urlencoded\r\n\r\ntoken=";
+
+  @Test
+  void refuses_formsThatCome_byteByByte() throws Exception {
+    Limits limits =
+        Limits.DEFAULT.with(
+            new Limits.Pace(
+                Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofMillis(300), 1_000));
+    try (TestServer server = start(limits);
+        Socket slow = connect(server)) {
+      say(slow, FORM);
+      long end = System.nanoTime() + 10_000_000_000L;
+      while (slow.getInputStream().available() == 0 && System.nanoTime() < end) {
+        say(slow, "x");
+        Thread.sleep(50);
+      }
+      assertThat(slow.getInputStream().available()).isPositive();
+      assertThat(slow.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 408");
+    }
+  }
+
+  @Test
+  void letsNobodyWait_forStrangersWhoDoNotEndTheirForm() throws Exception {
+    Limits limits = Limits.DEFAULT.with(new Limits.Crowd(1, 1, 10, Duration.ofMillis(200), 100));
+    try (TestServer server = start(limits);
+        Socket slow = connect(server);
+        Socket slower = connect(server)) {
+      say(slow, FORM);
+      say(slower, FORM);
+      for (int i = 0; i < 20; i++) {
+        assertThat(server.post("bob", SEARCH, QUESTION).status()).isEqualTo(200);
+        Thread.sleep(20);
+      }
+    }
+  }
+
   @Test
   void refuses_tooManyHeaders_andTooLongOnes() throws Exception {
     try (TestServer server = start(Limits.DEFAULT)) {
@@ -232,6 +270,15 @@ class LimitsTest {
       assertThat(headers(server, 120, 10)).startsWith("HTTP/1.1 400");
       assertThat(headers(server, 1, 24_000)).startsWith("HTTP/1.1 200");
       assertThat(headers(server, 1, 40_000)).startsWith("HTTP/1.1 400");
+    }
+  }
+
+  @Test
+  void doesNotTell_whatListens() throws Exception {
+    try (TestServer server = start(Limits.DEFAULT);
+        Socket odd = connect(server)) {
+      say(odd, "GET /health HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n");
+      assertThat(answer(odd)).startsWith("HTTP/1.1 400").doesNotContainIgnoringCase("tomcat");
     }
   }
 

@@ -167,7 +167,15 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"//evil.example", "https://evil.example", "/\\evil.example", "evil"})
+  @ValueSource(
+      strings = {
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "evil",
+        "/\t/evil.example",
+        "/\n/evil.example"
+      })
   void leadsNowhereElse(String next) {
     HttpResponse<String> entered =
         form(

@@ -27,6 +27,10 @@ public record ArtifactPath(String text) implements Comparable<ArtifactPath> {
 
   private static final Pattern ENCODED = Pattern.compile("%([0-9A-Fa-f]{2})");
 
+  /// URLs are read without tabs and line breaks, names in C end at a NUL, and Windows drops spaces
+  /// at the end.
+  private static final Pattern LEFT_OUT = Pattern.compile("[\\p{Cntrl} ]");
+
   /// The top of a home.
   public static final ArtifactPath ROOT = new ArtifactPath("");
 
@@ -70,7 +74,8 @@ public record ArtifactPath(String text) implements Comparable<ArtifactPath> {
   }
 
   /// Whether somebody who decodes once too often, or several times, is led elsewhere: `%2e%2e` and
-  /// the like. Other signs of `%` are part of a name; MLflow 2 calls its images so.
+  /// the like, with what readers leave out of it as well. Other signs of `%` are part of a name;
+  /// MLflow 2 calls its images so, and some of them stand for a control character by chance.
   private static boolean leadsOut(String text) {
     String plain = text;
     for (String last = ""; !plain.equals(last); ) {
@@ -85,10 +90,14 @@ public record ArtifactPath(String text) implements Comparable<ArtifactPath> {
     }
     String path = plain.replace('\\', '/');
     return !plain.equals(text)
-        && (path.startsWith("/")
-            || DRIVE.matcher(path).matches()
-            || Stream.of(path.split("/", -1))
-                .anyMatch(each -> each.equals(".") || each.equals("..")));
+        && Stream.of(path.split("/", -1))
+            .map(each -> LEFT_OUT.matcher(each).replaceAll(""))
+            .anyMatch(
+                each ->
+                    each.isEmpty()
+                        || each.equals(".")
+                        || each.equals("..")
+                        || DRIVE.matcher(each).matches());
   }
 
   /// Control characters, and what Unicode calls noncharacters: the last two of each plane, and 32

@@ -72,6 +72,17 @@ class ApprovalsTest {
     assertThat(all.events().getLast()).contains("\"decision\":\"rejected\"", "\"evidence\":\"2\"");
   }
 
+  @Test
+  void saysNothingOfAnEnvironment_thatThePolicyDoesNotName() {
+    for (String each : List.of("Production", "prod", "")) {
+      assertRefused(
+          Problem.INVALID_PARAMETER_VALUE,
+          "`" + each + "` is no environment of the policy",
+          () -> all.gates.decide(as(ALICE), "scoring", 1, each));
+    }
+    assertThat(all.gates.decide(as(ALICE), "scoring", 1, "development").allowed()).isTrue();
+  }
+
   private static Principal namesake() {
     return new Principal(
         Principal.Kind.USER, "https://other|1", "alice", BOB.personas(), BOB.projects(), false);
