@@ -6,7 +6,9 @@ import dev.redoubt.registry.access.Access;
 import dev.redoubt.registry.access.Rules;
 import dev.redoubt.registry.access.RulesException;
 import dev.redoubt.registry.artifact.blob.BlobStore;
+import dev.redoubt.registry.event.PolicyChanges;
 import dev.redoubt.registry.gate.GatePolicy;
+import dev.redoubt.registry.gate.Giver;
 import dev.redoubt.registry.gate.ReleaseGuard;
 import dev.redoubt.registry.intake.Intake;
 import dev.redoubt.registry.models.MoveGuard;
@@ -97,6 +99,8 @@ public final class EmbeddedServer implements AutoCloseable {
     open.push(keys);
     Access access = new Access(rules);
     GatePolicy policy = settings.gates();
+    note(database, clock, "rules", rules.digest());
+    note(database, clock, "gates", policy.digest());
     MoveGuard guard = new ReleaseGuard(policy, ReleaseRightsOf.callers(() -> access), clock);
     Intake.Options intake = Intake.Options.usual(folder.scratch(), LOG::warn);
     BlobStore blobs = places.blobs();
@@ -118,6 +122,12 @@ public final class EmbeddedServer implements AutoCloseable {
     server = listen(settings, registry, operation);
     open.push(server);
     open.push(() -> operation.giveNotice(health));
+  }
+
+  private static void note(Database database, InstantSource clock, String what, String digest) {
+    if (PolicyChanges.note(database, what, Giver.REGISTRY.id(), digest, clock.instant())) {
+      LOG.info("from now on it is decided by the {} {}", what, digest);
+    }
   }
 
   private static Rules rules(Settings settings, DataFolder folder) throws IOException {

@@ -9,7 +9,7 @@ import dev.redoubt.server.artifact.ArtifactRoutes;
 import dev.redoubt.server.identity.Identification;
 import dev.redoubt.server.keeping.KeepingRoutes;
 import dev.redoubt.server.mlflow.MlflowRoutes;
-import dev.redoubt.server.route.DeniedException;
+import dev.redoubt.server.route.Denial;
 import dev.redoubt.server.route.Face;
 import dev.redoubt.server.route.Rights;
 import dev.redoubt.server.route.Route;
@@ -69,17 +69,14 @@ public final class Registry {
   }
 
   /// Takes down what somebody known was denied.
-  void denied(Rights rights, DeniedException denied) {
+  void denied(Rights rights, Denial denial) {
     Event event =
         new Event(
             "access.denied",
-            denied.target().kind() + "/" + denied.target().id(),
+            denial.subject(),
             rights.caller().id(),
             stores.clock().instant(),
-            new EventBody()
-                .with("action", denied.action().id())
-                .with("reason", denied.getMessage())
-                .text());
+            new EventBody().with("action", denial.action()).with("reason", denial.reason()).text());
     stores
         .database()
         .write(

@@ -5,6 +5,7 @@ import dev.redoubt.server.configuration.ConfigurationException;
 import dev.redoubt.server.configuration.ConfigurationFile;
 import dev.redoubt.server.configuration.Section;
 import dev.redoubt.server.identity.TrustConfiguration;
+import dev.redoubt.server.operation.Limits;
 import dev.redoubt.server.settings.Listening;
 import dev.redoubt.server.settings.SettingsReader;
 import dev.redoubt.server.settings.Storage;
@@ -12,6 +13,7 @@ import dev.redoubt.server.settings.TlsFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,12 +23,18 @@ import java.util.Set;
 ///
 /// @param settings how it runs
 /// @param trust whom it believes
-public record ServerConfiguration(Settings settings, TrustConfiguration trust) {
+/// @param limits how much it takes on
+/// @param notice how long it says that it stops before it takes no more requests
+public record ServerConfiguration(
+    Settings settings, TrustConfiguration trust, Limits limits, Duration notice) {
 
   /// Without a file: for this machine alone, with identities of the local issuer.
   public static ServerConfiguration local(Path dataFolder, OptionalInt port) {
     return new ServerConfiguration(
-        Settings.local(dataFolder, port.orElse(Settings.PORT)), TrustConfiguration.NONE);
+        Settings.local(dataFolder, port.orElse(Settings.PORT)),
+        TrustConfiguration.NONE,
+        Limits.DEFAULT,
+        Duration.ZERO);
   }
 
   /// Reads a file. Names of files in it are relative to its folder.
@@ -49,6 +57,8 @@ public record ServerConfiguration(Settings settings, TrustConfiguration trust) {
     Optional<Path> rules = reader.rules();
     GatePolicy gates = reader.gates().orElseGet(GatePolicy::builtIn);
     TrustConfiguration trust = TrustConfiguration.read(top, folder);
+    Limits limits = reader.limits();
+    Duration notice = reader.notice();
     checkDoor(top, listening.address());
     configuration.end();
     Settings settings =
@@ -61,7 +71,7 @@ public record ServerConfiguration(Settings settings, TrustConfiguration trust) {
             storage,
             rules,
             gates);
-    return new ServerConfiguration(settings, trust);
+    return new ServerConfiguration(settings, trust, limits, notice);
   }
 
   /// Whoever can be reached by others proves who it is, and asks somebody else who they are.

@@ -3,6 +3,7 @@ package dev.redoubt.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.registry.gate.GatePolicy;
+import dev.redoubt.server.operation.Limits;
 import dev.redoubt.server.settings.Storage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,5 +42,8 @@ class DocumentedConfigurationTest {
     assertThat(read.settings().port()).isEqualTo(8443);
     assertThat(read.settings().storage().keys()).isInstanceOf(Storage.Keys.Azure.class);
     assertThat(read.trust().hasIssuers()).isTrue();
+    // The example says what is usual anyway, but for the notice.
+    assertThat(read.limits()).isEqualTo(Limits.DEFAULT);
+    assertThat(read.notice()).hasSeconds(5);
   }
 }

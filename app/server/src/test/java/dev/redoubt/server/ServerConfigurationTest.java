@@ -8,6 +8,8 @@ import dev.redoubt.registry.gate.GatePolicy;
 import dev.redoubt.server.configuration.ConfigurationException;
 import dev.redoubt.server.configuration.Mistake;
 import dev.redoubt.server.identity.TrustConfiguration;
+import dev.redoubt.server.operation.Limits;
+import dev.redoubt.server.operation.Rate;
 import dev.redoubt.server.settings.Storage;
 import dev.redoubt.server.settings.TlsFiles;
 import java.io.IOException;
@@ -273,5 +275,20 @@ class ServerConfigurationTest {
         .asString()
         .contains("a key in Azure is");
     assertThat(mistakes("keys: { place: 'pkcs11:token=x' }")).hasSize(2);
+  }
+
+  @Test
+  void boundsWhatItTakesOn() throws Exception {
+    Limits limits =
+        read("limits: { file-megabytes: 10, requests-a-second-of-one-principal: 3 }").limits();
+    assertThat(limits.bodies().file()).isEqualTo(10L * 1024 * 1024);
+    assertThat(limits.bodies().question()).isEqualTo(Limits.DEFAULT.bodies().question());
+    assertThat(limits.perPrincipal()).isEqualTo(new Rate(3, 30));
+    assertThat(limits.perAddress()).isEqualTo(Limits.DEFAULT.perAddress());
+    assertThat(mistakes("limits:\n  waiting: 0\n  connections: many\n  requests-at-one: 3\n"))
+        .satisfiesExactlyInAnyOrder(
+            each -> assertThat(each).startsWith("2:12: ").contains("`waiting`", "from 1 to"),
+            each -> assertThat(each).startsWith("3:16: ").contains("`connections`", "`many`"),
+            each -> assertThat(each).startsWith("4:3: ").contains("requests-at-once"));
   }
 }

@@ -9,13 +9,11 @@ import dev.redoubt.cli.console.WrongUsage;
 import dev.redoubt.server.EmbeddedServer;
 import dev.redoubt.server.ServerConfiguration;
 import dev.redoubt.server.configuration.ConfigurationException;
-import dev.redoubt.server.operation.Limits;
 import dev.redoubt.server.operation.Operation;
 import dev.redoubt.server.operation.Telemetry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +83,7 @@ public final class ServeCommand implements Callable<Integer> {
           EmbeddedServer.start(
               configuration.settings(),
               configuration.trust(),
-              new Operation(Limits.DEFAULT, Duration.ZERO, telemetry))) {
+              new Operation(configuration.limits(), configuration.notice(), telemetry))) {
         new Greeting(terminal.err(), data)
             .say(
                 server.address(),

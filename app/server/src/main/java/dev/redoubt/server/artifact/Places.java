@@ -59,7 +59,8 @@ final class Places {
       case Home.OfVersion version -> {
         ModelVersionAt at = ModelVersionAt.find(stores, caller, version);
         at.version().refuseIfNotReady();
-        yield new Target(Target.Kind.MODEL, at.model(), at.label(), Set.of(), Set.of());
+        yield new Target(Target.Kind.MODEL, at.model(), at.label(), Set.of(), Set.of())
+            .releasedTo(stores.versions().releasedTo(at.version()));
       }
     };
   }

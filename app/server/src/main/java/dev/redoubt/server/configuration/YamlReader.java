@@ -12,7 +12,9 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /// Reads YAML into nodes. Aliases and tags have no place in a configuration of rights: what is
 /// written is what holds.
@@ -41,6 +43,8 @@ final class YamlReader {
               mark == null ? 0 : mark.getLine() + 1,
               mark == null ? 0 : mark.getColumn() + 1,
               "not valid YAML: " + e.getProblem()));
+    } catch (ReaderException _) {
+      mistakes.add(unprintable(text));
     } catch (YamlEngineException | NumberFormatException _) {
       // The library lets the latter out where the text ends within an escape.
       mistakes.add(new Mistake(0, 0, "not valid YAML"));
@@ -48,6 +52,23 @@ final class YamlReader {
       mistakes.add(at(deep.event, "nested deeper than " + MAX_DEPTH + " levels"));
     }
     return null;
+  }
+
+  /// The first character that YAML does not have: the library says where only within what it has
+  /// read last.
+  private static Mistake unprintable(String text) {
+    int line = 1;
+    int column = 1;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int point = text.codePointAt(i);
+      if (!StreamReader.isPrintable(point)) {
+        return new Mistake(
+            line, column, "not valid YAML: there is a character U+%04X".formatted(point));
+      }
+      line = point == '\n' ? line + 1 : line;
+      column = point == '\n' ? 1 : column + 1;
+    }
+    return new Mistake(0, 0, "not valid YAML");
   }
 
   private static final class TooDeep extends RuntimeException {

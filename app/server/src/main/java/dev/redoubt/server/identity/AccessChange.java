@@ -1,5 +1,6 @@
 package dev.redoubt.server.identity;
 
+import dev.redoubt.registry.access.Action;
 import dev.redoubt.registry.access.Persona;
 import dev.redoubt.registry.access.Principal;
 import dev.redoubt.registry.access.Rule;
@@ -24,6 +25,17 @@ record AccessChange(String words, UnaryOperator<AccessQuestion> apply) {
     project(question, changes);
     personas(question, changes);
     situation(question, rules, changes);
+    if (question.action() == Action.READ_MODEL && question.what().releasedTo().isEmpty()) {
+      changes.add(
+          new AccessChange(
+              "it is a version that is released",
+              each ->
+                  new AccessQuestion(
+                      each.who(),
+                      each.action(),
+                      each.what().releasedTo(Set.of(each.what().label().environment())),
+                      each.how())));
+    }
     if (question.who().demo()) {
       changes.add(
           new AccessChange(

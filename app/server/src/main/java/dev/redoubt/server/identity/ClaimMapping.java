@@ -30,8 +30,8 @@ final class ClaimMapping implements Issuer.Admission {
         issuer.mappings().stream().filter(each -> each.applies(claims)).findFirst();
     if (mapping.isEmpty()) {
       return new Issuer.Outcome.Refused(
-          "the token is genuine, but no mapping of its issuer gives its bearer a persona;"
-              + " an administrator can add one to the configuration of the server");
+          "the token is genuine, but no mapping of its issuer gives its bearer a persona; "
+              + advice(claims));
     }
     return new Issuer.Outcome.Admitted(
         new Principal(
@@ -41,6 +41,17 @@ final class ClaimMapping implements Issuer.Admission {
             mapping.get().personas(),
             mapping.get().projects(),
             false));
+  }
+
+  /// Entra ID names no groups of whoever is in too many, and says so in one of two ways.
+  private static String advice(Claims claims) {
+    boolean left =
+        claims.object("_claim_names").filter(names -> names.has("groups")).isPresent()
+            || claims.text("hasgroups").isPresent();
+    return left
+        ? "its bearer is in too many groups for a token to name them, so map roles of the"
+            + " application instead"
+        : "an administrator can add one to the configuration of the server";
   }
 
   /// Issuers have no `#`, so that two never make the same.

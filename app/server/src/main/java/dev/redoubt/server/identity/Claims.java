@@ -1,5 +1,8 @@
 package dev.redoubt.server.identity;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -21,13 +24,15 @@ record Claims(ObjectNode json) {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  /// Reads an object of JSON; empty if it is none.
+  /// Reads an object of JSON in UTF-8; empty if it is none. Other encodings, which a parser would
+  /// find out by itself, are no JSON of tokens (RFC 7519, section 7.2).
   static Optional<Claims> parse(byte[] bytes) {
     try {
-      return STRICT.readTree(bytes) instanceof ObjectNode object
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return STRICT.readTree(text) instanceof ObjectNode object
           ? Optional.of(new Claims(object))
           : Optional.empty();
-    } catch (JacksonException _) {
+    } catch (JacksonException | CharacterCodingException _) {
       return Optional.empty();
     }
   }

@@ -17,6 +17,14 @@ sealed interface Condition {
     }
   }
 
+  /// The claim is there, or is not, whatever it says.
+  record Said(String claim, boolean isSaid) implements Condition {
+    @Override
+    public boolean holds(Claims claims) {
+      return claims.has(claim) == isSaid;
+    }
+  }
+
   /// The claim is a list that has one of these texts.
   record Contains(String claim, Set<String> texts) implements Condition {
     @Override

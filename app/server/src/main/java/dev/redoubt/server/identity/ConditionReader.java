@@ -23,9 +23,10 @@ final class ConditionReader {
             (claim, choice) -> {
               switch (choice) {
                 case Section.Choice.Texts(List<String> texts) -> {
-                  if (!texts.isEmpty()) {
-                    conditions.add(new Condition.OneOf(claim, Set.copyOf(texts)));
+                  if (texts.isEmpty()) {
+                    section.mistake(claim, "`" + claim + "` does not say what the claim has to be");
                   }
+                  conditions.add(new Condition.OneOf(claim, Set.copyOf(texts)));
                 }
                 case Section.Choice.Part(Section part) -> conditions.addAll(part(claim, part));
               }
@@ -36,10 +37,17 @@ final class ConditionReader {
     return conditions;
   }
 
+  /// What says nothing is a mistake: left out, a mapping would be for more people than were meant.
   private static List<Condition> part(String claim, Section part) {
     List<Condition> conditions = new ArrayList<>();
     if (part.has("contains")) {
-      conditions.add(new Condition.Contains(claim, Set.copyOf(part.texts("contains"))));
+      Set<String> texts = Set.copyOf(part.texts("contains"));
+      if (texts.isEmpty()) {
+        part.mistake("contains", "`contains` does not say what the list has to have");
+      }
+      conditions.add(new Condition.Contains(claim, texts));
+    } else if (!part.has("like")) {
+      part.mistake("`" + claim + "` needs `contains` or `like`");
     }
     if (part.has("like")) {
       part.text("like").ifPresent(glob -> conditions.add(glob(claim, glob, part)));

@@ -36,7 +36,7 @@ public record Identities(
             .toList();
     return new Identities(
         new Tokens(issuers, trust.networks(), revocations, signIns, clock),
-        new SecurityEvents(sources, revocations, clock),
+        new SecurityEvents(sources, revocations::revoke, clock),
         revocations,
         signIns);
   }

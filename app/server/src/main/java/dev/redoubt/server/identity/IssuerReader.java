@@ -192,12 +192,14 @@ final class IssuerReader {
   }
 
   private Mapping mapping(Section each) {
-    List<Condition> conditions = each.section("when").map(ConditionReader::read).orElse(List.of());
+    List<Condition> conditions =
+        new ArrayList<>(each.section("when").map(ConditionReader::read).orElse(List.of()));
     if (!each.has("when")) {
       each.mistake("`when` is missing: what the claims of those have to say who are meant");
     }
     Principal.Kind kind =
         each.word("kind", IssuerReader::kind, List.of("user", "workload")).orElse(preset.kind());
+    conditions.addAll(preset.of(kind));
     List<Persona> personas = each.words("personas", Persona::of, personas());
     if (!each.has("personas")) {
       each.mistake("`personas` are missing");

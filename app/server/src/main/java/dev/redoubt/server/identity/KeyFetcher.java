@@ -33,11 +33,18 @@ final class KeyFetcher {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final @Nullable Path authority;
+  private final Duration patience;
   private @Nullable HttpClient client;
 
   /// @param authority certificates in PEM; null for those of the JDK
   KeyFetcher(@Nullable Path authority) {
+    this(authority, PATIENCE);
+  }
+
+  /// @param patience to connect, and twice that for all
+  KeyFetcher(@Nullable Path authority, Duration patience) {
     this.authority = authority;
+    this.patience = patience;
   }
 
   /// The keys.
@@ -105,13 +112,13 @@ final class KeyFetcher {
   private byte[] get(URI address) throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(address)
-            .timeout(PATIENCE)
+            .timeout(patience)
             .header("Accept", "application/json")
             .build();
     CompletableFuture<HttpResponse<byte[]>> coming =
         client().sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
     try {
-      HttpResponse<byte[]> response = coming.get(PATIENCE.toMillis() * 2, TimeUnit.MILLISECONDS);
+      HttpResponse<byte[]> response = coming.get(patience.toMillis() * 2, TimeUnit.MILLISECONDS);
       if (response.statusCode() != 200) {
         throw new IOException("the issuer answers with " + response.statusCode());
       }
@@ -130,7 +137,7 @@ final class KeyFetcher {
     HttpClient made = client;
     if (made == null) {
       HttpClient.Builder builder =
-          HttpClient.newBuilder().followRedirects(Redirect.NEVER).connectTimeout(PATIENCE);
+          HttpClient.newBuilder().followRedirects(Redirect.NEVER).connectTimeout(patience);
       if (authority != null) {
         builder.sslContext(trusting(authority));
       }

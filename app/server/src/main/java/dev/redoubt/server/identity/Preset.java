@@ -58,6 +58,16 @@ enum Preset {
     return kind;
   }
 
+  /// What tokens of a kind have to say besides, so that nobody passes for the other kind: a
+  /// person's for a workload, which is asked for no second sign-in, or an ID token for one for
+  /// access. Entra ID puts `scp` into access tokens that a person has let somebody have, and into
+  /// no others.
+  List<Condition> of(Principal.Kind kind) {
+    return isOfEntra()
+        ? List.of(new Condition.Said("scp", kind == Principal.Kind.USER))
+        : List.of();
+  }
+
   boolean isOfEntra() {
     return this == ENTRA_ID || this == MANAGED_IDENTITY;
   }

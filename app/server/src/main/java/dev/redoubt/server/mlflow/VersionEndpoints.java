@@ -2,6 +2,7 @@ package dev.redoubt.server.mlflow;
 
 import dev.redoubt.registry.Page;
 import dev.redoubt.registry.access.Action;
+import dev.redoubt.registry.access.Target;
 import dev.redoubt.registry.models.ModelSearch;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.NewVersion;
@@ -40,7 +41,7 @@ final class VersionEndpoints {
   List<Endpoint> all() {
     Permission see = Permission.needs(Action.SEE, find.model(NAME));
     Permission register = Permission.needs(Action.REGISTER, find.model(NAME));
-    Permission read = Permission.needs(Action.READ_MODEL, find.model(NAME));
+    Permission read = Permission.needs(Action.READ_MODEL, this::version);
     Permission record = Permission.needs(Action.RECORD, find.model(NAME));
     Permission delete = Permission.needs(Action.DELETE, find.model(NAME));
     return List.of(
@@ -52,6 +53,13 @@ final class VersionEndpoints {
         Endpoint.delete("model-versions/delete", delete, this::delete),
         Endpoint.post("model-versions/set-tag", record, this::setTag),
         Endpoint.delete("model-versions/delete-tag", record, this::deleteTag));
+  }
+
+  /// What reading a version needs depends on where it is released to.
+  private Target version(Call call) {
+    String model = ModelEndpoints.name(call);
+    ModelVersion version = stores.versions().get(call.caller(), model, number(call));
+    return find.model(call.caller(), model).releasedTo(stores.versions().releasedTo(version));
   }
 
   static long number(Call call) {

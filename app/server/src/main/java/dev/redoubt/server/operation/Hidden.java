@@ -1,5 +1,7 @@
 package dev.redoubt.server.operation;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Takes out of texts for a log what looks like a secret, and what would begin a line of its own.
@@ -26,12 +28,37 @@ final class Hidden {
 
   private Hidden() {}
 
-  /// A text of one line without secrets.
+  /// Without one of these, lower-case, nothing is [#NAMED].
+  private static final List<String> NAMES =
+      List.of(
+          "passw", "secret", "token", "signature", "authorization", "cookie", "credential", "api");
+
+  /// A text of one line without secrets. Most texts have nothing in them that a pattern could begin
+  /// with: a look for that costs a hundredth of the patterns, and there are texts in every line.
   static String in(String text) {
-    String some = TOKEN.matcher(text).replaceAll(INSTEAD);
-    some = SCHEME.matcher(some).replaceAll("$1 " + INSTEAD);
-    some = NAMED.matcher(some).replaceAll("$1" + INSTEAD);
-    some = QUERY.matcher(some).replaceAll("$1" + INSTEAD);
-    return UNPRINTABLE.matcher(some).replaceAll("?");
+    String some = text;
+    if (some.contains("eyJ")) {
+      some = TOKEN.matcher(some).replaceAll(INSTEAD);
+    }
+    if (some.chars().anyMatch(each -> each <= ' ')) {
+      some = SCHEME.matcher(some).replaceAll("$1 " + INSTEAD);
+    }
+    if (mayBeNamed(some)) {
+      some = NAMED.matcher(some).replaceAll("$1" + INSTEAD);
+    }
+    if (some.indexOf('?') >= 0) {
+      some = QUERY.matcher(some).replaceAll("$1" + INSTEAD);
+    }
+    return some.chars().anyMatch(each -> each < ' ' || each > '~')
+        ? UNPRINTABLE.matcher(some).replaceAll("?")
+        : some;
+  }
+
+  private static boolean mayBeNamed(String text) {
+    if (text.indexOf('=') < 0 && text.indexOf(':') < 0) {
+      return false;
+    }
+    String lower = text.toLowerCase(Locale.ROOT);
+    return NAMES.stream().anyMatch(lower::contains);
   }
 }

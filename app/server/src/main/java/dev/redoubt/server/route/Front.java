@@ -1,7 +1,9 @@
 package dev.redoubt.server.route;
 
+import dev.redoubt.registry.Problem;
 import dev.redoubt.registry.RefusedException;
 import dev.redoubt.registry.access.Access;
+import dev.redoubt.registry.access.Target;
 import dev.redoubt.registry.gate.StepUpException;
 import dev.redoubt.server.identity.Identification;
 import dev.redoubt.server.identity.Identity;
@@ -66,7 +68,7 @@ public final class Front extends HttpServlet {
   @FunctionalInterface
   public interface Denials {
     /// Somebody known was denied something.
-    void denied(Rights rights, DeniedException denied);
+    void denied(Rights rights, Denial denial);
   }
 
   @Override
@@ -145,14 +147,21 @@ public final class Front extends HttpServlet {
 
   private Answer admitted(Route route, HttpServletRequest request, Call call, Watch.Visit visit)
       throws IOException {
+    Optional<Target> about = Optional.empty();
     try {
-      admit(route.permission(), call);
+      about = admit(route.permission(), call);
       return route.handler().answer(call);
+    } catch (RefusedException refused) {
+      if (refused.problem() == Problem.PERMISSION_DENIED) {
+        denials.denied(call.rights(), Denial.of(route, about, refused));
+      }
+      throw refused;
     } catch (StepUpException more) {
+      denials.denied(call.rights(), Denial.of(route, about, more));
       return face.show(request, stepUp(String.valueOf(more.getMessage()), more.context()));
     } catch (DeniedException denied) {
       visit.denied(denied);
-      denials.denied(call.rights(), denied);
+      denials.denied(call.rights(), Denial.of(denied));
       Failure failure =
           denied
               .stepUp()
@@ -162,19 +171,29 @@ public final class Front extends HttpServlet {
     }
   }
 
-  private static void admit(Permission permission, Call call) {
-    switch (permission) {
-      case Permission.Anybody _, Permission.SignedIn _ -> {}
-      case Permission.Needs(var needs) ->
-          needs.forEach(need -> call.rights().demand(need.action(), need.finder().find(call)));
+  /// Asks for everything that is needed.
+  ///
+  /// @return what the call is about, if anything
+  private static Optional<Target> admit(Permission permission, Call call) {
+    return switch (permission) {
+      case Permission.Anybody _, Permission.SignedIn _ -> Optional.empty();
+      case Permission.Needs(var needs) -> {
+        Target about = Target.REGISTRY;
+        for (Permission.Need need : needs) {
+          about = need.finder().find(call);
+          call.rights().demand(need.action(), about);
+        }
+        yield Optional.of(about);
+      }
       case Permission.Depends(_, var demander) -> {
         List<Permission.Demand> demands = demander.demands(call);
         if (demands.isEmpty()) {
           throw new IllegalStateException("a call that needs nothing");
         }
         demands.forEach(demand -> call.rights().demand(demand.action(), demand.target()));
+        yield Optional.of(demands.getLast().target());
       }
-    }
+    };
   }
 
   private static String words(DeniedException denied) {

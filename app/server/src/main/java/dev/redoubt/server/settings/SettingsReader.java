@@ -6,9 +6,11 @@ import dev.redoubt.registry.gate.GatePolicy;
 import dev.redoubt.registry.gate.PolicyProblem;
 import dev.redoubt.registry.gate.PolicyReader;
 import dev.redoubt.server.configuration.Section;
+import dev.redoubt.server.operation.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /// Reads what an operator chooses from the top of the configuration.
@@ -16,11 +18,13 @@ public final class SettingsReader {
 
   private final Section top;
   private final FileNames files;
+  private final Optional<LimitsReader> limits;
 
   /// @param folder that names of files are relative to
   public SettingsReader(Section top, Path folder) {
     this.top = top;
     this.files = new FileNames(folder);
+    this.limits = top.section("limits").map(LimitsReader::new);
   }
 
   /// The section `listen`.
@@ -38,6 +42,16 @@ public final class SettingsReader {
   /// The sections `storage` and `keys`.
   public Storage storage() {
     return new StorageReader(files).read(top);
+  }
+
+  /// The section `limits`.
+  public Limits limits() {
+    return limits.map(LimitsReader::limits).orElse(Limits.DEFAULT);
+  }
+
+  /// How long the server says that it stops, before it does.
+  public Duration notice() {
+    return limits.map(LimitsReader::notice).orElse(Duration.ZERO);
   }
 
   /// The folder of rules, which are read once to see whether they can be.

@@ -92,14 +92,19 @@ public final class Access {
   }
 
   private static Map<String, Value> attributes(Target what) {
-    return what.kind() == Target.Kind.REGISTRY
-        ? Map.of()
-        : Map.of(
-            "project", new PrimString(what.label().project()),
-            "environment", new PrimString(what.label().environment()),
-            "sensitivity", new PrimString(what.label().sensitivity()),
-            "authors", uids("User", what.authors()),
-            "workloads", uids("Workload", what.workloads()));
+    if (what.kind() == Target.Kind.REGISTRY) {
+      return Map.of();
+    }
+    Map<String, Value> attributes = new HashMap<>();
+    attributes.put("project", new PrimString(what.label().project()));
+    attributes.put("environment", new PrimString(what.label().environment()));
+    attributes.put("sensitivity", new PrimString(what.label().sensitivity()));
+    attributes.put("authors", uids("User", what.authors()));
+    attributes.put("workloads", uids("Workload", what.workloads()));
+    if (what.kind() == Target.Kind.MODEL) {
+      attributes.put("releasedTo", texts(what.releasedTo()));
+    }
+    return attributes;
   }
 
   private static Context context(Situation how) {

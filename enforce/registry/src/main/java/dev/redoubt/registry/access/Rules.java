@@ -10,6 +10,7 @@ import com.cedarpolicy.model.policy.Policy;
 import com.cedarpolicy.model.policy.PolicySet;
 import com.cedarpolicy.model.schema.Schema;
 import com.cedarpolicy.model.schema.Schema.JsonOrCedar;
+import dev.redoubt.ledger.format.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -133,6 +134,15 @@ public final class Rules {
   /// All of them, by id.
   public List<Rule> all() {
     return rules.values().stream().sorted((a, b) -> a.id().compareTo(b.id())).toList();
+  }
+
+  /// SHA-256 over the ids and texts of all rules, as 64 hexadecimal digits.
+  public String digest() {
+    StringBuilder all = new StringBuilder();
+    for (Rule each : all()) {
+      all.append(each.id()).append('\0').append(each.text()).append('\0');
+    }
+    return Digest.sha256(all.toString().getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   Rule rule(String id) {

@@ -9,8 +9,14 @@ import java.util.Set;
 /// @param id the name or number; for questions about a label, anything
 /// @param authors the ids of users who made it
 /// @param workloads the ids of workloads that made it
+/// @param releasedTo of a version of a model, the environments that it is released to
 public record Target(
-    Kind kind, String id, Label label, Set<String> authors, Set<String> workloads) {
+    Kind kind,
+    String id,
+    Label label,
+    Set<String> authors,
+    Set<String> workloads,
+    Set<String> releasedTo) {
 
   /// The registry itself.
   public static final Target REGISTRY =
@@ -43,6 +49,17 @@ public record Target(
     Objects.requireNonNull(label);
     authors = Set.copyOf(authors);
     workloads = Set.copyOf(workloads);
+    releasedTo = Set.copyOf(releasedTo);
+  }
+
+  /// Something that is released to nowhere, or of which that does not count.
+  public Target(Kind kind, String id, Label label, Set<String> authors, Set<String> workloads) {
+    this(kind, id, label, authors, workloads, Set.of());
+  }
+
+  /// The same, released to some environments.
+  public Target releasedTo(Set<String> environments) {
+    return new Target(kind, id, label, authors, workloads, environments);
   }
 
   /// Anything of a label.

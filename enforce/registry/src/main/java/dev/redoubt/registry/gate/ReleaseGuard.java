@@ -6,8 +6,10 @@ import dev.redoubt.registry.Problem;
 import dev.redoubt.registry.RefusedException;
 import dev.redoubt.registry.models.Move;
 import dev.redoubt.registry.models.MoveGuard;
+import dev.redoubt.registry.models.Stage;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +54,11 @@ public final class ReleaseGuard implements MoveGuard {
       }
       case Move.Renaming renaming -> rename(sql, label, renaming, caller);
     }
+  }
+
+  @Override
+  public Set<String> environments(Stage stage, Collection<String> aliases) {
+    return policy.of(stage, aliases);
   }
 
   /// @param touched environments for which the right is needed

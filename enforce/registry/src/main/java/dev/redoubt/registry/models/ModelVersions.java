@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ public final class ModelVersions {
     this.clock = clock;
     this.guard = guard;
     this.removals = removals;
+  }
+
+  /// The environments that a version is released to.
+  public Set<String> releasedTo(ModelVersion version) {
+    return guard.environments(version.stage(), version.aliases());
   }
 
   /// Registers a version, which is pending until [#complete].

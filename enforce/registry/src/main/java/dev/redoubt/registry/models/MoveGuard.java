@@ -3,6 +3,8 @@ package dev.redoubt.registry.models;
 import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.Label;
 import dev.redoubt.registry.RefusedException;
+import java.util.Collection;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Is asked before anything moves. The gate of releases is one.
@@ -15,4 +17,10 @@ public interface MoveGuard {
   /// @param label of the model
   /// @throws RefusedException with `PERMISSION_DENIED` and what is missing; nothing is changed then
   void check(JdbcClient sql, Label label, Move move, Caller caller);
+
+  /// The environments that a version is in by its stage and its aliases: those into which it is let
+  /// by [#check] alone.
+  default Set<String> environments(Stage stage, Collection<String> aliases) {
+    return Set.of();
+  }
 }

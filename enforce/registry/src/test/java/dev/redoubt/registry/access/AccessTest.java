@@ -171,8 +171,21 @@ class AccessTest {
     assertThat(decide(scientist, Action.READ_MODEL, restricted).allowed()).isFalse();
     Situation office = new Situation(Set.of(), Set.of(), true, "office");
     assertThat(access.decide(scientist, Action.READ_MODEL, restricted, office).allowed()).isTrue();
-    assertThat(decide(workload(Persona.INFERENCE_SERVICE), Action.READ_MODEL, restricted).allowed())
+    Target released = restricted.releasedTo(Set.of("production"));
+    assertThat(decide(workload(Persona.INFERENCE_SERVICE), Action.READ_MODEL, released).allowed())
         .isTrue();
+  }
+
+  @Test
+  void letsAServiceRead_whatIsReleased() {
+    Principal service = workload(Persona.INFERENCE_SERVICE);
+    Target model = model(DEVELOPMENT);
+    assertThat(decide(service, Action.READ_MODEL, model)).isInstanceOf(Decision.Denied.class);
+    assertThat(decide(service, Action.READ_MODEL, model.releasedTo(Set.of("staging"))).allowed())
+        .isTrue();
+    assertThat(decide(service, Action.READ_MODEL, model(OTHER).releasedTo(Set.of("production"))))
+        .isInstanceOf(Decision.Denied.class);
+    assertThat(decide(workload(Persona.PIPELINE), Action.READ_MODEL, model).allowed()).isTrue();
   }
 
   @Test
