@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -42,8 +43,7 @@ class DocumentedPolicyTest {
     assertThat(policy.ofAlias("PROD-eu")).contains("production");
     Requirements asked = policy.asks("production", "credit", "credit");
     assertThat(asked.scan().orElseThrow())
-        .isEqualTo(
-            new Requirements.ScanRule(Verdict.CLEAN, java.util.Optional.of(Duration.ofDays(30))));
+        .isEqualTo(new Requirements.ScanRule(Verdict.CLEAN, Optional.of(Duration.ofDays(30))));
     assertThat(asked.attestations().getFirst().signedBy()).containsExactly("evaluation");
     assertThat(asked.metrics()).hasSize(2);
     assertThat(asked.approvals().orElseThrow().count()).isEqualTo(2);
@@ -51,7 +51,7 @@ class DocumentedPolicyTest {
     assertThat(own.approvals().orElseThrow())
         .isEqualTo(
             new Requirements.ApprovalRule(
-                3, Set.of(Persona.MODEL_REVIEWER), true, java.util.Optional.empty()));
+                3, Set.of(Persona.MODEL_REVIEWER), true, Optional.empty()));
     assertThat(own.metrics()).isEqualTo(asked.metrics());
     assertThat(policy.asks("staging", "research-1", "x").scan().orElseThrow().worst())
         .isEqualTo(Verdict.SUSPICIOUS);

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -68,14 +71,14 @@ class GateDescriptionsTest {
   }
 
   private Map<?, ?> ofAction(String section) {
-    return (Map<?, ?>) java.util.Objects.requireNonNull(action.get(section));
+    return (Map<?, ?>) Objects.requireNonNull(action.get(section));
   }
 
   /// Names in `task.json` have letters and digits alone.
   private static String ofTask(String name) {
     return Pattern.compile("-(.)")
         .matcher(name)
-        .replaceAll(each -> each.group(1).toUpperCase(java.util.Locale.ROOT));
+        .replaceAll(each -> each.group(1).toUpperCase(Locale.ROOT));
   }
 
   private Map<String, JsonNode> named(String list) {
@@ -107,7 +110,7 @@ class GateDescriptionsTest {
     assertThat(execution.propertyNames()).isNotEmpty().allMatch(each -> each.startsWith("Node2"));
     execution.forEach(each -> assertThat(each.get("target").stringValue()).isEqualTo("gate.js"));
     assertThat(task.get("id").stringValue())
-        .isEqualTo(java.util.UUID.fromString(task.get("id").stringValue()).toString());
+        .isEqualTo(UUID.fromString(task.get("id").stringValue()).toString());
     assertThat(task.get("friendlyName").stringValue()).hasSizeLessThanOrEqualTo(40);
   }
 

@@ -176,6 +176,21 @@ class GateScriptTest {
     }
   }
 
+  /// Tokens of jobs live for a few minutes.
+  @Test
+  void asksForANewToken_whileItWaits() throws Exception {
+    Files.move(folder.resolve("blobs"), folder.resolve("away"));
+    register();
+    try (TokenService tokens = TokenService.github(token)) {
+      Ended ended =
+          step(Runner.GITHUB, tokens, "staging").input("wait-seconds", "200").faster(100).run();
+      assertThat(ended.code()).isEqualTo(1);
+      assertThat(ended.log()).contains("waiting: ", "held back");
+      assertThat(tokens.asked()).hasSize(2);
+      assertThat(ended.hidden()).containsExactly(token, token);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"nothing, 1, 404", "credit, 7, 404", "credit, x, 400", "../../.., 1, 400"})
   void fails_whenThereIsNoSuchVersion(String model, String version, String status)

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,7 @@ final class GateStep {
   private final Runner runner;
   private final Path folder;
   private final Map<String, String> environment = new TreeMap<>();
+  private final List<String> options = new ArrayList<>();
 
   /// A step without inputs.
   ///
@@ -60,7 +62,7 @@ final class GateStep {
 
   /// Gives it an input, as its runner does.
   GateStep input(String name, String value) {
-    environment.put("INPUT_" + name.toUpperCase(java.util.Locale.ROOT), value);
+    environment.put("INPUT_" + name.toUpperCase(Locale.ROOT), value);
     return this;
   }
 
@@ -80,13 +82,27 @@ final class GateStep {
             .input("serviceConnection", "connection-1");
   }
 
+  /// Lets its clock run faster. How long it sleeps stays as it is.
+  GateStep faster(int times) throws IOException {
+    Path clock =
+        Files.writeString(
+            folder.resolve("clock.js"),
+            "const now = Date.now, start = now(); Date.now = () => start + (now() - start) * "
+                + times);
+    options.addAll(List.of("--require", clock.toString()));
+    return this;
+  }
+
   /// Starts it.
   Process start() throws IOException {
     for (String each : List.of("output", "summary")) {
       Files.writeString(folder.resolve(each), "");
     }
+    List<String> command = new ArrayList<>(List.of(node().toString()));
+    command.addAll(options);
+    command.add(Descriptions.file("gate.js").toString());
     ProcessBuilder builder =
-        new ProcessBuilder(node().toString(), Descriptions.file("gate.js").toString())
+        new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("said").toFile());
