@@ -403,6 +403,8 @@ class AdvisoriesTest {
     String ours = "Host: " + server.address().getAuthority();
     assertThat(server.raw(request, ours, "Origin: http://" + host, authorization))
         .startsWith("HTTP/1.1 403");
+    String otherScheme = "Origin: https://" + server.address().getAuthority();
+    assertThat(server.raw(request, ours, otherScheme, authorization)).startsWith("HTTP/1.1 403");
     assertThat(server.raw(request, ours, authorization)).startsWith("HTTP/1.1 200");
     assertThat(server.raw(request, authorization)).startsWith("HTTP/1.1 400");
   }
@@ -507,6 +509,56 @@ class AdvisoriesTest {
       }
     }
     return found;
+  }
+
+  /// Who may read the less sensitive model would read what comes from the more sensitive one.
+  @Test
+  void lowerSensitivity() {
+    for (String each : List.of("public", "confidential")) {
+      server.done(
+          alice,
+          "POST",
+          API + "registered-models/create",
+          "{'name':'%1$s','tags':[{'key':'redoubt.sensitivity','value':'%1$s'}]}".formatted(each));
+    }
+    String source = ",'source':'runs:/" + run + "/model'}";
+    server.done(alice, "POST", API + "model-versions/create", "{'name':'confidential'" + source);
+    for (String from : List.of(source, ",'source':'models:/confidential/1'}")) {
+      HttpResponse<String> made =
+          server.call(alice, "POST", API + "model-versions/create", "{'name':'public'" + from);
+      assertThat(made.statusCode()).as(made.body()).isEqualTo(403);
+      assertThat(made.body()).contains("what is more sensitive does not go there");
+    }
+    HttpResponse<String> tagged =
+        server.call(
+            alice,
+            "POST",
+            API + "registered-models/set-tag",
+            "{'name':'confidential','key':'redoubt.sensitivity','value':'public'}");
+    assertThat(tagged.statusCode()).as(tagged.body()).isEqualTo(400);
+  }
+
+  /// Who puts the file into somebody else's run has made the model, too.
+  @Test
+  void approvalOfOwnWork() {
+    String rita = "rita";
+    String scientist = server.token(rita, Persona.DATA_SCIENTIST);
+    server.done(scientist, "PUT", FILES + "0/" + run + "/artifacts/model/weights.txt", "1 2 3");
+    register();
+    String approvals = "/api/redoubt/models/credit/versions/1/approvals";
+    HttpResponse<String> own =
+        server.call(
+            server.token(rita, Persona.MODEL_REVIEWER),
+            "POST",
+            approvals,
+            "{'environment':'staging'}");
+    assertThat(own.statusCode()).as(own.body()).isEqualTo(403);
+    assertThat(own.body()).contains("no-approval-of-own-work");
+    server.done(
+        server.token("rob", Persona.MODEL_REVIEWER),
+        "POST",
+        approvals,
+        "{'environment':'staging'}");
   }
 
   /// What a browser would run if it showed it.

@@ -1,5 +1,6 @@
 package dev.redoubt.registry;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// What rights to an experiment or a registered model depend on.
@@ -15,6 +16,10 @@ public record Label(String project, String environment, String sensitivity) {
 
   /// Of what nobody says more about.
   public static final Label DEFAULT = new Label("default", "development", "internal");
+
+  /// From the least to the most.
+  private static final List<String> SENSITIVITIES =
+      List.of("public", "internal", "confidential", "restricted");
 
   /// @throws RefusedException if a part is no name of lower case letters, digits, `.`, `_` and `-`
   public Label {
@@ -32,5 +37,13 @@ public record Label(String project, String environment, String sensitivity) {
               + name
               + "` is no name of lower case letters, digits, `.`, `_`, `-`");
     }
+  }
+
+  /// Whether what is as sensitive as something else may come under this label. Of names that are
+  /// not in the usual order, only the same one is known to be as much.
+  public boolean mayHold(Label other) {
+    int most = SENSITIVITIES.indexOf(sensitivity);
+    int needed = SENSITIVITIES.indexOf(other.sensitivity);
+    return sensitivity.equals(other.sensitivity) || (needed >= 0 && most >= needed);
   }
 }

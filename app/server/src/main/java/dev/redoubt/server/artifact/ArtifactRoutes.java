@@ -16,7 +16,7 @@ public final class ArtifactRoutes {
   /// @param key signs the addresses of parts
   public static List<Route> of(Stores stores, SecretBytes key) {
     Places places = new Places(stores);
-    ProxyEndpoints proxy = new ProxyEndpoints(stores.artifacts(), places, new Reads(stores));
+    ProxyEndpoints proxy = new ProxyEndpoints(stores, places, new Reads(stores));
     ListEndpoints lists = new ListEndpoints(stores, places);
     List<Route> all = new ArrayList<>(new MultipartEndpoints(stores, places, key).all());
     for (String root : List.of("/api/2.0/", "/ajax-api/2.0/")) {

@@ -8,6 +8,7 @@ import dev.redoubt.registry.artifact.Capability;
 import dev.redoubt.registry.artifact.Location;
 import dev.redoubt.registry.artifact.Multipart;
 import dev.redoubt.registry.artifact.Multipart.PartTag;
+import dev.redoubt.registry.registration.Contributions;
 import dev.redoubt.server.Stores;
 import dev.redoubt.server.route.Answer;
 import dev.redoubt.server.route.Call;
@@ -45,6 +46,7 @@ final class MultipartEndpoints {
   private final Multipart uploads;
   private final Places places;
   private final SecretBytes key;
+  private final Contributions contributions;
 
   /// @param key signs capabilities
   MultipartEndpoints(Stores stores, Places places, SecretBytes key) {
@@ -52,6 +54,7 @@ final class MultipartEndpoints {
     this.uploads = stores.uploads();
     this.places = places;
     this.key = key;
+    this.contributions = new Contributions(stores.database());
   }
 
   List<Route> all() {
@@ -80,6 +83,7 @@ final class MultipartEndpoints {
   private Answer create(Call call) throws IOException {
     Location where = where(call);
     int parts = call.fields().size("num_parts", 1);
+    contributions.puts(call.who(), where.home());
     String upload = uploads.create(call.caller(), where.home(), where.path(), parts);
     Instant expires = stores.clock().instant().plus(LIFE);
     ObjectNode answer = JsonNodeFactory.instance.objectNode().put("upload_id", upload);

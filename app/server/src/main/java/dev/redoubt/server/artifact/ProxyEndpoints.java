@@ -5,6 +5,8 @@ import dev.redoubt.registry.artifact.Artifact;
 import dev.redoubt.registry.artifact.Artifacts;
 import dev.redoubt.registry.artifact.Listed;
 import dev.redoubt.registry.artifact.Location;
+import dev.redoubt.registry.registration.Contributions;
+import dev.redoubt.server.Stores;
 import dev.redoubt.server.route.Answer;
 import dev.redoubt.server.route.Call;
 import dev.redoubt.server.route.Load;
@@ -24,11 +26,13 @@ final class ProxyEndpoints {
   private final Artifacts artifacts;
   private final Places places;
   private final Reads reads;
+  private final Contributions contributions;
 
-  ProxyEndpoints(Artifacts artifacts, Places places, Reads reads) {
-    this.artifacts = artifacts;
+  ProxyEndpoints(Stores stores, Places places, Reads reads) {
+    this.artifacts = stores.artifacts();
     this.places = places;
     this.reads = reads;
+    this.contributions = new Contributions(stores.database());
   }
 
   List<Route> below(String root) {
@@ -84,6 +88,7 @@ final class ProxyEndpoints {
     if (where.path().isRoot()) {
       throw RefusedException.invalid("the path names no file");
     }
+    contributions.puts(call.who(), where.home());
     artifacts.put(call.caller(), where.home(), where.path(), call.body());
     return Answer.done();
   }

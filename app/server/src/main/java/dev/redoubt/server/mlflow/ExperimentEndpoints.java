@@ -121,11 +121,13 @@ final class ExperimentEndpoints {
   }
 
   private Answer setTag(Call call) {
+    WantedLabel.refuseIfFixed(call.fields().required("key"));
     stores.experiments().setTag(call.caller(), id(call), Entries.one(call.fields()));
     return Answer.done();
   }
 
   private Answer deleteTag(Call call) {
+    WantedLabel.refuseIfFixed(call.fields().required("key"));
     stores.experiments().deleteTag(call.caller(), id(call), call.fields().required("key"));
     return Answer.done();
   }

@@ -124,11 +124,13 @@ final class ModelEndpoints {
 
   private Answer setTag(Call call) {
     Fields fields = call.fields();
+    WantedLabel.refuseIfFixed(fields.required("key"));
     stores.models().tag(call.caller(), name(call), fields.required("key"), fields.text("value"));
     return Answer.done();
   }
 
   private Answer deleteTag(Call call) {
+    WantedLabel.refuseIfFixed(call.fields().required("key"));
     stores.models().untag(call.caller(), name(call), call.fields().required("key"));
     return Answer.done();
   }

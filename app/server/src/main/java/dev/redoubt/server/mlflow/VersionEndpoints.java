@@ -1,6 +1,8 @@
 package dev.redoubt.server.mlflow;
 
 import dev.redoubt.registry.Page;
+import dev.redoubt.registry.Problem;
+import dev.redoubt.registry.RefusedException;
 import dev.redoubt.registry.access.Action;
 import dev.redoubt.registry.access.Target;
 import dev.redoubt.registry.models.ModelSearch;
@@ -79,6 +81,7 @@ final class VersionEndpoints {
     Source.Reading reading = source.reading();
     if (reading != null) {
       call.rights().demand(reading.action(), reading.target());
+      refuseIfMoreSensitive(reading.target(), find.model(NAME).find(call));
     }
     source.check(fields.text("run_id"), fields.text("model_id"));
     NewVersion wanted =
@@ -100,6 +103,16 @@ final class VersionEndpoints {
   /// Most are scanned before a client would ask for the first time how far it is.
   private ModelVersion registered(Call call, ModelVersion version) {
     return stores.intake().taken(call.caller(), version, MOMENT);
+  }
+
+  /// Who may read the model would get what they may not read where it comes from.
+  private static void refuseIfMoreSensitive(Target from, Target model) {
+    if (!model.label().mayHold(from.label())) {
+      throw new RefusedException(
+          Problem.PERMISSION_DENIED,
+          "the files are `%s`, and the model `%s` is `%s`: what is more sensitive does not go there"
+              .formatted(from.label().sensitivity(), model.id(), model.label().sensitivity()));
+    }
   }
 
   /// A prompt has no files, and so nothing to wait for.

@@ -1,6 +1,7 @@
 package dev.redoubt.server.mlflow;
 
 import dev.redoubt.registry.Label;
+import dev.redoubt.registry.RefusedException;
 import dev.redoubt.registry.access.Principal;
 import dev.redoubt.registry.tracking.Entry;
 import java.util.List;
@@ -23,6 +24,15 @@ final class WantedLabel {
         value(tags, PROJECT, project),
         value(tags, ENVIRONMENT, Label.DEFAULT.environment()),
         value(tags, SENSITIVITY, Label.DEFAULT.sensitivity()));
+  }
+
+  /// Keeps tags from saying later what is not so: a label stays as it was when the thing was made.
+  static void refuseIfFixed(String key) {
+    if (key.equals(PROJECT) || key.equals(ENVIRONMENT) || key.equals(SENSITIVITY)) {
+      throw RefusedException.invalid(
+          "Invalid value '%s' for parameter 'key': it is said when something is made, and stays"
+              .formatted(key));
+    }
   }
 
   private static String value(List<Entry> tags, String key, String usual) {

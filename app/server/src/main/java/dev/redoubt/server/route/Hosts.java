@@ -31,15 +31,16 @@ public final class Hosts {
           "this server is not called by that name; names are in its configuration, under `hosts`");
     }
     String origin = request.getHeader("Origin");
-    return origin == null || isOurs(origin, host)
+    return origin == null || isOurs(origin, request.getScheme(), host)
         ? Optional.empty()
         : Optional.of("a page of another origin may not call this server");
   }
 
-  private static boolean isOurs(String origin, String host) {
+  private static boolean isOurs(String origin, String scheme, String host) {
     try {
-      String authority = URI.create(origin).getRawAuthority();
-      return authority != null && authority.equalsIgnoreCase(host);
+      URI from = URI.create(origin);
+      return scheme.equalsIgnoreCase(from.getScheme())
+          && host.equalsIgnoreCase(from.getRawAuthority());
     } catch (IllegalArgumentException _) {
       return false;
     }

@@ -18,10 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -44,9 +44,10 @@ public final class Intake implements AutoCloseable {
     /// The built-in gates ask for a scan that is not older than 30 days.
     private static final Duration USUAL_AGE = Duration.ofDays(23);
 
-    /// As many threads as leave room for requests.
+    /// As many threads as leave room for requests, and two at least, so that what takes long does
+    /// not hold up all others.
     public static Options usual(Path scratch, Consumer<String> trouble) {
-      int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+      int threads = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
       return new Options(scratch, threads, USUAL_AGE, trouble);
     }
   }
@@ -63,7 +64,7 @@ public final class Intake implements AutoCloseable {
   /// Between two looks for old scans.
   private static final Duration AGAIN = Duration.ofMinutes(1);
 
-  private static final int BATCH = 100;
+  private static final int BATCH = 500;
 
   /// Of a fault that is not the store's: then a version is given up.
   private static final int ATTEMPTS = 3;
@@ -80,8 +81,9 @@ public final class Intake implements AutoCloseable {
   private final Semaphore woken = new Semaphore(0);
   private volatile boolean closed;
 
-  /// Locations of versions that somebody works on. This and what follows is guarded by `this`.
-  private final Set<String> busy = new HashSet<>();
+  /// Locations of versions that are worked on, with the ids of their authors. This and what follows
+  /// is guarded by `this`.
+  private final Map<String, String> busy = new HashMap<>();
 
   private final List<ModelVersion> old = new ArrayList<>();
   private Instant nextLook = Instant.MIN;
@@ -176,12 +178,15 @@ public final class Intake implements AutoCloseable {
     }
   }
 
+  /// The oldest one of somebody for whom nothing is being done. Whoever waits for one of theirs
+  /// leaves the other threads to others.
   private synchronized Optional<ModelVersion> take(List<ModelVersion> all) {
     Optional<ModelVersion> next =
         all.stream()
-            .filter(each -> !busy.contains(each.location()) && retries.isDue(each.location()))
+            .filter(each -> !busy.containsKey(each.location()) && retries.isDue(each.location()))
+            .filter(each -> !busy.containsValue(each.authorId()))
             .findFirst();
-    next.ifPresent(each -> busy.add(each.location()));
+    next.ifPresent(each -> busy.put(each.location(), each.authorId()));
     return next;
   }
 

@@ -11,7 +11,9 @@ import dev.redoubt.registry.gate.VersionDigests;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.ModelVersions;
 import dev.redoubt.registry.models.Placing;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Freezes the files of a version, and writes down their digest and who made them: all of it is
@@ -36,19 +38,24 @@ final class Frozen implements Placing {
   public void placed(JdbcClient sql, ModelVersion version) {
     ModelVersions.progress(sql, version, "its files wait to be scanned");
     Makers.registered(sql, version.authorId(), version.model(), version.number());
-    makers(sql, version).forEach(who -> Makers.worked(sql, who, String.valueOf(version.run())));
+    owners(sql, version).forEach((run, owner) -> Makers.worked(sql, owner, run));
     List<Artifact> files =
         Registrations.home(version).map(home -> Artifacts.all(sql, home)).orElse(List.of());
     VersionDigests.freeze(
         sql, version.model(), version.number(), ModelDigest.of(Registrations.digests(files)));
   }
 
-  private static List<String> makers(JdbcClient sql, ModelVersion version) {
-    return version.run() == null
-        ? List.of()
-        : sql.sql("SELECT owner FROM run WHERE id = ?")
-            .param(version.run())
-            .query((row, _) -> row.getString(1))
-            .list();
+  /// Of its run, and of the run of its logged model.
+  private static Map<String, String> owners(JdbcClient sql, ModelVersion version) {
+    Map<String, String> owners = new HashMap<>();
+    sql.sql(
+            """
+            SELECT id, owner FROM run
+            WHERE id = ? OR id = (SELECT source_run FROM logged_model WHERE id = ?)
+            """)
+        .params(String.valueOf(version.run()), String.valueOf(version.loggedModel()))
+        .query((row, _) -> owners.put(row.getString("id"), row.getString("owner")))
+        .list();
+    return owners;
   }
 }

@@ -99,7 +99,15 @@ final class IntakeFixture implements AutoCloseable {
 
   /// Registers a version of files, by their paths.
   ModelVersion register(Map<String, byte[]> files) throws IOException {
-    String run = runs.create(ALICE, new NewRun(0, "", "", 1, List.of())).info().id();
+    return register(ALICE, files);
+  }
+
+  ModelVersion register(Caller author, String path, String text) throws IOException {
+    return register(author, Map.of(path, text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private ModelVersion register(Caller author, Map<String, byte[]> files) throws IOException {
+    String run = runs.create(author, new NewRun(0, "", "", 1, List.of())).info().id();
     Home home = new Home.OfRun(run);
     for (Map.Entry<String, byte[]> each : files.entrySet()) {
       artifacts.put(
@@ -111,7 +119,7 @@ final class IntakeFixture implements AutoCloseable {
     String location =
         Registrations.ARTIFACTS + new Location(0L, home, new ArtifactPath("model")).text();
     return registrations.register(
-        ALICE,
+        author,
         new NewVersion(
             "credit", "runs:/" + run + "/model", location, run, null, null, null, Map.of()));
   }

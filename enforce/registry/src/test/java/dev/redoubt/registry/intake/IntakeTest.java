@@ -207,6 +207,19 @@ class IntakeTest {
   }
 
   @Test
+  void takesOneOfEach_beforeAnotherOfTheSame() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      all.register("MLmodel", "flavors: {" + i + ": 0}");
+    }
+    Caller bob = new Caller("test#bob", "bob", _ -> true);
+    ModelVersion last = all.register(bob, "MLmodel", "flavors: {}");
+    try (Intake intake = all.start()) {
+      all.ended(intake, last);
+      assertThat(all.versions.pending(bob, 100)).isNotEmpty();
+    }
+  }
+
+  @Test
   void scansAgain_whatWasScannedLongAgo() throws Exception {
     ModelVersion version;
     try (Intake intake = all.start()) {
