@@ -9,6 +9,7 @@ import dev.redoubt.registry.artifact.blob.BlobStore;
 import dev.redoubt.registry.event.PolicyChanges;
 import dev.redoubt.registry.gate.GatePolicy;
 import dev.redoubt.registry.gate.Giver;
+import dev.redoubt.registry.gate.Lapses;
 import dev.redoubt.registry.gate.ReleaseGuard;
 import dev.redoubt.registry.intake.Intake;
 import dev.redoubt.registry.models.MoveGuard;
@@ -100,7 +101,9 @@ public final class EmbeddedServer implements AutoCloseable {
     Access access = new Access(rules);
     GatePolicy policy = settings.gates();
     note(database, clock, "rules", rules.digest());
-    note(database, clock, "gates", policy.digest());
+    if (note(database, clock, "gates", policy.digest())) {
+      Lapses.note(database, policy, Giver.REGISTRY.id(), clock.instant()).forEach(LOG::warn);
+    }
     MoveGuard guard = new ReleaseGuard(policy, ReleaseRightsOf.callers(() -> access), clock);
     Intake.Options intake = Intake.Options.usual(folder.scratch(), LOG::warn);
     BlobStore blobs = places.blobs();
@@ -124,10 +127,13 @@ public final class EmbeddedServer implements AutoCloseable {
     open.push(() -> operation.giveNotice(health));
   }
 
-  private static void note(Database database, InstantSource clock, String what, String digest) {
-    if (PolicyChanges.note(database, what, Giver.REGISTRY.id(), digest, clock.instant())) {
+  private static boolean note(Database database, InstantSource clock, String what, String digest) {
+    boolean changed =
+        PolicyChanges.note(database, what, Giver.REGISTRY.id(), digest, clock.instant());
+    if (changed) {
       LOG.info("from now on it is decided by the {} {}", what, digest);
     }
+    return changed;
   }
 
   private static Rules rules(Settings settings, DataFolder folder) throws IOException {

@@ -38,7 +38,8 @@ public final class Intake implements AutoCloseable {
   /// @param scratch a folder for what comes out of archives, encrypted
   /// @param threads how many versions at a time
   /// @param maxAge of a scan, until it is made again
-  /// @param trouble hears, in words for who runs the server, what is tried again
+  /// @param trouble hears, in words for who runs the server, what is tried again, and what would be
+  ///   refused today
   public record Options(Path scratch, int threads, Duration maxAge, Consumer<String> trouble) {
 
     /// The built-in gates ask for a scan that is not older than 30 days.
@@ -210,7 +211,14 @@ public final class Intake implements AutoCloseable {
       if (version.status() == VersionStatus.PENDING_REGISTRATION) {
         work.register(version);
       } else {
-        work.scanAgain(version);
+        work.scanAgain(version)
+            .ifPresent(
+                why ->
+                    options
+                        .trouble()
+                        .accept(
+                            "version %d of `%s`, which is there, would be refused today: %s"
+                                .formatted(version.number(), version.model(), why)));
       }
       retries.forget(location);
     } catch (RefusedException _) {

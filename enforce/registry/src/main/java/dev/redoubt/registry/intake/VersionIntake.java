@@ -87,13 +87,17 @@ final class VersionIntake implements AutoCloseable {
   }
 
   /// Scans the files of a version that is there once more.
-  void scanAgain(ModelVersion version) throws IOException {
+  ///
+  /// @return why it would be refused today; empty if it would not be
+  Optional<String> scanAgain(ModelVersion version) throws IOException {
     Optional<Home.OfVersion> home = Registrations.home(version);
-    if (home.isPresent()) {
-      Findings findings = examiner.examine(Intake.REGISTRY, home.get(), (_, _, _) -> {});
-      Claim.Scan scan = findings.claim(SCANNER, Rules.digest());
-      database.write(sql -> add(sql, version, scan));
+    if (home.isEmpty()) {
+      return Optional.empty();
     }
+    Findings findings = examiner.examine(Intake.REGISTRY, home.get(), (_, _, _) -> {});
+    Claim.Scan scan = findings.claim(SCANNER, Rules.digest());
+    database.write(sql -> add(sql, version, scan));
+    return findings.isRefused() ? Optional.of(findings.refusal()) : Optional.empty();
   }
 
   /// Ends a registration otherwise.
