@@ -24,7 +24,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
     optionListHeading = "Options:%n",
     footer = {
       "",
-      "Exit code 0: approved; 1: you may not; 2: wrong usage, or the registry cannot be asked.",
+      "Exit codes: 0 approved; 1 you may not; 2 wrong usage, or the registry cannot be",
+      "asked; 70 a fault of Redoubt itself.",
       "",
       "Example:",
       "  redoubt model approve credit 3 --comment \"fair for all groups, see report 17\""

@@ -63,10 +63,15 @@ record RegistryClient(URI server, String token) {
 
   /// Does something.
   Reply post(List<String> path, ObjectNode body) throws IOException {
+    return post(path, "", body.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Does something with JSON as it is.
+  Reply post(List<String> path, String query, byte[] json) throws IOException {
     return send(
-        HttpRequest.newBuilder(address(path, ""))
+        HttpRequest.newBuilder(address(path, query))
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body.toString())));
+            .POST(BodyPublishers.ofByteArray(json)));
   }
 
   private URI address(List<String> path, String query) {

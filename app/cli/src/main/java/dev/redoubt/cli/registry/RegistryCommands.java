@@ -12,7 +12,10 @@ public final class RegistryCommands {
   /// About a version of a model, in the order in which help lists them.
   public static List<Callable<Integer>> ofModels(Terminal terminal) {
     return List.of(
-        new StatusCommand(terminal), new ApproveCommand(terminal), new RejectCommand(terminal));
+        new StatusCommand(terminal),
+        new EvidenceCommand(terminal),
+        new ApproveCommand(terminal),
+        new RejectCommand(terminal));
   }
 
   /// About identities.

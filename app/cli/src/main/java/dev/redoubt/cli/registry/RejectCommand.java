@@ -23,7 +23,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
     optionListHeading = "Options:%n",
     footer = {
       "",
-      "Exit code 0: rejected; 1: you may not; 2: wrong usage, or the registry cannot be asked.",
+      "Exit codes: 0 rejected; 1 you may not; 2 wrong usage, or the registry cannot be",
+      "asked; 70 a fault of Redoubt itself.",
       "",
       "Example:",
       "  redoubt model reject credit 3 --reason \"worse for small incomes, see report 17\""

@@ -29,7 +29,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
     optionListHeading = "%nOptions:%n",
     footer = {
       "",
-      "Exit code 0: ended; 1: you may not; 2: wrong usage, or the registry cannot be asked.",
+      "Exit codes: 0 ended; 1 you may not; 2 wrong usage, or the registry cannot be",
+      "asked; 70 a fault of Redoubt itself.",
       "",
       "Example:",
       "  redoubt access revoke 'https://login.microsoftonline.com/TENANT/v2.0#SUBJECT' \\",

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
     optionListHeading = "Options:%n",
     footer = {
       "",
-      "Exit code 0: the version may go there; 1: the gate holds it back; 2: wrong usage,",
-      "or the registry cannot be asked.",
+      "Exit codes: 0 the version may go there; 1 the gate holds it back; 2 wrong",
+      "usage, or the registry cannot be asked; 70 a fault of Redoubt itself.",
       "",
       "Example:",
       "  redoubt model status credit 3 --environment production"

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A command about one version of a model.
 abstract sealed class VersionTask implements Callable<Integer>
-    permits StatusCommand, ApproveCommand, RejectCommand {
+    permits StatusCommand, EvidenceCommand, ApproveCommand, RejectCommand {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
