@@ -163,6 +163,15 @@ final class IntakeFixture implements AutoCloseable {
                 .list());
   }
 
+  /// Versions whose registration has ended, in that order.
+  List<String> completed() {
+    return database.read(
+        sql ->
+            sql.sql("SELECT subject FROM outbox WHERE type = 'version.completed' ORDER BY id")
+                .query((row, _) -> row.getString(1))
+                .list());
+  }
+
   /// The provider of keys goes away, or comes back.
   void keysAre(boolean there) throws KeyAccessException {
     for (KeyInfo each : keys.list()) {
