@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,9 @@ public final class Intake implements AutoCloseable {
 
   private static final int BATCH = 500;
 
+  /// Whose turns are remembered.
+  private static final int MAX_AUTHORS = 10_000;
+
   /// Of a fault that is not the store's: then a version is given up.
   private static final int ATTEMPTS = 3;
 
@@ -85,6 +89,11 @@ public final class Intake implements AutoCloseable {
   /// Locations of versions that are worked on, with the ids of their authors. This and what follows
   /// is guarded by `this`.
   private final Map<String, String> busy = new HashMap<>();
+
+  /// When each author last had their turn.
+  private final Map<String, Long> turns = new HashMap<>();
+
+  private long turn;
 
   private final List<ModelVersion> old = new ArrayList<>();
   private Instant nextLook = Instant.MIN;
@@ -179,15 +188,22 @@ public final class Intake implements AutoCloseable {
     }
   }
 
-  /// The oldest one of somebody for whom nothing is being done. Whoever waits for one of theirs
-  /// leaves the other threads to others.
+  /// The oldest one of whoever has waited longest. Whoever waits for one of theirs leaves the other
+  /// threads to others.
   private synchronized Optional<ModelVersion> take(List<ModelVersion> all) {
     Optional<ModelVersion> next =
         all.stream()
             .filter(each -> !busy.containsKey(each.location()) && retries.isDue(each.location()))
             .filter(each -> !busy.containsValue(each.authorId()))
-            .findFirst();
-    next.ifPresent(each -> busy.put(each.location(), each.authorId()));
+            .min(Comparator.comparingLong(each -> turns.getOrDefault(each.authorId(), 0L)));
+    next.ifPresent(
+        each -> {
+          busy.put(each.location(), each.authorId());
+          if (turns.size() > MAX_AUTHORS) {
+            turns.clear();
+          }
+          turns.put(each.authorId(), ++turn);
+        });
     return next;
   }
 

@@ -88,13 +88,17 @@ final class IntakeFixture implements AutoCloseable {
   }
 
   Intake start() {
+    return start(2);
+  }
+
+  Intake start(int threads) {
     return Intake.start(
         database,
         this::now,
         versions,
         artifacts,
         keys,
-        new Intake.Options(folder.resolve("scratch"), 2, MAX_AGE, trouble::add));
+        new Intake.Options(folder.resolve("scratch"), threads, MAX_AGE, trouble::add));
   }
 
   /// Registers a version of files, by their paths.

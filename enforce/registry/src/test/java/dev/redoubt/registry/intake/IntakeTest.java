@@ -167,7 +167,12 @@ class IntakeTest {
     ModelVersion version = all.register("MLmodel", "flavors: {}");
     all.keysAre(false);
     try (Intake intake = all.start()) {
-      ModelVersion waiting = intake.taken(IntakeFixture.ALICE, version, Duration.ofMillis(500));
+      ModelVersion waiting = version;
+      long end = System.nanoTime() + IntakeFixture.LONG.toNanos();
+      while (all.trouble.isEmpty() && System.nanoTime() < end) {
+        waiting = intake.taken(IntakeFixture.ALICE, version, Duration.ofMillis(50));
+      }
+      waiting = all.read(waiting);
       assertThat(waiting.status()).isEqualTo(VersionStatus.PENDING_REGISTRATION);
       assertThat(waiting.statusMessage()).contains("the store or the keys fail");
       assertThatThrownBy(waiting::refuseIfNotReady).hasMessageContaining("is not ready yet");
@@ -213,9 +218,9 @@ class IntakeTest {
     }
     Caller bob = new Caller("test#bob", "bob", _ -> true);
     ModelVersion last = all.register(bob, "MLmodel", "flavors: {}");
-    try (Intake intake = all.start()) {
+    try (Intake intake = all.start(1)) {
       all.ended(intake, last);
-      assertThat(all.completed().indexOf("models:/credit/" + last.number())).isBetween(0, 9);
+      assertThat(all.completed().indexOf("models:/credit/" + last.number())).isEqualTo(1);
     }
   }
 
