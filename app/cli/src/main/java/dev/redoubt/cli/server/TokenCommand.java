@@ -115,13 +115,14 @@ public final class TokenCommand implements Callable<Integer> {
   }
 
   private static Persona persona(String id) {
-    return Persona.of(id)
-        .orElseThrow(
-            () ->
-                new WrongUsage(
-                    Messages.printable("`" + id + "` is no persona")
-                        + Messages.suggestion(
-                            id, Arrays.stream(Persona.values()).map(Persona::id).toList())));
+    return Persona.of(id).orElseThrow(() -> new WrongUsage(noPersona(id)));
+  }
+
+  private static String noPersona(String id) {
+    List<String> known = Arrays.stream(Persona.values()).map(Persona::id).toList();
+    String nearest = Messages.suggestion(id, known);
+    return Messages.printable("`" + id + "` is no persona")
+        + (nearest.isEmpty() ? "; there are " + String.join(", ", known) : nearest);
   }
 
   private Duration lifetime() {

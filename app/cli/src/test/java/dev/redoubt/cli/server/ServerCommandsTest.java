@@ -80,6 +80,8 @@ class ServerCommandsTest {
     Run persona = run("token", "-d", data(), "--as", "alice", "--persona", "data-scientst");
     assertThat(persona.code()).isEqualTo(2);
     assertThat(persona.err()).contains("`data-scientst` is no persona", "`data-scientist`?");
+    Run far = run("token", "-d", data(), "--as", "alice", "--persona", "scientist");
+    assertThat(far.err()).contains("`scientist` is no persona; there are ", "data-scientist, ");
     Run time = run("token", "-d", data(), "--as", "a", "--persona", "auditor", "--expires", "1d");
     assertThat(time.code()).isEqualTo(2);
     assertThat(time.err()).contains("`1d` is no time");
