@@ -2,6 +2,7 @@
 
 import importlib
 import pathlib
+import re
 import _compat_pickle
 
 from nodes import imported
@@ -10,8 +11,9 @@ from nodes import imported
 class Entry:
     """A line of a list.
 
-    permission: "allowed", "instances", "held" or "checked". value: what it names here, None where
-    the installed libraries do not have it.
+    permission: what may be done with it. "allowed": call it, "instances": make instances and set their
+    state, "named": give it as an argument, "held": store it, "checked": whatever the scanner finds
+    harmless. value: what it names here, None where the installed libraries do not have it.
     """
 
     def __init__(self, full, permission):
@@ -40,11 +42,22 @@ def load(folder):
         for line in path.read_text().splitlines():
             line = line.strip()
             if line and not line.startswith("#"):
-                full, _, permission = line.partition(" ")
-                entries[full] = Entry(full, permission or "allowed")
+                full, _, rest = line.partition(" ")
+                entries[full] = Entry(full, permission(rest))
     for entry in entries.values():
         resolve(entry)
     return entries
+
+
+def permission(rest):
+    """What the words behind a name amount to; a signature means that it may be called."""
+    words = set(re.sub(r"\(.*?\)", " ", rest).split())
+    for word in ("held", "checked", "named"):
+        if word in words:
+            return word
+    if words & {"instances", "attributes"} or ("state" in words and "(" not in rest):
+        return "instances"
+    return "allowed"
 
 
 def resolve(entry):

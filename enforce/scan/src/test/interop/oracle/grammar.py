@@ -13,7 +13,7 @@ from nodes import Node, atom, build, copy, dict_of, list_of, tuple_of
 
 # What a snippet is, and how often.
 PRODUCTIONS = [
-    ("cover", 26), ("template", 12), ("mutated", 16), ("consumer", 14), ("duck", 16), ("afterwards", 8), ("forged", 6), ("evolved", 10),
+    ("template", 12), ("mutated", 16), ("consumer", 12), ("duck", 30), ("afterwards", 8), ("forged", 6), ("evolved", 10),
 ]
 
 
@@ -30,7 +30,7 @@ class Grammar:
         self.held = [entry for entry in self.found if entry.permission == "held"]
         self.allowed = [entry for entry in self.found if entry.permission == "allowed" and callable(entry.value)]
         self.checked = [entry for entry in self.found if entry.permission == "checked"]
-        self.types = [entry for entry in self.found if entry.is_type and entry.permission in ("allowed", "instances")]
+        self.types = [entry for entry in self.found if entry.is_type and entry.permission != "held"]
         self.callables = [entry for entry in self.types if "__call__" in dir(entry.value) and callable_instance(entry.value)]
         self.askers = [name for name in learnt.asked if name in entries]
         self.allowed_askers = [name for name in self.askers if entries[name].permission == "allowed"]
@@ -43,9 +43,32 @@ class Grammar:
         self.trees = self.by_object()
         self.carriers = {}
         for tree, site in learnt.carriers:
-            self.carriers.setdefault((head(tree), site[0]), []).append((tree, site))
-        self.carrier_kinds = sorted(self.carriers, key=str)
+            self.carriers.setdefault((self.family(head(tree)), site[0]), []).append((tree, site))
+        self.carrier_kinds = sorted(self.carriers)
+        self.held_families = self.families(self.held)
+        self.callable_families = self.families(self.callables)
+        self.rebuilders = [entry for entry in self.allowed + self.checked if REBUILT <= set(map(role, learnt.parameters.get(entry.full, ())))]
         self.pool = []
+
+    def family(self, name):
+        """What entries are counted as one where a choice is made between kinds."""
+        entry = self.entries.get(name)
+        if entry is None or entry.permission in ("held", "instances"):
+            return ".".join(name.split(".")[:2])
+        return name
+
+    def families(self, some):
+        found = {}
+        for entry in some:
+            found.setdefault(".".join(entry.full.split(".")[:-1][:3]), []).append(entry)
+        return [found[name] for name in sorted(found)]
+
+    def trusted(self, choices, labels, tries=3):
+        """One of some choices, rather one whose label was clean and loaded before."""
+        rng = self.rng
+        some = [rng.randrange(len(choices)) for _ in range(tries)]
+        weights = [self.statistics.trust(labels(choices[number])) ** 2 for number in some]
+        return choices[rng.choices(some, weights)[0]]
 
     def by_object(self):
         """Templates by the object that they are of: several entries may name one."""
@@ -64,28 +87,50 @@ class Grammar:
     # ---- programs
 
     def program(self, number):
-        """Program `number`: its tree, its bytes and which productions made it."""
+        """Program `number`: its tree, and the labels of its parts, which say how they were made."""
         rng = random.Random(f"{self.seed}:{number}")
         self.rng = rng
         self.locals = []
-        deep = rng.random() < 0.35
-        used, parts = [], []
-        for _ in range(rng.randrange(1, 3) if deep else rng.randrange(3, 9)):
-            kind = rng.choices([name for name, _ in PRODUCTIONS], [weight for _, weight in PRODUCTIONS])[0]
-            if not deep and rng.random() < 0.5:
-                kind = "cover"
+        self.later = None
+        self.labels = []
+        parts = []
+        # Long programs of what mostly loads, with something new in some; small ones of what is new. There
+        # are the more long ones the fewer are loaded.
+        if rng.random() < (0.7 if self.statistics.recent < 0.54 else 0.3):
+            kinds = ["cover"] * rng.randrange(4, 14) + [self.kind()] * (rng.random() < 0.15)
+        elif rng.random() < 0.03 and self.absent:
+            return rng.choice(self.absent).node(), ("absent",)
+        else:
+            kinds = [self.kind() for _ in range(rng.choice([1, 1, 1, 2]))]
+        for kind in kinds:
             part = getattr(self, kind)()
             if part is not None:
-                used.append(kind)
-                parts.append(part)
+                self.labels.append(kind)
+                parts.append(self.settled(part))
                 self.locals.append(part)
         root = tuple_of(*parts) if len(parts) != 1 else parts[0]
-        return root, used
+        return root, tuple(self.labels)
+
+    def kind(self):
+        return self.rng.choices([name for name, _ in PRODUCTIONS], [weight for _, weight in PRODUCTIONS])[0]
+
+    def keep(self, tree):
+        """Notes a program that did something new, to make others of it."""
+        size = sum(1 for _ in nodes.walk(tree))
+        if size > 200:
+            return
+        if len(self.pool) < 3000:
+            self.pool.append(tree)
+        else:
+            self.pool[random.Random(size + len(self.labels)).randrange(3000)] = tree
 
     def bytes(self, number, root):
         rng = random.Random(f"{self.seed}:{number}:style")
-        old = any(entry.old for entry in map(self.entries.get, map(self.canonical, nodes.imports(root))) if entry)
-        return nodes.written(root, rng, 2 if old else 4)
+        return nodes.written(root, rng, 2 if self.is_old(root) else 4)
+
+    def is_old(self, root):
+        """Whether a tree has names of Python 2, which protocols below 3 translate."""
+        return any(entry.old for entry in map(self.entries.get, map(self.canonical, nodes.imports(root))) if entry)
 
     @staticmethod
     def canonical(name):
@@ -99,8 +144,6 @@ class Grammar:
         entry = self.statistics.rare(rng)
         if entry is None or rng.random() < 0.1:
             entry = rng.choice(self.found)
-        if rng.random() < 0.004 and self.absent:
-            return rng.choice(self.absent).node()
         return self.honest(entry)
 
     def honest(self, entry):
@@ -108,11 +151,14 @@ class Grammar:
         rng = self.rng
         trees = self.trees.get(id(entry.value))
         if trees and entry.permission != "held" and rng.random() < 0.85:
-            tree = trees[min(int(rng.expovariate(0.4)), len(trees) - 1)]
-            return self.renamed(tree, entry)
+            some = {min(int(rng.expovariate(0.3)), len(trees) - 1) for _ in range(3)}
+            place = max(some, key=lambda number: self.statistics.trust((entry.full, number)))
+            self.labels.append((entry.full, place))
+            return self.renamed(trees[place], entry)
         if entry.permission == "checked":
-            return self.renamed(trees[0], entry) if trees else None
-        if entry.is_type and entry.permission == "instances":
+            return self.renamed(rng.choice(trees), entry) if trees else None
+        if entry.is_type and entry.permission == "instances" and self.statistics.trust(("new", entry.full)) > 0.3:
+            self.labels.append(("new", entry.full))
             return nodes.new(entry.node())
         return entry.node()
 
@@ -275,10 +321,12 @@ class Grammar:
     def carrier(self, name, value):
         """An object with an attribute of that name."""
         rng = self.rng
-        kind = rng.choice(self.carrier_kinds)
+        kind = self.trusted(self.carrier_kinds, lambda kind: ("carrier", kind))
+        self.labels.append(("carrier", kind))
         tree, site = rng.choice(self.carriers[kind])
         if site[0] == "inner":
-            inner = rng.choice([kind for kind in self.carrier_kinds if kind[1] != "inner"])
+            inner = self.trusted([kind for kind in self.carrier_kinds if kind[1] != "inner"], lambda kind: ("carrier", kind))
+            self.labels.append(("carrier", inner))
             inside, inner_site = rng.choice(self.carriers[inner])
             return delegate(tree, site[1], carry(inside, inner_site, name, value))
         made = carry(tree, site, name, value)
@@ -407,30 +455,50 @@ class Grammar:
         """Something that can be called."""
         rng = self.rng
         kind = rng.random()
-        if kind < 0.35:
-            return rng.choice(self.held).node()
+        if kind < 0.3:
+            return self.held_function().node()
         if kind < 0.6:
-            entry = rng.choice(self.held if rng.random() < 0.7 else self.types)
+            entry = self.held_function() if rng.random() < 0.7 else rng.choice(self.types)
             count = rng.choice([0, 1, 1, 2])
-            arguments = self.arguments(entry) if rng.random() < 0.4 else tuple_of(*[self.value(depth - 1) for _ in range(count)])
+            arguments = self.arguments(entry) if rng.random() < 0.5 else tuple_of(*[self.value(depth - 1) for _ in range(count)])
             return self.bound(entry.node(), arguments, depth)
-        if kind < 0.85 and self.callables:
-            entry = rng.choice(self.callables)
-            return self.honest(entry) or entry.node()
+        if kind < 0.88 and self.callables:
+            made = self.honest(rng.choice(rng.choice(self.callable_families)))
+            return self.settled(self.mutate(made)) if rng.random() < 0.3 else made
         return rng.choice(self.types).node()
+
+    def held_function(self):
+        return self.rng.choice(self.rng.choice(self.held_families))
 
     def bound(self, function, arguments, depth=0):
         """A partial, as pickles have it."""
         rng = self.rng
         named = dict_of([])
-        if function.kind == "global" and rng.random() < 0.4:
+        if function.kind == "global" and rng.random() < 0.5:
             names = self.learnt.parameters.get(".".join(function.value), [])
             if names:
                 for name in rng.sample(names, min(len(names), rng.choice([1, 1, 2]))):
                     named.parts += [atom(name), shapes.by_name(name, rng) or (self.callable(0) if depth > 0 else self.plain())]
         space = atom(None) if rng.random() < 0.7 else dict_of([(atom(self.name()), self.value(depth - 1))])
         partial = self.entries["functools.partial"].node()
-        return build(nodes.call(partial, function), tuple_of(function, arguments, named, space))
+        held = function if rng.random() < 0.85 else self.callable(0) if depth > 0 else self.types_or_instance()
+        made = build(nodes.call(partial, function), tuple_of(held, arguments, named, space))
+        return self.rebuilt(made) if rng.random() < 0.15 else made
+
+    def types_or_instance(self):
+        entry = self.rng.choice(self.types)
+        return entry.node() if self.rng.random() < 0.5 else self.honest(entry) or entry.node()
+
+    def rebuilt(self, node):
+        """A call whose result gets a state, as a function does it that takes both."""
+        rng = self.rng
+        if not self.rebuilders or node.kind != "build" or node.parts[0].kind != "call":
+            return node
+        entry = rng.choice(self.rebuilders)
+        function, arguments = node.parts[0].parts
+        parts = {"function": function, "type": function, "arguments": arguments, "state": node.parts[1]}
+        given = [parts.get(role(name)) or self.plain() for name in self.learnt.parameters[entry.full]]
+        return nodes.call(entry.node(), *given)
 
     def state(self):
         """What BUILD may be given."""
@@ -445,6 +513,18 @@ class Grammar:
         if kind < 0.8:
             return tuple_of(atom(None), made) if rng.random() < 0.5 else tuple_of(made, atom(None))
         return self.value(1)
+
+
+REBUILT = {"function", "arguments", "state"}
+ROLES = {
+    "function": ("func", "function", "fn", "callable"), "type": ("type", "new_type", "cls", "kind"),
+    "arguments": ("args", "arguments"), "state": ("state",),
+}
+
+
+def role(name):
+    """What a parameter of that name is for whoever calls something and sets a state."""
+    return next((role for role, names in ROLES.items() if name in names), None)
 
 
 def contains(root, node):

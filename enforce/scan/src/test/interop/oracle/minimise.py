@@ -7,15 +7,22 @@ from nodes import Node, atom, copy
 def effect_key(effect):
     """What makes two effects the same kind of effect."""
     kind, detail, _ = effect
-    if kind in ("held called", "partial called"):
+    if kind in ("held called", "partial called", "called by a function"):
         return (kind, "")
-    if kind == "method called" and detail.endswith(".__init__"):
-        return (kind, "__init__")
+    if kind in ("method called", "method called by a function"):
+        name = detail.rpartition(".")[2]
+        return (kind, name if name in ("__init__", "__repr__", "__str__", "extra_repr") else detail)
     return (kind, detail)
 
 
-def first(result):
-    return effect_key(result.effects[0]) if result.effects else None
+# Effects that follow from others, but say more.
+DEEP = ("chosen name", "open", "import", "called by", "method called by", "os.", "compile", "exec", "memory", "processor")
+
+
+def effect_keys(result):
+    """The first effect of a program, and those that say more."""
+    keys = [effect_key(effect) for effect in result.effects]
+    return [key for number, key in enumerate(dict.fromkeys(keys)) if number == 0 or key[0].startswith(DEEP)]
 
 
 class Minimiser:
@@ -40,7 +47,14 @@ class Minimiser:
         verdicts = self.judge.verdicts([data for _, data in able])
         clean = [item for item, verdict in zip(able, verdicts) if verdict == 0]
         results = self.server.run([data for _, data in clean])
-        return [(len(data), tree, result) for (tree, data), result in zip(clean, results) if first(result) == wanted]
+        return [(len(data), tree, result) for (tree, data), result in zip(clean, results) if wanted in effect_keys(result)]
+
+    def stays(self, tree):
+        """Whether a tree is clean."""
+        try:
+            return self.judge.is_clean(self.written(tree))
+        except (nodes.Unwritable, RecursionError, IndexError):
+            return True
 
     def minimise(self, tree, wanted, rounds=25):
         """The smallest tree found, its bytes and what it did; None where it does not do it again."""
@@ -48,12 +62,18 @@ class Minimiser:
         if not best:
             return None
         size, tree, result = best[0]
+        whole = tree
         for _ in range(rounds):
             smaller = [item for item in self.good(list(reductions(tree)), wanted) if item[0] < size]
             if not smaller:
                 break
             size, tree, result = min(smaller, key=lambda item: item[0])
-        return tree, self.written(tree), result
+        # Programs of one child may have changed something for those behind them: once more, alone.
+        for tree in (tree, whole):
+            alone = self.good([tree], wanted)
+            if alone:
+                return tree, self.written(tree), alone[0][2]
+        return None
 
 
 def reductions(tree):
