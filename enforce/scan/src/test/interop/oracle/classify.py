@@ -103,7 +103,7 @@ def has_object_field(walked):
 
 def entry_is_mapping(name, entries):
     entry = entries.get(name) if name else None
-    return entry is not None and entry.is_type and issubclass(entry.value, dict) and not name.startswith("builtins.")
+    return entry is not None and entry.is_type and issubclass(entry.value, dict) and not name.startswith(("builtins.", "collections."))
 
 
 def mapping_state(walked, entries):

@@ -66,7 +66,7 @@ class Findings:
     def minimise(self, seconds, number, tree, key, like):
         began = time.monotonic()
         self.done[like] = self.done.get(like, 0) + 1
-        least = self.minimiser.minimise(tree, key)
+        least = self.minimiser.minimise(tree, key, number)
         if least is not None:
             small, data, result = least
             shape = (key, abstract(small, self.entries))
@@ -77,7 +77,7 @@ class Findings:
                 self.found[shape] = finding
                 first = finding.cause not in self.causes
                 self.causes.setdefault(finding.cause, finding)
-                self.judge.line(
+                self.judge.finding(
                     f"{'FIRST ' if first else ''}{finding.cause}: {seconds:.0f} s, program {number}: {result.effects[:2]} "
                     f"{(result.error or '')[:80]}\n    {nodes.shown(small, 1500)}"
                 )

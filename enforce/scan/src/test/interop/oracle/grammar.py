@@ -6,6 +6,7 @@ known of values is what `shapes` says of documented protocols.
 
 import random
 
+import loaders
 import nodes
 import shapes
 from learn import carry, delegate, head
@@ -13,7 +14,7 @@ from nodes import Node, atom, build, copy, dict_of, list_of, tuple_of
 
 # What a snippet is, and how often.
 PRODUCTIONS = [
-    ("template", 12), ("mutated", 16), ("consumer", 12), ("duck", 30), ("afterwards", 8), ("forged", 6), ("evolved", 10),
+    ("template", 12), ("mutated", 16), ("consumer", 12), ("duck", 30), ("afterwards", 8), ("forged", 6), ("padded", 4), ("evolved", 12),
 ]
 
 
@@ -48,14 +49,13 @@ class Grammar:
         self.held_families = self.families(self.held)
         self.callable_families = self.families(self.callables)
         self.rebuilders = [entry for entry in self.allowed + self.checked if REBUILT <= set(map(role, learnt.parameters.get(entry.full, ())))]
-        self.pool = []
+        self.pool = {}  # programs by what they did
+        self.kept = 0
 
     def family(self, name):
-        """What entries are counted as one where a choice is made between kinds."""
+        """What entries are counted as one where a choice is made between kinds: those of one part of a library."""
         entry = self.entries.get(name)
-        if entry is None or entry.permission in ("held", "instances"):
-            return ".".join(name.split(".")[:2])
-        return name
+        return ".".join((entry.module if entry else name or "").split(".")[:2])
 
     def families(self, some):
         found = {}
@@ -96,8 +96,9 @@ class Grammar:
         parts = []
         # Long programs of what mostly loads, with something new in some; small ones of what is new. There
         # are the more long ones the fewer are loaded.
-        if rng.random() < (0.7 if self.statistics.recent < 0.54 else 0.3):
-            kinds = ["cover"] * rng.randrange(4, 14) + [self.kind()] * (rng.random() < 0.15)
+        recent = self.statistics.recent
+        if rng.random() < (0.7 if recent < 0.54 else 0.3 if recent < 0.65 else 0.2):
+            kinds = ["cover"] * rng.randrange(6, 30) + [self.kind()] * (rng.random() < 0.1)
         elif rng.random() < 0.03 and self.absent:
             return rng.choice(self.absent).node(), ("absent",)
         else:
@@ -108,21 +109,24 @@ class Grammar:
                 self.labels.append(kind)
                 parts.append(self.settled(part))
                 self.locals.append(part)
+        if len({loaders.of({kind}) for part in parts for kind in nodes.kinds(part)} - {None}) > 1:
+            parts = parts[:1]  # no loader reads both
         root = tuple_of(*parts) if len(parts) != 1 else parts[0]
         return root, tuple(self.labels)
 
     def kind(self):
         return self.rng.choices([name for name, _ in PRODUCTIONS], [weight for _, weight in PRODUCTIONS])[0]
 
-    def keep(self, tree):
-        """Notes a program that did something new, to make others of it."""
-        size = sum(1 for _ in nodes.walk(tree))
-        if size > 200:
+    def keep(self, tree, key="new"):
+        """Notes a program that did something, to make others of it: a few for each thing it did."""
+        if sum(1 for _ in zip(nodes.walk(tree), range(200))) == 200:
             return
-        if len(self.pool) < 3000:
-            self.pool.append(tree)
+        some = self.pool.setdefault(key, [])
+        if len(some) < (400 if key == "new" else 6):
+            some.append(tree)
         else:
-            self.pool[random.Random(size + len(self.labels)).randrange(3000)] = tree
+            some[random.Random(f"{self.seed}:{self.kept}").randrange(len(some))] = tree
+        self.kept += 1
 
     def bytes(self, number, root):
         rng = random.Random(f"{self.seed}:{number}:style")
@@ -196,7 +200,14 @@ class Grammar:
         tree = copy(tree)
         all_nodes = list(nodes.walk(tree))
         kind = rng.random()
-        if kind < 0.55:
+        if kind < 0.12 and self.grow(tree):
+            pass
+        elif kind < 0.17:
+            built = [node for node in all_nodes if node.kind == "build" and node.parts[0].kind == "call"]
+            if built:
+                node = rng.choice(built)
+                return copy(tree, {id(node): self.rebuilt(node)})
+        elif kind < 0.58:
             parents = [node for node in all_nodes if node.parts]
             if not parents:
                 return tree
@@ -245,6 +256,21 @@ class Grammar:
         if old.kind == "tuple" and old.parts and rng.random() < 0.3:
             return tuple_of(*old.parts[:-1]) if rng.random() < 0.5 else list_of(*old.parts)
         return self.value(2)
+
+    def grow(self, tree):
+        """Puts a list in place of a text among the values of a dictionary; it gets more texts later."""
+        places = [
+            (node, place)
+            for node in nodes.walk(tree)
+            if node.kind in ("dict", "setitems")
+            for place in range(1 + (node.kind == "setitems"), len(node.parts), 2)
+            if node.parts[place].kind == "atom" and type(node.parts[place].value) is str
+        ]
+        if not places:
+            return False
+        node, place = self.rng.choice(places)
+        node.parts[place] = self.grown(list_of(node.parts[place]))
+        return True
 
     def grown(self, items):
         """A list that gets more elements after it was stored; `program` writes the change behind."""
@@ -375,6 +401,12 @@ class Grammar:
         """Arrays, types and sizes that may contradict themselves, and somebody who uses them."""
         rng = self.rng
         kind = rng.random()
+        if kind < 0.12:
+            return shapes.joblib_array(rng)
+        if kind < 0.2 and "torch._utils._rebuild_tensor_v2" in self.entries:
+            rebuild = self.entries["torch._utils._rebuild_tensor_v2"].node()
+            ordered = nodes.call(self.entries["collections.OrderedDict"].node())
+            return nodes.call(rebuild, shapes.storage(rng), shapes.size(rng), shapes.shape(rng), shapes.shape(rng), atom(False), ordered)
         if kind < 0.5:
             made = shapes.array(rng) if rng.random() < 0.5 else shapes.scalar(rng)
         elif kind < 0.7:
@@ -389,11 +421,37 @@ class Grammar:
             return dict_of([(made, atom(1))])
         return nodes.call(rng.choice(self.allowed).node(), made)
 
+    def padded(self):
+        """Something among so many other things that whoever reads it may forget."""
+        rng = self.rng
+        made = self.duck() if rng.random() < 0.5 else self.mutated()
+        if made is None:
+            return None
+        containers = [node for node in nodes.walk(made) if node.kind in ("list", "dict", "tuple", "setitems", "append")]
+        if not containers:
+            return made
+        node = rng.choice(containers)
+        filling = self.plain()
+        count = rng.choice([10, 40, 70, 100, 300, 1100])
+        if node.kind in ("dict", "setitems"):
+            fresh = [part for number in range(count) for part in (atom(f"k{number}"), filling)]
+        else:
+            fresh = [filling] * count
+        if node.kind in ("append", "setitems"):
+            node.parts = node.parts[:1] + fresh + node.parts[1:]
+        elif rng.random() < 0.5 and node.kind != "tuple":
+            node.parts = node.parts + fresh
+        else:
+            node.parts = fresh + node.parts
+        return made
+
     def evolved(self):
         """A mutation of something that was new when it was loaded."""
         if not self.pool:
             return self.mutated()
-        return self.settled(self.mutate(self.rng.choice(self.pool)))
+        keys = list(self.pool)
+        key = "new" if "new" in self.pool and self.rng.random() < 0.4 else self.rng.choice(keys)
+        return self.settled(self.mutate(self.rng.choice(self.pool[key])))
 
     # ---- values
 

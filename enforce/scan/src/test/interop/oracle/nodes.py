@@ -17,7 +17,8 @@ class Node:
     kind is one of: atom; tuple, list, set, frozenset; dict (keys and values in turn); global, whose
     value is (module, name); call (function, arguments); inst (class, argument, ...); new (class,
     arguments); newex (class, arguments, keywords); build (object, state); append, additems (object,
-    element, ...); setitems (object, key, value, ...); persid (id).
+    element, ...); setitems (object, key, value, ...); persid (id);
+    raw (object), behind which the bytes of the value follow that are no opcodes.
     """
 
     __slots__ = ("kind", "value", "parts")
@@ -92,6 +93,11 @@ def copy(root, replaced=None):
 def imports(root):
     """The full names that a tree imports, each occurrence."""
     return [".".join(node.value) for node in walk(root) if node.kind == "global"]
+
+
+def kinds(root):
+    """Of which kinds the nodes of a tree are."""
+    return {node.kind for node in walk(root)}
 
 
 def texts(root):
@@ -317,6 +323,10 @@ class Writer:
         self.put(node.parts[0])
         self.out += b"Q"
         self.memoize(node)
+
+    def put_raw(self, node):
+        self.put(node.parts[0])
+        self.out += node.value
 
 
 def constant(value):

@@ -2,9 +2,10 @@
 
 import time
 
+import loaders
 import nodes
 from findings import Findings
-from minimise import effect_key
+from minimise import effect_keys
 
 BATCH = 300
 
@@ -50,8 +51,8 @@ class Oracle:
                 good.append(item)
         self.clean += len(good)
         # One in four is loaded as it is, without substitutes.
-        plain = [item[0] % 4 == 0 for item in good]
-        self.running = (good, self.server.start([item[3] for item in good], plain)) if good else None
+        names = [loaders.of(nodes.kinds(item[1])) or ("watched" if item[0] % 4 else "plain") for item in good]
+        self.running = (good, self.server.start([item[3] for item in good], names)) if good else None
         for item, result in acting:
             self.findings.take(item, result, self.seconds())
 
@@ -64,14 +65,15 @@ class Oracle:
         acting = []
         for item, result in zip(good, self.server.finish(started)):
             names = set(map(self.grammar.canonical, nodes.imports(item[1])))
-            self.statistics.note(names, item[2], item[1], result.error is None)
+            self.statistics.note(names, item[2], item[1], result.error is None, bool(result.effects))
             self.loaded += result.error is None
             if result.coverage:
                 self.grammar.keep(item[1])
             if result.effects:
                 self.acting += 1
                 acting.append((item, result))
-                self.grammar.keep(item[1])
+                for key in effect_keys(result):
+                    self.grammar.keep(item[1], key)
         self.statistics.refresh()
         return acting
 

@@ -44,7 +44,13 @@ class Judge:
         return self.verdicts([data]) == b"\0"
 
     def line(self, text):
-        self.send(b"L", text.encode())
+        self.send(b"L", text.encode("utf-8", "replace"))
+
+    def finding(self, text):
+        self.send(b"F", text.encode("utf-8", "replace"))
+
+    def counts(self, *numbers):
+        self.send(b"C", struct.pack(f">{len(numbers)}q", *numbers))
 
     def report(self, text):
         self.send(b"R", text.encode())

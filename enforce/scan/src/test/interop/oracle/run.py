@@ -8,6 +8,7 @@ Runs inside of bubblewrap, with the scanner at the other end of standard input a
 
 import argparse
 import gc
+import importlib.util
 import json
 import os
 import pickle
@@ -23,6 +24,9 @@ from entries import load
 from protocol import Judge
 from reader import read
 
+# Without these there is nothing to try; XGBoost, LightGBM and PyTorch may be missing.
+REQUIRED = ("numpy", "scipy", "pandas", "sklearn", "joblib")
+
 
 def main():
     options = argparse.ArgumentParser()
@@ -32,6 +36,10 @@ def main():
     options.add_argument("--minutes", type=float, default=0)
     options.add_argument("--cache")
     chosen = options.parse_args()
+    missing = [name for name in REQUIRED if importlib.util.find_spec(name) is None]
+    if missing:
+        print("missing in Python: " + ", ".join(missing), file=sys.stderr)
+        sys.exit(77)
     judge = Judge()
     began = time.monotonic()
 
@@ -79,6 +87,7 @@ def main():
             judge.line(oracle.line())
     oracle.finish()
     judge.line(oracle.line())
+    judge.counts(oracle.number, oracle.clean, oracle.loaded, min(statistics.loaded.values()))
     judge.report(json.dumps(report(oracle, learnt), indent=1))
 
 
@@ -94,12 +103,13 @@ def learn_honest(entries, pickles, Watch, Server):
     server = Server(watch, seconds=20)
     events, frames = set(), set()
     programs = [data for _, data in pickles]
+    names = ["torch" if b"ctorch" in data and b"Q" in data else "watched" for data in programs]
     for entry in entries.values():
         if entry.found:
             programs.append(nodes.written(entry.node(), None, 2 if entry.old else 4))
             if entry.is_type and entry.permission == "instances":
                 programs.append(nodes.written(nodes.new(entry.node())))
-    for result in server.run(programs):
+    for result in server.run(programs, names + ["watched"] * (len(programs) - len(names))):
         for kind, detail, more in result.effects:
             if kind in ("method called", "held called"):
                 frames.add(more)

@@ -40,8 +40,8 @@ class Server:
         self.memory = memory
         self.forks = 0
 
-    def start(self, programs, plain=False):
-        """Starts a child for programs; returns what `finish` needs."""
+    def start(self, programs, loaders):
+        """Starts a child for programs, each with the name of its loader; returns what `finish` needs."""
         reading, writing = os.pipe()
         gc.freeze()  # what is there now is no garbage of a program
         pid = os.fork()
@@ -49,21 +49,21 @@ class Server:
         if pid == 0:
             try:
                 os.close(reading)
-                self.child(programs, plain, writing)
+                self.child(programs, loaders, writing)
             finally:
                 os._exit(0)
         os.close(writing)
-        return pid, reading, programs, plain
+        return pid, reading, programs, loaders
 
-    def child(self, programs, plain, writing):
+    def child(self, programs, loaders, writing):
         limits(self.memory)
         watch = self.watch
         watch.install()
         known = watch.covered
         watch.covered = set(known)
-        for number, data in enumerate(programs):
+        for data, loader in zip(programs, loaders):
             before = len(watch.covered)
-            error, effects = watch.load(data, plain if isinstance(plain, bool) else plain[number])
+            error, effects = watch.load(data, loader)
             fresh = []
             if len(watch.covered) > before:
                 fresh = [
@@ -77,7 +77,7 @@ class Server:
         """Waits for a child, and for those that go on behind a program that kills one."""
         results = []
         while True:
-            pid, reading, programs, plain = started
+            pid, reading, programs, loaders = started
             more, death = self.collect(pid, reading)
             results += more
             rest = programs[len(more):]
@@ -89,11 +89,10 @@ class Server:
             rest = rest[1:]
             if not rest:
                 return results
-            plain = plain if isinstance(plain, bool) else plain[len(programs) - len(rest):]
-            started = self.start(rest, plain)
+            started = self.start(rest, loaders[len(programs) - len(rest):])
 
-    def run(self, programs, plain=False):
-        return self.finish(self.start(programs, plain)) if programs else []
+    def run(self, programs, loaders):
+        return self.finish(self.start(programs, loaders)) if programs else []
 
     def collect(self, pid, reading):
         results, buffer, cause = [], b"", None

@@ -88,7 +88,29 @@ def scalar(rng, kind=None):
     return call(imported("numpy._core.multiarray", "scalar"), kind or dtype(rng), octets(rng))
 
 
-ARRAYS = None
+def joblib_array(rng):
+    """An array as joblib writes it: a wrapper, and behind it the bytes."""
+    data = octets(rng).value
+    count = max(len(data) // 8, 1)
+    made = nodes.new(imported("joblib.numpy_pickle", "NumpyArrayWrapper"))
+    plain = rng.random() < 0.7
+    kind = call(imported("numpy", "dtype"), atom(rng.choice(["f8", "i8"])), atom(False), atom(True)) if plain else dtype(rng)
+    state = dict_of([
+        (atom("subclass"), imported("numpy", "ndarray")),
+        (atom("shape"), tuple_of(atom(count)) if rng.random() < 0.7 else shape(rng)),
+        (atom("order"), atom(rng.choice(["C", "F"]))),
+        (atom("dtype"), kind),
+        (atom("allow_mmap"), atom(rng.random() < 0.3)),
+        (atom("numpy_array_alignment_bytes"), atom(rng.choice([None, None, 16]))),
+    ])
+    return Node("raw", data, [build(made, state)])
+
+
+def storage(rng):
+    """The persistent id of a storage of PyTorch."""
+    kind = rng.choice(["FloatStorage", "LongStorage", "ByteStorage", "DoubleStorage"])
+    return Node("persid", None, [tuple_of(atom("storage"), imported("torch", kind), atom(rng.choice("012")), atom("cpu"), size(rng))])
+
 
 
 def matrix(rng, values=(1.0, 2.0, 3.0, 4.0)):

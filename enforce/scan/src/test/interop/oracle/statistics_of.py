@@ -30,12 +30,12 @@ class Statistics:
             for label in labels:
                 self.bad[label] = self.bad.get(label, 0) + 1 / len(labels)
 
-    def note(self, names, labels, tree, loaded):
-        """A clean program was loaded, or raised something."""
+    def note(self, names, labels, tree, loaded, acted):
+        """A clean program was loaded, or raised something, perhaps after it acted."""
         self.recent += 0.001 * (loaded - self.recent)
         for label in labels:
-            if loaded:
-                self.good[label] = self.good.get(label, 0) + 1
+            if loaded or acted:
+                self.good[label] = self.good.get(label, 0) + (3 if acted else 1)
             else:
                 self.bad[label] = self.bad.get(label, 0) + 1 / len(labels)
         for name in names:

@@ -8,11 +8,13 @@ what it did.
 import builtins
 import functools
 import gc
+import io
 import operator
-import pickle
 import sys
 import types
 import warnings
+
+import loaders
 
 # Events that say nothing of what reaches outside.
 QUIET = {
@@ -131,12 +133,7 @@ class Watch:
         self.substitutes[id(recorded_getattr)] = original
         builtins.getattr = recorded_getattr
 
-        class Unpickler(pickle.Unpickler):
-            def find_class(self, module, name):
-                value = super().find_class(module, name)
-                return watch.substitutes.get(id(value), value)
-
-        self.unpickler = Unpickler
+        self.loaders = loaders.make(lambda value: watch.substitutes.get(id(value), value))
         warnings.simplefilter("ignore")
         warnings.showwarning = lambda *_, **__: None
         sys.unraisablehook = lambda _: None
@@ -217,25 +214,23 @@ class Watch:
         owner = type(frame.f_locals.get(code.co_varnames[0])).__name__
         return owner == "type" or owner.encode() in self.data
 
-    def load(self, data, plain=False):
-        """Loads one program. Returns what it raised, as text or None, and what it did."""
+    def load(self, data, loader):
+        """Loads one program as a loader does. Returns what it raised, as text or None, and what it did."""
         self.effects = []
         self.data = data
         self.depth = 0
-        error = self.run(data, plain)
+        error = self.run(data, self.loaders[loader])
         sys.setprofile(None)
         self.active = False
         return error, self.effects
 
-    def run(self, data, plain):
-        import io
-
+    def run(self, data, loader):
         source = io.BytesIO(data)
         error = None
         try:
             self.active = True
             sys.setprofile(self.profile)
-            value = pickle.load(source) if plain else self.unpickler(source).load()
+            value = loader(source)
             del value
         except MemoryError as e:
             error = "MemoryError"
@@ -295,7 +290,7 @@ def is_written(name, target, frame):
     """Whether a name stands in the code that is running, or in an attribute of the object's class."""
     while frame is not None and frame.f_code is not Watch.run.__code__:
         code = frame.f_code
-        if "functools.py" in code.co_filename or name in code.co_names or name in code.co_consts or name in nested_texts(code):
+        if code.co_filename.endswith(("/functools.py", "/pickle.py")) or name in code.co_names or name in code.co_consts or name in nested_texts(code):
             return True
         frame = frame.f_back
     for kind in type(target).__mro__:

@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +26,37 @@ final class OracleProcess {
   /// A line about how far it is.
   private static final int LINE = 'L';
 
+  /// A finding, in words.
+  private static final int FINDING = 'F';
+
+  /// What it counted: see [Outcome].
+  private static final int COUNTS = 'C';
+
   /// The report, as JSON, with which it ends.
   private static final int REPORT = 'R';
+
+  /// With this it ends where a library is missing that it cannot do without.
+  private static final int MISSING = 77;
+
+  /// What a run came to.
+  ///
+  /// @param programs that were made
+  /// @param clean of these, to the scanner
+  /// @param loaded of the clean ones, without an exception
+  /// @param least in how many loaded programs the rarest entry of the lists occurred
+  /// @param findings clean programs that did something that they chose, in words
+  /// @param report all of it, as JSON
+  record Outcome(
+      long programs, long clean, long loaded, long least, List<String> findings, String report) {}
+
+  /// A library is missing.
+  static final class MissingLibrary extends Exception {
+    private static final long serialVersionUID = 1;
+
+    MissingLibrary(String message) {
+      super(message);
+    }
+  }
 
   private final List<String> command;
   private final Path log;
@@ -94,23 +124,28 @@ final class OracleProcess {
   }
 
   /// Runs it to its end.
-  ///
-  /// @return its report, as JSON
-  String run() throws IOException, InterruptedException {
+  Outcome run() throws IOException, InterruptedException, MissingLibrary {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.to(log.toFile())).start();
+    List<String> findings = new ArrayList<>();
+    long[] counts = new long[4];
     String report = null;
     try (DataInputStream in =
             new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16));
         DataOutputStream out =
             new DataOutputStream(new BufferedOutputStream(process.getOutputStream()))) {
       for (int kind = in.read(); kind >= 0; kind = in.read()) {
-        byte[] bytes = new byte[in.readInt()];
-        in.readFully(bytes);
+        byte[] bytes = in.readNBytes(in.readInt());
+        String text = new String(bytes, StandardCharsets.UTF_8);
         switch (kind) {
           case BATCH -> answer(bytes, out);
-          case LINE -> System.out.println(new String(bytes, StandardCharsets.UTF_8));
-          case REPORT -> report = new String(bytes, StandardCharsets.UTF_8);
+          case LINE -> System.out.println("oracle: " + text);
+          case FINDING -> {
+            System.out.println("oracle: found " + text);
+            findings.add(text);
+          }
+          case COUNTS -> ByteBuffer.wrap(bytes).asLongBuffer().get(counts);
+          case REPORT -> report = text;
           default -> throw new IOException("a frame of kind " + kind);
         }
       }
@@ -120,10 +155,13 @@ final class OracleProcess {
       process.destroy();
     }
     int exit = process.waitFor();
-    if (report == null) {
+    if (exit == MISSING) {
+      throw new MissingLibrary(Files.readString(log).strip());
+    }
+    if (report == null || exit != 0) {
       throw new IOException("the oracle ended with " + exit + ": " + Files.readString(log));
     }
-    return report;
+    return new Outcome(counts[0], counts[1], counts[2], counts[3], findings, report);
   }
 
   private static void answer(byte[] bytes, DataOutputStream out) throws IOException {
