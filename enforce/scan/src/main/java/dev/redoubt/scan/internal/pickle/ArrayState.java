@@ -18,6 +18,14 @@ final class ArrayState {
 
   private static final long LARGEST_TYPE = Integer.MAX_VALUE;
 
+  private static final long LARGEST_UNIT = 1 << 30;
+
+  /// Elements that take no bytes at all, such as empty texts.
+  private static final long FEW = 1 << 16;
+
+  /// Elements of an array of which only the shape is known.
+  private static final long LARGEST_ARRAY = 1L << 40;
+
   /// What an array holds after its state was set.
   enum Content {
     INERT,
@@ -67,7 +75,33 @@ final class ArrayState {
         && isSize(code, parts.get(5))
         && isWhole(parts.get(6), -1, 64)
         && isFlags(code, parts.get(7))
-        && (parts.size() == 8 || calls.isInert(parts.get(8)));
+        && (isDate(code) ? isDateState(parts) : parts.size() == 8 || parts.get(8) == Plain.NONE);
+  }
+
+  private static boolean isDate(Value code) {
+    return code instanceof Value.Text text
+        && text.start().replaceFirst("^[<>|=]", "").matches("[mM].*");
+  }
+
+  /// Dates have a unit, without which NumPy follows a null pointer: `(None, (b'ns', 1, 1, 1))`.
+  private boolean isDateState(List<Value> parts) {
+    return isWhole(parts.getFirst(), 4, 4)
+        && parts.size() == 9
+        && parts.get(8) instanceof Value.Tuple metadata
+        && metadata.isWhole()
+        && metadata.size() == 2
+        && calls.isInert(metadata)
+        && metadata.elements().get(1) instanceof Value.Tuple unit
+        && unit.isWhole()
+        && unit.size() == 4
+        && (unit.elements().getFirst() instanceof Value.Bytes
+            || unit.elements().getFirst() instanceof Value.Text
+            || isBuffer(unit.elements().getFirst()))
+        && unit.elements().subList(1, 4).stream().allMatch(part -> isWhole(part, 1, LARGEST_UNIT));
+  }
+
+  private static boolean isBuffer(Value value) {
+    return value instanceof Value.Instance made && made.made().signature.product().equals("buffer");
   }
 
   private boolean isRecordState(List<Value> parts) {
@@ -173,8 +207,7 @@ final class ArrayState {
         // Python 2 wrote bytes as text.
         || value instanceof Value.Text
         || value == Plain.TEXT
-        || (value instanceof Value.Instance made
-            && made.made().signature.product().equals("buffer"));
+        || isBuffer(value);
   }
 
   private static boolean isTypeOfObjects(Value value) {
@@ -185,11 +218,16 @@ final class ArrayState {
         && isObject(code);
   }
 
+  /// How many elements bytes are enough for; NumPy multiplies the shape before it compares.
+  private static long most(Value data) {
+    return data instanceof Value.Bytes bytes ? Math.max(bytes.length, FEW) : LARGEST_ARRAY;
+  }
+
   /// NumPy takes as many objects from the list as the shape says, and converts them unless they are
   /// objects to the array as well.
   private Content contentOf(Value shape, boolean objects, Value data) {
     if (isData(data)) {
-      return Content.INERT;
+      return Signature.elements(shape, most(data)) >= 0 ? Content.INERT : Content.REFUSED;
     }
     if (!(data instanceof Value.Items list)
         || list.kind() != Plain.LIST

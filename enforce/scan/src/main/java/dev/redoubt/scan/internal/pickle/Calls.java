@@ -57,6 +57,18 @@ final class Calls {
     };
   }
 
+  /// What `INST` and `OBJ` do: a class without arguments is made without its constructor.
+  Value instantiate(Value made, Value arguments) throws IOException, BrokenPickle {
+    boolean bare =
+        isEmpty(arguments)
+            && made instanceof Value.Global global
+            && switch (global.permission) {
+              case STATE, INSTANCES, ATTRIBUTES -> true;
+              case VALUE, LIST, MAPPING, NAMED, HELD, CHECKED, CUSTOM, DANGEROUS -> false;
+            };
+    return bare ? make(made, arguments, Constants.EMPTY_TUPLE) : call(made, arguments);
+  }
+
   private Value callGlobal(Value.Global global, Value arguments) throws IOException, BrokenPickle {
     return switch (global.permission) {
       case VALUE, LIST, MAPPING, STATE, INSTANCES, ATTRIBUTES -> {

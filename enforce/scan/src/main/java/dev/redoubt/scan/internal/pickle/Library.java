@@ -61,9 +61,9 @@ final class Library {
   /// What is known of one name.
   record Entry(Permission permission, Signature signature) {}
 
-  private static final Entry CUSTOM = new Entry(Permission.CUSTOM, Signature.EMPTY);
-  private static final Entry DANGEROUS = new Entry(Permission.DANGEROUS, Signature.EMPTY);
-  private static final Entry SCRIPT = new Entry(Permission.INSTANCES, Signature.EMPTY);
+  private static final Entry CUSTOM = new Entry(Permission.CUSTOM, Signature.NEVER);
+  private static final Entry DANGEROUS = new Entry(Permission.DANGEROUS, Signature.NEVER);
+  private static final Entry SCRIPT = new Entry(Permission.INSTANCES, Signature.NEVER);
 
   /// The library of some flavours; they are read once.
   static Library of(Set<Flavour> flavours) {
@@ -102,7 +102,7 @@ final class Library {
         };
     Signature signature =
         matcher.group(3) == null
-            ? called ? Signature.INERT : Signature.EMPTY
+            ? called ? Signature.INERT : Signature.NEVER
             : Signature.parse(matcher.group(3), Objects.requireNonNullElse(matcher.group(4), ""));
     if (allowed.put(name, new Entry(permission, signature)) != null) {
       throw new IllegalStateException("twice in the lists: " + name);

@@ -346,7 +346,7 @@ final class PickleMachine {
     handOn(from);
     Value.Tuple arguments = stack.tuple(from);
     stack.cut(from);
-    stack.push(calls.call(global(module, name), arguments));
+    stack.push(calls.instantiate(global(module, name), arguments));
   }
 
   private void object() throws IOException, BrokenPickle {
@@ -358,7 +358,7 @@ final class PickleMachine {
     handOn(from + 1);
     Value.Tuple arguments = stack.tuple(from + 1);
     stack.cut(from);
-    stack.push(calls.call(made, arguments));
+    stack.push(calls.instantiate(made, arguments));
   }
 
   private void reduce() throws IOException, BrokenPickle {

@@ -31,14 +31,14 @@ record Signature(List<Parameter> parameters, String product) {
 
   private static final Set<String> KINDS =
       Set.of(
-          "none", "bool", "int", "number", "small", "text", "code", "digits", "bytes", "shape",
-          "empty", "list", "tuple", "dict", "inert", "factory", "pairs");
+          "never", "none", "bool", "int", "number", "small", "text", "code", "digits", "bytes",
+          "shape", "empty", "list", "tuple", "dict", "inert", "factory", "pairs");
 
   /// Any arguments that are inert.
   static final Signature INERT = parse("(inert*)", "");
 
-  /// No arguments.
-  static final Signature EMPTY = parse("()", "");
+  /// It is not called.
+  static final Signature NEVER = parse("(never)", "");
 
   /// One parameter.
   record Parameter(List<String> kinds, boolean optional, boolean repeated) {}
@@ -104,6 +104,7 @@ record Signature(List<Parameter> parameters, String product) {
 
   private static boolean matches(String kind, Value value, Predicate<Value> inert) {
     return switch (kind) {
+      case "never" -> false;
       case "none" -> value == Plain.NONE;
       case "bool" -> isFlag(value);
       case "int" -> isInteger(value) || isFlag(value);
