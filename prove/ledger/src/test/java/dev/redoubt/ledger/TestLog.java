@@ -3,7 +3,9 @@ package dev.redoubt.ledger;
 import dev.redoubt.ledger.format.Checkpoint;
 import dev.redoubt.ledger.format.NoteSignature;
 import dev.redoubt.ledger.format.SignedNote;
+import dev.redoubt.ledger.format.Tile;
 import dev.redoubt.ledger.format.VerifierKey;
+import dev.redoubt.ledger.internal.Edge;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -52,6 +55,21 @@ record TestLog(Path folder, CheckpointSigner signer) {
       }
     }
     return new TestLog(target, signer);
+  }
+
+  /// A log of any entries, also of those that the ledger would not record.
+  static TestLog of(Path folder, CheckpointSigner signer, List<byte[]> entries) throws IOException {
+    TestLog log = new TestLog(folder, signer);
+    Edge.Growth growth = new Edge().grow(entries);
+    Files.createDirectories(folder);
+    for (Map.Entry<Tile, byte[]> file : growth.files().entrySet()) {
+      Path path = folder.resolve(file.getKey().path());
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.getValue());
+    }
+    String origin = signer.verifierKey().name();
+    log.publish(new Checkpoint(origin, entries.size(), growth.edge().root()));
+    return log;
   }
 
   /// Puts a checkpoint in place that the log's own key signs, whatever it says.
