@@ -561,6 +561,92 @@ class AdvisoriesTest {
         "{'environment':'staging'}");
   }
 
+  /// A tag that makes a prompt of a model which was judged: nobody finds it any more, and versions
+  /// without files need no scan.
+  @Test
+  void modelTurnedIntoAPrompt() {
+    register();
+    record Try(String method, String path, String body) {}
+    String model = "'name':'credit','key':'mlflow.prompt.is_prompt','value':'true'";
+    String version = model + ",'version':'1'";
+    String tags = "'tags':[{'key':'mlflow.prompt.is_prompt','value':'true'}]";
+    for (Try each :
+        List.of(
+            new Try("POST", "registered-models/set-tag", "{" + model + "}"),
+            new Try("DELETE", "registered-models/delete-tag", "{" + model + "}"),
+            new Try("POST", "model-versions/set-tag", "{" + version + "}"),
+            new Try("DELETE", "model-versions/delete-tag", "{" + version + "}"),
+            new Try(
+                "POST",
+                "model-versions/set-tag",
+                "{'name':'credit','version':'1','key':'mlflow.prompt.text','value':'x'}"),
+            new Try(
+                "POST",
+                "model-versions/create",
+                "{'name':'credit','source':'runs:/" + run + "/model'," + tags + "}"),
+            new Try(
+                "POST",
+                "model-versions/create",
+                "{'name':'credit','source':'dummy-source'," + tags + "}"),
+            new Try("POST", "model-versions/create", "{'name':'credit','source':'dummy-source'}"),
+            new Try(
+                "POST",
+                "registered-models/create",
+                "{'name':'odd','tags':[{'key':'mlflow.prompt.is_prompt','value':'TRUE'}]}"))) {
+      HttpResponse<String> reply =
+          server.call(alice, each.method(), API + each.path(), each.body());
+      assertThat(reply.statusCode()).as(each + reply.body()).isEqualTo(400);
+      assertThat(reply.body()).as(each.toString()).contains("INVALID_PARAMETER_VALUE");
+    }
+    JsonNode models = server.done(alice, "GET", API + "registered-models/search?max_results=9", "");
+    assertThat(models.at("/registered_models/0/name").asString()).isEqualTo("credit");
+    JsonNode versions = server.done(alice, "GET", API + "model-versions/search?max_results=9", "");
+    assertThat(versions.get("model_versions")).hasSize(1);
+    // A prompt stays one, and its text stays as it was read.
+    server.done(alice, "POST", API + "registered-models/create", "{'name':'ask'," + tags + "}");
+    String text = "'tags':[{'key':'mlflow.prompt.text','value':'hello'}]";
+    server.done(
+        alice,
+        "POST",
+        API + "model-versions/create",
+        "{'name':'ask','source':'prompt-template'," + text + "}");
+    String changed = "{'name':'ask','version':'1','key':'mlflow.prompt.text','value':'bye'}";
+    assertThat(server.call(alice, "POST", API + "model-versions/set-tag", changed).statusCode())
+        .isEqualTo(400);
+    String turned = "{'name':'ask','key':'mlflow.prompt.is_prompt'}";
+    assertThat(
+            server.call(alice, "DELETE", API + "registered-models/delete-tag", turned).statusCode())
+        .isEqualTo(400);
+  }
+
+  /// An alias, or a stage, that leads whoever loads it to what was refused.
+  @Test
+  void aliasOfARefusedVersion() {
+    String pickle = "cos\nsystem\n(S'true'\ntR.";
+    HttpRequest.Builder put = HttpRequest.newBuilder().PUT(BodyPublishers.ofString(pickle));
+    String file = FILES + "0/" + run + "/artifacts/model/model.pkl";
+    server.send(put, file, "Authorization", "Bearer " + alice);
+    assertThat(register().get("status").asString()).isEqualTo("FAILED_REGISTRATION");
+    String engineer = server.token("erin", Persona.MLOPS_ENGINEER);
+    for (String who : List.of(alice, engineer)) {
+      for (String alias : List.of("candidate", "staging", "prod")) {
+        String body = "{'name':'credit','alias':'" + alias + "','version':'1'}";
+        HttpResponse<String> reply =
+            server.call(who, "POST", API + "registered-models/alias", body);
+        assertThat(reply.statusCode()).as(alias + reply.body()).isEqualTo(409);
+        assertThat(reply.body()).contains("INVALID_STATE", "was refused");
+      }
+      for (String stage : List.of("Staging", "Production")) {
+        String body = "{'name':'credit','version':'1','stage':'" + stage + "'}";
+        HttpResponse<String> reply =
+            server.call(who, "POST", API + "model-versions/transition-stage", body);
+        assertThat(reply.statusCode()).as(stage + reply.body()).isEqualTo(409);
+      }
+    }
+    JsonNode model = server.done(alice, "GET", API + "registered-models/get?name=credit", "");
+    assertThat(model.at("/registered_model/aliases").isEmpty()).isTrue();
+  }
+
   /// What a browser would run if it showed it.
   @Test
   void scriptsInArtifacts() {

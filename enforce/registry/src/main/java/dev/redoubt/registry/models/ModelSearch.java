@@ -58,8 +58,8 @@ public final class ModelSearch {
           Map.of("version_number", "version", "run_id", "run", "source_path", "source"),
           Tags.OF_VERSIONS,
           """
-          EXISTS (SELECT 1 FROM model_version_tag p JOIN model_version s ON s.id = p.version
-            WHERE s.model = o.model AND p.key = ? AND p.value = 'true')\
+          EXISTS (SELECT 1 FROM registered_model_tag p
+            WHERE p.model = o.model AND p.key = ? AND p.value = 'true')\
           """,
           "o.name ASC, o.version DESC",
           VersionRows.Row::of);

@@ -73,10 +73,11 @@ public final class ModelVersions {
     return database.write(
         sql -> {
           ModelRows.Row model = ModelRows.find(sql, visible, wanted.model());
+          Prompts.check(sql, model, wanted.tags());
           Instant now = clock.instant();
           long number = nextNumber(sql, model);
           long id = insert(sql, caller, model, number, wanted, placing.place(sql), now);
-          wanted.tags().forEach((key, value) -> Tags.OF_VERSIONS.set(sql, id, key, value));
+          Tags.OF_VERSIONS.addAll(sql, id, wanted.tags());
           ModelRows.touch(sql, model, now);
           ModelVersion version = VersionRows.get(sql, model, number);
           placing.placed(sql, version);
@@ -143,7 +144,8 @@ public final class ModelVersions {
   ///
   /// @param status not pending
   /// @param message why, in words for its author; null for nothing to say
-  /// @throws RefusedException with `INVALID_STATE` if it is not pending
+  /// @throws RefusedException with `INVALID_STATE` if it is not pending, or is to be ready without
+  ///   a reason: see [Readiness]
   public ModelVersion complete(
       Caller caller, String model, long number, VersionStatus status, @Nullable String message) {
     Visible visible = Visible.to(caller, database);
@@ -169,6 +171,27 @@ public final class ModelVersions {
     return complete(sql, now, actor, ModelRows.named(sql, model), number, status, message);
   }
 
+  /// Ends the registration of a pending version that has no files: a prompt has none, and is ready;
+  /// anything else is refused.
+  public ModelVersion completeWithoutFiles(Caller caller, String model, long number) {
+    Visible visible = Visible.to(caller, database);
+    Instant now = clock.instant();
+    return database.write(
+        sql -> {
+          ModelRows.Row row = ModelRows.find(sql, visible, model);
+          return Prompts.isPrompt(sql, row.id())
+              ? complete(sql, now, caller.id(), row, number, VersionStatus.READY, null)
+              : complete(
+                  sql,
+                  now,
+                  caller.id(),
+                  row,
+                  number,
+                  VersionStatus.FAILED_REGISTRATION,
+                  "it has no files that could be scanned");
+        });
+  }
+
   private static ModelVersion complete(
       JdbcClient sql,
       Instant now,
@@ -177,9 +200,6 @@ public final class ModelVersions {
       long number,
       VersionStatus status,
       @Nullable String message) {
-    if (status == VersionStatus.PENDING_REGISTRATION) {
-      throw new IllegalArgumentException("a registration does not end pending");
-    }
     ModelRules.text("message", message, ModelRules.MAX_DESCRIPTION);
     VersionRows.Row version = VersionRows.find(sql, model, number);
     if (version.bare().status() != VersionStatus.PENDING_REGISTRATION) {
@@ -187,6 +207,12 @@ public final class ModelVersions {
           Problem.INVALID_STATE,
           "the registration of version %d of `%s` has ended already: `%s`"
               .formatted(number, model.name(), version.bare().status()));
+    }
+    switch (status) {
+      case READY -> Readiness.need(sql, model, version);
+      case FAILED_REGISTRATION -> FailedVersions.leave(sql, now, actor, model, version);
+      case PENDING_REGISTRATION ->
+          throw new IllegalArgumentException("a registration does not end pending");
     }
     sql.sql("UPDATE model_version SET status = ?, status_message = ? WHERE id = ?")
         .param(status.name())
@@ -298,6 +324,9 @@ public final class ModelVersions {
   }
 
   /// Sets a tag.
+  ///
+  /// @throws RefusedException with `INVALID_PARAMETER_VALUE` if it decides what the version is, and
+  ///   says something else by now
   public void tag(Caller caller, String model, long number, String key, String value) {
     ModelRules.tag(key, value);
     Visible visible = Visible.to(caller, database);
@@ -310,6 +339,8 @@ public final class ModelVersions {
   }
 
   /// Deletes a tag, if it is there.
+  ///
+  /// @throws RefusedException with `INVALID_PARAMETER_VALUE` if it decides what the version is
   public void untag(Caller caller, String model, long number, String key) {
     ModelRules.tagKey(key);
     Visible visible = Visible.to(caller, database);

@@ -51,6 +51,7 @@ public final class RegisteredModels {
     ModelRules.name(name);
     ModelRules.description(description);
     tags.forEach(ModelRules::tag);
+    Prompts.check(tags);
     if (!caller.sees().test(label)) {
       throw new RefusedException(
           Problem.PERMISSION_DENIED, "nothing is made where you would not see it");
@@ -71,7 +72,7 @@ public final class RegisteredModels {
                   .params(now.toEpochMilli(), now.toEpochMilli())
                   .query(Long.class)
                   .single();
-          tags.forEach((key, value) -> Tags.OF_MODELS.set(sql, id, key, value));
+          Tags.OF_MODELS.addAll(sql, id, tags);
           new ModelEvents(sql, caller.id(), now).registered(name, label);
           return ModelRows.get(sql, id);
         });
@@ -189,6 +190,9 @@ public final class RegisteredModels {
   }
 
   /// Sets a tag.
+  ///
+  /// @throws RefusedException with `INVALID_PARAMETER_VALUE` if it decides what the model is, and
+  ///   says something else by now
   public void tag(Caller caller, String name, String key, String value) {
     ModelRules.tag(key, value);
     Visible visible = Visible.to(caller, database);
@@ -200,6 +204,8 @@ public final class RegisteredModels {
   }
 
   /// Deletes a tag, if it is there.
+  ///
+  /// @throws RefusedException with `INVALID_PARAMETER_VALUE` if it decides what the model is
   public void untag(Caller caller, String name, String key) {
     ModelRules.tagKey(key);
     Visible visible = Visible.to(caller, database);

@@ -156,8 +156,8 @@ class ReleaseGuardTest {
     all.version("scoring");
     all.versions.create(as(ALICE), new NewVersion("scoring", "x"));
     assertRefused(
-        Problem.PERMISSION_DENIED,
-        "version 3 of `scoring` may not be in `production`",
+        Problem.INVALID_STATE,
+        "version 3 of `scoring` is not ready yet",
         () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 3));
     // The same files are known already, whatever their number.
     all.aliases.set(as(OPERATOR), "scoring", "prod", 2);

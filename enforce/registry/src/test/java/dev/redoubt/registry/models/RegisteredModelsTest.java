@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,7 +123,7 @@ class RegisteredModelsTest {
   @Test
   void renames_withVersionsTagsAndAliases() {
     all.model("credit");
-    all.version("credit");
+    all.ready("credit");
     all.models.tag(ALICE, "credit", "team", "risk");
     all.versions.tag(ALICE, "credit", 1, "accuracy", "0.9");
     all.aliases.set(ALICE, "credit", "champion", 1);
@@ -155,8 +156,8 @@ class RegisteredModelsTest {
   @Test
   void deletesAModel_withAllThatIsItsOwn() {
     all.model("credit");
-    all.version("credit");
-    all.version("credit");
+    all.ready("credit");
+    all.ready("credit");
     all.models.tag(ALICE, "credit", "team", "risk");
     all.versions.tag(ALICE, "credit", 1, "accuracy", "0.9");
     all.aliases.set(ALICE, "credit", "champion", 2);
@@ -181,7 +182,7 @@ class RegisteredModelsTest {
   @Test
   void deletesNothing_whereTheGuardProtectsOneVersion() {
     all.model("credit");
-    all.version("credit");
+    all.ready("credit");
     all.stages.move(ALICE, "credit", 1, Stage.PRODUCTION, false);
     all.refused.add(new Move.Removal("credit", 1, Stage.PRODUCTION, List.of()));
     List<String> before = all.events();
@@ -222,10 +223,36 @@ class RegisteredModelsTest {
   }
 
   @Test
+  void refusesToMakeAPromptOfAModel_orAModelOfAPrompt() {
+    String key = "mlflow.prompt.is_prompt";
+    all.model("credit");
+    all.models.create(ALICE, "ask", Label.DEFAULT, null, Map.of(key, "true"));
+    all.models.create(ALICE, "plain", Label.DEFAULT, null, Map.of(key, "false"));
+    // The same again is no change: MLflow's client says it twice.
+    all.models.tag(ALICE, "ask", key, "true");
+    for (ThrowingCallable each :
+        List.<ThrowingCallable>of(
+            () -> all.models.tag(ALICE, "credit", key, "true"),
+            () -> all.models.tag(ALICE, "credit", key, "false"),
+            () -> all.models.tag(ALICE, "plain", key, "true"),
+            () -> all.models.tag(ALICE, "ask", key, "false"),
+            () -> all.models.untag(ALICE, "ask", key),
+            () -> all.models.untag(ALICE, "plain", key),
+            () -> all.models.create(ALICE, "other", Label.DEFAULT, null, Map.of(key, "True")))) {
+      assertRefused(Problem.INVALID_PARAMETER_VALUE, each);
+    }
+    assertThat(List.of("credit", "ask", "plain"))
+        .extracting(name -> all.models.get(ALICE, name).isPrompt())
+        .containsExactly(false, true, false);
+    all.models.rename(ALICE, "ask", "asked");
+    assertThat(all.models.get(ALICE, "asked").isPrompt()).isTrue();
+  }
+
+  @Test
   void showsTheLastVersionOfEachStage() {
     all.model("credit");
     for (int i = 0; i < 5; i++) {
-      all.version("credit");
+      all.ready("credit");
     }
     all.stages.move(ALICE, "credit", 2, Stage.PRODUCTION, false);
     all.stages.move(ALICE, "credit", 3, Stage.PRODUCTION, false);
