@@ -73,6 +73,8 @@ public final class Aliases {
   }
 
   /// Lets an alias name a version, and no longer the one that it named.
+  ///
+  /// @throws RefusedException with `INVALID_STATE` if the version is not ready
   public void set(Caller caller, String model, String alias, long number) {
     ModelRules.newAlias(alias);
     Visible visible = Visible.to(caller, database);
@@ -80,6 +82,7 @@ public final class Aliases {
         sql -> {
           ModelRows.Row row = ModelRows.find(sql, visible, model);
           VersionRows.Row version = VersionRows.find(sql, row, number);
+          version.bare().refuseIfNotReady();
           OptionalLong to = OptionalLong.of(number);
           if (moves(sql, caller, row, alias, to)) {
             sql.sql(
