@@ -23,6 +23,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -645,6 +648,40 @@ class AdvisoriesTest {
     }
     JsonNode model = server.done(alice, "GET", API + "registered-models/get?name=credit", "");
     assertThat(model.at("/registered_model/aliases").isEmpty()).isTrue();
+  }
+
+  /// Files that were approved, under a name whose reviewers have not seen them; and twenty
+  /// approvals of one reviewer at once. The alias itself is tried in `WayToProductionTest`.
+  @Test
+  void approvalOfOtherModelsWithTheSameFiles() throws Exception {
+    register();
+    String reviewer = server.token("rob", Persona.MODEL_REVIEWER);
+    String approvals = "/api/redoubt/models/credit/versions/1/approvals";
+    List<Future<JsonNode>> replies = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 20; i++) {
+        replies.add(
+            threads.submit(
+                () -> server.done(reviewer, "POST", approvals, "{'environment':'staging'}")));
+      }
+    }
+    for (Future<JsonNode> each : replies) {
+      assertThat(each.get().get("environment").asString()).isEqualTo("staging");
+    }
+    server.done(alice, "POST", API + "registered-models/create", "{'name':'copy'}");
+    String copy = "{'name':'copy','source':'models:/credit/1'}";
+    server.done(alice, "POST", API + "model-versions/create", copy);
+    assertThat(kinds("credit")).containsOnlyOnce("approval");
+    assertThat(kinds("copy")).isNotEmpty().containsOnly("scan", "signature");
+  }
+
+  private List<String> kinds(String model) {
+    return server
+        .done(alice, "GET", "/api/redoubt/models/" + model + "/versions/1", "")
+        .get("evidence")
+        .valueStream()
+        .map(each -> each.get("kind").asString())
+        .toList();
   }
 
   /// What a browser would run if it showed it.

@@ -1,6 +1,7 @@
 package dev.redoubt.registry.gate;
 
 import dev.redoubt.registry.Caller;
+import dev.redoubt.registry.Problem;
 import dev.redoubt.registry.RefusedException;
 import dev.redoubt.registry.access.Principal;
 import dev.redoubt.registry.internal.Visible;
@@ -60,7 +61,14 @@ public final class Statements {
     return database.write(
         sql -> {
           VersionFacts facts = Approvals.frozen(sql, visible, model, number);
+          if (facts.id() != about.id()) {
+            throw new RefusedException(
+                Problem.INVALID_STATE, facts.title() + " has become another one meanwhile");
+          }
           Instant now = clock.instant();
+          if (expires.filter(end -> !end.isAfter(now)).isPresent()) {
+            throw RefusedException.invalid("the evidence would have expired already");
+          }
           Evidence added = EvidenceRows.add(sql, facts, Giver.of(who), now, expires, claim);
           new GateEvents(sql, caller.id(), now).added(facts, added);
           return added;

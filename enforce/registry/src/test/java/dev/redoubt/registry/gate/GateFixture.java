@@ -17,6 +17,7 @@ import dev.redoubt.registry.models.RegisteredModels;
 import dev.redoubt.registry.models.Stages;
 import dev.redoubt.registry.store.Database;
 import dev.redoubt.scan.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -96,8 +97,14 @@ final class GateFixture implements AutoCloseable {
         .findFirst();
   }
 
-  private Instant tick() {
+  private synchronized Instant tick() {
     now = now.plusSeconds(1);
+    return now;
+  }
+
+  /// Lets time pass.
+  synchronized Instant later(Duration time) {
+    now = now.plus(time);
     return now;
   }
 
