@@ -650,6 +650,53 @@ class AdvisoriesTest {
     assertThat(model.at("/registered_model/aliases").isEmpty()).isTrue();
   }
 
+  static List<String> lookalikes() {
+    return List.of(
+        "ｐｒｏｄ",
+        "ｓｔａｇｉｎｇ",
+        "prοd",
+        "ρrod",
+        "сһамріоп",
+        "chаmpion",
+        "ᴘʀᴏᴅ",
+        "staɡing",
+        "ſtaging",
+        "prod\u200b",
+        "\u202eprod",
+        "pr\u00adod",
+        "champıon",
+        "ꓑꓣꓳꓓ",
+        "𝐩𝐫𝐨𝐝");
+  }
+
+  /// An alias, or a name of a model, that people take for one which the gate guards.
+  @ParameterizedTest
+  @MethodSource("lookalikes")
+  void namesThatLookAlike(String name) {
+    register();
+    String alias = "{'name':'credit','alias':'" + name + "','version':'1'}";
+    HttpResponse<String> set = server.call(alice, "POST", API + "registered-models/alias", alias);
+    assertThat(set.statusCode()).as(set.body()).isEqualTo(400);
+    assertThat(set.body()).contains("INVALID_PARAMETER_VALUE");
+    String model = "{'name':'" + name + "'}";
+    HttpResponse<String> made = server.call(alice, "POST", API + "registered-models/create", model);
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(400);
+    String renamed = "{'name':'credit','new_name':'" + name + "'}";
+    assertThat(server.call(alice, "POST", API + "registered-models/rename", renamed).statusCode())
+        .isEqualTo(400);
+  }
+
+  /// The gate guards an alias in whatever case it is written.
+  @ParameterizedTest
+  @ValueSource(strings = {"production", "Production", "PRODUCTION", "pRoD", "Champion", "STAGING"})
+  void aliasesInAnyCase(String name) {
+    register();
+    String alias = "{'name':'credit','alias':'" + name + "','version':'1'}";
+    HttpResponse<String> set = server.call(alice, "POST", API + "registered-models/alias", alias);
+    assertThat(set.statusCode()).as(set.body()).isEqualTo(403);
+    assertThat(set.body()).contains("only who may release to");
+  }
+
   /// Files that were approved, under a name whose reviewers have not seen them; and twenty
   /// approvals of one reviewer at once. The alias itself is tried in `WayToProductionTest`.
   @Test

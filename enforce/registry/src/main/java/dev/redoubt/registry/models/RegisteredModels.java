@@ -48,7 +48,7 @@ public final class RegisteredModels {
       Label label,
       @Nullable String description,
       Map<String, String> tags) {
-    ModelRules.name(name);
+    ModelRules.newName(name);
     ModelRules.description(description);
     tags.forEach(ModelRules::tag);
     Prompts.check(tags);
@@ -133,7 +133,9 @@ public final class RegisteredModels {
   ///
   /// @throws RefusedException with `RESOURCE_ALREADY_EXISTS` if it is taken
   public RegisteredModel rename(Caller caller, String name, String to) {
-    ModelRules.name(to);
+    if (!to.equals(name)) {
+      ModelRules.newName(to);
+    }
     Visible visible = Visible.to(caller, database);
     return database.write(
         sql -> {

@@ -200,7 +200,27 @@ class MovesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "latest", "LATEST", "v1", "V23", "a b", "a.b", "a/b", "a@b", "a\n"})
+  @ValueSource(
+      strings = {
+        "",
+        "latest",
+        "LATEST",
+        "v1",
+        "V23",
+        "a b",
+        "a.b",
+        "a/b",
+        "a@b",
+        "a\n",
+        "ｐｒｏｄ",
+        "prοd",
+        "сһамріоп",
+        "pro\u200bd",
+        "\u202eprod",
+        "v\u0661",
+        "ʟatest",
+        "champıon"
+      })
   void refusesAliasesThatAreNoneOrHaveAMeaning(String alias) {
     assertRefused(
         Problem.INVALID_PARAMETER_VALUE, () -> all.aliases.set(ALICE, "credit", alias, 1));
@@ -208,7 +228,7 @@ class MovesTest {
 
   @Test
   void takesOtherAliases() {
-    for (String alias : List.of("v", "v1a", "größe_1", "-", "a".repeat(255))) {
+    for (String alias : List.of("v", "v1a", "größe_1", "продажа", "-", "a".repeat(255))) {
       all.aliases.set(ALICE, "credit", alias, 1);
       assertThat(all.aliases.version(ALICE, "credit", alias).number()).isEqualTo(1);
     }

@@ -85,6 +85,27 @@ class RegisteredModelsTest {
     assertRefused(Problem.INVALID_PARAMETER_VALUE, () -> all.models.rename(ALICE, "fine", name));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ｃｒｅｄｉｔ",
+        "crеdit",
+        "credit‐limit",
+        "credit\u200b",
+        "\u202etiderc",
+        "credit\u00a0"
+      })
+  void refusesNewNames_thatLookLikeOthers(String name) {
+    assertRefused(Problem.INVALID_PARAMETER_VALUE, () -> all.model(name));
+    all.model("fine");
+    assertRefused(Problem.INVALID_PARAMETER_VALUE, () -> all.models.rename(ALICE, "fine", name));
+    // One that is there from before is found, and can get another name.
+    all.database.write(sql -> sql.sql("UPDATE registered_model SET name = ?").param(name).update());
+    assertThat(all.models.get(ALICE, name).name()).isEqualTo(name);
+    assertThat(all.models.rename(ALICE, name, name).name()).isEqualTo(name);
+    assertThat(all.models.rename(ALICE, name, "fine").name()).isEqualTo("fine");
+  }
+
   @Test
   void countsCharacters_notUnits() {
     String longest = "🏦".repeat(256);
