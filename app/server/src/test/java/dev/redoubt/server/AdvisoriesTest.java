@@ -697,6 +697,55 @@ class AdvisoriesTest {
     assertThat(set.body()).contains("only who may release to");
   }
 
+  /// A service that serves models, whose token is on every machine that does.
+  @Test
+  void runsReadByAService() {
+    String named = "'run_id':'" + run + "'";
+    server.done(
+        alice,
+        "POST",
+        API + "runs/log-parameter",
+        "{" + named + ",'key':'k','value':'" + MARK + "'}");
+    server.done(alice, "POST", API + "logged-models", "{'experiment_id':'0','name':'m'}");
+    register();
+    String service = server.token("scorer", Persona.INFERENCE_SERVICE);
+    for (String path :
+        List.of(
+            API + "runs/get?run_id=" + run,
+            API + "metrics/get-history?metric_key=a&run_id=" + run,
+            API + "artifacts/list?run_id=" + run,
+            API + "experiments/get?experiment_id=0",
+            API + "experiments/get-by-name?experiment_name=Default",
+            "/api/redoubt/runs/" + run + "/holds",
+            "/api/redoubt/experiments/0/holds",
+            FILES + "0/" + run + "/artifacts/model/MLmodel",
+            FILES.replaceAll("/$", "") + "?path=0/" + run + "/artifacts/model")) {
+      HttpResponse<String> reply = server.call(service, "GET", path, "");
+      assertThat(reply.statusCode()).as(path + reply.body()).isEqualTo(404);
+      assertThat(reply.body()).as(path).doesNotContain(MARK);
+    }
+    for (String search :
+        List.of("runs/search", "logged-models/search", "experiments/search-datasets")) {
+      HttpResponse<String> found =
+          server.call(service, "POST", API + search, "{'experiment_ids':['0'],'max_results':9}");
+      assertThat(found.body()).as(search).doesNotContain(run, MARK, "'name'", "model_id");
+    }
+    HttpResponse<String> experiments =
+        server.call(service, "GET", API + "experiments/search?max_results=9", "");
+    assertThat(experiments.body()).doesNotContain("Default");
+    // What it serves it finds, and reads once it is released.
+    server.done(service, "GET", API + "registered-models/get?name=credit", "");
+    String uri = API + "model-versions/get-download-uri?name=credit&version=1";
+    assertThat(server.call(service, "GET", uri, "").statusCode()).isEqualTo(403);
+    String staging = "{'name':'credit','alias':'staging','version':'1'}";
+    server.done(
+        server.token("erin", Persona.MLOPS_ENGINEER),
+        "POST",
+        API + "registered-models/alias",
+        staging);
+    server.done(service, "GET", uri, "");
+  }
+
   /// Files that were approved, under a name whose reviewers have not seen them; and twenty
   /// approvals of one reviewer at once. The alias itself is tried in `WayToProductionTest`.
   @Test

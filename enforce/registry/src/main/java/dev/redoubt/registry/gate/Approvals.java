@@ -47,7 +47,7 @@ public final class Approvals {
       Optional<Instant> expires) {
     policy.needEnvironment(environment);
     checkWords("comment", comment);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.write(
         sql -> {
           VersionFacts facts = frozen(sql, visible, model, number);
@@ -72,7 +72,7 @@ public final class Approvals {
     if (reason.isBlank()) {
       throw RefusedException.invalid("a rejection needs a reason");
     }
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.write(
         sql -> {
           VersionFacts facts = frozen(sql, visible, model, number);
@@ -93,7 +93,7 @@ public final class Approvals {
   public Evidence revoke(
       Caller caller, Principal who, String model, long number, long evidence, String reason) {
     checkWords("reason", reason);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.write(
         sql -> {
           VersionFacts facts = frozen(sql, visible, model, number);

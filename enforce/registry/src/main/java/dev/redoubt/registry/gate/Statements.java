@@ -55,7 +55,7 @@ public final class Statements {
     if (json.length > MAX_BYTES) {
       throw RefusedException.invalid("the statement has more than " + MAX_BYTES + " bytes");
     }
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     VersionFacts about = database.read(sql -> Approvals.frozen(sql, visible, model, number));
     Claim claim = claim(about, json);
     return database.write(

@@ -48,7 +48,7 @@ public final class ModelVersions {
   /// @throws RefusedException if its source is a version that is not there for the caller, or any
   ///   other address of a model for which no location was given
   public ModelVersion create(Caller caller, NewVersion wanted) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return create(
         caller,
         wanted,
@@ -69,7 +69,7 @@ public final class ModelVersions {
   ///
   /// @param placing says where they are, whatever the source is
   public ModelVersion create(Caller caller, NewVersion wanted, Placing placing) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.write(
         sql -> {
           ModelRows.Row model = ModelRows.find(sql, visible, wanted.model());
@@ -148,7 +148,7 @@ public final class ModelVersions {
   ///   a reason: see [Readiness]
   public ModelVersion complete(
       Caller caller, String model, long number, VersionStatus status, @Nullable String message) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     Instant now = clock.instant();
     return database.write(
         sql -> {
@@ -174,7 +174,7 @@ public final class ModelVersions {
   /// Ends the registration of a pending version that has no files: a prompt has none, and is ready;
   /// anything else is refused.
   public ModelVersion completeWithoutFiles(Caller caller, String model, long number) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     Instant now = clock.instant();
     return database.write(
         sql -> {
@@ -246,7 +246,7 @@ public final class ModelVersions {
   ///
   /// @param limit how many at most
   public List<ModelVersion> pending(Caller caller, int limit) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.read(
         sql ->
             VersionRows.complete(
@@ -264,13 +264,13 @@ public final class ModelVersions {
 
   /// Reads a version.
   public ModelVersion get(Caller caller, String model, long number) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.read(sql -> VersionRows.get(sql, ModelRows.find(sql, visible, model), number));
   }
 
   /// The version whose files are at a location; empty if there is none for the caller.
   public Optional<ModelVersion> at(Caller caller, String location) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.read(
         sql ->
             sql.sql(
@@ -291,7 +291,7 @@ public final class ModelVersions {
   public ModelVersion describe(
       Caller caller, String model, long number, @Nullable String description) {
     ModelRules.description(description);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.write(
         sql -> {
           ModelRows.Row row = ModelRows.find(sql, visible, model);
@@ -307,7 +307,7 @@ public final class ModelVersions {
 
   /// Deletes a version with its tags and aliases. Its number is not given again.
   public void delete(Caller caller, String model, long number) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     database.write(
         sql -> {
           ModelRows.Row row = ModelRows.find(sql, visible, model);
@@ -329,7 +329,7 @@ public final class ModelVersions {
   ///   says something else by now
   public void tag(Caller caller, String model, long number, String key, String value) {
     ModelRules.tag(key, value);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     database.write(
         sql -> {
           ModelRows.Row row = ModelRows.find(sql, visible, model);
@@ -343,7 +343,7 @@ public final class ModelVersions {
   /// @throws RefusedException with `INVALID_PARAMETER_VALUE` if it decides what the version is
   public void untag(Caller caller, String model, long number, String key) {
     ModelRules.tagKey(key);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     database.write(
         sql -> {
           ModelRows.Row row = ModelRows.find(sql, visible, model);

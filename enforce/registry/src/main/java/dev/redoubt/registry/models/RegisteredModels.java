@@ -52,7 +52,7 @@ public final class RegisteredModels {
     ModelRules.description(description);
     tags.forEach(ModelRules::tag);
     Prompts.check(tags);
-    if (!caller.sees().test(label)) {
+    if (!caller.sees().models(label)) {
       throw new RefusedException(
           Problem.PERMISSION_DENIED, "nothing is made where you would not see it");
     }
@@ -91,13 +91,13 @@ public final class RegisteredModels {
 
   /// The number of a model, which it keeps when it gets another name.
   public long number(Caller caller, String name) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.read(sql -> ModelRows.find(sql, visible, name).id());
   }
 
   /// Reads a model.
   public RegisteredModel get(Caller caller, String name) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.read(sql -> ModelRows.complete(sql, ModelRows.find(sql, visible, name)));
   }
 
@@ -116,7 +116,7 @@ public final class RegisteredModels {
   /// @param description null for none
   public RegisteredModel describe(Caller caller, String name, @Nullable String description) {
     ModelRules.description(description);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.write(
         sql -> {
           ModelRows.Row model = ModelRows.find(sql, visible, name);
@@ -136,7 +136,7 @@ public final class RegisteredModels {
     if (!to.equals(name)) {
       ModelRules.newName(to);
     }
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.write(
         sql -> {
           ModelRows.Row model = ModelRows.find(sql, visible, name);
@@ -174,7 +174,7 @@ public final class RegisteredModels {
 
   /// Deletes a model with its versions, tags and aliases.
   public void delete(Caller caller, String name) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     database.write(
         sql -> {
           ModelRows.Row model = ModelRows.find(sql, visible, name);
@@ -197,7 +197,7 @@ public final class RegisteredModels {
   ///   says something else by now
   public void tag(Caller caller, String name, String key, String value) {
     ModelRules.tag(key, value);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     database.write(
         sql -> {
           Tags.OF_MODELS.set(sql, ModelRows.find(sql, visible, name).id(), key, value);
@@ -210,7 +210,7 @@ public final class RegisteredModels {
   /// @throws RefusedException with `INVALID_PARAMETER_VALUE` if it decides what the model is
   public void untag(Caller caller, String name, String key) {
     ModelRules.tagKey(key);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     database.write(
         sql -> {
           Tags.OF_MODELS.delete(sql, ModelRows.find(sql, visible, name).id(), key);

@@ -36,7 +36,7 @@ public final class Stages {
       throw RefusedException.invalid(
           "versions are archived out of `Staging` or `Production`, not out of `" + to.text() + "`");
     }
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.write(
         sql -> {
           ModelRows.Row row = ModelRows.find(sql, visible, model);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.registry.Label;
 import dev.redoubt.registry.access.Principal.Kind;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -188,10 +191,87 @@ class AccessTest {
     assertThat(decide(workload(Persona.PIPELINE), Action.READ_MODEL, model).allowed()).isTrue();
   }
 
+  /// Neither runs nor what they left, whatever else it is.
+  @Test
+  void keepsExperiments_fromAService() {
+    for (Principal service :
+        List.of(
+            workload(Persona.INFERENCE_SERVICE),
+            user(Persona.INFERENCE_SERVICE, Persona.DATA_SCIENTIST, Persona.DATA_STEWARD),
+            workload(Persona.INFERENCE_SERVICE, Persona.PIPELINE))) {
+      for (Action action : Action.values()) {
+        if (action.appliesTo(Target.Kind.EXPERIMENT)) {
+          Decision decision = decide(service, action, experiment(DEVELOPMENT));
+          assertThat(decision).as("%s %s", service, action).isInstanceOf(Decision.Denied.class);
+          assertThat(rules(decision)).containsExactly("no-experiments-for-services");
+        }
+      }
+    }
+    assertThat(
+            decide(workload(Persona.INFERENCE_SERVICE), Action.SEE, model(DEVELOPMENT)).allowed())
+        .isTrue();
+  }
+
+  /// All that one persona may, in a project of theirs and in others, with nothing further known of
+  /// how they come. A line that grows is a right that somebody was given.
+  @Test
+  void givesEachPersona_whatIsWrittenHereAndNothingElse() {
+    Map<Persona, String> may = new EnumMap<>(Persona.class);
+    for (Persona persona : Persona.values()) {
+      may.put(persona, rights(workload(persona)));
+    }
+    String member = "experiment: see; model: see; registry:";
+    assertThat(rights(workload())).isEqualTo(member + "; elsewhere:");
+    assertThat(may)
+        .containsExactlyEntriesOf(
+            new EnumMap<>(
+                Map.of(
+                    Persona.DATA_SCIENTIST,
+                    "experiment: see record readRunArtifact writeArtifact delete;"
+                        + " model: see record register readRunArtifact readModel writeArtifact"
+                        + " delete; registry:; elsewhere:",
+                    Persona.MLOPS_ENGINEER,
+                    "experiment: see readRunArtifact;"
+                        + " model: see readRunArtifact readModel release; registry:; elsewhere:",
+                    Persona.MODEL_REVIEWER,
+                    "experiment: see; model: see readModel evaluate approve; registry:; elsewhere:",
+                    Persona.DATA_STEWARD,
+                    "experiment: see erase hold; model: see erase hold; registry:; elsewhere:",
+                    Persona.AUDITOR,
+                    "experiment: see; model: see; registry: readLedger; elsewhere: see",
+                    Persona.ADMINISTRATOR,
+                    "experiment: see; model: see; registry: createProject administer; elsewhere:",
+                    Persona.RULE_AUTHOR,
+                    "experiment:; model:; registry: changeRules; elsewhere:",
+                    Persona.PIPELINE,
+                    "experiment: see record readRunArtifact writeArtifact;"
+                        + " model: see record register readRunArtifact readModel writeArtifact"
+                        + " evaluate; registry:; elsewhere:",
+                    Persona.INFERENCE_SERVICE,
+                    "experiment:; model: see; registry:; elsewhere:")));
+  }
+
+  private static String rights(Principal who) {
+    return "experiment:%s; model:%s; registry:%s; elsewhere:%s"
+        .formatted(
+            rights(who, experiment(DEVELOPMENT)),
+            rights(who, model(DEVELOPMENT)),
+            rights(who, Target.REGISTRY),
+            rights(who, model(OTHER)));
+  }
+
+  private static String rights(Principal who, Target what) {
+    return Arrays.stream(Action.values())
+        .filter(action -> action.appliesTo(what.kind()))
+        .filter(action -> decide(who, action, what).allowed())
+        .map(action -> " " + action.id())
+        .collect(Collectors.joining());
+  }
+
   @Test
   void explainsEachRuleInASentence() throws RulesException {
     assertThat(Rules.builtIn().all())
-        .hasSize(19)
+        .hasSize(20)
         .allSatisfy(rule -> assertThat(rule.sentence()).as(rule.id()).endsWith("."));
   }
 
