@@ -89,11 +89,12 @@ public final class ModelVersions {
   private static long nextNumber(JdbcClient sql, ModelRows.Row model) {
     return sql.sql(
             """
-            INSERT INTO model_version_number (name, last) VALUES (?, 1)
-            ON CONFLICT (name) DO UPDATE SET last = model_version_number.last + 1
+            INSERT INTO model_version_number (name, last, model) VALUES (?, 1, ?)
+            ON CONFLICT (name) DO UPDATE
+              SET last = model_version_number.last + 1, model = excluded.model
             RETURNING last
             """)
-        .param(model.name())
+        .params(model.name(), model.id())
         .query(Long.class)
         .single();
   }

@@ -131,7 +131,8 @@ public final class RegisteredModels {
 
   /// Gives a model another name, which its versions share.
   ///
-  /// @throws RefusedException with `RESOURCE_ALREADY_EXISTS` if it is taken
+  /// @throws RefusedException with `RESOURCE_ALREADY_EXISTS` if it is taken, or was that of another
+  ///   model with versions
   public RegisteredModel rename(Caller caller, String name, String to) {
     if (!to.equals(name)) {
       ModelRules.newName(to);
@@ -143,11 +144,12 @@ public final class RegisteredModels {
           Instant now = clock.instant();
           if (!to.equals(name)) {
             refuseTaken(sql, to);
+            refuseUsed(sql, model, to);
             guard.check(sql, model.label(), new Move.Renaming(name, to), caller);
             sql.sql("UPDATE registered_model SET name = ? WHERE id = ?")
                 .params(to, model.id())
                 .update();
-            keepNumbers(sql, name, to);
+            keepNumbers(sql, model, to);
             new ModelEvents(sql, caller.id(), now).renamed(name, to);
           }
           sql.sql("UPDATE model_version SET last_updated_timestamp = ? WHERE model = ?")
@@ -158,17 +160,40 @@ public final class RegisteredModels {
         });
   }
 
+  /// Keeps a number in a name from meaning another version: whoever pinned it, or is about to
+  /// approve it, has seen that of the model whose name it was.
+  private static void refuseUsed(JdbcClient sql, ModelRows.Row model, String to) {
+    boolean used =
+        sql.sql(
+                    """
+                    SELECT COUNT(*) FROM model_version_number
+                    WHERE name = ? AND (model IS NULL OR model <> ?)
+                    """)
+                .params(to, model.id())
+                .query(Long.class)
+                .single()
+            > 0;
+    if (used) {
+      throw new RefusedException(
+          Problem.RESOURCE_ALREADY_EXISTS,
+          "the name `"
+              + to
+              + "` was that of another model with versions, and those of this one would come to"
+              + " have their numbers; take another name");
+    }
+  }
+
   /// The next version goes on from the greatest number that was given in either name.
-  private static void keepNumbers(JdbcClient sql, String from, String to) {
+  private static void keepNumbers(JdbcClient sql, ModelRows.Row model, String to) {
     sql.sql(
             """
-            INSERT INTO model_version_number (name, last)
-            SELECT ?, last FROM model_version_number WHERE name = ?
+            INSERT INTO model_version_number (name, last, model)
+            SELECT ?, last, model FROM model_version_number WHERE name = ? AND model = ?
             ON CONFLICT (name) DO UPDATE SET last = CASE
               WHEN excluded.last > model_version_number.last THEN excluded.last
               ELSE model_version_number.last END
             """)
-        .params(to, from)
+        .params(to, model.name(), model.id())
         .update();
   }
 

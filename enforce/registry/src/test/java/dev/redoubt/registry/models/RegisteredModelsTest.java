@@ -174,6 +174,34 @@ class RegisteredModelsTest {
     assertThat(all.models.rename(ALICE, "credit", "credit").name()).isEqualTo("credit");
   }
 
+  /// A number in a name never comes to mean another version, also while somebody is about to
+  /// approve it.
+  @Test
+  void refusesToRename_toAName_whoseNumbersAreAnotherModels() {
+    all.model("credit");
+    all.ready("credit");
+    all.model("toy");
+    all.ready("toy");
+    all.models.rename(ALICE, "credit", "loans");
+    assertRefused(Problem.RESOURCE_ALREADY_EXISTS, () -> all.models.rename(ALICE, "toy", "credit"));
+    assertThat(all.models.get(ALICE, "toy").name()).isEqualTo("toy");
+    // Its own it gets back, and goes on counting.
+    all.models.rename(ALICE, "loans", "credit");
+    assertThat(all.version("credit").number()).isEqualTo(2);
+    all.models.delete(ALICE, "credit");
+    assertRefused(Problem.RESOURCE_ALREADY_EXISTS, () -> all.models.rename(ALICE, "toy", "credit"));
+    // Whoever makes the name anew goes on counting, too.
+    all.model("credit");
+    assertThat(all.version("credit").number()).isEqualTo(3);
+    all.models.delete(ALICE, "credit");
+    // Without versions there is nothing to mistake.
+    all.model("empty");
+    all.models.rename(ALICE, "empty", "void");
+    all.models.rename(ALICE, "toy", "empty");
+    all.models.rename(ALICE, "void", "other");
+    assertThat(all.models.get(ALICE, "empty").latest()).hasSize(1);
+  }
+
   @Test
   void deletesAModel_withAllThatIsItsOwn() {
     all.model("credit");

@@ -130,4 +130,27 @@ class MigrationTest {
       }
     }
   }
+
+  @Test
+  void saysWhoseTheNumbersOfANameAre_whereTheModelIsThere() throws SQLException {
+    databases.old(
+        folder,
+        "6",
+        """
+        INSERT INTO label (id, project, environment, sensitivity) VALUES (1, 'p', 'e', 's');
+        INSERT INTO registered_model (id, name, label, creation_timestamp, last_updated_timestamp)
+          VALUES (7, 'credit', 1, 0, 0);
+        INSERT INTO model_version_number (name, last) VALUES ('credit', 3), ('gone', 2);
+        """);
+    try (Database database = databases.open(folder)) {
+      assertThat(
+              texts(
+                  database,
+                  """
+                  SELECT name || ' ' || COALESCE(CAST(model AS TEXT), 'nobody')
+                  FROM model_version_number ORDER BY name
+                  """))
+          .containsExactly("credit 7", "gone nobody");
+    }
+  }
 }
