@@ -1,6 +1,7 @@
 package dev.redoubt.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.redoubt.registry.access.Persona;
@@ -493,6 +494,30 @@ class AdvisoriesTest {
       }
     }
     assertThat(temporaryFilesWith(MARK, start)).isEmpty();
+  }
+
+  /// Parameters, tags and descriptions are rows, which are not encrypted: nobody else of the
+  /// machine may open the database or anything beside it, also where the folder was there and was
+  /// open.
+  @Test
+  void worldReadableDataFolder() throws IOException {
+    Path open = Files.createDirectory(folder.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (LocalServer other = new LocalServer(open)) {
+      String who = other.token("alice", Persona.DATA_SCIENTIST);
+      other.done(who, "POST", API + "experiments/create", "{'name':'" + MARK + "'}");
+      try (Stream<Path> all = Files.walk(open)) {
+        for (Path each : all.toList()) {
+          assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+              .as(each.toString())
+              .isEqualTo(Files.isDirectory(each) ? "rwx------" : "rw-------");
+        }
+      }
+    }
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThatThrownBy(() -> new LocalServer(open).close())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("can be changed by others");
   }
 
   /// Files of this machine's temporary folder that are younger and hold a text.
