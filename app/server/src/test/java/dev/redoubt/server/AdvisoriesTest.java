@@ -410,6 +410,39 @@ class AdvisoriesTest {
     assertThat(server.raw(request, authorization)).startsWith("HTTP/1.1 400");
   }
 
+  /// CVE-2025-1473 and its neighbours: a page of somebody else makes a browser send a form, to
+  /// which the browser adds the cookie of whoever is signed in.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Sec-Fetch-Site: cross-site",
+        "Sec-Fetch-Site: same-site",
+        "Origin: null",
+        "Origin: https://evil.example",
+        "Referer: https://evil.example/"
+      })
+  void crossSitePost(String said) {
+    String cookie = "Cookie: redoubt=" + alice;
+    String ours = "Host: " + server.address().getAuthority();
+    for (String path : List.of("experiments/delete", "runs/create", "registered-models/create")) {
+      String reply =
+          server.raw(
+              "POST " + API + path + " HTTP/1.1",
+              ours,
+              cookie,
+              said,
+              "Content-Type: text/plain",
+              "Content-Length: 0");
+      assertThat(reply).as(path).startsWith("HTTP/1.1 403");
+    }
+    for (String path : List.of("/sign-in?token=" + mallory, "/sign-out")) {
+      assertThat(server.raw("POST " + path + " HTTP/1.1", ours, said, "Content-Length: 0"))
+          .as(path)
+          .startsWith("HTTP/1.1 403")
+          .doesNotContain("Set-Cookie");
+    }
+  }
+
   /// CVE-2026-2393, GHSA-wxj7-3fx5-pp9m: an address that the server is made to call.
   @Test
   void requestForgery() throws IOException {

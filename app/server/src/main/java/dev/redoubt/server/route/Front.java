@@ -122,6 +122,11 @@ public final class Front extends HttpServlet {
   private Answer run(
       Route route, Map<String, String> path, HttpServletRequest request, Watch.Visit visit)
       throws IOException {
+    Optional<String> forged =
+        RequestSource.problem(request, route.permission(), identification.isAmbient(request));
+    if (forged.isPresent()) {
+      return face.show(request, Failure.of(403, "PERMISSION_DENIED", forged.get()));
+    }
     if (route.permission() instanceof Permission.Anybody) {
       return route.handler().answer(new Call(request, path, null));
     }
