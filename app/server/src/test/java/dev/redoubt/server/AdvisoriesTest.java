@@ -633,6 +633,26 @@ class AdvisoriesTest {
         .contains("default-src 'none'", "sandbox");
   }
 
+  /// What the listener refuses by itself: a page of Tomcat's tells what listens, and in which
+  /// version.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /%zz HTTP/1.1",
+        "GET /a|b HTTP/1.1",
+        "GET / HTTP/9.9",
+        "G<T / HTTP/1.1",
+        "TRACE / HTTP/1.1",
+        "CONNECT a:1 HTTP/1.1"
+      })
+  void pagesOfTomcat(String line) {
+    String reply = server.raw(line, "Host: localhost");
+    assertThat(reply)
+        .contains("\"error_code\"", "X-Content-Type-Options: nosniff", "Cache-Control: no-store")
+        .doesNotContainIgnoringCase("<html")
+        .doesNotContainIgnoringCase("tomcat");
+  }
+
   /// CVE-2025-0453 and doors that MLflow's server has beside its protocol.
   @ParameterizedTest
   @ValueSource(
