@@ -1,6 +1,7 @@
 package dev.redoubt.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.redoubt.registry.access.Persona;
@@ -412,6 +413,39 @@ class AdvisoriesTest {
     assertThat(server.raw(request, authorization)).startsWith("HTTP/1.1 400");
   }
 
+  /// CVE-2025-1473 and its neighbours: a page of somebody else makes a browser send a form, to
+  /// which the browser adds the cookie of whoever is signed in.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Sec-Fetch-Site: cross-site",
+        "Sec-Fetch-Site: same-site",
+        "Origin: null",
+        "Origin: https://evil.example",
+        "Referer: https://evil.example/"
+      })
+  void crossSitePost(String said) {
+    String cookie = "Cookie: redoubt=" + alice;
+    String ours = "Host: " + server.address().getAuthority();
+    for (String path : List.of("experiments/delete", "runs/create", "registered-models/create")) {
+      String reply =
+          server.raw(
+              "POST " + API + path + " HTTP/1.1",
+              ours,
+              cookie,
+              said,
+              "Content-Type: text/plain",
+              "Content-Length: 0");
+      assertThat(reply).as(path).startsWith("HTTP/1.1 403");
+    }
+    for (String path : List.of("/sign-in?token=" + mallory, "/sign-out")) {
+      assertThat(server.raw("POST " + path + " HTTP/1.1", ours, said, "Content-Length: 0"))
+          .as(path)
+          .startsWith("HTTP/1.1 403")
+          .doesNotContain("Set-Cookie");
+    }
+  }
+
   /// CVE-2026-2393, GHSA-wxj7-3fx5-pp9m: an address that the server is made to call.
   @Test
   void requestForgery() throws IOException {
@@ -496,6 +530,30 @@ class AdvisoriesTest {
       }
     }
     assertThat(temporaryFilesWith(MARK, start)).isEmpty();
+  }
+
+  /// Parameters, tags and descriptions are rows, which are not encrypted: nobody else of the
+  /// machine may open the database or anything beside it, also where the folder was there and was
+  /// open.
+  @Test
+  void worldReadableDataFolder() throws IOException {
+    Path open = Files.createDirectory(folder.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (LocalServer other = new LocalServer(open)) {
+      String who = other.token("alice", Persona.DATA_SCIENTIST);
+      other.done(who, "POST", API + "experiments/create", "{'name':'" + MARK + "'}");
+      try (Stream<Path> all = Files.walk(open)) {
+        for (Path each : all.toList()) {
+          assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+              .as(each.toString())
+              .isEqualTo(Files.isDirectory(each) ? "rwx------" : "rw-------");
+        }
+      }
+    }
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThatThrownBy(() -> new LocalServer(open).close())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("can be changed by others");
   }
 
   /// Files of this machine's temporary folder that are younger and hold a text.
@@ -792,6 +850,26 @@ class AdvisoriesTest {
     assertThat(read.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
     assertThat(read.headers().firstValue("Content-Security-Policy").orElse(""))
         .contains("default-src 'none'", "sandbox");
+  }
+
+  /// What the listener refuses by itself: a page of Tomcat's tells what listens, and in which
+  /// version.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /%zz HTTP/1.1",
+        "GET /a|b HTTP/1.1",
+        "GET / HTTP/9.9",
+        "G<T / HTTP/1.1",
+        "TRACE / HTTP/1.1",
+        "CONNECT a:1 HTTP/1.1"
+      })
+  void pagesOfTomcat(String line) {
+    String reply = server.raw(line, "Host: localhost");
+    assertThat(reply)
+        .contains("\"error_code\"", "X-Content-Type-Options: nosniff", "Cache-Control: no-store")
+        .doesNotContainIgnoringCase("<html")
+        .doesNotContainIgnoringCase("tomcat");
   }
 
   /// CVE-2025-0453 and doors that MLflow's server has beside its protocol.
