@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,6 +35,8 @@ public final class FolderNonces implements Nonces {
       Path file = Files.createFile(folder.resolve(nonce));
       Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.from(clock.instant()));
       return nonce;
+    } catch (KeyAccessException full) {
+      throw full;
     } catch (IOException disk) {
       throw new KeyAccessException("a nonce cannot be kept in `" + folder + "`", disk);
     }
@@ -59,8 +60,7 @@ public final class FolderNonces implements Nonces {
   }
 
   private boolean isOld(Path file) throws IOException {
-    Instant issued = Files.getLastModifiedTime(file).toInstant();
-    return issued.plus(LIFETIME).isBefore(clock.instant());
+    return Nonces.isOver(Files.getLastModifiedTime(file).toInstant(), clock.instant());
   }
 
   private void clean() throws IOException {

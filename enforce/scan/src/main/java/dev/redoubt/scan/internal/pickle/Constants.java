@@ -9,7 +9,7 @@ import java.util.List;
 /// Texts, bytes and numbers as the opcodes write them.
 final class Constants {
 
-  static final Value.Tuple EMPTY_TUPLE = new Value.Tuple(List.of(), 0, 1);
+  static final Value.Tuple EMPTY_TUPLE = new Value.Tuple(List.of(), 0, 1, false, false);
 
   /// Bytes and texts up to this length are looked into where they begin like a pickle.
   private static final int LOOKED_INTO = 1 << 16;
