@@ -17,7 +17,7 @@ import uuid
 import warnings
 
 warnings.filterwarnings("ignore")
-FOLDER = pathlib.Path(sys.argv[1])
+FOLDER = pathlib.Path(sys.argv[1] if __name__ == "__main__" else ".")
 
 
 def save(name, value, protocols=range(6), joblib_too=False):
@@ -254,9 +254,12 @@ def torch_models():
         save(f"torch-{name}".replace(" ", "-"), value, protocols=[2, 4])
 
 
-FOLDER.mkdir(parents=True, exist_ok=True)
-for part in [plain, numpy_values, pandas_values, scipy_values, sklearn_models, xgboost_models, lightgbm_models, torch_models]:
-    try:
-        part()
-    except ImportError as e:
-        print("missing:", e.name)
+PARTS = [plain, numpy_values, pandas_values, scipy_values, sklearn_models, xgboost_models, lightgbm_models, torch_models]
+
+if __name__ == "__main__":
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for part in PARTS:
+        try:
+            part()
+        except ImportError as e:
+            print("missing:", e.name)
