@@ -99,11 +99,10 @@ def scipy_values():
     import numpy as np
     import scipy.interpolate
     import scipy.sparse as sp
-    import scipy.spatial
 
     m = sp.random(5, 5, 0.5, random_state=1)
     save("scipy", [m.tocsr(), m.tocsc(), m.tocoo(), m.tolil(), m.todok(), m.todia(), m.tobsr(),
-                   sp.csr_array(m), sp.coo_array(m), scipy.spatial.cKDTree(np.random.rand(9, 2)),
+                   sp.csr_array(m), sp.coo_array(m), 
                    scipy.interpolate.interp1d([1, 2, 3], [1, 4, 9])], joblib_too=True)
 
 

@@ -13,9 +13,17 @@ final class Keys {
   private Keys() {}
 
   static CheckpointSigner signer(String name) {
+    return signer(name, VerifierKey.Type.ED25519);
+  }
+
+  static CheckpointSigner witness(String name) {
+    return signer(name, VerifierKey.Type.COSIGNATURE);
+  }
+
+  private static CheckpointSigner signer(String name, VerifierKey.Type type) {
     try {
       KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-      VerifierKey key = new VerifierKey(name, VerifierKey.Type.ED25519, pair.getPublic());
+      VerifierKey key = new VerifierKey(name, type, pair.getPublic());
       return new CheckpointSigner() {
         @Override
         public VerifierKey verifierKey() {

@@ -25,7 +25,14 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     header = "Recompute a whole ledger from its entries, and say what is wrong.",
-    description = {"", "Exit codes: 0 whole, 1 a problem, 2 cannot be read.", ""},
+    description = {
+      "",
+      "Looks at this copy alone: an older state of a ledger is whole as well. What",
+      "notices that is `redoubt ledger monitor`.",
+      "",
+      "Exit codes: 0 whole, 1 a problem, 2 cannot be read.",
+      ""
+    },
     optionListHeading = "Options:%n")
 final class VerifyCommand extends LedgerTask {
 

@@ -101,7 +101,7 @@ record StoredKeys(KeyClient keys, String vault) {
   KeyVaultKey usableForMore(KeyName name) throws KeyAccessException {
     KeyVaultKey key = usable(name);
     KeyProperties properties = key.getProperties();
-    VaultKeys.checkTime(id(name.name()) + "/" + properties.getVersion(), properties);
+    VaultKeys.checkTime(id(name.name()) + "/" + properties.getVersion(), properties, Instant.now());
     return key;
   }
 

@@ -55,8 +55,10 @@ final class VaultKeys {
   /// Refuses a key outside of its time. Azure does that itself where it wraps and signs; RSA's
   /// public half wraps in this process. Unwrapping and releasing go on, so that nothing is lost
   /// when a key expires: "Date-time controlled operations" of Microsoft's "About keys".
-  static void checkTime(String version, KeyProperties properties) throws KeyAccessException {
-    Instant now = Instant.now();
+  ///
+  /// At the instant at which it expires, a key is over; at that of its beginning it is valid.
+  static void checkTime(String version, KeyProperties properties, Instant now)
+      throws KeyAccessException {
     OffsetDateTime expires = properties.getExpiresOn();
     if (expires != null && !now.isBefore(expires.toInstant())) {
       throw new KeyAccessException.Refused(

@@ -23,6 +23,7 @@ final class DecryptingStream extends InputStream {
   private int sealedSize;
   private boolean done;
   private boolean failed;
+  private boolean closed;
 
   DecryptingStream(InputStream in, SecretBytes dataKey, byte[] associated, int segmentSize)
       throws IOException {
@@ -44,6 +45,10 @@ final class DecryptingStream extends InputStream {
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, bytes.length);
+    // What was decrypted is overwritten: its zeros are nobody's plaintext.
+    if (closed) {
+      throw new IOException("the stream is closed");
+    }
     while (at == end) {
       if (length == 0) {
         return 0;
@@ -108,6 +113,7 @@ final class DecryptingStream extends InputStream {
 
   @Override
   public void close() throws IOException {
+    closed = true;
     Arrays.fill(plain, (byte) 0);
     in.close();
   }

@@ -9,7 +9,8 @@ import java.util.Objects;
 /// Encrypts what is written to it.
 ///
 /// Only [#finish()] completes the ciphertext. One that is closed without it does not decrypt, so
-/// that an object whose source failed half-way never passes for a whole one.
+/// that an object whose source failed half-way never passes for a whole one. Nor can one be
+/// completed of which a part could not be written.
 public final class EncryptingStream extends OutputStream {
 
   private final OutputStream out;
@@ -20,7 +21,14 @@ public final class EncryptingStream extends OutputStream {
   private int filled;
   private int capacity;
   private int number;
-  private boolean finished;
+  private State state = State.OPEN;
+
+  private enum State {
+    OPEN,
+    FINISHED,
+    /// A part is missing, or what was held back is overwritten.
+    BROKEN
+  }
 
   EncryptingStream(OutputStream out, SecretBytes dataKey, byte[] associated, int segmentSize)
       throws IOException {
@@ -42,9 +50,7 @@ public final class EncryptingStream extends OutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, bytes.length);
-    if (finished) {
-      throw new IOException("the ciphertext is finished; nothing can be added");
-    }
+    refuseUnlessOpen();
     int at = offset;
     int left = length;
     // A segment goes out when a byte of the next one is there: only then is it not the last.
@@ -67,23 +73,40 @@ public final class EncryptingStream extends OutputStream {
     filled += left;
   }
 
+  private void refuseUnlessOpen() throws IOException {
+    switch (state) {
+      case OPEN -> {}
+      case FINISHED -> throw new IOException("the ciphertext is finished; nothing can be added");
+      case BROKEN ->
+          throw new IOException("the ciphertext was closed or cut off; it cannot be completed");
+    }
+  }
+
+  /// Whoever goes on after a failure would leave a part out.
   private void emit(byte[] bytes, int offset, int length, boolean last) throws IOException {
+    state = State.BROKEN;
     if (number < 0) {
       throw new IOException("the object is too large for segments of this size");
     }
     int size = cipher.apply(number++, last, bytes, offset, length, sealed, 0);
     out.write(sealed, 0, size);
     capacity = segmentSize - SegmentCipher.TAG;
+    state = State.OPEN;
   }
 
-  /// Writes the last segment; the ciphertext is whole now.
+  /// Writes the last segment; on return the ciphertext is whole.
+  ///
+  /// @throws IOException if it is not, also because of what failed or was closed before
   public void finish() throws IOException {
-    if (!finished) {
-      finished = true;
-      emit(plain, 0, filled, true);
-      Arrays.fill(plain, (byte) 0);
-      out.flush();
+    if (state == State.FINISHED) {
+      return;
     }
+    refuseUnlessOpen();
+    emit(plain, 0, filled, true);
+    state = State.BROKEN;
+    Arrays.fill(plain, (byte) 0);
+    out.flush();
+    state = State.FINISHED;
   }
 
   @Override
@@ -94,6 +117,9 @@ public final class EncryptingStream extends OutputStream {
   /// Closes what is written to; without [#finish()] before, what is there does not decrypt.
   @Override
   public void close() throws IOException {
+    if (state != State.FINISHED) {
+      state = State.BROKEN;
+    }
     Arrays.fill(plain, (byte) 0);
     out.close();
   }

@@ -178,11 +178,6 @@ public final class EnvelopeFile {
   }
 
   /// The slot of an index; null if it does not count.
-  static @Nullable EnvelopeHeader readSlot(byte[] slot) throws KeyAccessException {
-    Slot read = read(0, Arrays.copyOf(slot, SLOT));
-    return read == null ? null : read.header();
-  }
-
   private static @Nullable Slot read(int index, byte[] area) throws KeyAccessException {
     byte[] slot = Arrays.copyOfRange(area, index * SLOT, (index + 1) * SLOT);
     byte[] digest = Arrays.copyOfRange(slot, SLOT - DIGEST, SLOT);

@@ -1,12 +1,12 @@
 package dev.redoubt.keys.release;
 
 import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,12 +30,15 @@ public final class FolderNonces implements Nonces {
   @Override
   public String issue() throws KeyAccessException {
     try {
-      Files.createDirectories(folder);
+      OwnerOnly.createFolders(folder);
       clean();
       String nonce = MemoryNonces.random();
-      Path file = Files.createFile(folder.resolve(nonce));
+      Path file = folder.resolve(nonce);
+      OwnerOnly.create(file).close();
       Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.from(clock.instant()));
       return nonce;
+    } catch (KeyAccessException full) {
+      throw full;
     } catch (IOException disk) {
       throw new KeyAccessException("a nonce cannot be kept in `" + folder + "`", disk);
     }
@@ -59,8 +62,7 @@ public final class FolderNonces implements Nonces {
   }
 
   private boolean isOld(Path file) throws IOException {
-    Instant issued = Files.getLastModifiedTime(file).toInstant();
-    return issued.plus(LIFETIME).isBefore(clock.instant());
+    return Nonces.isOver(Files.getLastModifiedTime(file).toInstant(), clock.instant());
   }
 
   private void clean() throws IOException {

@@ -25,7 +25,7 @@ public final class MemoryNonces implements Nonces {
   @Override
   public synchronized String issue() throws KeyAccessException {
     Instant now = clock.instant();
-    issued.values().removeIf(each -> each.plus(LIFETIME).isBefore(now));
+    issued.values().removeIf(each -> Nonces.isOver(each, now));
     if (issued.size() >= MAX) {
       throw new KeyAccessException.Unavailable("too many nonces wait for their token", null);
     }
@@ -37,7 +37,7 @@ public final class MemoryNonces implements Nonces {
   @Override
   public synchronized boolean use(String nonce) {
     Instant when = issued.remove(nonce);
-    return when != null && !when.plus(LIFETIME).isBefore(clock.instant());
+    return when != null && !Nonces.isOver(when, clock.instant());
   }
 
   static String random() {

@@ -2,6 +2,7 @@ package dev.redoubt.keys.release;
 
 import dev.redoubt.keys.KeyAccessException;
 import java.time.Duration;
+import java.time.Instant;
 
 /// Nonces that we issue to enclaves: a token with one was made after it was issued, and each counts
 /// once.
@@ -17,4 +18,9 @@ public interface Nonces {
   ///
   /// @return whether it was issued, is not too old, and was not used before
   boolean use(String nonce) throws KeyAccessException;
+
+  /// Whether a nonce is too old. At the instant at which its lifetime ends, it is.
+  static boolean isOver(Instant issued, Instant now) {
+    return !now.isBefore(issued.plus(LIFETIME));
+  }
 }

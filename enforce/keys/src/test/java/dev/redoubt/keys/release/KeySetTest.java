@@ -27,8 +27,11 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,6 +117,26 @@ class KeySetTest {
           set(each.x5c("RSA")),
           Attestation.token(claims(), JWSAlgorithm.RS256, each.rsaSigner()),
           "not valid at this time");
+    }
+  }
+
+  /// RFC 5280, section 4.1.2.5: the period of validity includes both of its ends.
+  @Test
+  void acceptsACertificateAtTheExactInstantsOfItsEnds_notASecondBesideThem() throws Exception {
+    String from =
+        DateTimeFormatter.ofPattern("uuuu/MM/dd HH:mm:ss")
+            .withZone(ZoneId.systemDefault())
+            .format(NOW);
+    IssuerCertificate issuer = IssuerCertificate.make(folder, "RSA", from, 30);
+    KeySet keys = KeySet.parse(set(issuer.x5c("RSA")).getBytes(StandardCharsets.UTF_8));
+    Instant end = NOW.plus(Duration.ofDays(30));
+
+    assertThat(keys.key("k1", NOW)).isNotNull();
+    assertThat(keys.key("k1", end)).isNotNull();
+    for (Instant outside : List.of(NOW.minusSeconds(1), end.plusSeconds(1))) {
+      assertThatThrownBy(() -> keys.key("k1", outside))
+          .isInstanceOf(KeyAccessException.NotAuthentic.class)
+          .hasMessageContaining("not valid at this time");
     }
   }
 

@@ -272,6 +272,15 @@ class ReleaseTest {
   }
 
   @Test
+  void acceptsATokenFromTheExactInstantOfItsBeginning() throws Exception {
+    long latest = NOW.getEpochSecond() + 120;
+    Map<String, Object> beginning = claims();
+    beginning.put("nbf", latest);
+    beginning.put("iat", latest);
+    assertThat(verify(Attestation.token(beginning))).isNotNull();
+  }
+
+  @Test
   void refusesAnEnclaveThatCanBeDebugged_orDoesNotSay() throws Exception {
     refuses(claims -> claims.put("x-ms-sevsnpvm-is-debuggable", true), "can be debugged");
     refuses(claims -> claims.put("x-ms-sevsnpvm-is-debuggable", "false"), "does not say");

@@ -1,6 +1,7 @@
 package dev.redoubt.ledger.merkle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.ledger.format.Digest;
 import java.io.IOException;
@@ -211,6 +212,56 @@ class MerkleTest {
     fails(new ConsistencyProof(0, 0, List.of()).verify(root, root));
     fails(new ConsistencyProof(1, 1, List.of(root)).verify(root, root));
     fails(new ConsistencyProof(0, 1, List.of(root)).verify(MerkleTree.EMPTY_ROOT, root));
+  }
+
+  private static void fails(ProofResult result, String why) {
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            ProofResult.Fails.class, fails -> assertThat(fails.why()).contains(why));
+  }
+
+  /// The root is the one that the surplus hash leads to, so that only their number tells.
+  @Test
+  void proofs_failWhereTheyHaveMoreHashesThanThePath_thoughTheyLeadToTheRoot() {
+    Digest a = LEAVES.get(0);
+    Digest b = LEAVES.get(1);
+    fails(new InclusionProof(0, 1, List.of(b)).verify(a, MerkleTree.node(b, a)), "more hashes");
+    Digest c = LEAVES.get(2);
+    Digest d = LEAVES.get(3);
+    Digest first = MerkleTree.node(b, MerkleTree.node(a, c));
+    Digest second = MerkleTree.node(b, MerkleTree.node(a, MerkleTree.node(c, d)));
+    fails(new ConsistencyProof(3, 4, List.of(c, d, a, b)).verify(first, second), "more hashes");
+  }
+
+  @Test
+  void proofs_failWhereTheyHaveFewerHashesThanThePath_thoughTheyLeadToTheRoot() {
+    Digest a = LEAVES.get(0);
+    Digest b = LEAVES.get(1);
+    fails(new InclusionProof(0, 3, List.of(b)).verify(a, MerkleTree.node(a, b)), "fewer hashes");
+    fails(new ConsistencyProof(1, 3, List.of(b)).verify(a, MerkleTree.node(a, b)), "fewer hashes");
+    fails(new ConsistencyProof(3, 4, List.of()).verify(a, b), "no hashes");
+    fails(new ConsistencyProof(2, 4, List.of()).verify(a, b), "no hashes");
+  }
+
+  @Test
+  void proofs_failForSizesThatAreNone_whateverTheirHashes() {
+    Digest a = LEAVES.get(0);
+    fails(new ConsistencyProof(-1, 1, List.of(a)).verify(a, a), "does not come before");
+    fails(new ConsistencyProof(2, 1, List.of(a)).verify(a, a), "does not come before");
+    fails(new InclusionProof(1, 1, List.of()).verify(a, a), "entry 1 is not below the size 1");
+    fails(new InclusionProof(-1, 1, List.of()).verify(a, a), "entry -1 is not below");
+  }
+
+  @Test
+  void proofs_areMadeOfTreesThatThereAre() {
+    for (long index : new long[] {-1, 3, 4}) {
+      assertThatThrownBy(() -> proofs(LEAVES).inclusion(index, 3))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThatThrownBy(() -> proofs(LEAVES).consistency(-1, 3))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> proofs(LEAVES).consistency(4, 3))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   /// Each hash in turn replaced, left out or doubled, and one more at either end.

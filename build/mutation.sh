@@ -1,0 +1,72 @@
+#!/bin/sh
+# Mutation tests: changes the compiled classes of a module one place at a time, and asks whether a test fails.
+#
+#   build/mutation.sh [--tests GLOB] [--without GLOB] MODULE [PACKAGE...]
+#   build/mutation.sh --without '*.CrashTest' --without '*.KillTest' prove/ledger
+#   build/mutation.sh enforce/keys keys.envelope
+#   build/mutation.sh --tests 'dev.redoubt.server.identity.*' app/server server.identity
+#
+# --tests and --without choose test classes: what few tests kill, all of them kill, and slow ones cost much time.
+# PACKAGE is without `dev.redoubt.`, and includes the packages below it; without one, the whole module is changed. A
+# class may be given as well: `ledger.ReceiptCheck`. Prints the score and the mutants that survive: class, line, method,
+# what was changed. Exit code 1 if less than 85 % are killed, 2 if nothing could be measured.
+# The log and a report of each line are in MODULE/target/mutation. PIT 1.30 keeps no history: name a package or a class
+# to repeat only a part.
+set -eu
+
+usage() {
+  sed -n '2,14s/^# \{0,1\}//p' "$0" >&2
+  exit 2
+}
+
+tests='dev.redoubt.*'
+without=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --tests) [ $# -ge 2 ] || usage; tests=$2; shift 2 ;;
+    --without) [ $# -ge 2 ] || usage; without="$without${without:+,}$2"; shift 2 ;;
+    -*) usage ;;
+    *) break ;;
+  esac
+done
+[ $# -ge 1 ] || usage
+
+cd "$(dirname "$0")/.."
+module=${1%/}
+shift
+if [ ! -d "$module/src/main/java" ]; then
+  echo "\`$module\` is no module: it has no src/main/java" >&2
+  exit 2
+fi
+if [ $# -eq 0 ]; then
+  set -- "$(cd "$module/src/main/java/dev/redoubt" && echo *)"
+fi
+classes=
+for package; do
+  for each in $package; do
+    each=${each#dev.redoubt.}
+    classes="$classes${classes:+,}dev.redoubt.$each,dev.redoubt.$each.*,dev.redoubt.$each\$*"
+  done
+done
+name=$(echo "$*" | tr -c 'A-Za-z0-9._\n' '-')
+results=$module/target/mutation
+rm -rf "${results:?}/$name"
+mkdir -p "$results"
+
+# PIT starts the tests with the JDK that Maven runs on, unless told which: that of the toolchain.
+jdk=$(./mvnw --batch-mode -q -N -Pmutation validate exec:exec -Dexec.executable=java \
+  -Dexec.args='-XshowSettings:properties -version' 2>&1 | sed -n 's/^ *java\.home = //p')
+if [ ! -x "$jdk/bin/java" ]; then
+  echo "no JDK 25 was found; \`./mvnw -N validate\` says which were looked at" >&2
+  exit 2
+fi
+
+log=$results/$name.log
+if ! ./mvnw --batch-mode -Pmutation -pl "$module" -am test-compile org.pitest:pitest-maven:mutationCoverage \
+  -Dmutation.jvm="$jdk/bin/java" -Dmutation.name="$name" -DtargetClasses="$classes" -DtargetTests="$tests" \
+  -DexcludedTestClasses="$without" >"$log" 2>&1; then
+  tail -n 40 "$log" >&2
+  echo "the run failed, see $log" >&2
+  exit 2
+fi
+"$jdk/bin/java" build/Mutants.java "$results/$name/mutations.xml" 85
