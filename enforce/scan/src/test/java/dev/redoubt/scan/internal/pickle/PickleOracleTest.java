@@ -83,7 +83,8 @@ class PickleOracleTest {
       arguments.addAll(
           List.of("--programs", System.getProperty("redoubt.oracle.programs", PROGRAMS)));
     }
-    Path module = Objects.requireNonNull(program.getParent().getParent()).getParent();
+    Path module =
+        Objects.requireNonNull(Objects.requireNonNull(program.getParent()).getParent()).getParent();
     List<Path> readable =
         List.of(Path.of(tools).toAbsolutePath(), Objects.requireNonNull(module), lists);
     List<String> command = OracleProcess.confined(python, program, readable, arguments);
