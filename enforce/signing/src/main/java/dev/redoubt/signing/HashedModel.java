@@ -24,7 +24,9 @@ public record HashedModel(Manifest manifest, int files, long bytes, Set<String> 
   ///   meanwhile
   public static HashedModel of(Path model, Method method, Scope scope) throws RefusedException {
     List<String> ignored = scope.allIgnored();
-    ModelFiles.Listing listing = ModelFiles.list(model, Set.copyOf(ignored), scope.allowSymlinks());
+    ModelFiles.Listing listing =
+        ModelFiles.list(
+            model, Set.copyOf(ignored), scope.allowSymlinks(), scope.ignoreDownloadRecord());
     List<Reason> problems = new ArrayList<>(listing.problems());
     if (problems.isEmpty() && listing.files().isEmpty()) {
       problems.add(Reason.of("the model has no files"));

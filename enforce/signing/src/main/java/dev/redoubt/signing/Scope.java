@@ -11,12 +11,15 @@ import java.util.TreeSet;
 ///   it
 /// @param ignoreGitPaths whether to leave out what belongs to Git at the top of the model, as the
 ///   specification asks for
+/// @param ignoreDownloadRecord whether to leave out `registered_model_meta` at the top of the
+///   model, which MLflow adds when it downloads one, if it has nothing but the name and the version
 /// @param allowSymlinks whether to follow links to files
 /// @param threads how many files are hashed at once, at least 1
 /// @param progress is told how far it is
 public record Scope(
     List<String> ignorePaths,
     boolean ignoreGitPaths,
+    boolean ignoreDownloadRecord,
     boolean allowSymlinks,
     int threads,
     HashProgress progress) {
@@ -25,10 +28,16 @@ public record Scope(
   public static final List<String> GIT_PATHS =
       List.of(".git", ".gitattributes", ".github", ".gitignore");
 
-  /// Nothing but Git's paths is left out, links are refused, all processors work.
+  /// Nothing but Git's paths and MLflow's record is left out, links are refused, all processors
+  /// work.
   public static final Scope DEFAULT =
       new Scope(
-          List.of(), true, false, Runtime.getRuntime().availableProcessors(), HashProgress.NONE);
+          List.of(),
+          true,
+          true,
+          false,
+          Runtime.getRuntime().availableProcessors(),
+          HashProgress.NONE);
 
   public Scope {
     ignorePaths = List.copyOf(ignorePaths);
@@ -47,17 +56,18 @@ public record Scope(
   public Scope ignoring(List<String> more) {
     List<String> all = new ArrayList<>(ignorePaths);
     all.addAll(more);
-    return new Scope(all, ignoreGitPaths, allowSymlinks, threads, progress);
+    return new Scope(all, ignoreGitPaths, ignoreDownloadRecord, allowSymlinks, threads, progress);
   }
 
   /// The same, telling somebody how far it is.
   public Scope reportingTo(HashProgress listener) {
-    return new Scope(ignorePaths, ignoreGitPaths, allowSymlinks, threads, listener);
+    return new Scope(
+        ignorePaths, ignoreGitPaths, ignoreDownloadRecord, allowSymlinks, threads, listener);
   }
 
   /// The same, following links to files or not.
   public Scope withSymlinks(boolean allowed) {
-    return new Scope(ignorePaths, ignoreGitPaths, allowed, threads, progress);
+    return new Scope(ignorePaths, ignoreGitPaths, ignoreDownloadRecord, allowed, threads, progress);
   }
 
   /// All that is left out, sorted.

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelSigningTest {
 
@@ -161,10 +162,109 @@ class ModelSigningTest {
     assertThat(model.refusal(bundle)).startsWith("sub/.gitignore: the content");
   }
 
+  private static final String RECORD = "registered_model_meta";
+
+  /// As PyYAML writes them for MLflow 3.17, the last one with a name of more than one line.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "model_name: credit\nmodel_version: '1'\n",
+        "model_name: credit\nmodel_version: 12\n",
+        "model_name: größe\nmodel_version: '1'\n",
+        "model_name: '7'\nmodel_version: '1'\n",
+        "model_name: \"\\U0001F3E6\"\nmodel_version: '1'\n",
+        "model_name: a model whose name\n  goes on\n  and on\nmodel_version: '1'\n"
+      })
+  void ignoresTheRecordOfADownload_inWhateverIsHashed(String record) throws Exception {
+    byte[] bundle = model.sign();
+    HashedModel before = HashedModel.of(model.folder, Method.FILES, Scope.DEFAULT);
+    model.file(RECORD, record);
+    assertThat(model.refusal(bundle)).isEqualTo("verified");
+    HashedModel after = HashedModel.of(model.folder, Method.FILES, Scope.DEFAULT);
+    assertThat(after.manifest()).isEqualTo(before.manifest());
+    assertThat(after.ignored()).contains(RECORD);
+    assertThat(after.manifest().serialization().ignorePaths()).doesNotContain(RECORD);
+    Verification verification =
+        ModelVerifier.of(Trust.Keys.of(model.key.publicKey()), Scope.DEFAULT)
+            .verify(model.folder, bundle);
+    assertThat(verification)
+        .asInstanceOf(InstanceOfAssertFactories.type(Verification.Verified.class))
+        .satisfies(verified -> assertThat(verified.uncovered()).containsExactly(RECORD));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "model_name: credit\n",
+        "model_version: '1'\n",
+        "model_name: credit\nmodel_version: '1'",
+        "model_name: credit\nmodel_version: '1'\nmore: x\n",
+        "model_name: credit\nmodel_version: one\n",
+        "model_name: credit\nmodel_version: '1'\n\n",
+        "model_name: \nmodel_version: '1'\n",
+        "model_name: !!python/object/apply:os.system [id]\nmodel_version: '1'\n",
+        "model_name: &a credit\nmodel_version: '1'\n",
+        "model_name: {a: b}\nmodel_version: '1'\n",
+        "model_name: credit\nimport os\nmodel_version: '1'\n",
+        "model_name: cre\u0000dit\nmodel_version: '1'\n",
+        "model_name: credit\r\nmodel_version: '1'\n",
+        "cos\nsystem\n(S'id'\ntR."
+      })
+  void refusesTheNameOfTheRecord_whenItHoldsAnythingElse(String content) throws Exception {
+    byte[] bundle = model.sign();
+    model.file(RECORD, content);
+    assertThat(model.refusal(bundle)).isEqualTo(RECORD + ": is not in the signature");
+  }
+
+  @Test
+  void refusesTheNameOfTheRecord_whenItIsLargeOrAFolderOrALinkOrElsewhere() throws Exception {
+    byte[] bundle = model.sign();
+    String record = "model_name: credit\nmodel_version: '1'\n";
+    String padded = "model_name: c%s\nmodel_version: '1'\n";
+    int most = 4096 - padded.formatted("").length();
+    model.file(RECORD, padded.formatted("x".repeat(most)));
+    assertThat(model.refusal(bundle)).isEqualTo("verified");
+    model.file(RECORD, padded.formatted("x".repeat(most + 1)));
+    assertThat(model.refusal(bundle)).isEqualTo(RECORD + ": is not in the signature");
+    Files.delete(model.folder.resolve(RECORD));
+    model.file("sub/" + RECORD, record);
+    assertThat(model.refusal(bundle)).isEqualTo("sub/" + RECORD + ": is not in the signature");
+    Files.delete(model.folder.resolve("sub/" + RECORD));
+    model.file(RECORD + "/code.py", record);
+    assertThat(model.refusal(bundle)).isEqualTo(RECORD + "/code.py: is not in the signature");
+    Files.delete(model.folder.resolve(RECORD + "/code.py"));
+    Files.delete(model.folder.resolve(RECORD));
+    Path elsewhere = model.folder.resolveSibling("record");
+    Files.writeString(elsewhere, record);
+    Files.createSymbolicLink(model.folder.resolve(RECORD), elsewhere);
+    assertThat(model.refusal(bundle)).contains("is a symbolic link");
+  }
+
+  @Test
+  void comparesTheRecordOfADownload_whenItIsSignedOrAskedFor() throws Exception {
+    byte[] without = model.sign();
+    model.file(RECORD, "model_name: credit\nmodel_version: '1'\n");
+    Scope all = new Scope(List.of(), true, false, false, 2, HashProgress.NONE);
+    assertThat(
+            ModelVerifier.of(Trust.Keys.of(model.key.publicKey()), all)
+                .verify(model.folder, without))
+        .isInstanceOf(Verification.Refused.class);
+    byte[] bundle =
+        ModelSigner.sign(model.folder, Signer.withKey(model.key), Method.FILES, all)
+            .bundle()
+            .toJson();
+    assertThat(model.refusal(bundle)).isEqualTo("verified");
+    model.file(RECORD, "model_name: credit\nmodel_version: '2'\n");
+    assertThat(model.refusal(bundle)).startsWith(RECORD + ": the content is not what was signed");
+    Files.delete(model.folder.resolve(RECORD));
+    assertThat(model.refusal(bundle)).isEqualTo(RECORD + ": is signed, but is not there");
+  }
+
   @Test
   void comparesWhatIsSigned_alsoWhereItIsIgnored() throws Exception {
     model.file(".gitignore", "x");
-    Scope all = new Scope(List.of(), false, false, 2, HashProgress.NONE);
+    Scope all = new Scope(List.of(), false, false, false, 2, HashProgress.NONE);
     byte[] bundle =
         ModelSigner.sign(model.folder, Signer.withKey(model.key), Method.FILES, all)
             .bundle()

@@ -29,6 +29,12 @@ final class HashOptions {
       description = "Do not leave out `.git`, `.gitignore`, `.gitattributes` and `.github`.")
   private boolean withGit;
 
+  @Option(
+      names = "--no-ignore-mlflow",
+      description =
+          "Do not leave out `registered_model_meta`, which MLflow adds to what it downloads.")
+  private boolean withRecord;
+
   @Option(names = "--allow-symlinks", description = "Follow symbolic links to files.")
   private boolean symlinks;
 
@@ -49,7 +55,12 @@ final class HashOptions {
     }
     try {
       return new Scope(
-          paths, !withGit, symlinks, Runtime.getRuntime().availableProcessors(), HashProgress.NONE);
+          paths,
+          !withGit,
+          !withRecord,
+          symlinks,
+          Runtime.getRuntime().availableProcessors(),
+          HashProgress.NONE);
     } catch (IllegalArgumentException e) {
       throw new WrongUsage(String.valueOf(e.getMessage()));
     }

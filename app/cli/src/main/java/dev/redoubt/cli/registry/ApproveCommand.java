@@ -17,8 +17,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
     header = "Approve a version of a model for an environment.",
     description = {
       "",
-      "The approval is bound to the digest of the model's files. An author cannot approve their"
-          + " own version.",
+      "The approval is of this version of this model, for one environment, and of no other with the"
+          + " same files. An author cannot approve their own version.",
       ""
     },
     optionListHeading = "Options:%n",

@@ -92,6 +92,16 @@ class ScanCommandTest {
         .startsWith("MALICIOUS  1 file");
   }
 
+  /// Signatures leave it out where it is what MLflow writes; a scan reads it like every file.
+  @Test
+  void scansTheRecordThatMlflowAdds() throws IOException {
+    write("MLmodel", "flavors: {}\n");
+    write("registered_model_meta", "model_name: credit\nmodel_version: '3'\n");
+    assertThat(run(folder.toString()).out()).startsWith("CLEAN  2 files");
+    write("registered_model_meta", CALL);
+    assertThat(run(folder.toString()).out()).startsWith("MALICIOUS  2 files");
+  }
+
   @Test
   void passes_whenEverythingIsClean() throws IOException {
     Ran ran = run(write("a.txt", "words"));

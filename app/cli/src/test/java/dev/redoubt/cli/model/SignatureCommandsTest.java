@@ -122,6 +122,24 @@ class SignatureCommandsTest {
             .toArray(String[]::new));
   }
 
+  /// MLflow's client has downloaded the model.
+  @Test
+  void verifiesADownloadedModel_whenMlflowHasAddedItsRecord() throws IOException {
+    assertThat(sign().code()).isZero();
+    assertThat(attest(TESTED).code()).isZero();
+    Path record = Path.of(model).resolve("registered_model_meta");
+    Files.writeString(record, "model_name: credit\nmodel_version: '3'\n");
+    assertThat(verify().code()).isZero();
+    assertThat(verify().out()).contains("registered_model_meta");
+    assertThat(verifyAttestation().code()).isZero();
+    assertThat(verify("--no-ignore-mlflow").code()).isEqualTo(1);
+    assertThat(verifyAttestation("--no-ignore-mlflow").code()).isEqualTo(1);
+    Files.writeString(record, "import os\nos.system('id')\n");
+    assertThat(verify().out()).contains("registered_model_meta: is not in the signature");
+    assertThat(verify().code()).isEqualTo(1);
+    assertThat(verifyAttestation().code()).isEqualTo(1);
+  }
+
   @Test
   void sign_writesASignature_thatVerifies() {
     Run signed = sign();

@@ -74,6 +74,7 @@ final class GateJson {
     if (!evidence.claim().environment().isEmpty()) {
       json.put("environment", evidence.claim().environment());
     }
+    evidence.reviewed().ifPresent(of -> json.put("model", of.model()).put("version", of.number()));
     if (evidence.claim() instanceof Claim.Scan scan) {
       ArrayNode findings = json.putArray("findings");
       scan.findings().forEach(findings::add);

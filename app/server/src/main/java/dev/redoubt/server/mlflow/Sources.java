@@ -5,7 +5,6 @@ import dev.redoubt.registry.Problem;
 import dev.redoubt.registry.RefusedException;
 import dev.redoubt.registry.access.Action;
 import dev.redoubt.registry.models.ModelVersion;
-import dev.redoubt.registry.models.RegisteredModel;
 import dev.redoubt.registry.models.Stage;
 import dev.redoubt.registry.tracking.LoggedModel;
 import dev.redoubt.registry.tracking.RunInfo;
@@ -22,9 +21,6 @@ import java.util.regex.Pattern;
 /// Only addresses of this registry are taken: a source that names a bucket, a file or another host
 /// would be read, by a server or by whoever loads the model, with rights of theirs.
 final class Sources {
-
-  /// A registered model with this tag is a prompt: its versions have texts, and no files.
-  private static final String PROMPT = "mlflow.prompt.is_prompt";
 
   /// What clients give as the source of a prompt.
   private static final Set<String> OF_PROMPTS = Set.of("dummy-source", "prompt-template");
@@ -66,8 +62,7 @@ final class Sources {
   }
 
   private boolean isPrompt(Caller caller, String model) {
-    RegisteredModel registered = stores.models().get(caller, model);
-    return "true".equals(registered.tags().get(PROMPT));
+    return stores.models().get(caller, model).isPrompt();
   }
 
   private static Source prompt(String address) {

@@ -8,7 +8,6 @@ import dev.redoubt.registry.access.Target;
 import dev.redoubt.registry.models.ModelSearch;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.NewVersion;
-import dev.redoubt.registry.models.VersionStatus;
 import dev.redoubt.server.Stores;
 import dev.redoubt.server.route.Answer;
 import dev.redoubt.server.route.Call;
@@ -117,9 +116,7 @@ final class VersionEndpoints {
 
   /// A prompt has no files, and so nothing to wait for.
   private ModelVersion ready(Call call, ModelVersion version) {
-    return stores
-        .versions()
-        .complete(call.caller(), version.model(), version.number(), VersionStatus.READY, null);
+    return stores.versions().completeWithoutFiles(call.caller(), version.model(), version.number());
   }
 
   private static @Nullable String none(String text) {

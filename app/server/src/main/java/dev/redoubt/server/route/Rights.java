@@ -3,6 +3,7 @@ package dev.redoubt.server.route;
 import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.Label;
 import dev.redoubt.registry.RefusedException;
+import dev.redoubt.registry.Sight;
 import dev.redoubt.registry.access.Access;
 import dev.redoubt.registry.access.Action;
 import dev.redoubt.registry.access.Decision;
@@ -12,15 +13,14 @@ import dev.redoubt.registry.access.Target;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 
 /// What one caller may do, for as long as one call takes.
-public final class Rights implements Predicate<Label> {
+public final class Rights implements Sight {
 
   private final Access access;
   private final Principal who;
   private final Situation how;
-  private final Map<Label, Boolean> seen = new ConcurrentHashMap<>();
+  private final Map<Seen, Boolean> seen = new ConcurrentHashMap<>();
   private final Caller caller;
 
   /// The rights of somebody.
@@ -51,16 +51,23 @@ public final class Rights implements Predicate<Label> {
     return caller.sees() instanceof Rights rights ? Optional.of(rights) : Optional.empty();
   }
 
+  private record Seen(Target.Kind kind, Label label) {}
+
   @Override
-  public boolean test(Label label) {
-    return sees(label);
+  public boolean models(Label label) {
+    return sees(Target.Kind.MODEL, label);
   }
 
-  /// Whether things of a label exist for them. No rule about seeing tells experiments and models
-  /// apart, which a test of the rules holds.
-  public boolean sees(Label label) {
+  @Override
+  public boolean experiments(Label label) {
+    return sees(Target.Kind.EXPERIMENT, label);
+  }
+
+  /// Whether things of a kind and a label exist for them.
+  private boolean sees(Target.Kind kind, Label label) {
     return seen.computeIfAbsent(
-        label, each -> decide(Action.SEE, Target.of(Target.Kind.MODEL, each)).allowed());
+        new Seen(kind, label),
+        each -> decide(Action.SEE, Target.of(each.kind(), each.label())).allowed());
   }
 
   /// What the rules say.
@@ -73,7 +80,7 @@ public final class Rights implements Predicate<Label> {
   /// @throws RefusedException if the target does not exist for them
   /// @throws DeniedException if they may not
   public void demand(Action action, Target target) {
-    if (target.kind() != Target.Kind.REGISTRY && !sees(target.label())) {
+    if (target.kind() != Target.Kind.REGISTRY && !sees(target.kind(), target.label())) {
       throw RefusedException.missing(
           "there is no project `%s` with `%s` and `%s`"
               .formatted(

@@ -21,6 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +139,71 @@ class WayToProductionTest {
         .is(200);
     work.get(work.service(), file).is(403);
     work.get(work.engineer(), file).is(200);
+  }
+
+  /// The same files under another name, or another number, are for something else.
+  @Test
+  void holdsBackACopy_whoseFilesWereApprovedUnderAnotherName() throws InterruptedException {
+    evidence(work.pipeline()).is(200);
+    approve(work.reviewer("c1")).is(200);
+    work.mlflow(work.scientist(), "registered-models/create", "{'name':'loans'}").is(200);
+    for (String model : List.of("loans", "credit")) {
+      work.mlflow(
+              work.scientist(),
+              "model-versions/create",
+              "{'name':'" + model + "','source':'models:/credit/1'}")
+          .is(200);
+    }
+    for (String copy : List.of("'name':'loans','version':'1'", "'name':'credit','version':'2'")) {
+      String alias = "{'alias':'prod'," + copy + "}";
+      assertThat(
+              message(work.mlflow(work.engineer("c1"), "registered-models/alias", alias).is(403)))
+          .contains("1 approval by a model-reviewer", "there is none")
+          .doesNotContain("missing  a statement", "missing  a scan");
+      String stage = "{'stage':'Production'," + copy + "}";
+      work.mlflow(work.engineer("c1"), "model-versions/transition-stage", stage).is(403);
+    }
+    String loans = "/api/redoubt/models/loans/versions/1";
+    work.post(work.reviewer("c1"), loans + "/approvals", "{}").is(200);
+    work.mlflow(
+            work.engineer("c1"),
+            "registered-models/alias",
+            "{'name':'loans','alias':'prod','version':'1'}")
+        .is(200);
+    // Nor does a name that the model had not when it was approved.
+    work.mlflow(
+            work.scientist(), "registered-models/rename", "{'name':'credit','new_name':'kredit'}")
+        .is(200);
+    String renamed = PROD.replace("credit", "kredit");
+    assertThat(
+            message(work.mlflow(work.engineer("c1"), "registered-models/alias", renamed).is(403)))
+        .contains("that of `reviewer@contoso.example` does not count");
+    work.mlflow(work.engineer("c1"), "registered-models/rename", "{'name':'loans','new_name':'x'}")
+        .is(403);
+  }
+
+  @Test
+  void keepsOneApproval_whenOneReviewerApprovesTwentyTimesAtOnce() throws Exception {
+    String reviewer = work.reviewer("c1");
+    List<Future<Workplace.Reply>> replies = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 20; i++) {
+        replies.add(threads.submit(() -> approve(reviewer)));
+      }
+    }
+    for (Future<Workplace.Reply> each : replies) {
+      each.get().is(200);
+    }
+    JsonNode all = work.get(reviewer, version).is(200).json().path("evidence");
+    assertThat(all.values())
+        .filteredOn(each -> each.path("kind").asString().equals("approval"))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.path("model").asString()).isEqualTo("credit");
+              assertThat(each.path("version").asLong()).isEqualTo(1);
+              assertThat(each.path("environment").asString()).isEqualTo("production");
+            });
   }
 
   @Test

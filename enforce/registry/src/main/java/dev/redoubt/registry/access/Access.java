@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Asks the rules. Safe for use by many threads.
@@ -81,7 +82,6 @@ public final class Access {
     Set<Entity> entities = new HashSet<>();
     entities.add(new Entity(principal, attributes, personas));
     entities.add(new Entity(resource, attributes(what), Set.of()));
-    personas.forEach(persona -> entities.add(new Entity(persona)));
     AuthorizationRequest request =
         new AuthorizationRequest(principal, uid("Action", action.id()), resource, context(how));
     try {
@@ -129,11 +129,7 @@ public final class Access {
   }
 
   private static EntityUID uid(String type, String id) {
-    EntityTypeName name = TYPES.get(type);
-    if (name == null) {
-      throw new IllegalStateException("no type " + type);
-    }
-    return new EntityUID(name, id);
+    return new EntityUID(Objects.requireNonNull(TYPES.get(type), type), id);
   }
 
   private static Map<String, EntityTypeName> types() {

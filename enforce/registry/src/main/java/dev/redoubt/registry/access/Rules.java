@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -122,10 +123,7 @@ public final class Rules {
 
   private static String resource(String name) {
     try (InputStream in = Rules.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("no resource " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -146,11 +144,7 @@ public final class Rules {
   }
 
   Rule rule(String id) {
-    Rule rule = rules.get(id);
-    if (rule == null) {
-      throw new IllegalStateException("no rule " + id);
-    }
-    return rule;
+    return Objects.requireNonNull(rules.get(id), id);
   }
 
   PolicySet policies() {

@@ -6,6 +6,7 @@ import dev.redoubt.registry.RefusedException;
 import dev.redoubt.registry.access.Principal;
 import dev.redoubt.registry.internal.Visible;
 import dev.redoubt.registry.store.Database;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -30,7 +31,8 @@ public final class Approvals {
   }
 
   /// Lets a version into an environment, as far as this reviewer is concerned. It ends a rejection
-  /// of theirs.
+  /// of theirs, and takes the place of an approval of theirs. What stands already is not said
+  /// again: then that is the answer.
   ///
   /// @param expires when it stops to count; empty for when the policy says
   /// @throws RefusedException with `PERMISSION_DENIED` for who made it, `INVALID_STATE` if its
@@ -45,7 +47,7 @@ public final class Approvals {
       Optional<Instant> expires) {
     policy.needEnvironment(environment);
     checkWords("comment", comment);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.write(
         sql -> {
           VersionFacts facts = frozen(sql, visible, model, number);
@@ -55,12 +57,12 @@ public final class Approvals {
             throw RefusedException.invalid("the approval would have expired already");
           }
           Claim claim = new Claim.Approval(environment, comment);
-          return add(sql, caller, facts, who, now, expires, claim, "approved");
+          return review(sql, caller, facts, who, now, expires, claim, "approved");
         });
   }
 
   /// Keeps a version out of an environment, until this reviewer approves it or revokes that. It
-  /// ends an approval of theirs. Authors may.
+  /// ends an approval of theirs. Authors may. What stands already is not said again.
   ///
   /// @param reason not empty
   public Evidence reject(
@@ -70,12 +72,15 @@ public final class Approvals {
     if (reason.isBlank()) {
       throw RefusedException.invalid("a rejection needs a reason");
     }
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.write(
         sql -> {
           VersionFacts facts = frozen(sql, visible, model, number);
           Claim claim = new Claim.Rejection(environment, reason);
-          return add(sql, caller, facts, who, clock.instant(), Optional.empty(), claim, "rejected");
+          Instant now = clock.instant();
+          Evidence said = review(sql, caller, facts, who, now, Optional.empty(), claim, "rejected");
+          Lapses.note(sql, policy, caller.id(), now, facts);
+          return said;
         });
   }
 
@@ -88,7 +93,7 @@ public final class Approvals {
   public Evidence revoke(
       Caller caller, Principal who, String model, long number, long evidence, String reason) {
     checkWords("reason", reason);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.write(
         sql -> {
           VersionFacts facts = frozen(sql, visible, model, number);
@@ -103,6 +108,7 @@ public final class Approvals {
             events.decided(
                 facts, "revoked", before.claim().environment(), policy.digest(), evidence);
           }
+          Lapses.note(sql, policy, caller.id(), now, facts);
           return added;
         });
   }
@@ -133,7 +139,9 @@ public final class Approvals {
     return found;
   }
 
-  private Evidence add(
+  /// One of a reviewer stands for a version and an environment. Who says the same twice at a time
+  /// has said it once: both take the same turn, and the database lets one of them have it.
+  private Evidence review(
       JdbcClient sql,
       Caller caller,
       VersionFacts facts,
@@ -142,11 +150,38 @@ public final class Approvals {
       Optional<Instant> expires,
       Claim claim,
       String decision) {
-    Evidence added = EvidenceRows.add(sql, facts, Giver.of(who), now, expires, claim);
+    Giver by = Giver.of(who);
+    LastReview last = LastReview.of(EvidenceRows.of(sql, facts), by, claim.environment());
+    Optional<Evidence> standing =
+        last.standing()
+            .filter(each -> isSame(each, facts, by, expires, claim))
+            .filter(each -> !Case.expired(each, maxAge(facts, claim), now));
+    if (standing.isPresent()) {
+      return standing.get();
+    }
+    Evidence added = EvidenceRows.review(sql, facts, by, now, expires, last.turn() + 1, claim);
     GateEvents events = new GateEvents(sql, caller.id(), now);
     events.added(facts, added);
     events.decided(facts, decision, claim.environment(), policy.digest(), added.id());
     return added;
+  }
+
+  /// Of approvals; a rejection does not get old.
+  private Optional<Duration> maxAge(VersionFacts facts, Claim claim) {
+    return claim instanceof Claim.Rejection
+        ? Optional.empty()
+        : policy
+            .asks(claim.environment(), facts.project(), facts.model())
+            .approvals()
+            .flatMap(Requirements.ApprovalRule::maxAge);
+  }
+
+  private static boolean isSame(
+      Evidence said, VersionFacts facts, Giver by, Optional<Instant> expires, Claim claim) {
+    return said.claim().equals(claim)
+        && said.by().equals(by)
+        && said.expires().equals(expires.map(end -> Instant.ofEpochMilli(end.toEpochMilli())))
+        && said.reviewed().filter(of -> of.model().equals(facts.model())).isPresent();
   }
 
   private static void refuseAuthor(VersionFacts facts, Principal who) {

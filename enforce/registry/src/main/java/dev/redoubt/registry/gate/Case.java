@@ -16,10 +16,12 @@ import java.util.stream.Stream;
 /// What one decision looks at.
 ///
 /// @param evidence about the very digest and project, without what was taken back, newest first
+/// @param reviews of the very version, for the environment, the last one first
 /// @param keys how signatures name the keys of the policy, by name
 record Case(
     VersionFacts facts,
     List<Evidence> evidence,
+    List<Review> reviews,
     Requirements asks,
     Map<String, String> keys,
     String environment,
@@ -28,6 +30,20 @@ record Case(
   /// By time, and within a millisecond by id, so that no order in which it is read matters.
   private static final Comparator<Evidence> NEWEST_FIRST =
       Comparator.comparing(Evidence::time).thenComparingLong(Evidence::id).reversed();
+
+  /// Later things that somebody says answer to earlier ones, whatever the clocks say.
+  private static final Comparator<Evidence> LAST_FIRST =
+      Comparator.comparingLong(Evidence::id).reversed();
+
+  /// An approval or a rejection.
+  ///
+  /// @param takenBack whether its reviewer no longer says so
+  record Review(Evidence evidence, boolean takenBack) {
+
+    boolean isRejection() {
+      return evidence.claim() instanceof Claim.Rejection;
+    }
+  }
 
   static Case of(
       VersionFacts facts, List<Evidence> all, GatePolicy policy, String environment, Instant now) {
@@ -40,14 +56,25 @@ record Case(
         all.stream()
             .filter(each -> each.project().equals(facts.project()))
             .filter(each -> facts.digest().filter(each.subject()::equals).isPresent())
-            .filter(each -> !withdrawn.contains(each.id()))
             .filter(each -> asks.allowDemo() || !each.by().demo())
+            .toList();
+    List<Evidence> evidence =
+        counted.stream()
+            .filter(each -> !each.isReview() && !withdrawn.contains(each.id()))
             .sorted(NEWEST_FIRST)
             .toList();
-    return new Case(facts, counted, asks, keys, environment, now);
+    List<Review> reviews =
+        counted.stream()
+            .filter(each -> each.isReview() && each.claim().environment().equals(environment))
+            .filter(each -> each.reviewed().filter(of -> of.id() != facts.id()).isEmpty())
+            .sorted(LAST_FIRST)
+            .map(each -> new Review(each, withdrawn.contains(each.id())))
+            .toList();
+    return new Case(facts, evidence, reviews, asks, keys, environment, now);
   }
 
-  private static Set<Long> withdrawn(List<Evidence> all) {
+  /// The ids of what was taken back.
+  static Set<Long> withdrawn(List<Evidence> all) {
     Set<Long> ids = new HashSet<>();
     for (Evidence each : all) {
       if (each.claim() instanceof Claim.Withdrawal withdrawal) {
@@ -82,6 +109,12 @@ record Case(
 
   /// Whether evidence is too old, by itself or for a rule.
   boolean expired(Evidence each, Optional<Duration> maxAge) {
+    return expired(each, maxAge, now);
+  }
+
+  /// Its own end is exclusive, as that of a token is: at that instant it is over. An age is a most:
+  /// what is exactly as old still counts.
+  static boolean expired(Evidence each, Optional<Duration> maxAge, Instant now) {
     return each.expires().filter(end -> !now.isBefore(end)).isPresent()
         || maxAge.filter(most -> now.isAfter(each.time().plus(most))).isPresent();
   }

@@ -12,6 +12,8 @@ import java.util.Optional;
 /// @param subject what it is about
 /// @param time when it was added, to the millisecond
 /// @param expires when it stops to count, whatever the policy says
+/// @param reviewed of an approval or a rejection, the version that it is of; empty for all else,
+///   and for reviews of which an older server has not written it down
 public record Evidence(
     long id,
     String project,
@@ -19,6 +21,7 @@ public record Evidence(
     Giver by,
     Instant time,
     Optional<Instant> expires,
+    Optional<Reviewed> reviewed,
     Claim claim) {
 
   /// @throws NullPointerException if one is null
@@ -28,6 +31,15 @@ public record Evidence(
     Objects.requireNonNull(by);
     Objects.requireNonNull(time);
     Objects.requireNonNull(expires);
+    Objects.requireNonNull(reviewed);
     Objects.requireNonNull(claim);
+  }
+
+  /// Whether it is an approval or a rejection.
+  boolean isReview() {
+    return switch (claim) {
+      case Claim.Approval _, Claim.Rejection _ -> true;
+      case Claim.Scan _, Claim.Signature _, Claim.Attestation _, Claim.Withdrawal _ -> false;
+    };
   }
 }

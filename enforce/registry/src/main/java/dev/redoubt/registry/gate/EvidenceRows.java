@@ -19,8 +19,9 @@ final class EvidenceRows {
 
   private EvidenceRows() {}
 
-  /// What is known of the files of a version within its project, in the order in which it was
-  /// added; nothing, as long as they are not frozen.
+  /// What is known of a version: evidence about its files within its project, and what reviewers
+  /// have said of this very version, in the order in which it was added. Nothing, as long as its
+  /// files are not frozen.
   static List<Evidence> of(JdbcClient sql, VersionFacts facts) {
     if (facts.digest().isEmpty()) {
       return List.of();
@@ -28,14 +29,17 @@ final class EvidenceRows {
     ModelDigest digest = facts.digest().get();
     return sql.sql(
             """
-            SELECT * FROM evidence WHERE root = ? AND layout = ? AND project = ? ORDER BY id
+            SELECT e.* FROM evidence e LEFT JOIN evidence w ON w.id = e.withdraws
+            WHERE e.root = ? AND e.layout = ? AND e.project = ?
+              AND COALESCE(w.version, e.version, ?) = ?
+            ORDER BY e.id
             """)
-        .params(digest.root(), digest.layout(), facts.project())
-        .query(EvidenceRows::evidence)
+        .params(digest.root(), digest.layout(), facts.project(), facts.id(), facts.id())
+        .query((row, _) -> evidence(row, facts))
         .list();
   }
 
-  private static Evidence evidence(ResultSet row, int number) throws SQLException {
+  private static Evidence evidence(ResultSet row, VersionFacts facts) throws SQLException {
     long expires = row.getLong("expires");
     Optional<Instant> end =
         row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(expires));
@@ -46,12 +50,22 @@ final class EvidenceRows {
         giver(row),
         Instant.ofEpochMilli(row.getLong("time")),
         end,
+        reviewed(row, facts),
         ClaimJson.read(
             row.getString("kind"),
             row.getString("environment"),
             row.getLong("withdraws"),
             row.getString("body"),
             row.getBytes("bundle")));
+  }
+
+  private static Optional<Reviewed> reviewed(ResultSet row, VersionFacts facts)
+      throws SQLException {
+    String model = row.getString("model");
+    return model == null
+        ? Optional.empty()
+        : Optional.of(
+            new Reviewed(row.getLong("version"), model, facts.number(), row.getLong("turn")));
   }
 
   private static Giver giver(ResultSet row) throws SQLException {
@@ -67,13 +81,39 @@ final class EvidenceRows {
         row.getInt("demo") == 1);
   }
 
-  /// Adds evidence about a version whose files are frozen.
+  /// Adds evidence about the files of a version, which are frozen.
   static Evidence add(
       JdbcClient sql,
       VersionFacts facts,
       Giver by,
       Instant now,
       Optional<Instant> expires,
+      Claim claim) {
+    return add(sql, facts, by, now, expires, Optional.empty(), claim);
+  }
+
+  /// Adds what a reviewer says of a version whose files are frozen.
+  ///
+  /// @param turn one more than that of what they have said before
+  static Evidence review(
+      JdbcClient sql,
+      VersionFacts facts,
+      Giver by,
+      Instant now,
+      Optional<Instant> expires,
+      long turn,
+      Claim claim) {
+    Reviewed reviewed = new Reviewed(facts.id(), facts.model(), facts.number(), turn);
+    return add(sql, facts, by, now, expires, Optional.of(reviewed), claim);
+  }
+
+  private static Evidence add(
+      JdbcClient sql,
+      VersionFacts facts,
+      Giver by,
+      Instant now,
+      Optional<Instant> expires,
+      Optional<Reviewed> reviewed,
       Claim claim) {
     ModelDigest digest = facts.digest().orElseThrow();
     Instant time = Instant.ofEpochMilli(now.toEpochMilli());
@@ -82,8 +122,8 @@ final class EvidenceRows {
                 """
                 INSERT INTO evidence (project, root, layout, kind, environment, principal,
                   principal_name, principal_kind, demo, personas, time, expires, withdraws, body,
-                  bundle)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+                  bundle, version, model, turn)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
                 """)
             .params(facts.project(), digest.root(), digest.layout())
             .params(claim.kind(), claim.environment())
@@ -93,9 +133,13 @@ final class EvidenceRows {
             .param(claim instanceof Claim.Withdrawal withdrawal ? withdrawal.evidence() : null)
             .param(ClaimJson.write(claim))
             .param(bundle(claim))
+            .param(reviewed.map(Reviewed::id).orElse(null))
+            .param(reviewed.map(Reviewed::model).orElse(null))
+            .param(reviewed.map(Reviewed::turn).orElse(null))
             .query(Long.class)
             .single();
-    return new Evidence(id, facts.project(), digest, by, time, expires, claim);
+    Optional<Instant> end = expires.map(each -> Instant.ofEpochMilli(each.toEpochMilli()));
+    return new Evidence(id, facts.project(), digest, by, time, end, reviewed, claim);
   }
 
   private static byte @Nullable [] bundle(Claim claim) {

@@ -38,25 +38,21 @@ final class FactRows {
 
   private FactRows() {}
 
-  private record Row(long id, VersionFacts bare) {
-
-    static Row of(ResultSet row, int number) throws SQLException {
-      String root = row.getString("root");
-      return new Row(
-          row.getLong("id"),
-          new VersionFacts(
-              row.getString("name"),
-              row.getLong("version"),
-              row.getString("project"),
-              VersionStatus.valueOf(row.getString("status")),
-              root == null
-                  ? Optional.empty()
-                  : Optional.of(new ModelDigest(root, row.getString("layout"))),
-              row.getString("author"),
-              Set.of(),
-              Stage.of(row.getString("stage")),
-              List.of()));
-    }
+  private static VersionFacts bare(ResultSet row, int number) throws SQLException {
+    String root = row.getString("root");
+    return new VersionFacts(
+        row.getLong("id"),
+        row.getString("name"),
+        row.getLong("version"),
+        row.getString("project"),
+        VersionStatus.valueOf(row.getString("status")),
+        root == null
+            ? Optional.empty()
+            : Optional.of(new ModelDigest(root, row.getString("layout"))),
+        row.getString("author"),
+        Set.of(),
+        Stage.of(row.getString("stage")),
+        List.of());
   }
 
   /// A version that is there for the caller.
@@ -67,9 +63,9 @@ final class FactRows {
             SELECT + "WHERE m.name = ? AND v.version = ? AND " + visible.condition("m.label"))
         .params(model, number)
         .params(visible.labels())
-        .query(Row::of)
+        .query(FactRows::bare)
         .optional()
-        .map(row -> complete(sql, row))
+        .map(bare -> complete(sql, bare))
         .orElseThrow(() -> missing(model, number));
   }
 
@@ -77,9 +73,9 @@ final class FactRows {
   static VersionFacts get(JdbcClient sql, String model, long number) {
     return sql.sql(SELECT + "WHERE m.name = ? AND v.version = ?")
         .params(model, number)
-        .query(Row::of)
+        .query(FactRows::bare)
         .optional()
-        .map(row -> complete(sql, row))
+        .map(bare -> complete(sql, bare))
         .orElseThrow(() -> missing(model, number));
   }
 
@@ -93,20 +89,20 @@ final class FactRows {
     return sql
         .sql(SELECT + "WHERE m.name = ? ORDER BY v.version")
         .param(model)
-        .query(Row::of)
+        .query(FactRows::bare)
         .list()
         .stream()
-        .map(row -> complete(sql, row))
+        .map(bare -> complete(sql, bare))
         .toList();
   }
 
-  private static VersionFacts complete(JdbcClient sql, Row row) {
+  private static VersionFacts complete(JdbcClient sql, VersionFacts bare) {
     List<String> aliases =
         sql.sql("SELECT alias FROM model_alias WHERE version = ? ORDER BY alias")
-            .param(row.id())
+            .param(bare.id())
             .query((found, _) -> found.getString(1))
             .list();
-    return row.bare().with(makers(sql, row.id()), aliases);
+    return bare.with(makers(sql, bare.id()), aliases);
   }
 
   /// Empty if nobody has said who registered this very version: others may be missing then, too.

@@ -57,6 +57,7 @@ record GateEvents(JdbcClient sql, String actor, Instant now) {
 
   private static EventBody about(VersionFacts facts) {
     EventBody body = new EventBody().with("model", facts.model()).with("version", facts.number());
+    body.with("project", facts.project());
     facts
         .digest()
         .ifPresent(digest -> body.with("digest", digest.root()).with("layout", digest.layout()));

@@ -29,7 +29,7 @@ public final class Gates {
     if (!environment.equals(Environments.DEVELOPMENT)) {
       policy.needEnvironment(environment);
     }
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.read(
         sql -> {
           VersionFacts facts = FactRows.find(sql, visible, model, number);
@@ -41,13 +41,13 @@ public final class Gates {
   /// All evidence about the files of a version, in the order in which it was added, with what was
   /// taken back.
   public List<Evidence> evidence(Caller caller, String model, long number) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.read(sql -> EvidenceRows.of(sql, FactRows.find(sql, visible, model, number)));
   }
 
   /// What the gate knows of a version beside that.
   public VersionFacts facts(Caller caller, String model, long number) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.read(sql -> FactRows.find(sql, visible, model, number));
   }
 }

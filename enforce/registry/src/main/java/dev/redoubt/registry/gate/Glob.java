@@ -1,19 +1,23 @@
 package dev.redoubt.registry.gate;
 
+import dev.redoubt.registry.Names;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
-/// A pattern in which `*` stands for any letters, also none.
+/// A pattern in which `*` stands for any letters, also none. `PROD` is `prod`, as everything that
+/// is one name to [Names#folded].
 ///
 /// @param text as it is written
-/// @param anyCase whether `PROD` is `prod`
-public record Glob(String text, boolean anyCase) {
+public record Glob(String text) {
+
+  /// All names.
+  static final Glob ALL = new Glob("*");
 
   /// Whether a whole text is as the pattern says. It takes at most as many steps as both have
   /// letters, multiplied: the pattern is our own, the text is not.
   public boolean matches(String whole) {
-    String pattern = folded(text);
-    String name = folded(whole);
+    String pattern = Names.folded(text);
+    String name = Names.folded(whole);
     int p = 0;
     int n = 0;
     int star = -1;
@@ -35,8 +39,14 @@ public record Glob(String text, boolean anyCase) {
     return pattern.substring(p).chars().allMatch(letter -> letter == '*');
   }
 
-  private String folded(String letters) {
-    return anyCase ? letters.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT) : letters;
+  /// Whether another pattern means the same names, but for its case.
+  boolean isSame(Glob other) {
+    return Names.folded(text).equals(Names.folded(other.text));
+  }
+
+  /// Why no name can be of this pattern; empty if some can.
+  Optional<String> problem() {
+    return Names.problem(text.replace("*", ""));
   }
 
   static boolean any(List<Glob> globs, String name) {

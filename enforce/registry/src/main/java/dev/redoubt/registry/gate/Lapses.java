@@ -36,7 +36,8 @@ public final class Lapses {
         .list();
   }
 
-  private static List<String> note(
+  /// Looks at one version, in the transaction in which something changed that speaks for it.
+  static List<String> note(
       JdbcClient sql, GatePolicy policy, String actor, Instant now, VersionFacts facts) {
     List<String> found = new ArrayList<>();
     for (String environment : policy.of(facts.stage(), facts.aliases())) {

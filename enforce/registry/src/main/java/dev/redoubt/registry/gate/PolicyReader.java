@@ -133,7 +133,7 @@ public final class PolicyReader {
         new FieldReader(node, "an environment", RequirementsReader.OF_ENVIRONMENT, problems);
     List<Glob> aliases =
         fields.list(
-            "aliases", each -> fields.text(each, "an alias").map(text -> new Glob(text, true)));
+            "aliases", each -> fields.text(each, "an alias").flatMap(text -> glob(each, text)));
     List<Stage> stages = fields.list("stages", each -> fields.choice(each, "`stages`", STAGES));
     if (aliases.isEmpty() && stages.isEmpty() && node instanceof YamlNode.Fields) {
       wrong(node, "the environment `" + name + "` needs `aliases` or `stages` that mean it");
@@ -143,7 +143,7 @@ public final class PolicyReader {
           .filter(other.stages()::contains)
           .forEach(stage -> wrong(node, twice("stage", stage.text(), other)));
       aliases.stream()
-          .filter(other.aliases()::contains)
+          .filter(alias -> other.aliases().stream().anyMatch(alias::isSame))
           .forEach(alias -> wrong(node, twice("alias", alias.text(), other)));
     }
     Requirements asks = reader().read(fields, Requirements.NONE);
@@ -187,11 +187,20 @@ public final class PolicyReader {
   }
 
   /// All of them, where nothing is said.
-  private static List<Glob> globs(FieldReader fields, String key) {
+  private List<Glob> globs(FieldReader fields, String key) {
     return fields.has(key)
         ? fields.list(
-            key, each -> fields.text(each, "`" + key + "`").map(text -> new Glob(text, false)))
-        : List.of(new Glob("*", false));
+            key, each -> fields.text(each, "`" + key + "`").flatMap(text -> glob(each, text)))
+        : List.of(Glob.ALL);
+  }
+
+  /// A pattern of names that may be given: with others, a rule would look as if it guarded them.
+  private Optional<Glob> glob(YamlNode at, String text) {
+    Glob glob = new Glob(text);
+    Optional<String> problem = glob.problem();
+    problem.ifPresent(
+        why -> wrong(at, "`%s` %s".formatted(PolicyProblem.shown(text), PolicyProblem.shown(why))));
+    return problem.isPresent() ? Optional.empty() : Optional.of(glob);
   }
 
   private void wrong(YamlNode at, String message) {

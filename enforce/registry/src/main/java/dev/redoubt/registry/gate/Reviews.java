@@ -1,5 +1,6 @@
 package dev.redoubt.registry.gate;
 
+import dev.redoubt.registry.gate.Case.Review;
 import dev.redoubt.registry.gate.Requirement.State;
 import dev.redoubt.registry.gate.Requirements.ApprovalRule;
 import java.util.ArrayList;
@@ -14,8 +15,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What people have said. A rejection ends what the same reviewer has approved before, and an
-/// approval that counts ends a rejection; an approval that does not count ends nothing.
+/// What people have said of the very version.
+///
+/// Of each reviewer one approval counts: the last one that they were entitled to, since they last
+/// rejected it, if they have not taken it back. What it followed does not come back with that. A
+/// rejection ends what the same reviewer has approved before, and an approval that counts ends a
+/// rejection; an approval that does not count ends nothing.
 final class Reviews {
 
   private Reviews() {}
@@ -24,24 +29,36 @@ final class Reviews {
   private enum Flaw {
     NONE,
     EXPIRED,
+    VERSION,
     AUTHOR,
     PERSONA
   }
 
-  /// What one person has said for the environment, newest first.
-  private record Person(List<Evidence> said) {
+  /// What one person has said for the environment, the last one first.
+  private record Person(List<Review> said) {
 
-    private static boolean isRejection(Evidence each) {
-      return each.claim() instanceof Claim.Rejection;
+    /// Empty if what they said last, or last against it, was taken back.
+    Optional<Evidence> approval(Case about, ApprovalRule rule) {
+      List<Review> since = said.stream().takeWhile(each -> !each.isRejection()).toList();
+      for (Review each : since) {
+        if (isEntitled(about, each.evidence())) {
+          return each.takenBack() ? Optional.empty() : Optional.of(each.evidence());
+        }
+      }
+      return since.stream()
+          .filter(each -> !each.takenBack())
+          .map(Review::evidence)
+          .min(Comparator.comparing(each -> flaw(about, rule, each)));
     }
 
-    Optional<Evidence> rejection() {
-      return said.stream().filter(Person::isRejection).findFirst();
-    }
-
-    /// Those that no later rejection has ended.
-    List<Evidence> approvals() {
-      return said.stream().takeWhile(each -> !isRejection(each)).toList();
+    /// One that no later approval has ended.
+    Optional<Evidence> rejection(Case about) {
+      return said.stream()
+          .filter(each -> !each.takenBack())
+          .filter(each -> each.isRejection() || isEntitled(about, each.evidence()))
+          .findFirst()
+          .filter(Review::isRejection)
+          .map(Review::evidence);
     }
   }
 
@@ -50,9 +67,7 @@ final class Reviews {
     List<Person> people = people(about);
     List<Requirement> all = new ArrayList<>();
     about.asks().approvals().ifPresent(rule -> all.add(approvals(about, rule, people)));
-    people.stream()
-        .filter(person -> person.approvals().stream().noneMatch(each -> lifts(about, each)))
-        .forEach(person -> person.rejection().map(Reviews::rejected).ifPresent(all::add));
+    people.forEach(person -> person.rejection(about).map(Reviews::rejected).ifPresent(all::add));
     return all;
   }
 
@@ -65,25 +80,28 @@ final class Reviews {
         List.of(each.id()));
   }
 
-  /// An approval that got old is still a change of mind.
-  private static boolean lifts(Case about, Evidence approval) {
-    return about
-        .asks()
-        .approvals()
-        .map(rule -> flaw(about, rule, approval))
-        .filter(flaw -> flaw == Flaw.AUTHOR || flaw == Flaw.PERSONA)
-        .isEmpty();
+  /// Whether an approval is of this version and by somebody who may say so. One that got old is
+  /// still a change of mind.
+  private static boolean isEntitled(Case about, Evidence approval) {
+    return isOfThis(about, approval)
+        && about
+            .asks()
+            .approvals()
+            .map(rule -> flaw(about, rule, approval))
+            .filter(flaw -> flaw != Flaw.NONE && flaw != Flaw.EXPIRED)
+            .isEmpty();
+  }
+
+  /// Under another name a model is for something else.
+  private static boolean isOfThis(Case about, Evidence approval) {
+    return approval.reviewed().filter(of -> of.model().equals(about.facts().model())).isPresent();
   }
 
   /// The one who spoke last first.
   private static List<Person> people(Case about) {
-    Map<String, List<Evidence>> said = new LinkedHashMap<>();
-    for (Evidence each : about.evidence()) {
-      boolean review =
-          each.claim() instanceof Claim.Approval || each.claim() instanceof Claim.Rejection;
-      if (review && each.claim().environment().equals(about.environment())) {
-        said.computeIfAbsent(each.by().id(), _ -> new ArrayList<>()).add(each);
-      }
+    Map<String, List<Review>> said = new LinkedHashMap<>();
+    for (Review each : about.reviews()) {
+      said.computeIfAbsent(each.evidence().by().id(), _ -> new ArrayList<>()).add(each);
     }
     return said.values().stream().map(Person::new).toList();
   }
@@ -108,11 +126,11 @@ final class Reviews {
     }
     Map<Flaw, List<Evidence>> given = new EnumMap<>(Flaw.class);
     for (Person person : people) {
-      person.approvals().stream()
-          .min(Comparator.comparing(each -> flaw(about, rule, each)))
+      person
+          .approval(about, rule)
           .ifPresent(
-              best ->
-                  given.computeIfAbsent(flaw(about, rule, best), _ -> new ArrayList<>()).add(best));
+              one ->
+                  given.computeIfAbsent(flaw(about, rule, one), _ -> new ArrayList<>()).add(one));
     }
     List<Evidence> good = given.getOrDefault(Flaw.NONE, List.of());
     State state =
@@ -138,6 +156,9 @@ final class Reviews {
     if (rule.notAuthor() && author) {
       return Flaw.AUTHOR;
     }
+    if (!isOfThis(about, each)) {
+      return Flaw.VERSION;
+    }
     return about.expired(each, rule.maxAge()) ? Flaw.EXPIRED : Flaw.NONE;
   }
 
@@ -154,6 +175,9 @@ final class Reviews {
             given.get(Flaw.PERSONA),
             " does not count: no " + Requirements.personas(rule.personas()))
         + ofNoUse(given.get(Flaw.AUTHOR), " does not count: the author")
+        + ofNoUse(
+            given.get(Flaw.VERSION),
+            " does not count: it names no version, or this one by another name of its model")
         + ofNoUse(given.get(Flaw.EXPIRED), " is too old");
   }
 

@@ -1,6 +1,7 @@
 package dev.redoubt.registry.gate;
 
 import dev.redoubt.registry.Caller;
+import dev.redoubt.registry.Problem;
 import dev.redoubt.registry.RefusedException;
 import dev.redoubt.registry.access.Principal;
 import dev.redoubt.registry.internal.Visible;
@@ -54,13 +55,20 @@ public final class Statements {
     if (json.length > MAX_BYTES) {
       throw RefusedException.invalid("the statement has more than " + MAX_BYTES + " bytes");
     }
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     VersionFacts about = database.read(sql -> Approvals.frozen(sql, visible, model, number));
     Claim claim = claim(about, json);
     return database.write(
         sql -> {
           VersionFacts facts = Approvals.frozen(sql, visible, model, number);
+          if (facts.id() != about.id()) {
+            throw new RefusedException(
+                Problem.INVALID_STATE, facts.title() + " has become another one meanwhile");
+          }
           Instant now = clock.instant();
+          if (expires.filter(end -> !end.isAfter(now)).isPresent()) {
+            throw RefusedException.invalid("the evidence would have expired already");
+          }
           Evidence added = EvidenceRows.add(sql, facts, Giver.of(who), now, expires, claim);
           new GateEvents(sql, caller.id(), now).added(facts, added);
           return added;

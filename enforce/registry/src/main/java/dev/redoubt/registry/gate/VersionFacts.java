@@ -9,12 +9,14 @@ import java.util.Set;
 
 /// What the gate has to know of a version beside the evidence.
 ///
+/// @param id of its row, which is never given twice
 /// @param model the name of the registered model
 /// @param digest of its files; empty until they are frozen
 /// @param author who registered it, by the name that is written down
 /// @param makers the ids of all who had a hand in it or in its run; empty if nobody knows
 /// @param aliases that name it
 public record VersionFacts(
+    long id,
     String model,
     long number,
     String project,
@@ -43,11 +45,12 @@ public record VersionFacts(
   }
 
   VersionFacts with(Set<String> who, List<String> names) {
-    return new VersionFacts(model, number, project, status, digest, author, who, stage, names);
+    return new VersionFacts(id, model, number, project, status, digest, author, who, stage, names);
   }
 
   /// The same, as if its model were called otherwise.
   VersionFacts named(String other) {
-    return new VersionFacts(other, number, project, status, digest, author, makers, stage, aliases);
+    return new VersionFacts(
+        id, other, number, project, status, digest, author, makers, stage, aliases);
   }
 }

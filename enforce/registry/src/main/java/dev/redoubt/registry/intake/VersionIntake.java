@@ -61,7 +61,7 @@ final class VersionIntake implements AutoCloseable {
   void register(ModelVersion version) throws IOException {
     Optional<Home.OfVersion> home = Registrations.home(version);
     if (home.isEmpty()) {
-      finish(version, VersionStatus.READY, null);
+      versions.completeWithoutFiles(Intake.REGISTRY, version.model(), version.number());
       return;
     }
     Findings findings = examiner.examine(Intake.REGISTRY, home.get(), progress(version));

@@ -6,10 +6,11 @@ import dev.redoubt.registry.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The labels whose objects exist for a caller. They are few, and are asked about once, outside of
-/// the transaction: whoever decides about rights is not to hold up the database.
+/// The labels of which objects exist for a caller. They are few, and are asked about once, outside
+/// of the transaction: whoever decides about rights is not to hold up the database.
 ///
 /// @param labels their identifiers
 public record Visible(List<Long> labels) {
@@ -22,16 +23,24 @@ public record Visible(List<Long> labels) {
     labels = List.copyOf(labels);
   }
 
-  /// Those of a caller.
-  public static Visible to(Caller caller, Database database) {
+  /// Those whose registered models exist for a caller.
+  public static Visible models(Caller caller, Database database) {
+    return of(database, caller.sees()::models);
+  }
+
+  /// Those whose experiments exist for a caller.
+  public static Visible experiments(Caller caller, Database database) {
+    return of(database, caller.sees()::experiments);
+  }
+
+  private static Visible of(Database database, Predicate<Label> sees) {
     List<Row> rows =
         database.read(
             sql ->
                 sql.sql("SELECT id, project, environment, sensitivity FROM label ORDER BY id")
                     .query((row, _) -> new Row(row.getLong("id"), label(row)))
                     .list());
-    return new Visible(
-        rows.stream().filter(row -> caller.sees().test(row.label())).map(Row::id).toList());
+    return new Visible(rows.stream().filter(row -> sees.test(row.label())).map(Row::id).toList());
   }
 
   /// Reads a label from the columns of its parts.

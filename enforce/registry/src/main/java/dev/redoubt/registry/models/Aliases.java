@@ -31,7 +31,7 @@ public final class Aliases {
   ///   such alias
   public ModelVersion version(Caller caller, String model, String alias) {
     ModelRules.alias(alias);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.read(
         sql -> {
           ModelRows.Row row = ModelRows.find(sql, visible, model);
@@ -73,13 +73,16 @@ public final class Aliases {
   }
 
   /// Lets an alias name a version, and no longer the one that it named.
+  ///
+  /// @throws RefusedException with `INVALID_STATE` if the version is not ready
   public void set(Caller caller, String model, String alias, long number) {
     ModelRules.newAlias(alias);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     database.write(
         sql -> {
           ModelRows.Row row = ModelRows.find(sql, visible, model);
           VersionRows.Row version = VersionRows.find(sql, row, number);
+          version.bare().refuseIfNotReady();
           OptionalLong to = OptionalLong.of(number);
           if (moves(sql, caller, row, alias, to)) {
             sql.sql(
@@ -97,7 +100,7 @@ public final class Aliases {
   /// Deletes an alias, if it is there.
   public void delete(Caller caller, String model, String alias) {
     ModelRules.alias(alias);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     database.write(
         sql -> {
           ModelRows.Row row = ModelRows.find(sql, visible, model);

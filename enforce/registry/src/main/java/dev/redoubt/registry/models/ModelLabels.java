@@ -19,7 +19,7 @@ public final class ModelLabels {
   ///
   /// @throws dev.redoubt.registry.RefusedException if there is no such model for the caller
   public Label of(Caller caller, String model) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.read(sql -> ModelRows.find(sql, visible, model).label());
   }
 }

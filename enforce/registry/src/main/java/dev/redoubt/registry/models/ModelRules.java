@@ -1,5 +1,6 @@
 package dev.redoubt.registry.models;
 
+import dev.redoubt.registry.Names;
 import dev.redoubt.registry.RefusedException;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,20 @@ final class ModelRules {
     }
   }
 
+  /// One that may be given.
+  static void newName(String name) {
+    name(name);
+    refuseIfMisleading("name", name);
+  }
+
+  private static void refuseIfMisleading(String what, String name) {
+    Names.problem(name)
+        .ifPresent(
+            why -> {
+              throw RefusedException.invalid("the %s `%s` %s".formatted(what, name, why));
+            });
+  }
+
   /// One that may be asked for.
   static void alias(String alias) {
     required("alias", alias, MAX_ALIAS);
@@ -60,6 +75,7 @@ final class ModelRules {
       throw RefusedException.invalid(
           "the alias `" + alias + "` has a meaning already, and cannot be set");
     }
+    refuseIfMisleading("alias", alias);
   }
 
   static boolean isLatest(String alias) {

@@ -58,8 +58,8 @@ public final class ModelSearch {
           Map.of("version_number", "version", "run_id", "run", "source_path", "source"),
           Tags.OF_VERSIONS,
           """
-          EXISTS (SELECT 1 FROM model_version_tag p JOIN model_version s ON s.id = p.version
-            WHERE s.model = o.model AND p.key = ? AND p.value = 'true')\
+          EXISTS (SELECT 1 FROM registered_model_tag p
+            WHERE p.model = o.model AND p.key = ? AND p.value = 'true')\
           """,
           "o.name ASC, o.version DESC",
           VersionRows.Row::of);
@@ -76,7 +76,7 @@ public final class ModelSearch {
   /// @throws RefusedException with `INVALID_PARAMETER_VALUE` if a part of the request is wrong
   public Page<RegisteredModel> models(Caller caller, SearchRequest request) {
     ParsedSearch parsed = ParsedSearch.of(request, Vocabulary.MODELS, MAX_MODELS, List.of());
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.read(
         sql -> {
           Page<ModelRows.Row> page = page(sql, visible, MODELS, parsed);
@@ -90,7 +90,7 @@ public final class ModelSearch {
   public Page<ModelVersion> versions(Caller caller, SearchRequest request) {
     List<String> usual = List.of("last_updated_timestamp DESC");
     ParsedSearch parsed = ParsedSearch.of(request, Vocabulary.VERSIONS, MAX_VERSIONS, usual);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.read(
         sql -> {
           Page<VersionRows.Row> page = page(sql, visible, VERSIONS, parsed);

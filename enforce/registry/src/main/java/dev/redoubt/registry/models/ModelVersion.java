@@ -62,7 +62,8 @@ public record ModelVersion(
     return Long.parseLong(text);
   }
 
-  /// Keeps files from being read that nobody has scanned yet, or that were refused.
+  /// Keeps what nobody has scanned yet, or what was refused, from being read, and from being named
+  /// by an alias or a stage.
   ///
   /// @throws RefusedException with `INVALID_STATE`
   public void refuseIfNotReady() {

@@ -48,7 +48,7 @@ public final class ModelVersions {
   /// @throws RefusedException if its source is a version that is not there for the caller, or any
   ///   other address of a model for which no location was given
   public ModelVersion create(Caller caller, NewVersion wanted) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return create(
         caller,
         wanted,
@@ -69,14 +69,15 @@ public final class ModelVersions {
   ///
   /// @param placing says where they are, whatever the source is
   public ModelVersion create(Caller caller, NewVersion wanted, Placing placing) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.write(
         sql -> {
           ModelRows.Row model = ModelRows.find(sql, visible, wanted.model());
+          Prompts.check(sql, model, wanted.tags());
           Instant now = clock.instant();
           long number = nextNumber(sql, model);
           long id = insert(sql, caller, model, number, wanted, placing.place(sql), now);
-          wanted.tags().forEach((key, value) -> Tags.OF_VERSIONS.set(sql, id, key, value));
+          Tags.OF_VERSIONS.addAll(sql, id, wanted.tags());
           ModelRows.touch(sql, model, now);
           ModelVersion version = VersionRows.get(sql, model, number);
           placing.placed(sql, version);
@@ -88,11 +89,12 @@ public final class ModelVersions {
   private static long nextNumber(JdbcClient sql, ModelRows.Row model) {
     return sql.sql(
             """
-            INSERT INTO model_version_number (name, last) VALUES (?, 1)
-            ON CONFLICT (name) DO UPDATE SET last = model_version_number.last + 1
+            INSERT INTO model_version_number (name, last, model) VALUES (?, 1, ?)
+            ON CONFLICT (name) DO UPDATE
+              SET last = model_version_number.last + 1, model = excluded.model
             RETURNING last
             """)
-        .param(model.name())
+        .params(model.name(), model.id())
         .query(Long.class)
         .single();
   }
@@ -143,10 +145,11 @@ public final class ModelVersions {
   ///
   /// @param status not pending
   /// @param message why, in words for its author; null for nothing to say
-  /// @throws RefusedException with `INVALID_STATE` if it is not pending
+  /// @throws RefusedException with `INVALID_STATE` if it is not pending, or is to be ready without
+  ///   a reason: see [Readiness]
   public ModelVersion complete(
       Caller caller, String model, long number, VersionStatus status, @Nullable String message) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     Instant now = clock.instant();
     return database.write(
         sql -> {
@@ -169,6 +172,27 @@ public final class ModelVersions {
     return complete(sql, now, actor, ModelRows.named(sql, model), number, status, message);
   }
 
+  /// Ends the registration of a pending version that has no files: a prompt has none, and is ready;
+  /// anything else is refused.
+  public ModelVersion completeWithoutFiles(Caller caller, String model, long number) {
+    Visible visible = Visible.models(caller, database);
+    Instant now = clock.instant();
+    return database.write(
+        sql -> {
+          ModelRows.Row row = ModelRows.find(sql, visible, model);
+          return Prompts.isPrompt(sql, row.id())
+              ? complete(sql, now, caller.id(), row, number, VersionStatus.READY, null)
+              : complete(
+                  sql,
+                  now,
+                  caller.id(),
+                  row,
+                  number,
+                  VersionStatus.FAILED_REGISTRATION,
+                  "it has no files that could be scanned");
+        });
+  }
+
   private static ModelVersion complete(
       JdbcClient sql,
       Instant now,
@@ -177,9 +201,6 @@ public final class ModelVersions {
       long number,
       VersionStatus status,
       @Nullable String message) {
-    if (status == VersionStatus.PENDING_REGISTRATION) {
-      throw new IllegalArgumentException("a registration does not end pending");
-    }
     ModelRules.text("message", message, ModelRules.MAX_DESCRIPTION);
     VersionRows.Row version = VersionRows.find(sql, model, number);
     if (version.bare().status() != VersionStatus.PENDING_REGISTRATION) {
@@ -187,6 +208,12 @@ public final class ModelVersions {
           Problem.INVALID_STATE,
           "the registration of version %d of `%s` has ended already: `%s`"
               .formatted(number, model.name(), version.bare().status()));
+    }
+    switch (status) {
+      case READY -> Readiness.need(sql, model, version);
+      case FAILED_REGISTRATION -> FailedVersions.leave(sql, now, actor, model, version);
+      case PENDING_REGISTRATION ->
+          throw new IllegalArgumentException("a registration does not end pending");
     }
     sql.sql("UPDATE model_version SET status = ?, status_message = ? WHERE id = ?")
         .param(status.name())
@@ -220,7 +247,7 @@ public final class ModelVersions {
   ///
   /// @param limit how many at most
   public List<ModelVersion> pending(Caller caller, int limit) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.read(
         sql ->
             VersionRows.complete(
@@ -238,13 +265,13 @@ public final class ModelVersions {
 
   /// Reads a version.
   public ModelVersion get(Caller caller, String model, long number) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.read(sql -> VersionRows.get(sql, ModelRows.find(sql, visible, model), number));
   }
 
   /// The version whose files are at a location; empty if there is none for the caller.
   public Optional<ModelVersion> at(Caller caller, String location) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.read(
         sql ->
             sql.sql(
@@ -265,7 +292,7 @@ public final class ModelVersions {
   public ModelVersion describe(
       Caller caller, String model, long number, @Nullable String description) {
     ModelRules.description(description);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.write(
         sql -> {
           ModelRows.Row row = ModelRows.find(sql, visible, model);
@@ -281,7 +308,7 @@ public final class ModelVersions {
 
   /// Deletes a version with its tags and aliases. Its number is not given again.
   public void delete(Caller caller, String model, long number) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     database.write(
         sql -> {
           ModelRows.Row row = ModelRows.find(sql, visible, model);
@@ -298,9 +325,12 @@ public final class ModelVersions {
   }
 
   /// Sets a tag.
+  ///
+  /// @throws RefusedException with `INVALID_PARAMETER_VALUE` if it decides what the version is, and
+  ///   says something else by now
   public void tag(Caller caller, String model, long number, String key, String value) {
     ModelRules.tag(key, value);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     database.write(
         sql -> {
           ModelRows.Row row = ModelRows.find(sql, visible, model);
@@ -310,9 +340,11 @@ public final class ModelVersions {
   }
 
   /// Deletes a tag, if it is there.
+  ///
+  /// @throws RefusedException with `INVALID_PARAMETER_VALUE` if it decides what the version is
   public void untag(Caller caller, String model, long number, String key) {
     ModelRules.tagKey(key);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     database.write(
         sql -> {
           ModelRows.Row row = ModelRows.find(sql, visible, model);

@@ -32,4 +32,9 @@ public record RegisteredModel(
     aliases = List.copyOf(aliases);
     latest = List.copyOf(latest);
   }
+
+  /// Whether it is a prompt: its versions have texts, and no files.
+  public boolean isPrompt() {
+    return Prompts.isPrompt(tags);
+  }
 }

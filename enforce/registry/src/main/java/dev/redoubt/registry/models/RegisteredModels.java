@@ -48,10 +48,11 @@ public final class RegisteredModels {
       Label label,
       @Nullable String description,
       Map<String, String> tags) {
-    ModelRules.name(name);
+    ModelRules.newName(name);
     ModelRules.description(description);
     tags.forEach(ModelRules::tag);
-    if (!caller.sees().test(label)) {
+    Prompts.check(tags);
+    if (!caller.sees().models(label)) {
       throw new RefusedException(
           Problem.PERMISSION_DENIED, "nothing is made where you would not see it");
     }
@@ -71,7 +72,7 @@ public final class RegisteredModels {
                   .params(now.toEpochMilli(), now.toEpochMilli())
                   .query(Long.class)
                   .single();
-          tags.forEach((key, value) -> Tags.OF_MODELS.set(sql, id, key, value));
+          Tags.OF_MODELS.addAll(sql, id, tags);
           new ModelEvents(sql, caller.id(), now).registered(name, label);
           return ModelRows.get(sql, id);
         });
@@ -90,13 +91,13 @@ public final class RegisteredModels {
 
   /// The number of a model, which it keeps when it gets another name.
   public long number(Caller caller, String name) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.read(sql -> ModelRows.find(sql, visible, name).id());
   }
 
   /// Reads a model.
   public RegisteredModel get(Caller caller, String name) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.read(sql -> ModelRows.complete(sql, ModelRows.find(sql, visible, name)));
   }
 
@@ -115,7 +116,7 @@ public final class RegisteredModels {
   /// @param description null for none
   public RegisteredModel describe(Caller caller, String name, @Nullable String description) {
     ModelRules.description(description);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.write(
         sql -> {
           ModelRows.Row model = ModelRows.find(sql, visible, name);
@@ -130,21 +131,25 @@ public final class RegisteredModels {
 
   /// Gives a model another name, which its versions share.
   ///
-  /// @throws RefusedException with `RESOURCE_ALREADY_EXISTS` if it is taken
+  /// @throws RefusedException with `RESOURCE_ALREADY_EXISTS` if it is taken, or was that of another
+  ///   model with versions
   public RegisteredModel rename(Caller caller, String name, String to) {
-    ModelRules.name(to);
-    Visible visible = Visible.to(caller, database);
+    if (!to.equals(name)) {
+      ModelRules.newName(to);
+    }
+    Visible visible = Visible.models(caller, database);
     return database.write(
         sql -> {
           ModelRows.Row model = ModelRows.find(sql, visible, name);
           Instant now = clock.instant();
           if (!to.equals(name)) {
             refuseTaken(sql, to);
+            refuseUsed(sql, model, to);
             guard.check(sql, model.label(), new Move.Renaming(name, to), caller);
             sql.sql("UPDATE registered_model SET name = ? WHERE id = ?")
                 .params(to, model.id())
                 .update();
-            keepNumbers(sql, name, to);
+            keepNumbers(sql, model, to);
             new ModelEvents(sql, caller.id(), now).renamed(name, to);
           }
           sql.sql("UPDATE model_version SET last_updated_timestamp = ? WHERE model = ?")
@@ -155,23 +160,46 @@ public final class RegisteredModels {
         });
   }
 
+  /// Keeps a number in a name from meaning another version: whoever pinned it, or is about to
+  /// approve it, has seen that of the model whose name it was.
+  private static void refuseUsed(JdbcClient sql, ModelRows.Row model, String to) {
+    boolean used =
+        sql.sql(
+                    """
+                    SELECT COUNT(*) FROM model_version_number
+                    WHERE name = ? AND (model IS NULL OR model <> ?)
+                    """)
+                .params(to, model.id())
+                .query(Long.class)
+                .single()
+            > 0;
+    if (used) {
+      throw new RefusedException(
+          Problem.RESOURCE_ALREADY_EXISTS,
+          "the name `"
+              + to
+              + "` was that of another model with versions, and those of this one would come to"
+              + " have their numbers; take another name");
+    }
+  }
+
   /// The next version goes on from the greatest number that was given in either name.
-  private static void keepNumbers(JdbcClient sql, String from, String to) {
+  private static void keepNumbers(JdbcClient sql, ModelRows.Row model, String to) {
     sql.sql(
             """
-            INSERT INTO model_version_number (name, last)
-            SELECT ?, last FROM model_version_number WHERE name = ?
+            INSERT INTO model_version_number (name, last, model)
+            SELECT ?, last, model FROM model_version_number WHERE name = ? AND model = ?
             ON CONFLICT (name) DO UPDATE SET last = CASE
               WHEN excluded.last > model_version_number.last THEN excluded.last
               ELSE model_version_number.last END
             """)
-        .params(to, from)
+        .params(to, model.name(), model.id())
         .update();
   }
 
   /// Deletes a model with its versions, tags and aliases.
   public void delete(Caller caller, String name) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     database.write(
         sql -> {
           ModelRows.Row model = ModelRows.find(sql, visible, name);
@@ -189,9 +217,12 @@ public final class RegisteredModels {
   }
 
   /// Sets a tag.
+  ///
+  /// @throws RefusedException with `INVALID_PARAMETER_VALUE` if it decides what the model is, and
+  ///   says something else by now
   public void tag(Caller caller, String name, String key, String value) {
     ModelRules.tag(key, value);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     database.write(
         sql -> {
           Tags.OF_MODELS.set(sql, ModelRows.find(sql, visible, name).id(), key, value);
@@ -200,9 +231,11 @@ public final class RegisteredModels {
   }
 
   /// Deletes a tag, if it is there.
+  ///
+  /// @throws RefusedException with `INVALID_PARAMETER_VALUE` if it decides what the model is
   public void untag(Caller caller, String name, String key) {
     ModelRules.tagKey(key);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     database.write(
         sql -> {
           Tags.OF_MODELS.delete(sql, ModelRows.find(sql, visible, name).id(), key);

@@ -37,7 +37,7 @@ public enum Stage {
         "`" + text + "` is no stage; there are `None`, `Staging`, `Production` and `Archived`");
   }
 
-  /// Whether others can be asked to leave it for a new one.
+  /// Whether versions in it are in use; others can be asked to leave it for a new one.
   boolean active() {
     return this == STAGING || this == PRODUCTION;
   }

@@ -25,7 +25,8 @@ public final class Stages {
     this.guard = guard;
   }
 
-  /// Moves a version to a stage. One that is there already is only said to have changed.
+  /// Moves a version to a stage. One that is there already is only said to have changed. Only what
+  /// is ready goes to `Staging` or `Production`.
   ///
   /// @param archiveOthers whether those that are in that stage, which has to be `Staging` or
   ///   `Production`, leave it for `Archived`
@@ -35,12 +36,16 @@ public final class Stages {
       throw RefusedException.invalid(
           "versions are archived out of `Staging` or `Production`, not out of `" + to.text() + "`");
     }
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.models(caller, database);
     return database.write(
         sql -> {
           ModelRows.Row row = ModelRows.find(sql, visible, model);
           Instant now = clock.instant();
-          move(sql, caller, row, VersionRows.find(sql, row, number), to, now);
+          VersionRows.Row version = VersionRows.find(sql, row, number);
+          if (to.active()) {
+            version.bare().refuseIfNotReady();
+          }
+          move(sql, caller, row, version, to, now);
           if (archiveOthers) {
             for (VersionRows.Row other : others(sql, row, number, to)) {
               move(sql, caller, row, other, Stage.ARCHIVED, now);

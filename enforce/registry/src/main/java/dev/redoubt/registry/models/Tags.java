@@ -1,8 +1,11 @@
 package dev.redoubt.registry.models;
 
+import dev.redoubt.registry.RefusedException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,10 +14,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 ///
 /// @param table has the columns `key` and `value`
 /// @param owner the column of what they belong to
-record Tags(String table, String owner) {
+/// @param fixed keys that are set when something is made, and stay: they decide what it is
+record Tags(String table, String owner, Set<String> fixed) {
 
-  static final Tags OF_MODELS = new Tags("registered_model_tag", "model");
-  static final Tags OF_VERSIONS = new Tags("model_version_tag", "version");
+  static final Tags OF_MODELS = new Tags("registered_model_tag", "model", Prompts.OF_MODEL);
+  static final Tags OF_VERSIONS = new Tags("model_version_tag", "version", Prompts.OF_VERSION);
 
   /// By the identifiers of their owners; those without tags are absent.
   Map<Long, SortedMap<String, String>> of(JdbcClient sql, List<Long> owners) {
@@ -31,7 +35,47 @@ record Tags(String table, String owner) {
     return tags;
   }
 
+  /// Adds the tags of something that has just been made.
+  void addAll(JdbcClient sql, long id, Map<String, String> tags) {
+    tags.forEach((key, value) -> put(sql, id, key, value));
+  }
+
+  /// Sets a tag of something that is there.
+  ///
+  /// @throws RefusedException if it would change one that stays
   void set(JdbcClient sql, long id, String key, String value) {
+    if (fixed.contains(key) && !Optional.of(value).equals(value(sql, id, key))) {
+      throw stays(key);
+    }
+    put(sql, id, key, value);
+  }
+
+  /// Deletes a tag of something that is there, if it has it.
+  ///
+  /// @throws RefusedException if it is one that stays
+  void delete(JdbcClient sql, long id, String key) {
+    if (fixed.contains(key)) {
+      throw stays(key);
+    }
+    sql.sql("DELETE FROM " + table + " WHERE " + owner + " = ? AND key = ?")
+        .params(id, key)
+        .update();
+  }
+
+  private static RefusedException stays(String key) {
+    return RefusedException.invalid(
+        "Invalid value '%s' for parameter 'key': the tag is set when something is made, and stays"
+            .formatted(key));
+  }
+
+  private Optional<String> value(JdbcClient sql, long id, String key) {
+    return sql.sql("SELECT value FROM " + table + " WHERE " + owner + " = ? AND key = ?")
+        .params(id, key)
+        .query((row, _) -> row.getString(1))
+        .optional();
+  }
+
+  private void put(JdbcClient sql, long id, String key, String value) {
     String statement =
         "INSERT INTO "
             + table
@@ -41,11 +85,5 @@ record Tags(String table, String owner) {
             + owner
             + ", key) DO UPDATE SET value = excluded.value";
     sql.sql(statement).params(id, key, value).update();
-  }
-
-  void delete(JdbcClient sql, long id, String key) {
-    sql.sql("DELETE FROM " + table + " WHERE " + owner + " = ? AND key = ?")
-        .params(id, key)
-        .update();
   }
 }

@@ -29,7 +29,7 @@ public final class ExperimentSearch {
     List<Order> orders =
         Queries.orders(Vocabulary.EXPERIMENTS, search.orders(), "creation_time DESC");
     long offset = Page.offset(search.token());
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     SearchSql query =
         new SearchSql("e", "id", Map.of("experiment_id", "id"))
             .comparedAsText("experiment_id")

@@ -56,7 +56,7 @@ public final class Experiments {
   /// @throws RefusedException if there is one of that name, be it deleted, or the caller would not
   ///   see it
   public long create(Caller caller, NewExperiment wanted) {
-    if (!caller.sees().test(wanted.label())) {
+    if (!caller.sees().experiments(wanted.label())) {
       throw Refusals.outOfSight(wanted.label());
     }
     return database.write(
@@ -98,20 +98,20 @@ public final class Experiments {
 
   /// The experiment of an id, also a deleted one.
   public Experiment get(Caller caller, long id) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     return database.read(sql -> ExperimentRows.find(sql, visible, id));
   }
 
   /// The experiment of a name, also a deleted one.
   public Experiment get(Caller caller, String name) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     return database.read(sql -> ExperimentRows.find(sql, visible, name));
   }
 
   /// Gives an experiment another name.
   public void rename(Caller caller, long id, String name) {
     Experiment.checkName(name);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     database.write(
         sql -> {
           Experiment experiment = ExperimentRows.find(sql, visible, id);
@@ -133,7 +133,7 @@ public final class Experiments {
 
   /// Deletes an experiment and its runs.
   public void delete(Caller caller, long id) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     database.write(
         sql -> {
           find(sql, visible, id, Lifecycle.ACTIVE);
@@ -149,7 +149,7 @@ public final class Experiments {
 
   /// Restores an experiment, and those of its runs that were deleted with it.
   public void restore(Caller caller, long id) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     database.write(
         sql -> {
           Experiment experiment = find(sql, visible, id, Lifecycle.DELETED);
@@ -180,7 +180,7 @@ public final class Experiments {
   /// Sets a tag.
   public void setTag(Caller caller, long id, Entry tag) {
     NewExperiment.checked(tag);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     database.write(
         sql -> {
           Experiment experiment = ExperimentRows.active(sql, visible, id);
@@ -191,7 +191,7 @@ public final class Experiments {
 
   /// Deletes a tag that is there.
   public void deleteTag(Caller caller, long id, String key) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     database.write(
         sql -> {
           Experiment experiment = ExperimentRows.active(sql, visible, id);

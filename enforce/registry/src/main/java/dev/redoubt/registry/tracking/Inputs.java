@@ -35,7 +35,7 @@ public final class Inputs {
     for (DataSetInput input : dataSets) {
       first.putIfAbsent(List.of(input.dataSet().name(), input.dataSet().digest()), input);
     }
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     database.write(
         sql -> {
           RunInfo info = RunRows.active(sql, visible, run);
@@ -48,7 +48,7 @@ public final class Inputs {
   /// Logs which logged models a run has made.
   public void logOutputs(Caller caller, String run, List<ModelOutput> models) {
     Limits.count("models", models.size(), AT_ONCE);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     database.write(
         sql -> {
           RunInfo info = RunRows.active(sql, visible, run);
@@ -108,7 +108,7 @@ public final class Inputs {
   /// The data sets that runs of some experiments have read, and what for; a thousand at most. There
   /// are none of experiments that do not exist for the caller.
   public List<DataSetSummary> search(Caller caller, List<Long> experiments) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     return database.read(
         sql -> {
           List<Long> seen = ExperimentRows.visible(sql, visible, experiments);

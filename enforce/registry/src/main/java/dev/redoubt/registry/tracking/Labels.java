@@ -57,7 +57,7 @@ public final class Labels {
 
   private Label find(
       Caller caller, String select, Object id, Supplier<? extends RuntimeException> missing) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     return database.read(
         sql ->
             sql.sql(select + visible.condition("e.label"))

@@ -93,7 +93,7 @@ public final class LoggedModelSearch {
     Filter filter = Queries.filter(Vocabulary.LOGGED_MODELS, search.filter());
     Text order = order(query.keys());
     long offset = Page.offset(search.token());
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     List<LoggedModel> found =
         database.read(
             sql -> {

@@ -24,7 +24,7 @@ public final class LoggedModels {
 
   /// Makes a logged model whose files are still to come.
   public LoggedModel create(Caller caller, NewLoggedModel wanted) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     String id = "m-" + UUID.randomUUID().toString().replace("-", "");
     String name =
         wanted.name().isEmpty() ? RandomName.next(ThreadLocalRandom.current()) : wanted.name();
@@ -61,7 +61,7 @@ public final class LoggedModels {
   ///
   /// @param deleted whether a deleted one is meant, too
   public LoggedModel get(Caller caller, String id, boolean deleted) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     return database.read(
         sql ->
             deleted
@@ -131,7 +131,7 @@ public final class LoggedModels {
   }
 
   private LoggedModel change(Caller caller, String id, Database.Work<?> work) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     return database.write(sql -> changed(sql, visible, id, work));
   }
 

@@ -64,7 +64,7 @@ public final class MetricHistory {
   public Page<Metric> of(Caller caller, String run, String key, int size, String token) {
     Limits.page(size);
     long offset = Page.offset(token);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     List<Metric> read =
         database.read(
             sql -> {
@@ -90,7 +90,7 @@ public final class MetricHistory {
   /// @param size how many at most, altogether; never more than [#MAX_VALUES]
   public List<RunMetric> of(Caller caller, List<String> runs, String key, int size) {
     Limits.count("run_ids", runs.size(), MAX_RUNS);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     return database.read(
         sql -> {
           List<String> seen =
@@ -118,7 +118,7 @@ public final class MetricHistory {
       Caller caller, List<String> runs, String key, @Nullable Steps steps, int size) {
     Limits.count("run_ids", runs.size(), MAX_RUNS);
     Limits.count("results per run", Limits.page(size), MAX_SAMPLE);
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     return database.read(
         sql -> {
           List<RunMetric> all = new ArrayList<>();

@@ -35,7 +35,7 @@ public final class RunData {
 
   /// Logs all of a batch, or nothing of it if anything is refused.
   public void logBatch(Caller caller, String run, Batch batch) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     database.write(
         sql -> {
           RunInfo info = RunRows.active(sql, visible, run);
@@ -58,7 +58,7 @@ public final class RunData {
   /// @param change gets its value, or null if it is not there; may be asked more than once
   public void changeTag(
       Caller caller, String run, String key, Function<@Nullable String, String> change) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     database.write(
         sql -> {
           RunInfo info = RunRows.active(sql, visible, run);
@@ -77,7 +77,7 @@ public final class RunData {
 
   /// Deletes a tag that is there.
   public void deleteTag(Caller caller, String run, String key) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     database.write(
         sql -> {
           RunInfo info = RunRows.active(sql, visible, run);

@@ -37,7 +37,7 @@ public final class RunSearch {
     Filter filter = Queries.filter(Vocabulary.RUNS, search.filter());
     List<Order> orders = Queries.orders(Vocabulary.RUNS, search.orders(), "start_time DESC");
     long offset = Page.offset(search.token());
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     List<Run> found =
         database.read(
             sql -> {

@@ -24,7 +24,7 @@ public final class Runs {
 
   /// Makes a run that is running.
   public Run create(Caller caller, NewRun wanted) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     String id = UUID.randomUUID().toString().replace("-", "");
     String name =
         wanted.name().isEmpty() ? RandomName.next(ThreadLocalRandom.current()) : wanted.name();
@@ -48,7 +48,7 @@ public final class Runs {
 
   /// The run of an id, also a deleted one.
   public Run get(Caller caller, String id) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     return database.read(
         sql -> {
           RunInfo run = RunRows.find(sql, visible, id);
@@ -58,7 +58,7 @@ public final class Runs {
 
   /// Changes how far a run is, when it has ended, or its name.
   public RunInfo update(Caller caller, String id, RunUpdate update) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     return database.write(
         sql -> {
           RunInfo run = RunRows.active(sql, visible, id);
@@ -100,7 +100,7 @@ public final class Runs {
   }
 
   private void mark(Caller caller, String id, Database.Work<Integer> change) {
-    Visible visible = Visible.to(caller, database);
+    Visible visible = Visible.experiments(caller, database);
     database.write(sql -> found(sql, visible, id, change));
   }
 

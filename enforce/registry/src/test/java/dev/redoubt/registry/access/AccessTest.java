@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.registry.Label;
 import dev.redoubt.registry.access.Principal.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -188,11 +194,192 @@ class AccessTest {
     assertThat(decide(workload(Persona.PIPELINE), Action.READ_MODEL, model).allowed()).isTrue();
   }
 
+  /// Neither runs nor what they left, whatever else it is.
+  @Test
+  void keepsExperiments_fromAService() {
+    for (Principal service :
+        List.of(
+            workload(Persona.INFERENCE_SERVICE),
+            user(Persona.INFERENCE_SERVICE, Persona.DATA_SCIENTIST, Persona.DATA_STEWARD),
+            workload(Persona.INFERENCE_SERVICE, Persona.PIPELINE))) {
+      for (Action action : Action.values()) {
+        if (action.appliesTo(Target.Kind.EXPERIMENT)) {
+          Decision decision = decide(service, action, experiment(DEVELOPMENT));
+          assertThat(decision).as("%s %s", service, action).isInstanceOf(Decision.Denied.class);
+          assertThat(rules(decision)).containsExactly("no-experiments-for-services");
+        }
+      }
+    }
+    assertThat(
+            decide(workload(Persona.INFERENCE_SERVICE), Action.SEE, model(DEVELOPMENT)).allowed())
+        .isTrue();
+  }
+
+  /// All that one persona may, in a project of theirs and in others, with nothing further known of
+  /// how they come. A line that grows is a right that somebody was given.
+  @Test
+  void givesEachPersona_whatIsWrittenHereAndNothingElse() {
+    Map<Persona, String> may = new EnumMap<>(Persona.class);
+    for (Persona persona : Persona.values()) {
+      may.put(persona, rights(workload(persona)));
+    }
+    String member = "experiment: see; model: see; registry:";
+    assertThat(rights(workload())).isEqualTo(member + "; elsewhere:");
+    assertThat(may)
+        .containsExactlyEntriesOf(
+            new EnumMap<>(
+                Map.of(
+                    Persona.DATA_SCIENTIST,
+                    "experiment: see record readRunArtifact writeArtifact delete;"
+                        + " model: see record register readRunArtifact readModel writeArtifact"
+                        + " delete; registry:; elsewhere:",
+                    Persona.MLOPS_ENGINEER,
+                    "experiment: see readRunArtifact;"
+                        + " model: see readRunArtifact readModel release; registry:; elsewhere:",
+                    Persona.MODEL_REVIEWER,
+                    "experiment: see; model: see readModel evaluate approve; registry:; elsewhere:",
+                    Persona.DATA_STEWARD,
+                    "experiment: see erase hold; model: see erase hold; registry:; elsewhere:",
+                    Persona.AUDITOR,
+                    "experiment: see; model: see; registry: readLedger; elsewhere: see",
+                    Persona.ADMINISTRATOR,
+                    "experiment: see; model: see; registry: createProject administer; elsewhere:",
+                    Persona.RULE_AUTHOR,
+                    "experiment:; model:; registry: changeRules; elsewhere:",
+                    Persona.PIPELINE,
+                    "experiment: see record readRunArtifact writeArtifact;"
+                        + " model: see record register readRunArtifact readModel writeArtifact"
+                        + " evaluate; registry:; elsewhere:",
+                    Persona.INFERENCE_SERVICE,
+                    "experiment:; model: see; registry:; elsewhere:")));
+  }
+
+  private static String rights(Principal who) {
+    return "experiment:%s; model:%s; registry:%s; elsewhere:%s"
+        .formatted(
+            rights(who, experiment(DEVELOPMENT)),
+            rights(who, model(DEVELOPMENT)),
+            rights(who, Target.REGISTRY),
+            rights(who, model(OTHER)));
+  }
+
+  private static String rights(Principal who, Target what) {
+    return Arrays.stream(Action.values())
+        .filter(action -> action.appliesTo(what.kind()))
+        .filter(action -> decide(who, action, what).allowed())
+        .map(action -> " " + action.id())
+        .collect(Collectors.joining());
+  }
+
   @Test
   void explainsEachRuleInASentence() throws RulesException {
     assertThat(Rules.builtIn().all())
-        .hasSize(19)
+        .hasSize(20)
         .allSatisfy(rule -> assertThat(rule.sentence()).as(rule.id()).endsWith("."));
+  }
+
+  private static final String EVERYTHING =
+      "// Everybody may everything.\npermit (principal, action, resource);";
+
+  /// A rule that fails is neither a permission nor passed over.
+  @Test
+  void denies_whenOneRuleCannotBeEvaluated() throws RulesException {
+    String failing = "forbid (principal, action, resource) when { 9223372036854775807 + 1 == 0 };";
+    Access failed = new Access(Rules.of(Map.of("all", EVERYTHING, "failing", failing)));
+    assertThat(failed.decide(user(), Action.SEE, model(OTHER), Situation.UNKNOWN))
+        .isEqualTo(new Decision.Denied(List.of()));
+    Access all = new Access(Rules.of(Map.of("all", EVERYTHING)));
+    assertThat(all.decide(user(), Action.SEE, model(OTHER), Situation.UNKNOWN).allowed()).isTrue();
+  }
+
+  /// As the schema says, action by action.
+  @Test
+  void asksOfEachAction_whatItIsFor() {
+    Map<Target.Kind, String> of = new EnumMap<>(Target.Kind.class);
+    for (Target.Kind kind : Target.Kind.values()) {
+      of.put(
+          kind,
+          Arrays.stream(Action.values())
+              .filter(action -> action.appliesTo(kind))
+              .map(Action::id)
+              .collect(Collectors.joining(" ")));
+    }
+    assertThat(of)
+        .containsEntry(
+            Target.Kind.EXPERIMENT, "see record readRunArtifact writeArtifact delete erase hold")
+        .containsEntry(
+            Target.Kind.MODEL,
+            "see record register readRunArtifact readModel writeArtifact delete evaluate approve"
+                + " release erase hold")
+        .containsEntry(Target.Kind.REGISTRY, "createProject readLedger changeRules administer");
+    assertThatThrownBy(() -> decide(user(), Action.ADMINISTER, model(OTHER)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> decide(user(), Action.RELEASE, experiment(OTHER)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void readsPersonasByTheirNames() {
+    for (Persona persona : Persona.values()) {
+      assertThat(Persona.of(persona.id())).contains(persona);
+    }
+    assertThat(Persona.of("Auditor")).isEmpty();
+    assertThat(Persona.of("")).isEmpty();
+  }
+
+  @Test
+  void refusesPrincipals_withoutAnIdOrAName() {
+    for (String blank : List.of("", " ")) {
+      assertThatThrownBy(() -> new Principal(Kind.USER, blank, "alice", Set.of(), Set.of(), false))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> new Principal(Kind.USER, "id", blank, Set.of(), Set.of(), false))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  /// A registry has no project, nor what only experiments and models have.
+  @Test
+  void tellsRulesNothing_ofTheRegistry() throws RulesException {
+    String labelled =
+        """
+        forbid (principal, action == Redoubt::Action::"administer", resource)
+        when { resource has project };
+        """;
+    Access own = new Access(Rules.of(Map.of("all", EVERYTHING, "labelled", labelled)));
+    assertThat(own.decide(user(), Action.ADMINISTER, Target.REGISTRY, Situation.UNKNOWN).allowed())
+        .isTrue();
+  }
+
+  @Test
+  void readsRulesOfAFolder_oneInEachFile(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("zoo.cedar"), EVERYTHING);
+    Files.writeString(
+        folder.resolve("ark.cedar"), "// Nobody may see.\n// At all.\n" + NOBODY_SEES);
+    Files.writeString(folder.resolve("README.md"), "no rule");
+    Rules rules = Rules.in(folder);
+    assertThat(rules.all()).extracting(Rule::id).containsExactly("ark", "zoo");
+    assertThat(rules.all())
+        .extracting(Rule::sentence)
+        .containsExactly("Nobody may see. At all.", "Everybody may everything.");
+    assertThat(rules(new Access(rules).decide(user(), Action.SEE, model(OTHER), Situation.UNKNOWN)))
+        .containsExactly("ark");
+    assertThat(rules.digest()).matches("[0-9a-f]{64}").isEqualTo(Rules.in(folder).digest());
+    String before = rules.digest();
+    Files.move(folder.resolve("ark.cedar"), folder.resolve("arc.cedar"));
+    assertThat(Rules.in(folder).digest()).isNotEqualTo(before);
+    Files.writeString(folder.resolve("zoo.cedar"), EVERYTHING + "\n");
+    assertThat(Rules.in(folder).digest()).isNotEqualTo(before);
+  }
+
+  private static final String NOBODY_SEES =
+      "forbid (principal, action == Redoubt::Action::\"see\", resource);";
+
+  @Test
+  void refusesAFolder_withoutRules(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("rules.txt"), EVERYTHING);
+    assertThatThrownBy(() -> Rules.in(folder))
+        .isInstanceOf(RulesException.class)
+        .hasMessageContaining("has no file that ends in `.cedar`");
   }
 
   @Test

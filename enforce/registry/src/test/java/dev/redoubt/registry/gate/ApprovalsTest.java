@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.Problem;
+import dev.redoubt.registry.access.Persona;
 import dev.redoubt.registry.access.Principal;
 import dev.redoubt.registry.models.NewVersion;
 import dev.redoubt.registry.store.Databases;
@@ -20,10 +21,16 @@ import dev.redoubt.registry.tracking.NewRun;
 import dev.redoubt.registry.tracking.Runs;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +141,140 @@ class ApprovalsTest {
     assertRefused(
         Problem.PERMISSION_DENIED, "`carol` had a hand in", () -> all.approved(CAROL, "copy", 1));
     all.approved(BOB, "copy", 1);
+  }
+
+  private List<Evidence> evidence(String model) {
+    return all.gates.evidence(as(ALICE), model, 1);
+  }
+
+  /// What somebody has said of one version is no part of what is known of another.
+  @Test
+  void keepsWhatWasSaidOfOneVersion_fromOthersWithTheSameFiles() {
+    all.model("copy");
+    all.version("copy", "models:/scoring/1");
+    Evidence approval = all.approved(BOB, "scoring", 1);
+    Evidence rejection =
+        all.approvals.reject(as(CAROL), CAROL, "scoring", 1, "production", "biased");
+    Evidence revoked = all.approvals.revoke(as(BOB), BOB, "scoring", 1, approval.id(), "");
+    assertThat(evidence("copy")).isEmpty();
+    assertRefused(
+        Problem.RESOURCE_DOES_NOT_EXIST,
+        "there is no evidence",
+        () -> all.approvals.revoke(as(CAROL), CAROL, "copy", 1, rejection.id(), ""));
+    Evidence other = all.approved(BOB, "copy", 1);
+    assertThat(evidence("scoring")).containsExactly(approval, rejection, revoked);
+    assertThat(evidence("copy")).containsExactly(other);
+    assertThat(other.reviewed().map(Reviewed::model)).contains("copy");
+    assertThat(other.reviewed().map(Reviewed::id))
+        .isNotEqualTo(approval.reviewed().map(Reviewed::id));
+    // What is about files is known of both.
+    all.scannedAndSigned("copy", 1);
+    Evidence test = all.tested("copy", 1, "PASSED");
+    assertThat(evidence("scoring")).hasSize(6).endsWith(test);
+  }
+
+  @Test
+  void writesDownOfWhichVersionAReviewIs() {
+    all.approved(BOB, "scoring", 1);
+    assertThat(all.events().get(all.events().size() - 2))
+        .startsWith("evidence.added models:/scoring/1 ")
+        .contains(
+            "\"environment\":\"production\"",
+            "\"kind\":\"approval\"",
+            "\"model\":\"scoring\"",
+            "\"project\":\"credit\"",
+            "\"version\":1");
+  }
+
+  @Test
+  void givesTheApprovalThatStands_whenItIsGivenTwice() {
+    Evidence first = all.approved(BOB, "scoring", 1);
+    List<String> before = all.events();
+    assertThat(all.approved(BOB, "scoring", 1)).isEqualTo(first);
+    assertThat(all.events()).isEqualTo(before);
+    Evidence rejection = all.approvals.reject(as(BOB), BOB, "scoring", 1, "production", "no");
+    assertThat(all.approvals.reject(as(BOB), BOB, "scoring", 1, "production", "no"))
+        .isEqualTo(rejection);
+    assertThat(turns(evidence("scoring"))).containsExactly(1L, 2L);
+  }
+
+  /// Each takes the place of the one before.
+  @Test
+  void addsAnApproval_whenItSaysSomethingElse() {
+    all.approved(BOB, "scoring", 1);
+    Instant end = GateFixture.START.plusSeconds(9000).plusNanos(17);
+    approve(BOB, "other words", Optional.empty());
+    Evidence ending = approve(BOB, "other words", Optional.of(end));
+    assertThat(approve(BOB, "other words", Optional.of(end))).isEqualTo(ending);
+    approve(CAROL, "other words", Optional.of(end));
+    Principal more = GateFixture.user("bob", Persona.MODEL_REVIEWER, Persona.AUDITOR);
+    approve(more, "other words", Optional.of(end));
+    all.approvals.approve(as(BOB), BOB, "scoring", 1, "staging", "", Optional.empty());
+    assertThat(turns(evidence("scoring"))).containsExactly(1L, 2L, 3L, 1L, 4L, 1L);
+  }
+
+  @Test
+  void addsAnApproval_afterTheLastOneIsRevokedOrOver() {
+    Evidence first = all.approved(BOB, "scoring", 1);
+    all.approvals.revoke(as(BOB), BOB, "scoring", 1, first.id(), "");
+    assertThat(all.approved(BOB, "scoring", 1).id()).isGreaterThan(first.id());
+    // Of the policy: 30 days.
+    all.later(Duration.ofDays(29));
+    all.approved(BOB, "scoring", 1);
+    assertThat(turns(evidence("scoring"))).containsExactly(1L, 0L, 2L);
+    all.later(Duration.ofDays(1));
+    all.approved(BOB, "scoring", 1);
+    assertThat(turns(evidence("scoring"))).containsExactly(1L, 0L, 2L, 3L);
+    Instant end = all.later(Duration.ZERO).plusSeconds(60);
+    approve(CAROL, "", Optional.of(end));
+    all.later(Duration.ofSeconds(60));
+    approve(CAROL, "", Optional.of(end.plusSeconds(60)));
+    assertThat(turns(evidence("scoring"))).endsWith(1L, 2L);
+  }
+
+  private Evidence approve(Principal who, String comment, Optional<Instant> expires) {
+    return all.approvals.approve(as(who), who, "scoring", 1, "production", comment, expires);
+  }
+
+  private static List<Long> turns(List<Evidence> all) {
+    return all.stream().map(each -> each.reviewed().map(Reviewed::turn).orElse(0L)).toList();
+  }
+
+  @Test
+  void leavesOneApproval_whenOneReviewerApprovesInParallel() throws Exception {
+    List<Future<Evidence>> given = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 20; i++) {
+        given.add(threads.submit(() -> all.approved(BOB, "scoring", 1)));
+      }
+    }
+    Evidence one = given.getFirst().get();
+    for (Future<Evidence> each : given) {
+      assertThat(each.get()).isEqualTo(one);
+    }
+    assertThat(evidence("scoring")).containsExactly(one);
+    assertThat(all.events()).filteredOn(each -> each.startsWith("evidence.added")).hasSize(1);
+  }
+
+  @Test
+  void refusesTwoReviewsOfOneTurn_andReviewsOfNoVersion() {
+    all.approved(BOB, "scoring", 1);
+    String copy =
+        """
+        INSERT INTO evidence (project, root, layout, kind, environment, principal, principal_name,
+          principal_kind, demo, personas, time, body, version, model, turn)
+        SELECT project, root, layout, kind, environment, principal, principal_name,
+          principal_kind, demo, personas, time, body, %s FROM evidence
+        """;
+    for (String each :
+        List.of(
+            "version, model, turn", "NULL, NULL, NULL", "version, NULL, 2", "version, model, 0")) {
+      assertThatThrownBy(() -> all.database.write(sql -> sql.sql(copy.formatted(each)).update()))
+          .as(each)
+          .isInstanceOf(RuntimeException.class);
+    }
+    assertThat(evidence("scoring")).hasSize(1);
+    all.database.write(sql -> sql.sql(copy.formatted("version, model, turn + 1")).update());
   }
 
   @Test

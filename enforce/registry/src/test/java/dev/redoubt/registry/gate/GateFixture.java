@@ -15,9 +15,9 @@ import dev.redoubt.registry.models.ModelVersions;
 import dev.redoubt.registry.models.NewVersion;
 import dev.redoubt.registry.models.RegisteredModels;
 import dev.redoubt.registry.models.Stages;
-import dev.redoubt.registry.models.VersionStatus;
 import dev.redoubt.registry.store.Database;
 import dev.redoubt.scan.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -97,8 +97,14 @@ final class GateFixture implements AutoCloseable {
         .findFirst();
   }
 
-  private Instant tick() {
+  private synchronized Instant tick() {
     now = now.plusSeconds(1);
+    return now;
+  }
+
+  /// Lets time pass.
+  synchronized Instant later(Duration time) {
+    now = now.plus(time);
     return now;
   }
 
@@ -129,8 +135,21 @@ final class GateFixture implements AutoCloseable {
     long number = versions.create(as(ALICE), new NewVersion(model, source)).number();
     makers.registered(ALICE, model, number);
     freeze(model, number, FILE);
-    versions.complete(as(ALICE), model, number, VersionStatus.READY, null);
+    ready(model, number);
     return number;
+  }
+
+  /// As a version is that an older server has let in: without the scan that it needs today.
+  private void ready(String model, long number) {
+    database.write(
+        sql ->
+            sql.sql(
+                    """
+                    UPDATE model_version SET status = 'READY' WHERE version = ?
+                      AND model = (SELECT id FROM registered_model WHERE name = ?)
+                    """)
+                .params(number, model)
+                .update());
   }
 
   void freeze(String model, long number, ModelDigest.File... files) {

@@ -188,6 +188,100 @@ class GateTest {
     assertThat(approvals(given.later(Duration.ofMinutes(1)))).isEqualTo(State.EXPIRED);
   }
 
+  private static Reviewed of(long row, String model) {
+    return new Reviewed(row, model, 3, 1);
+  }
+
+  @Test
+  void countsNoApproval_thatIsOfAnotherVersionOrNameOrOfNone() {
+    for (Optional<Reviewed> each :
+        List.of(
+            Optional.of(of(Given.ROW + 1, "scoring")),
+            Optional.of(of(Given.ROW, "toy")),
+            Optional.<Reviewed>empty())) {
+      Given given = new Given();
+      given.reviewed = each;
+      assertThat(approvals(given.approved(reviewer("bob"))))
+          .as("%s", each)
+          .isEqualTo(State.MISSING);
+      // Nor does it end what the same reviewer has said against it.
+      given.all.clear();
+      given.reviewed = Optional.of(of(Given.ROW, "scoring"));
+      given.rejected(reviewer("bob"));
+      given.reviewed = each;
+      given.approved(reviewer("bob"));
+      assertThat(given.decide(Policies.production("")).allowed()).as("%s", each).isFalse();
+    }
+    Given named = new Given();
+    named.reviewed = Optional.of(of(Given.ROW, "toy"));
+    assertThat(named.approved(reviewer("bob")).decide(BUILT_IN).text())
+        .contains("there is none; that of `bob` does not count: it names no version, or this one");
+  }
+
+  /// What an older server has written down without a version holds back as it did.
+  @Test
+  void aRejectionWithoutAVersionHoldsBack_butOneOfAnotherVersionDoesNot() {
+    Given other = complete();
+    other.reviewed = Optional.of(of(Given.ROW + 1, "scoring"));
+    assertThat(other.rejected(reviewer("carol")).decide(BUILT_IN).allowed()).isTrue();
+    Given old = complete();
+    old.reviewed = Optional.empty();
+    assertThat(old.rejected(reviewer("carol")).decide(BUILT_IN).allowed()).isFalse();
+    old.reviewed = Optional.of(of(Given.ROW, "scoring"));
+    assertThat(old.approved(reviewer("carol")).decide(BUILT_IN).allowed()).isTrue();
+    Given renamed = complete();
+    renamed.reviewed = Optional.of(of(Given.ROW, "toy"));
+    assertThat(renamed.rejected(reviewer("carol")).decide(BUILT_IN).allowed()).isFalse();
+  }
+
+  @Test
+  void countsTheLastApprovalOfAPerson_andNoneBefore() {
+    Instant soon = Given.START.plusSeconds(60);
+    Claim approval = new Claim.Approval("production", "");
+    Given ending =
+        new Given().approved(reviewer("bob")).add(reviewer("bob"), approval, Optional.of(soon));
+    assertThat(approvals(ending)).isEqualTo(State.HOLDS);
+    assertThat(approvals(ending.later(Duration.ofMinutes(2)))).isEqualTo(State.EXPIRED);
+    Given revoked =
+        new Given()
+            .approved(reviewer("bob"))
+            .approved(reviewer("bob"))
+            .withdrawn(reviewer("bob"), 2);
+    assertThat(approvals(revoked)).isEqualTo(State.MISSING);
+    Given rejected =
+        new Given()
+            .approved(reviewer("bob"))
+            .rejected(reviewer("bob"))
+            .withdrawn(reviewer("bob"), 2);
+    assertThat(approvals(rejected)).isEqualTo(State.MISSING);
+    Given other =
+        new Given().approved(reviewer("bob")).approved(Given.person("bob", Persona.AUDITOR));
+    assertThat(approvals(other)).isEqualTo(State.HOLDS);
+    Given back =
+        complete()
+            .rejected(reviewer("carol"))
+            .approved(reviewer("carol"))
+            .withdrawn(reviewer("carol"), 6);
+    assertThat(back.decide(BUILT_IN).missing()).singleElement().asString().endsWith(": biased");
+  }
+
+  /// An end is over at that instant; an age counts up to and with it.
+  @Test
+  void endsEvidence_atTheExactInstant() {
+    Instant end = Given.START.plusSeconds(60);
+    Claim approval = new Claim.Approval("production", "");
+    Given given = new Given().add(reviewer("bob"), approval, Optional.of(end));
+    given.now = end.minusNanos(1);
+    assertThat(approvals(given)).isEqualTo(State.HOLDS);
+    given.now = end;
+    assertThat(approvals(given)).isEqualTo(State.EXPIRED);
+    Given old = new Given().approved(reviewer("bob"));
+    old.now = Given.START.plusSeconds(1).plus(Duration.ofDays(30));
+    assertThat(approvals(old)).isEqualTo(State.HOLDS);
+    old.now = old.now.plusNanos(1);
+    assertThat(approvals(old)).isEqualTo(State.EXPIRED);
+  }
+
   @Test
   void aRejectionHoldsBack_untilTheSameReviewerApprovesOrRevokesIt() {
     Given given = complete().rejected(reviewer("carol"));
@@ -233,6 +327,7 @@ class GateTest {
   private static VersionFacts facts(VersionStatus status, Set<String> makers, String... aliases) {
     VersionFacts f = Given.facts();
     return new VersionFacts(
+        f.id(),
         f.model(),
         f.number(),
         f.project(),

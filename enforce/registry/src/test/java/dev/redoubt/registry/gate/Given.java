@@ -20,12 +20,14 @@ final class Given {
   static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
   static final ModelDigest DIGEST = new ModelDigest("ab".repeat(32), "cd".repeat(32));
   static final ModelDigest OTHER = new ModelDigest("ab".repeat(32), "ef".repeat(32));
+  static final long ROW = 7;
   static final String TEST = "https://in-toto.io/attestation/test-result/v0.1";
   static final String FAIRNESS = "https://redoubt.dev/fairness/v1";
 
   final List<Evidence> all = new ArrayList<>();
   String project = "credit";
   ModelDigest digest = DIGEST;
+  Optional<Reviewed> reviewed = Optional.of(new Reviewed(ROW, "scoring", 3, 1));
   Instant now = START;
 
   static Giver person(String name, Persona... personas) {
@@ -47,6 +49,7 @@ final class Given {
 
   static VersionFacts facts() {
     return new VersionFacts(
+        ROW,
         "scoring",
         3,
         "credit",
@@ -64,7 +67,9 @@ final class Given {
 
   Given add(Giver by, Claim claim, Optional<Instant> expires) {
     now = now.plusSeconds(1);
-    all.add(new Evidence(all.size() + 1, project, digest, by, now, expires, claim));
+    boolean review = claim instanceof Claim.Approval || claim instanceof Claim.Rejection;
+    Optional<Reviewed> of = review ? reviewed : Optional.empty();
+    all.add(new Evidence(all.size() + 1, project, digest, by, now, expires, of, claim));
     return this;
   }
 

@@ -162,6 +162,58 @@ class PolicyReaderTest {
             """);
   }
 
+  /// A rule for a name that nothing is called would look as if it guarded what looks like it.
+  @Test
+  void refusesNames_thatNoAliasAndNoModelCanHave() {
+    assertThat(
+            problems(
+                """
+                version: 1
+                environments:
+                  production:
+                    aliases: [prod, ｃhampion, "сһамріоп-*"]
+                  staging:
+                    aliases: [PROD, staging]
+                overrides:
+                  - models: ["crеdit-*"]
+                    environments: {}
+                  - projects: ["a\\u200bb"]
+                    environments: {}
+                """))
+        .isEqualTo(
+            """
+            4:21: `ｃhampion` has letters in another form; written plainly it is `champion`
+            4:31: `сһамріоп-*` has letters of CYRILLIC alone that look like those of LATIN
+            6:5: the alias `PROD` means the environment `production` already
+            8:14: `crеdit-*` has letters of more than one script: [LATIN, CYRILLIC]
+            10:16: `a?b` has `U+200B`, which is no letter of an alphabet in use, no ASCII and no emoji
+            """);
+  }
+
+  /// A name is no way around an override, whatever its case.
+  @Test
+  void asksTheSame_ofModelsWhoseNamesDifferInCase() {
+    GatePolicy policy =
+        Policies.of(
+            """
+            version: 1
+            environments:
+              production: {aliases: ["Prod-*"], scan: {}}
+            overrides:
+              - models: [credit-limit]
+                environments:
+                  production: {approvals: {count: 3}}
+            """);
+    for (String model : List.of("credit-limit", "Credit-Limit", "CREDIT-LIMIT")) {
+      assertThat(policy.asks("production", "p", model).approvals()).as(model).isPresent();
+    }
+    assertThat(policy.asks("production", "p", "credit-limits").approvals()).isEmpty();
+    for (String alias : List.of("prod-1", "PROD-", "pRoD-x")) {
+      assertThat(policy.ofAlias(alias)).as(alias).contains("production");
+    }
+    assertThat(policy.ofAlias("prod")).isEmpty();
+  }
+
   @Test
   void refusesWhatIsNoPolicyAtAll() {
     assertThat(problems("")).isEqualTo("1:1: the file is empty\n");
@@ -182,9 +234,10 @@ class PolicyReaderTest {
 
   @Test
   void matchesGlobs() {
-    Glob glob = new Glob("a*b*c", false);
+    Glob glob = new Glob("a*b*c");
     assertThat(Set.of("abc", "aXbYc", "abbcbc")).allMatch(glob::matches);
-    assertThat(Set.of("", "ab", "abcd", "Abc")).noneMatch(glob::matches);
-    assertThat(new Glob("*", false).matches("")).isTrue();
+    assertThat(Set.of("Abc", "ａbc", "ABBC")).allMatch(glob::matches);
+    assertThat(Set.of("", "ab", "abcd", "abҫ")).noneMatch(glob::matches);
+    assertThat(new Glob("*").matches("")).isTrue();
   }
 }

@@ -134,9 +134,62 @@ class ReleaseGuardTest {
       assertRefused(Problem.PERMISSION_DENIED, "only who may release to `production`", each);
     }
     assertThat(aliases()).containsExactly("prod");
-    all.models.rename(as(OPERATOR), "scoring", "scores");
-    all.aliases.delete(as(OPERATOR), "scores", "prod");
+    all.aliases.delete(as(OPERATOR), "scoring", "prod");
+    all.models.rename(as(ALICE), "scoring", "scores");
     all.versions.delete(as(ALICE), "scores", 1);
+  }
+
+  /// A copy in another model, whose reviewers have not seen it.
+  @Test
+  void holdsBackAnotherModel_whoseFilesWereApprovedElsewhere() {
+    release();
+    all.model("other");
+    all.version("other", "models:/scoring/1");
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "1 approval by a model-reviewer other than the author is needed; there is none",
+        () -> all.aliases.set(as(OPERATOR), "other", "prod", 1));
+    all.approved(GateFixture.CAROL, "other", 1);
+    all.aliases.set(as(OPERATOR), "other", "prod", 1);
+  }
+
+  @Test
+  void holdsBackAModel_thatWasApprovedUnderAnotherName() {
+    all.complete("scoring", 1);
+    all.models.rename(as(ALICE), "scoring", "loans");
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "that of `bob` does not count: it names no version, or this one by another name",
+        () -> all.aliases.set(as(OPERATOR), "loans", "prod", 1));
+    all.models.rename(as(ALICE), "loans", "scoring");
+    all.aliases.set(as(OPERATOR), "scoring", "prod", 1);
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "by another name of its model",
+        () -> all.models.rename(as(OPERATOR), "scoring", "loans"));
+    all.models.rename(as(OPERATOR), "scoring", "scoring");
+  }
+
+  /// Version 1 of the name is another one by now: older servers let a model take the name.
+  @Test
+  void holdsBackAModel_thatTookTheNameOfAnApprovedOne() {
+    all.complete("scoring", 1);
+    all.versions.delete(as(ALICE), "scoring", 1);
+    all.models.delete(as(ALICE), "scoring");
+    all.model("draft");
+    all.version("draft");
+    assertRefused(
+        Problem.RESOURCE_ALREADY_EXISTS,
+        "the name `scoring` was that of another model",
+        () -> all.models.rename(as(ALICE), "draft", "scoring"));
+    all.database.write(sql -> sql.sql("UPDATE registered_model SET name = 'scoring'").update());
+    assertThat(all.gates.evidence(as(ALICE), "scoring", 1))
+        .extracting(each -> each.claim().kind())
+        .containsExactly("scan", "signature", "attestation");
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "there is none",
+        () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 1));
   }
 
   @Test
@@ -156,10 +209,16 @@ class ReleaseGuardTest {
     all.version("scoring");
     all.versions.create(as(ALICE), new NewVersion("scoring", "x"));
     assertRefused(
-        Problem.PERMISSION_DENIED,
-        "version 3 of `scoring` may not be in `production`",
+        Problem.INVALID_STATE,
+        "version 3 of `scoring` is not ready yet",
         () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 3));
-    // The same files are known already, whatever their number.
+    // What is known of the same files is known of them under another number, but no approval.
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "1 approval by a model-reviewer other than the author is needed; there is none",
+        () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 2));
+    assertThat(aliases()).containsExactly("prod");
+    all.approved(GateFixture.BOB, "scoring", 2);
     all.aliases.set(as(OPERATOR), "scoring", "prod", 2);
     assertThat(aliases()).isEmpty();
   }

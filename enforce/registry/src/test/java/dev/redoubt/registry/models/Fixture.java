@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The stores over one database, with a clock that moves by a second whenever somebody looks at it,
 /// and a guard that remembers what it was asked and refuses what it was told to.
@@ -67,6 +68,42 @@ final class Fixture implements AutoCloseable {
 
   ModelVersion version(String model) {
     return versions.create(ALICE, new NewVersion(model, "mlflow-artifacts:/" + model));
+  }
+
+  /// A version that was scanned, and is ready.
+  ModelVersion ready(String model) {
+    long number = version(model).number();
+    scanned(model, number);
+    return versions.complete(ALICE, model, number, VersionStatus.READY, null);
+  }
+
+  /// Freezes a version and scans it, as far as this package looks at that.
+  void scanned(String model, long number) {
+    database.write(
+        sql -> {
+          sql.sql(
+                  """
+                  INSERT INTO version_digest (version, root, layout)
+                  SELECT v.id, 'root', 'layout'
+                  FROM model_version v JOIN registered_model m ON m.id = v.model
+                  WHERE m.name = ? AND v.version = ?
+                  """)
+              .params(model, number)
+              .update();
+          return evidence(sql, models.get(ALICE, model).label().project(), "scan", "registry");
+        });
+  }
+
+  /// About the files that all versions here have.
+  static int evidence(JdbcClient sql, String project, String kind, String principal) {
+    return sql.sql(
+            """
+            INSERT INTO evidence (project, root, layout, kind, environment, principal,
+              principal_name, principal_kind, demo, personas, time, body)
+            VALUES (?, 'root', 'layout', ?, '', ?, 'x', 'WORKLOAD', 0, '', 0, '{}')
+            """)
+        .params(project, kind, principal)
+        .update();
   }
 
   /// The types and subjects in the outbox.

@@ -111,8 +111,8 @@ class ModelSearchTest {
   void showsModelsAsTheyAreOnTheirOwn() {
     for (String name : List.of("a", "b", "c")) {
       all.model(name);
-      all.version(name);
-      all.version(name);
+      all.ready(name);
+      all.ready(name);
       all.models.tag(ALICE, name, "k", name);
       all.versions.tag(ALICE, name, 1, "k", name);
       all.aliases.set(ALICE, name, "champion", 1);
@@ -248,6 +248,23 @@ class ModelSearchTest {
     assertThat(versions(ALICE, "")).containsExactly("model/1");
     assertThat(versions(ALICE, "tags.`mlflow.prompt.is_prompt` = 'true'"))
         .containsExactly("prompt/1");
+  }
+
+  /// Servers of before let such a tag be set, and then hid every version of the model.
+  @Test
+  void findsVersionsOfAModel_whenOneHasTheTagOfPrompts() {
+    all.model("model");
+    all.version("model");
+    all.version("model");
+    all.database.write(
+        sql ->
+            sql.sql(
+                    """
+                    INSERT INTO model_version_tag (version, key, value)
+                    SELECT MIN(id), 'mlflow.prompt.is_prompt', 'true' FROM model_version
+                    """)
+                .update());
+    assertThat(versions(ALICE, "")).containsExactlyInAnyOrder("model/1", "model/2");
   }
 
   @Test

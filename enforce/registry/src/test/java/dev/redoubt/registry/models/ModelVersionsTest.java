@@ -8,6 +8,7 @@ import static dev.redoubt.registry.models.Fixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.redoubt.registry.Label;
 import dev.redoubt.registry.Problem;
 import dev.redoubt.registry.store.Databases;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +154,7 @@ class ModelVersionsTest {
   void completesAPendingVersion_once() {
     all.version("credit");
     all.version("credit");
+    all.scanned("credit", 1);
     ModelVersion ready = all.versions.complete(ALICE, "credit", 1, VersionStatus.READY, null);
     assertThat(ready.status()).isEqualTo(VersionStatus.READY);
     assertThat(ready.updated()).isAfter(ready.created());
@@ -166,11 +169,107 @@ class ModelVersionsTest {
   }
 
   @Test
+  void refusesReady_withoutFilesThatWereScannedInThisProject() {
+    all.version("credit");
+    assertNotReady();
+    all.database.write(
+        sql ->
+            sql.sql(
+                    """
+                    INSERT INTO version_digest (version, root, layout)
+                    SELECT id, 'root', 'layout' FROM model_version
+                    """)
+                .update());
+    assertNotReady();
+    all.database.write(
+        sql ->
+            Fixture.evidence(sql, Label.DEFAULT.project(), "scan", "test#mallory")
+                + Fixture.evidence(sql, Label.DEFAULT.project(), "signature", "registry")
+                + Fixture.evidence(sql, "elsewhere", "scan", "registry"));
+    assertNotReady();
+    all.database.write(sql -> Fixture.evidence(sql, Label.DEFAULT.project(), "scan", "registry"));
+    all.versions.complete(ALICE, "credit", 1, VersionStatus.READY, null);
+  }
+
+  private void assertNotReady() {
+    assertRefused(
+        Problem.INVALID_STATE,
+        () -> all.versions.complete(ALICE, "credit", 1, VersionStatus.READY, null));
+    assertThat(all.versions.get(ALICE, "credit", 1).status())
+        .isEqualTo(VersionStatus.PENDING_REGISTRATION);
+  }
+
+  @Test
+  void endsVersionsWithoutFiles_readyForPromptsAlone() {
+    all.models.create(ALICE, "ask", Label.DEFAULT, null, PROMPT);
+    all.versions.create(ALICE, new NewVersion("ask", "dummy-source"));
+    all.version("credit");
+    assertThat(all.versions.completeWithoutFiles(ALICE, "ask", 1).status())
+        .isEqualTo(VersionStatus.READY);
+    ModelVersion failed = all.versions.completeWithoutFiles(ALICE, "credit", 1);
+    assertThat(failed.status()).isEqualTo(VersionStatus.FAILED_REGISTRATION);
+    assertThat(failed.statusMessage()).contains("no files");
+    assertRefused(Problem.INVALID_STATE, () -> all.versions.completeWithoutFiles(ALICE, "ask", 1));
+    assertRefused(
+        Problem.RESOURCE_DOES_NOT_EXIST, () -> all.versions.completeWithoutFiles(NOBODY, "ask", 1));
+  }
+
+  private static final Map<String, String> PROMPT = Map.of("mlflow.prompt.is_prompt", "true");
+
+  private static NewVersion version(String model, Map<String, String> tags) {
+    return new NewVersion(model, "dummy-source", null, null, null, null, null, tags);
+  }
+
+  @Test
+  void refusesVersionOfAPrompt_inAModel() {
+    assertRefused(
+        Problem.INVALID_PARAMETER_VALUE,
+        () -> all.versions.create(ALICE, version("credit", PROMPT)));
+    all.models.create(ALICE, "ask", Label.DEFAULT, null, PROMPT);
+    assertRefused(
+        Problem.INVALID_PARAMETER_VALUE,
+        () ->
+            all.versions.create(ALICE, version("ask", Map.of("mlflow.prompt.is_prompt", "TRUE"))));
+    all.versions.create(ALICE, version("ask", PROMPT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mlflow.prompt.is_prompt",
+        "mlflow.prompt.text",
+        "_mlflow_prompt_type",
+        "_mlflow_prompt_response_format"
+      })
+  void refusesChangeOfATag_thatSaysWhatAVersionIs(String key) {
+    all.models.create(ALICE, "ask", Label.DEFAULT, null, PROMPT);
+    all.versions.create(ALICE, version("ask", Map.of(key, "true")));
+    all.version("credit");
+    // The same again is no change: MLflow's client says it twice.
+    all.versions.tag(ALICE, "ask", 1, key, "true");
+    for (ThrowingCallable each :
+        List.<ThrowingCallable>of(
+            () -> all.versions.tag(ALICE, "ask", 1, key, "false"),
+            () -> all.versions.untag(ALICE, "ask", 1, key),
+            () -> all.versions.tag(ALICE, "credit", 1, key, "true"),
+            () -> all.versions.tag(ALICE, "credit", 1, key, ""),
+            () -> all.versions.untag(ALICE, "credit", 1, key))) {
+      assertRefused(Problem.INVALID_PARAMETER_VALUE, each);
+    }
+    assertThat(all.versions.get(ALICE, "ask", 1).tags()).isEqualTo(Map.of(key, "true"));
+    assertThat(all.versions.get(ALICE, "credit", 1).tags()).isEmpty();
+    // A tag of MLflow that links runs to prompts, and says nothing of the text.
+    all.versions.tag(ALICE, "ask", 1, "mlflow.prompt.associatedRunIds", "1,2");
+    all.versions.untag(ALICE, "ask", 1, "mlflow.prompt.associatedRunIds");
+  }
+
+  @Test
   void listsWhatIsPending_oldestFirst() {
     all.model("secret", SECRET);
     all.version("credit");
     all.version("secret");
     all.version("credit");
+    all.scanned("credit", 1);
     all.versions.complete(ALICE, "credit", 1, VersionStatus.READY, null);
     assertThat(all.versions.pending(ALICE, 10))
         .extracting(ModelVersion::model)
@@ -233,8 +332,7 @@ class ModelVersionsTest {
 
   @Test
   void writesDownWhatHappens_andNothingThatDoesNot() {
-    all.version("credit");
-    all.versions.complete(ALICE, "credit", 1, VersionStatus.READY, null);
+    all.ready("credit");
     all.stages.move(ALICE, "credit", 1, Stage.STAGING, false);
     all.stages.move(ALICE, "credit", 1, Stage.STAGING, false);
     all.aliases.set(ALICE, "credit", "champion", 1);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,9 +36,9 @@ class MovesTest {
   void open() throws SQLException {
     all = new Fixture(databases.open(folder));
     all.model("credit");
-    all.version("credit");
-    all.version("credit");
-    all.version("credit");
+    all.ready("credit");
+    all.ready("credit");
+    all.ready("credit");
   }
 
   @AfterEach
@@ -94,6 +95,62 @@ class MovesTest {
   }
 
   @ParameterizedTest
+  @EnumSource(
+      value = VersionStatus.class,
+      names = {"PENDING_REGISTRATION", "FAILED_REGISTRATION"})
+  void refusesAliasAndStage_whenVersionIsNotReady(VersionStatus status) {
+    long number = all.version("credit").number();
+    if (status == VersionStatus.FAILED_REGISTRATION) {
+      all.versions.complete(ALICE, "credit", number, status, "a pickle imports `os`");
+    }
+    all.asked.clear();
+    List<String> before = all.events();
+    for (ThrowingCallable each :
+        List.<ThrowingCallable>of(
+            () -> all.aliases.set(ALICE, "credit", "champion", number),
+            () -> all.aliases.set(ALICE, "credit", "candidate", number),
+            () -> all.stages.move(ALICE, "credit", number, Stage.STAGING, false),
+            () -> all.stages.move(ALICE, "credit", number, Stage.PRODUCTION, true))) {
+      assertRefused(Problem.INVALID_STATE, each);
+    }
+    assertThat(all.asked).isEmpty();
+    assertThat(all.events()).isEqualTo(before);
+    // Out of the way it may go.
+    assertThat(all.stages.move(ALICE, "credit", number, Stage.ARCHIVED, false).stage())
+        .isEqualTo(Stage.ARCHIVED);
+  }
+
+  /// Servers of before let aliases name what was pending.
+  @Test
+  void takesAliasesAndStageFromAVersion_whenItsRegistrationFails() {
+    long number = all.version("credit").number();
+    all.database.write(
+        sql ->
+            sql.sql(
+                        """
+                        INSERT INTO model_alias (model, alias, version)
+                        SELECT model, 'candidate', id FROM model_version WHERE version = ?
+                        """)
+                    .param(number)
+                    .update()
+                + sql.sql("UPDATE model_version SET stage = 'Staging' WHERE version = ?")
+                    .param(number)
+                    .update());
+    all.aliases.set(ALICE, "credit", "champion", 1);
+    ModelVersion failed =
+        all.versions.complete(
+            ALICE, "credit", number, VersionStatus.FAILED_REGISTRATION, "it is malicious");
+    assertThat(failed.aliases()).isEmpty();
+    assertThat(failed.stage()).isEqualTo(Stage.NONE);
+    assertThat(all.models.get(ALICE, "credit").aliases()).containsExactly(new Alias("champion", 1));
+    assertThat(all.events())
+        .endsWith(
+            "alias.moved models:/credit@candidate",
+            "stage.moved models:/credit/4",
+            "version.completed models:/credit/4");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"production", "PRODUCTION", "Production"})
   void readsStagesInAnyCase(String text) {
     assertThat(Stage.of(text)).isEqualTo(Stage.PRODUCTION);
@@ -143,7 +200,27 @@ class MovesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "latest", "LATEST", "v1", "V23", "a b", "a.b", "a/b", "a@b", "a\n"})
+  @ValueSource(
+      strings = {
+        "",
+        "latest",
+        "LATEST",
+        "v1",
+        "V23",
+        "a b",
+        "a.b",
+        "a/b",
+        "a@b",
+        "a\n",
+        "ｐｒｏｄ",
+        "prοd",
+        "сһамріоп",
+        "pro\u200bd",
+        "\u202eprod",
+        "v\u0661",
+        "ʟatest",
+        "champıon"
+      })
   void refusesAliasesThatAreNoneOrHaveAMeaning(String alias) {
     assertRefused(
         Problem.INVALID_PARAMETER_VALUE, () -> all.aliases.set(ALICE, "credit", alias, 1));
@@ -151,7 +228,7 @@ class MovesTest {
 
   @Test
   void takesOtherAliases() {
-    for (String alias : List.of("v", "v1a", "größe_1", "-", "a".repeat(255))) {
+    for (String alias : List.of("v", "v1a", "größe_1", "продажа", "-", "a".repeat(255))) {
       all.aliases.set(ALICE, "credit", alias, 1);
       assertThat(all.aliases.version(ALICE, "credit", alias).number()).isEqualTo(1);
     }

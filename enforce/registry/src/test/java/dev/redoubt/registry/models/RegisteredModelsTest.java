@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,27 @@ class RegisteredModelsTest {
     assertRefused(Problem.INVALID_PARAMETER_VALUE, () -> all.models.rename(ALICE, "fine", name));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ｃｒｅｄｉｔ",
+        "crеdit",
+        "credit‐limit",
+        "credit\u200b",
+        "\u202etiderc",
+        "credit\u00a0"
+      })
+  void refusesNewNames_thatLookLikeOthers(String name) {
+    assertRefused(Problem.INVALID_PARAMETER_VALUE, () -> all.model(name));
+    all.model("fine");
+    assertRefused(Problem.INVALID_PARAMETER_VALUE, () -> all.models.rename(ALICE, "fine", name));
+    // One that is there from before is found, and can get another name.
+    all.database.write(sql -> sql.sql("UPDATE registered_model SET name = ?").param(name).update());
+    assertThat(all.models.get(ALICE, name).name()).isEqualTo(name);
+    assertThat(all.models.rename(ALICE, name, name).name()).isEqualTo(name);
+    assertThat(all.models.rename(ALICE, name, "fine").name()).isEqualTo("fine");
+  }
+
   @Test
   void countsCharacters_notUnits() {
     String longest = "🏦".repeat(256);
@@ -122,7 +144,7 @@ class RegisteredModelsTest {
   @Test
   void renames_withVersionsTagsAndAliases() {
     all.model("credit");
-    all.version("credit");
+    all.ready("credit");
     all.models.tag(ALICE, "credit", "team", "risk");
     all.versions.tag(ALICE, "credit", 1, "accuracy", "0.9");
     all.aliases.set(ALICE, "credit", "champion", 1);
@@ -152,11 +174,39 @@ class RegisteredModelsTest {
     assertThat(all.models.rename(ALICE, "credit", "credit").name()).isEqualTo("credit");
   }
 
+  /// A number in a name never comes to mean another version, also while somebody is about to
+  /// approve it.
+  @Test
+  void refusesToRename_toAName_whoseNumbersAreAnotherModels() {
+    all.model("credit");
+    all.ready("credit");
+    all.model("toy");
+    all.ready("toy");
+    all.models.rename(ALICE, "credit", "loans");
+    assertRefused(Problem.RESOURCE_ALREADY_EXISTS, () -> all.models.rename(ALICE, "toy", "credit"));
+    assertThat(all.models.get(ALICE, "toy").name()).isEqualTo("toy");
+    // Its own it gets back, and goes on counting.
+    all.models.rename(ALICE, "loans", "credit");
+    assertThat(all.version("credit").number()).isEqualTo(2);
+    all.models.delete(ALICE, "credit");
+    assertRefused(Problem.RESOURCE_ALREADY_EXISTS, () -> all.models.rename(ALICE, "toy", "credit"));
+    // Whoever makes the name anew goes on counting, too.
+    all.model("credit");
+    assertThat(all.version("credit").number()).isEqualTo(3);
+    all.models.delete(ALICE, "credit");
+    // Without versions there is nothing to mistake.
+    all.model("empty");
+    all.models.rename(ALICE, "empty", "void");
+    all.models.rename(ALICE, "toy", "empty");
+    all.models.rename(ALICE, "void", "other");
+    assertThat(all.models.get(ALICE, "empty").latest()).hasSize(1);
+  }
+
   @Test
   void deletesAModel_withAllThatIsItsOwn() {
     all.model("credit");
-    all.version("credit");
-    all.version("credit");
+    all.ready("credit");
+    all.ready("credit");
     all.models.tag(ALICE, "credit", "team", "risk");
     all.versions.tag(ALICE, "credit", 1, "accuracy", "0.9");
     all.aliases.set(ALICE, "credit", "champion", 2);
@@ -181,7 +231,7 @@ class RegisteredModelsTest {
   @Test
   void deletesNothing_whereTheGuardProtectsOneVersion() {
     all.model("credit");
-    all.version("credit");
+    all.ready("credit");
     all.stages.move(ALICE, "credit", 1, Stage.PRODUCTION, false);
     all.refused.add(new Move.Removal("credit", 1, Stage.PRODUCTION, List.of()));
     List<String> before = all.events();
@@ -222,10 +272,36 @@ class RegisteredModelsTest {
   }
 
   @Test
+  void refusesToMakeAPromptOfAModel_orAModelOfAPrompt() {
+    String key = "mlflow.prompt.is_prompt";
+    all.model("credit");
+    all.models.create(ALICE, "ask", Label.DEFAULT, null, Map.of(key, "true"));
+    all.models.create(ALICE, "plain", Label.DEFAULT, null, Map.of(key, "false"));
+    // The same again is no change: MLflow's client says it twice.
+    all.models.tag(ALICE, "ask", key, "true");
+    for (ThrowingCallable each :
+        List.<ThrowingCallable>of(
+            () -> all.models.tag(ALICE, "credit", key, "true"),
+            () -> all.models.tag(ALICE, "credit", key, "false"),
+            () -> all.models.tag(ALICE, "plain", key, "true"),
+            () -> all.models.tag(ALICE, "ask", key, "false"),
+            () -> all.models.untag(ALICE, "ask", key),
+            () -> all.models.untag(ALICE, "plain", key),
+            () -> all.models.create(ALICE, "other", Label.DEFAULT, null, Map.of(key, "True")))) {
+      assertRefused(Problem.INVALID_PARAMETER_VALUE, each);
+    }
+    assertThat(List.of("credit", "ask", "plain"))
+        .extracting(name -> all.models.get(ALICE, name).isPrompt())
+        .containsExactly(false, true, false);
+    all.models.rename(ALICE, "ask", "asked");
+    assertThat(all.models.get(ALICE, "asked").isPrompt()).isTrue();
+  }
+
+  @Test
   void showsTheLastVersionOfEachStage() {
     all.model("credit");
     for (int i = 0; i < 5; i++) {
-      all.version("credit");
+      all.ready("credit");
     }
     all.stages.move(ALICE, "credit", 2, Stage.PRODUCTION, false);
     all.stages.move(ALICE, "credit", 3, Stage.PRODUCTION, false);

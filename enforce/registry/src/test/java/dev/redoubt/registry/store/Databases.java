@@ -1,7 +1,13 @@
 package dev.redoubt.registry.store;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.sqlite.SQLiteDataSource;
 
 /// The databases that every test of a store runs against.
 public enum Databases {
@@ -11,12 +17,24 @@ public enum Databases {
     public Database open(Path folder) throws SQLException {
       return SqliteDatabase.open(folder.resolve("registry.db"));
     }
+
+    @Override
+    DataSource plain(Path folder) {
+      SQLiteDataSource source = new SQLiteDataSource();
+      source.setUrl("jdbc:sqlite:" + folder.resolve("registry.db"));
+      return source;
+    }
   },
   /// A database of its own for each folder, on a server that comes with the tests.
   POSTGRESQL {
     @Override
     public Database open(Path folder) throws SQLException {
       return PostgresDatabase.open(PostgresServer.database(folder), CONNECTIONS);
+    }
+
+    @Override
+    DataSource plain(Path folder) throws SQLException {
+      return PostgresServer.newDatabase(folder);
     }
   };
 
@@ -25,4 +43,30 @@ public enum Databases {
   /// Opens the database of a folder, and makes it if it is not there. Where it cannot run, the test
   /// is skipped and says why.
   public abstract Database open(Path folder) throws SQLException;
+
+  /// A new database without tables, which [#open] of the same folder opens.
+  abstract DataSource plain(Path folder) throws SQLException;
+
+  /// Makes a database as an older server has left it.
+  ///
+  /// @param version of the last migration that it had
+  /// @param script statements for both databases, each with `;` at its end
+  public void old(Path folder, String version, String script) throws SQLException {
+    DataSource source = plain(folder);
+    Flyway.configure(Databases.class.getClassLoader())
+        .dataSource(source)
+        .locations("classpath:dev/redoubt/registry/" + name().toLowerCase(Locale.ROOT))
+        .table("migration")
+        .target(version)
+        .load()
+        .migrate();
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String each : script.split(";\\s*\n", -1)) {
+        if (!each.isBlank()) {
+          statement.execute(each);
+        }
+      }
+    }
+  }
 }

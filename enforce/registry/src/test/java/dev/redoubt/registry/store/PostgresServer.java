@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Assumptions;
 final class PostgresServer {
 
   private static final Map<Path, String> DATABASES = new HashMap<>();
+  private static int added;
 
   /// Much faster than new tables.
   private static final String EMPTY =
@@ -60,12 +61,32 @@ final class PostgresServer {
         }
         yield server.getDatabase("postgres", name);
       }
-      case Start.Failed(String why) -> {
-        String words = "skipped: PostgreSQL does not run here: " + why;
-        System.err.println(words);
-        yield Assumptions.abort(words);
-      }
+      case Start.Failed(String why) -> throw skipped(why);
     };
+  }
+
+  /// A new one, without tables.
+  static synchronized DataSource newDatabase(Path folder) throws SQLException {
+    return switch (Holder.START) {
+      case Start.Running(EmbeddedPostgres server) -> {
+        String name = add(server);
+        DATABASES.put(folder, name);
+        yield server.getDatabase("postgres", name);
+      }
+      case Start.Failed(String why) -> throw skipped(why);
+    };
+  }
+
+  private static RuntimeException skipped(String why) {
+    String words = "skipped: PostgreSQL does not run here: " + why;
+    System.err.println(words);
+    return Assumptions.abort(words);
+  }
+
+  private static String add(EmbeddedPostgres server) throws SQLException {
+    String name = "test" + added++;
+    execute(server.getPostgresDatabase(), "CREATE DATABASE " + name);
+    return name;
   }
 
   private static String empty(EmbeddedPostgres server) throws SQLException {
@@ -76,9 +97,7 @@ final class PostgresServer {
         return each.getValue();
       }
     }
-    String name = "test" + DATABASES.size();
-    execute(server.getPostgresDatabase(), "CREATE DATABASE " + name);
-    return name;
+    return add(server);
   }
 
   private static void execute(DataSource database, String command) throws SQLException {

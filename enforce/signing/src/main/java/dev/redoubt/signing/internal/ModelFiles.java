@@ -28,6 +28,7 @@ public final class ModelFiles {
   private final Path model;
   private final Set<String> ignored;
   private final boolean allowSymlinks;
+  private final boolean leaveRecord;
   private final List<ModelFile> files = new ArrayList<>();
   private final Set<String> left = new TreeSet<>();
   private final List<Reason> problems = new ArrayList<>();
@@ -35,10 +36,11 @@ public final class ModelFiles {
 
   private record Folder(Path path, String prefix) {}
 
-  private ModelFiles(Path model, Set<String> ignored, boolean allowSymlinks) {
+  private ModelFiles(Path model, Set<String> ignored, boolean allowSymlinks, boolean leaveRecord) {
     this.model = model;
     this.ignored = ignored;
     this.allowSymlinks = allowSymlinks;
+    this.leaveRecord = leaveRecord;
   }
 
   /// What a model consists of.
@@ -58,8 +60,10 @@ public final class ModelFiles {
   /// Lists a model.
   ///
   /// @param ignored paths relative to the model; a folder stands for all in it
-  public static Listing list(Path model, Set<String> ignored, boolean allowSymlinks) {
-    ModelFiles walk = new ModelFiles(model, ignored, allowSymlinks);
+  /// @param leaveRecord whether a [DownloadRecord] is ignored
+  public static Listing list(
+      Path model, Set<String> ignored, boolean allowSymlinks, boolean leaveRecord) {
+    ModelFiles walk = new ModelFiles(model, ignored, allowSymlinks, leaveRecord);
     return walk.list();
   }
 
@@ -128,7 +132,11 @@ public final class ModelFiles {
       return;
     }
     try {
-      attributed(path, name);
+      if (leaveRecord && name.equals(DownloadRecord.NAME) && DownloadRecord.isAt(path)) {
+        left.add(name);
+      } else {
+        attributed(path, name);
+      }
     } catch (IOException e) {
       problems.add(new Reason(Words.shown(name), "cannot be read: " + words(e)));
     }

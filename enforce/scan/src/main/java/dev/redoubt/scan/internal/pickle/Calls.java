@@ -4,25 +4,44 @@ import dev.redoubt.scan.internal.pickle.Value.Plain;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a pickle does with what it imported: calls, instances, state, elements.
+///
+/// Here the invariant of [Permission] is enforced: whatever hands values to a library asks
+/// [#isInert] of them first, or is one of the few forms that are known to keep values without
+/// looking at them.
 final class Calls {
 
-  private static final String NUMPY_TYPE = "numpy.dtype";
-
-  /// The bit in the flags of a NumPy type's state that says that some field is an object.
-  private static final int HAS_OBJECT = 1;
+  private static final Set<String> PARTIAL = Set.of("functools.partial", "_functools.partial");
 
   private final PickleMachine machine;
   private final PickleContext context;
   private final CheckedFunctions checked;
-  private boolean objectFields;
+  private final ArrayState arrays;
+
+  /// Whether something live was added to a container that others hold, which were found inert
+  /// before.
+  private boolean late;
 
   Calls(PickleMachine machine, PickleContext context) {
     this.machine = machine;
     this.context = context;
     this.checked = new CheckedFunctions(this, machine, context);
+    this.arrays = new ArrayState(this);
+  }
+
+  /// Whether no library can be led to a call by this value, as far as is known by now.
+  boolean isInert(Value value) {
+    return !value.isLive() && !(late && value.mayChange());
+  }
+
+  /// Something live was added to a container.
+  ///
+  /// @param known whether all that hold the container know of it
+  void enlivened(boolean known) {
+    late |= !known;
   }
 
   /// Calls a function, or a class as its constructor.
@@ -38,22 +57,26 @@ final class Calls {
     };
   }
 
+  /// What `INST` and `OBJ` do: a class without arguments is made without its constructor.
+  Value instantiate(Value made, Value arguments) throws IOException, BrokenPickle {
+    boolean bare =
+        isEmpty(arguments)
+            && made instanceof Value.Global global
+            && switch (global.permission) {
+              case STATE, INSTANCES, ATTRIBUTES -> true;
+              case VALUE, LIST, MAPPING, NAMED, HELD, CHECKED, CUSTOM, DANGEROUS -> false;
+            };
+    return bare ? make(made, arguments, Constants.EMPTY_TUPLE) : call(made, arguments);
+  }
+
   private Value callGlobal(Value.Global global, Value arguments) throws IOException, BrokenPickle {
     return switch (global.permission) {
-      case ALLOWED -> instance(global, arguments);
-      case INSTANCES -> {
-        if (!isEmpty(arguments)) {
-          machine.report(
-              PickleRule.ARGUMENT,
-              "`"
-                  + Shown.of(global)
-                  + "` is constructed with `"
-                  + shown(arguments)
-                  + "`, where pickles only set its state");
-        }
-        yield global.bareInstance;
+      case VALUE, LIST, MAPPING, STATE, INSTANCES, ATTRIBUTES -> {
+        checkArguments(global, arguments, global.signature);
+        Value bytes = asBytes(global, arguments);
+        yield bytes == null ? instance(global, arguments) : bytes;
       }
-      case HELD -> {
+      case NAMED, HELD -> {
         machine.report(
             PickleRule.ARGUMENT,
             "`"
@@ -73,6 +96,39 @@ final class Calls {
         yield global.bareInstance;
       }
     };
+  }
+
+  /// What `bytes(b)`, `bytearray(b)` and `bytearray(text, encoding)` are, where that is known.
+  private static @Nullable Value asBytes(Value.Global global, Value arguments) {
+    if (!global.signature.product().equals("buffer") || !(arguments instanceof Value.Tuple tuple)) {
+      return null;
+    }
+    return tuple.size() == 1 && tuple.elements().getFirst() instanceof Value.Bytes bytes
+        ? bytes
+        : CheckedFunctions.encode(tuple.elements());
+  }
+
+  /// Says where a call has other arguments than models give, live ones first of all.
+  private void checkArguments(Value.Global global, Value arguments, Signature signature) {
+    List<Value> list = list(arguments);
+    if (list == null) {
+      machine.unresolved("`" + Shown.of(global) + "` is called with arguments that are unknown");
+    } else if (list.contains(Plain.UNKNOWN)) {
+      machine.unresolved(
+          "`"
+              + Shown.of(global)
+              + "` is called with something unknown: `"
+              + shown(arguments)
+              + "`");
+    } else if (!signature.takes(list, this::isInert) || !TensorExtent.fits(signature, list)) {
+      machine.report(
+          PickleRule.ARGUMENT,
+          "`"
+              + Shown.of(global)
+              + "` is called with `"
+              + shown(arguments)
+              + "`, which no model needs");
+    }
   }
 
   private Value callResult(Value.Instance instance, Value arguments) {
@@ -100,44 +156,60 @@ final class Calls {
     if (!(made instanceof Value.Global global)) {
       throw new BrokenPickle("an instance is made of `" + Shown.of(made) + "`");
     }
-    if (global.permission == Permission.CHECKED) {
-      return checked.make(global, list(arguments));
-    }
-    if (!global.permission.isAllowed()) {
-      String shown =
-          isEmpty(named) ? shown(arguments) : shown(arguments) + ", **" + Shown.of(named);
-      context.findings().called(global, machine.offset(), machine.opcode(), shown);
+    switch (global.permission) {
+      case VALUE, LIST, MAPPING, STATE, INSTANCES, ATTRIBUTES -> {
+        if (!isEmpty(arguments)) {
+          boolean called = global.permission.compareTo(Permission.MAPPING) <= 0;
+          checkArguments(global, arguments, called ? global.signature : Signature.INERT);
+        }
+        if (!isEmpty(named)) {
+          refuse(global, "**" + Shown.of(named));
+        }
+      }
+      case NAMED, HELD -> refuse(global, shown(arguments));
+      case CHECKED -> {
+        return checked.make(global, list(arguments));
+      }
+      case CUSTOM, DANGEROUS -> {
+        String shown =
+            isEmpty(named) ? shown(arguments) : shown(arguments) + ", **" + Shown.of(named);
+        context.findings().called(global, machine.offset(), machine.opcode(), shown);
+      }
     }
     return instance(global, arguments);
   }
 
-  /// Types of NumPy are needed again, to know the size of an array of joblib.
+  private void refuse(Value.Global global, String arguments) {
+    machine.report(
+        PickleRule.ARGUMENT,
+        "an instance of `"
+            + Shown.of(global)
+            + "` is made with `"
+            + arguments
+            + "`, which no model needs");
+  }
+
+  /// Types of NumPy are needed again, to know the size of an array of joblib; what can become live
+  /// has an identity.
   private static Value.Instance instance(Value.Global global, Value arguments) {
-    return arguments instanceof Value.Tuple tuple && global.is(NUMPY_TYPE)
-        ? new Value.Instance(global, tuple)
+    if (global.signature.product().equals(ArrayState.TYPE)) {
+      Value.Tuple known = arguments instanceof Value.Tuple tuple ? tuple : null;
+      return new Value.Instance(global, known, false);
+    }
+    if (global.permission.makesHolders()) {
+      boolean live = arguments instanceof Value.Tuple tuple && tuple.isLive();
+      return new Value.Instance(global, null, live);
+    }
+    return global.signature.makesArrays()
+        ? new Value.Instance(global, null, false)
         : global.bareInstance;
   }
 
   /// Sets the state of an instance: `__setstate__`, or its attributes one by one.
-  void state(Value target, Value state) throws BrokenPickle {
+  void state(Value target, Value state) throws IOException, BrokenPickle {
     switch (target) {
       case Value.Global global -> changedImport(global);
-      case Value.Instance instance -> {
-        Value.Global made = instance.made();
-        if (!made.permission.isAllowed()) {
-          context
-              .findings()
-              .called(made, machine.offset(), machine.opcode(), "...).__setstate__(...");
-        }
-        if (isRecord(instance)) {
-          noteFields(state);
-        }
-        if (made.is(NUMPY_TYPE)) {
-          checkSize(instance, state);
-        }
-        checked.checkState(made, state);
-        checkAttributes(state);
-      }
+      case Value.Instance instance -> stateOf(instance, state);
       case Plain plain when plain == Plain.UNKNOWN ->
           machine.unresolved("the state of something unknown is set");
       default -> {
@@ -148,71 +220,134 @@ final class Calls {
     }
   }
 
-  private static boolean isRecord(Value.Instance instance) {
-    return instance.made().is(NUMPY_TYPE)
-        && !(instance.arguments() != null
-            && !instance.arguments().elements().isEmpty()
-            && instance.arguments().elements().getFirst() instanceof Value.Text code
-            && code.isWhole()
-            && !code.start().contains("V"));
+  private void stateOf(Value.Instance instance, Value state) throws IOException {
+    Value.Global made = instance.made();
+    if (state == Plain.UNKNOWN) {
+      machine.unresolved("state is set of which it is not known what it holds");
+    }
+    switch (made.permission) {
+      case CUSTOM, DANGEROUS -> {
+        context
+            .findings()
+            .called(made, machine.offset(), machine.opcode(), "...).__setstate__(...");
+        checkAttributes(state);
+      }
+      case INSTANCES, ATTRIBUTES -> checkAttributesOf(made, state);
+      case VALUE, LIST, MAPPING, STATE, NAMED, HELD, CHECKED -> {
+        if (PARTIAL.contains(made.fullName())) {
+          if (!checked.isPartialState(state)) {
+            refuseState(made, state);
+          }
+        } else if (made.signature.product().equals(ArrayState.TYPE)) {
+          if (!arrays.isType(instance, state)) {
+            refuseState(made, state);
+          }
+          instance.setStated();
+        } else if (made.signature.makesArrays()) {
+          switch (arrays.contentOf(made, state)) {
+            case INERT -> {}
+            case LIVE -> {
+              enlivened(!instance.isEscaped());
+              instance.enliven();
+            }
+            case REFUSED -> refuseState(made, state);
+          }
+        } else if (!takesState(made, state)) {
+          refuseState(made, state);
+        } else if (!Loaders.lookAtState(context, machine.offset(), made, state)) {
+          machine.unresolved("the model in the state of `" + Shown.of(made) + "` is not known");
+        }
+        checkAttributes(state);
+      }
+    }
+    freeze(state);
   }
 
-  /// The state of a type can give another size than its name, and whoever steps over an array by
-  /// the name then reads on at another place than NumPy.
-  private void checkSize(Value.Instance type, Value state) {
-    if (!(state instanceof Value.Tuple tuple)
-        || tuple.size() < 5
-        || type.arguments() == null
-        || type.arguments().elements().isEmpty()
-        || !(type.arguments().elements().getFirst() instanceof Value.Text code)) {
-      return;
-    }
-    // NumPy's older states have no names, and no version.
-    Value size = tuple.elements().get(Math.min(5, tuple.size() - 2));
-    boolean known =
-        size instanceof Value.Whole whole
-            && (whole.value() == -1 || JoblibArray.isSize(code.start(), whole.value()));
-    if (!known) {
-      machine.report(
-          PickleRule.ARGUMENT,
-          "`" + Shown.of(type) + "` gets the size " + Shown.of(size) + ", which is another's");
-    }
+  /// Whether this may become the state of an instance that is inert. One that another function
+  /// makes may be shared by the whole process, so that its state must be known to be its own; and a
+  /// state that is an object acts while it is read.
+  private boolean takesState(Value.Global made, Value state) {
+    boolean own =
+        switch (made.permission) {
+          case VALUE -> made.signature.makesObjects();
+          case LIST, MAPPING, STATE -> true;
+          case CHECKED -> made.fullName().startsWith("numpy.random.");
+          case INSTANCES, ATTRIBUTES, NAMED, HELD, CUSTOM, DANGEROUS -> false;
+        };
+    return state == Plain.NONE || (own && isInert(state) && !(state instanceof Value.Instance));
   }
 
-  private void noteFields(Value state) {
+  private void refuseState(Value.Global made, Value state) {
+    machine.report(
+        PickleRule.ARGUMENT,
+        "the state of `"
+            + Shown.of(made)
+            + "` is set to `"
+            + Shown.of(state)
+            + "`, as no model does");
+  }
+
+  /// The attributes of an object that may be live: in a plain dictionary, or in a pair of these of
+  /// which the second one goes through setters. Another mapping could act while it is read.
+  private void checkAttributesOf(Value.Global made, Value state) {
     boolean plain =
-        state instanceof Value.Tuple tuple
-            && tuple.isWhole()
-            && (tuple.size() < 8
-                || (tuple.elements().get(7) instanceof Value.Whole flags
-                    && (flags.value() & HAS_OBJECT) == 0));
-    objectFields |= !plain;
+        switch (state) {
+          case Value.Tuple pair when pair.size() == 2 && pair.isWhole() -> {
+            Value slots = pair.elements().get(1);
+            yield isDictionary(pair.elements().getFirst()) && isDictionary(slots) && isInert(slots);
+          }
+          default -> isDictionary(state);
+        };
+    if (!plain) {
+      refuseState(made, state);
+    }
+    checkAttributes(state);
   }
 
-  /// Whether some type of NumPy in this pickle has, or may have, fields that are objects.
-  boolean hasObjectFields() {
-    return objectFields;
+  private static boolean isDictionary(Value value) {
+    return value == Plain.NONE || Signature.kind(value) == Plain.MAPPING;
+  }
+
+  /// Some classes keep the very dictionary as their attributes, so that it may not change any more.
+  private static void freeze(Value state) {
+    switch (state) {
+      case Value.Items items -> items.freeze();
+      case Value.Tuple tuple ->
+          tuple
+              .elements()
+              .forEach(
+                  element -> {
+                    if (element instanceof Value.Items items) {
+                      items.freeze();
+                    }
+                  });
+      default -> {}
+    }
+    state.escape();
   }
 
   /// Looks at what becomes the attributes of an object.
   void checkAttributes(Value state) {
     switch (state) {
       case Value.Items items -> checkAttributes(items);
-      case Value.Tuple tuple when tuple.size() == 2 -> {
-        // A pair may be the attributes of `__dict__` and those of `__slots__`.
-        for (Value part : tuple.elements()) {
-          switch (part) {
-            case Value.Items items -> checkAttributes(items);
-            case Value.Instance instance when isMapping(instance) -> unknownState();
-            case Plain plain when plain == Plain.MAPPING || plain == Plain.UNKNOWN ->
-                unknownState();
-            default -> {}
-          }
-        }
-      }
+      case Value.Tuple tuple ->
+          // A pair may be the attributes of `__dict__` and those of `__slots__`.
+          tuple.elements().forEach(this::checkPart);
       case Value.Instance instance when isMapping(instance) -> unknownState();
       case Plain plain
-          when plain == Plain.MAPPING || plain == Plain.TUPLE || plain == Plain.UNKNOWN ->
+          when plain.kind() == Plain.MAPPING
+              || plain.kind() == Plain.TUPLE
+              || plain == Plain.UNKNOWN ->
+          unknownState();
+      default -> {}
+    }
+  }
+
+  private void checkPart(Value part) {
+    switch (part) {
+      case Value.Items items -> checkAttributes(items);
+      case Value.Instance instance when isMapping(instance) -> unknownState();
+      case Plain plain when plain.kind() == Plain.MAPPING || plain == Plain.UNKNOWN ->
           unknownState();
       default -> {}
     }
@@ -224,22 +359,25 @@ final class Calls {
 
   /// Python takes every kind of dictionary for attributes.
   private static boolean isMapping(Value.Instance instance) {
-    String made = Library.canonical(instance.made().fullName());
-    return made.startsWith("collections.")
-        || made.equals("builtins.dict")
-        || made.endsWith(".Bunch")
-        || !instance.made().permission.isAllowed();
+    return switch (instance.made().permission) {
+      case MAPPING, ATTRIBUTES, CUSTOM, DANGEROUS -> true;
+      case VALUE, LIST, STATE, INSTANCES, NAMED, HELD, CHECKED -> false;
+    };
   }
 
   /// Keys are set in something that is no plain dictionary, and that may take them for attributes.
   void keysSet(Value target, Value.Items elements) {
-    if (target == Plain.MAPPING && JoblibArray.ATTRIBUTES.stream().anyMatch(elements::has)) {
+    if (isPlainMapping(target) && JoblibArray.ATTRIBUTES.stream().anyMatch(elements::has)) {
       machine.unresolved("an array of joblib may be changed where it is not known any more");
     }
     if (!(target instanceof Value.Instance instance
-        && instance.made().module.startsWith("collections"))) {
+        && instance.made().permission == Permission.MAPPING)) {
       checkAttributes(elements);
     }
+  }
+
+  private static boolean isPlainMapping(Value value) {
+    return value instanceof Plain plain && plain.kind() == Plain.MAPPING;
   }
 
   private void checkAttributes(Value.Items items) {
@@ -250,26 +388,78 @@ final class Calls {
     }
   }
 
+  /// A plain container gets more elements after something took it for its attributes.
+  void changedWhenFrozen(Value.Items items) {
+    machine.report(
+        PickleRule.MAGIC_ATTRIBUTE,
+        "`" + Shown.of(items) + "` is changed after it became the state of something");
+  }
+
+  /// A value becomes a key or an element of a set, so that Python asks for its hash and compares
+  /// it.
+  void hashed(Value value) {
+    boolean live =
+        switch (value) {
+          case Value.Global _ -> false;
+          case Value.Tuple tuple when tuple.isWhole() -> {
+            tuple.elements().forEach(this::hashed);
+            yield false;
+          }
+          default -> !isInert(value);
+        };
+    if (live) {
+      machine.report(
+          PickleRule.ARGUMENT,
+          "`" + Shown.of(value) + "` is a key, so that its own methods are called");
+    }
+  }
+
   /// Elements are added to something that is no plain list, dictionary or set.
   ///
   /// @param kind to what Python adds them in this way
-  void changed(Value target, Plain kind) throws BrokenPickle {
+  /// @param live whether one of them is
+  void changed(Value target, Plain kind, boolean live) throws BrokenPickle {
     switch (target) {
       case Value.Global global -> changedImport(global);
-      case Value.Instance instance -> {
-        if (!instance.made().permission.isAllowed()) {
-          context
-              .findings()
-              .called(instance.made(), machine.offset(), machine.opcode(), "...).add(...");
-        }
-      }
+      case Value.Instance instance -> changedInstance(instance, kind, live);
       case Plain plain when plain == Plain.UNKNOWN ->
           machine.unresolved("elements are added to something unknown");
-      case Plain plain when plain == kind || plain == Plain.BYTES -> {}
-      case Value.Bytes _ -> {}
-      case Value.Items items when items.kind() == Plain.LIST && kind == Plain.MAPPING ->
-          items.forget();
+      case Plain plain when plain.kind() == kind -> enlivened(!live);
+      case Plain plain when plain == Plain.BYTES && kind == Plain.LIST -> requireInert(plain, live);
+      case Plain plain when plain.kind() == Plain.LIST && kind == Plain.MAPPING -> enlivened(!live);
+      case Value.Bytes bytes when kind == Plain.LIST -> requireInert(bytes, live);
       default -> throw new BrokenPickle("elements cannot be added to `" + Shown.of(target) + "`");
+    }
+  }
+
+  /// A byte array takes numbers alone.
+  private void requireInert(Value target, boolean live) {
+    if (live) {
+      machine.report(
+          PickleRule.ARGUMENT,
+          "something that is no number is added to `" + Shown.of(target) + "`");
+    }
+  }
+
+  private void changedInstance(Value.Instance instance, Plain kind, boolean live) {
+    Value.Global made = instance.made();
+    boolean takes =
+        switch (made.permission) {
+          case LIST -> kind == Plain.LIST;
+          case MAPPING, ATTRIBUTES -> kind == Plain.MAPPING;
+          case VALUE, STATE, INSTANCES, NAMED, HELD, CHECKED -> false;
+          case CUSTOM, DANGEROUS -> {
+            context.findings().called(made, machine.offset(), machine.opcode(), "...).add(...");
+            yield true;
+          }
+        };
+    if (!takes) {
+      machine.report(
+          PickleRule.ARGUMENT,
+          "elements are added to `" + Shown.of(instance) + "`, as no model does");
+    } else if (live && !instance.isLive()) {
+      enlivened(!instance.isEscaped());
+      instance.enliven();
     }
   }
 
@@ -288,6 +478,11 @@ final class Calls {
     }
   }
 
+  /// Whether some type of NumPy in this pickle has, or may have, fields that are objects.
+  boolean hasObjectFields() {
+    return arrays.hasObjectFields();
+  }
+
   /// What a persistent id stands for: a storage of PyTorch, or nobody knows what.
   Value persistent(Value id) {
     if (id instanceof Value.Tuple tuple
@@ -299,7 +494,7 @@ final class Calls {
           && global.permission.isAllowed()
           && global.module.startsWith("torch")) {
         note(global, tuple.elements());
-        return global.bareInstance;
+        return new Value.Instance(global, tuple, false);
       }
       // Containers with their source, of the older form: the class itself is what they stand for.
       if (kind.start().equals("module") && type instanceof Value.Global global) {

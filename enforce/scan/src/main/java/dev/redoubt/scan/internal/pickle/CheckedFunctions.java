@@ -11,31 +11,22 @@ import org.jspecify.annotations.Nullable;
 /// `checked` has its case here.
 final class CheckedFunctions {
 
-  /// `bytes(n)` makes n zeros: no model needs more in this way.
-  private static final long ZEROS = 1 << 16;
-
   private static final Set<String> ENCODINGS =
       Set.of("latin1", "latin-1", "iso-8859-1", "ascii", "utf-8", "utf8");
-
-  private static final Set<String> BASES =
-      Set.of(
-          "builtins.object",
-          "builtins.dict",
-          "builtins.list",
-          "builtins.tuple",
-          "builtins.set",
-          "builtins.frozenset",
-          "builtins.str",
-          "builtins.int",
-          "builtins.float",
-          "builtins.complex",
-          "builtins.bytes");
-
-  private static final Set<String> PARTIAL = Set.of("functools.partial", "_functools.partial");
 
   /// Whose types may be bound, of those that may be made with any arguments.
   private static final List<String> BOUND =
       List.of("builtins.", "collections.", "numpy.", "torch.");
+
+  private static final Set<String> TENSORS =
+      Set.of(
+          "torch.Tensor",
+          "torch._tensor.Tensor",
+          "torch.nn.parameter.Parameter",
+          "torch.nn.parameter.Buffer",
+          "torch.nn.Parameter");
+
+  private static final Signature PATH = Signature.parse("(text*)", "");
 
   private static final String RANDOM = "numpy.random.";
 
@@ -53,24 +44,35 @@ final class CheckedFunctions {
 
   /// Whether it is one that models store: a type, or what makes a source of random numbers.
   boolean mayBeStored(Value.Global global) {
-    return isType(global) || global.is(BIT_GENERATOR);
-  }
-
-  private static boolean isType(Value.Global global) {
     String name = Library.canonical(global.fullName());
-    return name.equals("builtins.type")
-        || name.equals("builtins.bytes")
-        || name.equals("builtins.bytearray");
+    return name.equals(BIT_GENERATOR)
+        || name.equals("builtins.type")
+        || isPath(name)
+        || isItemGetter(name);
   }
 
-  /// What is to be said of the state of something, before it is taken for attributes.
-  void checkState(Value.Global made, Value state) {
-    if (PARTIAL.contains(made.fullName())
-        && !(state instanceof Value.Tuple tuple
-            && !tuple.elements().isEmpty()
-            && mayBeBound(tuple.elements().getFirst()))) {
-      refuse(made, List.of(state));
-    }
+  private static boolean isPath(String name) {
+    return name.startsWith("pathlib.");
+  }
+
+  private static boolean isItemGetter(String name) {
+    return name.endsWith("operator.itemgetter");
+  }
+
+  /// Whether this is the state that `partial` writes: function, arguments, named arguments, and
+  /// attributes, of which there are none. It keeps the very dictionary of these.
+  boolean isPartialState(Value state) {
+    return state instanceof Value.Tuple tuple
+        && tuple.size() == 4
+        && tuple.isWhole()
+        && mayBeBound(tuple.elements().get(0))
+        && Signature.kind(tuple.elements().get(1)) == Plain.TUPLE
+        && (tuple.elements().get(2) == Plain.NONE
+            || Signature.kind(tuple.elements().get(2)) == Plain.MAPPING)
+        && (tuple.elements().get(3) == Plain.NONE
+            || (tuple.elements().get(3) instanceof Value.Items attributes
+                && attributes.kind() == Plain.MAPPING
+                && attributes.size() == 0));
   }
 
   /// @param arguments null where they are not known
@@ -80,19 +82,17 @@ final class CheckedFunctions {
       machine.unresolved("`" + Shown.of(function) + "` is called with arguments that are unknown");
       return Plain.UNKNOWN;
     }
+    String name = Library.canonical(function.fullName());
     Value result =
-        switch (Library.canonical(function.fullName())) {
+        switch (name) {
           case "builtins.getattr" -> attribute(arguments);
           case "copyreg._reconstructor" -> reconstruct(arguments);
           case "copyreg.__newobj__" -> make(arguments);
           case "_codecs.encode" -> encode(arguments);
           case "builtins.type" -> typeOf(arguments);
-          case "builtins.bytes", "builtins.bytearray" -> zeros(function, arguments);
           case "numpy._core._ufunc_reconstruct" -> imported(arguments);
           case "functools.partial", "_functools.partial" ->
-              !arguments.isEmpty() && mayBeBound(arguments.getFirst())
-                  ? function.bareInstance
-                  : null;
+              !arguments.isEmpty() && mayBeBound(arguments.getFirst()) ? live(function) : null;
           case BIT_GENERATOR,
               "numpy.random._pickle.__generator_ctor",
               "numpy.random._pickle.__randomstate_ctor" ->
@@ -100,8 +100,18 @@ final class CheckedFunctions {
           case "torch._utils._rebuild_parameter_with_state" -> withState(function, arguments);
           case "torch._tensor._rebuild_from_type_v2" -> rebuild(arguments);
           case "torch.storage._load_from_bytes" ->
-              Loaders.look(context, machine.offset(), arguments) ? function.bareInstance : null;
-          default -> throw new IllegalStateException("no check for " + function.fullName());
+              Loaders.look(context, machine.offset(), arguments)
+                  ? loaded(function, (Value.Bytes) arguments.getFirst())
+                  : null;
+          default -> {
+            if (isPath(name)) {
+              yield PATH.takes(arguments, calls::isInert) ? live(function) : null;
+            }
+            if (isItemGetter(name)) {
+              yield Signature.INERT.takes(arguments, calls::isInert) ? live(function) : null;
+            }
+            throw new IllegalStateException("no check for " + function.fullName());
+          }
         };
     if (result == null) {
       refuse(function, arguments);
@@ -110,16 +120,15 @@ final class CheckedFunctions {
     return result;
   }
 
-  /// `cls.__new__(cls, ...)` of one of these.
-  Value make(Value.Global type, @Nullable List<Value> arguments) throws BrokenPickle {
-    if (arguments != null
-        && isType(type)
-        && !Library.canonical(type.fullName()).equals("builtins.type")
-        && zeros(type, arguments) != null) {
-      return type.bareInstance;
-    }
+  /// `cls.__new__(cls, ...)` of one of these, which no model does.
+  Value make(Value.Global type, @Nullable List<Value> arguments) {
     refuse(type, arguments == null ? List.of() : arguments);
     return Plain.UNKNOWN;
+  }
+
+  /// What can be called, or has methods that act.
+  private static Value live(Value.Global function) {
+    return new Value.Instance(function, null, true);
   }
 
   private void refuse(Value.Global function, List<Value> arguments) {
@@ -149,20 +158,63 @@ final class CheckedFunctions {
 
   /// `_reconstructor(cls, base, state)`: an instance of a class, filled by a plain base of it.
   private @Nullable Value reconstruct(List<Value> arguments) throws BrokenPickle {
-    return arguments.size() == 3
-            && arguments.get(1) instanceof Value.Global base
-            && BASES.contains(Library.canonical(base.fullName()))
-        ? calls.make(arguments.getFirst(), Constants.EMPTY_TUPLE, Constants.EMPTY_TUPLE)
-        : null;
+    if (arguments.size() != 3
+        || !(arguments.get(1) instanceof Value.Global base)
+        || !isMadeOf(Library.canonical(base.fullName()), arguments.get(2))) {
+      return null;
+    }
+    Value made = calls.make(arguments.getFirst(), Constants.EMPTY_TUPLE, Constants.EMPTY_TUPLE);
+    Value content = arguments.get(2);
+    if (content.isLive() && made instanceof Value.Instance instance) {
+      instance.enliven();
+    }
+    if (content instanceof Value.Items items && items.kind() == Plain.MAPPING) {
+      calls.keysSet(made, items);
+    } else if (Signature.kind(content) == Plain.MAPPING) {
+      calls.checkAttributes(content);
+    }
+    return made;
+  }
+
+  /// Whether a plain base makes its part of an instance of this.
+  private static boolean isMadeOf(String base, Value content) {
+    Plain kind = Signature.kind(content);
+    return switch (base) {
+      case "builtins.object" -> content == Plain.NONE;
+      case "builtins.dict" -> kind == Plain.MAPPING;
+      case "builtins.list" -> kind == Plain.LIST;
+      case "builtins.tuple" -> kind == Plain.TUPLE;
+      case "builtins.set" -> kind == Plain.SET || kind == Plain.LIST;
+      case "builtins.frozenset" -> kind == Plain.FROZEN_SET || kind == Plain.LIST;
+      case "builtins.str", "builtins.int", "builtins.float", "builtins.complex", "builtins.bytes" ->
+          switch (content) {
+            case Value.Text _, Value.Bytes _, Value.Whole _, Value.Big _ -> true;
+            case Plain plain -> !plain.isLive() && !plain.mayChange() && plain != Plain.ARRAY;
+            default -> false;
+          };
+      default -> false;
+    };
   }
 
   private @Nullable Value make(List<Value> arguments) throws BrokenPickle {
     return arguments.isEmpty()
         ? null
-        : calls.make(arguments.getFirst(), Plain.TUPLE, Constants.EMPTY_TUPLE);
+        : calls.make(
+            arguments.getFirst(),
+            tuple(arguments.subList(1, arguments.size())),
+            Constants.EMPTY_TUPLE);
   }
 
-  private static @Nullable Value encode(List<Value> arguments) {
+  /// A storage out of bytes, of which the length is kept.
+  private static Value loaded(Value.Global function, Value.Bytes bytes) {
+    return new Value.Instance(function, tuple(List.of(new Value.Whole(bytes.length))), false);
+  }
+
+  private static Value.Tuple tuple(List<Value> values) {
+    return Value.Tuple.of(values.toArray(Value[]::new), 0, values.size());
+  }
+
+  static @Nullable Value encode(List<Value> arguments) {
     if (arguments.size() != 2
         || !(arguments.get(1) instanceof Value.Text encoding)
         || !ENCODINGS.contains(encoding.start())) {
@@ -186,17 +238,9 @@ final class CheckedFunctions {
 
   /// `type(None)` says what `None` is; with three arguments it would make a class.
   private static @Nullable Value typeOf(List<Value> arguments) {
-    return arguments.size() == 1 && arguments.getFirst() instanceof Plain ? Plain.NONE : null;
-  }
-
-  private static @Nullable Value zeros(Value.Global type, List<Value> arguments) {
-    boolean many =
-        !arguments.isEmpty()
-            && ((arguments.getFirst() instanceof Value.Whole whole && whole.value() > ZEROS)
-                || arguments.getFirst() instanceof Value.Big
-                || arguments.getFirst() == Plain.WHOLE
-                || arguments.getFirst() == Plain.UNKNOWN);
-    return many ? null : type.bareInstance;
+    return arguments.size() == 1 && arguments.getFirst() instanceof Plain plain && !plain.isLive()
+        ? Plain.NONE
+        : null;
   }
 
   /// `_ufunc_reconstruct(module, name)` imports by name.
@@ -210,14 +254,19 @@ final class CheckedFunctions {
         : null;
   }
 
-  /// `_rebuild_from_type_v2(function, type, arguments, state)` calls the function.
+  /// `_rebuild_from_type_v2(function, type, arguments, state)` calls the function, and sets the
+  /// state of what it returns.
   private @Nullable Value rebuild(List<Value> arguments) throws IOException, BrokenPickle {
-    if (arguments.size() != 4) {
+    if (arguments.size() != 4
+        || !(arguments.get(0) instanceof Value.Global function)
+        || !function.module.startsWith("torch.")
+        || !(arguments.get(1) instanceof Value.Global type)
+        || !TENSORS.contains(type.fullName())
+        || !calls.isInert(arguments.get(3))) {
       return null;
     }
     calls.checkAttributes(arguments.get(3));
-    calls.call(arguments.get(0), arguments.get(2));
-    return arguments.get(1) instanceof Value.Global type ? type.bareInstance : null;
+    return calls.call(function, arguments.get(2));
   }
 
   /// Whether `partial` may bind arguments to it: whoever calls the result calls it with them. A
@@ -226,9 +275,10 @@ final class CheckedFunctions {
     return value instanceof Value.Global global
         && switch (global.permission) {
           case HELD, CUSTOM, DANGEROUS -> true;
-          case ALLOWED -> BOUND.stream().anyMatch(global.fullName()::startsWith);
+          case VALUE, LIST, MAPPING, NAMED ->
+              BOUND.stream().anyMatch(global.fullName()::startsWith);
           case INSTANCES -> global.module.startsWith("torch.nn.");
-          case CHECKED -> false;
+          case STATE, ATTRIBUTES, CHECKED -> false;
         };
   }
 
@@ -250,7 +300,7 @@ final class CheckedFunctions {
 
   /// The last argument becomes the attributes of the parameter.
   private @Nullable Value withState(Value.Global function, List<Value> arguments) {
-    if (arguments.size() != 4) {
+    if (arguments.size() != 4 || !arguments.stream().allMatch(calls::isInert)) {
       return null;
     }
     calls.checkAttributes(arguments.get(3));

@@ -9,7 +9,7 @@ import java.util.List;
 /// Texts, bytes and numbers as the opcodes write them.
 final class Constants {
 
-  static final Value.Tuple EMPTY_TUPLE = new Value.Tuple(List.of(), 0, 1);
+  static final Value.Tuple EMPTY_TUPLE = new Value.Tuple(List.of(), 0, 1, false, false);
 
   /// Bytes and texts up to this length are looked into where they begin like a pickle.
   private static final int LOOKED_INTO = 1 << 16;
@@ -189,7 +189,8 @@ final class Constants {
     if (text.length() > Embedded.SHORTEST && Embedded.mayBeginText(text.charAt(0))) {
       Embedded.lookIntoText(text.getBytes(StandardCharsets.UTF_8), context, in.offset());
     }
-    int kept = Math.min(text.length(), PickleInput.KEPT_TEXT);
+    boolean whole = holding && text.length() > PickleInput.KEPT_TEXT && mayHold(text.length());
+    int kept = whole ? text.length() : Math.min(text.length(), PickleInput.KEPT_TEXT);
     return new Value.Text(text.substring(0, kept), kept == text.length());
   }
 

@@ -24,10 +24,10 @@ final class JoblibArray {
     return value instanceof Value.Instance instance && instance.made().is(WRAPPER);
   }
 
-  /// Takes the array from the input.
+  /// Takes the array from the input, and returns what stands in the place of its wrapper then.
   ///
   /// @param objects whether some type of the pickle has fields that are objects
-  void read(Value state, boolean objects) throws IOException, BrokenPickle {
+  Value read(Value state, boolean objects) throws IOException, BrokenPickle {
     if (!(state instanceof Value.Items items)
         || !items.isWhole()
         || !(items.get("shape") instanceof Value.Tuple shape)
@@ -39,8 +39,7 @@ final class JoblibArray {
     }
     String name = code.start().replaceAll("^[<>=|]", "");
     if (name.startsWith("O")) {
-      new PickleMachine(in, context, PickleMachine.Reading.ANY).run();
-      return;
+      return new PickleMachine(in, context, PickleMachine.Reading.ANY).run();
     }
     if (name.startsWith("V") && objects) {
       throw new BrokenPickle("an array of joblib has fields that are objects");
@@ -51,6 +50,7 @@ final class JoblibArray {
       in.skip(in.next());
     }
     in.skip(bytes);
+    return Value.Plain.ARRAY;
   }
 
   /// Whether a type of this name has elements of this size.

@@ -9,14 +9,19 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What pickles of some flavours may import. A name that is not listed is not allowed.
 ///
-/// The lists are the resources `allowed/*.txt`: a full name a line, alone or with `instances` or
-/// `checked` for those [Permission]s; `#` begins a comment.
+/// The lists are the resources `allowed/*.txt`: a full name a line, then a [Permission] in lower
+/// case (`value` where there is none), and for what is called with certain arguments alone its
+/// [Signature]; `#` begins a comment.
 final class Library {
 
   private static final Map<Set<Flavour>, Library> LOADED = new ConcurrentHashMap<>();
@@ -34,7 +39,11 @@ final class Library {
   /// such module: who puts one beside a model has that looked at as Python.
   private static final String SCRIPTED = "__torch__.";
 
-  private final Map<String, Permission> allowed = new HashMap<>();
+  private static final Pattern LINE =
+      Pattern.compile(
+          "([A-Za-z_][\\w]*(?:\\.[A-Za-z_][\\w]*)+)(?: ([a-z]+))?(?: (\\(.*\\)))?(?: ([a-z-]+))?");
+
+  private final Map<String, Entry> allowed = new HashMap<>();
   private final Set<String> parts = new HashSet<>();
   private final boolean scripts;
 
@@ -44,10 +53,17 @@ final class Library {
     flavours.forEach(flavour -> files.addAll(files(flavour)));
     for (String file : files) {
       for (String line : lines("allowed/" + file + ".txt")) {
-        add(line.split(" ", -1));
+        add(line);
       }
     }
   }
+
+  /// What is known of one name.
+  record Entry(Permission permission, Signature signature) {}
+
+  private static final Entry CUSTOM = new Entry(Permission.CUSTOM, Signature.NEVER);
+  private static final Entry DANGEROUS = new Entry(Permission.DANGEROUS, Signature.NEVER);
+  private static final Entry SCRIPT = new Entry(Permission.INSTANCES, Signature.NEVER);
 
   /// The library of some flavours; they are read once.
   static Library of(Set<Flavour> flavours) {
@@ -70,17 +86,27 @@ final class Library {
     };
   }
 
-  private void add(String[] line) {
-    String name = line[0];
-    Permission permission =
-        switch (line.length == 1 ? "" : line[1]) {
-          case "" -> Permission.ALLOWED;
-          case "instances" -> Permission.INSTANCES;
-          case "held" -> Permission.HELD;
-          case "checked" -> Permission.CHECKED;
-          default -> throw new IllegalStateException("not a permission: " + line[1]);
+  private void add(String line) {
+    Matcher matcher = LINE.matcher(line);
+    if (!matcher.matches()) {
+      throw new IllegalStateException("not a line of a list: " + line);
+    }
+    String name = matcher.group(1);
+    String word = Objects.requireNonNullElse(matcher.group(2), "value");
+    Permission permission = Permission.valueOf(word.toUpperCase(Locale.ROOT));
+    boolean called =
+        switch (permission) {
+          case VALUE, LIST, MAPPING -> true;
+          case STATE, INSTANCES, ATTRIBUTES, NAMED, HELD, CHECKED -> false;
+          case CUSTOM, DANGEROUS -> throw new IllegalStateException("not allowed: " + line);
         };
-    allowed.put(name, permission);
+    Signature signature =
+        matcher.group(3) == null
+            ? called ? Signature.INERT : Signature.NEVER
+            : Signature.parse(matcher.group(3), Objects.requireNonNullElse(matcher.group(4), ""));
+    if (allowed.put(name, new Entry(permission, signature)) != null) {
+      throw new IllegalStateException("twice in the lists: " + name);
+    }
     for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
       parts.add(name.substring(0, dot));
       parts.add(name.substring(dot + 1));
@@ -89,15 +115,25 @@ final class Library {
 
   /// What may be done with an import.
   Permission permission(String module, String name) {
+    return entry(module, name).permission();
+  }
+
+  /// What is known of an import.
+  Entry entry(String module, String name) {
     String full = canonical(module + "." + name);
-    Permission permission = allowed.get(full);
-    if (permission != null) {
-      return permission;
+    Entry entry = allowed.get(full);
+    if (entry != null) {
+      return entry;
     }
     if (scripts && full.startsWith(SCRIPTED)) {
-      return Permission.INSTANCES;
+      return SCRIPT;
     }
-    return DangerousNames.contains(full) ? Permission.DANGEROUS : Permission.CUSTOM;
+    return DangerousNames.contains(full) ? DANGEROUS : CUSTOM;
+  }
+
+  /// All names that are allowed.
+  Set<String> names() {
+    return allowed.keySet();
   }
 
   /// Whether a text is the module or the name of something that is allowed.

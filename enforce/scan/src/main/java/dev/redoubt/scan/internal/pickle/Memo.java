@@ -116,7 +116,8 @@ final class Memo {
       return text.isMagic() ? magic(text) : DETAIL;
     }
     if (!(value instanceof Value.Global
-        || (value instanceof Value.Instance instance && instance.arguments() == null))) {
+        || (value instanceof Value.Instance instance
+            && instance == instance.made().bareInstance))) {
       return DETAIL;
     }
     Integer known = codes.get(value);

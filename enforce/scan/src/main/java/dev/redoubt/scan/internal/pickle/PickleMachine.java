@@ -221,23 +221,45 @@ final class PickleMachine {
     }
     Value target = stack.at(from - 1);
     if (target instanceof Value.Items items && items.kind() == kind) {
+      if (items.isFrozen() && count > 0) {
+        calls.changedWhenFrozen(items);
+      }
       fill(items, from, step);
+    } else if (target instanceof Value.Items items
+        && items.kind() == Plain.LIST
+        && kind == Plain.MAPPING) {
+      replace(items, from);
     } else {
-      handOn(from);
-      calls.changed(target, kind);
+      Value.Items elements = new Value.Items(kind);
+      fill(elements, from, step);
+      calls.changed(target, kind, elements.isLive());
       if (step == 2) {
-        Value.Items elements = new Value.Items(kind);
-        fill(elements, from, step);
         calls.keysSet(target, elements);
       }
     }
     stack.cut(from);
   }
 
+  /// Elements of a list are set by their numbers.
+  private void replace(Value.Items list, int from) {
+    handOn(from);
+    boolean live = list.isLive();
+    for (int i = from; i < stack.size(); i += 2) {
+      list.replaced(stack.at(i + 1));
+    }
+    if (list.isLive() && !live) {
+      calls.enlivened(!list.isEscaped());
+    }
+  }
+
   private void fill(Value.Items items, int from, int step) {
+    boolean live = items.isLive();
     for (int i = from; i < stack.size(); i += step) {
       if (step == 2) {
         items.noteKey(stack.at(i), stack.at(i + 1));
+      }
+      if (items.kind() != Plain.LIST) {
+        calls.hashed(stack.at(i));
       }
       for (int j = i; j < i + step; j++) {
         Value value = stack.at(j);
@@ -246,6 +268,9 @@ final class PickleMachine {
         }
         items.add(value);
       }
+    }
+    if (items.isLive() && !live) {
+      calls.enlivened(!items.isEscaped());
     }
   }
 
@@ -285,7 +310,11 @@ final class PickleMachine {
     return switch (value) {
       case Value.Text _ -> true;
       case Plain plain -> plain == Plain.TEXT || plain == Plain.UNKNOWN;
-      case Value.Instance instance -> instance.made().permission != Permission.INSTANCES;
+      case Value.Instance instance ->
+          switch (instance.made().permission) {
+            case STATE, INSTANCES, ATTRIBUTES -> false;
+            case VALUE, LIST, MAPPING, NAMED, HELD, CHECKED, CUSTOM, DANGEROUS -> true;
+          };
       default -> false;
     };
   }
@@ -298,7 +327,7 @@ final class PickleMachine {
       if (globals.size() == IMPORTS) {
         throw new BrokenPickle("there are more than " + IMPORTS + " different imports");
       }
-      global = new Value.Global(module, name, context.library().permission(module, name));
+      global = new Value.Global(module, name, context.library().entry(module, name));
       globals.put(key, global);
       if (Loaders.takes(global)) {
         constants.holdBytes();
@@ -317,7 +346,7 @@ final class PickleMachine {
     handOn(from);
     Value.Tuple arguments = stack.tuple(from);
     stack.cut(from);
-    stack.push(calls.call(global(module, name), arguments));
+    stack.push(calls.instantiate(global(module, name), arguments));
   }
 
   private void object() throws IOException, BrokenPickle {
@@ -329,7 +358,7 @@ final class PickleMachine {
     handOn(from + 1);
     Value.Tuple arguments = stack.tuple(from + 1);
     stack.cut(from);
-    stack.push(calls.call(made, arguments));
+    stack.push(calls.instantiate(made, arguments));
   }
 
   private void reduce() throws IOException, BrokenPickle {
@@ -354,7 +383,7 @@ final class PickleMachine {
     calls.state(target, state);
     if (reading == Reading.JOBLIB && JoblibArray.isWrapper(target)) {
       context.arrayAt(in.offset());
-      new JoblibArray(in, context).read(state, calls.hasObjectFields());
+      stack.replaceTop(new JoblibArray(in, context).read(state, calls.hasObjectFields()));
     }
   }
 

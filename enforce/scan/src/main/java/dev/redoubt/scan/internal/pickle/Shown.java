@@ -37,7 +37,7 @@ final class Shown {
   }
 
   private static String plain(Value.Plain plain) {
-    return switch (plain) {
+    return switch (plain.kind()) {
       case NONE -> "None";
       case TRUE -> "True";
       case FALSE -> "False";
@@ -50,6 +50,9 @@ final class Shown {
       case MAPPING -> "{...}";
       case SET -> "a set";
       case FROZEN_SET -> "a frozen set";
+      case ARRAY -> "an array";
+      case LIVE_TUPLE, LIVE_LIST, LIVE_MAPPING, LIVE_SET, LIVE_FROZEN_SET ->
+          throw new IllegalStateException("no kind: " + plain);
       case UNKNOWN -> "something unknown";
     };
   }

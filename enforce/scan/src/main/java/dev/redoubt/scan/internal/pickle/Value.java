@@ -18,6 +18,17 @@ sealed interface Value {
   /// The same, without what takes room.
   Value bare();
 
+  /// Whether it can be called, or holds something that can be ([Permission] says more). What is not
+  /// known is live.
+  boolean isLive();
+
+  /// Whether something that was added to a container elsewhere may have made this live without its
+  /// being told.
+  boolean mayChange();
+
+  /// Says that something else holds this from now on.
+  default void escape() {}
+
   /// Of these only the kind is known, or there is no more to know.
   enum Plain implements Value {
     NONE,
@@ -32,12 +43,56 @@ sealed interface Value {
     MAPPING,
     SET,
     FROZEN_SET,
+    LIVE_TUPLE,
+    LIVE_LIST,
+    LIVE_MAPPING,
+    LIVE_SET,
+    LIVE_FROZEN_SET,
+    /// An array of numbers whose bytes stand in the file.
+    ARRAY,
     /// Not even the kind is known.
     UNKNOWN;
+
+    /// What it is, whether or not something in it is live.
+    Plain kind() {
+      return switch (this) {
+        case LIVE_TUPLE -> TUPLE;
+        case LIVE_LIST -> LIST;
+        case LIVE_MAPPING -> MAPPING;
+        case LIVE_SET -> SET;
+        case LIVE_FROZEN_SET -> FROZEN_SET;
+        default -> this;
+      };
+    }
+
+    /// A container of this kind that holds something live.
+    Plain live() {
+      return switch (this) {
+        case TUPLE -> LIVE_TUPLE;
+        case LIST -> LIVE_LIST;
+        case MAPPING -> LIVE_MAPPING;
+        case SET -> LIVE_SET;
+        case FROZEN_SET -> LIVE_FROZEN_SET;
+        default -> this;
+      };
+    }
 
     @Override
     public Value bare() {
       return this;
+    }
+
+    @Override
+    public boolean isLive() {
+      return this == UNKNOWN || kind() != this;
+    }
+
+    @Override
+    public boolean mayChange() {
+      return switch (kind()) {
+        case LIST, MAPPING, SET, TUPLE, FROZEN_SET -> true;
+        default -> false;
+      };
     }
   }
 
@@ -59,6 +114,16 @@ sealed interface Value {
     public Value bare() {
       return Plain.WHOLE;
     }
+
+    @Override
+    public boolean isLive() {
+      return false;
+    }
+
+    @Override
+    public boolean mayChange() {
+      return false;
+    }
   }
 
   /// A larger whole number.
@@ -66,6 +131,16 @@ sealed interface Value {
     @Override
     public Value bare() {
       return Plain.WHOLE;
+    }
+
+    @Override
+    public boolean isLive() {
+      return false;
+    }
+
+    @Override
+    public boolean mayChange() {
+      return false;
     }
   }
 
@@ -88,6 +163,16 @@ sealed interface Value {
     @Override
     public Value bare() {
       return isMagic() ? this : Plain.TEXT;
+    }
+
+    @Override
+    public boolean isLive() {
+      return false;
+    }
+
+    @Override
+    public boolean mayChange() {
+      return false;
     }
   }
 
@@ -114,13 +199,26 @@ sealed interface Value {
     public Value bare() {
       return Plain.BYTES;
     }
+
+    @Override
+    public boolean isLive() {
+      return false;
+    }
+
+    @Override
+    public boolean mayChange() {
+      return false;
+    }
   }
 
   /// A tuple.
   ///
   /// @param elements the first ones
   /// @param size of the whole
-  record Tuple(List<Value> elements, int size, int weight) implements Value {
+  /// @param live whether some element was live when it was made
+  /// @param changeable whether some element holds what can change
+  record Tuple(List<Value> elements, int size, int weight, boolean live, boolean changeable)
+      implements Value {
     /// Elements and weight beyond these are forgotten. No call of a library that is allowed takes
     /// as many arguments.
     private static final int ELEMENTS = 64;
@@ -131,6 +229,13 @@ sealed interface Value {
       int kept = Math.min(to - from, ELEMENTS);
       Value[] elements = new Value[kept];
       int weight = 1;
+      boolean live = false;
+      boolean changeable = false;
+      for (int i = from; i < to; i++) {
+        live |= values[i].isLive();
+        changeable |= values[i].mayChange();
+        values[i].escape();
+      }
       for (int i = 0; i < kept; i++) {
         Value value = values[from + i];
         if (weight + value.weight() > WEIGHT && !isHeld(value)) {
@@ -139,7 +244,7 @@ sealed interface Value {
         weight += value.weight();
         elements[i] = value;
       }
-      return new Tuple(List.of(elements), to - from, weight);
+      return new Tuple(List.of(elements), to - from, weight, live, changeable);
     }
 
     /// Bytes that are held whole are there to be looked at when the call comes, numbers are small.
@@ -155,7 +260,17 @@ sealed interface Value {
 
     @Override
     public Value bare() {
-      return Plain.TUPLE;
+      return isLive() ? Plain.LIVE_TUPLE : Plain.TUPLE;
+    }
+
+    @Override
+    public boolean isLive() {
+      return live;
+    }
+
+    @Override
+    public boolean mayChange() {
+      return changeable;
     }
   }
 
@@ -251,9 +366,61 @@ sealed interface Value {
     private int weight;
     private long size;
     private @Nullable String magicKey;
+    private boolean live;
+    private boolean escaped;
+    private boolean frozen;
+    private boolean otherThanFields;
 
     Items(Plain kind) {
       this.kind = kind;
+    }
+
+    @Override
+    public boolean isLive() {
+      return live;
+    }
+
+    @Override
+    public boolean mayChange() {
+      return true;
+    }
+
+    @Override
+    public void escape() {
+      escaped = true;
+    }
+
+    boolean isEscaped() {
+      return escaped;
+    }
+
+    /// Whether each value is that of a field of a type of NumPy: a pair or triple with the type of
+    /// the field, which holds no objects.
+    boolean isFieldsOnly() {
+      return !otherThanFields;
+    }
+
+    private static boolean isField(Value value) {
+      return switch (value) {
+        case Text _ -> true;
+        case Plain plain -> plain == Plain.TEXT;
+        case Tuple tuple ->
+            (tuple.size() == 2 || tuple.size() == 3)
+                && tuple.isWhole()
+                && ArrayState.isPlainType(tuple.elements().getFirst())
+                && tuple.elements().get(1) instanceof Whole offset
+                && offset.value() >= 0;
+        default -> false;
+      };
+    }
+
+    /// From now on it must stay as it is: something keeps it as its attributes.
+    void freeze() {
+      frozen = true;
+    }
+
+    boolean isFrozen() {
+      return frozen;
     }
 
     /// Notes a key that becomes the name of an attribute where this becomes a state.
@@ -262,7 +429,15 @@ sealed interface Value {
         case Text text when text.isMagic() -> magicKey = text.start;
         case Text text when mayBeCalled(value) && ADDING.contains(text.start) ->
             magicKey = text.start;
-        case Text text when isLookedUp(text.start) && !namesMethods(value) -> magicKey = text.start;
+        case Text text when isLookedUp(text.start) -> {
+          if (value instanceof Items names) {
+            names.freeze();
+          }
+          if (!namesMethods(value)) {
+            magicKey = text.start;
+          }
+        }
+        case Text text when isMisused(text.start, value) -> magicKey = text.start;
         case Instance _ -> magicKey = Shown.of(key);
         case Plain plain when plain == Plain.UNKNOWN -> magicKey = Shown.of(key);
         default -> {}
@@ -276,6 +451,25 @@ sealed interface Value {
 
     private static boolean mayBeCalled(Value value) {
       return value instanceof Global || value instanceof Instance || value == Plain.UNKNOWN;
+    }
+
+    /// Attributes that libraries read while they set a state, and that are of one kind in every
+    /// model: the parts of a PyTorch module, and the version that scikit-learn compares.
+    private static boolean isMisused(String key, Value value) {
+      return switch (key) {
+        case "_parameters", "_buffers", "_modules" -> !isDictionary(value);
+        case "_sklearn_version" -> !(value instanceof Text || value == Plain.TEXT);
+        default -> false;
+      };
+    }
+
+    private static boolean isDictionary(Value value) {
+      return switch (value) {
+        case Items items -> items.kind == Plain.MAPPING;
+        case Plain plain -> plain.kind() == Plain.MAPPING || plain == Plain.NONE;
+        case Instance instance -> instance.made().permission == Permission.MAPPING;
+        default -> false;
+      };
     }
 
     private static boolean namesMethods(Value value) {
@@ -294,10 +488,13 @@ sealed interface Value {
       return magicKey;
     }
 
-    /// Elements were changed in place.
-    void forget() {
+    /// An element was changed in place.
+    void replaced(Value value) {
+      otherThanFields = true;
       kept.clear();
       size++;
+      live |= value.isLive();
+      value.escape();
     }
 
     Plain kind() {
@@ -312,14 +509,33 @@ sealed interface Value {
       return kept.size() == size;
     }
 
+    long size() {
+      return size;
+    }
+
     void add(Value value) {
       size++;
+      live |= value.isLive();
+      value.escape();
+      otherThanFields = otherThanFields || !isField(value);
       if (weight < WEIGHT && kept.size() == size - 1) {
+        boolean held = isHeld(value);
         Value small =
-            value instanceof Items || weight + value.weight() > WEIGHT ? value.bare() : value;
-        weight += small.weight();
+            value instanceof Items || (weight + value.weight() > WEIGHT && !held)
+                ? value.bare()
+                : value;
+        weight += held ? 1 : small.weight();
         kept.add(small);
       }
+    }
+
+    /// What is held whole is there to be looked at when it is used, and counted where it was read.
+    private static boolean isHeld(Value value) {
+      return switch (value) {
+        case Text text -> text.isWhole() && text.start.length() > PickleInput.KEPT_TEXT;
+        case Bytes bytes -> bytes.isWhole() && bytes.length > PickleInput.KEPT_TEXT;
+        default -> false;
+      };
     }
 
     /// Whether a key was among the first.
@@ -345,7 +561,8 @@ sealed interface Value {
 
     @Override
     public Value bare() {
-      return kind;
+      escaped = true;
+      return live ? kind.live() : kind;
     }
   }
 
@@ -354,13 +571,25 @@ sealed interface Value {
     final String module;
     final String name;
     final Permission permission;
+    final Signature signature;
     final Instance bareInstance;
 
-    Global(String module, String name, Permission permission) {
+    Global(String module, String name, Library.Entry entry) {
       this.module = module;
       this.name = name;
-      this.permission = permission;
-      this.bareInstance = new Instance(this, null);
+      this.permission = entry.permission();
+      this.signature = entry.signature();
+      this.bareInstance = new Instance(this, null, permission.makesLive());
+    }
+
+    @Override
+    public boolean isLive() {
+      return permission.isLive();
+    }
+
+    @Override
+    public boolean mayChange() {
+      return false;
     }
 
     String fullName() {
@@ -377,11 +606,69 @@ sealed interface Value {
     }
   }
 
-  /// What a call returned, or an instance of a class.
-  ///
-  /// @param made what was called
-  /// @param arguments with what, where that matters later
-  record Instance(Global made, @Nullable Tuple arguments) implements Value {
+  /// What a call returned, or an instance of a class. Where it can become live, or is changed by
+  /// its state, it has an identity; all others of a class share one instance.
+  final class Instance implements Value {
+    private final Global made;
+    private final @Nullable Tuple arguments;
+    private boolean live;
+    private boolean escaped;
+    private boolean stated;
+
+    /// @param made what was called
+    /// @param arguments with what, where that matters later
+    Instance(Global made, @Nullable Tuple arguments, boolean live) {
+      this.made = made;
+      this.arguments = arguments;
+      this.live = live;
+    }
+
+    Global made() {
+      return made;
+    }
+
+    @Nullable Tuple arguments() {
+      return arguments;
+    }
+
+    /// Something live was added. Others of its class are forgotten into one, and become live with
+    /// it.
+    void enliven() {
+      live = true;
+      if (escaped) {
+        made.bareInstance.live = true;
+      }
+    }
+
+    /// Whether a state was set, or may have been.
+    boolean isStated() {
+      return stated || this == made.bareInstance;
+    }
+
+    void setStated() {
+      stated = true;
+    }
+
+    /// Whether something holds it, or may hold it.
+    boolean isEscaped() {
+      return escaped || this == made.bareInstance;
+    }
+
+    @Override
+    public boolean isLive() {
+      return live;
+    }
+
+    @Override
+    public boolean mayChange() {
+      return made.permission.makesHolders() || made.signature.makesArrays();
+    }
+
+    @Override
+    public void escape() {
+      escaped = true;
+    }
+
     @Override
     public int weight() {
       return arguments == null ? 1 : 1 + arguments.weight();
@@ -389,6 +676,10 @@ sealed interface Value {
 
     @Override
     public Value bare() {
+      escaped = true;
+      if (live) {
+        made.bareInstance.live = true;
+      }
       return made.bareInstance;
     }
   }

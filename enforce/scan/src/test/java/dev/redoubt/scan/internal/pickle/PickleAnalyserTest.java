@@ -165,7 +165,7 @@ class PickleAnalyserTest {
   void isSuspicious_whenStateSetsWhatPythonActsUpon() {
     PickleScan scan =
         PickleScan.of("ccollections\nOrderedDict\n)R}S'__setstate__'\ncbuiltins\nlen\nsb.");
-    assertThat(scan.rules()).containsExactly("pickle-magic-attribute");
+    assertThat(scan.rules()).contains("pickle-magic-attribute");
   }
 
   @ParameterizedTest
@@ -214,10 +214,15 @@ class PickleAnalyserTest {
 
   @Test
   void judgesTheCallThatTorchMakesOfATensorOfAnotherType() {
-    String pickle = "ctorch._tensor\n_rebuild_from_type_v2\n(%sctorch\nTensor\n)NtR.";
-    assertThat(PickleScan.of(pickle.formatted("ctorch._utils\n_rebuild_tensor_v2\n")).verdict())
-        .isEqualTo(Verdict.CLEAN);
-    assertThat(PickleScan.of(pickle.formatted("cos\nsystem\n")).verdict())
+    String arguments =
+        "((S'storage'\nctorch\nFloatStorage\nS'0'\nS'cpu'\nI4\ntQI0\n(I2\nI2\nt(I2\nI1\ntI00\n"
+            + "ccollections\nOrderedDict\n)Rt";
+    String pickle = "ctorch._tensor\n_rebuild_from_type_v2\n(%sctorch\nTensor\n%sNtR.";
+    String rebuild = "ctorch._utils\n_rebuild_tensor_v2\n";
+    assertThat(PickleScan.of(pickle.formatted(rebuild, arguments)).found()).isEmpty();
+    assertThat(PickleScan.of(pickle.formatted(rebuild, ")")).verdict())
+        .isEqualTo(Verdict.SUSPICIOUS);
+    assertThat(PickleScan.of(pickle.formatted("cos\nsystem\n", ")")).verdict())
         .isEqualTo(Verdict.MALICIOUS);
   }
 
@@ -272,7 +277,7 @@ class PickleAnalyserTest {
 
     String size = "(K\003X\001\0\0\0|NNNK\100K\001K\0tb";
     assertThat(PickleScan.of(start + type + size + "ub" + hidden).rules())
-        .containsExactly("pickle-argument");
+        .contains("pickle-argument");
     StringBuilder again = new StringBuilder();
     for (int i = 10; i < 99; i++) {
       again.append("X\002\0\0\0").append(i).append("N");

@@ -1,0 +1,265 @@
+package dev.redoubt.scan.internal.pickle;
+
+import dev.redoubt.scan.internal.pickle.Value.Plain;
+import java.util.List;
+
+/// The states of NumPy's types and arrays, which NumPy believes: a type whose flags deny its
+/// objects makes it take numbers of the file for addresses.
+final class ArrayState {
+
+  /// The product of what makes types.
+  static final String TYPE = "dtype";
+
+  /// The flags of a type of objects: `NPY_OBJECT_DTYPE_FLAGS`.
+  private static final int OBJECT_FLAGS = 0x3f;
+
+  /// Flags of types without objects: `NPY_NEEDS_INIT`, `NPY_NEEDS_PYAPI`, `NPY_ALIGNED_STRUCT`.
+  private static final int PLAIN_FLAGS = 0x08 | 0x10 | 0x80;
+
+  private static final int NEEDS_INIT = 0x08;
+
+  private static final long LARGEST_TYPE = Integer.MAX_VALUE;
+
+  private static final long LARGEST_UNIT = 1 << 30;
+
+  /// Elements that take no bytes at all, such as empty texts.
+  private static final long FEW = 1 << 16;
+
+  /// Elements of an array of which only the shape is known.
+  private static final long LARGEST_ARRAY = 1L << 40;
+
+  /// What an array holds after its state was set.
+  enum Content {
+    INERT,
+    LIVE,
+    /// No state that NumPy writes.
+    REFUSED
+  }
+
+  private final Calls calls;
+  private boolean objectFields;
+
+  ArrayState(Calls calls) {
+    this.calls = calls;
+  }
+
+  /// Whether some type of NumPy in this pickle has, or may have, fields that are objects.
+  boolean hasObjectFields() {
+    return objectFields;
+  }
+
+  /// Whether this is the state that NumPy writes for a type, right after it was made. A type that
+  /// was used already would change what is made of it. Types with fields that are objects are
+  /// refused.
+  boolean isType(Value.Instance type, Value state) {
+    boolean known = !type.isEscaped() && !type.isStated() && isTypeState(type, state);
+    objectFields |= !known;
+    return known;
+  }
+
+  private boolean isTypeState(Value.Instance type, Value state) {
+    if (!(state instanceof Value.Tuple tuple)
+        || !tuple.isWhole()
+        || (tuple.size() != 8 && tuple.size() != 9)
+        || type.arguments() == null
+        || type.arguments().elements().isEmpty()) {
+      return false;
+    }
+    List<Value> parts = tuple.elements();
+    Value code = type.arguments().elements().getFirst();
+    boolean record = isRecord(code);
+    return isWhole(parts.get(0), 3, 4)
+        && parts.get(1) instanceof Value.Text order
+        && order.start().matches("[<>|=]")
+        && (record
+            ? isRecordState(parts)
+            : parts.subList(2, 5).stream().allMatch(Plain.NONE::equals))
+        && isSize(code, parts.get(5))
+        && isAlignment(code, parts.get(6))
+        && isFlags(code, parts.get(7))
+        && (isDate(code) ? isDateState(parts) : parts.size() == 8 || parts.get(8) == Plain.NONE);
+  }
+
+  private static boolean isDate(Value code) {
+    return code instanceof Value.Text text
+        && text.start().replaceFirst("^[<>|=]", "").matches("[mM].*");
+  }
+
+  /// Dates have a unit, without which NumPy follows a null pointer: `(None, (b'ns', 1, 1, 1))`.
+  private boolean isDateState(List<Value> parts) {
+    return isWhole(parts.getFirst(), 4, 4)
+        && parts.size() == 9
+        && parts.get(8) instanceof Value.Tuple metadata
+        && metadata.isWhole()
+        && metadata.size() == 2
+        && calls.isInert(metadata)
+        && metadata.elements().get(1) instanceof Value.Tuple unit
+        && unit.isWhole()
+        && unit.size() == 4
+        && (unit.elements().getFirst() instanceof Value.Bytes
+            || unit.elements().getFirst() instanceof Value.Text
+            || isBuffer(unit.elements().getFirst()))
+        && unit.elements().subList(1, 4).stream().allMatch(part -> isWhole(part, 1, LARGEST_UNIT));
+  }
+
+  private static boolean isBuffer(Value value) {
+    return value instanceof Value.Instance made && made.made().signature.product().equals("buffer");
+  }
+
+  private boolean isRecordState(List<Value> parts) {
+    boolean subarray =
+        parts.get(2) == Plain.NONE
+            || (parts.get(2) instanceof Value.Tuple base
+                && base.size() == 2
+                && isPlainType(base.elements().getFirst())
+                && Signature.elements(base.elements().getLast(), LARGEST_TYPE) >= 0);
+    boolean fields =
+        parts.get(4) == Plain.NONE
+            || (parts.get(4) instanceof Value.Items items
+                && items.kind() == Plain.MAPPING
+                && items.isFieldsOnly());
+    return subarray && fields && calls.isInert(parts.get(3)) && calls.isInert(parts.get(4));
+  }
+
+  private static boolean isWhole(Value value, long least, long most) {
+    return value instanceof Value.Whole whole && whole.value() >= least && whole.value() <= most;
+  }
+
+  /// The state of a type can give another size than its name, and whoever steps over an array by
+  /// the name then reads on at another place than NumPy.
+  private static boolean isSize(Value code, Value size) {
+    return isWhole(size, -1, LARGEST_TYPE)
+        && size instanceof Value.Whole whole
+        && ((whole.value() == -1 && !isSized(code))
+            || !(code instanceof Value.Text text)
+            || JoblibArray.isSize(text.start(), whole.value()));
+  }
+
+  private static boolean isFlags(Value code, Value flags) {
+    if (!(flags instanceof Value.Whole whole)) {
+      return false;
+    }
+    long value = whole.value();
+    return isObject(code)
+        ? value == OBJECT_FLAGS
+        : isRecord(code)
+            ? value >= 0 && (value & ~PLAIN_FLAGS) == 0
+            : value == 0 || (value == NEEDS_INIT && letter(code) == 'U');
+  }
+
+  /// What the alignment of a type is: -1 where it follows from the kind of numbers.
+  private static boolean isAlignment(Value code, Value alignment) {
+    return alignment instanceof Value.Whole whole
+        && (whole.value() == -1 ? !isSized(code) : whole.value() >= 1 && whole.value() <= 64);
+  }
+
+  /// Whether the name of a type says how long its elements are: texts, bytes, records.
+  private static boolean isSized(Value code) {
+    return isRecord(code) || "SUVa".indexOf(letter(code)) >= 0;
+  }
+
+  private static char letter(Value code) {
+    String text = code instanceof Value.Text name ? name.start().replaceFirst("^[<>|=]", "") : "";
+    return text.isEmpty() ? ' ' : text.charAt(0);
+  }
+
+  /// A type without objects, whose state is known to say so.
+  static boolean isPlainType(Value value) {
+    return value instanceof Value.Instance type
+        && type.made().signature.product().equals(TYPE)
+        && type.arguments() != null
+        && !type.arguments().elements().isEmpty()
+        && !isObject(type.arguments().elements().getFirst());
+  }
+
+  private static boolean isObject(Value code) {
+    return code instanceof Value.Text text
+        ? text.start().replaceFirst("^[<>|=]", "").startsWith("O")
+        : !isRecord(code);
+  }
+
+  /// Whether a type has this code that takes its fields from its state.
+  private static boolean isRecord(Value code) {
+    return switch (code) {
+      case Value.Text text -> text.start().replaceFirst("^[<>|=]", "").startsWith("V");
+      case Value.Global type -> type.is("numpy.record") || type.is("numpy.void");
+      default -> false;
+    };
+  }
+
+  /// What an array holds after its state was set: that of `ndarray`, with or without a version, or
+  /// that of `MaskedArray`.
+  Content contentOf(Value.Global made, Value state) {
+    if (state == Plain.NONE) {
+      return Content.INERT;
+    }
+    if (!(state instanceof Value.Tuple tuple) || !tuple.isWhole()) {
+      return Content.REFUSED;
+    }
+    List<Value> parts = tuple.elements();
+    boolean masked = made.name.equals("_mareconstruct");
+    if (masked ? parts.size() != 7 : parts.size() != 4 && parts.size() != 5) {
+      return Content.REFUSED;
+    }
+    if (parts.size() != 4) {
+      if (!isWhole(parts.getFirst(), 0, 2)) {
+        return Content.REFUSED;
+      }
+      parts = parts.subList(1, parts.size());
+    }
+    boolean known =
+        parts.get(0) instanceof Value.Tuple shape
+            && Signature.elements(shape, Long.MAX_VALUE) >= 0
+            && isType(parts.get(1))
+            && calls.isInert(parts.get(2))
+            && (!masked || (isData(parts.get(4)) && calls.isInert(parts.get(5))));
+    return known
+        ? contentOf(parts.get(0), isTypeOfObjects(parts.get(1)), parts.get(3))
+        : Content.REFUSED;
+  }
+
+  private boolean isType(Value value) {
+    return value instanceof Value.Instance type
+        && type.made().signature.product().equals(TYPE)
+        && calls.isInert(type);
+  }
+
+  private static boolean isData(Value value) {
+    return value instanceof Value.Bytes
+        || value == Plain.BYTES
+        // Python 2 wrote bytes as text.
+        || value instanceof Value.Text
+        || value == Plain.TEXT
+        || isBuffer(value);
+  }
+
+  private static boolean isTypeOfObjects(Value value) {
+    return value instanceof Value.Instance type
+        && type.arguments() != null
+        && !type.arguments().elements().isEmpty()
+        && type.arguments().elements().getFirst() instanceof Value.Text code
+        && isObject(code);
+  }
+
+  /// How many elements bytes are enough for; NumPy multiplies the shape before it compares.
+  private static long most(Value data) {
+    return data instanceof Value.Bytes bytes ? Math.max(bytes.length, FEW) : LARGEST_ARRAY;
+  }
+
+  /// NumPy takes as many objects from the list as the shape says, and converts them unless they are
+  /// objects to the array as well.
+  private Content contentOf(Value shape, boolean objects, Value data) {
+    if (isData(data)) {
+      return Signature.elements(shape, most(data)) >= 0 ? Content.INERT : Content.REFUSED;
+    }
+    if (!(data instanceof Value.Items list)
+        || list.kind() != Plain.LIST
+        || list.size() != Signature.elements(shape, Long.MAX_VALUE)) {
+      return Content.REFUSED;
+    }
+    if (calls.isInert(list)) {
+      return Content.INERT;
+    }
+    return objects ? Content.LIVE : Content.REFUSED;
+  }
+}

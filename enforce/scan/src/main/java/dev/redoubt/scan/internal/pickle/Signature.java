@@ -1,0 +1,246 @@
+package dev.redoubt.scan.internal.pickle;
+
+import dev.redoubt.scan.internal.pickle.Value.Plain;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// With what an allowed import may be called, and what it makes.
+///
+/// Written in the lists as `(kind, kind, ...) product`. A kind is one of [#matches], several with
+/// `|` between them; `?` after one says that it and what follows may be missing, `*` after the last
+/// that it may be repeated. Every kind but `factory` and `pairs` is inert.
+///
+/// @param product what it makes, by the word that other signatures ask for; empty where none does
+record Signature(List<Parameter> parameters, String product) {
+
+  /// Makes an array, which may hold objects.
+  private static final String ARRAY = "array";
+
+  /// Makes an object of its own, whose state may be set.
+  private static final String OBJECT = "object";
+
+  private static final Set<String> PRODUCTS =
+      Set.of("", ARRAY, OBJECT, "dtype", "tensor", "storage", "buffer", "bit-generator");
+
+  /// A shape of more elements is none of an array that is yet to be filled, `bytes(n)` none that a
+  /// model makes in this way.
+  private static final long SMALL = 1 << 16;
+
+  private static final int SHORT = 4096;
+
+  private static final Set<String> KINDS =
+      Set.of(
+          "never", "none", "bool", "int", "number", "small", "text", "code", "digits", "bytes",
+          "shape", "empty", "list", "tuple", "dict", "inert", "factory", "pairs");
+
+  /// Any arguments that are inert, and any inert state.
+  static final Signature INERT = parse("(inert*)", OBJECT);
+
+  /// It is not called.
+  static final Signature NEVER = parse("(never)", "");
+
+  /// One parameter.
+  record Parameter(List<String> kinds, boolean optional, boolean repeated) {}
+
+  Signature {
+    parameters = List.copyOf(parameters);
+  }
+
+  static Signature parse(String text, String product) {
+    if (!text.startsWith("(") || !text.endsWith(")") || !PRODUCTS.contains(product)) {
+      throw new IllegalStateException("no signature: " + text + " " + product);
+    }
+    List<Parameter> parameters = new ArrayList<>();
+    String inner = text.substring(1, text.length() - 1).strip();
+    for (String part : inner.isEmpty() ? new String[0] : inner.split("\\s*,\\s*", -1)) {
+      boolean optional = part.endsWith("?");
+      boolean repeated = part.endsWith("*");
+      String kinds = optional || repeated ? part.substring(0, part.length() - 1) : part;
+      List<String> alternatives = Arrays.asList(kinds.split("\\|", -1));
+      for (String kind : alternatives) {
+        if (!KINDS.contains(kind)
+            && !PRODUCTS.contains(kind)
+            && !kind.startsWith("type:")
+            && !kind.startsWith("of:")) {
+          throw new IllegalStateException("no kind of argument: " + kind);
+        }
+      }
+      parameters.add(new Parameter(List.copyOf(alternatives), optional, repeated));
+    }
+    return new Signature(parameters, product);
+  }
+
+  boolean makesArrays() {
+    return product.equals(ARRAY);
+  }
+
+  boolean makesObjects() {
+    return product.equals(OBJECT);
+  }
+
+  /// Whether arguments are what it takes.
+  ///
+  /// @param inert whether a value is inert as far as is known by now
+  boolean takes(List<Value> arguments, Predicate<Value> inert) {
+    int at = 0;
+    boolean optional = false;
+    for (Parameter parameter : parameters) {
+      optional |= parameter.optional();
+      if (parameter.repeated()) {
+        while (at < arguments.size()) {
+          if (!matches(parameter, arguments.get(at++), inert)) {
+            return false;
+          }
+        }
+      } else if (at == arguments.size()) {
+        return optional;
+      } else if (!matches(parameter, arguments.get(at++), inert)) {
+        return false;
+      }
+    }
+    return at == arguments.size();
+  }
+
+  private static boolean matches(Parameter parameter, Value value, Predicate<Value> inert) {
+    return parameter.kinds().stream().anyMatch(kind -> matches(kind, value, inert));
+  }
+
+  private static boolean matches(String kind, Value value, Predicate<Value> inert) {
+    return switch (kind) {
+      case "never" -> false;
+      case "none" -> value == Plain.NONE;
+      case "bool" -> isFlag(value);
+      case "int" -> isInteger(value) || isFlag(value);
+      case "number" -> isInteger(value) || value == Plain.FRACTION;
+      case "small" ->
+          value instanceof Value.Whole whole && whole.value() >= 0 && whole.value() <= SMALL;
+      case "text" -> value instanceof Value.Text || value == Plain.TEXT;
+      case "code" ->
+          value instanceof Value.Text text
+              && text.isWhole()
+              && text.start().matches("[<>|=]?[?a-zA-Z][0-9]{0,9}(\\[[0-9a-zA-Z]+\\])?");
+      case "storage" -> isStorage(value) && inert.test(value);
+      case "digits" ->
+          value instanceof Value.Text text
+              && text.isWhole()
+              && text.start().length() <= SHORT
+              && text.start().matches("[-+]?[0-9]+(/[0-9]+)?");
+      case "bytes" -> value instanceof Value.Bytes || value == Plain.BYTES;
+      case "buffer" ->
+          value instanceof Value.Bytes || value == Plain.BYTES || isProduct(kind, value);
+      case "shape" -> elements(value, Long.MAX_VALUE) >= 0;
+      case "empty" -> elements(value, SMALL) >= 0;
+      case "list" -> kind(value) == Plain.LIST && inert.test(value);
+      case "tuple" -> kind(value) == Plain.TUPLE && inert.test(value);
+      case "dict" -> kind(value) == Plain.MAPPING && inert.test(value);
+      case "array" -> (value == Plain.ARRAY || isProduct(kind, value)) && inert.test(value);
+      case "inert" -> inert.test(value);
+      case "factory" -> isFactory(value);
+      case "pairs" -> isPairs(value, inert);
+      default ->
+          kind.startsWith("type:")
+              ? value instanceof Value.Global global && isNamed(global, kind.substring(5))
+              : kind.startsWith("of:")
+                  ? value instanceof Value.Instance instance
+                      && isNamed(instance.made(), kind.substring(3))
+                      && inert.test(value)
+                  : isProduct(kind, value) && inert.test(value);
+    };
+  }
+
+  /// Whether something allowed has a name that begins so.
+  private static boolean isNamed(Value.Global global, String prefix) {
+    return global.permission.isAllowed()
+        && global.permission != Permission.HELD
+        && global.permission != Permission.CHECKED
+        && Library.canonical(global.fullName()).startsWith(prefix);
+  }
+
+  private static boolean isProduct(String product, Value value) {
+    return value instanceof Value.Instance instance
+        && instance.made().signature.product().equals(product);
+  }
+
+  /// A storage of PyTorch, by a persistent id or loaded out of bytes.
+  private static boolean isStorage(Value value) {
+    return value instanceof Value.Instance instance
+        && instance.made().module.startsWith("torch")
+        && (instance.made().name.endsWith("Storage")
+            || instance.made().name.equals("_load_from_bytes"));
+  }
+
+  private static boolean isFlag(Value value) {
+    return value == Plain.TRUE || value == Plain.FALSE;
+  }
+
+  private static boolean isInteger(Value value) {
+    return value instanceof Value.Whole || value instanceof Value.Big || value == Plain.WHOLE;
+  }
+
+  /// What makes the values of missing keys: it is kept and not called.
+  private static boolean isFactory(Value value) {
+    return switch (value) {
+      case Value.Global global ->
+          global.permission.isAllowed() && global.permission != Permission.CHECKED;
+      case Value.Instance instance -> instance.made().permission.isAllowed();
+      default -> value == Plain.NONE;
+    };
+  }
+
+  /// A list of pairs, of which the second ones are only kept.
+  private static boolean isPairs(Value value, Predicate<Value> inert) {
+    return kind(value) == Plain.LIST
+        && (inert.test(value)
+            || (value instanceof Value.Items items
+                && items.isWhole()
+                && items.kept().stream().allMatch(Signature::isPair)));
+  }
+
+  private static boolean isPair(Value value) {
+    return switch (value) {
+      case Value.Tuple tuple ->
+          tuple.size() == 2 && tuple.isWhole() && !tuple.elements().getFirst().isLive();
+      default -> kind(value) == Plain.LIST;
+    };
+  }
+
+  /// The kind of a container, whether or not its elements are known; null for anything else.
+  static @Nullable Plain kind(Value value) {
+    return switch (value) {
+      case Value.Tuple _ -> Plain.TUPLE;
+      case Value.Items items -> items.kind();
+      case Plain plain -> plain.kind();
+      default -> null;
+    };
+  }
+
+  /// How many elements an array of this shape has; -1 where that is not known, or more than a
+  /// bound.
+  static long elements(Value shape, long most) {
+    if (shape instanceof Value.Whole whole) {
+      return whole.value() >= 0 && whole.value() <= most ? whole.value() : -1;
+    }
+    if (!(shape instanceof Value.Tuple tuple) || !tuple.isWhole()) {
+      return -1;
+    }
+    long elements = 1;
+    for (Value length : tuple.elements()) {
+      if (!(length instanceof Value.Whole whole) || whole.value() < 0) {
+        return -1;
+      }
+      try {
+        elements = Math.multiplyExact(elements, whole.value());
+      } catch (ArithmeticException _) {
+        return -1;
+      }
+      if (elements > most) {
+        return -1;
+      }
+    }
+    return elements;
+  }
+}

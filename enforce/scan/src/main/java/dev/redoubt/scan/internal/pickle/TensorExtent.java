@@ -1,0 +1,60 @@
+package dev.redoubt.scan.internal.pickle;
+
+import java.util.List;
+
+/// Whether a tensor lies within its storage. PyTorch enlarges the storage of one that does not, to
+/// whatever size the pickle says.
+final class TensorExtent {
+
+  /// The most elements in a byte: those of `quint2x4`.
+  private static final int ELEMENTS_A_BYTE = 4;
+
+  private static final int STORAGE_SIZE = 4;
+
+  private TensorExtent() {}
+
+  /// @param arguments storage, offset, size and stride first of all, where the signature asks for a
+  ///   storage
+  static boolean fits(Signature signature, List<Value> arguments) {
+    return signature.parameters().isEmpty()
+        || !signature.parameters().getFirst().kinds().contains("storage")
+        || fits(arguments);
+  }
+
+  private static boolean fits(List<Value> arguments) {
+    if (!(arguments.get(0) instanceof Value.Instance storage)
+        || storage.arguments() == null
+        || !(arguments.get(1) instanceof Value.Whole offset)
+        || !(arguments.get(2) instanceof Value.Tuple size)
+        || !(arguments.get(3) instanceof Value.Tuple stride)
+        || size.size() != stride.size()) {
+      return false;
+    }
+    long elements = elements(storage.arguments().elements());
+    try {
+      long last = offset.value();
+      for (int i = 0; i < size.size(); i++) {
+        long length = ((Value.Whole) size.elements().get(i)).value();
+        long step = ((Value.Whole) stride.elements().get(i)).value();
+        if (length == 0) {
+          return true;
+        }
+        last = Math.addExact(last, Math.multiplyExact(length - 1, step));
+      }
+      return offset.value() >= 0 && last < elements;
+    } catch (ArithmeticException _) {
+      return false;
+    }
+  }
+
+  /// How many elements a storage has: as its persistent id says, or as many as fit into the bytes
+  /// that it is loaded out of.
+  private static long elements(List<Value> storage) {
+    if (storage.size() > STORAGE_SIZE && storage.get(STORAGE_SIZE) instanceof Value.Whole count) {
+      return count.value();
+    }
+    return storage.size() == 1 && storage.getFirst() instanceof Value.Whole bytes
+        ? bytes.value() * ELEMENTS_A_BYTE
+        : 0;
+  }
+}
