@@ -197,6 +197,9 @@ class TrustRulesTest {
     X509Certificate sameName =
         TestCertificate.of("CN=Root", middleKey).authority().signedBy("CN=Root", rootKey);
     assertThat(verify(sameName, ada().signedBy("CN=Root", middleKey))).isEqualTo("verified");
+    X509Certificate leaf = ada().signedBy("CN=Nobody", rootKey);
+    assertThat(verify(leaf, leaf)).isEqualTo("verified");
+    assertThat(verify(self("CN=Root", rootKey), leaf)).contains("does not lead to a trusted root");
   }
 
   private byte[] withRawKey(byte[] bundle, TestKey named) {
