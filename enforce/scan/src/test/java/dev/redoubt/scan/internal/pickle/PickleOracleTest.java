@@ -35,6 +35,10 @@ class PickleOracleTest {
   @Test
   void findsNoCleanProgramThatActsWhenLoaded() throws IOException, InterruptedException {
     double minutes = Double.parseDouble(System.getProperty("redoubt.oracle.minutes", "0"));
+    if (minutes == 0 && System.getProperty("redoubt.oracle.programs") == null) {
+      Assumptions.abort(
+          "skipped: say -Dredoubt.oracle.programs=N or -Dredoubt.oracle.minutes=N to try programs");
+    }
     OracleProcess.Outcome outcome;
     try {
       outcome = oracle(minutes).run();
