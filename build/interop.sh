@@ -4,7 +4,7 @@
 #   build/interop.sh [--all] [DIR]      DIR: target/interop
 #   ./mvnw verify -Dredoubt.tests=interop -Dredoubt.interop=$PWD/target/interop
 #
-# Takes what is to be had: Python packages, npm packages, Go modules and, as root on Debian, SoftHSM.
+# Takes what is to be had: Python packages, npm packages, Go modules and, as root on Debian, SoftHSM and bubblewrap.
 # What is not to be had is said, and the tests that need it say that they skip. `--all` adds the large
 # machine learning libraries that save models on the spot (gigabytes). What is there is not fetched again.
 #
@@ -113,6 +113,12 @@ softhsm() {
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq softhsm2
 }
 
+bubblewrap() {
+  command -v bwrap && return 0
+  [ "$(id -u)" = 0 ] && command -v apt-get || return 1
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq bubblewrap
+}
+
 once python "${python_packages[*]}" packages python "${python_packages[@]}"
 once models "${model_packages[*]}" packages python "${model_packages[@]}"
 [ -z "$all" ] || once large "${large_packages[*]}" packages python "${large_packages[@]}"
@@ -121,4 +127,5 @@ once mlflow3 "${mlflow3_packages[*]}" packages mlflow3 "${mlflow3_packages[@]}"
 once azurite "${azurite_packages[*]}" node "${azurite_packages[@]}"
 once node "${node_packages[*]}" node "${node_packages[@]}"
 once softhsm any softhsm
+once bubblewrap any bubblewrap
 once go any go version

@@ -205,5 +205,34 @@ def texts():
         model("text", name, text.encode())
 
 
-for part in (archives, arrays, trees, containers, graphs, texts):
+def lists():
+    """Files that are read as their names say."""
+    pip = "numpy (>=1.0) ; python_version < '3.9' # why\n-i https://a.example \\\n--extra-index=x\nb @ git+file:x\n"
+    scan("requirements", "lines", pip.encode())
+    scan("requirements", "options", b"# coding: latin-1\n-e. -r 'x y.txt' --hash=sha256:0 --config-settings \"a=b\"\n")
+    conda = "channels: [conda-forge, 'https://a.example']\ndependencies:\n- a::b[url=x,version='>=1']\n- pip:\n  - -e .\nx: &x 1\ny: *x\n"
+    scan("conda", "environment", conda.encode())
+    scan("conda", "flow", b'{dependencies: [{pip: ["a\\n-e ."]}], variables: {PATH: x}}')
+    toml = "[build-system]\nrequires = ['a>=1']\nbackend-path = ['.']\n[[tool.uv.index]]\nurl = \"h\\u0074tp://a\"\n[tool.uv.sources]\na = {git = 'x', d = 2026-01-01T00:00:00Z}\n"
+    scan("pyproject", "tables", toml.encode())
+    scan("setupConfig", "sections", b"[options]\ninstall_requires =\n    a>=1\n  # c\n    b @ x\n[easy_install]\nindex-url: y\n")
+    scan("triton", "message", b"name: 'm' # c\nbackend: \"py\" 'thon' input [ { dims: [ -1, 2.5e3 ] } ] a < b: X >\n")
+    scan("spacy", "pipeline", b'[nlp]\nlang = "en"\n[components.a.model]\n@architectures = "x.y.v1"\n')
+    scan("mlmodel", "flow", b"{flavors: {python_function: {loader_module: a.b, code: c}}}")
+    scan("mlmodel", "keys", b"? flavors\n: python_function:\n    ? loader_module\n    : a.b\n")
+    loaders = {
+        "_class_name": ["own", "Own"],
+        "unet": ["own", "Net", {"repo": "a/b"}],
+        "auto_map": {"AutoModel": "a/b--own.Net"},
+        "auto_mapping": {"base_model_class": "Net", "parent_library": "own"},
+        "x": [{"_target_": "own.Net"}, {"path": "", "type": "own.Net"}, {"lc": 1, "id": ["own", "Net"]}],
+        "y": {":serialized:": "gAROLg=="},
+        "attn_implementation": {"": "a/b"},
+    }
+    scan("loaders", "names", json.dumps(loaders).encode())
+    scan("bundle", "call", b"[f'{own(x)!r}' for x in sorted(@a#b, key=lambda y: y[0].to(1))]")
+    scan("bundle", "import", b"from os import path as glob")
+
+
+for part in (archives, arrays, trees, containers, graphs, texts, lists):
     part()

@@ -17,7 +17,7 @@ import uuid
 import warnings
 
 warnings.filterwarnings("ignore")
-FOLDER = pathlib.Path(sys.argv[1])
+FOLDER = pathlib.Path(sys.argv[1] if __name__ == "__main__" else ".")
 
 
 def save(name, value, protocols=range(6), joblib_too=False):
@@ -99,11 +99,10 @@ def scipy_values():
     import numpy as np
     import scipy.interpolate
     import scipy.sparse as sp
-    import scipy.spatial
 
     m = sp.random(5, 5, 0.5, random_state=1)
     save("scipy", [m.tocsr(), m.tocsc(), m.tocoo(), m.tolil(), m.todok(), m.todia(), m.tobsr(),
-                   sp.csr_array(m), sp.coo_array(m), scipy.spatial.cKDTree(np.random.rand(9, 2)),
+                   sp.csr_array(m), sp.coo_array(m), 
                    scipy.interpolate.interp1d([1, 2, 3], [1, 4, 9])], joblib_too=True)
 
 
@@ -255,9 +254,12 @@ def torch_models():
         save(f"torch-{name}".replace(" ", "-"), value, protocols=[2, 4])
 
 
-FOLDER.mkdir(parents=True, exist_ok=True)
-for part in [plain, numpy_values, pandas_values, scipy_values, sklearn_models, xgboost_models, lightgbm_models, torch_models]:
-    try:
-        part()
-    except ImportError as e:
-        print("missing:", e.name)
+PARTS = [plain, numpy_values, pandas_values, scipy_values, sklearn_models, xgboost_models, lightgbm_models, torch_models]
+
+if __name__ == "__main__":
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for part in PARTS:
+        try:
+            part()
+        except ImportError as e:
+            print("missing:", e.name)

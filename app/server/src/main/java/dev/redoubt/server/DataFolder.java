@@ -1,43 +1,62 @@
 package dev.redoubt.server;
 
+import dev.redoubt.keys.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// The folder where a server without other machines keeps everything.
 ///
 /// @param path as the user names it
 public record DataFolder(Path path) {
 
+  /// As many files are named in a message.
+  private static final int NAMED = 5;
+
   /// A folder, which is made for its owner alone if it is not there.
   ///
-  /// @throws IOException if it cannot be made or written; the message is for the user
-  public static DataFolder prepare(Path path) throws IOException {
+  /// @param closed hears what was open to others and is closed from now on
+  /// @throws IOException if it cannot be made or written, or is not for this user alone; the
+  ///   message is for the user
+  public static DataFolder prepare(Path path, Consumer<String> closed) throws IOException {
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new IOException("`" + path + "` is no folder");
     }
     try {
-      boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-      Files.createDirectories(
-          path,
-          posix
-              ? new FileAttribute<?>[] {
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-              }
-              : new FileAttribute<?>[0]);
+      OwnerOnly.createFolders(path);
     } catch (IOException failed) {
       throw new IOException("the folder `" + path + "` cannot be made", failed);
     }
     if (!Files.isWritable(path)) {
       throw new IOException("the folder `" + path + "` cannot be written");
     }
+    List<Path> open = OwnerOnly.isKept(path) ? FolderPermissions.of(path).enforce() : List.of();
+    if (!open.isEmpty()) {
+      closed.accept(
+          "`%s` was open to others than its owner and is closed now: whoever has an account on this machine may have read %s"
+              .formatted(path, words(open)));
+    }
     return new DataFolder(path);
+  }
+
+  private static String words(List<Path> open) {
+    String names =
+        open.stream()
+            .map(Path::toString)
+            .filter(each -> !each.isEmpty())
+            .limit(NAMED)
+            .map(each -> "`" + each + "`")
+            .collect(Collectors.joining(", "));
+    if (names.isEmpty()) {
+      return "the names in it";
+    }
+    return open.size() > NAMED ? names + " and others" : names;
   }
 
   /// The database.
@@ -89,9 +108,7 @@ public record DataFolder(Path path) {
   ///
   /// @throws IOException if another server has it
   FileChannel take() throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            path.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel channel = OwnerOnly.open(path.resolve("server.lock"));
     FileLock lock;
     try {
       lock = channel.tryLock();

@@ -1,6 +1,7 @@
 package dev.redoubt.server;
 
 import dev.redoubt.keys.KeyProvider;
+import dev.redoubt.keys.OwnerOnly;
 import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.registry.access.Access;
 import dev.redoubt.registry.access.Rules;
@@ -85,7 +86,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
   private void run(Settings settings, TrustConfiguration trust, Operation operation)
       throws IOException {
-    DataFolder folder = DataFolder.prepare(settings.dataFolder());
+    DataFolder folder = prepared(settings.dataFolder());
     FileChannel lock = folder.take();
     open.push(lock);
     InstantSource clock = InstantSource.system();
@@ -125,6 +126,17 @@ public final class EmbeddedServer implements AutoCloseable {
     server = listen(settings, registry, operation);
     open.push(server);
     open.push(() -> operation.giveNotice(health));
+  }
+
+  private static DataFolder prepared(Path path) throws IOException {
+    DataFolder folder = DataFolder.prepare(path, LOG::warn);
+    if (!OwnerOnly.isKept(path)) {
+      LOG.warn(
+          "the file system of `{}` keeps no POSIX permissions: the access list of the folder"
+              + " decides who may read it",
+          path);
+    }
+    return folder;
   }
 
   private static boolean note(Database database, InstantSource clock, String what, String digest) {

@@ -1,11 +1,14 @@
 package dev.redoubt.server;
 
+import dev.redoubt.server.route.SecurityHeaders;
 import dev.redoubt.server.settings.TlsFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.apache.tomcat.util.net.TLSClientHelloExtractor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
@@ -25,8 +28,24 @@ final class Encryption {
 
   private Encryption() {}
 
+  /// What whoever speaks in clear to it is told, in clear: Tomcat has bytes for that, and no other
+  /// way. Nothing in it is only for TLS.
+  private static final byte[] NEEDS_TLS = needsTls();
+
+  private static byte[] needsTls() {
+    String body =
+        "{\"error_code\":\"BAD_REQUEST\",\"message\":\"this server speaks TLS alone: use https\"}";
+    StringBuilder answer = new StringBuilder("HTTP/1.1 400 \r\n");
+    SecurityHeaders.of(false, null)
+        .forEach((name, value) -> answer.append(name + ": " + value + "\r\n"));
+    answer.append("Content-Type: application/json\r\n");
+    answer.append("Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body);
+    return answer.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
   /// Has a web server speak TLS alone.
   static void apply(TlsFiles tls, TomcatServletWebServerFactory web) {
+    TLSClientHelloExtractor.USE_TLS_RESPONSE = NEEDS_TLS;
     SslBundle bundle =
         SslBundle.of(
             new PemSslStoreBundle(

@@ -6,7 +6,7 @@ import dev.redoubt.server.route.Front;
 import dev.redoubt.server.route.Hosts;
 import java.net.URI;
 import java.util.Objects;
-import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -66,16 +66,15 @@ public final class Server implements AutoCloseable {
     web.setProtocol(TimedProtocol.class.getName());
     settings.tls().ifPresent(tls -> Encryption.apply(tls, web));
     web.addConnectorCustomizers(operation::apply);
-    web.addContextCustomizers(context -> context.getParent().getPipeline().addValve(terse()));
+    web.addContextCustomizers(context -> answerErrors((StandardHost) context.getParent()));
     return web;
   }
 
-  /// What the listener refuses by itself gets no page that tells what listens here.
-  private static ErrorReportValve terse() {
-    ErrorReportValve valve = new ErrorReportValve();
-    valve.setShowReport(false);
-    valve.setShowServerInfo(false);
-    return valve;
+  /// In place of Tomcat's own valve, which a host adds where it finds none of the class that it is
+  /// told.
+  private static void answerErrors(StandardHost host) {
+    host.setErrorReportValveClass(EarlyErrors.class.getName());
+    host.getPipeline().addValve(new EarlyErrors());
   }
 
   private static Front front(Settings settings, Registry registry, Operation operation) {

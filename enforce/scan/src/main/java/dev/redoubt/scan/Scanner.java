@@ -34,7 +34,8 @@ public final class Scanner {
 
   /// Looks at one content.
   ///
-  /// @param name for the report; it decides nothing
+  /// @param name for the report, and the path by which loaders find it: that adds ways to look, and
+  ///   takes none away
   /// @param source it is read, not closed
   public ScannedFile scan(String name, ByteSource source) {
     return FileScan.of(options, name, source);

@@ -54,4 +54,49 @@ class ScanFuzzTest {
   void torchScript(byte[] bytes) {
     FuzzTarget.TORCHSCRIPT.scan(bytes);
   }
+
+  @FuzzTest(maxDuration = "10m")
+  void requirements(byte[] bytes) {
+    FuzzTarget.REQUIREMENTS.scan(bytes);
+  }
+
+  @FuzzTest(maxDuration = "10m")
+  void conda(byte[] bytes) {
+    FuzzTarget.CONDA.scan(bytes);
+  }
+
+  @FuzzTest(maxDuration = "10m")
+  void pyproject(byte[] bytes) {
+    FuzzTarget.PYPROJECT.scan(bytes);
+  }
+
+  @FuzzTest(maxDuration = "10m")
+  void setupConfig(byte[] bytes) {
+    FuzzTarget.SETUP_CONFIG.scan(bytes);
+  }
+
+  @FuzzTest(maxDuration = "10m")
+  void triton(byte[] bytes) {
+    FuzzTarget.TRITON.scan(bytes);
+  }
+
+  @FuzzTest(maxDuration = "10m")
+  void spacy(byte[] bytes) {
+    FuzzTarget.SPACY.scan(bytes);
+  }
+
+  @FuzzTest(maxDuration = "10m")
+  void mlmodel(byte[] bytes) {
+    FuzzTarget.MLMODEL.scan(bytes);
+  }
+
+  @FuzzTest(maxDuration = "10m")
+  void loaders(byte[] bytes) {
+    FuzzTarget.LOADERS.scan(bytes);
+  }
+
+  @FuzzTest(maxDuration = "10m")
+  void bundle(byte[] bytes) {
+    FuzzTarget.BUNDLE.scan(bytes);
+  }
 }

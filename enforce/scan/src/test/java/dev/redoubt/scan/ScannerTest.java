@@ -222,7 +222,9 @@ class ScannerTest {
         .isEqualTo(Verdict.MALICIOUS);
     assertThat(scan("a.json", bytes("{\"_target_\": \"builtins.exec\"}")).verdict())
         .isEqualTo(Verdict.MALICIOUS);
-    assertThat(scan("a.yaml", bytes("m:\n  _target_: nemo.models.Encoder\n  size: 1")).verdict())
+    assertThat(scan("a.yaml", bytes("m:\n  _target_: own.models.Encoder\n  size: 1")).verdict())
+        .isEqualTo(Verdict.SUSPICIOUS);
+    assertThat(scan("a.yaml", bytes("m:\n  _target_: nemo.collections.asr.Encoder")).verdict())
         .isEqualTo(Verdict.CLEAN);
   }
 

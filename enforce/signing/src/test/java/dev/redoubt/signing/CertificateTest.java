@@ -100,6 +100,89 @@ class CertificateTest {
     assertThat(verify(trust(), future, middle)).contains("is valid from");
   }
 
+  /// RFC 5280, section 4.1.2.5: the period of validity includes both of its ends.
+  @Test
+  void acceptsCertificatesAtTheExactInstantsOfTheirEnds_notASecondBesideThem() throws Exception {
+    Duration tick = Duration.ofSeconds(1);
+    Instant early = NOW.minus(Duration.ofDays(9));
+    Instant late = NOW.plus(Duration.ofDays(9));
+
+    assertThat(verify(trust(), byMiddle(ada().valid(early, NOW)), middle)).isEqualTo("verified");
+    assertThat(verify(trust(), byMiddle(ada().valid(NOW, late)), middle)).isEqualTo("verified");
+    assertThat(verify(trust(), byMiddle(ada().valid(early, NOW.minus(tick))), middle))
+        .contains(
+            "the signer's certificate was valid until " + NOW.minus(tick) + ", not at " + NOW);
+    assertThat(verify(trust(), byMiddle(ada().valid(NOW.plus(tick), late)), middle))
+        .contains("the signer's certificate is valid from " + NOW.plus(tick) + ", not at " + NOW);
+
+    X509Certificate ada = byMiddle(ada());
+    assertThat(verify(trust(), ada, middle(early, NOW))).isEqualTo("verified");
+    assertThat(verify(trust(), ada, middle(NOW, late))).isEqualTo("verified");
+    assertThat(verify(trust(), ada, middle(early, NOW.minus(tick))))
+        .contains("does not lead to a trusted root: a certificate in between has expired");
+    assertThat(verify(trust(), ada, middle(NOW.plus(tick), late)))
+        .contains("does not lead to a trusted root: a certificate in between is not valid yet");
+
+    assertThat(verify(trustIn(root(early, NOW)), ada, middle)).isEqualTo("verified");
+    assertThat(verify(trustIn(root(NOW, late)), ada, middle)).isEqualTo("verified");
+    assertThat(verify(trustIn(root(early, NOW.minus(tick))), ada, middle))
+        .contains("does not lead to a trusted root");
+    assertThat(verify(trustIn(root(NOW.plus(tick), late)), ada, middle))
+        .contains("does not lead to a trusted root");
+  }
+
+  private X509Certificate middle(Instant first, Instant last) {
+    return TestCertificate.of("CN=Middle", middleKey)
+        .authority()
+        .valid(first, last)
+        .signedBy("CN=Root", rootKey);
+  }
+
+  private X509Certificate root(Instant first, Instant last) {
+    return selfSigned(TestCertificate.of("CN=Root", rootKey).authority().valid(first, last));
+  }
+
+  @Test
+  void countsTheTimeThatTheCallerNames_forEachCertificateOfTheChain() throws Exception {
+    Instant then = NOW.minus(Duration.ofDays(500));
+    Instant first = then.minus(Duration.ofDays(1));
+    Instant last = then.plus(Duration.ofDays(1));
+    Trust.Certificates old =
+        new Trust.Certificates(List.of(root(first, last)), false, Set.of(), then);
+    X509Certificate ada = byMiddle(ada().valid(first, last));
+
+    assertThat(verify(old, ada, middle(first, last))).isEqualTo("verified");
+    assertThat(verify(old, ada, middle)).contains("is not valid yet");
+    assertThat(verify(trustIn(root(first, last)), ada, middle(first, last)))
+        .contains("was valid until");
+    assertThat(verify(trustIn(ada), ada)).contains("was valid until");
+  }
+
+  @Test
+  void acceptsNoIdentityThatIsOnlyAPartOfOne() throws Exception {
+    X509Certificate ada = byMiddle(ada().uri("https://contoso.com/ci"));
+
+    assertThat(verify(trust("https://contoso.com/ci"), ada, middle)).isEqualTo("verified");
+    assertThat(verify(trust("eve@contoso.com", "ada@contoso.com"), ada, middle))
+        .isEqualTo("verified");
+    for (String other :
+        List.of(
+            "https://contoso.com/",
+            "https://contoso.com/ci/",
+            "contoso.com",
+            "ADA@contoso.com",
+            "CN=Ada",
+            "O=Contoso",
+            "",
+            "=")) {
+      assertThat(verify(trust(other), ada, middle)).contains("not by `" + other + "`");
+    }
+    X509Certificate imposter =
+        byMiddle(TestCertificate.of("CN=ada@contoso.com", key).email("eve@contoso.com"));
+    assertThat(verify(trust("ada@contoso.com"), imposter, middle))
+        .contains("not by `ada@contoso.com`");
+  }
+
   @Test
   void acceptsOnlyTheIdentitiesThatAreNamed() throws Exception {
     X509Certificate ada = byMiddle(ada());

@@ -4,9 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.PSSParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
 
 /// Writes X.509 certificates as a test needs them, also bad ones.
 public final class TestCertificate {
@@ -38,6 +41,7 @@ public final class TestCertificate {
   private boolean authority;
   private int below = -1;
   private boolean sha1;
+  private @Nullable PSSParameterSpec pss;
   private final List<byte[]> limits = new ArrayList<>();
   private String purpose = CODE_SIGNING;
   private int usage = 0x80;
@@ -108,8 +112,38 @@ public final class TestCertificate {
     return this;
   }
 
+  /// Signed by RSASSA-PSS, whose hash is a parameter.
+  public TestCertificate withPss(PSSParameterSpec parameters) {
+    pss = parameters;
+    return this;
+  }
+
+  private byte[] algorithm(TestKey issuerKey) {
+    if (pss != null) {
+      try {
+        AlgorithmParameters parameters = AlgorithmParameters.getInstance("RSASSA-PSS");
+        parameters.init(pss);
+        return der(0x30, der(0x06, hex("2a864886f70d01010a")), parameters.getEncoded());
+      } catch (GeneralSecurityException | java.io.IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    if (issuerKey.isRsa()) {
+      return der(0x30, der(0x06, hex("2a864886f70d01010b")), new byte[] {5, 0});
+    }
+    return der(0x30, der(0x06, hex(sha1 ? "2a8648ce3d0401" : "2a8648ce3d040302")));
+  }
+
+  private byte[] signature(TestKey issuerKey, byte[] body)
+      throws GeneralSecurityException, java.io.IOException {
+    if (pss != null) {
+      return issuerKey.signWithPss(body, pss);
+    }
+    return sha1 ? issuerKey.signWithSha1(body) : issuerKey.sign(body);
+  }
+
   public X509Certificate signedBy(String issuer, TestKey issuerKey) {
-    byte[] algorithm = der(0x30, der(0x06, hex(sha1 ? "2a8648ce3d0401" : "2a8648ce3d040302")));
+    byte[] algorithm = algorithm(issuerKey);
     byte[] body =
         der(
             0x30,
@@ -122,7 +156,7 @@ public final class TestCertificate {
             key.publicKey().getEncoded(),
             der(0xa3, extensions()));
     try {
-      byte[] signature = sha1 ? issuerKey.signWithSha1(body) : issuerKey.sign(body);
+      byte[] signature = signature(issuerKey, body);
       byte[] all = der(0x30, body, algorithm, der(0x03, new byte[] {0}, signature));
       return (X509Certificate)
           CertificateFactory.getInstance("X.509")

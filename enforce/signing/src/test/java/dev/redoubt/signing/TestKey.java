@@ -8,7 +8,9 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.RSAPrivateKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PSSParameterSpec;
 
 /// A key of the JDK, made for a test.
 public record TestKey(KeyPair pair, SignatureAlgorithm algorithm) implements SigningKey {
@@ -34,6 +36,29 @@ public record TestKey(KeyPair pair, SignatureAlgorithm algorithm) implements Sig
     }
   }
 
+  /// One that vouches in certificates, and signs no model: RSA, by PKCS #1 with SHA-256.
+  public static TestKey rsa(int bits) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(bits);
+      return new TestKey(generator.generateKeyPair(), SignatureAlgorithm.ECDSA_P256_SHA256);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  boolean isRsa() {
+    return pair.getPrivate() instanceof RSAPrivateKey;
+  }
+
+  byte[] signWithPss(byte[] message, PSSParameterSpec parameters) throws GeneralSecurityException {
+    Signature signature = Signature.getInstance("RSASSA-PSS");
+    signature.setParameter(parameters);
+    signature.initSign(pair.getPrivate());
+    signature.update(message);
+    return signature.sign();
+  }
+
   @Override
   public PublicKey publicKey() {
     return pair.getPublic();
@@ -42,7 +67,8 @@ public record TestKey(KeyPair pair, SignatureAlgorithm algorithm) implements Sig
   @Override
   public byte[] sign(byte[] message) throws KeyAccessException {
     try {
-      Signature signature = Signature.getInstance(algorithm.standardName());
+      Signature signature =
+          Signature.getInstance(isRsa() ? "SHA256withRSA" : algorithm.standardName());
       signature.initSign(pair.getPrivate());
       signature.update(message);
       return signature.sign();

@@ -20,6 +20,13 @@ final class BodyReader {
 
   /// The digest of a file; null where there is none.
   static @Nullable Digest digest(LogSource source, String path) throws IOException {
+    return digest(source, path, MAX_LENGTH);
+  }
+
+  /// The same.
+  ///
+  /// @param limit in bytes; a longer file is refused
+  static @Nullable Digest digest(LogSource source, String path, long limit) throws IOException {
     try (InputStream in = source.open(path)) {
       if (in == null) {
         return null;
@@ -29,8 +36,8 @@ final class BodyReader {
       long total = 0;
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         total += read;
-        if (total > MAX_LENGTH) {
-          throw new LedgerException("it is longer than the %d bytes allowed".formatted(MAX_LENGTH));
+        if (total > limit) {
+          throw new LedgerException("it is longer than the %d bytes allowed".formatted(limit));
         }
         sha256.update(buffer, 0, read);
       }

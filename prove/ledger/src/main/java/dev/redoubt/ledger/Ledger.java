@@ -8,6 +8,7 @@ import dev.redoubt.ledger.internal.Disk;
 import dev.redoubt.ledger.internal.Faults;
 import dev.redoubt.ledger.internal.FolderDisk;
 import dev.redoubt.ledger.internal.Intake;
+import dev.redoubt.ledger.internal.Openness;
 import dev.redoubt.ledger.internal.WriterLock;
 import dev.redoubt.ledger.merkle.MerkleTree;
 import java.io.IOException;
@@ -55,7 +56,7 @@ public final class Ledger implements AutoCloseable {
   /// @throws LedgerException if there is a log already, or the folder cannot be written
   public static Ledger create(Path folder, CheckpointSigner signer) throws IOException {
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(folder, Openness.of(folder).folders());
     } catch (IOException e) {
       throw new LedgerException(
           "the folder `%s` cannot be made: %s".formatted(folder, Faults.words(e)), e);
@@ -83,8 +84,9 @@ public final class Ledger implements AutoCloseable {
   private static Ledger start(
       Path folder, CheckpointSigner signer, InstantSource clock, boolean create)
       throws IOException {
-    WriterLock lock = WriterLock.take(folder);
-    Disk disk = new FolderDisk(folder.toAbsolutePath());
+    Openness openness = Openness.of(folder);
+    WriterLock lock = WriterLock.take(folder, openness);
+    Disk disk = new FolderDisk(folder.toAbsolutePath(), openness);
     try {
       new Bodies(folder.toAbsolutePath()).discardIncoming();
       String place = folder.toString();

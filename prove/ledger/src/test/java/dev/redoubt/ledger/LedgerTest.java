@@ -18,15 +18,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -367,5 +371,38 @@ class LedgerTest {
           .as(other)
           .isInstanceOf(MalformedException.class);
     }
+  }
+
+  private Set<String> permissionsOfOthers() throws IOException {
+    Set<String> others = new TreeSet<>();
+    try (Stream<Path> all = Files.walk(log)) {
+      for (Path each : all.toList()) {
+        others.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)).substring(3));
+      }
+    }
+    return others;
+  }
+
+  @Test
+  void everythingIsTheOwners_inAFolderThatIsTheOwners() throws Exception {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    write(300);
+    try (Ledger ledger = Ledger.open(log, SIGNER)) {
+      ledger.store(new ByteArrayInputStream(new byte[10]));
+    }
+    assertThat(permissionsOfOthers()).containsExactly("------");
+  }
+
+  @Test
+  void everythingCanBePublished_inAFolderThatIsOpen() throws Exception {
+    Path open = folder.resolve("open");
+    Files.createDirectory(open);
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Set<PosixFilePermission> usual =
+        Files.getPosixFilePermissions(Files.createFile(folder.resolve("usual")));
+    log = open.resolve("log");
+    write(3);
+    assertThat(Files.getPosixFilePermissions(log.resolve("checkpoint"))).isEqualTo(usual);
+    assertThat(Files.getPosixFilePermissions(log.resolve("tile/0/000.p/3"))).isEqualTo(usual);
   }
 }

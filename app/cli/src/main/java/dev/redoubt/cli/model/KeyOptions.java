@@ -4,6 +4,7 @@ import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.keys.KeyAccess;
 import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyReference;
+import dev.redoubt.keys.OwnerOnly;
 import dev.redoubt.keys.SecretBytes;
 import dev.redoubt.keys.local.LocalKeyStore;
 import dev.redoubt.keys.local.RootSecret;
@@ -71,7 +72,7 @@ final class KeyOptions {
     if (secret instanceof RootSecret.KeyFile(Path path) && !Files.exists(path)) {
       Path parent = path.toAbsolutePath().getParent();
       if (parent != null) {
-        Files.createDirectories(parent);
+        OwnerOnly.createFolders(parent);
       }
       RootSecret.KeyFile.create(path);
       terminal

@@ -95,7 +95,11 @@ public final class TokenCommand implements Callable<Integer> {
                     + Messages.quoted(data.folder())
                     + "; the token counts for the server that is started with it");
       }
-      LocalIssuer issuer = LocalIssuer.open(DataFolder.prepare(data.folder()).issuerKey());
+      DataFolder folder =
+          DataFolder.prepare(
+              data.folder(),
+              closed -> terminal.err().println("redoubt: " + Messages.printable(closed)));
+      LocalIssuer issuer = LocalIssuer.open(folder.issuerKey());
       String token =
           issuer.issue(
               as,

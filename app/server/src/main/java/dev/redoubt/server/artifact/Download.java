@@ -46,8 +46,6 @@ final class Download {
             "bytes",
             "Content-Disposition",
             disposition(artifact.path()),
-            "Content-Security-Policy",
-            "default-src 'none'; sandbox",
             "ETag",
             "\"" + artifact.sha256() + "\"");
     return new Answer(

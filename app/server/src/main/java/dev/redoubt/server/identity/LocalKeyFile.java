@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.redoubt.keys.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,13 +13,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
-import java.util.EnumSet;
-import java.util.Set;
 
 /// The key of the local issuer in a file: a JWK (RFC 7517) for ES256.
 final class LocalKeyFile {
@@ -41,16 +36,7 @@ final class LocalKeyFile {
   private static void make(Path file) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
     Files.deleteIfExists(fresh);
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] attributes =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
+    try (FileChannel channel = OwnerOnly.create(fresh)) {
       channel.write(ByteBuffer.wrap(generated().getBytes(StandardCharsets.US_ASCII)));
       channel.force(true);
     }
@@ -72,15 +58,10 @@ final class LocalKeyFile {
   }
 
   private static ECKey read(Path file) throws IOException {
-    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Set<PosixFilePermission> others = EnumSet.noneOf(PosixFilePermission.class);
-      others.addAll(Files.getPosixFilePermissions(file));
-      others.removeAll(PosixFilePermissions.fromString("rwx------"));
-      if (!others.isEmpty()) {
-        throw new IOException(
-            "the key `%s` is open to others than its owner; whoever may have read it can issue tokens, so delete it, and a new one is made"
-                .formatted(file));
-      }
+    if (!OwnerOnly.others(file).isEmpty()) {
+      throw new IOException(
+          "the key `%s` is open to others than its owner; whoever may have read it can issue tokens, so delete it, and a new one is made"
+              .formatted(file));
     }
     try (var in = Files.newInputStream(file)) {
       ECKey key = ECKey.parse(new String(in.readNBytes(MAX_LENGTH), StandardCharsets.US_ASCII));

@@ -53,7 +53,7 @@ final class TileEndpoints {
   }
 
   private Answer tile(Call call) throws IOException {
-    return bytes("tile", TILE, call.path("path"));
+    return bytes("tile", TILE, call.path("path")).with("Cache-Control", FOREVER);
   }
 
   private Answer entries(Call call) throws IOException {
@@ -71,11 +71,7 @@ final class TileEndpoints {
       throw RefusedException.missing("the log has no tile `" + path + "`");
     }
     return new Answer(
-        200,
-        "application/octet-stream",
-        Map.of("Cache-Control", FOREVER),
-        bytes.length,
-        out -> out.write(bytes));
+        200, "application/octet-stream", Map.of(), bytes.length, out -> out.write(bytes));
   }
 
   private Path existing(String path) {

@@ -1,5 +1,6 @@
 package dev.redoubt.server.operation;
 
+import dev.redoubt.keys.OwnerOnly;
 import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.ledger.format.Checkpoint;
 import dev.redoubt.ledger.format.MalformedException;
@@ -116,9 +117,7 @@ public final class Backup {
     String form = FORM + "\n" + now.truncatedTo(ChronoUnit.SECONDS) + "\n";
     file.add(FORM_FILE, new ByteArrayInputStream(form.getBytes(StandardCharsets.UTF_8)), false);
     Path parent = Objects.requireNonNull(output.toAbsolutePath().getParent());
-    Path work =
-        Files.createTempDirectory(
-            parent, ".redoubt-backup", BackupFile.ownerAlone(parent, "rwx------"));
+    Path work = Files.createTempDirectory(parent, ".redoubt-backup", OwnerOnly.folder(parent));
     Path snapshot = work.resolve(DATABASE);
     try {
       snapshot(folder.database(), snapshot);
@@ -148,6 +147,8 @@ public final class Backup {
   }
 
   private static void snapshot(Path database, Path to) throws IOException {
+    // SQLite takes an empty file as a new one, and leaves its permissions.
+    OwnerOnly.create(to).close();
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
         PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
       statement.setString(1, to.toString());

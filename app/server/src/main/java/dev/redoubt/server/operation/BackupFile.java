@@ -1,5 +1,6 @@
 package dev.redoubt.server.operation;
 
+import dev.redoubt.keys.OwnerOnly;
 import dev.redoubt.ledger.format.Digest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,15 +9,10 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -43,22 +39,10 @@ final class BackupFile implements AutoCloseable {
     if (Files.exists(this.file)) {
       throw new IOException("`" + file + "` is there already");
     }
-    Set<OpenOption> options =
-        Set.of(
-            StandardOpenOption.WRITE,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING);
-    this.channel = FileChannel.open(partial, options, ownerAlone(partial, "rw-------"));
+    // Nothing that somebody else has put there is written to, nor where a link leads.
+    Files.deleteIfExists(partial);
+    this.channel = OwnerOnly.create(partial);
     this.zip = new ZipOutputStream(Channels.newOutputStream(channel));
-  }
-
-  /// The attributes of what others must not read.
-  static FileAttribute<?>[] ownerAlone(Path path, String permissions) {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
   }
 
   /// Adds a file.

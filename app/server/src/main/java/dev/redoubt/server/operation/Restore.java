@@ -1,5 +1,6 @@
 package dev.redoubt.server.operation;
 
+import dev.redoubt.keys.OwnerOnly;
 import dev.redoubt.ledger.Finding;
 import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.ledger.Verification;
@@ -14,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -83,9 +83,7 @@ public final class Restore {
     refuseIfUsed(target, to);
     Path parent = Objects.requireNonNull(target.getParent());
     Files.createDirectories(parent);
-    Path work =
-        Files.createTempDirectory(
-            parent, ".redoubt-restore", BackupFile.ownerAlone(parent, "rwx------"));
+    Path work = Files.createTempDirectory(parent, ".redoubt-restore", OwnerOnly.folder(parent));
     try {
       Restore restore = new Restore(new DataFolder(work));
       restore.unpack(input, NAME);
@@ -129,7 +127,7 @@ public final class Restore {
           throw new IOException("`" + input + "` has an entry that is not of a backup");
         }
         Path file = place(name);
-        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        OwnerOnly.createFolders(Objects.requireNonNull(file.getParent()));
         folders.add(file.getParent());
         try (InputStream in = zip.getInputStream(entry)) {
           if (!copy(in, file).equals(sum)) {
@@ -176,11 +174,7 @@ public final class Restore {
   private static String copy(InputStream in, Path file) throws IOException {
     MessageDigest sha256 = Digest.newSha256();
     byte[] buffer = new byte[BUFFER];
-    try (FileChannel out =
-        FileChannel.open(
-            file,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            BackupFile.ownerAlone(file, "rw-------"))) {
+    try (FileChannel out = OwnerOnly.create(file)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         sha256.update(buffer, 0, read);
         ByteBuffer rest = ByteBuffer.wrap(buffer, 0, read);
@@ -212,7 +206,7 @@ public final class Restore {
           "the ledger of the backup has %d entries, but its database knows of entry %d"
               .formatted(entries, known));
     }
-    Files.createDirectories(folder.blobs());
+    OwnerOnly.createFolders(folder.blobs());
     flush(folder.path());
     return new Restored(blobs.size(), entries, Files.exists(folder.keysSecret()));
   }

@@ -3,6 +3,7 @@ package dev.redoubt.server.operation;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.coyote.Adapter;
 import org.apache.coyote.Processor;
 import org.apache.coyote.Request;
 import org.apache.coyote.http11.Http11NioProtocol;
@@ -10,7 +11,8 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /// HTTP as Tomcat speaks it, which bounds the silence between two bytes of a header; here all of
-/// the headers have a time to be there, so that nobody holds a connection by a byte now and then.
+/// the headers have a time to be there, so that nobody holds a connection by a byte now and then,
+/// and every answer has the headers that protect a browser.
 ///
 /// Made by Tomcat, from its name.
 public final class TimedProtocol extends Http11NioProtocol {
@@ -21,6 +23,12 @@ public final class TimedProtocol extends Http11NioProtocol {
   /// How long a client may take to send all headers.
   public void setHeaderTime(Duration time) {
     headerTime = time;
+  }
+
+  /// Each answer gets its security headers, also what Tomcat answers by itself.
+  @Override
+  public void setAdapter(Adapter adapter) {
+    super.setAdapter(new HeadedAdapter(adapter, isSSLEnabled()));
   }
 
   @Override

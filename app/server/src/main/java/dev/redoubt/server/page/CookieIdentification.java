@@ -10,8 +10,8 @@ import java.util.Enumeration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Takes a token from the cookie of a browser where no header brings one. That the request comes
-/// from a page of ours is looked at before, by its origin.
+/// Takes a token from the cookie of a browser where no header brings one. That a page of ours sent
+/// the request is looked at before, since the browser adds the cookie whoever made it send one.
 public final class CookieIdentification implements Identification {
 
   private static final String AUTHORIZATION = "Authorization";
@@ -27,13 +27,18 @@ public final class CookieIdentification implements Identification {
 
   @Override
   public Identity of(HttpServletRequest request) {
-    String token = request.getHeader(AUTHORIZATION) == null ? token(request) : null;
+    String token = token(request);
     return tokens.of(token == null ? request : new WithToken(request, token));
+  }
+
+  @Override
+  public boolean isAmbient(HttpServletRequest request) {
+    return token(request) != null;
   }
 
   private static @Nullable String token(HttpServletRequest request) {
     Cookie[] cookies = request.getCookies();
-    if (cookies != null) {
+    if (cookies != null && request.getHeader(AUTHORIZATION) == null) {
       for (Cookie cookie : cookies) {
         if (cookie.getName().equals(name(request)) && !cookie.getValue().isEmpty()) {
           return cookie.getValue();

@@ -26,11 +26,11 @@ final class SignIn {
   }
 
   List<Route> all() {
-    Permission anybody = new Permission.Anybody("whoever signs in has not done so before");
+    Permission.Anybody anybody = new Permission.Anybody("whoever signs in has not done so before");
     return List.of(
         new Route(Method.GET, "/sign-in", anybody, call -> form(200, next(call), "")),
-        new Route(Method.POST, "/sign-in", anybody, this::enter),
-        new Route(Method.POST, "/sign-out", anybody, SignIn::leave));
+        new Route(Method.POST, "/sign-in", anybody.fromOwnPage(), this::enter),
+        new Route(Method.POST, "/sign-out", anybody.fromOwnPage(), SignIn::leave));
   }
 
   private Answer form(int status, String next, String problem) {

@@ -1,6 +1,7 @@
 package dev.redoubt.server.page;
 
 import dev.redoubt.server.route.Answer;
+import dev.redoubt.server.route.SecurityHeaders;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -20,11 +21,6 @@ final class Templates {
   Answer page(int status, String template, Map<String, Object> parameters) {
     StringOutput out = new StringOutput();
     engine.render(template + ".jte", parameters, out);
-    return Answer.text(status, "text/html", out.toString())
-        .with("Content-Security-Policy", POLICY)
-        // Without any referrer, browsers would not say either which origin a form comes from.
-        .with("Referrer-Policy", "same-origin")
-        .with("Cross-Origin-Opener-Policy", "same-origin")
-        .with("Cross-Origin-Resource-Policy", "same-origin");
+    return Answer.text(status, "text/html", out.toString()).with(SecurityHeaders.CONTENT, POLICY);
   }
 }

@@ -122,6 +122,11 @@ public final class Front extends HttpServlet {
   private Answer run(
       Route route, Map<String, String> path, HttpServletRequest request, Watch.Visit visit)
       throws IOException {
+    Optional<String> forged =
+        RequestSource.problem(request, route.permission(), identification.isAmbient(request));
+    if (forged.isPresent()) {
+      return face.show(request, Failure.of(403, "PERMISSION_DENIED", forged.get()));
+    }
     if (route.permission() instanceof Permission.Anybody) {
       return route.handler().answer(new Call(request, path, null));
     }
@@ -129,7 +134,9 @@ public final class Front extends HttpServlet {
       case Identity.Known known -> {
         visit.known(known.who());
         Rights rights = new Rights(access.get(), known.who(), known.how());
-        yield admitted(route, request, new Call(request, path, rights), visit);
+        // Nobody keeps for others what only some may read, whatever its route says.
+        yield admitted(route, request, new Call(request, path, rights), visit)
+            .with(SecurityHeaders.CACHE, SecurityHeaders.NO_STORE);
       }
       case Identity.Anonymous _ ->
           unknown(visit, request, unauthenticated("a token is needed", null));
@@ -235,8 +242,6 @@ public final class Front extends HttpServlet {
   private static void send(Answer answer, HttpServletResponse response) throws IOException {
     response.setStatus(answer.status());
     response.setContentType(answer.type());
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("Cache-Control", "no-store");
     answer.headers().forEach(response::setHeader);
     if (answer.length() >= 0) {
       response.setContentLengthLong(answer.length());

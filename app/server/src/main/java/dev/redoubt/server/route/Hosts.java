@@ -1,7 +1,6 @@
 package dev.redoubt.server.route;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,19 +29,8 @@ public final class Hosts {
       return Optional.of(
           "this server is not called by that name; names are in its configuration, under `hosts`");
     }
-    String origin = request.getHeader("Origin");
-    return origin == null || isOurs(origin, request.getScheme(), host)
-        ? Optional.empty()
-        : Optional.of("a page of another origin may not call this server");
-  }
-
-  private static boolean isOurs(String origin, String scheme, String host) {
-    try {
-      URI from = URI.create(origin);
-      return scheme.equalsIgnoreCase(from.getScheme())
-          && host.equalsIgnoreCase(from.getRawAuthority());
-    } catch (IllegalArgumentException _) {
-      return false;
-    }
+    return RequestSource.hasForeignOrigin(request)
+        ? Optional.of(RequestSource.CROSS_SITE)
+        : Optional.empty();
   }
 }

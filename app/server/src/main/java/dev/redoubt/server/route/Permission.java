@@ -11,10 +11,22 @@ public sealed interface Permission {
   /// Nothing is needed.
   ///
   /// @param reason why not
-  record Anybody(String reason) implements Permission {
+  /// @param ownPage whether a page of this server has to have sent it: what it does, it does to the
+  ///   browser that sends it
+  record Anybody(String reason, boolean ownPage) implements Permission {
     /// @throws IllegalArgumentException if there is no reason
     public Anybody {
       checked(reason);
+    }
+
+    /// From wherever it comes.
+    public Anybody(String reason) {
+      this(reason, false);
+    }
+
+    /// From a page of this server alone.
+    public Anybody fromOwnPage() {
+      return new Anybody(reason, true);
     }
   }
 

@@ -12,11 +12,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Pages as a browser asks for them: with a cookie, and without a header.
@@ -36,7 +38,16 @@ class PagesTest {
     return server.send(HttpRequest.newBuilder(), path, headers);
   }
 
+  /// As a page of this server sends it.
   private HttpResponse<String> form(String path, String body, String... headers) {
+    return sent(path, body, more("Sec-Fetch-Site", "same-origin", headers));
+  }
+
+  private static String[] more(String name, String value, String... headers) {
+    return Stream.concat(Stream.of(name, value), Stream.of(headers)).toArray(String[]::new);
+  }
+
+  private HttpResponse<String> sent(String path, String body, String... headers) {
     return server.send(
         HttpRequest.newBuilder()
             .POST(BodyPublishers.ofString(body))
@@ -141,18 +152,113 @@ class PagesTest {
     assertThat(production.statusCode()).isEqualTo(403);
   }
 
-  @Test
-  void takesNoFormFromAnotherSite() {
+  /// What a browser says, with `OWN` for the address of the server.
+  static List<String> foreign() {
+    return List.of(
+        "",
+        "Sec-Fetch-Site=cross-site",
+        "Sec-Fetch-Site=same-site",
+        "Sec-Fetch-Site=cross-site Sec-Fetch-Mode=navigate Sec-Fetch-Dest=document",
+        "Sec-Fetch-Site=cross-site Origin=OWN",
+        "Sec-Fetch-Site=nonsense",
+        "Sec-Fetch-Site=same-origin Sec-Fetch-Site=same-origin",
+        "Sec-Fetch-Site=same-origin Origin=https://evil.example",
+        "Sec-Fetch-Site=same-origin Origin=null",
+        "Origin=https://evil.example",
+        "Origin=null",
+        "Origin=OWN Origin=https://evil.example",
+        "Origin=http://localhost:1",
+        "Origin=http://evil.example@127.0.0.1");
+  }
+
+  static List<String> own() {
+    return List.of(
+        "Sec-Fetch-Site=same-origin",
+        "Sec-Fetch-Site=none",
+        "Sec-Fetch-Site=same-origin Origin=OWN",
+        "Origin=OWN");
+  }
+
+  private String[] headers(String said, String cookie) {
+    Stream<String> browser =
+        Stream.of(said.split(" "))
+            .filter(each -> !each.isEmpty())
+            .flatMap(each -> Stream.of(each.split("=", 2)))
+            .map(each -> each.replace("OWN", server.address().toString()));
+    return Stream.concat(Stream.of("Cookie", cookie), browser).toArray(String[]::new);
+  }
+
+  private static final String REVIEW = "environment=staging&decision=reject&words=no";
+
+  @ParameterizedTest
+  @MethodSource("foreign")
+  void rejectsChangesByCookie_withoutProofOfOwnOrigin(String said) {
+    register();
     String rita = cookie("rita", Persona.MODEL_REVIEWER);
-    for (String origin : List.of("https://evil.example", "null")) {
-      assertThat(form("/sign-out", "", "Cookie", rita, "Origin", origin).statusCode())
-          .as(origin)
-          .isEqualTo(403);
+    String path = "/models/credit%20%3Cb%3E/versions/1";
+    assertThat(sent(path + "/review", REVIEW, headers(said, rita)).statusCode()).isEqualTo(403);
+    assertThat(get(path, "Cookie", rita).body()).doesNotContain("`rita` rejected it");
+    // A token in a header is there because its owner put it there.
+    String api = "/api/redoubt/models/credit%20%3Cb%3E/versions/1/approvals";
+    String[] json = headers(said, rita);
+    HttpResponse<String> approved =
+        server.send(
+            HttpRequest.newBuilder().POST(BodyPublishers.ofString("{\"environment\":\"staging\"}")),
+            api,
+            more("Content-Type", "text/plain", json));
+    assertThat(approved.statusCode()).isEqualTo(403);
+    if (!said.contains("Origin")) {
+      String token = server.token("rita", Persona.MODEL_REVIEWER);
+      assertThat(
+              sent(path + "/review", REVIEW, more("Authorization", "Bearer " + token, json))
+                  .statusCode())
+          .isEqualTo(303);
     }
-    assertThat(
-            form("/sign-out", "", "Cookie", rita, "Origin", server.address().toString())
-                .statusCode())
-        .isEqualTo(303);
+  }
+
+  @ParameterizedTest
+  @MethodSource("own")
+  void takesChangesByCookie_fromItsOwnPages(String said) {
+    register();
+    String rita = cookie("rita", Persona.MODEL_REVIEWER);
+    String path = "/models/credit%20%3Cb%3E/versions/1";
+    assertThat(sent(path + "/review", REVIEW, headers(said, rita)).statusCode()).isEqualTo(303);
+    assertThat(sent("/sign-out", "", headers(said, rita)).statusCode()).isEqualTo(303);
+  }
+
+  /// Otherwise somebody's work would go to the account of whoever signed them in.
+  @ParameterizedTest
+  @MethodSource("foreign")
+  void letsNobodyElseSignSomebodyInOrOut(String said) {
+    String mallory = "token=" + encoded(server.token("mallory", Persona.DATA_SCIENTIST));
+    for (String path : List.of("/sign-in", "/sign-out")) {
+      HttpResponse<String> answer = sent(path, mallory, headers(said, "a=b"));
+      assertThat(answer.statusCode()).as(path).isEqualTo(403);
+      assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+  }
+
+  /// What is read by a cookie: the ledger says who has read a version.
+  @Test
+  void showsPagesToThePerson_andToNoPageOfSomebodyElse() {
+    String rita = cookie("rita", Persona.MODEL_REVIEWER);
+    for (String shown :
+        List.of(
+            "",
+            "Sec-Fetch-Site=none",
+            "Sec-Fetch-Site=same-origin",
+            "Sec-Fetch-Site=cross-site Sec-Fetch-Mode=navigate Sec-Fetch-Dest=document")) {
+      assertThat(get("/", headers(shown, rita)).statusCode()).as(shown).isEqualTo(200);
+    }
+    for (String embedded :
+        List.of(
+            "Sec-Fetch-Site=cross-site Sec-Fetch-Mode=no-cors Sec-Fetch-Dest=image",
+            "Sec-Fetch-Site=same-site Sec-Fetch-Mode=cors Sec-Fetch-Dest=empty",
+            "Sec-Fetch-Site=cross-site Sec-Fetch-Mode=navigate Sec-Fetch-Dest=iframe",
+            "Sec-Fetch-Site=cross-site Sec-Fetch-Mode=navigate",
+            "Origin=null")) {
+      assertThat(get("/", headers(embedded, rita)).statusCode()).as(embedded).isEqualTo(403);
+    }
     // Otherwise browsers would say `null` for the pages of this server, too.
     assertThat(get("/", "Cookie", rita).headers().firstValue("Referrer-Policy"))
         .contains("same-origin");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redoubt.server.TestServer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +47,26 @@ final class PermissionsTest {
           assertThat(reply.status()).as(route.method() + " " + path).isEqualTo(401);
         }
       }
+    }
+  }
+
+  /// What anybody may change is either done to the browser that sends it, and then a page of this
+  /// server has to have sent it; or it brings a proof of its own, which no browser adds.
+  @Test
+  void everyChangeForAnybody_needsAPageOfOurs_orAProofOfItsOwn(@TempDir Path folder) {
+    try (TestServer server = TestServer.start(folder)) {
+      assertThat(
+              server.routes().stream()
+                  .filter(each -> each.method() != Method.GET && isForAnybody(each))
+                  .collect(
+                      Collectors.toMap(
+                          Route::path, each -> ((Permission.Anybody) each.permission()).ownPage())))
+          .isEqualTo(
+              Map.of(
+                  "/sign-in", true,
+                  "/sign-out", true,
+                  "/api/redoubt/security-events", false,
+                  "/api/redoubt/uploads/{upload}/parts/{part}", false));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.redoubt.keys.local;
 
 import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.OwnerOnly;
 import dev.redoubt.keys.SecretBytes;
 import dev.redoubt.keys.internal.Aead;
 import dev.redoubt.keys.internal.FormWriter;
@@ -13,8 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -68,12 +67,15 @@ final class KeyFolder {
   }
 
   static KeyFolder create(Path folder, RootSecret secret) throws IOException {
-    if (Files.getFileStore(existing(folder)).supportsFileAttributeView("posix")) {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } else {
-      Files.createDirectories(folder);
+    OwnerOnly.createFolders(folder);
+    if (OwnerOnly.isWritableByOthers(folder)) {
+      throw new KeyAccessException.Refused(
+          "the folder `"
+              + folder
+              + "` can be written by others than its owner, so no keystore is made there; run"
+              + " `chmod 700 "
+              + folder
+              + "`");
     }
     if (exists(folder)) {
       throw new KeyAccessException.Refused("there is a keystore in `" + folder + "` already");
@@ -91,14 +93,6 @@ final class KeyFolder {
                 .put("iterations", ITERATIONS)
                 .put("check", Base64.getEncoder().encodeToString(check))));
     return new KeyFolder(folder, root, id);
-  }
-
-  private static Path existing(Path folder) {
-    Path at = folder.toAbsolutePath();
-    while (!Files.exists(at) && at.getParent() != null) {
-      at = at.getParent();
-    }
-    return at;
   }
 
   static KeyFolder open(Path folder, RootSecret secret) throws IOException {
@@ -157,9 +151,7 @@ final class KeyFolder {
     ReentrantLock lock =
         LOCKS.computeIfAbsent(folder.toAbsolutePath().normalize(), _ -> new ReentrantLock());
     lock.lock();
-    try (FileChannel channel =
-            FileChannel.open(
-                folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try (FileChannel channel = OwnerOnly.open(folder.resolve(".lock"));
         FileLock held = channel.lock()) {
       java.util.Objects.requireNonNull(held);
       return change.apply();

@@ -1,6 +1,7 @@
 package dev.redoubt.keys.local;
 
 import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.OwnerOnly;
 import dev.redoubt.keys.SecretBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,16 +9,11 @@ import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import java.util.Set;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
@@ -32,15 +28,8 @@ public sealed interface RootSecret {
     ///
     /// @throws FileAlreadyExistsException if there is a file already
     public static KeyFile create(Path path) throws IOException {
-      if (posix(path)) {
-        Files.createFile(
-            path,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      } else {
-        Files.createFile(path);
-      }
       try (SecretBytes secret = SecretBytes.random(SIZE);
-          FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+          FileChannel channel = OwnerOnly.create(path)) {
         secret.<Integer, IOException>reveal(bytes -> channel.write(ByteBuffer.wrap(bytes)));
         channel.force(true);
       }
@@ -83,21 +72,11 @@ public sealed interface RootSecret {
     };
   }
 
-  private static boolean posix(Path path) throws IOException {
-    FileStore store = Files.getFileStore(path.toAbsolutePath().getParent());
-    return store.supportsFileAttributeView("posix");
-  }
-
   private static SecretBytes read(Path path) throws KeyAccessException {
     try {
-      if (posix(path)) {
-        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
-        permissions.removeAll(
-            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
-        if (!permissions.isEmpty()) {
-          throw new KeyAccessException.Refused(
-              "`" + path + "` can be read by others than its owner; run `chmod 600 " + path + "`");
-        }
+      if (!OwnerOnly.others(path).isEmpty()) {
+        throw new KeyAccessException.Refused(
+            "`" + path + "` can be read by others than its owner; run `chmod 600 " + path + "`");
       }
       if (Files.size(path) != SIZE) {
         throw new KeyAccessException.Malformed(

@@ -1,6 +1,7 @@
 package dev.redoubt.keys.release;
 
 import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,10 +30,11 @@ public final class FolderNonces implements Nonces {
   @Override
   public String issue() throws KeyAccessException {
     try {
-      Files.createDirectories(folder);
+      OwnerOnly.createFolders(folder);
       clean();
       String nonce = MemoryNonces.random();
-      Path file = Files.createFile(folder.resolve(nonce));
+      Path file = folder.resolve(nonce);
+      OwnerOnly.create(file).close();
       Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.from(clock.instant()));
       return nonce;
     } catch (KeyAccessException full) {

@@ -3,6 +3,7 @@ package dev.redoubt.registry.intake;
 import dev.redoubt.keys.DataKey;
 import dev.redoubt.keys.IntermediateKey;
 import dev.redoubt.keys.KeyContext;
+import dev.redoubt.keys.OwnerOnly;
 import dev.redoubt.keys.envelope.EncryptingStream;
 import dev.redoubt.keys.envelope.EnvelopeEncryption;
 import dev.redoubt.keys.envelope.EnvelopeHeader;
@@ -51,7 +52,7 @@ final class EncryptedScratch implements Scratch, AutoCloseable {
   private record Sealed(FileChannel file, EnvelopeHeader header, EncryptingStream plaintext) {}
 
   private Sealed seal() throws IOException {
-    Files.createDirectories(folder);
+    OwnerOnly.createFolders(folder);
     FileChannel file =
         FileChannel.open(
             Files.createTempFile(folder, "scan-", ".sealed"),

@@ -1,9 +1,13 @@
 package dev.redoubt.registry.store;
 
+import dev.redoubt.keys.OwnerOnly;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,6 +40,9 @@ public final class SqliteDatabase implements Database {
   /// Another process is at the file only while it is backed up.
   private static final int BUSY_MILLISECONDS = 10_000;
 
+  /// The database, its log, the index of that, and the log of another mode.
+  private static final List<String> BESIDE = List.of("", "-wal", "-shm", "-journal");
+
   private static final String MIGRATIONS = "classpath:dev/redoubt/registry/sqlite";
 
   /// A connection that reads, for one thread at a time.
@@ -58,12 +65,34 @@ public final class SqliteDatabase implements Database {
     readers = Executors.newFixedThreadPool(READERS, threads);
   }
 
-  /// Opens a file, makes it if it is not there, and brings its tables up to date.
+  /// Opens a file, makes it if it is not there, and brings its tables up to date. The file is its
+  /// owner's alone, and so is what SQLite puts beside it.
   ///
-  /// @throws SQLException if it cannot be opened, or is no database of ours
+  /// @throws SQLException if it cannot be opened, is no database of ours, or is somebody else's
   public static SqliteDatabase open(Path file) throws SQLException {
+    close(file);
     migrate("jdbc:sqlite:" + file.toAbsolutePath());
     return new SqliteDatabase(file);
+  }
+
+  /// SQLite makes the file with the umask of the process, and what is beside it with the
+  /// permissions of the file; what is there already may be from a time when nobody looked at them.
+  private static void close(Path file) throws SQLException {
+    try {
+      for (String end : BESIDE) {
+        Path each = file.resolveSibling(file.getFileName() + end);
+        if (Files.exists(each)) {
+          OwnerOnly.close(each);
+        }
+      }
+      if (!Files.exists(file)) {
+        OwnerOnly.create(file).close();
+      }
+    } catch (IOException failed) {
+      throw new SQLException(
+          "`%s` cannot be closed to others than its owner: %s".formatted(file, failed.getMessage()),
+          failed);
+    }
   }
 
   private static void migrate(String url) throws SQLException {

@@ -8,8 +8,10 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +46,18 @@ class EncryptedScratchTest {
         assertThat(source.read(size, ByteBuffer.allocate(1))).isEqualTo(-1);
       }
     }
+  }
+
+  @Test
+  void folderIsItsOwners() throws Exception {
+    Path made = folder.resolve("data/scratch");
+    try (EncryptedScratch scratch = new EncryptedScratch(10, made);
+        Scratch.Room room = scratch.open();
+        OutputStream out = room.output()) {
+      out.write(new byte[100]);
+    }
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+        .isEqualTo("rwx------");
   }
 
   @ParameterizedTest

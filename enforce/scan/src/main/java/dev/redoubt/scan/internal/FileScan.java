@@ -8,6 +8,7 @@ import dev.redoubt.scan.Limits;
 import dev.redoubt.scan.Place;
 import dev.redoubt.scan.ScanOptions;
 import dev.redoubt.scan.ScannedFile;
+import dev.redoubt.scan.internal.named.NamedFiles;
 import dev.redoubt.scan.internal.packed.Expansion;
 import dev.redoubt.scan.internal.recognise.Recogniser;
 import java.io.IOException;
@@ -28,6 +29,7 @@ public final class FileScan implements Inspection {
   private final ScanOptions options;
   private final Set<Flavour> flavours;
   private final Place root;
+  private final List<String> names;
   private final Expansion expansion;
   private final Expectations expectations = new Expectations();
   private final Detections detections = new Detections();
@@ -37,26 +39,29 @@ public final class FileScan implements Inspection {
   private final Map<Place, Long> sizes = new HashMap<>();
   private int members;
 
-  private FileScan(ScanOptions options, String name, long size) {
+  private FileScan(ScanOptions options, String name, List<String> names, long size) {
     this.options = options;
     this.flavours =
         options.flavours().isEmpty() ? EnumSet.allOf(Flavour.class) : options.flavours();
     this.root = Place.of(name);
+    this.names = List.copyOf(names);
     this.expansion = new Expansion(options, size);
   }
 
   /// Looks at a content by itself.
   public static ScannedFile of(ScanOptions options, String name, ByteSource source) {
-    return run(options, name, source).alone();
+    return run(options, name, List.of(name.replace('\\', '/')), source).alone();
   }
 
   /// Looks at a content that has others beside it.
-  static Pending run(ScanOptions options, String name, ByteSource source) {
+  ///
+  /// @param names see [Inspection#names]
+  static Pending run(ScanOptions options, String name, List<String> names, ByteSource source) {
     long size = -1;
     FileScan scan;
     try {
       size = source.size();
-      scan = new FileScan(options, name, size);
+      scan = new FileScan(options, name, names, size);
       scan.inspect(Content.of(scan.root, source));
     } catch (IOException e) {
       return unread(options, name, size, e);
@@ -66,7 +71,7 @@ public final class FileScan implements Inspection {
 
   /// A file that could not be opened or read to its end.
   static Pending unread(ScanOptions options, String name, long size, IOException cause) {
-    FileScan scan = new FileScan(options, name, size);
+    FileScan scan = new FileScan(options, name, List.of(), size);
     String reason = Reasons.of(cause);
     scan.report(
         Detection.of(ScanRule.CANNOT_BE_READ, scan.root, "cannot be read: %s".formatted(reason)));
@@ -98,6 +103,11 @@ public final class FileScan implements Inspection {
   @Override
   public Set<Flavour> flavours() {
     return flavours;
+  }
+
+  @Override
+  public List<String> names(Place place) {
+    return place.equals(root) ? names : Inspection.super.names(place);
   }
 
   @Override
@@ -205,6 +215,9 @@ public final class FileScan implements Inspection {
       for (Analyser analyser : Analysers.of(format, found)) {
         analyse(analyser, member);
       }
+    }
+    for (Analyser analyser : NamedFiles.of(names(member.place()), found)) {
+      analyse(analyser, member);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.redoubt.scan.Limits;
 import dev.redoubt.scan.Place;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,6 +19,12 @@ public interface Inspection {
 
   /// Whose objects a pickle may hold here.
   Set<Flavour> flavours();
+
+  /// The names by which somebody may find a content: its path from what is scanned, or from the
+  /// archive that it is in, and those of links that lead to it. With forward slashes; hostile.
+  default List<String> names(Place place) {
+    return List.of(place.members().getLast().replace('\\', '/'));
+  }
 
   /// Something was found.
   void report(Detection detection);

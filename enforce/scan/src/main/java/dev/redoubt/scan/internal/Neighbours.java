@@ -85,7 +85,8 @@ final class Neighbours {
     return parent == null ? file.toAbsolutePath() : parent;
   }
 
-  private static @Nullable Path real(Path file) {
+  /// Where a file is, all links followed; null where it is gone.
+  static @Nullable Path real(Path file) {
     try {
       return file.toRealPath();
     } catch (IOException _) {

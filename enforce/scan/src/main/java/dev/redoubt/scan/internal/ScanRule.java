@@ -39,6 +39,21 @@ public enum ScanRule implements Rule {
       "Runs by itself, and no model needs it. Take it out, unless you know where it comes from.",
       Verdict.SUSPICIOUS,
       Severity.HIGH),
+  RUN_BY_NAME(
+      "file-run-by-name",
+      "is run because of its name",
+      "A program runs or obeys files of this name without being told to. No model needs one: take"
+          + " it out, or read it.",
+      Verdict.SUSPICIOUS,
+      Severity.MEDIUM),
+  SHADOWS_MODULE(
+      "file-shadows-module",
+      "takes the place of a module",
+      "Python imports from the folder where it is started before it looks among installed packages,"
+          + " so a loader gets this file in place of the module that it means. Rename it, or take"
+          + " it out.",
+      Verdict.SUSPICIOUS,
+      Severity.HIGH),
   SHELL_SCRIPT(
       "file-shell-script",
       "shell script beside a model",

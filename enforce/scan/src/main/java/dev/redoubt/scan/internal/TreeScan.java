@@ -15,9 +15,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The scan of files and folders.
 public final class TreeScan {
@@ -27,8 +30,24 @@ public final class TreeScan {
   private final List<Looked> looked = new ArrayList<>();
   private final List<Skipped> skipped = new ArrayList<>();
 
+  /// What is still to be looked at, once all links are known: the names that lead to a file decide
+  /// about how it is read.
+  private final List<Waiting> waiting = new ArrayList<>();
+
   private final Map<Path, String> links = new LinkedHashMap<>();
+
+  /// The names of links from what is scanned.
+  private final Map<Path, String> relatives = new HashMap<>();
+
+  /// By the real path that links lead to: their names, from what is scanned.
+  private final Map<Path, List<String>> aliases = new HashMap<>();
+
   private final Neighbours neighbours = new Neighbours();
+
+  /// A file that is there.
+  ///
+  /// @param relative its name from what is scanned
+  private record Waiting(Path path, String name, String relative) {}
 
   /// A file that was looked at, or could not be.
   private record Looked(Path path, Pending file) {}
@@ -43,6 +62,7 @@ public final class TreeScan {
       start(path);
     }
     links.forEach(this::link);
+    waiting.forEach(this::file);
     Expectations all = new Expectations();
     for (Looked each : looked) {
       all.addAll(each.file().expectations());
@@ -65,6 +85,7 @@ public final class TreeScan {
       Path start = Files.isSymbolicLink(path) ? path.toRealPath() : path;
       if (!start.equals(path)) {
         neighbours.link(path, start);
+        alias(start, Files.isDirectory(start) ? "" : shown(path));
       }
       Files.walkFileTree(start, new Visitor(start, path));
     } catch (IOException e) {
@@ -72,13 +93,30 @@ public final class TreeScan {
     }
   }
 
-  private void file(Path file, String name) {
-    try (ByteSource source = ByteSource.of(file)) {
-      progress.next(name, source.size());
-      looked.add(new Looked(file, FileScan.run(options, name, source)));
+  private void file(Waiting file) {
+    try (ByteSource source = ByteSource.of(file.path())) {
+      progress.next(file.name(), source.size());
+      looked.add(new Looked(file.path(), FileScan.run(options, file.name(), names(file), source)));
     } catch (IOException e) {
-      looked.add(new Looked(file, FileScan.unread(options, name, -1, e)));
+      looked.add(new Looked(file.path(), FileScan.unread(options, file.name(), -1, e)));
     }
+  }
+
+  private void alias(Path target, String name) {
+    aliases.computeIfAbsent(target, _ -> new ArrayList<>()).add(name);
+  }
+
+  /// Its own name, and those that it has through links to it, or to a folder that it is in.
+  private List<String> names(Waiting file) {
+    Set<String> names = new LinkedHashSet<>(List.of(file.relative()));
+    Path real = Neighbours.real(file.path());
+    for (Path up = real; up != null && real != null; up = up.getParent()) {
+      for (String link : aliases.getOrDefault(up, List.of())) {
+        String rest = shown(up.relativize(real));
+        names.add(rest.isEmpty() ? link : link.isEmpty() ? rest : link + "/" + rest);
+      }
+    }
+    return List.copyOf(names);
   }
 
   /// A link needs no look of its own where what it leads to has had one.
@@ -86,6 +124,7 @@ public final class TreeScan {
     try {
       Path target = link.toRealPath();
       neighbours.link(link, target);
+      alias(target, relatives.getOrDefault(link, name));
       if (!neighbours.wasSeen(target)) {
         skipped.add(new Skipped(name, "link to something outside, not followed"));
       }
@@ -112,14 +151,20 @@ public final class TreeScan {
       return shown(file.equals(start) ? named : named.resolve(start.relativize(file).toString()));
     }
 
+    /// From the folder that is scanned; a file that is named by itself keeps its path.
+    private String relative(Path file) {
+      return shown(file.equals(start) ? named : start.relativize(file));
+    }
+
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       if (attributes.isSymbolicLink()) {
         links.put(file, name(file));
+        relatives.put(file, relative(file));
       } else if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         skipped.add(new Skipped(name(file), "not a file that can be read to an end"));
       } else {
-        file(file, name(file));
+        waiting.add(new Waiting(file, name(file), relative(file)));
         seen(file);
       }
       return FileVisitResult.CONTINUE;

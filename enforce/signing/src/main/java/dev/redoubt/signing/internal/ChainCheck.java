@@ -125,25 +125,26 @@ public final class ChainCheck {
       X509Certificate root = result.getTrustAnchor().getTrustedCert();
       PathRules.check(result.getCertPath(), root, at);
       return root;
-    } catch (CertPathBuilderException e) {
+    } catch (CertPathBuilderException _) {
       throw new RefusedException(
           "the certificate of `"
               + name(signer.getSubjectX500Principal())
               + "` does not lead to a trusted root"
-              + detail(e));
+              + detail(chain, at));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /// What is known of why: a certificate in between that has expired, an algorithm that is too
-  /// weak.
-  private static String detail(Throwable fault) {
-    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CertificateExpiredException) {
+  /// What is known of why: the JDK leaves out certificates that are not valid at the time, and says
+  /// nothing of them.
+  private static String detail(List<X509Certificate> chain, Instant at) {
+    for (X509Certificate between : chain.subList(1, chain.size())) {
+      try {
+        between.checkValidity(Date.from(at));
+      } catch (CertificateExpiredException _) {
         return ": a certificate in between has expired";
-      }
-      if (cause instanceof CertificateNotYetValidException) {
+      } catch (CertificateNotYetValidException _) {
         return ": a certificate in between is not valid yet";
       }
     }

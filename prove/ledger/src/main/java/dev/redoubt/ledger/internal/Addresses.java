@@ -36,7 +36,12 @@ final class Addresses {
   }
 
   /// Where an answer sends us; null where that is nowhere, or not allowed.
+  ///
+  /// @param location empty where the answer does not say
   static @Nullable URI redirect(URI from, String location) {
+    if (location.isEmpty()) {
+      return null;
+    }
     try {
       URI target = from.resolve(new URI(location));
       boolean allowed = problem(target) == null && (!isNear(target) || isNear(from));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -31,10 +32,11 @@ public final class Bodies {
   public Digest store(InputStream body) throws IOException {
     Path incoming = root.resolve(Paths.INCOMING).resolve(UUID.randomUUID().toString());
     try {
-      Files.createDirectories(Folders.of(incoming));
-      Digest digest = copy(body, incoming);
+      Openness openness = Openness.of(root);
+      Files.createDirectories(Folders.of(incoming), openness.folders());
+      Digest digest = copy(body, incoming, openness);
       Path file = root.resolve(Paths.body(digest));
-      Files.createDirectories(Folders.of(file));
+      Files.createDirectories(Folders.of(file), openness.folders());
       Files.move(incoming, file, StandardCopyOption.ATOMIC_MOVE);
       for (Path folder = Folders.of(file); !folder.equals(root); folder = Folders.of(folder)) {
         Folders.flush(folder);
@@ -51,11 +53,14 @@ public final class Bodies {
     }
   }
 
-  private static Digest copy(InputStream body, Path file) throws IOException {
+  private static Digest copy(InputStream body, Path file, Openness openness) throws IOException {
     MessageDigest sha256 = Digest.newSha256();
     byte[] buffer = new byte[BUFFER];
     try (FileChannel out =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        FileChannel.open(
+            file,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            openness.files())) {
       for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
         sha256.update(buffer, 0, read);
         ByteBuffer rest = ByteBuffer.wrap(buffer, 0, read);

@@ -33,6 +33,7 @@ public final class FolderDisk implements Disk {
   private static final int FLUSHERS = 6;
 
   private final Path root;
+  private final Openness openness;
   private final Map<Path, FileChannel> written = new LinkedHashMap<>();
   private final Set<Path> changedFolders = new LinkedHashSet<>();
   private final ExecutorService flushers =
@@ -40,8 +41,11 @@ public final class FolderDisk implements Disk {
           FLUSHERS, Thread.ofPlatform().daemon().name("ledger-flush-", 0).factory());
 
   /// A disk whose paths are relative to a folder, which exists.
-  public FolderDisk(Path root) {
+  ///
+  /// @param openness of the folder
+  public FolderDisk(Path root, Openness openness) {
     this.root = root;
+    this.openness = openness;
   }
 
   @Override
@@ -64,9 +68,11 @@ public final class FolderDisk implements Disk {
     FileChannel channel =
         FileChannel.open(
             file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE);
+            Set.of(
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE),
+            openness.files());
     written.put(file, channel);
     changedFolders.add(Folders.of(file));
     ByteBuffer rest = ByteBuffer.wrap(content);
@@ -82,7 +88,7 @@ public final class FolderDisk implements Disk {
     if (!folder.equals(root)) {
       makeFolder(Folders.of(folder));
     }
-    Files.createDirectory(folder);
+    Files.createDirectory(folder, openness.folders());
     changedFolders.add(Folders.of(folder));
   }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Lets one process at a time write. The operating system takes the lock back however a process
@@ -28,15 +29,15 @@ public final class WriterLock implements AutoCloseable {
   /// Takes the lock of a log, or says who has it.
   ///
   /// @param folder of the log, which exists
-  public static WriterLock take(Path folder) throws IOException {
+  /// @param openness of the folder
+  public static WriterLock take(Path folder, Openness openness) throws IOException {
     FileChannel channel;
     try {
       channel =
           FileChannel.open(
               folder.resolve(Paths.LOCK),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+              openness.files());
     } catch (IOException e) {
       throw new LedgerException("`%s` cannot be written: %s".formatted(folder, Faults.words(e)), e);
     }

@@ -117,15 +117,16 @@ class FormatBoundsTest {
             EntryBundle.write(
                 new byte[EntryBundle.MAX_ENTRY_LENGTH + 1], new ByteArrayOutputStream()));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    EntryBundle.write(new byte[] {1, 2, 3}, out);
+    EntryBundle.write(new byte[] {1, 2, 3, 4}, out);
     EntryBundle.write(new byte[0], out);
     byte[] bundle = out.toByteArray();
-    assertThat(EntryBundle.parse(bundle, 2)).containsExactly(new byte[] {1, 2, 3}, new byte[0]);
+    assertThat(EntryBundle.parse(bundle, 2)).containsExactly(new byte[] {1, 2, 3, 4}, new byte[0]);
     assertThat(EntryBundle.parse(new byte[0], 0)).isEmpty();
-    malformed(() -> EntryBundle.parse(bundle, 1), "2 bytes follow the last of 1 entries", 5);
-    malformed(() -> EntryBundle.parse(bundle, 3), "has 2 entries instead of 3", 7);
-    malformed(() -> EntryBundle.parse(Arrays.copyOf(bundle, 6), 2), "entry 1 of the bundle", 5);
+    malformed(() -> EntryBundle.parse(bundle, 3), "has 2 entries instead of 3", 8);
+    malformed(() -> EntryBundle.parse(Arrays.copyOf(bundle, 7), 2), "entry 1 of the bundle", 6);
     malformed(() -> EntryBundle.parse(Arrays.copyOf(bundle, 4), 2), "entry 0 of the bundle", 0);
+    assertThatThrownBy(() -> EntryBundle.parse(bundle, 1))
+        .hasMessage("2 bytes follow the last of 1 entries");
   }
 
   @ParameterizedTest
@@ -157,7 +158,12 @@ class FormatBoundsTest {
 
   @Test
   void noteSignature_isReadAsItPrints() throws Exception {
-    illegal(() -> new NoteSignature("x", 1, new byte[0]));
+    assertThatThrownBy(() -> new NoteSignature("x", 1, new byte[0]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("an empty signature");
+    assertThatThrownBy(() -> new NoteSignature("a b", 1, new byte[] {1}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("`a b` is no name of a key");
     NoteSignature signature = new NoteSignature("x", -2, new byte[] {9});
     assertThat(signature).hasToString("— x /////gk=");
     assertThat(NoteSignature.parse(signature.toString())).isEqualTo(signature);

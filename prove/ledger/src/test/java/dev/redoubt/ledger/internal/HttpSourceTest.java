@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.redoubt.ledger.LedgerException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,11 +17,13 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpSourceTest {
@@ -124,5 +127,148 @@ class HttpSourceTest {
     assertThat(Addresses.redirect(from, "/y")).isEqualTo(URI.create("https://192.0.2.7/y"));
     assertThat(Addresses.redirect(URI.create("http://127.0.0.1:1/a"), "http://[::1]:2/b"))
         .isEqualTo(URI.create("http://[::1]:2/b"));
+  }
+
+  private void answer(String path, int status, byte[] body, String... headers) {
+    server.createContext(
+        path,
+        exchange -> {
+          for (int i = 0; i < headers.length; i += 2) {
+            exchange.getResponseHeaders().add(headers[i], headers[i + 1]);
+          }
+          exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+          try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+          }
+        });
+  }
+
+  private static byte[] zipped(byte[] body) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
+      zip.write(body);
+    }
+    return out.toByteArray();
+  }
+
+  private void refuses(String path, String why) {
+    assertThatThrownBy(() -> source().read(path, 100))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void readsNoMoreThanAByteBeyondItsLimit() throws Exception {
+    answer("/ten", 200, new byte[10]);
+    assertThat(source().read("ten", 10)).hasSize(10);
+    assertThat(source().read("ten", 5)).hasSize(6);
+    assertThat(source().place()).endsWith("/");
+  }
+
+  @Test
+  void saysWhatIsNotThere_andWhatIsRefused() throws Exception {
+    answer("/gone", 410, new byte[0]);
+    assertThat(source().read("none", 10)).isNull();
+    assertThat(source().open("none")).isNull();
+    assertThat(source().read("gone", 10)).isNull();
+    answer("/broken", 500, new byte[1]);
+    refuses("broken", "/broken` answered with status 500");
+    answer("/partial", 206, new byte[1]);
+    refuses("partial", "answered with status 206");
+  }
+
+  @Test
+  void readsWhatIsCompressed_andRefusesWhatItDoesNotUnderstand() throws Exception {
+    byte[] body = {1, 2, 3};
+    answer("/zip", 200, zipped(body), "Content-Encoding", "GZIP");
+    answer("/plain", 200, body, "Content-Encoding", "identity");
+    assertThat(source().read("zip", 100)).isEqualTo(body);
+    assertThat(source().read("zip", 1)).hasSize(2);
+    assertThat(source().read("plain", 100)).isEqualTo(body);
+    answer("/odd", 200, body, "Content-Encoding", "br");
+    refuses("odd", "is compressed in a way that is not understood");
+    answer("/bad", 200, body, "Content-Encoding", "gzip");
+    refuses("bad", "is badly compressed");
+    byte[] damaged = zipped(new byte[50]);
+    damaged[damaged.length - 1] ^= 1;
+    answer("/damaged", 200, damaged, "Content-Encoding", "gzip");
+    refuses("damaged", "is badly compressed");
+  }
+
+  @Test
+  void followsThreeRedirectsAndNotFour() throws Exception {
+    int status = 301;
+    answer("/r0", 200, new byte[] {7});
+    for (int i = 1; i <= 4; i++) {
+      answer("/r" + i, status, new byte[0], "Location", "/r" + (i - 1));
+      status = i == 1 ? 302 : i == 2 ? 307 : 308;
+    }
+    assertThat(source().read("r3", 10)).containsExactly(7);
+    refuses("r4", "redirects more than 3 times");
+    answer("/away", 303, new byte[0], "Location", "ftp://example.org/");
+    refuses("away", "/away` redirects to where it must not lead");
+    answer("/nowhere", 302, new byte[0]);
+    refuses("nowhere", "/nowhere` redirects to where it must not lead");
+  }
+
+  @Test
+  void saysThatNobodyAnswers() throws Exception {
+    URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/log");
+    server.stop(0);
+    assertThatThrownBy(() -> new HttpSource(address).read("checkpoint", 10))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("`127.0.0.1` cannot be reached");
+  }
+
+  @Test
+  void streamsByteByByteAsWell() throws Exception {
+    answer("/bytes", 200, new byte[] {0, 127, -1});
+    try (InputStream in = Objects.requireNonNull(source().open("bytes"))) {
+      assertThat(in.read()).isZero();
+      assertThat(in.read()).isEqualTo(127);
+      assertThat(in.read()).isEqualTo(255);
+      assertThat(in.read()).isEqualTo(-1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://example.org",
+        "HTTPS://example.org/log/",
+        "http://localhost:1/log",
+        "http://LOCALHOST/log",
+        "http://127.0.0.1/",
+        "http://127.1.2.3:80/log",
+        "http://[::1]/log",
+        "http://[0:0:0:0:0:0:0:1]:9/log"
+      })
+  void asksAnAddressThatItMay(String address) throws Exception {
+    assertThat(Addresses.problem(URI.create(address))).isNull();
+    assertThat(new HttpSource(URI.create(address)).place())
+        .isEqualTo(address.endsWith("/") ? address : address + "/");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://example.org/, 'only https is used, and http on'",
+    "http://127.0.0.1.example.org/, 'only https is used, and http on'",
+    "http://localhost.example.org/, 'only https is used, and http on'",
+    "http://[::2]/, 'only https is used, and http on'",
+    "ftp://example.org/, only https is used",
+    "//example.org/, only https is used",
+    "/log, it has no host",
+    "https:///log, it has no host",
+    "https://u:p@example.org/, 'a name and password'",
+    "https://u@example.org/, 'a name and password'",
+    "https://example.org/?, a query or a fragment",
+    "https://example.org/#x, a query or a fragment"
+  })
+  void asksNoOther(String address, String why) {
+    assertThat(Addresses.problem(URI.create(address))).contains(why);
+    assertThatThrownBy(() -> new HttpSource(URI.create(address)))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("` is not asked: ")
+        .hasMessageContaining(why);
   }
 }

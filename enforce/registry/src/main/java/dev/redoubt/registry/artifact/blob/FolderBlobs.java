@@ -1,5 +1,6 @@
 package dev.redoubt.registry.artifact.blob;
 
+import dev.redoubt.keys.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
@@ -28,25 +28,16 @@ public final class FolderBlobs implements BlobStore {
   private final FileAttribute<?>[] ofFolders;
   private final FileAttribute<?>[] ofFiles;
 
-  private FolderBlobs(Path root, boolean posix) {
+  private FolderBlobs(Path root) throws IOException {
     this.root = root;
-    this.ofFolders = permissions(posix, "rwx------");
-    this.ofFiles = permissions(posix, "rw-------");
-  }
-
-  private static FileAttribute<?>[] permissions(boolean posix, String text) {
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))
-        }
-        : new FileAttribute<?>[0];
+    this.ofFolders = OwnerOnly.folder(root);
+    this.ofFiles = OwnerOnly.file(root);
   }
 
   /// Opens a folder, and makes it if it is not there; the folder above has to be.
   public static FolderBlobs open(Path folder) throws IOException {
     Path root = folder.toAbsolutePath();
-    boolean posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
-    FolderBlobs blobs = new FolderBlobs(root, posix);
+    FolderBlobs blobs = new FolderBlobs(root);
     blobs.make(root);
     return blobs;
   }

@@ -86,7 +86,11 @@ public final class LightgbmText {
       }
       int equals = line.text().indexOf('=');
       if (equals > 0) {
-        found.put(line.text().substring(0, equals), line.text().substring(equals + 1).strip());
+        String name = line.text().substring(0, equals);
+        if (!name.matches("[A-Za-z_]+")) {
+          throw new Malformed(at, "%s is no name of a value".formatted(Shown.of(name)));
+        }
+        found.put(name, line.text().substring(equals + 1).strip());
       }
       at = line.next();
     }

@@ -13,6 +13,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
@@ -70,9 +72,16 @@ public final class JsonReader {
 
   /// The one value of a text inside another document, as Python reads it.
   public static Json of(String text) throws Malformed {
+    return of(PYTHON, text);
+  }
+
+  /// The value of a text in a format whose parser gives the tokens that JSON has.
+  ///
+  /// @param factory makes the parser
+  public static Json of(TokenStreamFactory factory, String text) throws Malformed {
     try {
       byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-      return one(new JsonReader().all(PYTHON, new java.io.ByteArrayInputStream(bytes)));
+      return one(new JsonReader().all(factory, new java.io.ByteArrayInputStream(bytes)));
     } catch (IOException impossible) {
       throw new java.io.UncheckedIOException(impossible);
     }
@@ -98,7 +107,8 @@ public final class JsonReader {
     return roots.getFirst();
   }
 
-  private List<Json> all(JsonFactory factory, InputStream stream) throws IOException, Malformed {
+  private List<Json> all(TokenStreamFactory factory, InputStream stream)
+      throws IOException, Malformed {
     try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), new Watched(stream))) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         take(parser, token);
@@ -123,7 +133,9 @@ public final class JsonReader {
 
   /// What a parser refuses, without the words of the library.
   public static Malformed malformed(JacksonException wrong) {
-    long at = wrong.getLocation() == null ? 0 : wrong.getLocation().getByteOffset();
+    TokenStreamLocation place = wrong.getLocation();
+    long bytes = place == null ? 0 : place.getByteOffset();
+    long at = place == null || bytes >= 0 ? bytes : place.getCharOffset();
     String line = wrong.getOriginalMessage().lines().findFirst().orElse("not JSON");
     return new Malformed(at, "not JSON: " + line.replaceAll("\\(?`?[A-Za-z]+\\.[A-Za-z.]+.*", ""));
   }

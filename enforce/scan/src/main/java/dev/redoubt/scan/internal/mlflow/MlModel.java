@@ -8,6 +8,7 @@ import dev.redoubt.scan.internal.model.Shown;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Looks at `MLmodel`, which says how MLflow loads a model. Source: the documentation of MLflow 3,
 /// "MLflow Models", and its `python_function` flavour.
@@ -88,6 +89,8 @@ public final class MlModel {
 
   private static final Set<String> MODULES =
       Set.of(
+          "cloudpickle",
+          "dill",
           "keras",
           "keras.models",
           "tensorflow.keras",
@@ -97,7 +100,17 @@ public final class MlModel {
           "pickle",
           "torch.serialization");
 
+  /// What Keras calls itself, in its versions and those of TensorFlow.
+  private static final Pattern KERAS =
+      Pattern.compile(
+          "(?:tensorflow\\.(?:python\\.)?)?(?:tf_)?keras(?:\\.(?:api|_v[12]|_tf_keras|keras|src|models))*");
+
   private MlModel() {}
+
+  /// Whether a module is one that MLflow itself names when it saves a model.
+  public static boolean isModule(String name) {
+    return LOADERS.contains(name) || MODULES.contains(name) || KERAS.matcher(name).matches();
+  }
 
   /// Whether a document describes a model of MLflow.
   public static boolean is(Json document) {
@@ -131,8 +144,7 @@ public final class MlModel {
     if (value.isEmpty()) {
       return;
     }
-    boolean known = LOADERS.contains(value) || MODULES.contains(value);
-    if (LOADER_NAMES.contains(name) && !known) {
+    if (LOADER_NAMES.contains(name) && !isModule(value)) {
       findings.add(
           ModelFormatRule.MLMODEL_LOADER,
           text.offset(),

@@ -41,6 +41,11 @@ public final class Findings {
     return content.place();
   }
 
+  /// See [Inspection#names].
+  public List<String> names() {
+    return inspection.names(content.place());
+  }
+
   /// The scan that this belongs to.
   public Inspection inspection() {
     return inspection;

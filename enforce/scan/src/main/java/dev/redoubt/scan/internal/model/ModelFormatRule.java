@@ -30,8 +30,15 @@ public enum ModelFormatRule implements Rule {
       SUSPICIOUS,
       HIGH,
       "configuration that loads code",
-      "Loading with `trust_remote_code` imports the named Python files. Read them, or use a model"
-          + " of a class that the library has."),
+      "A loader finds code by what is named, and imports or runs it; some ask for"
+          + " `trust_remote_code` first. Read that code, or use a model of a class that the library"
+          + " has."),
+  CONFIG_UNREADABLE(
+      UNREADABLE,
+      MEDIUM,
+      "configuration that cannot be read",
+      "A program finds the file by its name, and refuses it, or reads it in another way than it is"
+          + " read here. Write it as that program documents it."),
   GGUF_DUPLICATE(
       SUSPICIOUS,
       MEDIUM,
@@ -217,6 +224,12 @@ public enum ModelFormatRule implements Rule {
       "package from elsewhere",
       "Installing what the model asks for runs code from an address that the model names. Pin"
           + " versions with hashes from the index that you trust."),
+  PACKAGE_UNREADABLE(
+      UNREADABLE,
+      MEDIUM,
+      "list of packages that cannot be read",
+      "An installer refuses what stands there, or reads it in another way than it is read here, so"
+          + " where packages come from cannot be told. Write the list as its tool documents it."),
   PROTOBUF_UNREADABLE(
       UNREADABLE,
       MEDIUM,

@@ -7,6 +7,7 @@ import dev.redoubt.scan.internal.model.CodeWords;
 import dev.redoubt.scan.internal.model.Findings;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
 import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.packages.InstallCommand;
 import dev.redoubt.scan.internal.secrets.Secrets;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +70,9 @@ public final class Notebook {
           "df",
           "lscpu");
 
+  private static final Set<String> OWN =
+      Set.of("cells", "worksheets", "metadata", "nbformat", "nbformat_minor");
+
   private Notebook() {}
 
   /// Whether a document is a notebook.
@@ -77,6 +81,15 @@ public final class Notebook {
         && (node.get("cells") instanceof Json.ArrayNode
             || node.get("worksheets") instanceof Json.ArrayNode)
         && (node.has("nbformat") || node.has("metadata"));
+  }
+
+  /// What of a notebook is looked at as a configuration: what no notebook needs.
+  public static Json withoutCells(Json document) {
+    return document instanceof Json.ObjectNode node
+        ? new Json.ObjectNode(
+            node.offset(),
+            node.members().stream().filter(member -> !OWN.contains(member.name())).toList())
+        : document;
   }
 
   /// Looks at all cells.
@@ -154,14 +167,14 @@ public final class Notebook {
       findings.add(
           ModelFormatRule.NOTEBOOK_COMMAND, at, "a cell runs another file: " + Shown.of(line));
     } else if (line.startsWith("%pip") || line.startsWith("%conda")) {
-      dev.redoubt.scan.internal.mlflow.Requirements.line(line, at, findings);
+      InstallCommand.inspect(line, at, findings);
     }
   }
 
   private static void command(String command, long at, String runner, Findings findings) {
     String first = command.strip().split("\\s", 2)[0];
     if (runner.equals("a shell")) {
-      dev.redoubt.scan.internal.mlflow.Requirements.line(command, at, findings);
+      InstallCommand.inspect(command, at, findings);
     }
     boolean ordinary =
         ORDINARY.contains(first)

@@ -16,6 +16,8 @@ final class ArrayState {
   /// Flags of types without objects: `NPY_NEEDS_INIT`, `NPY_NEEDS_PYAPI`, `NPY_ALIGNED_STRUCT`.
   private static final int PLAIN_FLAGS = 0x08 | 0x10 | 0x80;
 
+  private static final int NEEDS_INIT = 0x08;
+
   private static final long LARGEST_TYPE = Integer.MAX_VALUE;
 
   private static final long LARGEST_UNIT = 1 << 30;
@@ -73,7 +75,7 @@ final class ArrayState {
             ? isRecordState(parts)
             : parts.subList(2, 5).stream().allMatch(Plain.NONE::equals))
         && isSize(code, parts.get(5))
-        && isWhole(parts.get(6), -1, 64)
+        && isAlignment(code, parts.get(6))
         && isFlags(code, parts.get(7))
         && (isDate(code) ? isDateState(parts) : parts.size() == 8 || parts.get(8) == Plain.NONE);
   }
@@ -128,16 +130,37 @@ final class ArrayState {
   private static boolean isSize(Value code, Value size) {
     return isWhole(size, -1, LARGEST_TYPE)
         && size instanceof Value.Whole whole
-        && (whole.value() == -1
+        && ((whole.value() == -1 && !isSized(code))
             || !(code instanceof Value.Text text)
             || JoblibArray.isSize(text.start(), whole.value()));
   }
 
   private static boolean isFlags(Value code, Value flags) {
-    return flags instanceof Value.Whole whole
-        && (isObject(code)
-            ? whole.value() == OBJECT_FLAGS
-            : whole.value() >= 0 && (whole.value() & ~PLAIN_FLAGS) == 0);
+    if (!(flags instanceof Value.Whole whole)) {
+      return false;
+    }
+    long value = whole.value();
+    return isObject(code)
+        ? value == OBJECT_FLAGS
+        : isRecord(code)
+            ? value >= 0 && (value & ~PLAIN_FLAGS) == 0
+            : value == 0 || (value == NEEDS_INIT && letter(code) == 'U');
+  }
+
+  /// What the alignment of a type is: -1 where it follows from the kind of numbers.
+  private static boolean isAlignment(Value code, Value alignment) {
+    return alignment instanceof Value.Whole whole
+        && (whole.value() == -1 ? !isSized(code) : whole.value() >= 1 && whole.value() <= 64);
+  }
+
+  /// Whether the name of a type says how long its elements are: texts, bytes, records.
+  private static boolean isSized(Value code) {
+    return isRecord(code) || "SUVa".indexOf(letter(code)) >= 0;
+  }
+
+  private static char letter(Value code) {
+    String text = code instanceof Value.Text name ? name.start().replaceFirst("^[<>|=]", "") : "";
+    return text.isEmpty() ? ' ' : text.charAt(0);
   }
 
   /// A type without objects, whose state is known to say so.

@@ -73,7 +73,8 @@ final class Calls {
     return switch (global.permission) {
       case VALUE, LIST, MAPPING, STATE, INSTANCES, ATTRIBUTES -> {
         checkArguments(global, arguments, global.signature);
-        yield instance(global, arguments);
+        Value bytes = asBytes(global, arguments);
+        yield bytes == null ? instance(global, arguments) : bytes;
       }
       case NAMED, HELD -> {
         machine.report(
@@ -95,6 +96,16 @@ final class Calls {
         yield global.bareInstance;
       }
     };
+  }
+
+  /// What `bytes(b)`, `bytearray(b)` and `bytearray(text, encoding)` are, where that is known.
+  private static @Nullable Value asBytes(Value.Global global, Value arguments) {
+    if (!global.signature.product().equals("buffer") || !(arguments instanceof Value.Tuple tuple)) {
+      return null;
+    }
+    return tuple.size() == 1 && tuple.elements().getFirst() instanceof Value.Bytes bytes
+        ? bytes
+        : CheckedFunctions.encode(tuple.elements());
   }
 
   /// Says where a call has other arguments than models give, live ones first of all.
@@ -195,7 +206,7 @@ final class Calls {
   }
 
   /// Sets the state of an instance: `__setstate__`, or its attributes one by one.
-  void state(Value target, Value state) throws BrokenPickle {
+  void state(Value target, Value state) throws IOException, BrokenPickle {
     switch (target) {
       case Value.Global global -> changedImport(global);
       case Value.Instance instance -> stateOf(instance, state);
@@ -209,7 +220,7 @@ final class Calls {
     }
   }
 
-  private void stateOf(Value.Instance instance, Value state) {
+  private void stateOf(Value.Instance instance, Value state) throws IOException {
     Value.Global made = instance.made();
     if (state == Plain.UNKNOWN) {
       machine.unresolved("state is set of which it is not known what it holds");
@@ -241,13 +252,29 @@ final class Calls {
             }
             case REFUSED -> refuseState(made, state);
           }
-        } else if (!isInert(state)) {
+        } else if (!takesState(made, state)) {
           refuseState(made, state);
+        } else if (!Loaders.lookAtState(context, machine.offset(), made, state)) {
+          machine.unresolved("the model in the state of `" + Shown.of(made) + "` is not known");
         }
         checkAttributes(state);
       }
     }
     freeze(state);
+  }
+
+  /// Whether this may become the state of an instance that is inert. One that another function
+  /// makes may be shared by the whole process, so that its state must be known to be its own; and a
+  /// state that is an object acts while it is read.
+  private boolean takesState(Value.Global made, Value state) {
+    boolean own =
+        switch (made.permission) {
+          case VALUE -> made.signature.makesObjects();
+          case LIST, MAPPING, STATE -> true;
+          case CHECKED -> made.fullName().startsWith("numpy.random.");
+          case INSTANCES, ATTRIBUTES, NAMED, HELD, CUSTOM, DANGEROUS -> false;
+        };
+    return state == Plain.NONE || (own && isInert(state) && !(state instanceof Value.Instance));
   }
 
   private void refuseState(Value.Global made, Value state) {

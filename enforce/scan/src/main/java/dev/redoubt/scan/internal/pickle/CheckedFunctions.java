@@ -214,7 +214,7 @@ final class CheckedFunctions {
     return Value.Tuple.of(values.toArray(Value[]::new), 0, values.size());
   }
 
-  private static @Nullable Value encode(List<Value> arguments) {
+  static @Nullable Value encode(List<Value> arguments) {
     if (arguments.size() != 2
         || !(arguments.get(1) instanceof Value.Text encoding)
         || !ENCODINGS.contains(encoding.start())) {

@@ -189,7 +189,8 @@ final class Constants {
     if (text.length() > Embedded.SHORTEST && Embedded.mayBeginText(text.charAt(0))) {
       Embedded.lookIntoText(text.getBytes(StandardCharsets.UTF_8), context, in.offset());
     }
-    int kept = Math.min(text.length(), PickleInput.KEPT_TEXT);
+    boolean whole = holding && text.length() > PickleInput.KEPT_TEXT && mayHold(text.length());
+    int kept = whole ? text.length() : Math.min(text.length(), PickleInput.KEPT_TEXT);
     return new Value.Text(text.substring(0, kept), kept == text.length());
   }
 

@@ -2,11 +2,29 @@ package dev.redoubt.scan.internal.pickle;
 
 import dev.redoubt.scan.Place;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/// Functions that load a file out of bytes, which is then looked at as well.
+/// What loads a file out of bytes or text, which is then looked at as well.
 final class Loaders {
+
+  /// A class whose state is a model that native code reads.
+  ///
+  /// @param keys under which it stands
+  /// @param beginning without which it is of another format, whose analyser would not judge it
+  private record ModelState(List<String> keys, String beginning) {}
+
+  /// No model is as short, and no analyser would take it for one.
+  private static final int SHORTEST = 64;
+
+  private static final Map<String, ModelState> STATES =
+      Map.of(
+          "lightgbm.basic.Booster",
+          new ModelState(List.of("_handle", "handle"), "tree\nversion="),
+          "xgboost.core.Booster",
+          new ModelState(List.of("handle"), "{L\0\0"));
 
   private static final Set<String> NAMES =
       Set.of(
@@ -24,7 +42,47 @@ final class Loaders {
   private Loaders() {}
 
   static boolean takes(Value.Global global) {
-    return NAMES.contains(Library.canonical(global.fullName()));
+    String name = Library.canonical(global.fullName());
+    return NAMES.contains(name) || STATES.containsKey(name);
+  }
+
+  /// Looks at the model in the state of a class that hands it to native code.
+  ///
+  /// @return whether all of it could be looked at; also where there is none, or the class is
+  ///   another
+  static boolean lookAtState(PickleContext context, long offset, Value.Global made, Value state)
+      throws IOException {
+    ModelState expected = STATES.get(made.fullName());
+    if (expected == null) {
+      return true;
+    }
+    if (!(state instanceof Value.Items items) || !items.isWhole()) {
+      return false;
+    }
+    for (String key : expected.keys()) {
+      Value model = items.get(key);
+      if (model != null
+          && model != Value.Plain.NONE
+          && !(beginsWith(asBytes(model), expected.beginning())
+              && look(context, offset, List.of(asBytes(model))))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean beginsWith(Value model, String beginning) {
+    return model instanceof Value.Bytes bytes
+        && bytes.length >= SHORTEST
+        && new String(bytes.start, StandardCharsets.ISO_8859_1).startsWith(beginning);
+  }
+
+  private static Value asBytes(Value model) {
+    if (model instanceof Value.Text text && text.isWhole()) {
+      byte[] bytes = text.start().getBytes(StandardCharsets.UTF_8);
+      return new Value.Bytes(bytes, bytes.length);
+    }
+    return model;
   }
 
   /// Looks at the bytes that a loader is called with.

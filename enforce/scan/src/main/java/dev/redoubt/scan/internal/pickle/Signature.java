@@ -20,8 +20,11 @@ record Signature(List<Parameter> parameters, String product) {
   /// Makes an array, which may hold objects.
   private static final String ARRAY = "array";
 
+  /// Makes an object of its own, whose state may be set.
+  private static final String OBJECT = "object";
+
   private static final Set<String> PRODUCTS =
-      Set.of("", ARRAY, "dtype", "tensor", "storage", "buffer", "bit-generator");
+      Set.of("", ARRAY, OBJECT, "dtype", "tensor", "storage", "buffer", "bit-generator");
 
   /// A shape of more elements is none of an array that is yet to be filled, `bytes(n)` none that a
   /// model makes in this way.
@@ -34,8 +37,8 @@ record Signature(List<Parameter> parameters, String product) {
           "never", "none", "bool", "int", "number", "small", "text", "code", "digits", "bytes",
           "shape", "empty", "list", "tuple", "dict", "inert", "factory", "pairs");
 
-  /// Any arguments that are inert.
-  static final Signature INERT = parse("(inert*)", "");
+  /// Any arguments that are inert, and any inert state.
+  static final Signature INERT = parse("(inert*)", OBJECT);
 
   /// It is not called.
   static final Signature NEVER = parse("(never)", "");
@@ -73,6 +76,10 @@ record Signature(List<Parameter> parameters, String product) {
 
   boolean makesArrays() {
     return product.equals(ARRAY);
+  }
+
+  boolean makesObjects() {
+    return product.equals(OBJECT);
   }
 
   /// Whether arguments are what it takes.

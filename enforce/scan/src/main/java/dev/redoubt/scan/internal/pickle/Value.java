@@ -519,11 +519,23 @@ sealed interface Value {
       value.escape();
       otherThanFields = otherThanFields || !isField(value);
       if (weight < WEIGHT && kept.size() == size - 1) {
+        boolean held = isHeld(value);
         Value small =
-            value instanceof Items || weight + value.weight() > WEIGHT ? value.bare() : value;
-        weight += small.weight();
+            value instanceof Items || (weight + value.weight() > WEIGHT && !held)
+                ? value.bare()
+                : value;
+        weight += held ? 1 : small.weight();
         kept.add(small);
       }
+    }
+
+    /// What is held whole is there to be looked at when it is used, and counted where it was read.
+    private static boolean isHeld(Value value) {
+      return switch (value) {
+        case Text text -> text.isWhole() && text.start.length() > PickleInput.KEPT_TEXT;
+        case Bytes bytes -> bytes.isWhole() && bytes.length > PickleInput.KEPT_TEXT;
+        default -> false;
+      };
     }
 
     /// Whether a key was among the first.

@@ -1,22 +1,23 @@
 package dev.redoubt.scan.internal.text;
 
-import dev.redoubt.scan.Flavour;
-import dev.redoubt.scan.Severity;
-import dev.redoubt.scan.Verdict;
 import dev.redoubt.scan.internal.jinja.ChatTemplate;
 import dev.redoubt.scan.internal.json.Json;
-import dev.redoubt.scan.internal.mlflow.Requirements;
+import dev.redoubt.scan.internal.loader.Expressions;
+import dev.redoubt.scan.internal.loader.LoadedCode;
 import dev.redoubt.scan.internal.model.CodeWords;
 import dev.redoubt.scan.internal.model.Findings;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
 import dev.redoubt.scan.internal.model.Shown;
-import dev.redoubt.scan.internal.pickle.ImportList;
+import dev.redoubt.scan.internal.packages.PackageAnalyser;
+import dev.redoubt.scan.internal.packages.PackageFile;
+import dev.redoubt.scan.internal.packages.PipRequirements;
 import dev.redoubt.scan.internal.secrets.Secrets;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// Looks at any configuration: templates, code that is loaded from elsewhere, commands, packages,
@@ -31,17 +32,32 @@ public final class Configuration {
       Set.of("dependencies", "requirements", "pip", "install_requires", "build_dependencies");
 
   private final Findings findings;
-  private final RemoteCode code;
+  private final LoadedCode code;
+  private final Expressions expressions;
+  private final boolean packages;
   private final Deque<Json.Member> open = new ArrayDeque<>();
 
-  private Configuration(Findings findings) {
+  private Configuration(Json root, Findings findings) {
     this.findings = findings;
-    this.code = new RemoteCode(findings);
+    this.code = new LoadedCode(findings);
+    this.expressions = new Expressions(root, findings);
+    this.packages = isPackages(root, findings);
+  }
+
+  /// Whether the document is a list of packages, and is looked at as one: by its name, or here.
+  private static boolean isPackages(Json root, Findings findings) {
+    if (findings.names().stream().map(PackageFile::named).anyMatch(Optional::isPresent)) {
+      return true;
+    }
+    Optional<PackageFile> shaped = PackageFile.shaped(root);
+    shaped.ifPresent(
+        file -> PackageAnalyser.shaped(root, file, findings.names().getFirst(), findings));
+    return shaped.isPresent();
   }
 
   /// Looks at a document.
-  public static void inspect(Json root, Findings findings) {
-    Configuration configuration = new Configuration(findings);
+  public static void inspect(Json root, Findings findings) throws IOException {
+    Configuration configuration = new Configuration(root, findings);
     configuration.open.add(new Json.Member("", root));
     for (Json.Member next = configuration.open.poll();
         next != null;
@@ -50,7 +66,7 @@ public final class Configuration {
     }
   }
 
-  private void look(String name, Json value) {
+  private void look(String name, Json value) throws IOException {
     switch (value) {
       case Json.ObjectNode node -> object(node);
       case Json.ArrayNode array -> {
@@ -65,11 +81,8 @@ public final class Configuration {
     }
   }
 
-  private void object(Json.ObjectNode node) {
+  private void object(Json.ObjectNode node) throws IOException {
     code.inspect(node);
-    if (node.get("_target_") instanceof Json.TextNode target) {
-      made(target);
-    }
     for (Json.Member member : node.members()) {
       if (member.name().toLowerCase(Locale.ROOT).contains("exfil")) {
         findings.add(
@@ -78,26 +91,6 @@ public final class Configuration {
             "a value is named " + Shown.of(member.name()));
       }
       open.push(member);
-    }
-  }
-
-  /// Hydra imports what a configuration names so, and calls it with the rest. Models name their own
-  /// classes in this way, which are looked at as Python where they are.
-  private void made(Json.TextNode target) {
-    int dot = target.value().lastIndexOf('.');
-    if (dot > 0
-        && ImportList.of(
-                EnumSet.allOf(Flavour.class),
-                target.value().substring(0, dot),
-                target.value().substring(dot + 1))
-            == ImportList.Judgement.DANGEROUS) {
-      findings.add(
-          ModelFormatRule.CONFIG_REMOTE_CODE,
-          Verdict.MALICIOUS,
-          Severity.CRITICAL,
-          target.offset(),
-          "the configuration calls " + Shown.of(target.value()),
-          List.of());
     }
   }
 
@@ -115,9 +108,10 @@ public final class Configuration {
     } else {
       ChatTemplate.glance(value, text.offset(), findings);
     }
-    if (PACKAGES.contains(lower)) {
-      Requirements.line(value, text.offset(), findings);
+    if (PACKAGES.contains(lower) && !packages && PackageFile.named(value).isEmpty()) {
+      PipRequirements.glance(value, text.offset(), findings);
     }
+    expressions.inspect(text);
     if (RUNS.stream().anyMatch(lower::contains)) {
       String code = CodeWords.in(value);
       if (code != null) {

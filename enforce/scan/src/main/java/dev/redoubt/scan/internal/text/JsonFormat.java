@@ -98,7 +98,9 @@ public final class JsonFormat {
   /// Looks at a document; also at one that was YAML.
   public static void document(Json root, Findings findings, CodeInspector code) throws IOException {
     if (Notebook.is(root)) {
+      // A loader of configurations does not mind cells: the rest is looked at as one.
       Notebook.inspect(root, findings, code);
+      Configuration.inspect(Notebook.withoutCells(root), findings);
       return;
     }
     if (KerasConfig.is(root)) {

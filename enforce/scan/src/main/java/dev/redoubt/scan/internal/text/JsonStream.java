@@ -2,6 +2,7 @@ package dev.redoubt.scan.internal.text;
 
 import dev.redoubt.scan.internal.boosting.XgboostJson;
 import dev.redoubt.scan.internal.json.JsonReader;
+import dev.redoubt.scan.internal.loader.LoadedCode;
 import dev.redoubt.scan.internal.model.Findings;
 import dev.redoubt.scan.internal.model.Malformed;
 import dev.redoubt.scan.internal.secrets.Secrets;
@@ -21,6 +22,10 @@ final class JsonStream {
   private static final Set<String> ACTING =
       Set.of("class_name", "cells", "auto_map", "chat_template", "flavors", "module");
 
+  /// Names by which loaders find code, at any depth. Words of a vocabulary may be called so: their
+  /// value is a number.
+  private static final Set<String> LOADED = LoadedCode.keys();
+
   private JsonStream() {}
 
   /// Looks through a document, and says whether it may be a model of XGBoost.
@@ -28,6 +33,7 @@ final class JsonStream {
     boolean xgboost = false;
     try (JsonParser parser = JsonReader.tokens(stream)) {
       int depth = 0;
+      String loaded = "";
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
         long at = parser.currentTokenLocation().getByteOffset();
@@ -35,6 +41,13 @@ final class JsonStream {
             depth == 1
                 && token == JsonToken.PROPERTY_NAME
                 && parser.currentName().equals(XgboostJson.NAME);
+        if (!loaded.isEmpty() && (token.isStructStart() || token == JsonToken.VALUE_STRING)) {
+          throw new Malformed(at, "`" + loaded + "` in a document larger than any configuration");
+        }
+        loaded =
+            token == JsonToken.PROPERTY_NAME && LOADED.contains(parser.currentName())
+                ? parser.currentName()
+                : "";
         if (token == JsonToken.PROPERTY_NAME
             && depth == 1
             && ACTING.contains(parser.currentName())) {

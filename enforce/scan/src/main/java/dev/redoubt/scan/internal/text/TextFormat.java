@@ -3,7 +3,6 @@ package dev.redoubt.scan.internal.text;
 import dev.redoubt.scan.internal.Analyser;
 import dev.redoubt.scan.internal.jinja.ChatTemplate;
 import dev.redoubt.scan.internal.json.Json;
-import dev.redoubt.scan.internal.mlflow.Requirements;
 import dev.redoubt.scan.internal.model.CodeInspector;
 import dev.redoubt.scan.internal.model.Findings;
 import dev.redoubt.scan.internal.model.Input;
@@ -11,15 +10,21 @@ import dev.redoubt.scan.internal.model.Malformed;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
 import dev.redoubt.scan.internal.model.Parsed;
 import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.packages.PackageFile;
+import dev.redoubt.scan.internal.packages.PipRequirements;
+import dev.redoubt.scan.internal.python.PythonSource;
 import dev.redoubt.scan.internal.secrets.Secrets;
 import dev.redoubt.scan.internal.yaml.YamlReader;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Looks at text that is no format of its own: YAML, lists of packages, templates, and anything
-/// that may have a secret.
+/// that may have a secret. Where the name of the file says what a loader takes it for, the name
+/// decides; otherwise the content does, by more than one line.
 public final class TextFormat {
 
   /// Longer texts are data, and are looked through for secrets part by part.
@@ -29,7 +34,13 @@ public final class TextFormat {
   private static final int OVERLAP = 8_192;
 
   private static final Pattern KEY =
-      Pattern.compile("(?m)^[ \\t]*+(?:- )?[\"']?[A-Za-z_][\\w .-]{0,60}[\"']?:(?:\\s|$)");
+      Pattern.compile(
+          "(?m)^[ \\t]*+(?:[-?] +)*[\"']?[A-Za-z_][\\w .-]{0,60}[\"']?[ \\t]*+:(?:\\s|$)"
+              + "|\\A\\s*+\\{[^}:]{0,80}:\\s");
+
+  /// Files that a loader reads as YAML, and nothing else.
+  private static final Pattern YAML_NAME =
+      Pattern.compile("(?:.*/)?(?:[^/]*\\.ya?ml|mlmodel|mlproject)");
 
   private static final Pattern PYTHON_TAG =
       Pattern.compile(
@@ -54,49 +65,82 @@ public final class TextFormat {
     return new Parsed(ModelFormatRule.TEXT_UNREADABLE, (input, findings) -> parts(input, findings));
   }
 
+  /// The analyser of what is text, and YAML to a loader that goes by its name.
+  public static Analyser named() {
+    return new Parsed(
+        ModelFormatRule.YAML_UNREADABLE,
+        (input, findings) -> yaml(whole(input), true, findings, PythonSource::inspect));
+  }
+
+  /// The analyser of a template of Jinja, as its name says.
+  public static Analyser template() {
+    return new Parsed(
+        ModelFormatRule.TEMPLATE_UNREADABLE,
+        (input, findings) -> ChatTemplate.inspect(whole(input), 0, findings));
+  }
+
+  /// Whether a loader reads a file of this name as YAML.
+  public static boolean isYamlByName(String name) {
+    return YAML_NAME.matcher(name.toLowerCase(Locale.ROOT)).matches();
+  }
+
+  private static boolean isDescription(String name) {
+    return name.toLowerCase(Locale.ROOT).matches("(?:.*/)?mlmodel");
+  }
+
+  private static String whole(Input input) throws IOException, Malformed {
+    if (input.size() > WHOLE) {
+      throw new Malformed(0, "longer than `" + WHOLE + "` bytes, which no such file is");
+    }
+    return Encoding.decode(input.bytes(0, input.size(), WHOLE));
+  }
+
   private static void parse(Input input, Findings findings, CodeInspector code)
       throws IOException, Malformed {
     parts(input, findings);
-    if (input.size() > WHOLE) {
+    boolean named = findings.names().stream().anyMatch(TextFormat::isYamlByName);
+    if (input.size() > WHOLE && !named) {
       return;
     }
-    String text = Encoding.decode(input.bytes(0, input.size(), WHOLE));
-    if (isYaml(text)) {
-      yaml(text, findings, code);
-    } else if (Requirements.is(text)) {
-      Requirements.inspect(text, findings);
-    } else {
-      ChatTemplate.glance(text, 0, findings);
+    String text = whole(input);
+    boolean listed =
+        findings.names().stream().map(PackageFile::named).anyMatch(Optional::isPresent);
+    if (named || (!listed && isYaml(text))) {
+      yaml(text, named, findings, code);
+    } else if (!listed && PipRequirements.isLikely(text)) {
+      PipRequirements.glance(text, 0, findings);
     }
+    ChatTemplate.glance(text, 0, findings);
   }
 
   private static boolean isYaml(String text) {
     return TAGGED.matcher(text).find() || (KEY.matcher(text).find() && !text.startsWith("tree\n"));
   }
 
-  private static void yaml(String text, Findings findings, CodeInspector code) throws IOException {
+  private static void yaml(String text, boolean named, Findings findings, CodeInspector code)
+      throws IOException {
     List<Json> documents;
     try {
       documents = YamlReader.read(text);
     } catch (Malformed malformed) {
-      notYaml(text, malformed, findings);
+      notYaml(text, named, malformed, findings);
       return;
     }
-    boolean objects = false;
+    if (documents.stream().noneMatch(Json.ObjectNode.class::isInstance)
+        && findings.names().stream().anyMatch(TextFormat::isDescription)) {
+      findings.unreadable(
+          ModelFormatRule.YAML_UNREADABLE, new Malformed(0, "no description of a model"));
+    }
     for (Json document : documents) {
       if (document instanceof Json.ObjectNode || document instanceof Json.ArrayNode) {
-        objects = true;
         JsonFormat.document(document, findings, code);
       }
     }
-    if (!objects) {
-      ChatTemplate.glance(text, 0, findings);
-    }
   }
 
-  /// Most text is not YAML, and need not be; what asks to be loaded as such must.
-  private static void notYaml(String text, Malformed malformed, Findings findings) {
-    ChatTemplate.glance(text, 0, findings);
+  /// Most text is not YAML, and need not be; what is loaded as such by its name, or asks for it,
+  /// must.
+  private static void notYaml(String text, boolean named, Malformed malformed, Findings findings) {
     Matcher tag = PYTHON_TAG.matcher(text);
     if (tag.find()) {
       findings.add(
@@ -104,7 +148,7 @@ public final class TextFormat {
           tag.start(),
           "a value has the tag " + Shown.of(tag.group()));
     }
-    if (DESCRIPTION.matcher(text).find()) {
+    if (named || DESCRIPTION.matcher(text).find()) {
       findings.unreadable(ModelFormatRule.YAML_UNREADABLE, malformed);
     }
   }

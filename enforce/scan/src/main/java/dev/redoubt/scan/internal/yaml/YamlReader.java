@@ -4,6 +4,8 @@ import dev.redoubt.scan.internal.json.Json;
 import dev.redoubt.scan.internal.model.Malformed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -26,8 +28,23 @@ public final class YamlReader {
 
   private YamlReader() {}
 
-  /// The documents of a text.
+  /// Ends of lines to YAML 1.1, which Python's reader speaks, and characters like any other to YAML
+  /// 1.2: what stands behind one in a comment is hidden from one of the two.
+  private static final Pattern OLD_LINE_END = Pattern.compile("[\\u0085\\u2028\\u2029]");
+
+  /// The documents of a text. One that the versions of YAML take apart in different ways has those
+  /// of both.
   public static List<Json> read(String text) throws Malformed {
+    Matcher old = OLD_LINE_END.matcher(text);
+    if (!old.find()) {
+      return once(text);
+    }
+    List<Json> documents = new ArrayList<>(once(text));
+    documents.addAll(once(old.replaceAll("\n")));
+    return documents;
+  }
+
+  private static List<Json> once(String text) throws Malformed {
     LoadSettings settings =
         LoadSettings.builder().setCodePointLimit(CHARACTERS).setUseMarks(true).build();
     try {

@@ -1,15 +1,20 @@
 package dev.redoubt.scan.internal.pickle;
 
+import dev.redoubt.scan.ByteSource;
 import dev.redoubt.scan.Detection;
 import dev.redoubt.scan.Flavour;
 import dev.redoubt.scan.Limits;
 import dev.redoubt.scan.Place;
+import dev.redoubt.scan.ScanOptions;
+import dev.redoubt.scan.Scanner;
 import dev.redoubt.scan.Verdict;
 import dev.redoubt.scan.internal.Content;
 import dev.redoubt.scan.internal.Inspection;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -67,7 +72,23 @@ record PickleScan(List<Detection> found) {
 
     @Override
     public void inspect(Content member) throws IOException {
-      new PickleAnalyser().analyse(member, this);
+      if (member.place().members().size() == 1) {
+        new PickleAnalyser().analyse(member, this);
+        return;
+      }
+      byte[] bytes;
+      try (InputStream stream = member.stream()) {
+        bytes = stream.readAllBytes();
+      }
+      if (PickleAnalyser.mayBePickle(bytes)) {
+        new PickleAnalyser().analyse(member, this);
+        return;
+      }
+      ScanOptions options = ScanOptions.usual(Path.of(System.getProperty("java.io.tmpdir")));
+      Scanner.of(new ScanOptions(options.limits(), flavours, options.scratch()))
+          .scan("member", ByteSource.of(bytes))
+          .detections()
+          .forEach(this::report);
     }
   }
 }

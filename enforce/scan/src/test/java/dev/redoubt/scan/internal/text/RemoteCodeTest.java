@@ -128,15 +128,16 @@ class RemoteCodeTest {
     assertThat(alone(text).detections()).isEmpty();
   }
 
+  /// Of a part of a pipeline, whose lists of two words are no components.
   @ParameterizedTest
   @CsvSource({"unet/own.py, 1", "own.py, 0"})
   void flagsAComponent_onlyWhereItsModuleIsThere(String name, int count) throws IOException {
     write(
-        "model_index.json",
+        "config.json",
         "{\"_class_name\": \"X\", \"_diffusers_version\": \"0.3\", \"unet\": [\"own\","
             + " \"OwnNet\"]}");
     write(name, "class OwnNet:\n    pass\n");
 
-    assertThat(messages("model_index.json")).hasSize(count);
+    assertThat(messages("config.json")).hasSize(count);
   }
 }

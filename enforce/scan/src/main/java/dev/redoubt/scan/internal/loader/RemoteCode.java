@@ -1,40 +1,49 @@
-package dev.redoubt.scan.internal.text;
+package dev.redoubt.scan.internal.loader;
 
 import dev.redoubt.scan.Severity;
-import dev.redoubt.scan.Verdict;
-import dev.redoubt.scan.internal.Neighbour;
 import dev.redoubt.scan.internal.json.Json;
 import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Findings.Found;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.ModelPaths;
 import dev.redoubt.scan.internal.model.Shown;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
-/// Code that the configuration of a model of transformers or diffusers names, and that its loader
-/// imports. A class is named `module.Class`, and is in `module.py` beside the configuration, or
-/// `owner/repository--module.Class`, and comes from there. Sources: the guides of transformers to
-/// models and to pipelines with code of their own; diffusers' guide to community pipelines.
+/// Code that the configuration of a model of transformers or diffusers names in forms of its own,
+/// and that its loader imports. A class is named `module.Class`, and is in `module.py` beside the
+/// configuration, or `owner/repository--module.Class`, and comes from there. Sources: the guides of
+/// transformers to models and to pipelines with code of their own; diffusers' guide to community
+/// pipelines. What is a name and no more is in [LoaderRows].
 final class RemoteCode {
 
   private static final Set<String> CLASSES = Set.of("auto_map", "custom_pipelines");
 
   private final Findings findings;
+  private final Source source;
+  private final boolean index;
   private final Set<String> named = new HashSet<>();
 
   RemoteCode(Findings findings) {
     this.findings = findings;
+    this.source = new Source(findings);
+    this.index =
+        findings.names().stream()
+            .anyMatch(name -> name.toLowerCase(Locale.ROOT).endsWith("model_index.json"));
+  }
+
+  /// The names that it looks at.
+  static Set<String> keys() {
+    Set<String> keys = new HashSet<>(CLASSES);
+    keys.addAll(Set.of("trust_remote_code", "custom_pipeline", "_class_name"));
+    return keys;
   }
 
   /// Looks at an object of a configuration; at those in it, the caller does.
   void inspect(Json.ObjectNode node) {
-    boolean pipeline = node.has("_diffusers_version");
+    boolean pipeline = index || isPipeline(node);
     for (Json.Member member : node.members()) {
       Json value = member.value();
       if (CLASSES.contains(member.name())) {
@@ -46,15 +55,30 @@ final class RemoteCode {
             "the configuration asks for `trust_remote_code`");
       } else if (member.name().equals("custom_pipeline") && value instanceof Json.TextNode text) {
         pipeline(text.value(), text.offset());
-      } else if (pipeline && value instanceof Json.ArrayNode pair) {
-        component(member.name(), pair);
+      } else if (value instanceof Json.ArrayNode pair
+          && (pipeline || node.has("_diffusers_version") || isClass(member))) {
+        component(member.name(), pair, pipeline);
       }
     }
   }
 
+  private static boolean isClass(Json.Member member) {
+    return member.name().equals("_class_name");
+  }
+
+  /// Whether it is the index of a pipeline, and not the configuration of one of its parts.
+  private static boolean isPipeline(Json.ObjectNode node) {
+    return switch (node.get("_class_name")) {
+      case Json.TextNode text -> text.value().matches(".*(?:Pipeline|Pipe|Blocks)");
+      case Json.ArrayNode _ -> true;
+      case Json.ObjectNode _, Json.NumberNode _, Json.WordNode _ -> false;
+      case null -> false;
+    };
+  }
+
   private static boolean isTrue(Json value) {
     return switch (value) {
-      case Json.WordNode word -> word.value().toLowerCase(Locale.ROOT).equals("true");
+      case Json.WordNode word -> word.value().toLowerCase(Locale.ROOT).matches("true|yes|on|\\*.*");
       case Json.TextNode text -> text.lower().equals("true");
       case Json.NumberNode number -> number.value().equals("1");
       case Json.ObjectNode _, Json.ArrayNode _ -> false;
@@ -97,76 +121,45 @@ final class RemoteCode {
         "`%s` loads %s of the module %s"
             .formatted(name, Shown.of(own.substring(dot + 1)), Shown.of(module));
     if (from >= 0) {
-      elsewhere(what + ", from the repository " + Shown.of(reference.substring(0, from)), at);
+      source.elsewhere(
+          what + ", from the repository " + Shown.of(reference.substring(0, from)), at);
       return;
     }
-    beside(module + ".py", what, at);
+    source.beside(module + ".py", Severity.HIGH, what, at);
   }
 
   /// A pipeline of diffusers is a folder's `pipeline.py`, a repository, or a name of the community.
   private void pipeline(String value, long at) {
     String what = "`custom_pipeline` is " + Shown.of(value);
     if (value.endsWith(".py")) {
-      beside(value, what, at);
+      source.beside(value, Severity.HIGH, what, at);
     } else {
-      elsewhere(what + ", which is fetched from elsewhere", at);
+      source.elsewhere(what + ", which is fetched from elsewhere", at);
     }
   }
 
-  /// A library and a class. The library may be a module of the repository: it is one where its
-  /// source is there. Of the pipeline itself it always is one.
-  private void component(String name, Json.ArrayNode pair) {
-    if (pair.elements().size() != 2
-        || !(pair.elements().getFirst() instanceof Json.TextNode module)
-        || !(pair.elements().getLast() instanceof Json.TextNode type)) {
+  /// A library, a class and, in a modular pipeline, where from. The library may be a module of the
+  /// repository: it is one where its source is there, whatever its name. One that diffusers does
+  /// not know is imported. Of the pipeline itself it always is a module of the repository.
+  private void component(String name, Json.ArrayNode pair, boolean pipeline) {
+    if (pair.elements().size() < 2
+        || !(pair.elements().get(0) instanceof Json.TextNode module)
+        || !(pair.elements().get(1) instanceof Json.TextNode type)) {
       return;
     }
     String what =
         "%s loads %s of the module %s"
             .formatted(Shown.of(name), Shown.of(type.value()), Shown.of(module.value()));
     if (name.equals("_class_name")) {
-      beside(module.value() + ".py", what, module.offset());
+      source.beside(module.value() + ".py", Severity.HIGH, what, module.offset());
       return;
     }
     String file = name + "/" + module.value() + ".py";
-    findings.ask(
-        file,
-        false,
-        there ->
-            there instanceof Neighbour.File || there instanceof Neighbour.Elsewhere
-                ? Optional.of(own(what + said(file, there), module.offset()))
-                : Optional.empty());
-  }
-
-  private void elsewhere(String what, long at) {
-    findings.add(
-        ModelFormatRule.CONFIG_REMOTE_CODE,
-        Verdict.SUSPICIOUS,
-        Severity.CRITICAL,
-        at,
-        what,
-        List.of());
-  }
-
-  private void beside(String file, String what, long at) {
-    if (ModelPaths.leadsOutside(file)) {
-      elsewhere(what + ", which leads out of the folder", at);
-      return;
+    boolean known = DiffusersLibraries.knows(module.value()) && Allowed.BARE.permits(type.value());
+    if (pipeline && !known) {
+      source.beside(file, Severity.HIGH, what, module.offset());
+    } else {
+      source.besideIfThere(file, what, module.offset());
     }
-    findings.ask(file, false, there -> Optional.of(own(what + said(file, there), at)));
-  }
-
-  private static Found own(String what, long at) {
-    return new Found(ModelFormatRule.CONFIG_REMOTE_CODE, at, what);
-  }
-
-  private static String said(String file, Neighbour there) {
-    return switch (there) {
-      case Neighbour.File _ -> ", whose source " + Shown.of(file) + " is beside it";
-      case Neighbour.Elsewhere link ->
-          ", whose source " + Shown.of(file) + " is a link to " + Shown.of(link.target());
-      case Neighbour.Absent _ -> ", whose source " + Shown.of(file) + " is not beside it";
-      case Neighbour.Unseen _ -> ", whose source is " + Shown.of(file);
-    };
   }
 }

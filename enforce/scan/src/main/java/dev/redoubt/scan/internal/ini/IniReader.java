@@ -1,0 +1,93 @@
+package dev.redoubt.scan.internal.ini;
+
+import dev.redoubt.scan.internal.json.Json;
+import dev.redoubt.scan.internal.model.Malformed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads INI as Python's `configparser` does: sections of names and values, of which one may go on
+/// in lines that are further in. Names are given in lower case, with `_` for `-`, which tools take
+/// for the same. Source: the Python library reference, `configparser`, its file structure.
+public final class IniReader {
+
+  private static final int ENTRIES = 100_000;
+
+  private static final Pattern SECTION = Pattern.compile("\\[(.+)\\].*");
+
+  private static final Pattern ENTRY = Pattern.compile("(.*?)\\s*+[=:]\\s*+(.*)");
+
+  private static final Pattern LINE = Pattern.compile("\\r\\n|\\r|\\n");
+
+  /// The members of a section.
+  private record Section(long offset, String name, List<Json.Member> members) {}
+
+  private final List<Section> sections = new ArrayList<>();
+  private final StringBuilder value = new StringBuilder();
+  private String name = "";
+  private long valueAt;
+  private int indent = -1;
+  private int entries;
+
+  private IniReader() {}
+
+  /// A table of tables.
+  public static Json.ObjectNode read(String text) throws Malformed {
+    IniReader reader = new IniReader();
+    Matcher end = LINE.matcher(text);
+    int from = 0;
+    while (from < text.length()) {
+      boolean more = end.find();
+      reader.line(text.substring(from, more ? end.start() : text.length()), from);
+      from = more ? end.end() : text.length();
+    }
+    reader.close();
+    List<Json.Member> members = new ArrayList<>();
+    for (Section section : reader.sections) {
+      members.add(
+          new Json.Member(
+              section.name(), new Json.ObjectNode(section.offset(), section.members())));
+    }
+    return new Json.ObjectNode(0, members);
+  }
+
+  private void line(String line, long at) throws Malformed {
+    String bare = line.strip();
+    if (bare.isEmpty() || bare.startsWith("#") || bare.startsWith(";")) {
+      return;
+    }
+    int in = line.indexOf(bare);
+    if (indent >= 0 && in > indent) {
+      value.append('\n').append(bare);
+      return;
+    }
+    close();
+    Matcher section = SECTION.matcher(bare);
+    if (section.matches()) {
+      sections.add(new Section(at, section.group(1).strip(), new ArrayList<>()));
+      return;
+    }
+    Matcher entry = ENTRY.matcher(bare);
+    if (sections.isEmpty() || !entry.matches() || ++entries > ENTRIES) {
+      throw new Malformed(at, "neither a section nor a name with a value");
+    }
+    name = entry.group(1).toLowerCase(Locale.ROOT).replace('-', '_');
+    value.append(entry.group(2));
+    valueAt = at + in + entry.start(2);
+    indent = in;
+  }
+
+  /// The value that was read so far is whole.
+  private void close() {
+    if (indent >= 0) {
+      sections
+          .getLast()
+          .members()
+          .add(new Json.Member(name, new Json.TextNode(valueAt, value.toString())));
+      value.setLength(0);
+      indent = -1;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.redoubt.scan.internal.named;
+
+import dev.redoubt.scan.Severity;
+import dev.redoubt.scan.Verdict;
+import dev.redoubt.scan.internal.Analyser;
+import dev.redoubt.scan.internal.ini.IniReader;
+import dev.redoubt.scan.internal.json.Json;
+import dev.redoubt.scan.internal.model.Findings;
+import dev.redoubt.scan.internal.model.Input;
+import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ModelFormatRule;
+import dev.redoubt.scan.internal.model.Parsed;
+import dev.redoubt.scan.internal.model.Shown;
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// `config.cfg` of a pipeline of spaCy, which names registered functions. They are looked up among
+/// the entry points of installed packages, so a name imports only what somebody has installed; one
+/// that spaCy and its own companions do not register needs code of somebody else. Source: spaCy's
+/// pages of its configuration and of its registry.
+final class SpacyConfig {
+
+  private static final int LONGEST = 8 << 20;
+
+  /// Functions of Thinc have no package in their name.
+  private static final Pattern REGISTERED =
+      Pattern.compile(
+          "\"?(?:(?:spacy|spacy-legacy|spacy-loggers|spacy-transformers|spacy-curated-transformers"
+              + "|spacy-lookups-data|spacy-llm|thinc)\\.)?[A-Za-z_]\\w*\\.v[0-9]+\"?");
+
+  private SpacyConfig() {}
+
+  static Analyser analyser() {
+    return new Parsed(ModelFormatRule.CONFIG_UNREADABLE, SpacyConfig::parse);
+  }
+
+  private static void parse(Input input, Findings findings) throws IOException, Malformed {
+    String text = input.text(0, Math.min(input.size(), LONGEST), LONGEST);
+    if (!text.contains("[nlp]")) {
+      return; // some other program's: spaCy refuses one without this section
+    }
+    if (input.size() > LONGEST) {
+      throw new Malformed(0, "longer than any configuration");
+    }
+    Json.ObjectNode root = IniReader.read(text);
+    for (Json.Member section : root.members()) {
+      if (section.value() instanceof Json.ObjectNode node) {
+        node.members().forEach(entry -> entry(entry, findings));
+      }
+    }
+  }
+
+  private static void entry(Json.Member entry, Findings findings) {
+    if (entry.name().startsWith("@")
+        && entry.value() instanceof Json.TextNode text
+        && !REGISTERED.matcher(text.value()).matches()) {
+      findings.add(
+          ModelFormatRule.CONFIG_REMOTE_CODE,
+          Verdict.SUSPICIOUS,
+          Severity.LOW,
+          text.offset(),
+          "`%s` is %s, which spaCy does not have".formatted(entry.name(), Shown.of(text.value())),
+          List.of());
+    }
+  }
+}

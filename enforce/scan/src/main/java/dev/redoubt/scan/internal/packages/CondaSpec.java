@@ -1,0 +1,76 @@
+package dev.redoubt.scan.internal.packages;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// One package as conda is asked for it: `numpy=1.26`, `conda-forge::numpy >=1`,
+/// `numpy[build=py*]`. Source: conda's page of the package match specification.
+final class CondaSpec {
+
+  private static final Pattern CHANNEL = Pattern.compile("([^\\[\\s:]+)(?::[^:]*)?::");
+
+  private static final Pattern KEYED = Pattern.compile("\\[([^\\]]*)\\]\\s*$");
+
+  private static final Pattern KEY =
+      Pattern.compile("\\b(channel|url|fn)\\s*=\\s*(?:'([^']*)'|\"([^\"]*)\"|([^,\\]]*))");
+
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "[A-Za-z0-9_*][A-Za-z0-9_.*-]*+(?:\\s*+[=<>!~|,][\\w\\s=<>!~|,.*+^$()-]*+|\\s++[\\w.*=<>!~|,+"
+              + " ]++)?");
+
+  private CondaSpec() {}
+
+  /// Where what is asked for comes from.
+  static Origin of(String written) {
+    String text = written.strip();
+    if (text.contains("://") || text.toLowerCase(Locale.ROOT).startsWith("file:")) {
+      return new Origin.Elsewhere("an address");
+    }
+    Matcher keyed = KEYED.matcher(text);
+    String rest = text;
+    if (keyed.find()) {
+      Matcher key = KEY.matcher(keyed.group(1));
+      while (key.find()) {
+        String value = value(key);
+        if (!key.group(1).equals("channel") || !KnownSources.isKnownChannel(value)) {
+          return new Origin.Elsewhere("the " + key.group(1) + " `" + value + "`");
+        }
+      }
+      rest = text.substring(0, keyed.start());
+    }
+    Matcher channel = CHANNEL.matcher(rest);
+    if (channel.lookingAt()) {
+      if (!KnownSources.isKnownChannel(channel.group(1))) {
+        return new Origin.Elsewhere("the channel `" + channel.group(1) + "`");
+      }
+      rest = rest.substring(channel.end());
+    }
+    return named(rest.strip());
+  }
+
+  private static Origin named(String spec) {
+    String lower = spec.toLowerCase(Locale.ROOT);
+    if (spec.indexOf('/') >= 0
+        || spec.indexOf('\\') >= 0
+        || spec.startsWith(".")
+        || spec.startsWith("~")
+        || lower.endsWith(".conda")
+        || lower.endsWith(".tar.bz2")) {
+      return new Origin.Elsewhere("a path");
+    }
+    return NAMED.matcher(spec).matches()
+        ? new Origin.DefaultIndex()
+        : new Origin.Unreadable("neither a name with versions nor an address");
+  }
+
+  private static String value(Matcher key) {
+    for (int group = 2; group <= 4; group++) {
+      if (key.group(group) != null) {
+        return key.group(group).strip();
+      }
+    }
+    return "";
+  }
+}

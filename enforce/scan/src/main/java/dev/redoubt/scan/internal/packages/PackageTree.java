@@ -1,0 +1,135 @@
+package dev.redoubt.scan.internal.packages;
+
+import dev.redoubt.scan.internal.json.Json;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Looks through a document at what the rows of its kind name.
+final class PackageTree {
+
+  /// Variables that installers, Python and the loader of libraries obey.
+  private static final Pattern OBEYED =
+      Pattern.compile(
+          "(?i)(?:pip|uv|conda|mamba|poetry|pdm|python|ld|dyld|git|npm|ssl|requests|curl)_?.*"
+              + "|path|bash_env|env|.*proxy|.*index_url.*");
+
+  private record Node(List<String> path, Json value) {}
+
+  private final List<PackageRows.Row> rows;
+  private final String place;
+  private final PackageReport report;
+
+  private PackageTree(List<PackageRows.Row> rows, String place, PackageReport report) {
+    this.rows = rows;
+    this.place = place;
+    this.report = report;
+  }
+
+  /// Looks at a document.
+  ///
+  /// @param place the path of the content, from what is scanned
+  static void inspect(
+      Json document, List<PackageRows.Row> rows, String place, PackageReport report) {
+    if (!(document instanceof Json.ObjectNode)) {
+      report.unreadable(document.offset(), "the document", "no table of names");
+      return;
+    }
+    new PackageTree(rows, place, report).walk(document);
+  }
+
+  private void walk(Json document) {
+    Deque<Node> open = new ArrayDeque<>(List.of(new Node(List.of(), document)));
+    for (Node node = open.poll(); node != null; node = open.poll()) {
+      look(node);
+      switch (node.value()) {
+        case Json.ObjectNode object -> {
+          for (Json.Member member : object.members()) {
+            if (member.name().equals("<<")) {
+              report.unreadable(
+                  member.value().offset(), "<<", "a merge of other parts, which is not followed");
+            }
+            List<String> path = new ArrayList<>(node.path());
+            path.add(member.name());
+            open.add(new Node(path, member.value()));
+          }
+        }
+        case Json.ArrayNode array -> {
+          for (Json element : array.elements()) {
+            open.add(new Node(node.path(), element));
+          }
+        }
+        case Json.TextNode _, Json.NumberNode _, Json.WordNode _ -> {
+          // has no parts
+        }
+      }
+    }
+  }
+
+  /// The first row of the path decides.
+  private void look(Node node) {
+    rows.stream()
+        .filter(row -> PackageRows.matches(row.path(), node.path()))
+        .findFirst()
+        .ifPresent(row -> judge(row, node));
+  }
+
+  private void judge(PackageRows.Row row, Node node) {
+    long at = node.value().offset();
+    switch (node.value()) {
+      case Json.TextNode text -> {
+        if (!text.value().isBlank() && !row.usual().contains(text.value())) {
+          text(row.check(), text.value(), at, node.path());
+        }
+      }
+      case Json.WordNode word -> {
+        if (word.value().startsWith("*")) {
+          report.unreadable(at, word.value(), "an alias of another part, which is not followed");
+        } else if (word.value().toLowerCase(Locale.ROOT).matches("true|yes|on")) {
+          whatever(row.check(), node);
+        }
+      }
+      case Json.ObjectNode _ -> whatever(row.check(), node);
+      case Json.ArrayNode _, Json.NumberNode _ -> {
+        // the elements are looked at; a number names nothing
+      }
+    }
+  }
+
+  /// A value of any form, where it is enough that there is one.
+  private void whatever(Check check, Node node) {
+    if (check == Check.ELSEWHERE || check == Check.CODE) {
+      report.elsewhere(node.value().offset(), check.message(), String.join(".", node.path()));
+    }
+  }
+
+  private void text(Check check, String value, long at, List<String> path) {
+    boolean usual =
+        switch (check) {
+          case REQUIREMENT -> {
+            report.origin(at, RequirementSpec.of(value), value);
+            yield true;
+          }
+          case CONDA -> {
+            report.origin(at, CondaSpec.of(value), value);
+            yield true;
+          }
+          case LINES -> {
+            PipRequirements.inspect(value, at, place, report);
+            yield true;
+          }
+          case INDEX -> value.lines().allMatch(KnownSources::isDefaultIndex);
+          case FILE -> KnownSources.isDefaultFile(value) || KnownSources.isCondaFile(value);
+          case CHANNEL -> KnownSources.isKnownChannel(value);
+          case VARIABLE -> !OBEYED.matcher(path.getLast()).matches();
+          case ELSEWHERE, CODE, COMMAND -> false;
+        };
+    if (!usual) {
+      String shown = check == Check.VARIABLE ? path.getLast() + "=" + value : value;
+      report.elsewhere(at, check.message(), shown);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.redoubt.scan.internal.packages;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// One requirement, as pip takes it: a name with versions and a marker, a name with an address, an
+/// address, or a path. Sources: PEP 508 and PEP 440; pip 26, `constructors.py`.
+final class RequirementSpec {
+
+  /// Nobody writes longer ones.
+  private static final int LONGEST = 10_000;
+
+  private static final String NAME = "[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?";
+  private static final String BLANKS = "[ \\t]*+";
+  private static final String EXTRAS =
+      "\\[" + BLANKS + "(?:" + NAME + BLANKS + "(?:," + BLANKS + NAME + BLANKS + ")*+)?\\]";
+
+  /// PEP 440, and the `.*` at the end of a prefix.
+  private static final String RELEASE =
+      "v?(?:[0-9]++!)?[0-9]++(?:\\.[0-9]++)*+"
+          + "(?:[-_.]?(?:alpha|a|beta|b|preview|pre|c|rc)[-_.]?[0-9]*+)?"
+          + "(?:-[0-9]++|[-_.]?(?:post|rev|r)[-_.]?[0-9]*+)?"
+          + "(?:[-_.]?dev[-_.]?[0-9]*+)?"
+          + "(?:\\+[A-Za-z0-9]++(?:[-_.][A-Za-z0-9]++)*+)?"
+          + "(?:\\.\\*)?";
+
+  private static final String VERSION =
+      "(?:(?:~=|==|!=|<=|>=|<|>)" + BLANKS + RELEASE + "|===" + BLANKS + "[^ \\t;),]++)";
+
+  private static final String VERSIONS =
+      VERSION + BLANKS + "(?:," + BLANKS + VERSION + BLANKS + ")*+";
+
+  private static final Pattern NAMED =
+      Pattern.compile(
+          NAME
+              + BLANKS
+              + "(?:"
+              + EXTRAS
+              + BLANKS
+              + ")?(?:\\("
+              + BLANKS
+              + "(?:"
+              + VERSIONS
+              + ")?\\)"
+              + BLANKS
+              + "|"
+              + VERSIONS
+              + ")?",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern WITH_ADDRESS =
+      Pattern.compile(NAME + BLANKS + "(?:" + EXTRAS + BLANKS + ")?@.*", Pattern.DOTALL);
+
+  /// A scheme, of the network, of a file or of version control, or the letter of a drive.
+  private static final Pattern ADDRESS =
+      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*+:.*", Pattern.DOTALL);
+
+  private static final Pattern EXTRAS_AT_END = Pattern.compile("\\[[^\\]]++\\]$");
+
+  /// pip puts the value in.
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Z0-9_]+\\}");
+
+  private static final Set<String> ARCHIVES =
+      Set.of(
+          ".zip",
+          ".whl",
+          ".tar.gz",
+          ".tgz",
+          ".tar",
+          ".tar.bz2",
+          ".tbz",
+          ".tar.xz",
+          ".txz",
+          ".tlz",
+          ".tar.lz",
+          ".tar.lzma",
+          ".egg");
+
+  private RequirementSpec() {}
+
+  /// Where what is required comes from.
+  static Origin of(String written) {
+    String text = PythonText.strip(written);
+    if (text.length() > LONGEST) {
+      return new Origin.Unreadable("longer than any requirement");
+    }
+    if (VARIABLE.matcher(text).find()) {
+      return new Origin.Elsewhere("what a variable of the environment says");
+    }
+    if (WITH_ADDRESS.matcher(text).matches() || ADDRESS.matcher(text).matches()) {
+      return new Origin.Elsewhere("an address");
+    }
+    int semicolon = text.indexOf(';');
+    String spec = PythonText.strip(semicolon < 0 ? text : text.substring(0, semicolon));
+    if (isPath(spec)) {
+      return new Origin.Elsewhere("a path");
+    }
+    if (!NAMED.matcher(spec).matches()) {
+      return new Origin.Unreadable("neither a name with versions nor an address");
+    }
+    String marker = semicolon < 0 ? "" : PythonText.strip(text.substring(semicolon + 1));
+    return marker.isEmpty() || Markers.isMarker(marker)
+        ? new Origin.DefaultIndex()
+        : new Origin.Unreadable("a condition that cannot be read");
+  }
+
+  /// pip takes a file that is there for the package, whatever else its name could mean.
+  private static boolean isPath(String spec) {
+    String lower = spec.toLowerCase(Locale.ROOT);
+    String bare = PythonText.strip(EXTRAS_AT_END.matcher(lower).replaceFirst(""));
+    return spec.indexOf('/') >= 0
+        || spec.indexOf('\\') >= 0
+        || spec.startsWith(".")
+        || spec.startsWith("~")
+        || ARCHIVES.stream().anyMatch(bare::endsWith);
+  }
+}

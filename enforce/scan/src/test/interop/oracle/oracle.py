@@ -1,0 +1,91 @@
+"""Tries programs: makes them, asks for verdicts, loads the clean ones, notes what they do."""
+
+import time
+
+import loaders
+import nodes
+from findings import Findings
+from minimise import effect_keys
+
+BATCH = 300
+
+
+class Oracle:
+    def __init__(self, judge, entries, grammar, statistics, server, minimiser):
+        self.judge = judge
+        self.entries = entries
+        self.grammar = grammar
+        self.statistics = statistics
+        self.server = server
+        self.findings = Findings(entries, minimiser, judge)
+        self.number = self.clean = self.loaded = self.acting = 0
+        self.productions = {}
+        self.start = time.monotonic()
+        self.running = None
+
+    def seconds(self):
+        return time.monotonic() - self.start
+
+    def batch(self):
+        """The next programs, as (number, tree, labels of parts, bytes)."""
+        made = []
+        while len(made) < BATCH:
+            try:
+                root, used = self.grammar.program(self.number)
+                made.append((self.number, root, used, self.grammar.bytes(self.number, root)))
+            except (nodes.Unwritable, RecursionError):
+                pass
+            self.number += 1
+        return made
+
+    def step(self):
+        """A batch: while the scanner judges it, the clean ones of the batch before are loaded."""
+        made = self.batch()
+        self.judge.ask([item[3] for item in made])
+        acting = self.settle()
+        verdicts = self.judge.answers(len(made))
+        good = []
+        for item, verdict in zip(made, verdicts):
+            self.statistics.judged(item[2], verdict == 0)
+            if verdict == 0:
+                good.append(item)
+        self.clean += len(good)
+        # One in four is loaded as it is, without substitutes.
+        names = [loaders.of(nodes.kinds(item[1])) or ("watched" if item[0] % 4 else "plain") for item in good]
+        self.running = (good, self.server.start([item[3] for item in good], names)) if good else None
+        for item, result in acting:
+            self.findings.take(item, result, self.seconds())
+
+    def settle(self):
+        """Takes in what became of the programs that are being loaded; returns those that acted."""
+        if self.running is None:
+            return []
+        good, started = self.running
+        self.running = None
+        acting = []
+        for item, result in zip(good, self.server.finish(started)):
+            names = set(map(self.grammar.canonical, nodes.imports(item[1])))
+            self.statistics.note(names, item[2], item[1], result.error is None, bool(result.effects))
+            self.loaded += result.error is None
+            if result.coverage:
+                self.grammar.keep(item[1])
+            if result.effects:
+                self.acting += 1
+                acting.append((item, result))
+                for key in effect_keys(result):
+                    self.grammar.keep(item[1], key)
+        self.statistics.refresh()
+        return acting
+
+    def finish(self):
+        for item, result in self.settle():
+            self.findings.take(item, result, self.seconds())
+        self.findings.settle(self.seconds)
+
+    def line(self):
+        spent = max(self.seconds(), 0.001)
+        return (
+            f"{spent:.0f} s: {self.number} programs ({self.number / spent:.0f}/s), {self.clean} clean, {self.loaded} loaded "
+            f"({100 * self.loaded // max(self.clean, 1)} %), {self.acting} acted, {len(self.findings.found)} findings of "
+            f"{len(self.findings.kinds)} kinds, {len(self.statistics.lacking)} entries below {self.statistics.wanted}"
+        )

@@ -1,0 +1,29 @@
+package dev.redoubt.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.internal.LogSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BodyReaderTest {
+
+  private static final byte[] BODY = new byte[100_000];
+  private static final LogSource SOURCE = MemoryDisk.source(Map.of("body", BODY));
+
+  @Test
+  void hashesABodyUpToItsLimit() throws Exception {
+    assertThat(BodyReader.digest(SOURCE, "body")).isEqualTo(Digest.sha256(BODY));
+    assertThat(BodyReader.digest(SOURCE, "body", BODY.length)).isEqualTo(Digest.sha256(BODY));
+    assertThat(BodyReader.digest(SOURCE, "none")).isNull();
+  }
+
+  @Test
+  void refusesABodyThatIsLonger() {
+    assertThatThrownBy(() -> BodyReader.digest(SOURCE, "body", BODY.length - 1))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("it is longer than the 99999 bytes allowed");
+  }
+}

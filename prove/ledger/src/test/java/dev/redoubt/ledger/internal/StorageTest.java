@@ -1,0 +1,150 @@
+package dev.redoubt.ledger.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.redoubt.ledger.LedgerException;
+import dev.redoubt.ledger.format.Digest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Files: what is read, written, kept, erased and locked.
+class StorageTest {
+
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void faults_areSaidInWords() {
+    assertThat(Faults.words(new NoSuchFileException("x"))).isEqualTo("no such file or folder");
+    assertThat(Faults.words(new AccessDeniedException("x"))).isEqualTo("permission denied");
+    assertThat(Faults.words(new ClosedByInterruptException()))
+        .isEqualTo("the program was asked to stop");
+    for (String full :
+        new String[] {"No space left on device", "Not enough space", "Disk quota exceeded"}) {
+      assertThat(Faults.words(new FileSystemException("x", null, full)))
+          .isEqualTo("no space left on the disk");
+      assertThat(Faults.words(new IOException(full))).isEqualTo("no space left on the disk");
+    }
+    assertThat(Faults.words(new FileSystemException("x", null, "Is a Directory")))
+        .isEqualTo("is a directory");
+    assertThat(Faults.words(new FileSystemException("x"))).isEqualTo("input/output error");
+    assertThat(Faults.words(new IOException())).isEqualTo("input/output error");
+    assertThat(Faults.words(new IOException("Odd"))).isEqualTo("odd");
+  }
+
+  @Test
+  void body_isCalledAfterItsDigest() {
+    Digest digest = Digest.sha256();
+    assertThat(Paths.body(digest)).isEqualTo("bodies/sha256/e3/" + digest.hex());
+  }
+
+  @Test
+  void body_isKeptAndErased() throws Exception {
+    Bodies bodies = new Bodies(folder);
+    bodies.discardIncoming();
+    Digest digest = bodies.store(new ByteArrayInputStream(new byte[100_000]));
+    assertThat(digest).isEqualTo(Digest.sha256(new byte[100_000]));
+    Path file = folder.resolve(Paths.body(digest));
+    assertThat(file).hasBinaryContent(new byte[100_000]);
+    assertThat(bodies.store(new ByteArrayInputStream(new byte[100_000]))).isEqualTo(digest);
+    assertThat(folder.resolve(Paths.INCOMING)).isEmptyDirectory();
+    Files.writeString(folder.resolve(Paths.INCOMING).resolve("half"), "half");
+    bodies.discardIncoming();
+    assertThat(folder.resolve(Paths.INCOMING)).isEmptyDirectory();
+    assertThat(bodies.erase(digest)).isTrue();
+    assertThat(file).doesNotExist();
+    assertThat(bodies.erase(digest)).isFalse();
+    Files.createDirectories(file.resolve("inside"));
+    assertThatThrownBy(() -> bodies.erase(digest))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("the body " + digest + " cannot be erased");
+  }
+
+  @Test
+  void source_readsNoMoreThanAByteBeyondItsLimit() throws Exception {
+    Files.write(folder.resolve("file"), new byte[10]);
+    FolderSource source = new FolderSource(folder);
+    assertThat(source.read("file", 20)).hasSize(10);
+    assertThat(source.read("file", 10)).hasSize(10);
+    assertThat(source.read("file", 9)).hasSize(10);
+    assertThat(source.read("file", 5)).hasSize(6);
+    assertThat(source.read("none", 5)).isNull();
+    assertThat(source.open("none")).isNull();
+    try (InputStream in = Objects.requireNonNull(source.open("file"))) {
+      assertThat(in.readAllBytes()).hasSize(10);
+    }
+    assertThat(source.place()).isEqualTo(folder.toString());
+    assertThatThrownBy(() -> source.read("file/inside", 5))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("`" + folder.resolve("file/inside") + "` cannot be read");
+    Files.createDirectory(folder.resolve("inner"));
+    assertThatThrownBy(() -> source.read("inner", 5))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("cannot be read: is a directory");
+  }
+
+  @Test
+  void disk_writesReplacesAndDiscards() throws Exception {
+    try (FolderDisk disk = new FolderDisk(folder, Openness.OWNER)) {
+      assertThat(disk.read("a/b", 5)).isNull();
+      disk.write("a/b/file", new byte[] {1, 2, 3, 4});
+      disk.write("a/b/file", new byte[] {5, 6, 7});
+      disk.write("a/other", new byte[] {8});
+      disk.sync();
+      assertThat(disk.read("a/b/file", 10)).containsExactly(5, 6, 7);
+      assertThat(disk.read("a/b/file", 1)).containsExactly(5, 6);
+      disk.sync();
+      disk.replace("a/other", "a/b/file");
+      assertThat(disk.read("a/b/file", 10)).containsExactly(8);
+      assertThat(disk.read("a/other", 10)).isNull();
+      disk.discard("a/none");
+      disk.discard("a/b");
+      assertThat(folder.resolve("a/b")).doesNotExist();
+      assertThat(folder.resolve("a")).exists();
+      disk.write("last", new byte[] {9});
+    }
+    assertThat(folder.resolve("last")).hasBinaryContent(new byte[] {9});
+  }
+
+  @Test
+  void lock_isOfOneAtATime_andSaysWhose() throws Exception {
+    WriterLock first = WriterLock.take(folder, Openness.OWNER);
+    assertThatThrownBy(() -> WriterLock.take(folder, Openness.OWNER))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining(
+            "is being written by process " + ProcessHandle.current().pid() + " since 20")
+        .hasMessageContaining("; one process at a time can");
+    first.close();
+    WriterLock.take(folder, Openness.OWNER).close();
+    assertThat(folder.resolve(Paths.LOCK))
+        .content()
+        .startsWith("process " + ProcessHandle.current().pid() + " since 20")
+        .endsWith(System.lineSeparator());
+    assertThatThrownBy(() -> WriterLock.take(folder.resolve("none"), Openness.OWNER))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("cannot be written: no such file or folder");
+  }
+
+  @Test
+  void lock_repeatsOfAnothersWordsOnlyWhatPrints() throws Exception {
+    WriterLock held = WriterLock.take(folder, Openness.OWNER);
+    Files.writeString(folder.resolve(Paths.LOCK), "\u001b[1mé" + "x".repeat(500));
+    assertThatThrownBy(() -> WriterLock.take(folder, Openness.OWNER))
+        .hasMessageContaining("by [1m" + "x".repeat(194) + "; one")
+        .hasMessageNotContaining("\u001b");
+    Files.writeString(folder.resolve(Paths.LOCK), "");
+    assertThatThrownBy(() -> WriterLock.take(folder, Openness.OWNER))
+        .hasMessageContaining("is being written by somebody else");
+    held.close();
+  }
+}
