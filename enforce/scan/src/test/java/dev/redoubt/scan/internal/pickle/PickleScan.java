@@ -32,7 +32,11 @@ record PickleScan(List<Detection> found) {
   }
 
   static PickleScan of(Content content, Set<Flavour> allowed) {
-    Collected collected = new Collected(allowed);
+    return of(content, allowed, Limits.DEFAULT);
+  }
+
+  static PickleScan of(Content content, Set<Flavour> allowed, Limits limits) {
+    Collected collected = new Collected(allowed, limits);
     try {
       collected.inspect(content);
     } catch (IOException e) {
@@ -46,6 +50,38 @@ record PickleScan(List<Detection> found) {
     return of(text.getBytes(StandardCharsets.ISO_8859_1), flavours);
   }
 
+  /// A program with `~` for the ends of its lines.
+  static PickleScan ofLines(String program, Flavour... flavours) {
+    return of(program.replace('~', '\n'), flavours);
+  }
+
+  /// What is found in a pickle of joblib: an array of bytes, and what comes after it.
+  static PickleScan ofArray(String bytes, String rest) {
+    return ofLines(
+        "cjoblib.numpy_pickle~NumpyArrayWrapper~)\201}(S'shape'~(I"
+            + bytes.length()
+            + "~tS'dtype'~cnumpy~dtype~(S'u1'~I00~I01~tRub"
+            + bytes
+            + rest);
+  }
+
+  /// How a value is shown, that a program leaves on the stack: it is used as a persistent id.
+  static String shown(String program) {
+    return ofLines(program + "Q.").found().stream()
+        .map(Detection::message)
+        .filter(message -> message.startsWith("what `"))
+        .map(
+            message ->
+                message.substring(
+                    6, message.length() - "` is depends on the program that loads it".length()))
+        .findFirst()
+        .orElse("nothing");
+  }
+
+  List<String> messages() {
+    return found.stream().map(Detection::message).toList();
+  }
+
   Verdict verdict() {
     return Verdict.worst(found.stream().map(Detection::verdict).toList());
   }
@@ -54,15 +90,11 @@ record PickleScan(List<Detection> found) {
     return found.stream().map(detection -> detection.rule().id()).distinct().toList();
   }
 
-  private record Collected(Set<Flavour> flavours, List<Detection> found) implements Inspection {
+  private record Collected(Set<Flavour> flavours, Limits limits, List<Detection> found)
+      implements Inspection {
 
-    Collected(Set<Flavour> flavours) {
-      this(flavours, new ArrayList<>());
-    }
-
-    @Override
-    public Limits limits() {
-      return Limits.DEFAULT;
+    Collected(Set<Flavour> flavours, Limits limits) {
+      this(flavours, limits, new ArrayList<>());
     }
 
     @Override
