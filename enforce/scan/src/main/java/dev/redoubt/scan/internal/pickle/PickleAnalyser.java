@@ -104,14 +104,6 @@ public final class PickleAnalyser implements Analyser {
     }
   }
 
-  /// Whether bytes that no other format claims begin like a pickle: its opcodes can be read to the
-  /// end of the pickle or of the bytes.
-  ///
-  /// @param prefix the first bytes of a file, best some hundred
-  public static boolean mayBePickle(byte[] prefix) {
-    return PickleRecognition.mayBePickle(prefix);
-  }
-
   /// All kinds of things that are found in pickles.
   public static List<dev.redoubt.scan.Rule> rules() {
     return List.of(PickleRule.values());

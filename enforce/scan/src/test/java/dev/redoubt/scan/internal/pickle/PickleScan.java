@@ -3,9 +3,11 @@ package dev.redoubt.scan.internal.pickle;
 import dev.redoubt.scan.ByteSource;
 import dev.redoubt.scan.Detection;
 import dev.redoubt.scan.Flavour;
+import dev.redoubt.scan.Format;
 import dev.redoubt.scan.Limits;
 import dev.redoubt.scan.Place;
 import dev.redoubt.scan.ScanOptions;
+import dev.redoubt.scan.ScannedFile;
 import dev.redoubt.scan.Scanner;
 import dev.redoubt.scan.Verdict;
 import dev.redoubt.scan.internal.Content;
@@ -78,6 +80,13 @@ record PickleScan(List<Detection> found) {
         .orElse("nothing");
   }
 
+  /// What the whole scanner says of a file that has no name it knows.
+  static ScannedFile scanned(byte[] bytes, Set<Flavour> flavours) throws IOException {
+    ScanOptions options = ScanOptions.usual(Path.of(System.getProperty("java.io.tmpdir")));
+    return Scanner.of(new ScanOptions(options.limits(), flavours, options.scratch()))
+        .scan("member", ByteSource.of(bytes));
+  }
+
   List<String> messages() {
     return found.stream().map(Detection::message).toList();
   }
@@ -112,15 +121,12 @@ record PickleScan(List<Detection> found) {
       try (InputStream stream = member.stream()) {
         bytes = stream.readAllBytes();
       }
-      if (PickleAnalyser.mayBePickle(bytes)) {
+      ScannedFile scanned = scanned(bytes, flavours);
+      if (scanned.formats().contains(Format.PICKLE)) {
         new PickleAnalyser().analyse(member, this);
-        return;
+      } else {
+        scanned.detections().forEach(this::report);
       }
-      ScanOptions options = ScanOptions.usual(Path.of(System.getProperty("java.io.tmpdir")));
-      Scanner.of(new ScanOptions(options.limits(), flavours, options.scratch()))
-          .scan("member", ByteSource.of(bytes))
-          .detections()
-          .forEach(this::report);
     }
   }
 }
