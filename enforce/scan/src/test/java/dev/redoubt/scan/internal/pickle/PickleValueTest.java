@@ -115,7 +115,7 @@ class PickleValueTest {
     assertThat(tuple.elements().get(5)).isEqualTo(Plain.LIST);
     assertThat(tuple.elements().get(6)).isEqualTo(text(5000));
     assertThat(tuple.elements().get(7)).isEqualTo(new Value.Whole(5));
-    Value.Text beginning = new Value.Text("x".repeat(1000), false);
+    Value.Text beginning = new Value.Text("x".repeat(960), false);
     assertThat(tuple(list, list, list, list, list, beginning).elements().get(5))
         .isEqualTo(beginning);
     assertThat(tuple(list, list, list, list, list, beginning, beginning).elements().get(6))

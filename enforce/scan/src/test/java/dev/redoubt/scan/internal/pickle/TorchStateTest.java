@@ -120,14 +120,10 @@ class TorchStateTest {
   })
   void knowsHowLongStoragesAre(String type, int bytes) {
     String pickles =
-        MAGIC
-            + "M\351\003.}.(S'storage'~ctorch~"
-            + type
-            + "~S'0'~S'cpu'~I2~NtQ.](S'0'~l.";
+        MAGIC + "M\351\003.}.(S'storage'~ctorch~" + type + "~S'0'~S'cpu'~I2~NtQ.](S'0'~l.";
     assertThat(PickleScan.ofLines(pickles + "\0".repeat(bytes + 8)).found()).isEmpty();
     assertThat(PickleScan.ofLines(pickles + "\0".repeat(bytes + 7)).messages())
-        .containsExactly(
-            (bytes + 7) + " bytes follow where the tensors take " + (bytes + 8));
+        .containsExactly((bytes + 7) + " bytes follow where the tensors take " + (bytes + 8));
   }
 
   @Test
