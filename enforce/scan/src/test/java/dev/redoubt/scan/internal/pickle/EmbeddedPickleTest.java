@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,35 +70,40 @@ class EmbeddedPickleTest {
     assertThat(scan.found().getFirst().place().offset()).isEqualTo(6);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "\200\0cos\nsystem\n.",
-        "\200\005cos\nsystem\n.",
-        "cos\nsystem\n.",
-        "c_x\nsystem\n.",
-        "\200\004cmine\nOwn\n.",
-        "\200\004cmine\nOwn\n)R.",
-        "\200\004cos\nsystem\nR.",
-        "\200\004cos\nsystem\n",
-      })
-  void lookInto(String content) {
-    assertThat(PickleScan.of(bytes(content) + ".").rules()).containsExactly("pickle-embedded");
+  @Test
+  void lookInto() {
+    assertThat(
+            List.of(
+                "\200\0cos\nsystem\n.",
+                "\200\005cos\nsystem\n.",
+                "cos\nsystem\n.",
+                "c_x\nsystem\n.",
+                "\200\004cmine\nOwn\n.",
+                "\200\004cmine\nOwn\n)R.",
+                "\200\004cos\nsystem\nR.",
+                "\200\004cos\nsystem\n"))
+        .allSatisfy(
+            content -> {
+              assertThat(PickleScan.of(bytes(content) + ".").rules())
+                  .containsExactly("pickle-embedded");
+            });
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "\200\006cos\nsystem\n.",
-        "\200\200cos\nsystem\n.",
-        "c1os\nsystem\n.",
-        "\200\004cmine\nOwn\n",
-        "\200\004NNNNNNN.",
-        "Ncos\nsystem\n.",
-        "\200\004abcdefgh",
-      })
-  void doesNotReport(String content) {
-    assertThat(PickleScan.of(bytes(content) + ".").found()).isEmpty();
+  @Test
+  void doesNotReport() {
+    assertThat(
+            List.of(
+                "\200\006cos\nsystem\n.",
+                "\200\200cos\nsystem\n.",
+                "c1os\nsystem\n.",
+                "\200\004cmine\nOwn\n",
+                "\200\004NNNNNNN.",
+                "Ncos\nsystem\n.",
+                "\200\004abcdefgh"))
+        .allSatisfy(
+            content -> {
+              assertThat(PickleScan.of(bytes(content) + ".").found()).isEmpty();
+            });
   }
 
   @Test
@@ -209,16 +215,18 @@ class EmbeddedPickleTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "clightgbm.basic~Booster~)\201}S'_handle'~Nsb.",
-        "clightgbm.basic~Booster~)\201}S'other'~S'a'~sb.",
-        "clightgbm.basic~Booster~)\201}b.",
-        "cxgboost.core~Booster~)\201}S'handle'~Nsb.",
-      })
-  void passesBoosterWithoutModel(String program) {
-    assertThat(PickleScan.ofLines(program).found()).isEmpty();
+  @Test
+  void passesBoosterWithoutModel() {
+    assertThat(
+            List.of(
+                "clightgbm.basic~Booster~)\201}S'_handle'~Nsb.",
+                "clightgbm.basic~Booster~)\201}S'other'~S'a'~sb.",
+                "clightgbm.basic~Booster~)\201}b.",
+                "cxgboost.core~Booster~)\201}S'handle'~Nsb."))
+        .allSatisfy(
+            program -> {
+              assertThat(PickleScan.ofLines(program).found()).isEmpty();
+            });
   }
 
   @Test

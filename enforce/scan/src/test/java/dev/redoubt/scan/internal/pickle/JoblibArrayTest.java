@@ -3,10 +3,10 @@ package dev.redoubt.scan.internal.pickle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.scan.Verdict;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// What joblib takes for the bytes of an array is skipped, and not a byte more.
 class JoblibArrayTest {
@@ -63,21 +63,23 @@ class JoblibArrayTest {
     assertThat(scan.verdict()).isEqualTo(Verdict.UNREADABLE);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "N",
-        ")",
-        "}S'shape'~(I1~ts",
-        "}S'dtype'~cnumpy~dtype~(S'f8'~I00~I01~tRs",
-        "}(S'shape'~(I1~tS'dtype'~cnumpy~float64~u",
-        "}(S'shape'~(I1~tS'dtype'~cnumpy~dtype~)Ru",
-        "}(S'shape'~(I1~tS'dtype'~cnumpy~dtype~(cnumpy~float64~tRu",
-        "}(S'shape'~(I1~tS'dtype'~cnumpy~dtype~]S'f8'~aRu",
-      })
-  void isUnreadableWhenWrapperDoesNotSayItsSize(String state) {
-    assertThat(PickleScan.ofLines(WRAPPER + state + "b.").messages())
-        .contains("the size of an array of joblib cannot be told");
+  @Test
+  void isUnreadableWhenWrapperDoesNotSayItsSize() {
+    assertThat(
+            List.of(
+                "N",
+                ")",
+                "}S'shape'~(I1~ts",
+                "}S'dtype'~cnumpy~dtype~(S'f8'~I00~I01~tRs",
+                "}(S'shape'~(I1~tS'dtype'~cnumpy~float64~u",
+                "}(S'shape'~(I1~tS'dtype'~cnumpy~dtype~)Ru",
+                "}(S'shape'~(I1~tS'dtype'~cnumpy~dtype~(cnumpy~float64~tRu",
+                "}(S'shape'~(I1~tS'dtype'~cnumpy~dtype~]S'f8'~aRu"))
+        .allSatisfy(
+            state -> {
+              assertThat(PickleScan.ofLines(WRAPPER + state + "b.").messages())
+                  .contains("the size of an array of joblib cannot be told");
+            });
   }
 
   @Test
@@ -159,14 +161,18 @@ class JoblibArrayTest {
     assertThat(PickleScan.ofLines(pickle + "\377.").found()).isEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"shape", "dtype", "numpy_array_alignment_bytes"})
-  void isUnreadableWhenDictionaryThatIsForgottenMayBeThatOfWrapper(String key) {
-    String forgotten = "}\224".repeat(4097) + "j\0\020\0\0S'" + key + "'~K\001s.";
-    assertThat(PickleScan.ofLines(forgotten).messages())
-        .containsExactly("an array of joblib may be changed where it is not known any more");
-    assertThat(PickleScan.ofLines(forgotten.replace(key, "other")).found()).isEmpty();
-    String kept = "}\224".repeat(4096) + "j\377\017\0\0S'" + key + "'~K\001s.";
-    assertThat(PickleScan.ofLines(kept).found()).isEmpty();
+  @Test
+  void isUnreadableWhenDictionaryThatIsForgottenMayBeThatOfWrapper() {
+    assertThat(List.of("shape", "dtype", "numpy_array_alignment_bytes"))
+        .allSatisfy(
+            key -> {
+              String forgotten = "}\224".repeat(4097) + "j\0\020\0\0S'" + key + "'~K\001s.";
+              assertThat(PickleScan.ofLines(forgotten).messages())
+                  .containsExactly(
+                      "an array of joblib may be changed where it is not known any more");
+              assertThat(PickleScan.ofLines(forgotten.replace(key, "other")).found()).isEmpty();
+              String kept = "}\224".repeat(4096) + "j\377\017\0\0S'" + key + "'~K\001s.";
+              assertThat(PickleScan.ofLines(kept).found()).isEmpty();
+            });
   }
 }

@@ -3,10 +3,10 @@ package dev.redoubt.scan.internal.pickle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.scan.Verdict;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Storages of PyTorch, and tensors in them.
 class TorchStateTest {
@@ -14,82 +14,91 @@ class TorchStateTest {
   private static final String REBUILD = "ctorch._utils~_rebuild_tensor~(";
   private static final String FOUR = "(S'storage'~ctorch~FloatStorage~S'0'~S'cpu'~I4~tQ";
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        FOUR + "I0~(I4~t(I1~t",
-        FOUR + "I0~(I2~I2~t(I2~I1~t",
-        FOUR + "I3~(I1~t(I1~t",
-        FOUR + "I0~))",
-        FOUR + "I3~))",
-        FOUR + "I0~(I2~t(I3~t",
-        FOUR + "I9~(I0~t(I1~t",
-        FOUR + "I0~(I9~I0~t(I1~I1~t",
-        FOUR + "I0~(I1000~t(I0~t",
-        "ctorch.storage~_load_from_bytes~(C\002N.tRI0~(I8~t(I1~t",
-      })
-  void passesTensorInsideOfItsStorage(String arguments) {
-    assertThat(PickleScan.ofLines(REBUILD + arguments + "tR.").found()).isEmpty();
+  @Test
+  void passesTensorInsideOfItsStorage() {
+    assertThat(
+            List.of(
+                FOUR + "I0~(I4~t(I1~t",
+                FOUR + "I0~(I2~I2~t(I2~I1~t",
+                FOUR + "I3~(I1~t(I1~t",
+                FOUR + "I0~))",
+                FOUR + "I3~))",
+                FOUR + "I0~(I2~t(I3~t",
+                FOUR + "I9~(I0~t(I1~t",
+                FOUR + "I0~(I9~I0~t(I1~I1~t",
+                FOUR + "I0~(I1000~t(I0~t",
+                "ctorch.storage~_load_from_bytes~(C\002N.tRI0~(I8~t(I1~t"))
+        .allSatisfy(
+            arguments -> {
+              assertThat(PickleScan.ofLines(REBUILD + arguments + "tR.").found()).isEmpty();
+            });
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        FOUR + "I0~(I5~t(I1~t",
-        FOUR + "I1~(I4~t(I1~t",
-        FOUR + "I4~))",
-        FOUR + "I-1~(I4~t(I1~t",
-        FOUR + "I-1~))",
-        FOUR + "I0~(I2~t(I4~t",
-        FOUR + "I0~(I2~I2~t(I3~I1~t",
-        FOUR + "I0~(I2~I2~t(I1~t",
-        FOUR + "I0~(I9223372036854775807~t(I3~t",
-        FOUR + "I9223372036854775807~(I9223372036854775807~t(I1~t",
-        FOUR + "L99999999999999999999L~(I4~t(I1~t",
-        FOUR + "\211(I4~t(I1~t",
-        FOUR + "I0~I4~I1~",
-        FOUR + "I0~(I4~tI1~",
-        "(S'storage'~ctorch~FloatStorage~S'0'~S'cpu'~tQI0~(I1~t(I1~t",
-        "(S'storage'~ctorch~FloatStorage~S'0'~S'cpu'~NtQI0~(I1~t(I1~t",
-        "(S'storage'~ctorch~FloatStorage~tQI0~(I1~t(I1~t",
-        "ctorch~FloatStorage~)\201I0~(I4~t(I1~t",
-        "ctorch.storage~_load_from_bytes~(C\002N.tRI0~(I9~t(I1~t",
-        "NI0~(I4~t(I1~t",
-      })
-  void refusesTensorThatIsLargerThanItsStorage(String arguments) {
-    PickleScan scan = PickleScan.ofLines(REBUILD + arguments + "tR.");
-    assertThat(scan.rules()).contains("pickle-argument").doesNotContain("pickle-broken");
+  @Test
+  void refusesTensorThatIsLargerThanItsStorage() {
+    assertThat(
+            List.of(
+                FOUR + "I0~(I5~t(I1~t",
+                FOUR + "I1~(I4~t(I1~t",
+                FOUR + "I4~))",
+                FOUR + "I-1~(I4~t(I1~t",
+                FOUR + "I-1~))",
+                FOUR + "I0~(I2~t(I4~t",
+                FOUR + "I0~(I2~I2~t(I3~I1~t",
+                FOUR + "I0~(I2~I2~t(I1~t",
+                FOUR + "I0~(I9223372036854775807~t(I3~t",
+                FOUR + "I9223372036854775807~(I9223372036854775807~t(I1~t",
+                FOUR + "L99999999999999999999L~(I4~t(I1~t",
+                FOUR + "\211(I4~t(I1~t",
+                FOUR + "I0~I4~I1~",
+                FOUR + "I0~(I4~tI1~",
+                "(S'storage'~ctorch~FloatStorage~S'0'~S'cpu'~tQI0~(I1~t(I1~t",
+                "(S'storage'~ctorch~FloatStorage~S'0'~S'cpu'~NtQI0~(I1~t(I1~t",
+                "(S'storage'~ctorch~FloatStorage~tQI0~(I1~t(I1~t",
+                "ctorch~FloatStorage~)\201I0~(I4~t(I1~t",
+                "ctorch.storage~_load_from_bytes~(C\002N.tRI0~(I9~t(I1~t",
+                "NI0~(I4~t(I1~t"))
+        .allSatisfy(
+            arguments -> {
+              PickleScan scan = PickleScan.ofLines(REBUILD + arguments + "tR.");
+              assertThat(scan.rules()).contains("pickle-argument").doesNotContain("pickle-broken");
+            });
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "(S'storage'~ctorch~FloatStorage~S'0'~S'cpu'~I4~tQ => torch.FloatStorage(...)",
-        "(S'storage'~ctorch~FloatStorage~tQ => torch.FloatStorage(...)",
-        "(S'module'~ctorch.nn.modules.linear~Linear~NNtQ => torch.nn.modules.linear.Linear",
-      })
-  void knowsPersistentIds(String line) {
-    String[] parts = line.split(" => ", -1);
-    assertThat(PickleScan.ofLines(parts[0] + ".").found()).isEmpty();
-    assertThat(PickleScan.shown(parts[0])).isEqualTo(parts[1]);
+  @Test
+  void knowsPersistentIds() {
+    assertThat(
+            List.of(
+                "(S'storage'~ctorch~FloatStorage~S'0'~S'cpu'~I4~tQ => torch.FloatStorage(...)",
+                "(S'storage'~ctorch~FloatStorage~tQ => torch.FloatStorage(...)",
+                "(S'module'~ctorch.nn.modules.linear~Linear~NNtQ =>"
+                    + " torch.nn.modules.linear.Linear"))
+        .allSatisfy(
+            line -> {
+              String[] parts = line.split(" => ", -1);
+              assertThat(PickleScan.ofLines(parts[0] + ".").found()).isEmpty();
+              assertThat(PickleScan.shown(parts[0])).isEqualTo(parts[1]);
+            });
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "(S'storage'~tQ.",
-        ")Q.",
-        "(NctorchFloatStorage~tQ.",
-        "(Nctorch~FloatStorage~tQ.",
-        "(S'storages'~ctorch~FloatStorage~tQ.",
-        "(S'storage'~Nctorch~FloatStorage~tQ.",
-        "(S'storage'~cnumpy~float64~tQ.",
-        "(S'module'~NtQ.",
-        "(S'storage'~cmine~Storage~tQ.",
-      })
-  void doesNotKnowOtherPersistentIds(String program) {
-    assertThat(PickleScan.ofLines(program.replace("ctorchF", "ctorch~F")).rules())
-        .contains("pickle-persistent-id");
+  @Test
+  void doesNotKnowOtherPersistentIds() {
+    assertThat(
+            List.of(
+                "(S'storage'~tQ.",
+                ")Q.",
+                "(NctorchFloatStorage~tQ.",
+                "(Nctorch~FloatStorage~tQ.",
+                "(S'storages'~ctorch~FloatStorage~tQ.",
+                "(S'storage'~Nctorch~FloatStorage~tQ.",
+                "(S'storage'~cnumpy~float64~tQ.",
+                "(S'module'~NtQ.",
+                "(S'storage'~cmine~Storage~tQ."))
+        .allSatisfy(
+            program -> {
+              assertThat(PickleScan.ofLines(program.replace("ctorchF", "ctorch~F")).rules())
+                  .contains("pickle-persistent-id");
+            });
   }
 
   @Test
