@@ -555,8 +555,8 @@ sealed interface Value {
       }
     }
 
-    /// A number or a text, which is never live; asked of each value of a large list, and cheaper than
-    /// asking the value.
+    /// A number or a text, which is never live; asked of each value of a large list, and cheaper
+    /// than asking the value.
     private static boolean isConstant(Value value) {
       return value instanceof Whole || value instanceof Text;
     }
