@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,18 +47,13 @@ class ApprovalsTest {
 
   @TempDir private Path folder;
 
-  private GateFixture all;
+  @AutoClose private GateFixture all;
 
   @BeforeEach
   void open() throws SQLException {
     all = new GateFixture(databases.open(folder));
     all.model("scoring");
     all.version("scoring");
-  }
-
-  @AfterEach
-  void close() {
-    all.close();
   }
 
   @Test

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,18 +38,13 @@ class GateEventsTest {
 
   private static final ModelDigest DIGEST = ModelDigest.of(List.of(GateFixture.FILE));
 
-  private GateFixture all;
+  @AutoClose private GateFixture all;
 
   @BeforeEach
   void open() throws SQLException {
     all = new GateFixture(databases.open(folder));
     all.model("scoring");
     all.version("scoring");
-  }
-
-  @AfterEach
-  void close() {
-    all.close();
   }
 
   private static String body(String before, String after) {
