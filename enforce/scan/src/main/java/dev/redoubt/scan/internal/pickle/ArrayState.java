@@ -193,7 +193,7 @@ final class ArrayState {
     if (state == Plain.NONE) {
       return Content.INERT;
     }
-    if (!(state instanceof Value.Tuple tuple) || !tuple.isWhole()) {
+    if (!(state instanceof Value.Tuple tuple)) {
       return Content.REFUSED;
     }
     List<Value> parts = tuple.elements();

@@ -250,9 +250,6 @@ final class Calls {
 
   private void stateOf(Value.Instance instance, Value state) throws IOException {
     Value.Global made = instance.made();
-    if (state == Plain.UNKNOWN) {
-      machine.unresolved("state is set of which it is not known what it holds");
-    }
     switch (made.permission) {
       case CUSTOM, DANGEROUS -> {
         context
@@ -320,7 +317,7 @@ final class Calls {
   private void checkAttributesOf(Value.Global made, Value state) {
     boolean plain =
         switch (state) {
-          case Value.Tuple pair when pair.size() == 2 && pair.isWhole() -> {
+          case Value.Tuple pair when pair.size() == 2 -> {
             Value slots = pair.elements().get(1);
             yield isDictionary(pair.elements().getFirst()) && isDictionary(slots) && isInert(slots);
           }

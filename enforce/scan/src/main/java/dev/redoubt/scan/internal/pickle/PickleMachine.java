@@ -213,7 +213,7 @@ final class PickleMachine {
   /// `__setitem__`.
   private void add(int from, int step, Plain kind) throws BrokenPickle {
     int count = stack.size() - from;
-    if (from < 1 || stack.reach() < count + 1) {
+    if (stack.reach() < count + 1) {
       throw new BrokenPickle("elements are added to nothing");
     }
     if (step == 2 && count % 2 != 0) {

@@ -88,6 +88,9 @@ class CheckedFunctionsTest {
                 "<attr>(<object>NtR",
                 "<attr>(<object>S'a'~NtR",
                 "<attr>(NS'a'~tR",
+                "<attr>(<object>V" + "x".repeat(257) + "~tR",
+                "<import>(S'numpy'~V" + "x".repeat(257) + "~tR",
+                "<import>(V" + "x".repeat(257) + "~S'numpy'~tR",
                 "<make>(<estimator><object>tR",
                 "<make>(<estimator>N<object>tR",
                 "<make>(<estimator><object>I1~tR",
@@ -247,6 +250,8 @@ class CheckedFunctionsTest {
         .containsExactly("`builtins.getattr` is called with arguments that are unknown");
     assertThat(scan.verdict()).isEqualTo(Verdict.UNREADABLE);
     String many = "(" + "N".repeat(65) + "t";
+    assertThat(PickleScan.ofLines(program("<attr>") + many + "\201.").messages())
+        .containsExactly("`builtins.getattr` is called with ``, which no model needs");
     assertThat(PickleScan.ofLines(program("<attr>") + many + "R.").verdict())
         .isEqualTo(Verdict.UNREADABLE);
     assertThat(PickleScan.ofLines("ccollections~deque~" + many + "R.").messages())

@@ -215,6 +215,17 @@ class EmbeddedPickleTest {
     }
   }
 
+  /// Bytes that came before the loader was imported are kept as others are.
+  @Test
+  void looksAtShortBytesFromBefore() {
+    for (int length : new int[] {256, 257}) {
+      String content = "(" + "N".repeat(length - 4) + "1N.";
+      PickleScan scan =
+          PickleScan.of(bytes(content) + "q\0000ctorch.storage\n_load_from_bytes\nh\0\205R.");
+      assertThat(scan.rules().contains("pickle-argument")).isEqualTo(length > 256);
+    }
+  }
+
   @Test
   void passesBoosterWithoutModel() {
     assertThat(

@@ -32,6 +32,7 @@ class HiddenFromReadingTest {
                 "K\001}}\206b0",
                 "K\001}b0",
                 "K\001)b0",
+                "K\001]b0",
                 "K\001K\0b0",
                 "K\001U\0b0",
                 "K\001C\0b0",
@@ -80,6 +81,7 @@ class HiddenFromReadingTest {
                 "K\001(Nlb",
                 "K\001NNN\207b",
                 "K\001cbuiltins~str~b",
+                "K\001L99999999999999999999L~b",
                 "p-1~",
                 "px~",
                 "I5L~",
@@ -92,6 +94,11 @@ class HiddenFromReadingTest {
                 "Pid~",
                 "NQ",
                 "K\001K\002\223",
+                "K\001S'a'~\223",
+                "S'a'~K\001\223",
+                "S'a'~]\223",
+                "S'a'~cbuiltins~str~\223",
+                "cuuid~UUID~)\201S'a'~\223",
                 "\200\006",
                 "\202\0"))
         .allSatisfy(
@@ -99,6 +106,22 @@ class HiddenFromReadingTest {
               assertThat(PickleScan.ofArray((before + CALL).replace('~', '\n'), ".").found())
                   .isEmpty();
             });
+  }
+
+  /// A text that is not known may be any name.
+  @Test
+  void doesNotKnowWhatIsImportedByForgottenText() {
+    String scalar = "cnumpy.core.multiarray~scalar~(cnumpy~dtype~(S'U1'~I00~I01~tRC\004a\0\0\0tR";
+    assertThat(
+            List.of(
+                "V" + "x".repeat(257) + "~S'a'~\223",
+                "S'a'~V" + "x".repeat(257) + "~\223",
+                "S'a'~" + PickleScan.forget() + "S'a'~\223",
+                scalar + "S'a'~\223"))
+        .allSatisfy(
+            program ->
+                assertThat(PickleScan.ofArray(program.replace('~', '\n') + ".", ".").rules())
+                    .containsExactly("pickle-unresolved"));
   }
 
   /// A bound of ours is no failure of Python's.

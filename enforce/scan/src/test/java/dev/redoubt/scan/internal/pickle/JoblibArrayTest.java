@@ -156,6 +156,15 @@ class JoblibArrayTest {
   }
 
   @Test
+  void putsArrayInThePlaceOfItsWrapper() {
+    assertThat(PickleScan.ofArray("ab", "Q.").messages())
+        .containsExactly("what `an array` is depends on the program that loads it");
+    String objects = array("(I1~t", type("O8"), "");
+    assertThat(PickleScan.ofLines(objects + "K\007.Q.").messages())
+        .containsExactly("what `7` is depends on the program that loads it");
+  }
+
+  @Test
   void readsWrapperOfScikitLearn() {
     String pickle = array("(I1~t", type("u1"), "").replace("cjoblib", "csklearn.externals.joblib");
     assertThat(PickleScan.ofLines(pickle + "\377.").found()).isEmpty();

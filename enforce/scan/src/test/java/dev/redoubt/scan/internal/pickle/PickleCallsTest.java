@@ -209,6 +209,8 @@ class PickleCallsTest {
                 "<ordered>(S'a'~Nu.",
                 "<ordered>S'__class__'~Ns.",
                 "<ordered>S'a'~<add>s.",
+                "<ordered>S'shape'~Ns.",
+                "<estimator>}p7~b0g7~(u.",
                 "<deque>Na.",
                 "<deque>(Ne.",
                 "<deque><add>a.",
@@ -271,6 +273,95 @@ class PickleCallsTest {
               assertThat(PickleScan.ofLines(program(program)).rules())
                   .containsExactly("pickle-argument");
             });
+  }
+
+  /// What holds it was inert when it was made, and does not know of it.
+  @Test
+  void doesNotHandOnWhatHoldsSomethingThatBecameLive() {
+    String forgotten = "]\224".repeat(4097) + "0".repeat(4097);
+    assertThat(
+            List.of(
+                "]p1~0(g1~tp2~0g1~<add>a",
+                "]p1~0(g1~lp2~0g1~<add>a",
+                "]p1~0(Ng1~dp2~0g1~<add>a",
+                "]p1~0(g1~tp2~0g1~(<add>e",
+                "}p1~0(g1~tp2~0g1~N<add>s",
+                "\217p1~0(g1~tp2~0g1~(<add>\220",
+                "]Nap1~0(g1~tp2~0g1~K\0<add>s",
+                "<deque>p1~0(g1~tp2~0g1~<add>a",
+                "<ordered>p1~0(g1~tp2~0g1~N<add>s",
+                forgotten + "(j\0\020\0\0tp2~0j\0\020\0\0<add>a",
+                forgotten + "(j\0\020\0\0tp2~0j\0\020\0\0K\0<add>s"))
+        .allSatisfy(
+            text -> {
+              String program = text + "0cbuiltins~Exception~(g2~tR.";
+              assertThat(PickleScan.ofLines(program(program)).rules())
+                  .containsExactly("pickle-argument");
+              assertThat(PickleScan.ofLines(program(program.replace("<add>", "N"))).found())
+                  .isEmpty();
+            });
+  }
+
+  @Test
+  void isLiveWhatIsMadeOfSomethingLive() {
+    String pickle = "cbuiltins~Exception~(ccollections~OrderedDict~(((K\001%stltRtR.";
+    assertThat(PickleScan.ofLines(pickle.formatted("N")).found()).isEmpty();
+    assertThat(PickleScan.ofLines(pickle.formatted(ADD)).rules())
+        .containsExactly("pickle-argument");
+  }
+
+  @Test
+  void tellsContainersOfOneClassApart() {
+    String pickle = "<ordered>p1~0<ordered>N<add>s0cbuiltins~Exception~(g1~tR.";
+    assertThat(PickleScan.ofLines(program(pickle)).found()).isEmpty();
+  }
+
+  @Test
+  void saysThatItDoesNotKnowWhatStateHolds() {
+    String forget = PickleScan.forget();
+    assertThat(
+            List.of(
+                ESTIMATOR + "Pa~b.",
+                ESTIMATOR + "}" + forget + "b.",
+                ESTIMATOR + "}}\206" + forget + "b.",
+                ESTIMATOR + ORDERED + "}\206b.",
+                ESTIMATOR + "}" + forget + "}\206b.",
+                ESTIMATOR + "Pa~}\206b.",
+                "cuuid~UUID~)\201}" + forget + "b.",
+                "cmine~Own~)\201}" + forget + "b.",
+                "csklearn.utils~Bunch~)\201csklearn.utils~Bunch~)\201b."))
+        .allSatisfy(
+            program ->
+                assertThat(PickleScan.ofLines(program).messages())
+                    .contains("state is set of which it is not known what it holds"));
+    assertThat(PickleScan.ofLines(ESTIMATOR + "]" + forget + "b.").messages())
+        .doesNotContain("state is set of which it is not known what it holds");
+    assertThat(PickleScan.ofLines(ESTIMATOR + DEQUE + "}\206b.").messages())
+        .doesNotContain("state is set of which it is not known what it holds");
+  }
+
+  @Test
+  void addsToBytesThatAreNotKnown() {
+    String bytes = "c_codecs~encode~(X\054\001\0\0" + "a".repeat(300) + "S'latin1'~tR";
+    assertThat(PickleScan.ofLines(bytes + "K\001a.").found()).isEmpty();
+    assertThat(PickleScan.ofLines(bytes + "K\0K\001s.").found()).isEmpty();
+    assertThat(PickleScan.ofLines(bytes + ADD + "a.").messages())
+        .containsExactly("something that is no number is added to `bytes`");
+    assertThat(PickleScan.ofLines(bytes + "K\0" + ADD + "s.").messages())
+        .containsExactly("something that is no number is added to `bytes`");
+    assertThat(PickleScan.ofLines(bytes + "(K\001\220.").messages())
+        .containsExactly("elements cannot be added to `bytes`");
+  }
+
+  @Test
+  void doesNotKnowArgumentsOfOtherContainers() {
+    String call = "cbuiltins~Exception~";
+    String unknown = "`builtins.Exception` is called with arguments that are unknown";
+    assertThat(List.of("\217", "}", "](" + "N".repeat(97) + "e", ")" + PickleScan.forget()))
+        .allSatisfy(
+            arguments ->
+                assertThat(PickleScan.ofLines(call + arguments + "R.").messages())
+                    .containsExactly(unknown));
   }
 
   /// A live element alone does no harm where nothing else holds the container.

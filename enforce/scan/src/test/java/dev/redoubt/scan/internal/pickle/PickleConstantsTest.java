@@ -103,6 +103,11 @@ class PickleConstantsTest {
                 "ccollections~OrderedDict~ => collections.OrderedDict",
                 "ccollections~OrderedDict~)R => collections.OrderedDict(...)",
                 "Pwhere~ => 'where'",
+                "\227 => bytes",
+                "\215\0\0\0\0\0\0\0\0 => ''",
+                "\202\001 => something unknown",
+                "N(K\001ibuiltins~Exception~0 => None",
+                "N(cbuiltins~Exception~K\001o0 => None",
                 "NK\0012 => 1",
                 "K\001q\0050h\005 => 1",
                 "K\001p5~0g5~ => 1",
@@ -143,7 +148,7 @@ class PickleConstantsTest {
     assertThat(PickleScan.shown("I" + " ".repeat(4096) + "7~")).isEqualTo("a whole number");
     assertThat(PickleScan.shown("L" + " ".repeat(4095) + "7~")).isEqualTo("7");
     assertThat(PickleScan.shown("L" + " ".repeat(4096) + "7~")).isEqualTo("a whole number");
-    assertThat(PickleScan.shown("\212\021" + "\0".repeat(16) + "\001")).isEqualTo("a whole number");
+    assertThat(PickleScan.shown("\212\021\001" + "\0".repeat(16))).isEqualTo("a whole number");
     assertThat(PickleScan.shown("Np" + " ".repeat(4095) + "7~0g7~")).isEqualTo("None");
   }
 
@@ -202,6 +207,9 @@ class PickleConstantsTest {
                 "\225\0\0\0\0\0\0\0\200 => a length is negative or larger than any memory => 9",
                 "I5L~ => `5L` is no whole number => 4",
                 "I~ => `` is no whole number => 2",
+                "L~ => `` is no whole number => 2",
+                "I1x1~ => `1x1` is no whole number => 5",
+                "S  ~ => the text `  ` has no quotation marks around it => 4",
                 "I-~ => `-` is no whole number => 3",
                 "I0x~ => `0x` is no whole number => 4",
                 "I0xg~ => `0xg` is no whole number => 5",
@@ -287,6 +295,8 @@ class PickleConstantsTest {
   void readsFramesOneAfterAnother() {
     String frame = "\225\002\0\0\0\0\0\0\0";
     assertThat(PickleScan.of(frame + "NN" + frame + "0.").found()).isEmpty();
+    String twelve = frame.replace("\002", "\012");
+    assertThat(PickleScan.of(twelve + "N" + frame + "NN0.").found()).isEmpty();
     PickleScan inside = PickleScan.of(frame.replace("\002", "\014") + "N" + frame + "N0.");
     assertThat(inside.messages()).containsExactly("a frame begins inside of another");
     assertThat(inside.found().getFirst().place().offset()).isEqualTo(10);

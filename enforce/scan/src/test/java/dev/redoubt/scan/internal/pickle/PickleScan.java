@@ -67,6 +67,11 @@ record PickleScan(List<Detection> found) {
             + rest);
   }
 
+  /// Makes the scanner forget all but the kind of what lies on the stack.
+  static String forget() {
+    return "(" + "N".repeat(1 << 17) + "1";
+  }
+
   /// How a value is shown, that a program leaves on the stack: it is used as a persistent id.
   static String shown(String program) {
     return ofLines(program + "Q.").found().stream()

@@ -6,6 +6,7 @@ import dev.redoubt.scan.internal.pickle.Value.Plain;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -172,6 +173,10 @@ class PickleValueTest {
     Value.Items items = items(Plain.LIST, text(93 * 32), text(32), text(0));
     assertThat(items.kept()).containsExactly(text(93 * 32), text(32), text(0));
     assertThat(items.isWhole()).isTrue();
+    Value.Text most = new Value.Text("x".repeat(95 * 32), false);
+    assertThat(items(Plain.LIST, most).kept()).containsExactly(most);
+    most = new Value.Text("x".repeat(96 * 32), false);
+    assertThat(items(Plain.LIST, most).kept()).containsExactly(Plain.TEXT);
     items = items(Plain.LIST, new Value.Text("x".repeat(94 * 32), false), text(32), text(0));
     assertThat(items.kept())
         .containsExactly(new Value.Text("x".repeat(94 * 32), false), Plain.TEXT);
@@ -246,6 +251,8 @@ class PickleValueTest {
     assertThat(items.isLive()).isTrue();
     Value.Items fields = items(Plain.MAPPING, new Value.Text("a", true));
     assertThat(fields.isFieldsOnly()).isTrue();
+    assertThat(items(Plain.MAPPING, Plain.TEXT).isFieldsOnly()).isTrue();
+    assertThat(items(Plain.MAPPING, Plain.NONE).isFieldsOnly()).isFalse();
     fields.replaced(new Value.Text("a", true));
     assertThat(fields.isFieldsOnly()).isFalse();
   }
@@ -273,6 +280,28 @@ class PickleValueTest {
     assertThat(third.bareInstance.isLive()).isFalse();
     assertThat(third.bareInstance.isEscaped()).isTrue();
     assertThat(third.bareInstance.isStated()).isTrue();
+  }
+
+  @Test
+  void takesForgottenDictionariesForPartsOfModules() {
+    assertThat(noted("_modules", Plain.MAPPING)).isNull();
+    assertThat(noted("_modules", Plain.LIVE_MAPPING)).isNull();
+    assertThat(noted("_modules", Plain.LIST)).isEqualTo("_modules");
+    assertThat(noted("_sklearn_version", Plain.TEXT)).isNull();
+    assertThat(noted("_sklearn_version", Plain.UNKNOWN)).isEqualTo("_sklearn_version");
+  }
+
+  private static @Nullable String noted(String key, Value value) {
+    Value.Items items = new Value.Items(Plain.MAPPING);
+    items.noteKey(new Value.Text(key, true), value);
+    return items.magicKey();
+  }
+
+  @Test
+  void knowsThatContainerHoldsItsElements() {
+    Value.Instance own = new Value.Instance(global("numpy", "dtype"), null, false);
+    items(Plain.LIST, own);
+    assertThat(own.isEscaped()).isTrue();
   }
 
   @Test

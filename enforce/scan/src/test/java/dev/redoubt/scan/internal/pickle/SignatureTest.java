@@ -279,6 +279,8 @@ class SignatureTest {
     assertThat(Signature.elements(tuple(new Value.Whole(2), new Value.Whole(3)), 5)).isEqualTo(-1);
     assertThat(Signature.elements(tuple(new Value.Whole(9), new Value.Whole(0)), 5)).isEqualTo(-1);
     assertThat(Signature.elements(tuple(new Value.Whole(0)), 5)).isZero();
+    Value negative = new Value.Whole(-1);
+    assertThat(Signature.elements(tuple(negative, negative), 5)).isEqualTo(-1);
     assertThat(Signature.elements(tuple(), 5)).isEqualTo(1);
     assertThat(Signature.elements(items(Plain.LIST), 5)).isEqualTo(-1);
   }

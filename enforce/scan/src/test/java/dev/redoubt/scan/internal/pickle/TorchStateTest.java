@@ -148,6 +148,13 @@ class TorchStateTest {
     assertThat(PickleScan.ofLines(pickles + "\0".repeat(20)).found()).isEmpty();
   }
 
+  @Test
+  void countsStorageWithoutView() {
+    String storage = "(S'storage'~ctorch~ByteStorage~S'0'~S'cpu'~I2~tQ";
+    String pickles = MAGIC + "M\351\003.}." + storage + ".].";
+    assertThat(PickleScan.ofLines(pickles + "\0".repeat(10)).found()).isEmpty();
+  }
+
   /// Whatever else begins like that is read as pickles to its end.
   @Test
   void readsOnWhereTheFirstPickleIsNotTheMagicNumber() {
