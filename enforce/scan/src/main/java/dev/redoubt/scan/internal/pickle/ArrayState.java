@@ -28,6 +28,9 @@ final class ArrayState {
   /// Elements of an array of which only the shape is known.
   private static final long LARGEST_ARRAY = 1L << 40;
 
+  /// The weight of a type and of what it is made of: a code and two truth values.
+  private static final int NAMED_WEIGHT = 16;
+
   /// What an array holds after its state was set.
   enum Content {
     INERT,
@@ -163,6 +166,14 @@ final class ArrayState {
     return text.isEmpty() ? ' ' : text.charAt(0);
   }
 
+  /// Whether this is a type of which it is known what it was made of, and that is not much.
+  static boolean isNamedType(Value value) {
+    return value instanceof Value.Instance type
+        && type.made().signature.product().equals(TYPE)
+        && type.arguments() != null
+        && type.weight() <= NAMED_WEIGHT;
+  }
+
   /// A type without objects, whose state is known to say so.
   static boolean isPlainType(Value value) {
     return value instanceof Value.Instance type
@@ -214,7 +225,7 @@ final class ArrayState {
             && calls.isInert(parts.get(2))
             && (!masked || (isData(parts.get(4)) && calls.isInert(parts.get(5))));
     return known
-        ? contentOf(parts.get(0), isTypeOfObjects(parts.get(1)), parts.get(3))
+        ? contentOf(parts.get(0), parts.get(1), parts.get(3))
         : Content.REFUSED;
   }
 
@@ -247,19 +258,24 @@ final class ArrayState {
   }
 
   /// NumPy takes as many objects from the list as the shape says, and converts them unless they are
-  /// objects to the array as well.
-  private Content contentOf(Value shape, boolean objects, Value data) {
+  /// objects to the array as well. It gives the array its new type before it looks at what the data
+  /// is: where an array of objects gets bytes, it takes the numbers that it had for addresses when it
+  /// is freed.
+  private Content contentOf(Value shape, Value type, Value data) {
     if (isData(data)) {
-      return Signature.elements(shape, most(data)) >= 0 ? Content.INERT : Content.REFUSED;
+      return isPlainType(type) && Signature.elements(shape, most(data)) >= 0
+          ? Content.INERT
+          : Content.REFUSED;
     }
     if (!(data instanceof Value.Items list)
         || list.kind() != Plain.LIST
+        || isPlainType(type)
         || list.size() != Signature.elements(shape, Long.MAX_VALUE)) {
       return Content.REFUSED;
     }
     if (calls.isInert(list)) {
       return Content.INERT;
     }
-    return objects ? Content.LIVE : Content.REFUSED;
+    return isTypeOfObjects(type) ? Content.LIVE : Content.REFUSED;
   }
 }

@@ -28,6 +28,9 @@ final class Memo {
   /// millions of words may come before the names that are needed again.
   private static final int NAMES = 100_000;
 
+  /// Types of NumPy are kept beyond that: whether an array holds objects depends on its type.
+  private static final int TYPES = 65_536;
+
   /// What can change takes room later, too.
   private static final int ITEMS = 4096;
 
@@ -44,6 +47,7 @@ final class Memo {
   private int weight;
   private int names;
   private int items;
+  private int types;
 
   /// How many different numbers have been used, which is what `MEMOIZE` goes on from.
   private long size;
@@ -164,6 +168,8 @@ final class Memo {
     } else if (weight < DETAIL_WEIGHT) {
       weight += value.weight() + 2;
       kept = true;
+    } else if (ArrayState.isNamedType(value)) {
+      kept = ++types <= TYPES;
     } else {
       kept =
           names < NAMES

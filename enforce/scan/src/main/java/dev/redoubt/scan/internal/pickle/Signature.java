@@ -133,7 +133,7 @@ record Signature(List<Parameter> parameters, String product) {
       case "buffer" ->
           value instanceof Value.Bytes || value == Plain.BYTES || isProduct(kind, value);
       case "shape" -> elements(value, Long.MAX_VALUE) >= 0;
-      case "empty" -> elements(value, SMALL) >= 0;
+      case "empty" -> elements(value, 0) == 0;
       case "list" -> kind(value) == Plain.LIST && inert.test(value);
       case "tuple" -> kind(value) == Plain.TUPLE && inert.test(value);
       case "dict" -> kind(value) == Plain.MAPPING && inert.test(value);

@@ -145,6 +145,24 @@ class InertArgumentsTest {
             Map.entry(
                 "a date has no unit", "cnumpy~dtype~(S'm8'~I00~I01~tR(I3~S'<'~NNNI8~I1~I16~tb."),
             Map.entry(
+                "an array of numbers becomes one of objects and gets bytes, which fails halfway",
+                RECONSTRUCT + "(I1~(I1~t" + OBJECTS + "I00~S'aaaaaaaa'~tb."),
+            Map.entry(
+                "an array of a type of objects without a state gets bytes",
+                RECONSTRUCT + "(I1~(I1~tcnumpy~dtype~(cnumpy~object_~tRI00~S'aaaaaaaa'~tb."),
+            Map.entry(
+                "an array of numbers gets a list",
+                RECONSTRUCT
+                    + "(I1~(I1~t"
+                    + OBJECTS.replace("O8", "i8").replace("I63", "I0").replace("'|'", "'<'")
+                    + "I00~(NltbN0."),
+            Map.entry(
+                "an array that has elements before its state is set",
+                "cnumpy.core.multiarray~_reconstruct~(cnumpy~ndarray~)S'b'~tR."),
+            Map.entry(
+                "an array that has one element before its state is set",
+                "cnumpy.core.multiarray~_reconstruct~(cnumpy~ndarray~(I1~tS'b'~tR."),
+            Map.entry(
                 "an array has more elements than bytes",
                 RECONSTRUCT
                     + "(I1~(L9223372036854775807L~t"

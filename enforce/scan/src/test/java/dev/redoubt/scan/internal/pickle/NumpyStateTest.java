@@ -169,12 +169,24 @@ class NumpyStateTest {
                 "(I1~(I2~t" + OBJECTS + "I00~(NNlt",
                 "(I1~(I2~t" + OBJECTS + "I00~(N" + ADD + "lt",
                 "(I1~(I0~t" + OBJECTS + "I00~]t",
-                "(I1~(I2~t" + NUMBERS + "I00~(NNlt",
                 "N"))
         .allSatisfy(
             state -> {
               assertThat(PickleScan.ofLines(RECONSTRUCT + state + "b.").found()).isEmpty();
             });
+  }
+
+  /// Whether an array holds objects depends on its type, which must not be forgotten.
+  @Test
+  void knowsTypesBehindManyTexts() {
+    StringBuilder many = new StringBuilder();
+    for (int i = 0; i < 150_000; i++) {
+      many.append("S'k").append(i).append("'~p").append(i + 10).append("~0");
+    }
+    String array = many + NUMBERS + "p1~0" + RECONSTRUCT + "(I1~(I2~tg1~I00~C\002abtb.";
+    assertThat(PickleScan.ofLines(array).found()).isEmpty();
+    String objects = many + OBJECTS + "p1~0" + RECONSTRUCT + "(I1~(I1~tg1~I00~C\010aaaaaaaatb.";
+    assertThat(PickleScan.ofLines(objects).rules()).containsExactly("pickle-argument");
   }
 
   @Test
@@ -197,6 +209,13 @@ class NumpyStateTest {
                 "(I1~(I2~t" + NUMBERS + "I00~Nt",
                 "(I1~(I2~t" + NUMBERS + "I00~}t",
                 "(I1~(I2~t" + NUMBERS + "I00~(NN\221t",
+                "(I1~(I2~t" + NUMBERS + "I00~(NNlt",
+                "(I1~(I0~t" + NUMBERS + "I00~]t",
+                "(I1~(I1~t" + OBJECTS + "I00~C\010aaaaaaaat",
+                "(I1~(I0~t" + OBJECTS + "I00~C\0t",
+                "((I0~t" + OBJECTS + "I00~S''~t",
+                "(I1~(I1~t" + type("O") + "I00~C\010aaaaaaaat",
+                "(I1~(I1~tcnumpy~dtype~(cnumpy~object_~tRI00~C\010aaaaaaaat",
                 "(I1~(I2~t" + OBJECTS + "I00~(Nlt",
                 "(I1~(I2~t" + OBJECTS + "I00~(NNNlt",
                 "(I1~(I2~t" + NUMBERS + "I00~(N" + ADD + "lt"))

@@ -85,6 +85,7 @@ class SignatureTest {
     values.put("(2, 3)", tuple(new Value.Whole(2), new Value.Whole(3)));
     values.put("(-1,)", tuple(new Value.Whole(-1)));
     values.put("(True,)", tuple(Plain.TRUE));
+    values.put("(0,)", tuple(new Value.Whole(0)));
     values.put("(65536,)", tuple(new Value.Whole(65536)));
     values.put("(65537,)", tuple(new Value.Whole(65537)));
     values.put("(256, 257)", tuple(new Value.Whole(256), new Value.Whole(257)));
@@ -161,10 +162,10 @@ class SignatureTest {
                 "digits => '12'; '-1/3'; 4096 digits",
                 "bytes => bytes; b'a'",
                 "buffer => bytes; b'a'; buffer",
-                "shape => 0; 65536; 65537; (); (2, 3); (65536,); (65537,); (256, 257)",
-                "empty => 0; 65536; (); (2, 3); (65536,)",
+                "shape => 0; 65536; 65537; (); (2, 3); (0,); (65536,); (65537,); (256, 257)",
+                "empty => 0; (0,)",
                 "list => []; list",
-                "tuple => (); (2, 3); (-1,); (True,); (65536,); (65537,); (256, 257); (2**62, 4);"
+                "tuple => (); (2, 3); (-1,); (True,); (0,); (65536,); (65537,); (256, 257); (2**62, 4);"
                     + " many; tuple",
                 "dict => {}; mapping",
                 "array => array; ndarray()",
