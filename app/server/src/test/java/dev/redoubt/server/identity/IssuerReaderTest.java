@@ -241,7 +241,8 @@ class IssuerReaderTest {
   void namesTheWordsThatThereAre_whereOneIsUnknown(String keys, String words) {
     assertThat(
             mistakes(
-                "issuers: [{issuer: https://issuer.example, audience: us, mappings: [{when: {a: b}, "
+                "issuers: [{issuer: https://issuer.example, audience: us, mappings: [{when: {a: b},"
+                    + " "
                     + keys
                     + "}]}]"))
         .singleElement()

@@ -224,9 +224,7 @@ final class ArrayState {
             && isType(parts.get(1))
             && calls.isInert(parts.get(2))
             && (!masked || (isData(parts.get(4)) && calls.isInert(parts.get(5))));
-    return known
-        ? contentOf(parts.get(0), parts.get(1), parts.get(3))
-        : Content.REFUSED;
+    return known ? contentOf(parts.get(0), parts.get(1), parts.get(3)) : Content.REFUSED;
   }
 
   private boolean isType(Value value) {
@@ -259,8 +257,8 @@ final class ArrayState {
 
   /// NumPy takes as many objects from the list as the shape says, and converts them unless they are
   /// objects to the array as well. It gives the array its new type before it looks at what the data
-  /// is: where an array of objects gets bytes, it takes the numbers that it had for addresses when it
-  /// is freed.
+  /// is: where an array of objects gets bytes, it takes the numbers that it had for addresses when
+  /// it is freed.
   private Content contentOf(Value shape, Value type, Value data) {
     if (isData(data)) {
       return isPlainType(type) && Signature.elements(shape, most(data)) >= 0
