@@ -8,11 +8,15 @@ import _compat_pickle
 from nodes import imported
 
 
+# Permissions with which instances are made without a constructor.
+MADE = ("instances", "state")
+
+
 class Entry:
     """A line of a list.
 
-    permission: what may be done with it. "allowed": call it, "instances": make instances and set their
-    state, "named": give it as an argument, "held": store it, "checked": whatever the scanner finds
+    permission: what may be done with it. "allowed": call it, "instances": make instances and set any
+    attributes, "state": the same with a harmless state, "named": give it as an argument, "held": store it, "checked": whatever the scanner finds
     harmless. value: what it names here, None where the installed libraries do not have it.
     """
 
@@ -55,8 +59,10 @@ def permission(rest):
     for word in ("held", "checked", "named"):
         if word in words:
             return word
-    if words & {"instances", "attributes"} or ("state" in words and "(" not in rest):
+    if words & {"instances", "attributes"}:
         return "instances"
+    if "state" in words and "(" not in rest:
+        return "state"
     return "allowed"
 
 

@@ -9,6 +9,7 @@ import random
 import loaders
 import nodes
 import shapes
+from entries import MADE
 from learn import carry, delegate, head
 from nodes import Node, atom, build, copy, dict_of, list_of, tuple_of
 
@@ -161,7 +162,7 @@ class Grammar:
             return self.renamed(trees[place], entry)
         if entry.permission == "checked":
             return self.renamed(rng.choice(trees), entry) if trees else None
-        if entry.is_type and entry.permission == "instances" and self.statistics.trust(("new", entry.full)) > 0.3:
+        if entry.is_type and entry.permission in MADE and self.statistics.trust(("new", entry.full)) > 0.3:
             self.labels.append(("new", entry.full))
             return nodes.new(entry.node())
         return entry.node()

@@ -15,6 +15,7 @@ import loaders
 import nodes
 import reader
 from apart import apart
+from entries import MADE
 from nodes import Node, atom, copy, dict_of, imported, tuple_of
 
 PROBE = "zz_probe"
@@ -258,7 +259,7 @@ def carriers(learnt, entries):
                 if number and node.kind in ("call", "new", "build", "list", "dict", "global"):
                     trials.append((tree, ("inner", number)))
     for entry in entries.values():
-        if entry.found and entry.is_type and entry.permission in ("instances", "allowed"):
+        if entry.found and entry.is_type and entry.permission in (*MADE, "allowed"):
             for tree in (nodes.new(entry.node()), nodes.call(entry.node())):
                 trials += [(tree, site) for site in (("state",), ("slots",), ("items",))]
             trials.append((nodes.call(entry.node(), dict_of([])), ("entry", 3)))

@@ -53,8 +53,8 @@ class Oracle:
         # One in four is loaded as it is, without substitutes.
         names = [loaders.of(nodes.kinds(item[1])) or ("watched" if item[0] % 4 else "plain") for item in good]
         self.running = (good, self.server.start([item[3] for item in good], names)) if good else None
-        for item, result in acting:
-            self.findings.take(item, result, self.seconds())
+        for acted in acting:
+            self.findings.take(*acted[:2], self.seconds(), acted[2])
 
     def settle(self):
         """Takes in what became of the programs that are being loaded; returns those that acted."""
@@ -63,7 +63,7 @@ class Oracle:
         good, started = self.running
         self.running = None
         acting = []
-        for item, result in zip(good, self.server.finish(started)):
+        for place, (item, result) in enumerate(zip(good, self.server.finish(started))):
             names = set(map(self.grammar.canonical, nodes.imports(item[1])))
             self.statistics.note(names, item[2], item[1], result.error is None, bool(result.effects))
             self.loaded += result.error is None
@@ -71,15 +71,15 @@ class Oracle:
                 self.grammar.keep(item[1])
             if result.effects:
                 self.acting += 1
-                acting.append((item, result))
+                acting.append((item, result, [other[1] for other in good[max(place - 10, 0) : place]]))
                 for key in effect_keys(result):
                     self.grammar.keep(item[1], key)
         self.statistics.refresh()
         return acting
 
     def finish(self):
-        for item, result in self.settle():
-            self.findings.take(item, result, self.seconds())
+        for acted in self.settle():
+            self.findings.take(*acted[:2], self.seconds(), acted[2])
         self.findings.settle(self.seconds)
 
     def line(self):

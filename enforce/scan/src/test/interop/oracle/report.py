@@ -27,6 +27,7 @@ def report(oracle, learnt):
             }
             for finding in findings
         ],
+        "unrepeated": oracle.findings.unrepeated,
         "missing": learnt.missing,
         "lacking": {name: oracle.statistics.loaded[name] for name in oracle.statistics.lacking},
         "least": min(oracle.statistics.loaded.values(), default=0),
