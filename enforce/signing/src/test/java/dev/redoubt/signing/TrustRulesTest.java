@@ -71,9 +71,10 @@ class TrustRulesTest {
 
   @Test
   void scopeNeedsSomebodyWhoHashes_andPathsWithinTheModel() {
-    assertThatThrownBy(() -> new Scope(List.of(), true, false, 0, HashProgress.NONE))
+    assertThatThrownBy(() -> new Scope(List.of(), true, true, false, 0, HashProgress.NONE))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThat(new Scope(List.of("a/b"), true, false, 1, HashProgress.NONE).threads()).isEqualTo(1);
+    assertThat(new Scope(List.of("a/b"), true, true, false, 1, HashProgress.NONE).threads())
+        .isEqualTo(1);
     for (String path : List.of("../a", "/a", "", "a//b", "a/./b")) {
       assertThatThrownBy(() -> Scope.DEFAULT.ignoring(List.of(path)))
           .isInstanceOf(IllegalArgumentException.class)
@@ -196,6 +197,9 @@ class TrustRulesTest {
     X509Certificate sameName =
         TestCertificate.of("CN=Root", middleKey).authority().signedBy("CN=Root", rootKey);
     assertThat(verify(sameName, ada().signedBy("CN=Root", middleKey))).isEqualTo("verified");
+    X509Certificate leaf = ada().signedBy("CN=Nobody", rootKey);
+    assertThat(verify(leaf, leaf)).isEqualTo("verified");
+    assertThat(verify(self("CN=Root", rootKey), leaf)).contains("does not lead to a trusted root");
   }
 
   private byte[] withRawKey(byte[] bundle, TestKey named) {

@@ -80,7 +80,7 @@ final class ArtifactRoutesTest {
 
   /// A version of one file, whose registration has ended.
   private ModelVersion version(String content) {
-    put("/model/MLmodel", content);
+    put("/model/notes.txt", content);
     server
         .stores()
         .models()
@@ -164,9 +164,9 @@ final class ArtifactRoutesTest {
 
   @Test
   void deletesAFolder() {
-    put("/model/MLmodel", "a");
+    put("/model/notes.txt", "a");
     assertThat(server.send("alice", "DELETE", PROXY + root + "/model", "").status()).isEqualTo(200);
-    assertThat(server.get("alice", PROXY + root + "/model/MLmodel").status()).isEqualTo(404);
+    assertThat(server.get("alice", PROXY + root + "/model/notes.txt").status()).isEqualTo(404);
   }
 
   @Test
@@ -182,11 +182,11 @@ final class ArtifactRoutesTest {
   @Test
   void keepsRawSensitiveData_fromEngineers_whoReadTheModelMadeOfIt() {
     ModelVersion version = version();
-    Reply raw = server.get("olga", PROXY + root + "/model/MLmodel");
+    Reply raw = server.get("olga", PROXY + root + "/model/notes.txt");
     assertThat(raw.status()).isEqualTo(403);
     assertThat(raw.json().get("message").asString())
         .contains("no-raw-sensitive-data-for-engineers");
-    Reply model = server.get("olga", PROXY + path(version) + "/MLmodel");
+    Reply model = server.get("olga", PROXY + path(version) + "/notes.txt");
     assertThat(model.body()).isEqualTo(SECRET);
   }
 
@@ -197,11 +197,11 @@ final class ArtifactRoutesTest {
   @Test
   void freezesWhatIsRegistered() {
     ModelVersion version = version();
-    put("/model/MLmodel", "something else");
-    assertThat(server.get("alice", PROXY + path(version) + "/MLmodel").body()).isEqualTo(SECRET);
-    Reply written = server.send("alice", "PUT", PROXY + path(version) + "/MLmodel", "x");
+    put("/model/notes.txt", "something else");
+    assertThat(server.get("alice", PROXY + path(version) + "/notes.txt").body()).isEqualTo(SECRET);
+    Reply written = server.send("alice", "PUT", PROXY + path(version) + "/notes.txt", "x");
     assertThat(written.status()).isEqualTo(409);
-    assertThat(server.send("alice", "DELETE", PROXY + path(version) + "/MLmodel", "").status())
+    assertThat(server.send("alice", "DELETE", PROXY + path(version) + "/notes.txt", "").status())
         .isEqualTo(409);
   }
 
@@ -211,7 +211,7 @@ final class ArtifactRoutesTest {
     assertThat(version.status()).isEqualTo(VersionStatus.FAILED_REGISTRATION);
     for (String path :
         List.of(
-            PROXY + path(version) + "/MLmodel",
+            PROXY + path(version) + "/notes.txt",
             "/api/2.0/mlflow/model-versions/get-download-uri?name=credit&version=1")) {
       Reply reply = server.get("olga", path);
       assertThat(reply.error()).as(path).isEqualTo("INVALID_STATE");
@@ -224,7 +224,7 @@ final class ArtifactRoutesTest {
   void takesDownWhoReadsAVersion_onceForManyFilesAndRanges() {
     ModelVersion version = version();
     for (int i = 0; i < 3; i++) {
-      server.get("olga", PROXY + path(version) + "/MLmodel");
+      server.get("olga", PROXY + path(version) + "/notes.txt");
     }
     JsonNode log = server.get("alice", "/api/redoubt/models/credit/versions/1/log").json();
     assertThat(log.get("events").valueStream().map(each -> each.get("type").asString()))

@@ -30,6 +30,11 @@ final class FakeIssuer implements AutoCloseable {
 
   static final String DISCOVERY = "/.well-known/openid-configuration";
 
+  /// Made once: it takes longer than all that a test does with it.
+  private static final TokenKey FIRST = TokenKey.rsa("first");
+
+  private static final TokenKey OF_A_NAME = TokenKey.rsa("first");
+
   /// How it answers.
   enum Manner {
     /// As it should.
@@ -74,17 +79,17 @@ final class FakeIssuer implements AutoCloseable {
 
   /// One that is called by its address.
   static FakeIssuer start() {
-    return new FakeIssuer("", "", TokenKey.rsa("first"));
+    return new FakeIssuer("", "", FIRST);
   }
 
   /// One whose name is its address and a path, as a tenant's or a cluster's.
   static FakeIssuer at(String path) {
-    return new FakeIssuer("", path, TokenKey.rsa("first"));
+    return new FakeIssuer("", path, FIRST);
   }
 
   /// One with another name.
   static FakeIssuer named(String name) {
-    return new FakeIssuer(name, "", TokenKey.rsa("first"));
+    return new FakeIssuer(name, "", OF_A_NAME);
   }
 
   /// One that signs with a key.

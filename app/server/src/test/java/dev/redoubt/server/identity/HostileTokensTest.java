@@ -26,11 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// from a token that does.
 class HostileTokensTest {
 
+  private static final TokenKey EVIL = TokenKey.rsa("evil");
+
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
   @TempDir private Path folder;
   @AutoClose private final FakeIssuer issuer = FakeIssuer.start();
-  private final TokenKey evil = TokenKey.rsa("evil");
   @AutoClose private Door door;
 
   @BeforeEach
@@ -83,7 +84,7 @@ class HostileTokensTest {
 
   @Test
   void refusesAnotherKeysSignature_underTheIssuersKeyId() {
-    TokenKey disguised = evil.called(issuer.key().id());
+    TokenKey disguised = EVIL.called(issuer.key().id());
     assertThat(door.refusal(disguised.sign(disguised.header(), claims())))
         .contains("signature of the token is wrong");
   }
@@ -204,22 +205,22 @@ class HostileTokensTest {
   /// Keys that a token brings along, in each of the ways in which it can.
   @Test
   void looksAtNoKeyOfTheToken() {
-    try (FakeIssuer stranger = FakeIssuer.with(evil)) {
+    try (FakeIssuer stranger = FakeIssuer.with(EVIL)) {
       Map<String, Object> brought =
           Map.of(
               "jwk",
-              evil.jwk(),
+              EVIL.jwk(),
               "jku",
               stranger.keySet(),
               "x5u",
               stranger.keySet(),
               "x5c",
-              List.of(Base64.getEncoder().encodeToString(evil.pair().getPublic().getEncoded())));
+              List.of(Base64.getEncoder().encodeToString(EVIL.pair().getPublic().getEncoded())));
       brought.forEach(
           (name, value) -> {
             Map<String, Object> header = header();
             header.put(name, value);
-            assertThat(door.refusal(evil.sign(header, claims())))
+            assertThat(door.refusal(EVIL.sign(header, claims())))
                 .as(name)
                 .contains("signature of the token is wrong");
           });

@@ -85,14 +85,11 @@ public final class ReleaseGuard implements MoveGuard {
   /// Another name is another release: it may come with other requirements, and what reviewers have
   /// said was said of the old one.
   private void rename(JdbcClient sql, Label label, Move.Renaming move, Caller caller) {
-    List<VersionFacts> released =
-        FactRows.all(sql, move.model()).stream()
-            .filter(each -> !policy.of(each.stage(), each.aliases()).isEmpty())
-            .toList();
+    List<VersionFacts> versions = FactRows.all(sql, move.model());
     Set<String> touched = new LinkedHashSet<>();
-    released.forEach(each -> touched.addAll(policy.of(each.stage(), each.aliases())));
+    versions.forEach(each -> touched.addAll(policy.of(each.stage(), each.aliases())));
     Optional<String> stepUp = mayRelease(label, move, caller, touched);
-    for (VersionFacts each : released) {
+    for (VersionFacts each : versions) {
       for (String environment : policy.of(each.stage(), each.aliases())) {
         decide(sql, caller, each.named(move.to()), environment, stepUp.isEmpty());
       }

@@ -1,7 +1,6 @@
 package dev.redoubt.registry.gate;
 
 import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.Problem;
 import dev.redoubt.registry.RefusedException;
 import dev.redoubt.registry.access.Principal;
 import dev.redoubt.registry.internal.Visible;
@@ -44,7 +43,7 @@ public final class Statements {
   /// @param json an in-toto statement, or a bundle with one
   /// @param expires when it stops to count; empty for when the policy says
   /// @throws RefusedException with `INVALID_PARAMETER_VALUE` if it is about other files, is no
-  ///   statement, or is signed by nobody whose key the policy has
+  ///   statement, is signed by nobody whose key the policy has, or would have expired already
   public Evidence add(
       Caller caller,
       Principal who,
@@ -61,10 +60,6 @@ public final class Statements {
     return database.write(
         sql -> {
           VersionFacts facts = Approvals.frozen(sql, visible, model, number);
-          if (facts.id() != about.id()) {
-            throw new RefusedException(
-                Problem.INVALID_STATE, facts.title() + " has become another one meanwhile");
-          }
           Instant now = clock.instant();
           if (expires.filter(end -> !end.isAfter(now)).isPresent()) {
             throw RefusedException.invalid("the evidence would have expired already");

@@ -345,6 +345,32 @@ class GateTest {
     assertThat(decide(facts(VersionStatus.FAILED_REGISTRATION, makers)).reached())
         .isEqualTo(Reached.NOTHING);
     assertThat(decide(facts(VersionStatus.PENDING_REGISTRATION, makers)).allowed()).isFalse();
+    assertThat(decide(facts(VersionStatus.PENDING_REGISTRATION, makers)).missing())
+        .containsExactly(
+            "the registration of version 3 of `scoring` has not ended, or its files are not"
+                + " frozen");
+    assertThat(decide(facts(VersionStatus.FAILED_REGISTRATION, makers)).missing())
+        .containsExactly("the registration of version 3 of `scoring` failed");
+    VersionFacts f = Given.facts();
+    VersionFacts unfrozen =
+        new VersionFacts(
+            f.id(),
+            f.model(),
+            f.number(),
+            f.project(),
+            VersionStatus.READY,
+            Optional.empty(),
+            f.author(),
+            makers,
+            Stage.NONE,
+            List.of());
+    assertThat(decide(unfrozen).reached()).isEqualTo(Reached.NOTHING);
+    assertThat(decide(unfrozen).missing())
+        .contains(
+            "the registration of version 3 of `scoring` has not ended, or its files are not"
+                + " frozen");
+    assertThat(Gate.decide(unfrozen, List.of(), BUILT_IN, "development", Given.START).allowed())
+        .isFalse();
   }
 
   @Test
@@ -355,6 +381,7 @@ class GateTest {
             facts(VersionStatus.READY, makers), List.of(), BUILT_IN, "development", Given.START);
     assertThat(ready.allowed()).isTrue();
     assertThat(ready.reached()).isEqualTo(Reached.APPROVED);
+    assertThat(ready.requirements()).isEmpty();
     for (VersionStatus other :
         List.of(VersionStatus.PENDING_REGISTRATION, VersionStatus.FAILED_REGISTRATION)) {
       GateDecision held =

@@ -10,6 +10,7 @@ import dev.redoubt.registry.models.Stage;
 import dev.redoubt.scan.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -212,6 +213,192 @@ class PolicyReaderTest {
       assertThat(policy.ofAlias(alias)).as(alias).contains("production");
     }
     assertThat(policy.ofAlias("prod")).isEmpty();
+  }
+
+  private static String asked(String asks) {
+    return "version: 1\nenvironments:\n  production:\n    aliases: [prod]\n    " + asks + "\n";
+  }
+
+  @Test
+  void readsCounts_upToTheirBounds() {
+    for (int count : new int[] {1, 2, 20}) {
+      assertThat(
+              Policies.of(asked("approvals: {count: " + count + "}"))
+                  .asks("production", "p", "m")
+                  .approvals()
+                  .orElseThrow()
+                  .count())
+          .isEqualTo(count);
+    }
+    for (String count : List.of("0", "21", "-1", "1.0", "00001", "''", "x")) {
+      assertThat(problems(asked("approvals: {count: " + count + "}")))
+          .as(count)
+          .startsWith("5:24: ");
+    }
+    assertThat(Policies.of(asked("approvals: {}")).asks("production", "p", "m").approvals())
+        .contains(new ApprovalRule(1, Set.of(), true, Optional.empty()));
+  }
+
+  @Test
+  void readsAges_inAllUnits() {
+    Map<String, Duration> ages =
+        Map.of(
+            "1m", Duration.ofMinutes(1),
+            "90m", Duration.ofMinutes(90),
+            "12h", Duration.ofHours(12),
+            "30d", Duration.ofDays(30),
+            "2w", Duration.ofDays(14),
+            "99999w", Duration.ofDays(7 * 99_999L));
+    ages.forEach(
+        (text, age) ->
+            assertThat(
+                    Policies.of(asked("scan: {maxAge: " + text + "}"))
+                        .asks("production", "p", "m")
+                        .scan())
+                .contains(new ScanRule(Verdict.CLEAN, Optional.of(age))));
+    for (String age : List.of("0d", "d", "1", "1y", "100000d", "1 d", "-1d", "1.5d")) {
+      assertThat(problems(asked("scan: {maxAge: " + age + "}")))
+          .as(age)
+          .isEqualTo("5:20: `" + age + "` is no age; `90m`, `12h`, `30d` and `2w` are\n");
+    }
+  }
+
+  @Test
+  void readsNumbers_ofMetrics() {
+    for (String number : List.of("0", "-1", "+0.5", "1e3", "1.25E-7", "100000000000000000")) {
+      assertThat(
+              Policies.of(asked("metrics: [{name: a, min: " + number + "}]"))
+                  .asks("production", "p", "m")
+                  .metrics()
+                  .getFirst()
+                  .min())
+          .as(number)
+          .hasValue(Double.parseDouble(number));
+    }
+    for (String number : List.of(".5", "1.", "0x1", "1e999", "NaN", "''", "1,0")) {
+      assertThat(problems(asked("metrics: [{name: a, max: '" + number.replace("'", "") + "'}]")))
+          .as(number)
+          .contains("5:30: ");
+    }
+    assertThat(
+            Policies.of(asked("metrics: [{name: a, min: 1, max: 1}]"))
+                .asks("production", "p", "m")
+                .metrics()
+                .getFirst()
+                .max())
+        .hasValue(1);
+  }
+
+  /// The file may be as large and as deep as this, and no larger and deeper.
+  @Test
+  void readsFiles_upToTheirBounds() {
+    String policy = asked("scan: {}");
+    String filled = policy + "#".repeat(YamlTree.MAX_CHARACTERS - policy.length());
+    assertThat(Policies.of(filled).environments()).hasSize(1);
+    assertThat(problems(filled + "#")).contains("more than 1048576 characters");
+    assertThat(problems("[".repeat(32) + "]".repeat(32))).doesNotContain("nested deeper");
+    assertThat(problems("[".repeat(33) + "x" + "]".repeat(33))).contains("nested deeper");
+  }
+
+  @Test
+  void saysWhatIsWrong_withValuesOfTheWrongForm() {
+    assertThat(
+            problems(
+                """
+                version: 1
+                keys:
+                  a b: x
+                  mine: [x]
+                environments:
+                  production:
+                    aliases: {prod: true}
+                    stages: [Production]
+                    scan: {worst: [clean], maxAge: ''}
+                    attestations: {predicateType: t}
+                    metrics:
+                      - {name: ' ', min: 1}
+                      - [x]
+                  staging:
+                    stages: [Production]
+                  qa:
+                    aliases: []
+                  empty: {}
+                  text: x
+                """))
+        .isEqualTo(
+            """
+            3:3: `a b` is no name of a key: lower case letters, digits, `.`, `_` and `-`, and not `registry`
+            4:9: a key is the text of a PEM file
+            7:14: `aliases` is a list
+            9:19: `worst` is a text
+            9:36: `maxAge` is a text
+            10:19: `attestations` is a list
+            12:16: `name` is a text
+            13:9: a metric is a mapping of keys and values
+            13:9: a metric needs `name`
+            15:5: the stage `Production` means the environment `production` already
+            17:5: the environment `qa` needs `aliases` or `stages` that mean it
+            18:10: the environment `empty` needs `aliases` or `stages` that mean it
+            19:9: an environment is a mapping of keys and values
+            """);
+    assertThat(new Glob("a*")).hasToString("a*");
+  }
+
+  /// One is enough.
+  @Test
+  void takesEnvironments_withAliasesOrStages() {
+    GatePolicy policy =
+        Policies.of(
+            """
+            version: 1
+            environments:
+              production: {stages: [Production]}
+              staging: {aliases: [staging]}
+            """);
+    assertThat(policy.ofStage(Stage.PRODUCTION)).contains("production");
+    assertThat(policy.ofAlias("staging")).contains("staging");
+    assertThat(policy.ofStage(Stage.STAGING)).isEmpty();
+  }
+
+  @Test
+  void switchesSectionsOff_withNone() {
+    GatePolicy policy =
+        Policies.of(
+            """
+            version: 1
+            environments:
+              production:
+                aliases: [prod]
+                scan: {}
+                signature: {by: [registry]}
+                attestations: [{predicateType: t}]
+                metrics: [{name: a, min: 1}]
+                approvals: {}
+                allowDemo: true
+            overrides:
+              - models: [toy]
+                environments:
+                  production: {scan: none, signature: none, attestations: none, metrics: none, approvals: none, allowDemo: false}
+              - models: [odd]
+                environments:
+                  production: {attestations: [none, {predicateType: u}], metrics: [none, {name: b, max: 2}]}
+              - projects: [other]
+                environments:
+                  production: {}
+            """);
+    Requirements all = policy.asks("production", "p", "credit");
+    assertThat(all.scan()).isPresent();
+    assertThat(all.signature()).isPresent();
+    assertThat(all.attestations()).hasSize(1);
+    assertThat(all.metrics()).hasSize(1);
+    assertThat(all.approvals()).isPresent();
+    assertThat(all.allowDemo()).isTrue();
+    assertThat(policy.asks("production", "p", "toy")).isEqualTo(Requirements.NONE);
+    assertThat(policy.asks("production", "other", "credit")).isEqualTo(all);
+    Requirements odd = policy.asks("production", "p", "odd");
+    assertThat(odd.attestations()).extracting(AttestationRule::predicateType).containsExactly("u");
+    assertThat(odd.metrics()).hasSize(1);
+    assertThat(policy.asks("staging", "p", "credit")).isEqualTo(Requirements.NONE);
   }
 
   @Test

@@ -204,6 +204,30 @@ class ReleaseGuardTest {
   }
 
   @Test
+  void letsNobodyMoveToAStage_whoMayNotRelease() {
+    all.complete("scoring", 1);
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "only who may release to `production`",
+        () -> all.stages.move(as(ALICE), "scoring", 1, Stage.PRODUCTION, false));
+    all.situation = Situation.UNKNOWN;
+    assertThatThrownBy(() -> all.stages.move(as(OPERATOR), "scoring", 1, Stage.PRODUCTION, false))
+        .isInstanceOf(StepUpException.class);
+  }
+
+  /// A service reads by this what it serves.
+  @Test
+  void tellsWhereAVersionIsReleased() {
+    release();
+    all.aliases.set(as(ALICE), "scoring", "candidate", 1);
+    all.stages.move(as(OPERATOR), "scoring", 1, Stage.STAGING, false);
+    assertThat(all.versions.releasedTo(all.versions.get(as(ALICE), "scoring", 1)))
+        .containsExactlyInAnyOrder("staging", "production");
+    all.version("scoring");
+    assertThat(all.versions.releasedTo(all.versions.get(as(ALICE), "scoring", 2))).isEmpty();
+  }
+
+  @Test
   void asksTheVersionThatAnAliasMovesTo() {
     release();
     all.version("scoring");

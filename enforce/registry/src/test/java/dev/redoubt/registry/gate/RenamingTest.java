@@ -3,11 +3,15 @@ package dev.redoubt.registry.gate;
 import static dev.redoubt.registry.gate.GateFixture.OPERATOR;
 import static dev.redoubt.registry.gate.GateFixture.as;
 import static dev.redoubt.registry.gate.GateFixture.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.registry.Problem;
+import dev.redoubt.registry.access.Situation;
 import dev.redoubt.registry.store.Databases;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -46,6 +50,35 @@ class RenamingTest {
       all.models.rename(as(OPERATOR), "toy-scoring", "toy-2");
       all.scannedAndSigned("toy-2", 1);
       all.models.rename(as(OPERATOR), "toy-2", "scoring");
+    }
+  }
+
+  /// Where no approval is asked, another name is another release all the same.
+  @Test
+  void aReleasedModelGetsAnotherName_fromWhoMayReleaseIt() throws SQLException {
+    GatePolicy policy =
+        Policies.of("version: 1\nenvironments: {production: {aliases: [prod], scan: {}}}");
+    try (GateFixture all = new GateFixture(databases.open(folder), policy)) {
+      all.model("scoring");
+      all.version("scoring");
+      all.scannedAndSigned("scoring", 1);
+      all.aliases.set(as(OPERATOR), "scoring", "prod", 1);
+      assertRefused(
+          Problem.PERMISSION_DENIED,
+          "only who may release to `production`",
+          () -> all.models.rename(as(GateFixture.ALICE), "scoring", "scores"));
+      all.situation = Situation.UNKNOWN;
+      List<String> before = all.events();
+      assertThatThrownBy(() -> all.models.rename(as(OPERATOR), "scoring", "scores"))
+          .isInstanceOf(StepUpException.class);
+      assertThat(all.events()).isEqualTo(before);
+      all.situation = GateFixture.SIGNED_IN;
+      all.models.rename(as(OPERATOR), "scoring", "scores");
+      assertThat(all.events())
+          .filteredOn(each -> each.startsWith("decision.made models:/scores/1"))
+          .singleElement()
+          .asString()
+          .contains("\"decision\":\"released\"");
     }
   }
 }

@@ -95,7 +95,7 @@ class StorageTest {
 
   @Test
   void disk_writesReplacesAndDiscards() throws Exception {
-    try (FolderDisk disk = new FolderDisk(folder)) {
+    try (FolderDisk disk = new FolderDisk(folder, Openness.OWNER)) {
       assertThat(disk.read("a/b", 5)).isNull();
       disk.write("a/b/file", new byte[] {1, 2, 3, 4});
       disk.write("a/b/file", new byte[] {5, 6, 7});
@@ -118,32 +118,32 @@ class StorageTest {
 
   @Test
   void lock_isOfOneAtATime_andSaysWhose() throws Exception {
-    WriterLock first = WriterLock.take(folder);
-    assertThatThrownBy(() -> WriterLock.take(folder))
+    WriterLock first = WriterLock.take(folder, Openness.OWNER);
+    assertThatThrownBy(() -> WriterLock.take(folder, Openness.OWNER))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining(
             "is being written by process " + ProcessHandle.current().pid() + " since 20")
         .hasMessageContaining("; one process at a time can");
     first.close();
-    WriterLock.take(folder).close();
+    WriterLock.take(folder, Openness.OWNER).close();
     assertThat(folder.resolve(Paths.LOCK))
         .content()
         .startsWith("process " + ProcessHandle.current().pid() + " since 20")
         .endsWith(System.lineSeparator());
-    assertThatThrownBy(() -> WriterLock.take(folder.resolve("none")))
+    assertThatThrownBy(() -> WriterLock.take(folder.resolve("none"), Openness.OWNER))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining("cannot be written: no such file or folder");
   }
 
   @Test
   void lock_repeatsOfAnothersWordsOnlyWhatPrints() throws Exception {
-    WriterLock held = WriterLock.take(folder);
+    WriterLock held = WriterLock.take(folder, Openness.OWNER);
     Files.writeString(folder.resolve(Paths.LOCK), "\u001b[1mé" + "x".repeat(500));
-    assertThatThrownBy(() -> WriterLock.take(folder))
+    assertThatThrownBy(() -> WriterLock.take(folder, Openness.OWNER))
         .hasMessageContaining("by [1m" + "x".repeat(194) + "; one")
         .hasMessageNotContaining("\u001b");
     Files.writeString(folder.resolve(Paths.LOCK), "");
-    assertThatThrownBy(() -> WriterLock.take(folder))
+    assertThatThrownBy(() -> WriterLock.take(folder, Openness.OWNER))
         .hasMessageContaining("is being written by somebody else");
     held.close();
   }

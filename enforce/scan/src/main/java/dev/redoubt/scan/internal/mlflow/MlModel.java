@@ -5,6 +5,7 @@ import dev.redoubt.scan.internal.model.Findings;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
 import dev.redoubt.scan.internal.model.ModelPaths;
 import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.packages.PackageFile;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
@@ -59,6 +60,18 @@ public final class MlModel {
 
   private static final Set<String> PICKLES =
       Set.of("cloudpickle", "pickle", "joblib", "dill", "skops_pickle");
+
+  /// Names whose value is a list of packages that MLflow installs.
+  private static final Set<String> LISTS =
+      Set.of(
+          "env",
+          "conda",
+          "virtualenv",
+          "conda_env",
+          "python_env",
+          "requirements",
+          "pip_requirements",
+          "pip_constraints");
 
   /// Names whose value is a path in the model's folder. `artifact_path` is none: MLflow 3 notes
   /// there where the model was stored, and no loader reads it (seen in 2.22.5 and 3.17.2).
@@ -164,6 +177,13 @@ public final class MlModel {
           text.offset(),
           "the model is stored by " + Shown.of(value),
           java.util.List.of());
+    }
+    if (LISTS.contains(name) && PackageFile.named(value).isEmpty()) {
+      findings.add(
+          ModelFormatRule.PACKAGE_SOURCE,
+          text.offset(),
+          "`%s` is %s, which has not the name of a list of packages"
+              .formatted(name, Shown.of(value)));
     }
     if (PATHS.contains(name) && ModelPaths.leadsOutside(value) && !isRunAddress(value)) {
       findings.add(

@@ -6,6 +6,10 @@ enum Check {
   REQUIREMENT("a package comes from"),
   /// Lines of a requirements file.
   LINES("packages come from"),
+  /// Another list, by its path: one with the name of a list is looked at as one.
+  LIST("a list of packages is no file with the name of one:"),
+  /// Lines of a requirements file, or `file:` and the path of one.
+  LINES_OR_LIST("packages come from"),
   /// An index.
   INDEX("packages come from"),
   /// Whatever it is, it is another place than the default index.

@@ -29,6 +29,7 @@ public enum PackageFile {
   UV_CONFIG(Syntax.TOML, "uv\\.toml", PackageRows.UV),
   PIXI(Syntax.TOML, "pixi\\.toml", PackageRows.PIXI),
   PIPFILE(Syntax.TOML, "pipfile", PackageRows.PIPFILE),
+  PDM_CONFIG(Syntax.TOML, "\\.?pdm\\.toml", PackageRows.PDM_CONFIG),
   POETRY_LOCK(Syntax.TOML, "poetry\\.lock", PackageRows.POETRY_LOCK),
   UV_LOCK(Syntax.TOML, "uv\\.lock", PackageRows.UV_LOCK),
   PDM_LOCK(Syntax.TOML, "pdm\\.lock", PackageRows.PDM_LOCK),

