@@ -1,6 +1,7 @@
 """The allow lists of the scanner, and which of their entries the installed libraries have."""
 
 import importlib
+import os
 import pathlib
 import re
 import _compat_pickle
@@ -67,6 +68,8 @@ def permission(rest):
 
 
 def resolve(entry):
+    if entry.full == "pathlib.WindowsPath" and os.name != "nt":
+        return  # other systems refuse to make one
     if not found(entry, entry.full):
         # Names of NumPy 1 are looked up in the lists as those of NumPy 2; some were never moved.
         found(entry, entry.full.replace("numpy._core.", "numpy.core."))

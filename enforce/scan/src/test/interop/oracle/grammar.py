@@ -39,6 +39,7 @@ class Grammar:
         self.held_askers = [name for name in self.askers if entries[name].permission == "held"]
         self.dunders = [name for name in learnt.names if name.startswith("__") and name.endswith("__")]
         self.asked_names = sorted({name for names in learnt.asked.values() for name in names})
+        self.listed = {f"{entry.module}.{entry.name}": entry.full for entry in self.found}
         self.alike = {}
         for entry in self.found:
             self.alike.setdefault(id(entry.value), []).append(entry)
@@ -50,6 +51,7 @@ class Grammar:
         self.held_families = self.families(self.held)
         self.callable_families = self.families(self.callables)
         self.rebuilders = [entry for entry in self.allowed + self.checked if REBUILT <= set(map(role, learnt.parameters.get(entry.full, ())))]
+        self.proved = {}  # by full name of an entry: shapes of it that are clean and load
         self.pool = {}  # programs by what they did
         self.kept = 0
 
@@ -95,11 +97,13 @@ class Grammar:
         self.later = None
         self.labels = []
         parts = []
-        # Long programs of what mostly loads, with something new in some; small ones of what is new. There
+        # Long programs of shapes that load alone, with something new in some; small ones of what is new. There
         # are the more long ones the fewer are loaded.
         recent = self.statistics.recent
-        if rng.random() < (0.7 if recent < 0.54 else 0.3 if recent < 0.65 else 0.2):
-            kinds = ["cover"] * rng.randrange(6, 30) + [self.kind()] * (rng.random() < 0.1)
+        if rng.random() < (0.7 if recent < 0.54 else 0.3 if recent < 0.65 else 0.2) and self.proved:
+            parts = self.covering(rng.randrange(20, 120))
+            self.labels.append("cover")
+            kinds = [self.kind()] if rng.random() < 0.1 else []
         elif rng.random() < 0.03 and self.absent:
             return rng.choice(self.absent).node(), ("absent",)
         else:
@@ -137,19 +141,34 @@ class Grammar:
         """Whether a tree has names of Python 2, which protocols below 3 translate."""
         return any(entry.old for entry in map(self.entries.get, map(self.canonical, nodes.imports(root))) if entry)
 
-    @staticmethod
-    def canonical(name):
-        return "builtins." + name[12:] if name.startswith("__builtin__.") else name
+    def canonical(self, name):
+        """The name in the lists of what a program imports, which may be called otherwise in this version."""
+        return self.listed.get(name, name)
 
     # ---- productions
 
-    def cover(self):
-        """An entry that has occurred in few programs, as honest pickles have it."""
-        rng = self.rng
-        entry = self.statistics.rare(rng)
-        if entry is None or rng.random() < 0.1:
-            entry = rng.choice(self.found)
-        return self.honest(entry)
+    def shapes_of(self, entry):
+        """The shapes in which an entry may occur in an honest pickle, the likely ones first."""
+        if entry.permission != "held":
+            yield from (self.renamed(tree, entry) for tree in self.trees.get(id(entry.value), ()))
+            if entry.is_type and entry.permission in MADE:
+                yield nodes.new(entry.node())
+        if entry.permission != "checked":
+            yield entry.node()
+        if entry.permission == "allowed" and callable(entry.value):
+            yield nodes.call(entry.node())
+
+    def covering(self, count):
+        """Entries that have occurred in few programs, each in a shape that loads alone."""
+        made, wanted = [], None
+        for full in self.statistics.rarest(self.rng, count):
+            tree = copy(self.rng.choice(self.proved[full]))
+            needed = loaders.of(nodes.kinds(tree))
+            if needed is None or wanted is None or needed == wanted:
+                wanted = wanted or needed
+                made.append(tree)
+                self.locals.append(tree)
+        return made
 
     def honest(self, entry):
         """An entry in the shape of an honest pickle, or merely stored."""

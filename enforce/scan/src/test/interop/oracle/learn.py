@@ -83,12 +83,11 @@ def templates(learnt, entries, pickles):
                 continue
             if size <= 12 and node.kind != "persid":
                 shape = skeleton(node)
-                if shape not in small or (node.kind == "atom" and len(learnt.values) < 3000 and node.value not in small):
+                if node.kind == "atom" and len(learnt.values) < 3000:
+                    shape += repr(node.value)
+                if shape not in small and len(shape) < 3000:
                     small.add(shape)
-                    if node.kind == "atom" and len(repr(node.value)) < 200:
-                        small.add(node.value if not isinstance(node.value, bytearray) else bytes(node.value))
-                    if not (node.kind == "atom" and len(repr(node.value)) > 3000):
-                        learnt.values.append(copy(node))
+                    learnt.values.append(copy(node))
             name = head(node)
             if name is None:
                 continue

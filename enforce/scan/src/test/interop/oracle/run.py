@@ -80,6 +80,8 @@ def main():
     made = Grammar(entries, learnt, statistics, chosen.seed)
     minimiser = Minimiser(judge, Server(watch), made.is_old)
     oracle = Oracle(judge, entries, made, statistics, Server(watch), minimiser)
+    oracle.prove()
+    judge.line(f"{len(statistics.coverable)} of {len(statistics.loaded)} entries load in {time.monotonic() - began:.0f} s")
     steps = 0
     while more(chosen, oracle):
         oracle.step()

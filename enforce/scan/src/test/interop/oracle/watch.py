@@ -160,10 +160,10 @@ class Watch:
         if event == "import":
             name = str(arguments[0])
             top = name.split(".")[0]
-            if top in self.known_tops and (name in self.parents or name.encode() not in self.data):
-                # What the program imports is the scanner's to judge; what a library imports when it
-                # is first needed is of its own choice.
-                return
+            if top in self.known_tops and name in self.parents:
+                return  # what the program imports is the scanner's to judge
+            if name.encode() not in self.data and caller() != "pickle":
+                return  # what a library imports when it is first needed is of its own choice
             kind, detail = ("import", name)
         elif event == "open":
             path, mode, flags = (list(arguments) + [None] * 3)[:3]
