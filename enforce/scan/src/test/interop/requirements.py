@@ -66,7 +66,8 @@ def answer(text):
                 return "refused"
             found |= required.link is not None or parsed.is_editable
             found |= any(options.get(name) for name in ("global_options", "config_settings"))
-        indexes = [each.rstrip("/") for each in finder.index_urls]
+        # With a space in front pip takes it for no address, and ignores it.
+        indexes = [each.strip(" ").rstrip("/") for each in finder.index_urls]
         found |= bool(finder.find_links) or any(each != INDEX for each in indexes)
     except Elsewhere:
         return "elsewhere"

@@ -42,7 +42,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// What was published of MLflow's server, tried here: a test for each class of advisory, which says
-/// one of its numbers. That no route is without a permission is in `PermissionsTest`.
+/// one of its numbers; and what attacks on this server found. That no route is without a permission
+/// is in `PermissionsTest`; that browsers keep to TLS, in `SecurityHeadersTest`.
 class AdvisoriesTest {
 
   private static final String API = "/api/2.0/mlflow/";
@@ -215,6 +216,58 @@ class AdvisoriesTest {
             alice, "GET", API + "model-versions/get-download-uri?name=credit&version=1", "");
     assertThat(uri.statusCode()).isEqualTo(409);
     assertThat(trace).doesNotExist();
+  }
+
+  /// Pickles of allowed imports alone, which nevertheless ran code, read where an address points, or
+  /// took all the memory.
+  static Stream<String> composedPickles() {
+    String held = "csklearn.metrics._classification~accuracy_score~";
+    String frozen = "csklearn.frozen._frozen~FrozenEstimator~)\201}S'estimator'~" + held + "sb";
+    return Stream.of(
+            "cscipy.optimize._optimize~OptimizeResult~((dS'__array__'~" + held + "stR.",
+            "csklearn.utils~Bunch~((dS'__array_interface__'~(dS'data'~(I4096~I00~tsstR.",
+            "cfunctools~partial~(" + held + "tR(" + held + ")}}S'__array__'~" + held + "stb.",
+            "csklearn.metrics._scorer~_Scorer~)\201}S'_response_method'~]p1~sb0g1~S'write_bytes'~a.",
+            "cnumpy~matrix~(cfunctools~partial~(" + held + "tRtR.",
+            "cpandas.core.indexes.base~_new_Index~(cpandas.core.indexes.base~Index~(dS'data'~"
+                + frozen
+                + "stR.",
+            "cpandas.core.indexes.base~_new_Index~(cpandas.core.indexes.base~Index~(dS'data'~"
+                + "cpathlib~PosixPath~(S'x'~tRstR.",
+            "cnumpy~dtype~(S'O8'~I00~I01~tR(I3~S'|'~NNNI-1~I-1~I0~tb.",
+            "csklearn.tree._tree~Tree~(I1~N" + frozen + "tR.",
+            "c1.9~1~.",
+            "cbuiltins~list~(cbuiltins~range~(I0~I100000000000~I1~tRtR.",
+            "cfractions~Fraction~(S'1e1000000000'~tR.")
+        .map(each -> each.replace('~', '\n'));
+  }
+
+  @ParameterizedTest
+  @MethodSource("composedPickles")
+  void codeComposedOfAllowedImports(String pickle) {
+    byte[] bytes = pickle.getBytes(StandardCharsets.ISO_8859_1);
+    HttpRequest.Builder put = HttpRequest.newBuilder().PUT(BodyPublishers.ofByteArray(bytes));
+    String path = FILES + "0/" + run + "/artifacts/model/model.pkl";
+    assertThat(server.send(put, path, "Authorization", "Bearer " + alice).statusCode())
+        .isEqualTo(200);
+    register();
+    JsonNode evidence =
+        server.done(alice, "GET", "/api/redoubt/models/credit/versions/1", "").get("evidence");
+    assertThat(evidence.toString()).contains("suspicious", "model.pkl");
+  }
+
+  /// The file that MLflow adds when it downloads a model, and that signatures leave out, is scanned.
+  @Test
+  void codeInTheRecordOfADownload() {
+    server.done(
+        alice,
+        "PUT",
+        FILES + "0/" + run + "/artifacts/model/registered_model_meta",
+        "cos\nsystem\n(S'true'\ntR.");
+    JsonNode version = register();
+    assertThat(version.get("status").asString()).isEqualTo("FAILED_REGISTRATION");
+    assertThat(version.get("status_message").asString())
+        .contains("registered_model_meta", "malicious");
   }
 
   static List<List<String>> hiddenCode() {

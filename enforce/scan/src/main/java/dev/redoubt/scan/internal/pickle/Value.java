@@ -515,8 +515,10 @@ sealed interface Value {
 
     void add(Value value) {
       size++;
-      live |= value.isLive();
-      value.escape();
+      if (!isConstant(value)) {
+        live |= value.isLive();
+        value.escape();
+      }
       otherThanFields = otherThanFields || !isField(value);
       if (weight < WEIGHT && kept.size() == size - 1) {
         boolean held = isHeld(value);
@@ -527,6 +529,12 @@ sealed interface Value {
         weight += held ? 1 : small.weight();
         kept.add(small);
       }
+    }
+
+    /// A number or a text, which is never live; asked of each value of a large list, and cheaper than
+    /// asking the value.
+    private static boolean isConstant(Value value) {
+      return value instanceof Whole || value instanceof Text;
     }
 
     /// What is held whole is there to be looked at when it is used, and counted where it was read.
