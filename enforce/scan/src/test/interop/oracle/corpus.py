@@ -193,6 +193,9 @@ def composed():
     tensor = torch.zeros(2)
     tensor.note = 1
     yield "noted tensor", tensor
+    meta = torch.zeros(2, device="meta")
+    meta.note = 1
+    yield "noted tensor without a storage", meta
     sized = torch.nn.Linear(2, 2)
     yield "scheduler", torch.optim.lr_scheduler.StepLR(torch.optim.SGD(sized.parameters(), 0.1), 1)
     yield "optimizer", torch.optim.Adam(sized.parameters())

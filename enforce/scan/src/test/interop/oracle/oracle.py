@@ -1,5 +1,6 @@
 """Tries programs: makes them, asks for verdicts, loads the clean ones, notes what they do."""
 
+import collections
 import time
 
 import loaders
@@ -23,7 +24,7 @@ class Oracle:
         self.server = server
         self.findings = Findings(entries, minimiser, judge)
         self.number = self.clean = self.loaded = self.acting = 0
-        self.productions = {}
+        self.failures = collections.Counter()  # why programs of shapes that load alone did not
         self.start = time.monotonic()
         self.running = None
 
@@ -114,6 +115,8 @@ class Oracle:
         names = set(map(self.grammar.canonical, nodes.imports(item[1])))
         self.statistics.note(names, item[2], item[1], result.error is None, bool(result.effects))
         self.loaded += result.error is None
+        if result.error is not None and "cover" in item[2]:
+            self.failures[result.error[:70]] += 1
         if result.coverage:
             self.grammar.keep(item[1])
         if result.effects:

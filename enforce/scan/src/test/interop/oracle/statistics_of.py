@@ -11,6 +11,7 @@ class Statistics:
         self.entries = entries
         self.wanted = wanted
         self.loaded = {entry.full: 0 for entry in entries.values() if entry.found}
+        self.failed = {}  # in how many programs they were that were not loaded
         self.coverable = []  # entries of which a shape is known that loads
         self.lacking = list(self.loaded)
         self.arities = {}
@@ -20,7 +21,7 @@ class Statistics:
 
     def rarest(self, rng, count):
         """Entries that have occurred in the fewest loaded programs, in any order."""
-        some = [(self.loaded[full], rng.random(), full) for full in self.coverable]
+        some = [(self.loaded[full] + self.failed.get(full, 0) // 2, rng.random(), full) for full in self.coverable]
         some.sort()
         chosen = [full for _, _, full in some[:count]]
         rng.shuffle(chosen)
@@ -41,7 +42,10 @@ class Statistics:
                 self.bad[label] = self.bad.get(label, 0) + 1 / len(labels)
         for name in names:
             if name in self.loaded:
-                self.loaded[name] += loaded
+                if loaded:
+                    self.loaded[name] += 1
+                else:
+                    self.failed[name] = self.failed.get(name, 0) + 1
         if loaded:
             for node in nodes.walk(tree):
                 if node.kind == "call" and node.parts[0].kind == "global" and node.parts[1].kind == "tuple":
