@@ -218,8 +218,8 @@ class AdvisoriesTest {
     assertThat(trace).doesNotExist();
   }
 
-  /// Pickles of allowed imports alone, which nevertheless ran code, read where an address points, or
-  /// took all the memory.
+  /// Pickles of allowed imports alone, which nevertheless ran code, read where an address points,
+  /// or took all the memory.
   static Stream<String> composedPickles() {
     String held = "csklearn.metrics._classification~accuracy_score~";
     String frozen = "csklearn.frozen._frozen~FrozenEstimator~)\201}S'estimator'~" + held + "sb";
@@ -256,7 +256,8 @@ class AdvisoriesTest {
     assertThat(evidence.toString()).contains("suspicious", "model.pkl");
   }
 
-  /// The file that MLflow adds when it downloads a model, and that signatures leave out, is scanned.
+  /// The file that MLflow adds when it downloads a model, and that signatures leave out, is
+  /// scanned.
   @Test
   void codeInTheRecordOfADownload() {
     server.done(

@@ -235,6 +235,24 @@ class IssuerReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "personas: wizard | `wizard` is no personas; there are `data-scientist`, `mlops-engineer`,",
+        "personas: auditor, kind: robot | `robot` is no kind; there are `user`, `workload`"
+      })
+  void namesTheWordsThatThereAre_whereOneIsUnknown(String keys, String words) {
+    assertThat(
+            mistakes(
+                "issuers: [{issuer: https://issuer.example, audience: us, mappings: [{when: {a: b}, "
+                    + keys
+                    + "}]}]"))
+        .singleElement()
+        .asString()
+        .startsWith(words);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "{a: {like: '*'}} | `*` would hold for everybody",
         "{a: {like: '* *'}} | would hold for everybody",
         "{a: {like: 'x*********'}} | has more than eight `*`",

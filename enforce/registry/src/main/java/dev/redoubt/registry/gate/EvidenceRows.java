@@ -1,5 +1,6 @@
 package dev.redoubt.registry.gate;
 
+import dev.redoubt.registry.RefusedException;
 import dev.redoubt.registry.access.Persona;
 import dev.redoubt.registry.access.Principal;
 import java.sql.ResultSet;
@@ -82,6 +83,9 @@ final class EvidenceRows {
   }
 
   /// Adds evidence about the files of a version, which are frozen.
+  ///
+  /// @param expires is cut to the millisecond, so that it never lasts longer than was asked
+  /// @throws RefusedException if it would be over already
   static Evidence add(
       JdbcClient sql,
       VersionFacts facts,
@@ -95,6 +99,7 @@ final class EvidenceRows {
   /// Adds what a reviewer says of a version whose files are frozen.
   ///
   /// @param turn one more than that of what they have said before
+  /// @throws RefusedException if it would be over already
   static Evidence review(
       JdbcClient sql,
       VersionFacts facts,
@@ -117,6 +122,12 @@ final class EvidenceRows {
       Claim claim) {
     ModelDigest digest = facts.digest().orElseThrow();
     Instant time = Instant.ofEpochMilli(now.toEpochMilli());
+    Optional<Instant> end = expires.map(each -> Instant.ofEpochMilli(each.toEpochMilli()));
+    if (end.filter(each -> !each.isAfter(now)).isPresent()) {
+      throw RefusedException.invalid(
+          "`expires`: the %s would have expired already, at %s; it is %s"
+              .formatted(claim.kind(), expires.get(), now));
+    }
     long id =
         sql.sql(
                 """
@@ -129,7 +140,7 @@ final class EvidenceRows {
             .params(claim.kind(), claim.environment())
             .params(by.id(), by.name(), by.kind().name(), by.demo() ? 1 : 0)
             .params(personas(by.personas()), time.toEpochMilli())
-            .param(expires.map(Instant::toEpochMilli).orElse(null))
+            .param(end.map(Instant::toEpochMilli).orElse(null))
             .param(claim instanceof Claim.Withdrawal withdrawal ? withdrawal.evidence() : null)
             .param(ClaimJson.write(claim))
             .param(bundle(claim))
@@ -138,7 +149,6 @@ final class EvidenceRows {
             .param(reviewed.map(Reviewed::turn).orElse(null))
             .query(Long.class)
             .single();
-    Optional<Instant> end = expires.map(each -> Instant.ofEpochMilli(each.toEpochMilli()));
     return new Evidence(id, facts.project(), digest, by, time, end, reviewed, claim);
   }
 

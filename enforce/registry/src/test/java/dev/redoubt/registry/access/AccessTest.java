@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -380,6 +381,17 @@ class AccessTest {
     assertThatThrownBy(() -> Rules.in(folder))
         .isInstanceOf(RulesException.class)
         .hasMessageContaining("has no file that ends in `.cedar`");
+  }
+
+  /// The digest is over all rules in this order, so that it is the same in each process.
+  @Test
+  void ordersRulesById() throws RulesException {
+    Rules rules = Rules.builtIn();
+    assertThat(rules.all()).extracting(Rule::id).hasSizeGreaterThan(5).isSorted();
+    List<Rule> back = rules.all().reversed();
+    Map<String, String> texts = new LinkedHashMap<>();
+    back.forEach(rule -> texts.put(rule.id(), rule.text()));
+    assertThat(Rules.of(texts).digest()).isEqualTo(rules.digest());
   }
 
   @Test

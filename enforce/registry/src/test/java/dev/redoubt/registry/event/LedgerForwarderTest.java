@@ -56,8 +56,10 @@ class LedgerForwarderTest {
 
   @AfterEach
   void close() throws IOException {
-    ledger.close();
-    database.close();
+    if (database != null) {
+      ledger.close();
+      database.close();
+    }
   }
 
   private LedgerReader reader() throws LedgerException {

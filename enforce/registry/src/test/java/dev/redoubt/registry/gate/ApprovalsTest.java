@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,18 +47,13 @@ class ApprovalsTest {
 
   @TempDir private Path folder;
 
-  private GateFixture all;
+  @AutoClose private GateFixture all;
 
   @BeforeEach
   void open() throws SQLException {
     all = new GateFixture(databases.open(folder));
     all.model("scoring");
     all.version("scoring");
-  }
-
-  @AfterEach
-  void close() {
-    all.close();
   }
 
   @Test
@@ -230,6 +225,28 @@ class ApprovalsTest {
     all.later(Duration.ofSeconds(60));
     approve(CAROL, "", Optional.of(end.plusSeconds(60)));
     assertThat(turns(evidence("scoring"))).endsWith(1L, 2L);
+  }
+
+  /// A rejection does not get old, whatever age approvals may have.
+  @Test
+  void givesTheRejectionThatStands_howeverOldItIs() {
+    Evidence first = all.approvals.reject(as(BOB), BOB, "scoring", 1, "production", "no");
+    all.later(Duration.ofDays(400));
+    assertThat(all.approvals.reject(as(BOB), BOB, "scoring", 1, "production", "no"))
+        .isEqualTo(first);
+    assertThat(turns(evidence("scoring"))).containsExactly(1L);
+  }
+
+  /// What was said of a model under its old name does not stand for it under the new one.
+  @Test
+  void addsAnApproval_whenTheModelHasAnotherName() {
+    Evidence first = all.approved(BOB, "scoring", 1);
+    all.models.rename(as(ALICE), "scoring", "ranking");
+    Evidence second = all.approved(BOB, "ranking", 1);
+    assertThat(second.id()).isGreaterThan(first.id());
+    assertThat(second.reviewed().map(Reviewed::model)).contains("ranking");
+    assertThat(all.approved(BOB, "ranking", 1)).isEqualTo(second);
+    assertThat(turns(evidence("ranking"))).containsExactly(1L, 2L);
   }
 
   private Evidence approve(Principal who, String comment, Optional<Instant> expires) {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,18 +38,13 @@ class GateEventsTest {
 
   private static final ModelDigest DIGEST = ModelDigest.of(List.of(GateFixture.FILE));
 
-  private GateFixture all;
+  @AutoClose private GateFixture all;
 
   @BeforeEach
   void open() throws SQLException {
     all = new GateFixture(databases.open(folder));
     all.model("scoring");
     all.version("scoring");
-  }
-
-  @AfterEach
-  void close() {
-    all.close();
   }
 
   private static String body(String before, String after) {
@@ -205,6 +200,33 @@ class GateEventsTest {
             Optional.of(end));
     assertThat(all.gates.evidence(as(ALICE), "scoring", 1)).containsExactly(added);
     assertThat(added.expires()).contains(end);
+  }
+
+  /// Ends are kept in milliseconds: what would be over at once counts for nothing, and whoever sends
+  /// it is told.
+  @Test
+  void refusesEvidence_whoseEndIsOverOnceItIsCutToTheMillisecond() {
+    byte[] statement = GateFixture.statement(DIGEST.root(), Given.FAIRNESS, "{}");
+    Instant now = all.later(Duration.ZERO).plusSeconds(1);
+    Instant soon = now.plusNanos(999_999);
+    assertRefused(
+        Problem.INVALID_PARAMETER_VALUE,
+        "`expires`: the attestation would have expired already, at %s; it is %s"
+            .formatted(soon, now),
+        () -> all.statements.add(as(CI), CI, "scoring", 1, statement, Optional.of(soon)));
+    Instant next = all.later(Duration.ZERO).plusSeconds(1);
+    assertRefused(
+        Problem.INVALID_PARAMETER_VALUE,
+        "`expires`: the approval would have expired already",
+        () ->
+            all.approvals.approve(
+                as(BOB), BOB, "scoring", 1, "production", "", Optional.of(next.plusNanos(1))));
+    assertThat(all.gates.evidence(as(ALICE), "scoring", 1)).isEmpty();
+    Instant end = all.later(Duration.ZERO).plusSeconds(1).plusNanos(1_000_001);
+    Evidence added =
+        all.approvals.approve(
+            as(BOB), BOB, "scoring", 1, "production", "", Optional.of(end));
+    assertThat(added.expires()).contains(end.minusNanos(1));
   }
 
   @Test

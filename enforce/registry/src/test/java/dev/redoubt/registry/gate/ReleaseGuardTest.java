@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,18 +32,13 @@ class ReleaseGuardTest {
 
   @TempDir private Path folder;
 
-  private GateFixture all;
+  @AutoClose private GateFixture all;
 
   @BeforeEach
   void open() throws SQLException {
     all = new GateFixture(databases.open(folder));
     all.model("scoring");
     all.version("scoring");
-  }
-
-  @AfterEach
-  void close() {
-    all.close();
   }
 
   private List<String> aliases() {

@@ -25,7 +25,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +45,7 @@ class StatementsTest {
 
   private static final String ROOT = ModelDigest.of(List.of(GateFixture.FILE)).root();
 
-  private GateFixture all;
+  @AutoClose private GateFixture all;
   private SigningKey key;
   private SigningKey stranger;
 
@@ -70,11 +70,6 @@ class StatementsTest {
     all = new GateFixture(databases.open(folder), Policies.of(policy));
     all.model("scoring");
     all.version("scoring");
-  }
-
-  @AfterEach
-  void close() {
-    all.close();
   }
 
   private static SigningKey key() throws GeneralSecurityException {

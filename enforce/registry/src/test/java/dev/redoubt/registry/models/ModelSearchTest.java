@@ -17,7 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,16 +35,11 @@ class ModelSearchTest {
 
   @TempDir private Path folder;
 
-  private Fixture all;
+  @AutoClose private Fixture all;
 
   @BeforeEach
   void open() throws SQLException {
     all = new Fixture(databases.open(folder));
-  }
-
-  @AfterEach
-  void close() {
-    all.close();
   }
 
   private List<String> models(Caller caller, String filter, String... orders) {

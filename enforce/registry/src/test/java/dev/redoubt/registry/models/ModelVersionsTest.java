@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,17 +39,12 @@ class ModelVersionsTest {
 
   @TempDir private Path folder;
 
-  private Fixture all;
+  @AutoClose private Fixture all;
 
   @BeforeEach
   void open() throws SQLException {
     all = new Fixture(databases.open(folder));
     all.model("credit");
-  }
-
-  @AfterEach
-  void close() {
-    all.close();
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +30,7 @@ class MovesTest {
 
   @TempDir private Path folder;
 
-  private Fixture all;
+  @AutoClose private Fixture all;
 
   @BeforeEach
   void open() throws SQLException {
@@ -39,11 +39,6 @@ class MovesTest {
     all.ready("credit");
     all.ready("credit");
     all.ready("credit");
-  }
-
-  @AfterEach
-  void close() {
-    all.close();
   }
 
   private Stage stage(long number) {

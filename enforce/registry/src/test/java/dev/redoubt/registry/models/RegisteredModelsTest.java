@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,16 +33,11 @@ class RegisteredModelsTest {
 
   @TempDir private Path folder;
 
-  private Fixture all;
+  @AutoClose private Fixture all;
 
   @BeforeEach
   void open() throws SQLException {
     all = new Fixture(databases.open(folder));
-  }
-
-  @AfterEach
-  void close() {
-    all.close();
   }
 
   @Test

@@ -40,6 +40,9 @@ final class PostgresServer {
     static final Start START = start();
 
     private static Start start() {
+      if (Boolean.getBoolean("redoubt.sqlite-alone")) {
+        return new Start.Failed("this run is with SQLite alone");
+      }
       try {
         return new Start.Running(EmbeddedPostgres.builder().start());
       } catch (IOException | RuntimeException failed) {

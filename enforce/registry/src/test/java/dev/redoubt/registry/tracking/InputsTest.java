@@ -8,7 +8,7 @@ import dev.redoubt.registry.store.Databases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,16 +23,11 @@ class InputsTest {
   @Parameter private Databases databases = Databases.SQLITE;
 
   @TempDir private Path folder;
-  private Registry registry;
+  @AutoClose private Registry registry;
 
   @BeforeEach
   void open() throws SQLException {
     registry = new Registry(databases.open(folder));
-  }
-
-  @AfterEach
-  void close() {
-    registry.close();
   }
 
   private static DataSet dataSet(String name, String digest) {

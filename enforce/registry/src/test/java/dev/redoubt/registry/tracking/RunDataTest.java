@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,16 +28,11 @@ class RunDataTest {
   @Parameter private Databases databases = Databases.SQLITE;
 
   @TempDir private Path folder;
-  private Registry registry;
+  @AutoClose private Registry registry;
 
   @BeforeEach
   void open() throws SQLException {
     registry = new Registry(databases.open(folder));
-  }
-
-  @AfterEach
-  void close() {
-    registry.close();
   }
 
   private static Metric metric(double value, long timestamp, long step) {

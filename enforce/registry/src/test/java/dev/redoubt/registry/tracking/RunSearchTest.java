@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,16 +27,11 @@ class RunSearchTest {
   @Parameter private Databases databases = Databases.SQLITE;
 
   @TempDir private Path folder;
-  private Registry registry;
+  @AutoClose private Registry registry;
 
   @BeforeEach
   void open() throws SQLException {
     registry = new Registry(databases.open(folder));
-  }
-
-  @AfterEach
-  void close() {
-    registry.close();
   }
 
   private void metric(String run, double value) {

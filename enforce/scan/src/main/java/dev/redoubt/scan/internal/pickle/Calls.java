@@ -153,6 +153,11 @@ final class Calls {
       machine.unresolved("an instance is made of something unknown");
       return Plain.UNKNOWN;
     }
+    if (made instanceof Value.Instance result) {
+      // That may be a class.
+      machine.unresolved("an instance is made of the result of `" + Shown.of(result.made()) + "`");
+      return Plain.UNKNOWN;
+    }
     if (!(made instanceof Value.Global global)) {
       throw new BrokenPickle("an instance is made of `" + Shown.of(made) + "`");
     }
@@ -213,11 +218,34 @@ final class Calls {
       case Plain plain when plain == Plain.UNKNOWN ->
           machine.unresolved("the state of something unknown is set");
       default -> {
-        if (state != Plain.NONE) {
+        if (!setsNothing(state)) {
           throw new BrokenPickle("`" + Shown.of(target) + "` has no state that could be set");
         }
       }
     }
+  }
+
+  /// Whether setting this state may come to nothing, also where nothing could be set: it is empty,
+  /// or both the attributes of `__dict__` and those of `__slots__` are.
+  private static boolean setsNothing(Value state) {
+    return mayBeEmpty(state)
+        || (state instanceof Value.Tuple pair
+            && pair.size() == 2
+            && pair.elements().stream().allMatch(Calls::mayBeEmpty));
+  }
+
+  /// Whether Python may take this for false.
+  private static boolean mayBeEmpty(Value value) {
+    return switch (value) {
+      case Value.Whole whole -> whole.value() == 0;
+      case Value.Text text -> text.start().isEmpty();
+      case Value.Bytes bytes -> bytes.length == 0;
+      case Value.Tuple tuple -> tuple.size() == 0;
+      case Value.Items items -> items.size() == 0;
+      case Plain plain -> plain != Plain.TRUE;
+      case Value.Instance _ -> true;
+      case Value.Big _, Value.Global _ -> false;
+    };
   }
 
   private void stateOf(Value.Instance instance, Value state) throws IOException {
@@ -416,19 +444,25 @@ final class Calls {
 
   /// Elements are added to something that is no plain list, dictionary or set.
   ///
-  /// @param kind to what Python adds them in this way
-  /// @param live whether one of them is
-  void changed(Value target, Plain kind, boolean live) throws BrokenPickle {
+  /// @param elements of the kind to which Python adds them in this way
+  void changed(Value target, Value.Items elements) throws BrokenPickle {
+    Plain kind = elements.kind();
+    boolean live = elements.isLive();
     switch (target) {
       case Value.Global global -> changedImport(global);
       case Value.Instance instance -> changedInstance(instance, kind, live);
       case Plain plain when plain == Plain.UNKNOWN ->
           machine.unresolved("elements are added to something unknown");
       case Plain plain when plain.kind() == kind -> enlivened(!live);
-      case Plain plain when plain == Plain.BYTES && kind == Plain.LIST -> requireInert(plain, live);
+      case Plain plain when plain == Plain.BYTES && kind != Plain.SET -> requireInert(plain, live);
       case Plain plain when plain.kind() == Plain.LIST && kind == Plain.MAPPING -> enlivened(!live);
-      case Value.Bytes bytes when kind == Plain.LIST -> requireInert(bytes, live);
-      default -> throw new BrokenPickle("elements cannot be added to `" + Shown.of(target) + "`");
+      case Value.Bytes bytes when kind != Plain.SET -> requireInert(bytes, live);
+      default -> {
+        // CPython does not look at what no elements are added to.
+        if (elements.size() > 0) {
+          throw new BrokenPickle("elements cannot be added to `" + Shown.of(target) + "`");
+        }
+      }
     }
   }
 

@@ -236,10 +236,11 @@ final class CheckedFunctions {
     };
   }
 
-  /// `type(None)` says what `None` is; with three arguments it would make a class.
-  private static @Nullable Value typeOf(List<Value> arguments) {
-    return arguments.size() == 1 && arguments.getFirst() instanceof Plain plain && !plain.isLive()
-        ? Plain.NONE
+  /// `type(None)` is a class that Python names in no other way; with three arguments it would make
+  /// one.
+  private @Nullable Value typeOf(List<Value> arguments) throws BrokenPickle {
+    return arguments.size() == 1 && arguments.getFirst() == Plain.NONE
+        ? machine.global("types", "NoneType")
         : null;
   }
 

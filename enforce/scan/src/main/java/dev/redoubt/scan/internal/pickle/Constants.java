@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Texts, bytes and numbers as the opcodes write them.
 final class Constants {
@@ -87,35 +89,71 @@ final class Constants {
     return true;
   }
 
-  /// The number of a memo entry in digits, as Python's `int` reads them.
+  /// The number of a memo entry, which is decimal also where it begins with zeros.
   long memoNumber(byte[] line) throws BrokenPickle {
-    if (textInteger(line) instanceof Value.Whole whole && whole.value() >= 0) {
+    if (line.length > PickleMachine.KEPT_LINE) {
+      throw BrokenPickle.limit("a number of the memo is longer than " + PickleMachine.KEPT_LINE);
+    }
+    String text = beforeNul(line).strip();
+    Value number = number(text, 10);
+    if (number instanceof Value.Whole whole && whole.value() >= 0) {
       return whole.value();
     }
     throw new BrokenPickle("`" + shown(line) + "` is no number of the memo");
   }
 
-  /// What `INT` and `LONG` write: digits in any base of Python's, `00` and `01` for truth values.
+  /// What `INT` writes: digits in any base, `00` and `01` for truth values. CPython asks the C
+  /// library, to which a zero at the beginning means octal.
   Value textInteger(byte[] line) throws BrokenPickle {
     if (line.length > PickleMachine.KEPT_LINE) {
       return Value.Plain.WHOLE;
     }
-    String text = new String(line, StandardCharsets.ISO_8859_1).strip();
-    if (text.equals("00")) {
-      return Value.Plain.FALSE;
+    if (line.length > 0 && line[0] == 0) {
+      return Value.Whole.small(0);
     }
-    if (text.equals("01")) {
-      return Value.Plain.TRUE;
+    String text = beforeNul(line).strip();
+    return switch (text) {
+      case "00" -> Value.Plain.FALSE;
+      case "01" -> Value.Plain.TRUE;
+      default -> known(number(text, 8), line);
+    };
+  }
+
+  /// What `LONG` writes: the same with an `L` at the end, which may be missing.
+  Value textLong(byte[] line) throws BrokenPickle {
+    if (line.length > PickleMachine.KEPT_LINE) {
+      return Value.Plain.WHOLE;
     }
-    String digits = text.endsWith("L") ? text.substring(0, text.length() - 1) : text;
-    boolean negative = digits.startsWith("-");
-    if (negative || digits.startsWith("+")) {
-      digits = digits.substring(1);
-    }
-    int radix = radix(digits);
-    digits = (radix == 10 ? digits : digits.substring(2)).replace("_", "");
-    if (digits.isEmpty() || digits.chars().anyMatch(c -> Character.digit(c, radix) < 0)) {
+    boolean ends = line.length > 0 && line[line.length - 1] == 'L';
+    String text = beforeNul(ends ? Arrays.copyOf(line, line.length - 1) : line).strip();
+    return known(number(text, 10), line);
+  }
+
+  private static Value known(@Nullable Value number, byte[] line) throws BrokenPickle {
+    if (number == null) {
       throw new BrokenPickle("`" + shown(line) + "` is no whole number");
+    }
+    return number;
+  }
+
+  /// CPython reads numbers as the C library does, up to the first zero byte.
+  private static String beforeNul(byte[] line) {
+    String text = new String(line, StandardCharsets.ISO_8859_1);
+    int nul = text.indexOf(0);
+    return nul < 0 ? text : text.substring(0, nul);
+  }
+
+  /// A number with its sign, null where it is none.
+  ///
+  /// @param zeros the base of digits that begin with zero
+  private static @Nullable Value number(String text, int zeros) {
+    boolean negative = text.startsWith("-");
+    String digits = negative || text.startsWith("+") ? text.substring(1) : text;
+    int named = namedRadix(digits);
+    int radix = named > 0 ? named : digits.startsWith("0") ? zeros : 10;
+    digits = (named > 0 ? digits.substring(2) : digits).replace("_", "");
+    if (digits.isEmpty() || digits.chars().anyMatch(c -> Character.digit(c, radix) < 0)) {
+      return null;
     }
     if (digits.length() > 1000) {
       return Value.Plain.WHOLE;
@@ -124,15 +162,16 @@ final class Constants {
     return integer(negative ? value.negate() : value);
   }
 
-  private static int radix(String digits) {
+  /// The base that digits begin with, 0 where there is none.
+  private static int namedRadix(String digits) {
     if (digits.length() < 2 || digits.charAt(0) != '0') {
-      return 10;
+      return 0;
     }
     return switch (digits.charAt(1)) {
       case 'x', 'X' -> 16;
       case 'o', 'O' -> 8;
       case 'b', 'B' -> 2;
-      default -> 10;
+      default -> 0;
     };
   }
 

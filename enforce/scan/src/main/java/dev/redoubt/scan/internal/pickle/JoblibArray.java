@@ -7,10 +7,15 @@ import java.util.Set;
 /// array, in the midst of the pickle, or a pickle of its own for an array of objects.
 final class JoblibArray {
 
-  private static final String WRAPPER = "joblib.numpy_pickle.NumpyArrayWrapper";
+  private static final Set<String> WRAPPERS =
+      Set.of(
+          "joblib.numpy_pickle.NumpyArrayWrapper",
+          "sklearn.externals.joblib.numpy_pickle.NumpyArrayWrapper");
+
+  private static final String ALIGNMENT = "numpy_array_alignment_bytes";
 
   /// What says how long an array is.
-  static final Set<String> ATTRIBUTES = Set.of("shape", "dtype", "numpy_array_alignment_bytes");
+  static final Set<String> ATTRIBUTES = Set.of("shape", "dtype", ALIGNMENT);
 
   private final PickleInput in;
   private final PickleContext context;
@@ -21,7 +26,8 @@ final class JoblibArray {
   }
 
   static boolean isWrapper(Value value) {
-    return value instanceof Value.Instance instance && instance.made().is(WRAPPER);
+    return value instanceof Value.Instance instance
+        && WRAPPERS.stream().anyMatch(instance.made()::is);
   }
 
   /// Takes the array from the input, and returns what stands in the place of its wrapper then.
@@ -45,12 +51,21 @@ final class JoblibArray {
       throw new BrokenPickle("an array of joblib has fields that are objects");
     }
     long bytes = size(shape, name);
-    Value alignment = items.get("numpy_array_alignment_bytes");
-    if (alignment != null && alignment != Value.Plain.NONE) {
+    Value alignment = items.get(ALIGNMENT);
+    if (alignment == null ? context.isPadded() : !isAlignment(alignment)) {
+      throw new BrokenPickle("the padding of an array of joblib cannot be told");
+    }
+    if (alignment instanceof Value.Whole) {
+      context.padded();
       in.skip(in.next());
     }
     in.skip(bytes);
     return Value.Plain.ARRAY;
+  }
+
+  /// joblib asks whether there is one, and for nothing else of it.
+  private static boolean isAlignment(Value alignment) {
+    return alignment == Value.Plain.NONE || alignment instanceof Value.Whole;
   }
 
   /// Whether a type of this name has elements of this size.

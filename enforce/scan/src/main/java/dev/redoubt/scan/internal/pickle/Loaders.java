@@ -26,6 +26,8 @@ final class Loaders {
           "xgboost.core.Booster",
           new ModelState(List.of("handle"), "{L\0\0"));
 
+  static final Set<String> KEYS = Set.of("_handle", "handle");
+
   private static final Set<String> NAMES =
       Set.of(
           "pickle.loads",

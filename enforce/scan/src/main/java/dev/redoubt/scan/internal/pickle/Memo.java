@@ -31,8 +31,8 @@ final class Memo {
   /// What can change takes room later, too.
   private static final int ITEMS = 4096;
 
-  private final Map<Integer, MemoPage> pages = new HashMap<>();
-  private int lastNumber = -1;
+  private final Map<Long, MemoPage> pages = new HashMap<>();
+  private long lastNumber = -1;
   private MemoPage lastPage = new MemoPage();
 
   private final List<Value> coded = new ArrayList<>();
@@ -48,6 +48,13 @@ final class Memo {
   /// How many different numbers have been used, which is what `MEMOIZE` goes on from.
   private long size;
 
+  /// Whether that may be too many: a number was given again of which it was forgotten that it was
+  /// used.
+  private boolean miscounted;
+
+  /// Whether a value was stored under a number that is not known.
+  private boolean lost;
+
   Memo(Library library) {
     this.library = library;
     coded.add(Value.Plain.NONE);
@@ -58,14 +65,22 @@ final class Memo {
   }
 
   void append(Value value) {
-    put(size, value);
+    lost |= miscounted;
+    store(size, value);
   }
 
   void put(long index, Value value) {
-    MemoPage page = page((int) (index >>> MemoPage.BITS));
+    if (!store(index, value)) {
+      miscounted = true;
+    }
+  }
+
+  /// @return whether there was room
+  private boolean store(long index, Value value) {
+    MemoPage page = page(index >>> MemoPage.BITS);
     if (page == null) {
       size++;
-      return;
+      return false;
     }
     int slot = (int) index & (1 << MemoPage.BITS) - 1;
     int before = page.get(slot);
@@ -79,11 +94,15 @@ final class Memo {
       code = code(value.bare());
     }
     page.set(slot, code);
+    return true;
   }
 
   /// What is remembered, unknown where the memo was too large to keep it; null where nothing is.
   @Nullable Value get(long index) {
-    MemoPage page = pages.get((int) (index >>> MemoPage.BITS));
+    if (lost) {
+      return Value.Plain.UNKNOWN;
+    }
+    MemoPage page = pages.get(index >>> MemoPage.BITS);
     int code = page == null ? 0 : page.get((int) index & (1 << MemoPage.BITS) - 1);
     if (code == 0) {
       return pages.size() < PAGES ? null : Value.Plain.UNKNOWN;
@@ -91,7 +110,7 @@ final class Memo {
     return code == DETAIL ? details.get(index) : coded.get(code);
   }
 
-  private @Nullable MemoPage page(int number) {
+  private @Nullable MemoPage page(long number) {
     if (number == lastNumber) {
       return lastPage;
     }
@@ -113,7 +132,7 @@ final class Memo {
       return Objects.requireNonNull(kinds.get(plain));
     }
     if (value instanceof Value.Text text) {
-      return text.isMagic() ? magic(text) : DETAIL;
+      return text.isActedUpon() ? magic(text) : DETAIL;
     }
     if (!(value instanceof Value.Global
         || (value instanceof Value.Instance instance

@@ -31,7 +31,7 @@ public final class PickleAnalyser implements Analyser {
 
   /// Reads a file with arrays of joblib once more, as `pickle.load` does, which knows nothing of
   /// them: to it the bytes of an array are opcodes. It fails at those of nearly every array, so
-  /// that only what it does before is of interest.
+  /// that only what it does before is of interest, and whether that is known to its end.
   private static void readPlainly(Content content, Inspection inspection, long firstArray)
       throws IOException {
     PickleFindings findings =
@@ -44,13 +44,18 @@ public final class PickleAnalyser implements Analyser {
               }
             });
     try (InputStream stream = content.stream()) {
-      new PickleMachine(
-              new PickleInput(stream),
-              new PickleContext(inspection, content.place(), findings, 0),
-              PickleMachine.Reading.PLAIN)
-          .run();
-    } catch (BrokenPickle _) {
-      // Here it fails, and has done nothing but what was found.
+      PickleInput in = new PickleInput(stream);
+      PickleContext context = new PickleContext(inspection, content.place(), findings, 0);
+      try {
+        do {
+          new PickleMachine(in, context, PickleMachine.Reading.PLAIN).run();
+        } while (in.peek() >= 0);
+      } catch (BrokenPickle e) {
+        // Where Python fails, it has done nothing but what was found.
+        if (e.rule() == PickleRule.LIMIT) {
+          findings.report(e.rule(), in.offset(), "end", e.reason());
+        }
+      }
     }
     findings.finish();
   }
@@ -72,7 +77,7 @@ public final class PickleAnalyser implements Analyser {
         }
       } while (in.peek() >= 0);
     } catch (BrokenPickle e) {
-      findings.report(PickleRule.BROKEN, in.offset(), "end", e.reason());
+      findings.report(e.rule(), in.offset(), "end", e.reason());
       if (start > 0) {
         findings.report(
             PickleRule.TRAILING_BYTES,
@@ -97,14 +102,6 @@ public final class PickleAnalyser implements Analyser {
               "STOP",
               length + " bytes follow where the tensors take " + context.storages().size());
     }
-  }
-
-  /// Whether bytes that no other format claims begin like a pickle: its opcodes can be read to the
-  /// end of the pickle or of the bytes.
-  ///
-  /// @param prefix the first bytes of a file, best some hundred
-  public static boolean mayBePickle(byte[] prefix) {
-    return PickleRecognition.mayBePickle(prefix);
   }
 
   /// All kinds of things that are found in pickles.

@@ -18,6 +18,7 @@ final class PickleContext {
   private final TorchStorages storages;
   private long operations;
   private long firstArray = Long.MAX_VALUE;
+  private boolean padded;
 
   /// @param place of the pickle
   PickleContext(Inspection inspection, Place place, PickleFindings findings, int depth) {
@@ -79,10 +80,21 @@ final class PickleContext {
     return firstArray;
   }
 
+  /// Notes that an array of joblib has padding before it.
+  void padded() {
+    padded = true;
+  }
+
+  /// Whether an array had padding before it. A wrapper whose state does not say may be the same as
+  /// before, and still have what said so.
+  boolean isPadded() {
+    return padded;
+  }
+
   /// Counts an opcode.
   void count() throws BrokenPickle {
     if (++operations > inspection.limits().operations()) {
-      throw new BrokenPickle(
+      throw BrokenPickle.limit(
           "there are more than " + inspection.limits().operations() + " operations");
     }
   }

@@ -113,7 +113,7 @@ final class PickleMachine {
   private void rareStep() throws IOException, BrokenPickle {
     switch (opcode) {
       case Opcode.INT -> stack.push(constants.textInteger(in.line(KEPT_LINE)));
-      case Opcode.LONG -> stack.push(constants.textInteger(in.line(KEPT_LINE)));
+      case Opcode.LONG -> stack.push(constants.textLong(in.line(KEPT_LINE)));
       case Opcode.LONG1 -> stack.push(constants.binaryInteger(in.next()));
       case Opcode.LONG4 -> stack.push(constants.binaryInteger(in.next4()));
       case Opcode.FLOAT -> {
@@ -123,7 +123,7 @@ final class PickleMachine {
       case Opcode.STRING -> stack.push(constants.quoted(in.line(KEPT_TEXT)));
       case Opcode.UNICODE -> stack.push(constants.escaped(in.line(KEPT_TEXT)));
       case Opcode.BINUNICODE8 -> stack.push(constants.unicode(constants.length(in.next8())));
-      case Opcode.BINSTRING -> stack.push(constants.string(constants.length(in.next4())));
+      case Opcode.BINSTRING -> stack.push(constants.string(in.next4() & 0xffffffffL));
       case Opcode.SHORT_BINSTRING -> stack.push(constants.string(in.next()));
       case Opcode.BINBYTES -> stack.push(constants.bytes(in.next4() & 0xffffffffL));
       case Opcode.SHORT_BINBYTES -> stack.push(constants.bytes(in.next()));
@@ -232,7 +232,7 @@ final class PickleMachine {
     } else {
       Value.Items elements = new Value.Items(kind);
       fill(elements, from, step);
-      calls.changed(target, kind, elements.isLive());
+      calls.changed(target, elements);
       if (step == 2) {
         calls.keysSet(target, elements);
       }
@@ -325,7 +325,7 @@ final class PickleMachine {
     Value.Global global = globals.get(key);
     if (global == null) {
       if (globals.size() == IMPORTS) {
-        throw new BrokenPickle("there are more than " + IMPORTS + " different imports");
+        throw BrokenPickle.limit("there are more than " + IMPORTS + " different imports");
       }
       global = new Value.Global(module, name, context.library().entry(module, name));
       globals.put(key, global);
@@ -382,6 +382,10 @@ final class PickleMachine {
     }
     calls.state(target, state);
     if (reading == Reading.JOBLIB && JoblibArray.isWrapper(target)) {
+      if (in.offset() < frameEnd) {
+        // Its bytes would be those behind the frame.
+        throw new BrokenPickle("an array of joblib is inside of a frame");
+      }
       context.arrayAt(in.offset());
       stack.replaceTop(new JoblibArray(in, context).read(state, calls.hasObjectFields()));
     }

@@ -29,7 +29,7 @@ final class PickleStack {
 
   private void grow() throws BrokenPickle {
     if (size >= DEEPEST) {
-      throw new BrokenPickle("the stack is deeper than " + DEEPEST);
+      throw BrokenPickle.limit("the stack is deeper than " + DEEPEST);
     }
     int to = size - DETAILED / 2;
     for (int i = Math.min(swept, size); i < to; i++) {
@@ -65,7 +65,7 @@ final class PickleStack {
 
   void mark() throws BrokenPickle {
     if (markCount == MARKS) {
-      throw new BrokenPickle("there are more than " + MARKS + " open marks");
+      throw BrokenPickle.limit("there are more than " + MARKS + " open marks");
     }
     if (markCount == marks.length) {
       marks = Arrays.copyOf(marks, 2 * markCount);

@@ -63,7 +63,7 @@ record Signature(List<Parameter> parameters, String product) {
       List<String> alternatives = Arrays.asList(kinds.split("\\|", -1));
       for (String kind : alternatives) {
         if (!KINDS.contains(kind)
-            && !PRODUCTS.contains(kind)
+            && (kind.isEmpty() || !PRODUCTS.contains(kind))
             && !kind.startsWith("type:")
             && !kind.startsWith("of:")) {
           throw new IllegalStateException("no kind of argument: " + kind);

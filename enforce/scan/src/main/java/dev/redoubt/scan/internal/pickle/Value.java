@@ -4,6 +4,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What stands for a Python object on the stack and in the memo of the unpickler. All are small:
@@ -149,10 +151,14 @@ sealed interface Value {
   /// @param start its first [PickleInput#KEPT_TEXT] bytes or more
   /// @param isWhole whether that is all
   record Text(String start, boolean isWhole) implements Value {
-    /// Whether this means something to Python as the name of an attribute. Such a text is never
-    /// forgotten.
+    /// Whether this means something to Python as the name of an attribute.
     boolean isMagic() {
       return start.startsWith("__") && Items.MAGIC.contains(start);
+    }
+
+    /// Whether a key of this name is looked at somewhere. Such a text is never forgotten.
+    boolean isActedUpon() {
+      return start.length() <= Items.LONGEST_NAME && Items.ACTED_UPON.contains(start);
     }
 
     @Override
@@ -162,7 +168,7 @@ sealed interface Value {
 
     @Override
     public Value bare() {
-      return isMagic() ? this : Plain.TEXT;
+      return isActedUpon() ? this : Plain.TEXT;
     }
 
     @Override
@@ -359,6 +365,26 @@ sealed interface Value {
             "auto",
             "default");
 
+    /// The parts of a PyTorch module.
+    private static final Set<String> PARTS = Set.of("_parameters", "_buffers", "_modules");
+
+    private static final String VERSION = "_sklearn_version";
+
+    private static final Set<String> ACTED_UPON =
+        Stream.of(
+                MAGIC,
+                ADDING,
+                LOOKED_UP,
+                PARTS,
+                Set.of(VERSION),
+                JoblibArray.ATTRIBUTES,
+                Loaders.KEYS)
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final int LONGEST_NAME =
+        ACTED_UPON.stream().mapToInt(String::length).max().orElseThrow();
+
     static final int WEIGHT = 96;
 
     private final Plain kind;
@@ -456,11 +482,9 @@ sealed interface Value {
     /// Attributes that libraries read while they set a state, and that are of one kind in every
     /// model: the parts of a PyTorch module, and the version that scikit-learn compares.
     private static boolean isMisused(String key, Value value) {
-      return switch (key) {
-        case "_parameters", "_buffers", "_modules" -> !isDictionary(value);
-        case "_sklearn_version" -> !(value instanceof Text || value == Plain.TEXT);
-        default -> false;
-      };
+      return PARTS.contains(key)
+          ? !isDictionary(value)
+          : key.equals(VERSION) && !(value instanceof Text || value == Plain.TEXT);
     }
 
     private static boolean isDictionary(Value value) {
@@ -531,8 +555,8 @@ sealed interface Value {
       }
     }
 
-    /// A number or a text, which is never live; asked of each value of a large list, and cheaper than
-    /// asking the value.
+    /// A number or a text, which is never live; asked of each value of a large list, and cheaper
+    /// than asking the value.
     private static boolean isConstant(Value value) {
       return value instanceof Whole || value instanceof Text;
     }

@@ -76,8 +76,11 @@ final class ProbeInput {
     return switch (kind) {
       case ANY -> true;
       case PRINTABLE -> text.chars().allMatch(character -> character >= ' ' && character < 0x7f);
-      case NUMBER -> !bare.isEmpty() && bare.chars().allMatch(ProbeInput::inNumber);
-      case FRACTION -> !bare.isEmpty() && bare.chars().allMatch(ProbeInput::inFraction);
+      case NUMBER -> text.indexOf(0) == 0 || isNumber(beforeNul(text).strip());
+      case FRACTION -> {
+        String fraction = beforeNul(text).strip();
+        yield !fraction.isEmpty() && fraction.chars().allMatch(ProbeInput::inFraction);
+      }
       case QUOTED ->
           bare.length() >= 2
               && (bare.charAt(0) == '\'' || bare.charAt(0) == '"')
@@ -103,6 +106,19 @@ final class ProbeInput {
       text.append((char) next);
     }
     return null;
+  }
+
+  /// CPython reads numbers as the C library does, up to the first zero byte.
+  private static String beforeNul(String text) {
+    int nul = text.indexOf(0);
+    return nul < 0 ? text : text.substring(0, nul);
+  }
+
+  /// Before the `L` at the end of a long one there may be white space.
+  private static boolean isNumber(String text) {
+    String digits =
+        text.endsWith("L") ? text.substring(0, text.length() - 1).stripTrailing() : text;
+    return !digits.isEmpty() && digits.chars().allMatch(ProbeInput::inNumber);
   }
 
   private static boolean inNumber(int character) {

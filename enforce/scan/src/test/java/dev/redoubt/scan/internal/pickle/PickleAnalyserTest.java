@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.scan.Flavour;
 import dev.redoubt.scan.Verdict;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -309,17 +308,5 @@ class PickleAnalyserTest {
     assertThat(PickleScan.of(pickles + "\0".repeat(16)).found()).isEmpty();
     assertThat(PickleScan.of(pickles + "\0".repeat(17)).rules())
         .containsExactly("pickle-trailing-bytes");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"(lp0\nI1\na.", "cos\nsystem\n.", "(dp1\nS'a'\nI1\ns.", "\200\004N."})
-  void recognisesPickles(String text) {
-    assertThat(PickleAnalyser.mayBePickle(text.getBytes(StandardCharsets.ISO_8859_1))).isTrue();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "import os\n", "{\"a\": 1}", "PK\003\004", "\211HDF\r\n", "GGUF"})
-  void recognisesWhatIsNoPickle(String text) {
-    assertThat(PickleAnalyser.mayBePickle(text.getBytes(StandardCharsets.ISO_8859_1))).isFalse();
   }
 }

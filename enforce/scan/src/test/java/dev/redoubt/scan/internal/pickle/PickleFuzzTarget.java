@@ -18,7 +18,6 @@ enum PickleFuzzTarget {
     @Override
     void read(byte[] bytes) {
       PickleScan.of(bytes).found().forEach(PickleFuzzTarget::check);
-      PickleAnalyser.mayBePickle(bytes);
     }
   },
   PYTHON {

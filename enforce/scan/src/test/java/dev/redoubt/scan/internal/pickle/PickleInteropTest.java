@@ -2,11 +2,14 @@ package dev.redoubt.scan.internal.pickle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.scan.Flavour;
+import dev.redoubt.scan.Format;
 import dev.redoubt.scan.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -53,7 +56,10 @@ class PickleInteropTest {
     for (Path model : models) {
       byte[] bytes = Files.readAllBytes(model);
       PickleScan scan = PickleScan.of(bytes);
-      if (scan.verdict() != Verdict.CLEAN || !PickleAnalyser.mayBePickle(bytes)) {
+      if (scan.verdict() != Verdict.CLEAN
+          || !PickleScan.scanned(bytes, EnumSet.allOf(Flavour.class))
+              .formats()
+              .contains(Format.PICKLE)) {
         alarms.add(model.getFileName() + " " + scan.found());
       }
     }

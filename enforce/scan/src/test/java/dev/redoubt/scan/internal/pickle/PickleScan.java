@@ -3,9 +3,11 @@ package dev.redoubt.scan.internal.pickle;
 import dev.redoubt.scan.ByteSource;
 import dev.redoubt.scan.Detection;
 import dev.redoubt.scan.Flavour;
+import dev.redoubt.scan.Format;
 import dev.redoubt.scan.Limits;
 import dev.redoubt.scan.Place;
 import dev.redoubt.scan.ScanOptions;
+import dev.redoubt.scan.ScannedFile;
 import dev.redoubt.scan.Scanner;
 import dev.redoubt.scan.Verdict;
 import dev.redoubt.scan.internal.Content;
@@ -32,7 +34,11 @@ record PickleScan(List<Detection> found) {
   }
 
   static PickleScan of(Content content, Set<Flavour> allowed) {
-    Collected collected = new Collected(allowed);
+    return of(content, allowed, Limits.DEFAULT);
+  }
+
+  static PickleScan of(Content content, Set<Flavour> allowed, Limits limits) {
+    Collected collected = new Collected(allowed, limits);
     try {
       collected.inspect(content);
     } catch (IOException e) {
@@ -46,6 +52,45 @@ record PickleScan(List<Detection> found) {
     return of(text.getBytes(StandardCharsets.ISO_8859_1), flavours);
   }
 
+  /// A program with `~` for the ends of its lines.
+  static PickleScan ofLines(String program, Flavour... flavours) {
+    return of(program.replace('~', '\n'), flavours);
+  }
+
+  /// What is found in a pickle of joblib: an array of bytes, and what comes after it.
+  static PickleScan ofArray(String bytes, String rest) {
+    return ofLines(
+        "cjoblib.numpy_pickle~NumpyArrayWrapper~)\201}(S'shape'~(I"
+            + bytes.length()
+            + "~tS'dtype'~cnumpy~dtype~(S'u1'~I00~I01~tRub"
+            + bytes
+            + rest);
+  }
+
+  /// How a value is shown, that a program leaves on the stack: it is used as a persistent id.
+  static String shown(String program) {
+    return ofLines(program + "Q.").found().stream()
+        .map(Detection::message)
+        .filter(message -> message.startsWith("what `"))
+        .map(
+            message ->
+                message.substring(
+                    6, message.length() - "` is depends on the program that loads it".length()))
+        .findFirst()
+        .orElse("nothing");
+  }
+
+  /// What the whole scanner says of a file that has no name it knows.
+  static ScannedFile scanned(byte[] bytes, Set<Flavour> flavours) throws IOException {
+    ScanOptions options = ScanOptions.usual(Path.of(System.getProperty("java.io.tmpdir")));
+    return Scanner.of(new ScanOptions(options.limits(), flavours, options.scratch()))
+        .scan("member", ByteSource.of(bytes));
+  }
+
+  List<String> messages() {
+    return found.stream().map(Detection::message).toList();
+  }
+
   Verdict verdict() {
     return Verdict.worst(found.stream().map(Detection::verdict).toList());
   }
@@ -54,15 +99,11 @@ record PickleScan(List<Detection> found) {
     return found.stream().map(detection -> detection.rule().id()).distinct().toList();
   }
 
-  private record Collected(Set<Flavour> flavours, List<Detection> found) implements Inspection {
+  private record Collected(Set<Flavour> flavours, Limits limits, List<Detection> found)
+      implements Inspection {
 
-    Collected(Set<Flavour> flavours) {
-      this(flavours, new ArrayList<>());
-    }
-
-    @Override
-    public Limits limits() {
-      return Limits.DEFAULT;
+    Collected(Set<Flavour> flavours, Limits limits) {
+      this(flavours, limits, new ArrayList<>());
     }
 
     @Override
@@ -80,15 +121,12 @@ record PickleScan(List<Detection> found) {
       try (InputStream stream = member.stream()) {
         bytes = stream.readAllBytes();
       }
-      if (PickleAnalyser.mayBePickle(bytes)) {
+      ScannedFile scanned = scanned(bytes, flavours);
+      if (scanned.formats().contains(Format.PICKLE)) {
         new PickleAnalyser().analyse(member, this);
-        return;
+      } else {
+        scanned.detections().forEach(this::report);
       }
-      ScanOptions options = ScanOptions.usual(Path.of(System.getProperty("java.io.tmpdir")));
-      Scanner.of(new ScanOptions(options.limits(), flavours, options.scratch()))
-          .scan("member", ByteSource.of(bytes))
-          .detections()
-          .forEach(this::report);
     }
   }
 }

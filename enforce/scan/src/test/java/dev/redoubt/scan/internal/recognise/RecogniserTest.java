@@ -68,7 +68,10 @@ class RecogniserTest {
         "I am a text.\n",
         "(this is one)\n",
         "config\nvalue\n(nothing)\n",
-        "P.\n"
+        "P.\n",
+        "L L\n.",
+        "L\n.",
+        "F \n."
       })
   void takesNoText_forAPickle(String text) throws IOException {
     assertThat(formats(bytes(text))).doesNotContain(Format.PICKLE);
@@ -82,7 +85,13 @@ class RecogniserTest {
         "(S'id'\nios\nsystem\n.",
         "cos\nsystem\np0\n(S'id'\np1\ntp2\nRp3\n.",
         "I1\n.",
-        "(lp0\nI1\naI2\na."
+        "(lp0\nI1\naI2\na.",
+        "L5 L\n0cos\nsystem\n(S'id'\ntR.",
+        "L5\0 L\n0cos\nsystem\n(S'id'\ntR.",
+        "I5\0abc\n0cos\nsystem\n(S'id'\ntR.",
+        "I\0\n0cos\nsystem\n(S'id'\ntR.",
+        "F1.5\0abc\n0cos\nsystem\n(S'id'\ntR.",
+        "Np1\0abc\n0cos\nsystem\n(S'id'\ntR."
       })
   void takesAPickle_forOne_alsoWhereItIsText(String text) throws IOException {
     assertThat(formats(bytes(text))).containsExactly(Format.PICKLE);

@@ -1,0 +1,309 @@
+package dev.redoubt.scan.internal.pickle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.scan.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What opcodes push, and how it is shown.
+class PickleConstantsTest {
+
+  @Test
+  void showsValue() {
+    assertThat(
+            List.of(
+                "N => None",
+                "\210 => True",
+                "\211 => False",
+                "K\377 => 255",
+                "M\377\001 => 511",
+                "J\377\377\377\377 => -1",
+                "J\0\0\0\001 => 16777216",
+                "G\0\0\0\0\0\0\0\0 => a number",
+                "F1.5~ => a number",
+                "I00~ => False",
+                "I01~ => True",
+                "I0~ => 0",
+                "I12~ => 12",
+                "I-12~ => -12",
+                "I+12~ => 12",
+                "I010~ => 8",
+                "I-017~ => -15",
+                "I0x1F~ => 31",
+                "I0X1f~ => 31",
+                "I0o17~ => 15",
+                "I0O17~ => 15",
+                "I0b11~ => 3",
+                "I0B11~ => 3",
+                "I1_000~ => 1000",
+                "I 7 ~ => 7",
+                "I\0~ => 0",
+                "I9\0x~ => 9",
+                "I9223372036854775807~ => 9223372036854775807",
+                "I-9223372036854775808~ => -9223372036854775808",
+                "I9223372036854775808~ => a large number",
+                "I340282366920938463463374607431768211455~ => a large number",
+                "I340282366920938463463374607431768211456~ => a whole number",
+                "L12L~ => 12",
+                "L12~ => 12",
+                "L-12L~ => -12",
+                "L010L~ => 10",
+                "L5 L~ => 5",
+                "L0xfL~ => 15",
+                "\212\0 => 0",
+                "\212\001\377 => -1",
+                "\212\002\001\002 => 513",
+                "\212\003\001\002\003 => 197121",
+                "\212\010\001\0\0\0\0\0\0\200 => -9223372036854775807",
+                "\212\011\0\0\0\0\0\0\0\200\0 => a large number",
+                "\212\020\001\0\0\0\0\0\0\0\0\0\0\0\0\0\0\177 => a large number",
+                "\213\002\0\0\0\001\002 => 513",
+                "S'a'~ => 'a'",
+                "S\"a\"~ => 'a'",
+                "S''~ => ''",
+                "S'a' ~ => 'a'",
+                "S'\\x41\\n'~ => 'A\\n'",
+                "S'\344'~ => 'ä'",
+                "Va\\u00e4~ => 'aä'",
+                "V~ => ''",
+                "V\\U00000041~ => 'A'",
+                "U\002ab => 'ab'",
+                "U\001\344 => 'ä'",
+                "T\002\0\0\0ab => 'ab'",
+                "X\002\0\0\0ab => 'ab'",
+                "X\002\0\0\0\303\244 => 'ä'",
+                "\214\002ab => 'ab'",
+                "\215\002\0\0\0\0\0\0\0ab => 'ab'",
+                "C\002ab => b'ab'",
+                "B\002\0\0\0ab => b'ab'",
+                "\216\002\0\0\0\0\0\0\0ab => b'ab'",
+                "\226\002\0\0\0\0\0\0\0ab => b'ab'",
+                "C\002`\377 => b'\\x60\\xff'",
+                ") => ()",
+                "N\205 => (None)",
+                "NK\001\206 => (None, 1)",
+                "NK\001K\002\207 => (None, 1, 2)",
+                "(NK\001t => (None, 1)",
+                "(t => ()",
+                "] => []",
+                "(NK\001l => [None, 1]",
+                "]Na => [None]",
+                "](NK\001e => [None, 1]",
+                "]NaK\0K\001s => []",
+                "} => {}",
+                "(S'a'~K\001d => {'a', 1}",
+                "}S'a'~K\001s => {'a', 1}",
+                "}(S'a'~K\001u => {'a', 1}",
+                "\217 => {}",
+                "\217(K\001\220 => {1}",
+                "(K\001\221 => {1}",
+                "ccollections~OrderedDict~ => collections.OrderedDict",
+                "ccollections~OrderedDict~)R => collections.OrderedDict(...)",
+                "Pwhere~ => 'where'",
+                "NK\0012 => 1",
+                "K\001q\0050h\005 => 1",
+                "K\001p5~0g5~ => 1",
+                "K\001r\005\0\001\0" + "0j\005\0\001\0 => 1",
+                "K\001\224" + "0h\0 => 1",
+                "K\001(K\002K\0031 => 1",
+                "K\001K\0020 => 1",
+                "]]]]NaaaaN0 => [[...]]",
+                "NNNNNNN(NNNNNNt => (None, None, None, None, None, None)",
+                "(NNNNNNNt => (None, None, None, None, None, None, ...)",
+                "N\205\205\205\205 => ((((...))))"))
+        .allSatisfy(
+            line -> {
+              String[] parts = line.split(" => ", -1);
+              assertThat(PickleScan.shown(parts[0])).isEqualTo(parts[1]);
+            });
+  }
+
+  @Test
+  void showsBeginningOfLongTextAndBytes() {
+    assertThat(PickleScan.shown("X\120\0\0\0" + "a".repeat(80)))
+        .isEqualTo("'" + "a".repeat(80) + "'");
+    assertThat(PickleScan.shown("X\121\0\0\0" + "a".repeat(81)))
+        .isEqualTo("'" + "a".repeat(80) + "...'");
+    assertThat(PickleScan.shown("B\050\0\0\0" + "a".repeat(40)))
+        .isEqualTo("b'" + "a".repeat(40) + "'");
+    assertThat(PickleScan.shown("B\051\0\0\0" + "a".repeat(41)))
+        .isEqualTo("b'" + "a".repeat(40) + "...'");
+    assertThat(PickleScan.shown("B\0\004\0\0" + "a".repeat(1024)))
+        .isEqualTo("b'" + "a".repeat(40) + "...'");
+  }
+
+  @Test
+  void readsNumbersOfManyDigits() {
+    assertThat(PickleScan.shown("I" + "0".repeat(1000) + "7~")).isEqualTo("a whole number");
+    assertThat(PickleScan.shown("I" + "0".repeat(999) + "7~")).isEqualTo("7");
+    assertThat(PickleScan.shown("I" + " ".repeat(4095) + "7~")).isEqualTo("7");
+    assertThat(PickleScan.shown("I" + " ".repeat(4096) + "7~")).isEqualTo("a whole number");
+    assertThat(PickleScan.shown("L" + " ".repeat(4095) + "7~")).isEqualTo("7");
+    assertThat(PickleScan.shown("L" + " ".repeat(4096) + "7~")).isEqualTo("a whole number");
+    assertThat(PickleScan.shown("\212\021" + "\0".repeat(16) + "\001")).isEqualTo("a whole number");
+    assertThat(PickleScan.shown("Np" + " ".repeat(4095) + "7~0g7~")).isEqualTo("None");
+  }
+
+  @Test
+  void forgetsLinesOfTextThatAreTooLong() {
+    String most = "a".repeat((1 << 16) - 2);
+    assertThat(PickleScan.shown("S'" + most + "'~")).startsWith("'aaa");
+    assertThat(PickleScan.shown("S'a" + most + "'~")).isEqualTo("a text");
+    assertThat(PickleScan.shown("Vaa" + most + "~")).startsWith("'aaa");
+    assertThat(PickleScan.shown("Vaaa" + most + "~")).isEqualTo("a text");
+  }
+
+  /// A name of which only the beginning is known is no name.
+  @ParameterizedTest
+  @ValueSource(ints = {256, 257})
+  void importsByTextsThatAreKnownWhole(int length) {
+    String name = "x".repeat(length);
+    PickleScan scan = PickleScan.ofLines("S'numpy'~S'" + name + "'~\223.");
+    assertThat(scan.rules())
+        .containsExactly(length == 256 ? "pickle-custom-import" : "pickle-unresolved");
+    scan = PickleScan.ofLines("V" + name + "~S'add'~\223.");
+    assertThat(scan.rules())
+        .containsExactly(length == 256 ? "pickle-custom-import" : "pickle-unresolved");
+  }
+
+  @Test
+  void saysWhyAndWhereItBreaks() {
+    assertThat(
+            List.of(
+                "0 => a value is taken from the empty stack => 1",
+                "N(a. => elements are added to nothing => 3",
+                "a => elements are added to nothing => 1",
+                "Na => elements are added to nothing => 2",
+                "(e => elements are added to nothing => 2",
+                "Ns => elements are added to nothing => 2",
+                "NNs => elements are added to nothing => 3",
+                "}(Nu => a dictionary has a key without a value => 4",
+                "(Nd => a dictionary has a key without a value => 3",
+                "\205 => a tuple needs more values than there are => 1",
+                "N\206 => a tuple needs more values than there are => 2",
+                "NN\207 => a tuple needs more values than there are => 3",
+                "NN(N\206 => a tuple needs more values than there are => 5",
+                "t => a mark is needed and there is none => 1",
+                "h\003 => number 3 is fetched and was never stored => 2",
+                "g3~ => number 3 is fetched and was never stored => 3",
+                "j\003\0\0\0 => number 3 is fetched and was never stored => 5",
+                "\200\006 => protocol 6 does not exist => 2",
+                "\377 => byte 255 is no opcode => 1",
+                "(o => an object is made of no class => 2",
+                "\202\0 => extension 0 cannot exist => 2",
+                "\203\0\0 => extension 0 cannot exist => 3",
+                "\204\377\377\377\377 => extension -1 cannot exist => 5",
+                "\213\377\377\377\377 => a whole number has a negative length => 5",
+                "\215\0\0\0\0\0\0\0\200 => a length is negative or larger than any memory => 9",
+                "\216\0\0\0\0\0\0\0\200 => a length is negative or larger than any memory => 9",
+                "\225\0\0\0\0\0\0\0\200 => a length is negative or larger than any memory => 9",
+                "I5L~ => `5L` is no whole number => 4",
+                "I~ => `` is no whole number => 2",
+                "I-~ => `-` is no whole number => 3",
+                "I0x~ => `0x` is no whole number => 4",
+                "I0xg~ => `0xg` is no whole number => 5",
+                "I08~ => `08` is no whole number => 4",
+                "LxL~ => `xL` is no whole number => 4",
+                "Npx~ => `x` is no number of the memo => 4",
+                "Np-1~ => `-1` is no number of the memo => 5",
+                "Np9223372036854775808~ => `9223372036854775808` is no number of the memo => 22",
+                "Sa~ => the text `a` has no quotation marks around it => 3",
+                "S'~ => the text `'` has no quotation marks around it => 3",
+                "S'a\"~ => the text `'a\"` has no quotation marks around it => 5",
+                "Saa~ => the text `aa` has no quotation marks around it => 4",
+                "NR => a value is needed and the stack is empty => 2",
+                "N)R => `None` is called, no function => 3",
+                "N)\201 => an instance is made of `None` => 3",
+                "NK\001b => `None` has no state that could be set => 4",
+                "K\001Na => elements cannot be added to `1` => 4",
+                ")Na => elements cannot be added to `()` => 3",
+                "}Na => elements cannot be added to `{}` => 3",
+                "](N\220 => elements cannot be added to `[]` => 4",
+                "C\001a(N\220 => elements cannot be added to `b'a'` => 6",
+                "\217NNs => elements cannot be added to `{}` => 4",
+                "N => the bytes end in the middle of the pickle => 1"))
+        .allSatisfy(
+            line -> {
+              String[] parts = line.split(" => ", -1);
+              long offset = Long.parseLong(parts[2]);
+              PickleScan scan = PickleScan.ofLines(parts[0]);
+              assertThat(scan.verdict()).isEqualTo(Verdict.UNREADABLE);
+              assertThat(scan.found())
+                  .anySatisfy(
+                      detection -> {
+                        assertThat(detection.rule()).isEqualTo(PickleRule.BROKEN);
+                        assertThat(detection.message()).isEqualTo(parts[1]);
+                        assertThat(detection.place().offset()).isEqualTo(offset);
+                        assertThat(detection.witness())
+                            .containsExactly("offset " + offset + " end");
+                      });
+            });
+  }
+
+  @Test
+  void saysWhatOnlyTheLoadingProgramKnows() {
+    assertThat(
+            List.of(
+                "N\202\001. => what extension 1 is depends on the program that loads it => 1 =>"
+                    + " EXT1",
+                "N\203\002\001. => what extension 258 is depends on the program that loads it => 1"
+                    + " => EXT2",
+                "\204\002\001\0\0. => what extension 258 is depends on the program that loads it =>"
+                    + " 0 => EXT4",
+                "N\227. => a buffer beside the pickle is needed => 1 => NEXT_BUFFER",
+                "NPa~. => what `'a'` is depends on the program that loads it => 1 => PERSID",
+                "NNQ. => what `None` is depends on the program that loads it => 2 => BINPERSID",
+                "S'os'~K\007\223. => what is imported is `7` of `'os'` => 8 => STACK_GLOBAL",
+                "Pa~)R. => something unknown is called with `` => 4 => REDUCE",
+                "Pa~)\201. => an instance is made of something unknown => 4 => NEWOBJ",
+                "Pa~)}\222. => an instance is made of something unknown => 5 => NEWOBJ_EX",
+                "Pa~Nb. => the state of something unknown is set => 4 => BUILD",
+                "Pa~Na. => elements are added to something unknown => 4 => APPEND",
+                "Pa~(N\220. => elements are added to something unknown => 5 => ADDITEMS",
+                "ccollections~OrderedDict~)R)R. => the result of `collections.OrderedDict` is"
+                    + " called with `` => 28 => REDUCE",
+                "ccollections~OrderedDict~)R)\201. => an instance is made of the result of"
+                    + " `collections.OrderedDict` => 28 => NEWOBJ"))
+        .allSatisfy(
+            line -> {
+              String[] parts = line.split(" => ", -1);
+              long offset = Long.parseLong(parts[2]);
+              assertThat(PickleScan.ofLines(parts[0]).found())
+                  .anySatisfy(
+                      detection -> {
+                        assertThat(detection.message()).isEqualTo(parts[1]);
+                        assertThat(detection.verdict()).isEqualTo(Verdict.UNREADABLE);
+                        assertThat(detection.place().offset()).isEqualTo(offset);
+                        assertThat(detection.witness())
+                            .containsExactly("offset " + offset + " " + parts[3]);
+                      });
+            });
+  }
+
+  @Test
+  void readsFramesOneAfterAnother() {
+    String frame = "\225\002\0\0\0\0\0\0\0";
+    assertThat(PickleScan.of(frame + "NN" + frame + "0.").found()).isEmpty();
+    PickleScan inside = PickleScan.of(frame.replace("\002", "\014") + "N" + frame + "N0.");
+    assertThat(inside.messages()).containsExactly("a frame begins inside of another");
+    assertThat(inside.found().getFirst().place().offset()).isEqualTo(10);
+    assertThat(PickleScan.of("\225\003\0\0\0\0\0\0\0N.").messages())
+        .containsExactly("the pickle ends inside of a frame");
+  }
+
+  @Test
+  void readsBytesOfAnyLength() {
+    for (int length : new int[] {8, 9, 64, 65, 256, 257, 65_536, 65_537}) {
+      String size =
+          "" + (char) (length & 0xff) + (char) (length >> 8 & 0xff) + (char) (length >> 16) + "\0";
+      assertThat(PickleScan.of("B" + size + "a".repeat(length) + ".").found()).isEmpty();
+      assertThat(PickleScan.of("B" + size + "a".repeat(length - 1)).verdict())
+          .isEqualTo(Verdict.UNREADABLE);
+      assertThat(PickleScan.of("X" + size + "g".repeat(length) + ".").found()).isEmpty();
+      assertThat(PickleScan.of("X" + size + "a".repeat(length) + ".").found()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,285 @@
+package dev.redoubt.scan.internal.pickle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.redoubt.scan.internal.pickle.Value.Plain;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SignatureTest {
+
+  private static final Library LIBRARY = Library.everything();
+
+  private static Value.Global global(String module, String name) {
+    return new Value.Global(module, name, LIBRARY.entry(module, name));
+  }
+
+  private static Value.Instance instance(String module, String name) {
+    Value.Global made = global(module, name);
+    return new Value.Instance(made, null, made.permission.makesLive());
+  }
+
+  private static Value.Tuple tuple(Value... values) {
+    return Value.Tuple.of(values, 0, values.length);
+  }
+
+  private static Value.Items items(Plain kind, Value... values) {
+    Value.Items items = new Value.Items(kind);
+    for (Value value : values) {
+      items.add(value);
+    }
+    return items;
+  }
+
+  private static Value.Bytes bytes(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    return new Value.Bytes(bytes, bytes.length);
+  }
+
+  private static Value.Text text(String text) {
+    return new Value.Text(text, true);
+  }
+
+  private static final Value.Global FUNCTION = global("numpy", "add");
+
+  /// One of each kind of argument, by a name.
+  private static Map<String, Value> values() {
+    Map<String, Value> values = new HashMap<>();
+    values.put("None", Plain.NONE);
+    values.put("True", Plain.TRUE);
+    values.put("False", Plain.FALSE);
+    values.put("whole", Plain.WHOLE);
+    values.put("fraction", Plain.FRACTION);
+    values.put("0", new Value.Whole(0));
+    values.put("-1", new Value.Whole(-1));
+    values.put("65536", new Value.Whole(65536));
+    values.put("65537", new Value.Whole(65537));
+    values.put("big", new Value.Big(BigInteger.TWO.pow(70)));
+    values.put("text", Plain.TEXT);
+    values.put("'f8'", text("f8"));
+    values.put("'<i4'", text("<i4"));
+    values.put("'?'", text("?"));
+    values.put("'M8[ns]'", text("M8[ns]"));
+    values.put("'f8,f8'", text("f8,f8"));
+    values.put("'f12345678901'", text("f12345678901"));
+    values.put("'f8...", new Value.Text("f8", false));
+    values.put("'12'", text("12"));
+    values.put("'-1/3'", text("-1/3"));
+    values.put("'1e9'", text("1e9"));
+    values.put("'12...", new Value.Text("12", false));
+    values.put("4096 digits", text("1".repeat(4096)));
+    values.put("4097 digits", text("1".repeat(4097)));
+    values.put("bytes", Plain.BYTES);
+    values.put("b'a'", bytes("a"));
+    values.put("buffer", instance("builtins", "bytes"));
+    values.put("()", tuple());
+    values.put("(2, 3)", tuple(new Value.Whole(2), new Value.Whole(3)));
+    values.put("(-1,)", tuple(new Value.Whole(-1)));
+    values.put("(True,)", tuple(Plain.TRUE));
+    values.put("(65536,)", tuple(new Value.Whole(65536)));
+    values.put("(65537,)", tuple(new Value.Whole(65537)));
+    values.put("(256, 257)", tuple(new Value.Whole(256), new Value.Whole(257)));
+    values.put("(2**62, 4)", tuple(new Value.Whole(1L << 62), new Value.Whole(4)));
+    Value[] many = new Value[65];
+    java.util.Arrays.fill(many, new Value.Whole(1));
+    values.put("many", tuple(many));
+    values.put("(add,)", tuple(FUNCTION));
+    values.put("tuple", Plain.TUPLE);
+    values.put("live tuple", Plain.LIVE_TUPLE);
+    values.put("[]", items(Plain.LIST));
+    values.put("[add]", items(Plain.LIST, FUNCTION));
+    values.put("list", Plain.LIST);
+    values.put("live list", Plain.LIVE_LIST);
+    values.put("[(1, add)]", items(Plain.LIST, tuple(new Value.Whole(1), FUNCTION)));
+    values.put("[(add, 1)]", items(Plain.LIST, tuple(FUNCTION, new Value.Whole(1))));
+    values.put("[(1, add, 1)]", items(Plain.LIST, tuple(Plain.NONE, FUNCTION, Plain.NONE)));
+    values.put("[[1, add]]", items(Plain.LIST, items(Plain.LIST, Plain.NONE, FUNCTION)));
+    Value.Items long1 = items(Plain.LIST);
+    for (int i = 0; i < 200; i++) {
+      long1.add(tuple(Plain.NONE, FUNCTION));
+    }
+    values.put("[(None, add), ...]", long1);
+    values.put("{}", items(Plain.MAPPING));
+    values.put("{1: add}", items(Plain.MAPPING, new Value.Whole(1), FUNCTION));
+    values.put("mapping", Plain.MAPPING);
+    values.put("array", Plain.ARRAY);
+    values.put("ndarray()", instance("numpy.core.multiarray", "_reconstruct"));
+    values.put("dtype()", instance("numpy", "dtype"));
+    values.put("tensor()", instance("torch._utils", "_rebuild_tensor"));
+    values.put("storage()", instance("torch", "FloatStorage"));
+    values.put("loaded()", instance("torch.storage", "_load_from_bytes"));
+    values.put("linear()", instance("torch.nn.modules.linear", "Linear"));
+    values.put("other storage()", instance("sklearn", "FloatStorage"));
+    values.put("timedelta()", instance("datetime", "timedelta"));
+    values.put("own()", instance("mine", "Own"));
+    values.put("float64", global("numpy", "float64"));
+    values.put("numpy.core float64", global("numpy.core.numeric", "float64"));
+    values.put("dtype", global("numpy", "dtype"));
+    values.put("list type", global("builtins", "list"));
+    values.put("getattr", global("builtins", "getattr"));
+    values.put("add", FUNCTION);
+    values.put("numpy.own", global("numpy", "own"));
+    values.put("unknown", Plain.UNKNOWN);
+    return values;
+  }
+
+  private static List<String> taken(String kind) {
+    Signature signature = Signature.parse("(" + kind + ")", "");
+    List<String> taken = new ArrayList<>();
+    values()
+        .forEach(
+            (name, value) -> {
+              if (signature.takes(List.of(value), each -> !each.isLive())) {
+                taken.add(name);
+              }
+            });
+    return taken;
+  }
+
+  @Test
+  void takes() {
+    assertThat(
+            List.of(
+                "never =>",
+                "none => None",
+                "bool => True; False",
+                "int => True; False; whole; 0; -1; 65536; 65537; big",
+                "number => whole; fraction; 0; -1; 65536; 65537; big",
+                "small => 0; 65536",
+                "text => text; 'f8'; '<i4'; '?'; 'M8[ns]'; 'f8,f8'; 'f12345678901'; 'f8...; '12';"
+                    + " '-1/3'; '1e9'; '12...; 4096 digits; 4097 digits",
+                "code => 'f8'; '<i4'; '?'; 'M8[ns]'",
+                "digits => '12'; '-1/3'; 4096 digits",
+                "bytes => bytes; b'a'",
+                "buffer => bytes; b'a'; buffer",
+                "shape => 0; 65536; 65537; (); (2, 3); (65536,); (65537,); (256, 257)",
+                "empty => 0; 65536; (); (2, 3); (65536,)",
+                "list => []; list",
+                "tuple => (); (2, 3); (-1,); (True,); (65536,); (65537,); (256, 257); (2**62, 4);"
+                    + " many; tuple",
+                "dict => {}; mapping",
+                "array => array; ndarray()",
+                "dtype => dtype()",
+                "tensor => tensor()",
+                "storage => storage(); loaded()",
+                "factory => None; float64; dtype; list type; add; ndarray(); dtype(); tensor();"
+                    + " storage(); loaded(); linear(); timedelta(); buffer",
+                "pairs => []; list; [(1, add)]; [[1, add]]",
+                "type:numpy. => float64; dtype",
+                "of:datetime. => timedelta()",
+                "none|bool => None; True; False"))
+        .allSatisfy(
+            line -> {
+              String[] parts = line.split(" => ?", -1);
+              List<String> expected =
+                  parts[1].isEmpty() ? List.of() : List.of(parts[1].split("; "));
+              assertThat(taken(parts[0])).containsExactlyInAnyOrderElementsOf(expected);
+            });
+  }
+
+  @Test
+  void takesAsInertWhatCannotBeCalled() {
+    assertThat(taken("inert"))
+        .contains("None", "[]", "{}", "(2, 3)", "float64", "dtype()", "tensor()")
+        .doesNotContain("add", "[add]", "(add,)", "{1: add}", "unknown", "linear()", "own()");
+  }
+
+  /// Something may have become live since.
+  @ParameterizedTest
+  @CsvSource({
+    "list, []",
+    "tuple, (2; 3)",
+    "dict, {}",
+    "array, ndarray()",
+    "inert, 0",
+    "tensor, tensor()",
+    "storage, storage()",
+    "of:datetime., timedelta()",
+    "pairs, list",
+  })
+  void asksWhetherItIsInert(String kind, String name) {
+    Value value = Objects.requireNonNull(values().get(name.replace(';', ',')));
+    Signature signature = Signature.parse("(" + kind + ")", "");
+    assertThat(signature.takes(List.of(value), _ -> true)).isTrue();
+    assertThat(signature.takes(List.of(value), _ -> false)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "(), 0, true",
+    "(), 1, false",
+    "(none), 0, false",
+    "(none), 1, true",
+    "(none), 2, false",
+    "'(none, none?)', 0, false",
+    "'(none, none?)', 1, true",
+    "'(none, none?)', 2, true",
+    "'(none, none?)', 3, false",
+    "'(none?, none)', 0, true",
+    "'(none?, none)', 1, true",
+    "'(none, none*)', 0, false",
+    "'(none, none*)', 1, true",
+    "'(none, none*)', 5, true",
+    "(none*), 0, true",
+    "(bool*), 1, false",
+    "'(none, bool*)', 2, false",
+    "( ), 0, true",
+  })
+  void countsArguments(String text, int count, boolean taken) {
+    List<Value> arguments = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      arguments.add(Plain.NONE);
+    }
+    assertThat(Signature.parse(text, "").takes(arguments, _ -> true)).isEqualTo(taken);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "none, ''",
+    "(none, ''",
+    "none), ''",
+    "(none), thing",
+    "(nothing), ''",
+    "'(none,)', ''",
+    "(none|nothing), ''",
+    "(none?*), ''",
+  })
+  void refusesLineThatIsNoSignature(String text, String product) {
+    assertThatThrownBy(() -> Signature.parse(text, product))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void saysWhatItMakes() {
+    assertThat(Signature.parse("()", "array").makesArrays()).isTrue();
+    assertThat(Signature.parse("()", "object").makesArrays()).isFalse();
+    assertThat(Signature.parse("()", "object").makesObjects()).isTrue();
+    assertThat(Signature.parse("()", "array").makesObjects()).isFalse();
+    assertThat(Signature.INERT.makesObjects()).isTrue();
+    assertThat(Signature.NEVER.takes(List.of(Plain.NONE), _ -> true)).isFalse();
+    assertThat(Signature.NEVER.takes(List.of(), _ -> true)).isFalse();
+  }
+
+  @Test
+  void countsElementsOfShapes() {
+    assertThat(Signature.elements(new Value.Whole(5), 5)).isEqualTo(5);
+    assertThat(Signature.elements(new Value.Whole(6), 5)).isEqualTo(-1);
+    assertThat(Signature.elements(new Value.Whole(0), 5)).isZero();
+    assertThat(Signature.elements(new Value.Whole(-1), 5)).isEqualTo(-1);
+    assertThat(Signature.elements(tuple(new Value.Whole(2), new Value.Whole(3)), 6)).isEqualTo(6);
+    assertThat(Signature.elements(tuple(new Value.Whole(2), new Value.Whole(3)), 5)).isEqualTo(-1);
+    assertThat(Signature.elements(tuple(new Value.Whole(9), new Value.Whole(0)), 5)).isEqualTo(-1);
+    assertThat(Signature.elements(tuple(new Value.Whole(0)), 5)).isZero();
+    assertThat(Signature.elements(tuple(), 5)).isEqualTo(1);
+    assertThat(Signature.elements(items(Plain.LIST), 5)).isEqualTo(-1);
+  }
+}
