@@ -15,7 +15,7 @@ from nodes import Node, atom, build, copy, dict_of, list_of, tuple_of
 
 # What a snippet is, and how often.
 PRODUCTIONS = [
-    ("template", 12), ("mutated", 16), ("consumer", 12), ("duck", 30), ("afterwards", 8), ("forged", 6), ("called", 10), ("padded", 4), ("evolved", 12),
+    ("template", 12), ("mutated", 16), ("consumer", 12), ("duck", 30), ("afterwards", 8), ("forged", 6), ("called", 12), ("padded", 4), ("evolved", 12),
 ]
 
 
@@ -368,7 +368,11 @@ class Grammar:
         made = self.honest(entry) if entry else self.callable(0)
         if made is None:
             return None
-        if rng.random() < 0.4:
+        kind = rng.random()
+        if kind < 0.3:
+            made = copy(made)
+            self.grow(made)
+        elif kind < 0.6:
             made = self.mutate(made)
         pairs = [(atom(name), made)]
         if entry and passes_on:
