@@ -7,7 +7,9 @@ import sys
 import warnings
 import zipfile
 
+import nodes
 from apart import apart
+from nodes import Node, atom, call, imported, list_of, tuple_of
 
 warnings.filterwarnings("ignore")
 LARGEST = 1 << 16
@@ -18,7 +20,10 @@ def honest(entries):
     made = []
 
     def save(name, value, protocols=(), joblib_too=False):
-        for protocol in (4, 2):
+        if isinstance(value, dict):
+            for key, part in value.items():
+                save(f"{name}.{key}", part)
+        for protocol in (4, 2, 5):
             try:
                 data = pickle.dumps(value, protocol=protocol)
             except Exception:  # some objects refuse to be pickled, which is no matter here
@@ -37,10 +42,39 @@ def honest(entries):
             part()
         except ImportError as e:
             print("missing:", e.name, file=sys.stderr)
+    made += [(f"older.{number}", data) for number, data in enumerate(older())]
     made += torch_files(pathlib.Path("/tmp"))
     # Constructors do what they like with an argument that is none of theirs: one closes a file.
     made += apart(lambda: constructed(entries)) or []
     return made
+
+
+def older():
+    """Shapes that only other releases write, or Python's own classes on another platform."""
+    fields = ("storage", imported("torch", "FloatStorage"), "0", "cpu", 4)
+    storage = Node("persid", None, [tuple_of(*[part if isinstance(part, Node) else atom(part) for part in fields])])
+    ordered = call(imported("collections", "OrderedDict"))
+    number = imported("torch", "float32")
+    rebuild = "torch._utils"
+    pair = tuple_of(atom(4)), tuple_of(atom(1))
+    shapes = [
+        call(imported("copyreg", "__newobj__"), imported("sklearn.base", "BaseEstimator")),
+        call(imported("numpy.core", "_ufunc_reconstruct"), atom("numpy"), atom("log1p")),
+        call(imported("numpy.random", "__RandomState_ctor")),
+        call(imported("_random", "Random")),
+        call(imported("_pydecimal", "Decimal"), atom("1.5")),
+        call(imported("builtins", "type"), atom(None)),
+        call(imported(rebuild, "_rebuild_tensor"), storage, atom(0), *pair),
+        call(imported(rebuild, "_rebuild_tensor_v3"), storage, atom(0), *pair, atom(False), ordered, number),
+        call(imported(rebuild, "_rebuild_meta_tensor_no_storage"), number, *pair, atom(False)),
+        call(imported("torch.jit._pickle", "build_intlist"), list_of(atom(1))),
+        call(imported("torch.jit._pickle", "build_doublelist"), list_of(atom(1.5))),
+        call(imported("torch.jit._pickle", "build_boollist"), list_of(atom(True))),
+        call(imported("torch.jit._pickle", "build_tensorlist"), list_of()),
+        call(imported("torch.jit._pickle", "restore_type_tag"), list_of(atom(1)), atom("List[int]")),
+        call(imported("pandas._libs.internals", "BlockPlacement"), atom(1)),
+    ]
+    return [nodes.written(shape) for shape in shapes]
 
 
 def torch_files(folder):
@@ -111,8 +145,12 @@ def named(kind):
 def composed():
     """Objects of parts that models have and toys do not: records with objects, scorers of several."""
     import functools
+    import re
+    import zoneinfo
 
     import numpy as np
+    import pandas as pd
+    from pandas.core.indexes.frozen import FrozenList
 
     record = np.rec.array([(1, None, "a")], dtype=[("a", "i4"), ("b", "O"), ("c", "U2")])
     yield "record array", record
@@ -120,8 +158,14 @@ def composed():
     yield "void", np.zeros(2, [("a", "O"), ("b", "f8", (2,))])[0]
     yield "sub array", np.dtype(("f4", (2,)))
     yield "aligned", np.dtype([("a", "u1"), ("b", "f8")], align=True)
+    yield "pattern", re.compile("a+", re.I)
+    yield "zone", zoneinfo.ZoneInfo("UTC")
     yield "partial", functools.partial(np.round, [1.5], decimals=1)
     yield "partial type", functools.partial(dict, a=1)
+    yield "periods", pd.period_range("2020", periods=2, freq="M")
+    yield "intervals", pd.interval_range(0, 2)
+    yield "offset", pd.DateOffset(days=1)
+    yield "frozen list", FrozenList([1, 2])
     yield "masked record", np.ma.array([(1, 2.0)], dtype=[("a", int), ("b", float)])
     try:
         from sklearn import metrics
@@ -149,6 +193,9 @@ def composed():
     tensor = torch.zeros(2)
     tensor.note = 1
     yield "noted tensor", tensor
+    meta = torch.zeros(2, device="meta")
+    meta.note = 1
+    yield "noted tensor without a storage", meta
     sized = torch.nn.Linear(2, 2)
     yield "scheduler", torch.optim.lr_scheduler.StepLR(torch.optim.SGD(sized.parameters(), 0.1), 1)
     yield "optimizer", torch.optim.Adam(sized.parameters())

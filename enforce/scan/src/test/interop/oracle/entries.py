@@ -1,6 +1,7 @@
 """The allow lists of the scanner, and which of their entries the installed libraries have."""
 
 import importlib
+import os
 import pathlib
 import re
 import _compat_pickle
@@ -8,11 +9,15 @@ import _compat_pickle
 from nodes import imported
 
 
+# Permissions with which instances are made without a constructor.
+MADE = ("instances", "state")
+
+
 class Entry:
     """A line of a list.
 
-    permission: what may be done with it. "allowed": call it, "instances": make instances and set their
-    state, "named": give it as an argument, "held": store it, "checked": whatever the scanner finds
+    permission: what may be done with it. "allowed": call it, "instances": make instances and set any
+    attributes, "state": the same with a harmless state, "named": give it as an argument, "held": store it, "checked": whatever the scanner finds
     harmless. value: what it names here, None where the installed libraries do not have it.
     """
 
@@ -55,12 +60,16 @@ def permission(rest):
     for word in ("held", "checked", "named"):
         if word in words:
             return word
-    if words & {"instances", "attributes"} or ("state" in words and "(" not in rest):
+    if words & {"instances", "attributes"}:
         return "instances"
+    if "state" in words and "(" not in rest:
+        return "state"
     return "allowed"
 
 
 def resolve(entry):
+    if entry.full == "pathlib.WindowsPath" and os.name != "nt":
+        return  # other systems refuse to make one
     if not found(entry, entry.full):
         # Names of NumPy 1 are looked up in the lists as those of NumPy 2; some were never moved.
         found(entry, entry.full.replace("numpy._core.", "numpy.core."))

@@ -4,14 +4,16 @@ import time
 
 import nodes
 from classify import cause, features
+from entries import MADE
 from learn import skeleton
 from minimise import effect_keys
 
 
 class Finding:
-    def __init__(self, seconds, number, tree, data, effects, error):
+    def __init__(self, seconds, number, key, tree, data, effects, error):
         self.seconds = seconds
         self.number = number
+        self.key = key
         self.tree = tree
         self.data = data
         self.effects = effects
@@ -31,31 +33,33 @@ class Findings:
         self.kinds = {}
         self.waiting = []
         self.done = {}
+        self.unrepeated = []  # what was not seen again
         self.spent = 0.0
         self.causes = {}
 
-    def take(self, item, result, seconds):
+    def take(self, item, result, seconds, before=()):
+        """A program that acted, and those that its child had loaded before."""
         for key in effect_keys(result):
-            self.wait(item, key, seconds)
-        # Making small takes at most a third of the time; what is unlike all that was found comes first.
+            self.wait(item, key, seconds, before)
+        # Making small takes a third of the time, or twice that for what is unlike all that was found.
         while self.waiting:
             for waiting in self.waiting:
-                waiting[0] = self.done.get(waiting[6], 0)
+                waiting[0] = min(self.done.get(like, 0) for like in waiting[-1])
             self.waiting.sort(key=lambda waiting: waiting[:2])
             del self.waiting[300:]
-            if self.spent > 0.33 * seconds and self.waiting[0][0] > 0:
+            if self.spent > (0.3 if self.waiting[0][0] else 0.6) * seconds:
                 break
             self.minimise(*self.waiting.pop(0)[2:])
 
-    def wait(self, item, key, seconds):
+    def wait(self, item, key, seconds, before):
         number, tree, _, data = item
         self.kinds[key] = self.kinds.get(key, 0) + 1
         rough = (key, rough_shape(tree, self.entries))
         self.seen[rough] = self.seen.get(rough, 0) + 1
         if self.seen[rough] > 1 or len(self.found) > 2000:
             return
-        like = (key, features(tree, self.entries))
-        self.waiting.append([0, len(data), seconds, number, tree, key, like])
+        like = [(key, feature) for feature in ("", *features(tree, self.entries))]
+        self.waiting.append([0, len(data), seconds, number, tree, key, before if key[0].startswith("died") else (), like])
 
     def settle(self, seconds):
         """Makes small what still waits, for a minute at most."""
@@ -63,25 +67,33 @@ class Findings:
         while self.waiting and time.monotonic() < until:
             self.minimise(*self.waiting.pop(0)[2:])
 
-    def minimise(self, seconds, number, tree, key, like):
+    def minimise(self, seconds, number, tree, key, before, like):
         began = time.monotonic()
-        self.done[like] = self.done.get(like, 0) + 1
+        for each in like:
+            self.done[each] = self.done.get(each, 0) + 1
         least = self.minimiser.minimise(tree, key, number)
-        if least is not None:
-            small, data, result = least
-            shape = (key, abstract(small, self.entries))
-            if shape not in self.found:
-                finding = Finding(seconds, number, small, data, result.effects, result.error)
-                finding.key = key
-                finding.cause = cause(finding, self.entries, self.minimiser)
-                self.found[shape] = finding
-                first = finding.cause not in self.causes
-                self.causes.setdefault(finding.cause, finding)
-                self.judge.finding(
-                    f"{'FIRST ' if first else ''}{finding.cause}: {seconds:.0f} s, program {number}: {result.effects[:2]} "
-                    f"{(result.error or '')[:80]}\n    {nodes.shown(small, 1500)}"
-                )
+        if least is None and key[0].startswith("died"):
+            # What spoils memory may end the process later: in one of the programs behind it.
+            least = self.minimiser.culprit([tree, *reversed(before)], number)
+        if least is None:
+            self.unrepeated.append((number, key, nodes.shown(tree, 2000)))
+        else:
+            self.note(seconds, number, key, *least)
         self.spent += time.monotonic() - began
+
+    def note(self, seconds, number, key, tree, data, result):
+        shape = (key, abstract(tree, self.entries))
+        if shape in self.found:
+            return
+        finding = Finding(seconds, number, key, tree, data, result.effects, result.error)
+        finding.cause = cause(finding, self.entries, self.minimiser)
+        self.found[shape] = finding
+        first = finding.cause not in self.causes
+        self.causes.setdefault(finding.cause, finding)
+        self.judge.finding(
+            f"{'FIRST ' if first else ''}{finding.cause}: {seconds:.0f} s, program {number}: {result.effects[:2]} "
+            f"{(result.error or '')[:80]}\n    {nodes.shown(tree, 1500)}"
+        )
 
 
 def rough_shape(tree, entries):
@@ -91,7 +103,7 @@ def rough_shape(tree, entries):
         entry = entries.get(name)
         if entry is None or entry.permission == "held":
             continue
-        names.add(".".join(name.split(".")[:2]) if entry.permission == "instances" else name)
+        names.add(".".join(name.split(".")[:2]) if entry.permission in MADE else name)
     return tuple(sorted(names))
 
 
@@ -103,6 +115,6 @@ def abstract(tree, entries):
         entry = entries.get(name)
         if entry is not None and entry.permission == "held":
             shape = shape.replace(name, "HELD")
-        elif entry is not None and entry.permission == "instances":
+        elif entry is not None and entry.permission in MADE:
             shape = shape.replace(name, ".".join(name.split(".")[:2]))
     return shape + " " + " ".join(texts)

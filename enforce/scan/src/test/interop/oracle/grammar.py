@@ -9,12 +9,13 @@ import random
 import loaders
 import nodes
 import shapes
+from entries import MADE
 from learn import carry, delegate, head
 from nodes import Node, atom, build, copy, dict_of, list_of, tuple_of
 
 # What a snippet is, and how often.
 PRODUCTIONS = [
-    ("template", 12), ("mutated", 16), ("consumer", 12), ("duck", 30), ("afterwards", 8), ("forged", 6), ("padded", 4), ("evolved", 12),
+    ("template", 12), ("mutated", 16), ("consumer", 12), ("duck", 30), ("afterwards", 8), ("forged", 6), ("called", 12), ("padded", 4), ("evolved", 12),
 ]
 
 
@@ -38,6 +39,7 @@ class Grammar:
         self.held_askers = [name for name in self.askers if entries[name].permission == "held"]
         self.dunders = [name for name in learnt.names if name.startswith("__") and name.endswith("__")]
         self.asked_names = sorted({name for names in learnt.asked.values() for name in names})
+        self.listed = {f"{entry.module}.{entry.name}": entry.full for entry in self.found}
         self.alike = {}
         for entry in self.found:
             self.alike.setdefault(id(entry.value), []).append(entry)
@@ -48,7 +50,11 @@ class Grammar:
         self.carrier_kinds = sorted(self.carriers)
         self.held_families = self.families(self.held)
         self.callable_families = self.families(self.callables)
+        needing = [entry for entry in self.callables if learnt.required.get(entry.full + ".__call__")]
+        self.needing_families = self.families(needing)  # instances that are called with arguments of their own
+        self.type_families = self.families(self.types)
         self.rebuilders = [entry for entry in self.allowed + self.checked if REBUILT <= set(map(role, learnt.parameters.get(entry.full, ())))]
+        self.proved = {}  # by full name of an entry: shapes of it that are clean and load
         self.pool = {}  # programs by what they did
         self.kept = 0
 
@@ -91,14 +97,16 @@ class Grammar:
         rng = random.Random(f"{self.seed}:{number}")
         self.rng = rng
         self.locals = []
-        self.later = None
+        self.later = []
         self.labels = []
         parts = []
-        # Long programs of what mostly loads, with something new in some; small ones of what is new. There
+        # Long programs of shapes that load alone, with something new in some; small ones of what is new. There
         # are the more long ones the fewer are loaded.
         recent = self.statistics.recent
-        if rng.random() < (0.7 if recent < 0.54 else 0.3 if recent < 0.65 else 0.2):
-            kinds = ["cover"] * rng.randrange(6, 30) + [self.kind()] * (rng.random() < 0.1)
+        if rng.random() < (0.7 if recent < 0.54 else 0.3 if recent < 0.65 else 0.2) and self.proved:
+            parts = self.covering(rng.randrange(20, 120))
+            self.labels.append("cover")
+            kinds = [self.kind()] if rng.random() < 0.1 else []
         elif rng.random() < 0.03 and self.absent:
             return rng.choice(self.absent).node(), ("absent",)
         else:
@@ -136,19 +144,41 @@ class Grammar:
         """Whether a tree has names of Python 2, which protocols below 3 translate."""
         return any(entry.old for entry in map(self.entries.get, map(self.canonical, nodes.imports(root))) if entry)
 
-    @staticmethod
-    def canonical(name):
-        return "builtins." + name[12:] if name.startswith("__builtin__.") else name
+    def protocol(self, root):
+        """The protocol that a tree needs: 2 for names of Python 2, 4 for names with dots, None where any will do."""
+        if self.is_old(root):
+            return 2
+        return 4 if any("." in node.value[1] for node in nodes.walk(root) if node.kind == "global") else None
+
+    def canonical(self, name):
+        """The name in the lists of what a program imports, which may be called otherwise in this version."""
+        return self.listed.get(name, name)
 
     # ---- productions
 
-    def cover(self):
-        """An entry that has occurred in few programs, as honest pickles have it."""
-        rng = self.rng
-        entry = self.statistics.rare(rng)
-        if entry is None or rng.random() < 0.1:
-            entry = rng.choice(self.found)
-        return self.honest(entry)
+    def shapes_of(self, entry):
+        """The shapes in which an entry may occur in an honest pickle, the likely ones first."""
+        if entry.permission != "held":
+            yield from (self.renamed(tree, entry) for tree in self.trees.get(id(entry.value), ()))
+            if entry.is_type and entry.permission in MADE:
+                yield nodes.new(entry.node())
+        if entry.permission != "checked":
+            yield entry.node()
+        if entry.permission == "allowed" and callable(entry.value):
+            yield nodes.call(entry.node())
+
+    def covering(self, count):
+        """Entries that have occurred in few programs, each in a shape that loads alone."""
+        made, loader, protocol = [], None, None
+        for full in self.statistics.rarest(self.rng, count):
+            tree = copy(self.rng.choice(self.proved[full]))
+            needed, written = loaders.of(nodes.kinds(tree)), self.protocol(tree)
+            if (needed and loader and needed != loader) or (written and protocol and written != protocol):
+                continue  # no loader reads both, or no protocol has both
+            loader, protocol = loader or needed, protocol or written
+            made.append(tree)
+            self.locals.append(tree)
+        return made
 
     def honest(self, entry):
         """An entry in the shape of an honest pickle, or merely stored."""
@@ -161,7 +191,7 @@ class Grammar:
             return self.renamed(trees[place], entry)
         if entry.permission == "checked":
             return self.renamed(rng.choice(trees), entry) if trees else None
-        if entry.is_type and entry.permission == "instances" and self.statistics.trust(("new", entry.full)) > 0.3:
+        if entry.is_type and entry.permission in MADE and self.statistics.trust(("new", entry.full)) > 0.3:
             self.labels.append(("new", entry.full))
             return nodes.new(entry.node())
         return entry.node()
@@ -200,10 +230,10 @@ class Grammar:
         tree = copy(tree)
         all_nodes = list(nodes.walk(tree))
         kind = rng.random()
-        if kind < 0.12 and self.grow(tree):
+        if kind < 0.2 and self.grow(tree):
             pass
-        elif kind < 0.17:
-            built = [node for node in all_nodes if node.kind == "build" and node.parts[0].kind == "call"]
+        elif kind < 0.25:
+            built = [node for node in all_nodes if node.kind == "build" and node.parts[0].kind in ("call", "new")]
             if built:
                 node = rng.choice(built)
                 return copy(tree, {id(node): self.rebuilt(node)})
@@ -247,7 +277,8 @@ class Grammar:
                 return rng.choice([shapes.size(rng), atom(value + 1), atom(-value)])
             if type(value) is str:
                 if rng.random() < 0.35:
-                    return self.grown(list_of(atom(value)))
+                    items = list_of(atom(value))
+                    return self.grown(items, items)
                 return atom(self.name())
             if type(value) is bytes:
                 return rng.choice([shapes.octets(rng), atom(value[: len(value) // 2]), atom(value + b"\0")])
@@ -269,24 +300,19 @@ class Grammar:
         if not places:
             return False
         node, place = self.rng.choice(places)
-        node.parts[place] = self.grown(list_of(node.parts[place]))
+        node.parts[place] = self.grown(list_of(node.parts[place]), tree)
         return True
 
-    def grown(self, items):
-        """A list that gets more elements after it was stored; `program` writes the change behind."""
-        node = Node("append", None, [items] + [atom(self.name()) for _ in range(self.rng.randrange(1, 3))])
-        self.pending().append(node)
+    def grown(self, items, owner):
+        """A list that gets more elements after its owner has it, and before that is used: see `settled`."""
+        change = Node("append", None, [items] + [atom(self.name()) for _ in range(self.rng.randrange(1, 3))])
+        self.later += [owner, change]
         return items
 
-    def pending(self):
-        if not hasattr(self, "later") or self.later is None:
-            self.later = []
-        return self.later
-
     def settled(self, tree):
-        """A tree with the changes that were put off."""
-        later, self.later = getattr(self, "later", None), None
-        return tuple_of(tree, *later) if later else tree
+        """A tree behind the changes that were put off."""
+        later, self.later = self.later, []
+        return tuple_of(*later, tree) if later else tree
 
     def consumer(self):
         """An allowed function or constructor called with any values."""
@@ -331,6 +357,40 @@ class Grammar:
         name = rng.choice(self.learnt.loader)
         return self.loaded(self.carrier(name, inner), name)
 
+    def called(self):
+        """A function that calls what it is given, bound to what it needs, and somebody who calls that."""
+        rng = self.rng
+        if not self.learnt.callers:
+            return None
+        full, name, count, passes_on = rng.choice(self.learnt.callers)
+        families = rng.choice([self.callable_families, self.needing_families, self.needing_families, None])
+        entry = rng.choice(rng.choice(families)) if families else None
+        made = self.honest(entry) if entry else self.callable(0)
+        if made is None:
+            return None
+        kind = rng.random()
+        if kind < 0.3:
+            made = copy(made)
+            self.grow(made)
+        elif kind < 0.6:
+            made = self.mutate(made)
+        pairs = [(atom(name), made)]
+        if entry and passes_on:
+            pairs += [(atom(left), self.fit(left)) for left in self.learnt.required.get(entry.full + ".__call__", [])[count:]]
+        given = tuple_of(*[self.fit(left) for left in self.learnt.required.get(full, []) if left != name])
+        partial = self.entries["functools.partial"].node()
+        function = self.entries[full].node()
+        bound = build(nodes.call(partial, function), tuple_of(function, given, dict_of(pairs), atom(None)))
+        asked = rng.choice(self.learnt.loader if rng.random() < 0.5 else self.asked_names)
+        target = self.carrier(asked, bound)
+        if asked in self.learnt.loader:
+            return self.loaded(target, asked)
+        return Node("call", None, [self.entries[rng.choice(self.askers_of(asked))].node(), tuple_of(target)])
+
+    def askers_of(self, name):
+        """Who may be called and asks its argument for an attribute of that name."""
+        return [full for full in self.allowed_askers if name in self.learnt.asked[full]] or self.allowed_askers
+
     def loaded(self, target, name):
         """The opcode with which the unpickler looks up an attribute of that name."""
         if name == "__setstate__":
@@ -350,6 +410,11 @@ class Grammar:
         kind = self.trusted(self.carrier_kinds, lambda kind: ("carrier", kind))
         self.labels.append(("carrier", kind))
         tree, site = rng.choice(self.carriers[kind])
+        if site[0] == "inner" and rng.random() < 0.3:
+            # Whatever has attributes of its own.
+            inside = self.honest(rng.choice(rng.choice(self.type_families)))
+            if inside is not None:
+                return delegate(tree, site[1], inside)
         if site[0] == "inner":
             inner = self.trusted([kind for kind in self.carrier_kinds if kind[1] != "inner"], lambda kind: ("carrier", kind))
             self.labels.append(("carrier", inner))
@@ -358,7 +423,7 @@ class Grammar:
         made = carry(tree, site, name, value)
         if site[0] == "state" and rng.random() < 0.3:
             made.parts[1] = self.mapping(made.parts[1])
-        return made
+        return self.rebuilt(made) if site[0] == "state" and rng.random() < 0.15 else made
 
     def mapping(self, plain):
         """A dictionary as another kind of mapping that is made of it."""
@@ -518,12 +583,35 @@ class Grammar:
         if kind < 0.6:
             entry = self.held_function() if rng.random() < 0.7 else rng.choice(self.types)
             count = rng.choice([0, 1, 1, 2])
-            arguments = self.arguments(entry) if rng.random() < 0.5 else tuple_of(*[self.value(depth - 1) for _ in range(count)])
+            kind = rng.random()
+            if kind < 0.4:
+                arguments = self.fitting(entry.full)
+            elif kind < 0.7:
+                arguments = self.arguments(entry)
+            else:
+                arguments = tuple_of(*[self.value(depth - 1) for _ in range(count)])
             return self.bound(entry.node(), arguments, depth)
-        if kind < 0.88 and self.callables:
-            made = self.honest(rng.choice(rng.choice(self.callable_families)))
-            return self.settled(self.mutate(made)) if rng.random() < 0.3 else made
+        if kind < 0.9 and self.callables:
+            entry = rng.choice(rng.choice(self.callable_families))
+            made = self.honest(entry)
+            if made is not None and rng.random() < 0.4:
+                made = self.mutate(made)
+            return self.bound(made, self.fitting(entry.full + ".__call__"), depth) if made is not None and rng.random() < 0.5 else made
         return rng.choice(self.types).node()
+
+    def fitting(self, name):
+        """As many arguments as something needs, or one less, which whoever calls it adds."""
+        rng = self.rng
+        names = self.learnt.required.get(name, [])
+        return tuple_of(*[self.fit(parameter) for parameter in names[: max(len(names) - rng.choice([0, 1, 1]), 0)]])
+
+    def fit(self, parameter):
+        """A value for a parameter of that name."""
+        rng = self.rng
+        made = shapes.by_name(parameter, rng)
+        if made is None:
+            made = self.honest(rng.choice(rng.choice(self.type_families))) if rng.random() < 0.7 else self.value(1)
+        return made or self.plain()
 
     def held_function(self):
         return self.rng.choice(self.rng.choice(self.held_families))
@@ -533,10 +621,10 @@ class Grammar:
         rng = self.rng
         named = dict_of([])
         if function.kind == "global" and rng.random() < 0.5:
-            names = self.learnt.parameters.get(".".join(function.value), [])
+            names = self.learnt.parameters.get(".".join(function.value), [])[len(arguments.parts) :]
             if names:
                 for name in rng.sample(names, min(len(names), rng.choice([1, 1, 2]))):
-                    named.parts += [atom(name), shapes.by_name(name, rng) or (self.callable(0) if depth > 0 else self.plain())]
+                    named.parts += [atom(name), shapes.by_name(name, rng) or (self.callable(0) if rng.random() < 0.8 else self.plain())]
         space = atom(None) if rng.random() < 0.7 else dict_of([(atom(self.name()), self.value(depth - 1))])
         partial = self.entries["functools.partial"].node()
         held = function if rng.random() < 0.85 else self.callable(0) if depth > 0 else self.types_or_instance()
@@ -550,7 +638,7 @@ class Grammar:
     def rebuilt(self, node):
         """A call whose result gets a state, as a function does it that takes both."""
         rng = self.rng
-        if not self.rebuilders or node.kind != "build" or node.parts[0].kind != "call":
+        if not self.rebuilders or node.kind != "build" or node.parts[0].kind not in ("call", "new"):
             return node
         entry = rng.choice(self.rebuilders)
         function, arguments = node.parts[0].parts

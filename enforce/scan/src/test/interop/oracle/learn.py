@@ -15,6 +15,7 @@ import loaders
 import nodes
 import reader
 from apart import apart
+from entries import MADE
 from nodes import Node, atom, copy, dict_of, imported, tuple_of
 
 PROBE = "zz_probe"
@@ -28,9 +29,11 @@ class Learnt:
         self.values = []  # small trees of all kinds
         self.carriers = []  # (tree, site)
         self.asked = {}  # full name -> names of attributes
+        self.callers = []  # (function, parameter that it calls, with how many arguments, whether it passes others on)
         self.loader = []  # names that the unpickler itself looks up
         self.names = []  # all names of attributes and methods that libraries use
         self.parameters = {}  # full name -> names of parameters
+        self.required = {}  # full name, or that of a class with `.__call__` -> names of parameters without a default
         self.missing = []  # entries that the installed versions do not have
 
 
@@ -39,8 +42,10 @@ def learn(entries, pickles):
     learnt.missing = sorted(entry.full for entry in entries.values() if not entry.found)
     templates(learnt, entries, pickles)
     learnt.asked = apart(lambda: asked(entries)) or {}
+    learnt.callers = callers(entries)
     learnt.loader = apart(loader) or []
     learnt.parameters = parameters(entries)
+    learnt.required = required(entries)
     learnt.names = names(entries)
     learnt.carriers = carriers(learnt, entries)
     return learnt
@@ -82,12 +87,11 @@ def templates(learnt, entries, pickles):
                 continue
             if size <= 12 and node.kind != "persid":
                 shape = skeleton(node)
-                if shape not in small or (node.kind == "atom" and len(learnt.values) < 3000 and node.value not in small):
+                if node.kind == "atom" and len(learnt.values) < 3000:
+                    shape += repr(node.value)
+                if shape not in small and len(shape) < 3000:
                     small.add(shape)
-                    if node.kind == "atom" and len(repr(node.value)) < 200:
-                        small.add(node.value if not isinstance(node.value, bytearray) else bytes(node.value))
-                    if not (node.kind == "atom" and len(repr(node.value)) > 3000):
-                        learnt.values.append(copy(node))
+                    learnt.values.append(copy(node))
             name = head(node)
             if name is None:
                 continue
@@ -145,6 +149,50 @@ def asked(entries):
     return found
 
 
+class Called(Exception):
+    """Carries with how many arguments a probe was called."""
+
+
+class Function:
+    """Tells when it is called."""
+
+    def __call__(self, *arguments, **_):
+        raise Called(len(arguments))
+
+
+def callers(entries):
+    """Which functions of the lists call something that they are given by the name of a parameter."""
+    functions = [entry for entry in entries.values() if entry.found and entry.permission == "held" and inspect.isfunction(entry.value)]
+    found = []
+    for first in range(0, len(functions), 50):
+        some = functions[first : first + 50]
+        found += apart(lambda: [caller for entry in some for caller in calls_of(entry)]) or []
+    return found
+
+
+def calls_of(entry):
+    import numpy
+
+    signal.signal(signal.SIGALRM, stop)
+    try:
+        parameters = inspect.signature(entry.value).parameters.values()
+    except (TypeError, ValueError):
+        return
+    passes_on = any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters)
+    named = [parameter for parameter in parameters if parameter.kind in (parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY)]
+    numbers = {parameter.name: numpy.array([[1.0, 2.0], [3.0, 4.0]]) for parameter in named if parameter.default is parameter.empty}
+    for parameter in named:
+        signal.setitimer(signal.ITIMER_REAL, 1.0)
+        try:
+            entry.value(**{**numbers, parameter.name: Function()})
+        except Called as e:
+            yield (entry.full, parameter.name, e.args[0], passes_on)
+        except BaseException:  # it wants something else
+            pass
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
 def loader():
     """Which attributes the unpickler looks up on what it loads."""
     seen = set()
@@ -173,6 +221,27 @@ def parameters(entries):
             except (TypeError, ValueError):
                 pass
     return found
+
+
+def required(entries):
+    found = {}
+    for entry in entries.values():
+        if entry.found and callable(entry.value):
+            note_required(found, entry.full, entry.value, 0)
+        if entry.is_type and not issubclass(entry.value, type):
+            called = next((vars(kind)["__call__"] for kind in entry.value.__mro__ if "__call__" in vars(kind)), None)
+            if called is not None:
+                note_required(found, entry.full + ".__call__", called, 1)
+    return found
+
+
+def note_required(found, name, value, skipped):
+    plain = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    try:
+        parameters = list(inspect.signature(value).parameters.values())[skipped:]
+    except (TypeError, ValueError):
+        return
+    found[name] = [p.name for p in parameters if p.kind in plain and p.default is p.empty]
 
 
 def names(entries):
@@ -258,7 +327,7 @@ def carriers(learnt, entries):
                 if number and node.kind in ("call", "new", "build", "list", "dict", "global"):
                     trials.append((tree, ("inner", number)))
     for entry in entries.values():
-        if entry.found and entry.is_type and entry.permission in ("instances", "allowed"):
+        if entry.found and entry.is_type and entry.permission in (*MADE, "allowed"):
             for tree in (nodes.new(entry.node()), nodes.call(entry.node())):
                 trials += [(tree, site) for site in (("state",), ("slots",), ("items",))]
             trials.append((nodes.call(entry.node(), dict_of([])), ("entry", 3)))

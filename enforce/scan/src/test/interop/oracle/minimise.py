@@ -22,7 +22,10 @@ def effect_key(effect):
 
 
 # That one finding may take; it is no worse where it stays larger.
-SECONDS = 60
+SECONDS = 40
+
+# How often a program is loaded in one process to see whether it spoils memory.
+REPEATED = 30
 
 # Effects that only programs with substitutes tell.
 SUBSTITUTED = ("held called", "partial called", "itemgetter called", "called by a function")
@@ -77,7 +80,7 @@ class Minimiser:
             return None
         whole, began = tree, time.monotonic()
         # What takes long or much is tried a few at a time.
-        chunk = 8 if wanted[0] in ("memory", "processor time", "blocked") else 40
+        chunk = 8 if wanted[0] in ("memory", "processor time", "blocked") else 4 if wanted[0].startswith("died") else 40
         again = True
         while again and time.monotonic() - began < SECONDS:
             again = False
@@ -95,6 +98,22 @@ class Minimiser:
             alone = self.good([tree], wanted, number)
             if alone:
                 return tree, alone[0][0], alone[0][2]
+        return None
+
+
+    def culprit(self, trees, number):
+        """Which of some trees kills a process that loads it again and again; it is left as large as it is,
+        but for parts that do it alone."""
+        for tree in trees:
+            for part in sorted([tree, *tree.parts], key=lambda part: sum(1 for _ in nodes.walk(part))):
+                if not self.stays(part):
+                    continue
+                data = self.written(part)
+                name = loaders.of(nodes.kinds(part)) or "watched"
+                results = self.server.run([data] * REPEATED, [name] * REPEATED)
+                died = [result for result in results if result.error == "died"]
+                if died:
+                    return part, data, died[0]
         return None
 
 

@@ -27,7 +27,10 @@ def report(oracle, learnt):
             }
             for finding in findings
         ],
+        "unrepeated": oracle.findings.unrepeated,
         "missing": learnt.missing,
+        "failures": oracle.failures.most_common(20),
+        "alone": sorted(set(oracle.statistics.loaded) - set(oracle.statistics.coverable)),
         "lacking": {name: oracle.statistics.loaded[name] for name in oracle.statistics.lacking},
         "least": min(oracle.statistics.loaded.values(), default=0),
     }

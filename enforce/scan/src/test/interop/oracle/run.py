@@ -20,9 +20,10 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.setrecursionlimit(3000)
 
 import nodes
-from entries import load
+from entries import MADE, load
 from protocol import Judge
 from reader import read
+from watch import place
 
 # Without these there is nothing to try; XGBoost, LightGBM and PyTorch may be missing.
 REQUIRED = ("numpy", "scipy", "pandas", "sklearn", "joblib")
@@ -79,6 +80,8 @@ def main():
     made = Grammar(entries, learnt, statistics, chosen.seed)
     minimiser = Minimiser(judge, Server(watch), made.is_old)
     oracle = Oracle(judge, entries, made, statistics, Server(watch), minimiser)
+    oracle.prove()
+    judge.line(f"{len(statistics.coverable)} of {len(statistics.loaded)} entries load in {time.monotonic() - began:.0f} s")
     steps = 0
     while more(chosen, oracle):
         oracle.step()
@@ -107,7 +110,7 @@ def learn_honest(entries, pickles, Watch, Server):
     for entry in entries.values():
         if entry.found:
             programs.append(nodes.written(entry.node(), None, 2 if entry.old else 4))
-            if entry.is_type and entry.permission == "instances":
+            if entry.is_type and entry.permission in MADE:
                 programs.append(nodes.written(nodes.new(entry.node())))
     for result in server.run(programs, names + ["watched"] * (len(programs) - len(names))):
         for kind, detail, more in result.effects:
@@ -117,6 +120,8 @@ def learn_honest(entries, pickles, Watch, Server):
                 frames.add(detail.partition(" ")[0])
             elif kind.startswith(("open", "import")) or "." in kind or kind in ("compile", "exec"):
                 events.add((kind, detail))
+    # joblib's own code between a wrapper and its bytes.
+    frames |= {place(code) for code in watch.frames if "joblib/numpy_pickle.py" in code.co_filename}
     texts = set()
     for data in programs:
         try:

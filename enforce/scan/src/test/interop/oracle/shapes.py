@@ -136,6 +136,8 @@ BY_NAME = {
     "Y": matrix,
     "x": matrix,
     "y": matrix,
+    "y_true": matrix,
+    "y_pred": matrix,
     "a": matrix,
     "args": lambda rng: tuple_of(),
     "data": octets,

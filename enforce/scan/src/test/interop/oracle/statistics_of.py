@@ -11,19 +11,21 @@ class Statistics:
         self.entries = entries
         self.wanted = wanted
         self.loaded = {entry.full: 0 for entry in entries.values() if entry.found}
-        self.tried = {}
+        self.failed = {}  # in how many programs they were that were not loaded
+        self.coverable = []  # entries of which a shape is known that loads
         self.lacking = list(self.loaded)
         self.arities = {}
         self.good = {}
         self.bad = {}
         self.recent = 0.5
 
-    def rare(self, rng):
-        """An entry that has not occurred often enough, None where all have."""
-        if not self.lacking:
-            return None
-        some = [rng.choice(self.lacking) for _ in range(3)]
-        return self.entries[min(some, key=lambda full: self.loaded[full] + self.tried.get(full, 0) // 5)]
+    def rarest(self, rng, count):
+        """Entries that have occurred in the fewest loaded programs, in any order."""
+        some = [(self.loaded[full] + self.failed.get(full, 0) // 2, rng.random(), full) for full in self.coverable]
+        some.sort()
+        chosen = [full for _, _, full in some[:count]]
+        rng.shuffle(chosen)
+        return chosen
 
     def judged(self, labels, clean):
         if not clean:
@@ -43,7 +45,7 @@ class Statistics:
                 if loaded:
                     self.loaded[name] += 1
                 else:
-                    self.tried[name] = self.tried.get(name, 0) + 1
+                    self.failed[name] = self.failed.get(name, 0) + 1
         if loaded:
             for node in nodes.walk(tree):
                 if node.kind == "call" and node.parts[0].kind == "global" and node.parts[1].kind == "tuple":

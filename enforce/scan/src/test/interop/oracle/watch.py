@@ -10,6 +10,7 @@ import functools
 import gc
 import io
 import operator
+import os
 import sys
 import types
 import warnings
@@ -31,7 +32,7 @@ OWN = {
 }
 
 # Packages of the lists, and modules of other releases of Python, that need not be there.
-NOT_INSTALLED = {"pytz", "dateutil", "_pydatetime"}
+NOT_INSTALLED = {"pytz", "dateutil", "_pydatetime", "torch", "xgboost", "lightgbm"}
 
 STOPPED = ("subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.kill", "os.killpg", "os.fork", "pty.")
 
@@ -160,17 +161,17 @@ class Watch:
         if event == "import":
             name = str(arguments[0])
             top = name.split(".")[0]
-            if top in self.known_tops and (name in self.parents or name.encode() not in self.data):
-                # What the program imports is the scanner's to judge; what a library imports when it
-                # is first needed is of its own choice.
-                return
+            if top in self.known_tops and name in self.parents:
+                return  # what the program imports is the scanner's to judge
+            if name.encode() not in self.data and caller() != "pickle":
+                return  # what a library imports when it is first needed is of its own choice
             kind, detail = ("import", name)
         elif event == "open":
             path, mode, flags = (list(arguments) + [None] * 3)[:3]
-            if not chosen_path(path, self.data) and is_library(path):
-                return
             writes = any(c in str(mode or "") for c in "wax+") or bool((flags or 0) & 0o103)
             chosen = chosen_path(path, self.data)
+            if is_library(path) and (not chosen or (not writes and is_data(path))):
+                return
             kind = "open for writing" if writes else "open chosen path" if chosen else "open"
             detail = "" if chosen else str(path)
         elif event in ("object.__setattr__", "object.__delattr__") and caller() != "pickle":
@@ -265,6 +266,12 @@ def is_library(path):
         return False
     text = path if isinstance(path, str) else path.decode("utf-8", "replace")
     return text.startswith((sys.prefix, sys.base_prefix, "/usr/lib", "/usr/share/zoneinfo", "/proc", "/sys"))
+
+
+def is_data(path):
+    """Whether a file stands where time zones do, which are opened by their names."""
+    text = os.path.normpath(os.fsdecode(path))
+    return "/zoneinfo/" in text and text.startswith((sys.prefix, sys.base_prefix, "/usr/share/zoneinfo"))
 
 
 def is_construction(frame):

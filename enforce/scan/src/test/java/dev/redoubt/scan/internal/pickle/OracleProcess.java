@@ -118,6 +118,10 @@ final class OracleProcess {
             "--setenv",
             "OPENBLAS_NUM_THREADS",
             "1",
+            // Freed memory is overwritten, so that who uses it still fails at once.
+            "--setenv",
+            "MALLOC_PERTURB_",
+            "165",
             python.toString(),
             program.toString()));
     command.addAll(arguments);
