@@ -26,6 +26,7 @@ model_packages=(
   nbformat==5.11.1
   onnx==1.23.2
   pandas==3.1.1
+  pytz==2025.2
   safetensors==0.8.0
   scikit-learn==1.9.1
   skl2onnx==1.20.0
