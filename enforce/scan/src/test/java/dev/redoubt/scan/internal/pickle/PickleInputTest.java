@@ -126,11 +126,13 @@ class PickleInputTest {
 
   @Test
   void takesTextThatComesInPieces() throws IOException, BrokenPickle {
-    PickleInput in = new PickleInput(new OneByOne("abcdef"));
-    in.next();
-    assertThat(in.text(4, StandardCharsets.UTF_8)).isEqualTo(new Value.Text("bcde", true));
-    assertThat(in.next()).isEqualTo('f');
-    assertThat(in.peek()).isEqualTo(-1);
+    for (int size : new int[] {1, 2, 3}) {
+      PickleInput in = new PickleInput(new Pieces("abcdefgh", size));
+      in.next();
+      assertThat(in.text(4, StandardCharsets.UTF_8)).isEqualTo(new Value.Text("bcde", true));
+      assertThat(in.text(3, StandardCharsets.UTF_8)).isEqualTo(new Value.Text("fgh", true));
+      assertThat(in.peek()).isEqualTo(-1);
+    }
   }
 
   @Test
@@ -144,12 +146,14 @@ class PickleInputTest {
     assertThat(in.offset()).isEqualTo(19);
   }
 
-  private static final class OneByOne extends InputStream {
+  private static final class Pieces extends InputStream {
     private final byte[] bytes;
+    private final int size;
     private int at;
 
-    OneByOne(String text) {
+    Pieces(String text, int size) {
       this.bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+      this.size = size;
     }
 
     @Override
@@ -159,12 +163,10 @@ class PickleInputTest {
 
     @Override
     public int read(byte[] target, int offset, int length) {
-      int next = read();
-      if (next < 0) {
-        return -1;
-      }
-      target[offset] = (byte) next;
-      return 1;
+      int count = Math.min(Math.min(length, size), bytes.length - at);
+      System.arraycopy(bytes, at, target, offset, count);
+      at += count;
+      return count == 0 ? -1 : count;
     }
   }
 }
