@@ -74,6 +74,7 @@ class Watch:
             parts = entry.full.split(".")
             self.parents |= {".".join(parts[:i]) for i in range(1, len(parts))}
         self.frames = {}
+        self.live = set()  # classes whose instances may hold what can be called
         self.delegates = {}
         self.substitutes = {}
         self.getattr = builtins.getattr
@@ -89,6 +90,7 @@ class Watch:
         if entry.permission == "held" and callable(value):
             self.substitutes[id(value)] = Recorder(self, entry.full, value)
         elif isinstance(value, type) and entry.permission == "instances":
+            self.live.add(value)
             for kind in value.__mro__[:-1]:
                 for name, member in vars(kind).items():
                     for code in codes(member):
@@ -212,8 +214,10 @@ class Watch:
             return False
         if not code.co_argcount:
             return True
-        owner = type(frame.f_locals.get(code.co_varnames[0])).__name__
-        return owner == "type" or owner.encode() in self.data
+        kind = type(frame.f_locals.get(code.co_varnames[0]))
+        if kind is type or not self.live.isdisjoint(kind.__mro__[:-1]):
+            return kind is type or kind.__name__.encode() in self.data
+        return False  # what such an instance holds cannot be called, so that its methods are as harmless as any function
 
     def load(self, data, loader):
         """Loads one program as a loader does. Returns what it raised, as text or None, and what it did."""
