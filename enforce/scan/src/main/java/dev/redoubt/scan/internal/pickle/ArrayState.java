@@ -227,6 +227,37 @@ final class ArrayState {
     return known ? contentOf(parts.get(0), parts.get(1), parts.get(3)) : Content.REFUSED;
   }
 
+  /// Whether an array with this state has a dimension.
+  static boolean hasDimension(Value state) {
+    return state instanceof Value.Tuple tuple
+        && tuple.elements().stream()
+            .limit(2)
+            .anyMatch(part -> part instanceof Value.Tuple shape && shape.size() > 0);
+  }
+
+  /// Whether an array may get this state when something holds it already: one of objects may hold
+  /// itself. Who holds another has looked at it, and relies on what it saw.
+  static boolean mayComeLate(Value state) {
+    return state == Plain.NONE
+        || (hasDimension(state)
+            && state instanceof Value.Tuple tuple
+            && tuple.elements().getLast() instanceof Value.Items);
+  }
+
+  /// Whether all arrays in a state have a dimension: native code of pandas reads the first one
+  /// without asking.
+  static boolean hasNoScalarArray(Value state) {
+    return switch (state) {
+      case Value.Tuple tuple ->
+          tuple.isWhole() && tuple.elements().stream().allMatch(ArrayState::hasNoScalarArray);
+      case Value.Items items ->
+          items.isWhole() && items.kept().stream().allMatch(ArrayState::hasNoScalarArray);
+      case Value.Instance made -> !made.made().signature.makesArrays() || made.isDimensioned();
+      case Plain plain -> plain != Plain.SCALAR_ARRAY;
+      case Value.Whole _, Value.Big _, Value.Text _, Value.Bytes _, Value.Global _ -> true;
+    };
+  }
+
   private boolean isType(Value value) {
     return value instanceof Value.Instance type
         && type.made().signature.product().equals(TYPE)

@@ -120,7 +120,9 @@ final class Calls {
               + "` is called with something unknown: `"
               + shown(arguments)
               + "`");
-    } else if (!signature.takes(list, this::isInert) || !TensorExtent.fits(signature, list)) {
+    } else if (!signature.takes(list, this::isInert)
+        || !TensorExtent.fits(signature, list)
+        || (signature.makesObjects() && !list.stream().allMatch(ArrayState::hasNoScalarArray))) {
       machine.report(
           PickleRule.ARGUMENT,
           "`"
@@ -205,9 +207,15 @@ final class Calls {
       boolean live = arguments instanceof Value.Tuple tuple && tuple.isLive();
       return new Value.Instance(global, null, live);
     }
-    return global.signature.makesArrays()
-        ? new Value.Instance(global, null, false)
-        : global.bareInstance;
+    if (!global.signature.makesArrays()) {
+      return global.bareInstance;
+    }
+    Value.Instance array = new Value.Instance(global, null, false);
+    array.setDimensioned(
+        arguments instanceof Value.Tuple tuple
+            && tuple.elements().stream()
+                .anyMatch(part -> part instanceof Value.Tuple shape && shape.size() > 0));
+    return array;
   }
 
   /// Sets the state of an instance: `__setstate__`, or its attributes one by one.
@@ -269,14 +277,7 @@ final class Calls {
           }
           instance.setStated();
         } else if (made.signature.makesArrays()) {
-          switch (arrays.contentOf(made, state)) {
-            case INERT -> {}
-            case LIVE -> {
-              enlivened(!instance.isEscaped());
-              instance.enliven();
-            }
-            case REFUSED -> refuseState(made, state);
-          }
+          arrayState(instance, state);
         } else if (!takesState(made, state)) {
           refuseState(made, state);
         } else if (!Loaders.lookAtState(context, machine.offset(), made, state)) {
@@ -286,6 +287,29 @@ final class Calls {
       }
     }
     freeze(state);
+  }
+
+  private void arrayState(Value.Instance array, Value state) throws IOException {
+    ArrayState.Content content =
+        isLate(array, state) ? ArrayState.Content.REFUSED : arrays.contentOf(array.made(), state);
+    switch (content) {
+      case INERT -> {}
+      case LIVE -> {
+        enlivened(!array.isEscaped());
+        array.enliven();
+      }
+      case REFUSED -> refuseState(array.made(), state);
+    }
+    if (state != Plain.NONE) {
+      array.setDimensioned(ArrayState.hasDimension(state));
+    }
+  }
+
+  /// Whether a state changes an array in a way that matters to who holds it, or may.
+  private static boolean isLate(Value.Instance array, Value state) {
+    return array.isHeld()
+        ? !ArrayState.mayComeLate(state)
+        : array.mayBeHeld() && state != Plain.NONE && !ArrayState.hasDimension(state);
   }
 
   /// Whether this may become the state of an instance that is inert. One that another function
@@ -299,7 +323,11 @@ final class Calls {
           case CHECKED -> made.fullName().startsWith("numpy.random.");
           case INSTANCES, ATTRIBUTES, NAMED, HELD, CUSTOM, DANGEROUS -> false;
         };
-    return state == Plain.NONE || (own && isInert(state) && !(state instanceof Value.Instance));
+    return state == Plain.NONE
+        || (own
+            && isInert(state)
+            && !(state instanceof Value.Instance)
+            && (!made.signature.makesObjects() || ArrayState.hasNoScalarArray(state)));
   }
 
   private void refuseState(Value.Global made, Value state) {

@@ -60,7 +60,7 @@ final class JoblibArray {
       in.skip(in.next());
     }
     in.skip(bytes);
-    return Value.Plain.ARRAY;
+    return shape.size() > 0 ? Value.Plain.ARRAY : Value.Plain.SCALAR_ARRAY;
   }
 
   /// joblib asks whether there is one, and for nothing else of it.

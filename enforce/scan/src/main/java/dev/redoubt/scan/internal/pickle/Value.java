@@ -52,6 +52,8 @@ sealed interface Value {
     LIVE_FROZEN_SET,
     /// An array of numbers whose bytes stand in the file.
     ARRAY,
+    /// The same with no dimension, which holds one number.
+    SCALAR_ARRAY,
     /// Not even the kind is known.
     UNKNOWN;
 
@@ -644,8 +646,10 @@ sealed interface Value {
     private final Global made;
     private final @Nullable Tuple arguments;
     private boolean live;
+    private boolean held;
     private boolean escaped;
     private boolean stated;
+    private boolean dimensioned;
 
     /// @param made what was called
     /// @param arguments with what, where that matters later
@@ -681,7 +685,26 @@ sealed interface Value {
       stated = true;
     }
 
-    /// Whether something holds it, or may hold it.
+    /// Whether it is an array that is known to have a dimension.
+    boolean isDimensioned() {
+      return dimensioned;
+    }
+
+    void setDimensioned(boolean known) {
+      dimensioned = known;
+    }
+
+    /// Whether something holds it.
+    boolean isHeld() {
+      return held || this == made.bareInstance;
+    }
+
+    /// Whether something holds it, or one that was forgotten and may be this.
+    boolean mayBeHeld() {
+      return isHeld() || (escaped && made.bareInstance.held);
+    }
+
+    /// Whether something holds it, or it was forgotten and something may.
     boolean isEscaped() {
       return escaped || this == made.bareInstance;
     }
@@ -698,6 +721,7 @@ sealed interface Value {
 
     @Override
     public void escape() {
+      held = true;
       escaped = true;
     }
 

@@ -25,6 +25,8 @@ class InertArgumentsTest {
   private static final String RECONSTRUCT =
       "cnumpy.core.multiarray~_reconstruct~(cnumpy~ndarray~(I0~tS'b'~tR";
   private static final String OBJECTS = "cnumpy~dtype~(S'O8'~I00~I01~tR(I3~S'|'~NNNI-1~I-1~I63~tb";
+  private static final String NATIVE =
+      "cpandas._libs.arrays~__pyx_unpickle_NDArrayBacked~(cpandas.arrays~StringArray~I82904607~NtR";
   private static final String STORAGE = "(S'storage'~ctorch~FloatStorage~S'0'~S'cpu'~I4~tQ";
   private static final String ORDERED = "ccollections~OrderedDict~)R";
 
@@ -156,6 +158,35 @@ class InertArgumentsTest {
                     + "(I1~(I1~t"
                     + OBJECTS.replace("O8", "i8").replace("I63", "I0").replace("'|'", "'<'")
                     + "I00~(NltbN0."),
+            Map.entry(
+                "an array of pandas has no dimension, of which its native code reads the first",
+                NATIVE
+                    + "(cpandas~StringDtype~)R"
+                    + RECONSTRUCT
+                    + "((t"
+                    + OBJECTS
+                    + "I00~(NltbtbN0."),
+            Map.entry(
+                "an array of pandas has no dimension, and is given to its constructor",
+                "cpandas._libs.arrays~__pyx_unpickle_NDArrayBacked~(cpandas.arrays~StringArray~I82904607~("
+                    + "cpandas~StringDtype~)R"
+                    + RECONSTRUCT
+                    + "((t"
+                    + OBJECTS
+                    + "I00~(NltbttR."),
+            Map.entry(
+                "an array loses its dimension after pandas has it",
+                NATIVE
+                    + "(cpandas~StringDtype~)R"
+                    + RECONSTRUCT
+                    + "p1~(I1~(I1~t"
+                    + OBJECTS
+                    + "I00~(Nltbtb0g1~((t"
+                    + OBJECTS
+                    + "I00~(Nltb."),
+            Map.entry(
+                "an array of numbers changes after something holds it",
+                RECONSTRUCT + "p1~]g1~a0g1~(I1~(I1~tcnumpy~dtype~(S'i1'~I00~I01~tRI00~S'a'~tb."),
             Map.entry(
                 "an array that has elements before its state is set",
                 "cnumpy.core.multiarray~_reconstruct~(cnumpy~ndarray~)S'b'~tR."),

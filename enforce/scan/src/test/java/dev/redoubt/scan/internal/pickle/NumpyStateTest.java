@@ -185,6 +185,13 @@ class NumpyStateTest {
     }
     String array = many + NUMBERS + "p1~0" + RECONSTRUCT + "(I1~(I2~tg1~I00~C\002abtb.";
     assertThat(PickleScan.ofLines(array).found()).isEmpty();
+    String forgotten = many + RECONSTRUCT + "p2~(I1~(I2~t" + NUMBERS + "I00~C\002abtb";
+    assertThat(PickleScan.ofLines(forgotten + ".").found()).isEmpty();
+    assertThat(
+            PickleScan.ofLines(
+                    forgotten + "]g2~a0" + RECONSTRUCT + "p3~(I1~)" + NUMBERS + "I00~C\001atb.")
+                .rules())
+        .containsExactly("pickle-argument");
     String objects = many + OBJECTS + "p1~0" + RECONSTRUCT + "(I1~(I1~tg1~I00~C\010aaaaaaaatb.";
     assertThat(PickleScan.ofLines(objects).rules()).containsExactly("pickle-argument");
   }
