@@ -132,6 +132,8 @@ class EmbeddedPickleTest {
   @Test
   void looksIntoBytesFromALengthOn() {
     assertThat(PickleScan.of(bytes("cos\na\n..") + ".").found()).isEmpty();
+    assertThat(PickleScan.of(text(base64("\200\002cnt\na\n")) + ".").rules())
+        .containsExactly("pickle-embedded");
     assertThat(PickleScan.of(bytes("cos\na\n...") + ".").rules())
         .containsExactly("pickle-embedded");
   }

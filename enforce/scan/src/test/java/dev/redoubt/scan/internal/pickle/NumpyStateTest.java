@@ -77,6 +77,7 @@ class NumpyStateTest {
                 "f8 => (I3~S'<'~NI1~NI-1~I-1~I0~t",
                 "f8 => (I3~S'<'~NNI1~I-1~I-1~I0~t",
                 "f8 => (I3~S'<'~NNNI-2~I-1~I0~t",
+                "f => (I3~S'<'~NNNI4~I4~I0~t",
                 "f8 => (I3~S'<'~NNNI4~I-1~I0~t",
                 "f8 => (I3~S'<'~NNNNI-1~I0~t",
                 "f8 => (I3~S'<'~NNNI-1~NI0~t",

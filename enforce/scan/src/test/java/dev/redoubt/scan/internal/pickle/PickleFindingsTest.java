@@ -141,7 +141,7 @@ class PickleFindingsTest {
           case JOBLIB, SCIKIT_LEARN, XGBOOST, LIGHTGBM -> true;
           case PLAIN, NUMPY, PYTORCH -> false;
         };
-    assertThat(PickleScan.of(pickle, flavour).found().isEmpty()).isEqualTo(joblib);
+    assertThat(PickleScan.of(pickle, flavour).rules().contains("pickle-broken")).isEqualTo(!joblib);
   }
 
   @Test
@@ -152,6 +152,7 @@ class PickleFindingsTest {
             "byte 255 is no opcode", "what follows after the pickle is no pickle that can be read");
     assertThat(scan.found().getLast().place().offset()).isEqualTo(2);
     assertThat(PickleScan.of("\377").messages()).containsExactly("byte 255 is no opcode");
+    assertThat(PickleScan.of("N.\0").rules()).contains("pickle-trailing-bytes");
   }
 
   private static BytesContent content(String text) {
@@ -178,6 +179,11 @@ class PickleFindingsTest {
     assertThat(content.bytes().read(6, target)).isEqualTo(-1);
     assertThat(content.bytes().read(7, target)).isEqualTo(-1);
     assertThatCode(() -> content.bytes().close()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void hasEveryRule() {
+    assertThat(PickleAnalyser.rules()).hasSize(12).contains(PickleRule.LIMIT, PickleRule.BROKEN);
   }
 
   @Test

@@ -65,10 +65,16 @@ class ShownTest {
 
   @Test
   void showsThreeLevels() {
-    Value value = new Value.Items(Plain.LIST);
-    for (int i = 0; i < 4; i++) {
-      value = Value.Tuple.of(new Value[] {value}, 0, 1);
-    }
-    assertThat(Shown.of(value)).isEqualTo("((((...))))");
+    Value list = new Value.Items(Plain.LIST);
+    Value three = tuple(tuple(tuple(list)));
+    assertThat(Shown.of(three)).isEqualTo("((([...])))");
+    assertThat(Shown.of(tuple(three))).isEqualTo("((((...))))");
+    Value.Items items = new Value.Items(Plain.LIST);
+    items.add(tuple(tuple(Plain.NONE)));
+    assertThat(Shown.of(tuple(items))).isEqualTo("([((...))])");
+  }
+
+  private static Value tuple(Value value) {
+    return Value.Tuple.of(new Value[] {value}, 0, 1);
   }
 }
