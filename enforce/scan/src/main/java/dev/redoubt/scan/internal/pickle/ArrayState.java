@@ -57,6 +57,12 @@ final class ArrayState {
   boolean isType(Value.Instance type, Value state) {
     boolean known = !type.isEscaped() && !type.isStated() && isTypeState(type, state);
     objectFields |= !known;
+    if (known
+        && state instanceof Value.Tuple tuple
+        && tuple.elements().get(5) instanceof Value.Whole size
+        && size.value() >= 0) {
+      type.setBytes(size.value());
+    }
     return known;
   }
 
@@ -71,6 +77,9 @@ final class ArrayState {
     List<Value> parts = tuple.elements();
     Value code = type.arguments().elements().getFirst();
     boolean record = isRecord(code);
+    if (!record && !(code instanceof Value.Text)) {
+      return false; // NumPy writes all others by their codes
+    }
     return isWhole(parts.get(0), 3, 4)
         && parts.get(1) instanceof Value.Text order
         && order.start().matches("[<>|=]")
@@ -109,19 +118,63 @@ final class ArrayState {
     return value instanceof Value.Instance made && made.made().signature.product().equals("buffer");
   }
 
+  /// A record has fields, or is an array of another type, or has neither; NumPy does not ask
+  /// whether they fit into its size.
   private boolean isRecordState(List<Value> parts) {
-    boolean subarray =
-        parts.get(2) == Plain.NONE
-            || (parts.get(2) instanceof Value.Tuple base
-                && base.size() == 2
-                && isPlainType(base.elements().getFirst())
-                && Signature.elements(base.elements().getLast(), LARGEST_TYPE) >= 0);
-    boolean fields =
-        parts.get(4) == Plain.NONE
-            || (parts.get(4) instanceof Value.Items items
-                && items.kind() == Plain.MAPPING
-                && items.isFieldsOnly());
-    return subarray && fields && calls.isInert(parts.get(3)) && calls.isInert(parts.get(4));
+    if (!(parts.get(5) instanceof Value.Whole size) || !calls.isInert(parts.get(4))) {
+      return false;
+    }
+    if (parts.get(3) == Plain.NONE && parts.get(4) == Plain.NONE) {
+      return parts.get(2) == Plain.NONE || isSubarray(parts.get(2), size.value());
+    }
+    return parts.get(2) == Plain.NONE
+        && parts.get(3) instanceof Value.Tuple names
+        && parts.get(4) instanceof Value.Items items
+        && items.kind() == Plain.MAPPING
+        && areFields(names, items, size.value());
+  }
+
+  private static boolean areFields(Value.Tuple names, Value.Items items, long size) {
+    if (items.size() == 0) {
+      return names.size() == 0;
+    }
+    Value.Fields fields = items.fields();
+    return fields != null && fields.haveAll(names) && fields.end() <= size;
+  }
+
+  private static boolean isSubarray(Value subarray, long size) {
+    if (!(subarray instanceof Value.Tuple base) || base.size() != 2) {
+      return false;
+    }
+    long bytes = bytesOf(base.elements().getFirst());
+    long count = Signature.elements(base.elements().getLast(), LARGEST_TYPE);
+    return bytes >= 0 && count >= 0 && bytes * count == size;
+  }
+
+  /// Where a field ends, in bytes: `(type, offset)`, or with a title; -1 where it is none.
+  static long endOfField(Value.Tuple field) {
+    if ((field.size() != 2 && field.size() != 3)
+        || !isWhole(field.elements().get(1), 0, LARGEST_TYPE)
+        || !(field.elements().get(1) instanceof Value.Whole offset)) {
+      return -1;
+    }
+    long bytes = bytesOf(field.elements().getFirst());
+    return bytes < 0 ? -1 : offset.value() + bytes;
+  }
+
+  /// The size of the elements of a type without objects; -1 where that is not known.
+  private static long bytesOf(Value value) {
+    if (!isPlainType(value)
+        || !(value instanceof Value.Instance type)
+        || type.arguments() == null) {
+      return -1;
+    }
+    if (type.bytes() >= 0) {
+      return type.bytes();
+    }
+    return type.arguments().elements().getFirst() instanceof Value.Text code && code.isWhole()
+        ? JoblibArray.bytesOf(code.start())
+        : -1;
   }
 
   private static boolean isWhole(Value value, long least, long most) {

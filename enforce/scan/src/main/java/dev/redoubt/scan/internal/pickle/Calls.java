@@ -86,7 +86,13 @@ final class Calls {
                 + "`, where models only hold it");
         yield global.bareInstance;
       }
-      case CHECKED -> checked.call(global, list(arguments));
+      case CHECKED -> {
+        Value result = checked.call(global, list(arguments));
+        if (result instanceof Value.Instance instance && arguments.mayChange()) {
+          instance.setHoldsChangeable();
+        }
+        yield result;
+      }
       case CUSTOM, DANGEROUS -> {
         context.findings().called(global, machine.offset(), machine.opcode(), shown(arguments));
         List<Value> list = list(arguments);
@@ -199,6 +205,14 @@ final class Calls {
   /// Types of NumPy are needed again, to know the size of an array of joblib; what can become live
   /// has an identity.
   private static Value.Instance instance(Value.Global global, Value arguments) {
+    Value.Instance made = made(global, arguments);
+    if (arguments.mayChange()) {
+      made.setHoldsChangeable();
+    }
+    return made;
+  }
+
+  private static Value.Instance made(Value.Global global, Value arguments) {
     if (global.signature.product().equals(ArrayState.TYPE)) {
       Value.Tuple known = arguments instanceof Value.Tuple tuple ? tuple : null;
       return new Value.Instance(global, known, false);
@@ -285,6 +299,9 @@ final class Calls {
         }
         checkAttributes(state);
       }
+    }
+    if (state.mayChange()) {
+      instance.setHoldsChangeable();
     }
     freeze(state);
   }

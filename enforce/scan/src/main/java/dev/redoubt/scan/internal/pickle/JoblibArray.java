@@ -70,10 +70,15 @@ final class JoblibArray {
 
   /// Whether a type of this name has elements of this size.
   static boolean isSize(String code, long size) {
+    return size >= 0 && bytesOf(code) == size;
+  }
+
+  /// The bytes of one element by the code of its type, -1 where it does not say so.
+  static long bytesOf(String code) {
     try {
-      return elementBytes(code.replaceAll("^[<>=|]", "")) == size;
+      return elementBytes(code.replaceAll("^[<>=|]", ""));
     } catch (BrokenPickle _) {
-      return false;
+      return -1;
     }
   }
 

@@ -30,12 +30,15 @@ record Signature(List<Parameter> parameters, String product) {
   /// model makes in this way.
   private static final long SMALL = 1 << 16;
 
+  /// Numbers of a `range`, each of which a library may make when it is handed one.
+  private static final long BOUND = 1 << 20;
+
   private static final int SHORT = 4096;
 
   private static final Set<String> KINDS =
       Set.of(
-          "never", "none", "bool", "int", "number", "small", "text", "code", "digits", "bytes",
-          "shape", "empty", "list", "tuple", "dict", "inert", "factory", "pairs");
+          "never", "none", "bool", "int", "number", "small", "bounded", "text", "code", "digits",
+          "bytes", "shape", "empty", "list", "tuple", "dict", "inert", "factory", "pairs");
 
   /// Any arguments that are inert, and any inert state.
   static final Signature INERT = parse("(inert*)", OBJECT);
@@ -118,6 +121,8 @@ record Signature(List<Parameter> parameters, String product) {
       case "number" -> isInteger(value) || value == Plain.FRACTION;
       case "small" ->
           value instanceof Value.Whole whole && whole.value() >= 0 && whole.value() <= SMALL;
+      case "bounded" ->
+          value instanceof Value.Whole whole && whole.value() >= -BOUND && whole.value() <= BOUND;
       case "text" -> value instanceof Value.Text || value == Plain.TEXT;
       case "code" ->
           value instanceof Value.Text text

@@ -2,6 +2,7 @@ package dev.redoubt.scan.internal.pickle;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -398,6 +399,8 @@ sealed interface Value {
     private boolean escaped;
     private boolean frozen;
     private boolean otherThanFields;
+    private @Nullable String lastText;
+    private @Nullable Fields fields;
 
     Items(Plain kind) {
       this.kind = kind;
@@ -422,24 +425,31 @@ sealed interface Value {
       return escaped;
     }
 
-    /// Whether each value is that of a field of a type of NumPy: a pair or triple with the type of
-    /// the field, which holds no objects.
-    boolean isFieldsOnly() {
-      return !otherThanFields;
+    /// The fields of a type of NumPy where this has nothing else, null otherwise.
+    @Nullable Fields fields() {
+      return !otherThanFields && fields != null && 2 * fields.count == size ? fields : null;
     }
 
-    private static boolean isField(Value value) {
-      return switch (value) {
-        case Text _ -> true;
-        case Plain plain -> plain == Plain.TEXT;
-        case Tuple tuple ->
-            (tuple.size() == 2 || tuple.size() == 3)
-                && tuple.isWhole()
-                && ArrayState.isPlainType(tuple.elements().getFirst())
-                && tuple.elements().get(1) instanceof Whole offset
-                && offset.value() >= 0;
-        default -> false;
-      };
+    /// Notes a key, or its value: a pair or triple with the type of a field, which holds no
+    /// objects.
+    private void noteField(Value value) {
+      switch (value) {
+        case Text text when text.isWhole() -> lastText = text.start;
+        case Text _ -> lastText = null;
+        case Tuple tuple -> {
+          long end = ArrayState.endOfField(tuple);
+          String name = lastText;
+          if (end < 0 || name == null) {
+            otherThanFields = true;
+            return;
+          }
+          if (fields == null) {
+            fields = new Fields();
+          }
+          otherThanFields = !fields.add(name, end);
+        }
+        default -> otherThanFields = true;
+      }
     }
 
     /// From now on it must stay as it is: something keeps it as its attributes.
@@ -458,16 +468,29 @@ sealed interface Value {
         case Text text when mayBeCalled(value) && ADDING.contains(text.start) ->
             magicKey = text.start;
         case Text text when isLookedUp(text.start) -> {
-          if (value instanceof Items names) {
-            names.freeze();
-          }
+          freeze(value);
           if (!namesMethods(value)) {
             magicKey = text.start;
           }
         }
         case Text text when isMisused(text.start, value) -> magicKey = text.start;
+        case Text text when PARTS.contains(text.start) && value instanceof Items parts -> {
+          // A module answers for the names in these as for its own attributes.
+          parts.freeze();
+          magicKey = parts.magicKey == null ? magicKey : parts.magicKey;
+        }
         case Instance _ -> magicKey = Shown.of(key);
         case Plain plain when plain == Plain.UNKNOWN -> magicKey = Shown.of(key);
+        default -> {}
+      }
+    }
+
+    /// What names methods, and the parts of a module, must stay as they were when they were looked
+    /// at.
+    private static void freeze(Value value) {
+      switch (value) {
+        case Items items -> items.freeze();
+        case Tuple tuple -> tuple.elements().forEach(Items::freeze);
         default -> {}
       }
     }
@@ -501,8 +524,9 @@ sealed interface Value {
     private static boolean namesMethods(Value value) {
       return switch (value) {
         case Text text -> METHODS.contains(text.start);
-        case Tuple tuple -> tuple.elements().stream().allMatch(Items::namesMethods);
-        case Items items -> items.kept.stream().allMatch(Items::namesMethods);
+        case Tuple tuple ->
+            tuple.isWhole() && tuple.elements().stream().allMatch(Items::namesMethods);
+        case Items items -> items.isWhole() && items.kept.stream().allMatch(Items::namesMethods);
         case Plain plain -> plain == Plain.NONE;
         default -> false;
       };
@@ -545,7 +569,9 @@ sealed interface Value {
         live |= value.isLive();
         value.escape();
       }
-      otherThanFields = otherThanFields || !isField(value);
+      if (!otherThanFields) {
+        noteField(value);
+      }
       if (weight < WEIGHT && kept.size() == size - 1) {
         boolean held = isHeld(value);
         Value small =
@@ -600,6 +626,36 @@ sealed interface Value {
     }
   }
 
+  /// The fields of a type of NumPy.
+  final class Fields {
+    /// More than any table has columns.
+    private static final int MOST = 65_536;
+
+    private final Set<String> names = new HashSet<>();
+    private long count;
+    private long end;
+
+    private boolean add(String name, long to) {
+      names.add(name);
+      end = Math.max(end, to);
+      return ++count <= MOST;
+    }
+
+    /// Whether each of these is the name of one: NumPy does not ask.
+    boolean haveAll(Tuple wanted) {
+      return wanted.isWhole()
+          && wanted.elements().stream()
+              .allMatch(
+                  name ->
+                      name instanceof Text text && text.isWhole() && names.contains(text.start));
+    }
+
+    /// Where the last one ends, in bytes.
+    long end() {
+      return end;
+    }
+  }
+
   /// Something imported. There is one of each name in a pickle.
   final class Global implements Value {
     final String module;
@@ -650,6 +706,8 @@ sealed interface Value {
     private boolean escaped;
     private boolean stated;
     private boolean dimensioned;
+    private boolean holdsChangeable;
+    private long bytes = -1;
 
     /// @param made what was called
     /// @param arguments with what, where that matters later
@@ -685,6 +743,23 @@ sealed interface Value {
       stated = true;
     }
 
+    /// The size of the elements of a type of NumPy that was given by its state; -1 where none was.
+    long bytes() {
+      return bytes;
+    }
+
+    void setBytes(long given) {
+      bytes = given;
+    }
+
+    /// It was made of something, or has a state, that may change while this holds it.
+    void setHoldsChangeable() {
+      holdsChangeable = true;
+      if (escaped) {
+        made.bareInstance.holdsChangeable = true;
+      }
+    }
+
     /// Whether it is an array that is known to have a dimension.
     boolean isDimensioned() {
       return dimensioned;
@@ -716,7 +791,7 @@ sealed interface Value {
 
     @Override
     public boolean mayChange() {
-      return made.permission.makesHolders() || made.signature.makesArrays();
+      return holdsChangeable || made.permission.makesHolders() || made.signature.makesArrays();
     }
 
     @Override
@@ -736,6 +811,7 @@ sealed interface Value {
       if (live) {
         made.bareInstance.live = true;
       }
+      made.bareInstance.holdsChangeable |= holdsChangeable;
       return made.bareInstance;
     }
   }

@@ -25,6 +25,8 @@ class InertArgumentsTest {
   private static final String RECONSTRUCT =
       "cnumpy.core.multiarray~_reconstruct~(cnumpy~ndarray~(I0~tS'b'~tR";
   private static final String OBJECTS = "cnumpy~dtype~(S'O8'~I00~I01~tR(I3~S'|'~NNNI-1~I-1~I63~tb";
+  private static final String RECORD = "cnumpy~dtype~(S'V8'~I00~I01~tR";
+  private static final String FLOATS = "cnumpy~dtype~(S'f8'~I00~I01~tR(I3~S'<'~NNNI-1~I-1~I0~tb";
   private static final String NATIVE =
       "cpandas._libs.arrays~__pyx_unpickle_NDArrayBacked~(cpandas.arrays~StringArray~I82904607~NtR";
   private static final String STORAGE = "(S'storage'~ctorch~FloatStorage~S'0'~S'cpu'~I4~tQ";
@@ -187,6 +189,46 @@ class InertArgumentsTest {
             Map.entry(
                 "an array of numbers changes after something holds it",
                 RECONSTRUCT + "p1~]g1~a0g1~(I1~(I1~tcnumpy~dtype~(S'i1'~I00~I01~tRI00~S'a'~tb."),
+            Map.entry(
+                "a polynomial keeps a list that becomes live, and is given to native code",
+                "cnumpy.lib.polynomial~poly1d~)\201}S'coeffs'~]p1~sbp2~0g1~"
+                    + FROZEN
+                    + "a0cpandas._libs.internals~BlockPlacement~(g2~tR."),
+            Map.entry(
+                "an exception keeps a list that becomes live, and is given to a constructor",
+                "cbuiltins~ValueError~(]p1~tRp2~0g1~"
+                    + FROZEN
+                    + "a0cpandas._libs.internals~BlockPlacement~(g2~tR."),
+            Map.entry(
+                "more names of methods than are kept",
+                "csklearn.metrics._scorer~_Scorer~)\201}S'_response_method'~]("
+                    + "S'predict'~".repeat(200)
+                    + "S'write_bytes'~esb."),
+            Map.entry(
+                "names of methods in a list inside of a tuple change after they became an"
+                    + " attribute",
+                "csklearn.metrics._scorer~_Scorer~)\201}S'_response_method'~(]p1~tsb0g1~S'write_bytes'~a."),
+            Map.entry(
+                "the parts of a module have the name of a method",
+                "ctorch.nn.modules.module~Module~)\201}S'_modules'~}S'__array__'~" + HELD + "ssb."),
+            Map.entry(
+                "a type that is named by a class says that it holds objects",
+                "cnumpy~dtype~(cnumpy~datetime64~I00~I01~tR(I3~S'<'~NNNI-1~I-1~I63~tb."),
+            Map.entry(
+                "a type of another class gets a state",
+                "cnumpy~dtype~(cnumpy~float64~I00~I01~tR(I3~S'<'~NNNI-1~I-1~I0~tb."),
+            Map.entry(
+                "the array that a type is of is larger than the type",
+                RECORD + "(I3~S'|'~(" + FLOATS + "(I16777216~ttNNI8~I1~I0~tb."),
+            Map.entry(
+                "a field of a type lies behind its end",
+                RECORD + "(I3~S'|'~N(S'a'~t}S'a'~(" + FLOATS + "I1073741824~tsI8~I1~I16~tb."),
+            Map.entry(
+                "a type has a name of a field that it has not",
+                RECORD + "(I3~S'|'~N(S'b'~t}S'a'~(" + FLOATS + "I0~tsI8~I1~I16~tb."),
+            Map.entry(
+                "a source of random numbers takes a range of any length for its state",
+                "crandom~Random~)R(I2~cbuiltins~range~(I0~I100000000000~I1~tRNtb."),
             Map.entry(
                 "an array that has elements before its state is set",
                 "cnumpy.core.multiarray~_reconstruct~(cnumpy~ndarray~)S'b'~tR."),

@@ -49,7 +49,6 @@ class NumpyStateTest {
                 "V8 => (I3~S'|'~N(S'a'~t}(S'a'~(" + NUMBERS + "I0~S'title'~tuI8~I1~I16~t",
                 "V8 => (I3~S'|'~(" + NUMBERS + "(I8~ttNNI8~I1~I0~t",
                 "V8 => (I3~S'|'~(" + NUMBERS + "I8~tNNI8~I1~I0~t",
-                "V8 => (I3~S'|'~(" + NUMBERS + "(I0~ttNNI8~I1~I0~t",
                 "M8 => (I4~S'<'~NNNI-1~I-1~I0~(N(C\002nsI1~I1~I1~ttt",
                 "m8 => (I4~S'<'~NNNI8~I8~I0~(N(S'ns'~I1~I1~I1~ttt",
                 "<m8 => (I4~S'<'~NNNI8~I8~I0~(}(S'ns'~I25~I1~I1073741824~ttt",
@@ -64,6 +63,14 @@ class NumpyStateTest {
   void refusesTypes() {
     assertThat(
             List.of(
+                "V8 => (I3~S'|'~(" + NUMBERS + "(I0~ttNNI8~I1~I0~t",
+                "V8 => (I3~S'|'~(" + NUMBERS + "(I9~ttNNI8~I1~I0~t",
+                "V8 => (I3~S'|'~(" + NUMBERS + "(I8~tt(S'a'~t}S'a'~(" + NUMBERS + "I0~tsI8~I1~I0~t",
+                "V8 => (I3~S'|'~N(S'a'~t}S'a'~(" + NUMBERS + "I8~tsI8~I1~I16~t",
+                "V8 => (I3~S'|'~N(S'a'~S'b'~t}S'a'~(" + NUMBERS + "I0~tsI8~I1~I16~t",
+                "V8 => (I3~S'|'~N(S'a'~t}I8~I1~I16~t",
+                "V8 => (I3~S'|'~NN}S'a'~(" + NUMBERS + "I0~tsI8~I1~I16~t",
+                "V8 => (I3~S'|'~N(S'a'~tNI8~I1~I16~t",
                 "f8 => N",
                 "f8 => }",
                 "f8 => (I3~S'<'~NNNI-1~I-1~t",

@@ -249,12 +249,6 @@ class PickleValueTest {
     assertThat(items.isLive()).isTrue();
     items.replaced(Plain.NONE);
     assertThat(items.isLive()).isTrue();
-    Value.Items fields = items(Plain.MAPPING, new Value.Text("a", true));
-    assertThat(fields.isFieldsOnly()).isTrue();
-    assertThat(items(Plain.MAPPING, Plain.TEXT).isFieldsOnly()).isTrue();
-    assertThat(items(Plain.MAPPING, Plain.NONE).isFieldsOnly()).isFalse();
-    fields.replaced(new Value.Text("a", true));
-    assertThat(fields.isFieldsOnly()).isFalse();
   }
 
   @Test
