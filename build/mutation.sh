@@ -52,6 +52,10 @@ for package; do
   done
 done
 name=$(echo "$*" | tr -c 'A-Za-z0-9._\n' '-')
+# A name of a file has 255 characters at most.
+if [ ${#name} -gt 120 ]; then
+  name=$(echo "$name" | cut -c 1-100)-$(echo "$name" | cksum | cut -d ' ' -f 1)
+fi
 results=$module/target/mutation
 rm -rf "${results:?}/$name"
 mkdir -p "$results"

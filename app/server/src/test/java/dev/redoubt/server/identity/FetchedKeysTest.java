@@ -125,8 +125,8 @@ class FetchedKeysTest {
     assertThat(slow.ring(FIRST)).contains(ONE);
   }
 
-  /// While one thread fetches anew, others go on with the keys that are there. Who needs another key
-  /// waits for it.
+  /// While one thread fetches anew, others go on with the keys that are there. Who needs another
+  /// key waits for it.
   @Test
   void letsOthersGoOn_whileKeysAreFetchedAnew() throws InterruptedException {
     CountDownLatch entered = new CountDownLatch(1);

@@ -197,7 +197,8 @@ class IssuerReaderTest {
         "preset: entra-id, tenant: 8b7f2c1e-4a35-4f0d-9c3b-6f1d2e3a4b5 | is no tenant's id",
         "preset: entra-id, tenant: 8b7f2c1e-4a35-4f0d-9c3b-6f1d2e3a4b5c, version: 3 | version",
         "issuer: https://issuer.example, algorithms: HS256 | is no algorithms",
-        "issuer: https://issuer.example, preset: entra | `entra` is no preset; there are `entra-id`, `managed-identity`,"
+        "issuer: https://issuer.example, preset: entra | `entra` is no preset; there are"
+            + " `entra-id`, `managed-identity`,"
       })
   void saysWhatIsWrong_onceEach(String keys, String words) {
     List<String> mistakes = mistakes("issuers: [{" + keys + ", audience: us, " + MAPPING + "}]");
@@ -242,7 +243,8 @@ class IssuerReaderTest {
   void namesTheWordsThatThereAre_whereOneIsUnknown(String keys, String words) {
     assertThat(
             mistakes(
-                "issuers: [{issuer: https://issuer.example, audience: us, mappings: [{when: {a: b}, "
+                "issuers: [{issuer: https://issuer.example, audience: us, mappings: [{when: {a: b},"
+                    + " "
                     + keys
                     + "}]}]"))
         .singleElement()

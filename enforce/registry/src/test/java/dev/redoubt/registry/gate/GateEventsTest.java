@@ -202,8 +202,8 @@ class GateEventsTest {
     assertThat(added.expires()).contains(end);
   }
 
-  /// Ends are kept in milliseconds: what would be over at once counts for nothing, and whoever sends
-  /// it is told.
+  /// Ends are kept in milliseconds: what would be over at once counts for nothing, and whoever
+  /// sends it is told.
   @Test
   void refusesEvidence_whoseEndIsOverOnceItIsCutToTheMillisecond() {
     byte[] statement = GateFixture.statement(DIGEST.root(), Given.FAIRNESS, "{}");
@@ -224,8 +224,7 @@ class GateEventsTest {
     assertThat(all.gates.evidence(as(ALICE), "scoring", 1)).isEmpty();
     Instant end = all.later(Duration.ZERO).plusSeconds(1).plusNanos(1_000_001);
     Evidence added =
-        all.approvals.approve(
-            as(BOB), BOB, "scoring", 1, "production", "", Optional.of(end));
+        all.approvals.approve(as(BOB), BOB, "scoring", 1, "production", "", Optional.of(end));
     assertThat(added.expires()).contains(end.minusNanos(1));
   }
 
