@@ -7,7 +7,7 @@
 #   build/mutation.sh --tests 'dev.redoubt.server.identity.*' app/server server.identity
 #
 # --tests and --without choose test classes: what few tests kill, all of them kill, and slow ones cost much time.
-# --sqlite-alone leaves out what tests do with PostgreSQL, which takes ten times as long, for the same reason.
+# --sqlite-alone leaves out what tests do with PostgreSQL, which takes most of the time, for the same reason.
 # PACKAGE is without `dev.redoubt.`, and includes the packages below it; without one, the whole module is changed. A
 # class may be given as well: `ledger.ReceiptCheck`. Prints the score and the mutants that survive: class, line, method,
 # what was changed. Exit code 1 if less than 85 % are killed, 2 if nothing could be measured.
@@ -52,6 +52,10 @@ for package; do
   done
 done
 name=$(echo "$*" | tr -c 'A-Za-z0-9._\n' '-')
+# A name of a file has 255 characters at most.
+if [ ${#name} -gt 120 ]; then
+  name=$(echo "$name" | cut -c 1-100)-$(echo "$name" | cksum | cut -d ' ' -f 1)
+fi
 results=$module/target/mutation
 rm -rf "${results:?}/$name"
 mkdir -p "$results"

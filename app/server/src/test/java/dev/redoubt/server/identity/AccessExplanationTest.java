@@ -14,6 +14,7 @@ import dev.redoubt.registry.access.Rules;
 import dev.redoubt.registry.access.RulesException;
 import dev.redoubt.registry.access.Situation;
 import dev.redoubt.registry.access.Target;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -153,6 +154,41 @@ class AccessExplanationTest {
     assertThat(explanation.ways().size()).isLessThanOrEqualTo(5);
     AccessExplanation many = explained("pipeline", "see", "model:credit");
     assertThat(many.ways()).isNotEmpty().hasSizeLessThanOrEqualTo(5);
+  }
+
+  @Test
+  void findsAWayOfFourChanges() {
+    assertThat(explained("data-scientist", "release", "model:credit/production").ways())
+        .containsExactly(
+            List.of(
+                "they are a member of the project `credit`",
+                "they are not `data-scientist`",
+                "they are `mlops-engineer`",
+                "they sign in again with the authentication context `c1`"));
+  }
+
+  @Test
+  void namesFiveWays_whereThereAreMore() throws RulesException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Persona each : Persona.values()) {
+      if (each != Persona.RULE_AUTHOR) {
+        texts.put(
+            each.id(),
+            "permit (principal in Redoubt::Persona::\"%s\", action == Redoubt::Action::\"see\", resource);"
+                .formatted(each.id()));
+      }
+    }
+    Rules many = Rules.of(texts);
+    AccessQuestion question =
+        new AccessQuestion(
+            AccessQuestion.who("rule-author@credit", Principal.Kind.USER, false),
+            Action.SEE,
+            AccessQuestion.what("model:credit"),
+            Situation.UNKNOWN);
+    assertThat(AccessExplanation.of(question, new Access(many), many.all()).ways())
+        .hasSize(5)
+        .startsWith(List.of("they are `data-scientist`"))
+        .allMatch(way -> way.size() == 1);
   }
 
   private static AccessQuestion question(Situation how) {

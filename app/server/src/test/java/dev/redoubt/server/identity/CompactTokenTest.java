@@ -2,8 +2,10 @@ package dev.redoubt.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
+import java.security.interfaces.ECPublicKey;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -114,6 +116,20 @@ class CompactTokenTest {
     assertThat(signed(ec, "ES256").isSignedBy(TokenKey.ec("other").pair().getPublic())).isFalse();
     var edwards = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     assertThat(signed(ec, "EdDSA").isSignedBy(edwards.getPublic())).isFalse();
+  }
+
+  /// A key that cannot be used has signed nothing.
+  @Test
+  void isSignedByNoKey_thatFails() {
+    ECPublicKey broken =
+        (ECPublicKey)
+            Proxy.newProxyInstance(
+                ECPublicKey.class.getClassLoader(),
+                new Class<?>[] {ECPublicKey.class},
+                (_, _, _) -> {
+                  throw new IllegalStateException("broken");
+                });
+    assertThat(signed(FixedIssuer.KEY, "ES256").isSignedBy(broken)).isFalse();
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +123,44 @@ class FetchedKeysTest {
     assertThat(asked).hasValue(1);
     // The lock is free again: another thread can fetch.
     assertThat(slow.ring(FIRST)).contains(ONE);
+  }
+
+  /// While one thread fetches anew, others go on with the keys that are there. Who needs another
+  /// key waits for it.
+  @Test
+  void letsOthersGoOn_whileKeysAreFetchedAnew() throws InterruptedException {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    AtomicReference<Instant> time = new AtomicReference<>(FixedIssuer.NOW);
+    FetchedKeys slow =
+        new FetchedKeys(
+            () -> {
+              if (time.get().equals(FixedIssuer.NOW)) {
+                return ONE;
+              }
+              entered.countDown();
+              try {
+                answer.await();
+              } catch (InterruptedException stopped) {
+                throw new IOException(stopped);
+              }
+              return TWO;
+            },
+            time::get);
+    assertThat(slow.ring(FIRST)).contains(ONE);
+    time.set(FixedIssuer.NOW.plus(FetchedKeys.FRESH));
+    Thread fetching = Thread.ofVirtual().start(() -> slow.ring(FIRST));
+    entered.await();
+    assertThat(slow.ring(FIRST)).contains(ONE);
+    AtomicReference<Optional<KeyRing>> had = new AtomicReference<>(Optional.empty());
+    Thread waiting = Thread.ofPlatform().start(() -> had.set(slow.ring(SECOND)));
+    while (waiting.getState() != Thread.State.WAITING && waiting.isAlive()) {
+      Thread.onSpinWait();
+    }
+    answer.countDown();
+    fetching.join();
+    waiting.join();
+    assertThat(had.get()).contains(TWO);
   }
 
   @Test

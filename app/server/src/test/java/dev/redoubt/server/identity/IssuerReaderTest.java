@@ -196,7 +196,9 @@ class IssuerReaderTest {
         "preset: entra-id, tenant: common | `common` is no tenant's id",
         "preset: entra-id, tenant: 8b7f2c1e-4a35-4f0d-9c3b-6f1d2e3a4b5 | is no tenant's id",
         "preset: entra-id, tenant: 8b7f2c1e-4a35-4f0d-9c3b-6f1d2e3a4b5c, version: 3 | version",
-        "issuer: https://issuer.example, algorithms: HS256 | is no algorithms"
+        "issuer: https://issuer.example, algorithms: HS256 | is no algorithms",
+        "issuer: https://issuer.example, preset: entra | `entra` is no preset; there are"
+            + " `entra-id`, `managed-identity`,"
       })
   void saysWhatIsWrong_onceEach(String keys, String words) {
     List<String> mistakes = mistakes("issuers: [{" + keys + ", audience: us, " + MAPPING + "}]");
@@ -259,7 +261,8 @@ class IssuerReaderTest {
         "{a: {like: 'x*********'}} | has more than eight `*`",
         "{a: {contains: []}} | `contains` does not say what the list has to have",
         "{a: []} | `a` does not say what the claim has to be",
-        "{a: {is: b}} | `a` needs `contains` or `like`"
+        "{a: {is: b}} | `a` needs `contains` or `like`",
+        "{a: {contains: [b], are: c}} | `are` means nothing here"
       })
   void takesNoCondition_thatSaysNothing(String when, String words) {
     assertThat(

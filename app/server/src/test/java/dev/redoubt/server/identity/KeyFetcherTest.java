@@ -124,6 +124,15 @@ class KeyFetcherTest {
   }
 
   @Test
+  void stops_whereTheThreadIsInterrupted() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> fetcher.keys("any", new KeySource.KeySet(URI.create(issuer.keySet()))))
+        .isInstanceOf(IOException.class)
+        .hasMessage("stopped");
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
   void trustsAnAuthority_thatIsOne() throws IOException {
     Path wrong = Files.writeString(folder.resolve("ca.pem"), "nothing");
     KeySource keys = new KeySource.KeySet(URI.create(issuer.keySet()));

@@ -296,8 +296,10 @@ class PolicyReaderTest {
     String filled = policy + "#".repeat(YamlTree.MAX_CHARACTERS - policy.length());
     assertThat(Policies.of(filled).environments()).hasSize(1);
     assertThat(problems(filled + "#")).contains("more than 1048576 characters");
-    assertThat(problems("[".repeat(32) + "]".repeat(32))).doesNotContain("nested deeper");
+    assertThat(problems("[".repeat(32) + "x" + "]".repeat(32))).doesNotContain("nested deeper");
     assertThat(problems("[".repeat(33) + "x" + "]".repeat(33))).contains("nested deeper");
+    assertThat(problems("{a: ".repeat(32) + "x" + "}".repeat(32))).doesNotContain("nested deeper");
+    assertThat(problems("{a: ".repeat(33) + "x" + "}".repeat(33))).contains("nested deeper");
   }
 
   @Test

@@ -21,10 +21,6 @@ final class Calls {
   private final CheckedFunctions checked;
   private final ArrayState arrays;
 
-  /// Whether something live was added to a container that others hold, which were found inert
-  /// before.
-  private boolean late;
-
   Calls(PickleMachine machine, PickleContext context) {
     this.machine = machine;
     this.context = context;
@@ -34,14 +30,16 @@ final class Calls {
 
   /// Whether no library can be led to a call by this value, as far as is known by now.
   boolean isInert(Value value) {
-    return !value.isLive() && !(late && value.mayChange());
+    return !value.isLive() && !(context.isLate() && value.mayChange());
   }
 
   /// Something live was added to a container.
   ///
   /// @param known whether all that hold the container know of it
   void enlivened(boolean known) {
-    late |= !known;
+    if (!known) {
+      context.late();
+    }
   }
 
   /// Calls a function, or a class as its constructor.

@@ -19,6 +19,7 @@ final class PickleContext {
   private long operations;
   private long firstArray = Long.MAX_VALUE;
   private boolean padded;
+  private boolean late;
 
   /// @param place of the pickle
   PickleContext(Inspection inspection, Place place, PickleFindings findings, int depth) {
@@ -89,6 +90,17 @@ final class PickleContext {
   /// before, and still have what said so.
   boolean isPadded() {
     return padded;
+  }
+
+  /// Notes that something live was added to a container that others hold, which were found inert
+  /// before.
+  void late() {
+    late = true;
+  }
+
+  /// Whether that has happened, in this pickle or in one that stands in the place of an array.
+  boolean isLate() {
+    return late;
   }
 
   /// Counts an opcode.
