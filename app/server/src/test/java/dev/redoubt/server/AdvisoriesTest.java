@@ -238,6 +238,8 @@ class AdvisoriesTest {
             "csklearn.tree._tree~Tree~(I1~N" + frozen + "tR.",
             "c1.9~1~.",
             "cbuiltins~list~(cbuiltins~range~(I0~I100000000000~I1~tRtR.",
+            "crandom~Random~)R(I2~cbuiltins~range~(I0~I100000000000~I1~tRNtb.",
+            "cnumpy~dtype~(cnumpy~datetime64~I00~I01~tR(I3~S'<'~NNNI-1~I-1~I63~tb.",
             "cfractions~Fraction~(S'1e1000000000'~tR.")
         .map(each -> each.replace('~', '\n'));
   }
