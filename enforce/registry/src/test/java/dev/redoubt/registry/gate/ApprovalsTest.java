@@ -227,6 +227,32 @@ class ApprovalsTest {
     assertThat(turns(evidence("scoring"))).endsWith(1L, 2L);
   }
 
+  /// Whoever the local issuer alone vouches for counts for nothing in production, also later.
+  @Test
+  void remembersThatAnApprovalIsOfADemoIdentity() {
+    Principal demo =
+        new Principal(
+            BOB.kind(), "urn:redoubt:local#bob", "bob", BOB.personas(), BOB.projects(), true);
+    Evidence said = all.approved(demo, "scoring", 1);
+    assertThat(evidence("scoring")).containsExactly(said);
+    assertThat(evidence("scoring").getFirst().by().demo()).isTrue();
+    assertThat(all.gates.decide(as(ALICE), "scoring", 1, "production").missing())
+        .anyMatch(each -> each.contains("1 approval") && each.endsWith("there is none"));
+    assertThat(all.approved(BOB, "scoring", 1).by().demo()).isFalse();
+  }
+
+  @Test
+  void remembersWhoMadeAVersion_thatIsThere() {
+    all.makers.registered(ALICE, "scoring", 1);
+    all.makers.registered(CI, "scoring", 1);
+    assertThat(all.gates.facts(as(ALICE), "scoring", 1).makers())
+        .containsExactlyInAnyOrder(ALICE.id(), CI.id());
+    assertRefused(
+        Problem.RESOURCE_DOES_NOT_EXIST,
+        "there is no version 99",
+        () -> all.makers.registered(ALICE, "scoring", 99));
+  }
+
   /// A rejection does not get old, whatever age approvals may have.
   @Test
   void givesTheRejectionThatStands_howeverOldItIs() {
