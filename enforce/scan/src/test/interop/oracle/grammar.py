@@ -15,7 +15,7 @@ from nodes import Node, atom, build, copy, dict_of, list_of, tuple_of
 
 # What a snippet is, and how often.
 PRODUCTIONS = [
-    ("template", 12), ("mutated", 16), ("consumer", 12), ("duck", 30), ("afterwards", 8), ("forged", 6), ("called", 12), ("padded", 4), ("evolved", 12),
+    ("template", 12), ("mutated", 16), ("consumer", 12), ("duck", 30), ("afterwards", 8), ("forged", 6), ("called", 12), ("keeping", 6), ("padded", 4), ("evolved", 12),
 ]
 
 
@@ -386,6 +386,25 @@ class Grammar:
         if asked in self.learnt.loader:
             return self.loaded(target, asked)
         return Node("call", None, [self.entries[rng.choice(self.askers_of(asked))].node(), tuple_of(target)])
+
+    def keeping(self):
+        """An object that keeps a list, which gets something that can be called after that, and somebody who takes it."""
+        rng = self.rng
+        items = list_of(*[self.plain() for _ in range(rng.choice([0, 0, 1, 2, 100]))])
+        container = items if rng.random() < 0.6 else tuple_of(items) if rng.random() < 0.5 else dict_of([(atom(self.name()), items)])
+        entry = rng.choice(rng.choice(self.type_families))
+        if rng.random() < 0.5:
+            made = nodes.call(entry.node(), container)
+        else:
+            tree = self.honest(entry)
+            if tree is None:
+                return None
+            made = build(tree, dict_of([(atom(self.name()), container)]))
+        change = Node("append", None, [items, self.callable(2)])
+        if rng.random() < 0.3:
+            name = rng.choice(self.learnt.loader)
+            return tuple_of(made, change, self.loaded(made, name))
+        return tuple_of(made, change, nodes.call(rng.choice(self.allowed).node(), made))
 
     def askers_of(self, name):
         """Who may be called and asks its argument for an attribute of that name."""

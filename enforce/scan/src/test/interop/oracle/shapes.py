@@ -10,6 +10,7 @@ from nodes import Node, atom, build, call, dict_of, imported, list_of, tuple_of
 SIZES = [0, 1, 2, 3, 8, 64, 1000, 10**6, 2**31 - 1, 2**31, 2**40, 10**11, 2**63 - 1, -1, -(2**31), 10**30]
 ADDRESSES = [1, 8, 4096 + 8, 0xDEADBEEF, 0x4141414141414141 & (2**47 - 1), 2**47 - 4096]
 CODES = ["O", "O8", "V8", "V16", "f8", "i8", "i4", "u1", "b1", "S8", "U2", "M8", "m8", "c16", "|V8", "<f8", ">i4", "|O", "f2", "g"]
+CLASSES = ["float64", "int8", "datetime64", "timedelta64", "object_", "str_", "bytes_", "void", "record", "bool_"]
 NUMBERS = ["1e999999999", "1e3", "-1e99999999", "10**9", "1/3", "nan", "inf", "0x10", "1_0", "9" * 40]
 
 
@@ -53,14 +54,15 @@ def array_interface(rng):
 def dtype(rng, depth=0):
     """A type of NumPy as pickles have it, with a state that may contradict itself."""
     text = code(rng)
-    made = call(imported("numpy", "dtype"), atom(text.lstrip("|<>")), atom(False), atom(True))
+    named = imported("numpy", rng.choice(CLASSES)) if rng.random() < 0.15 else atom(text.lstrip("|<>"))
+    made = call(imported("numpy", "dtype"), named, atom(False), atom(True))
     if rng.random() < 0.35 or depth > 2:
         return made
     names, fields, subtype = atom(None), atom(None), atom(None)
     if "V" in text or rng.random() < 0.1:
         labels = ["a", "b"][: rng.randrange(1, 3)]
         names = tuple_of(*[atom(label) for label in labels])
-        fields = dict_of([(atom(label), tuple_of(dtype(rng, depth + 1), atom(rng.choice([0, 0, 0, 4, 8, 64])))) for label in labels])
+        fields = dict_of([(atom(label), tuple_of(dtype(rng, depth + 1), atom(rng.choice([0, 0, 0, 4, 8, 64, 2**30])))) for label in labels])
     if rng.random() < 0.1:
         subtype = tuple_of(dtype(rng, depth + 1), shape(rng))
     width = atom(rng.choice([-1, 8, 8, 16, 4, 0, 64]) if "V" not in text else rng.choice([8, 8, 16, 4]))
