@@ -210,7 +210,7 @@ class Watch:
         if self.learning:
             return True
         code = frame.f_code
-        if "/pathlib.py" in code.co_filename and is_below(frame, ("importlib/", "zipfile.py")):
+        if "/pathlib.py" in code.co_filename and is_below(frame, ("importlib/", "zoneinfo/", "zipfile.py")):
             return False
         if not code.co_argcount:
             return True
