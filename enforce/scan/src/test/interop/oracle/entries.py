@@ -60,7 +60,7 @@ def permission(rest):
     for word in ("held", "checked", "named"):
         if word in words:
             return word
-    if words & {"instances", "attributes"}:
+    if words & {"instances", "attributes", "callable"}:
         return "instances"
     if "state" in words and "(" not in rest:
         return "state"

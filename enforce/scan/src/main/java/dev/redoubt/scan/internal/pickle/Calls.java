@@ -61,7 +61,7 @@ final class Calls {
         isEmpty(arguments)
             && made instanceof Value.Global global
             && switch (global.permission) {
-              case STATE, INSTANCES, ATTRIBUTES -> true;
+              case STATE, CALLABLE, INSTANCES, ATTRIBUTES -> true;
               case VALUE, LIST, MAPPING, NAMED, HELD, CHECKED, CUSTOM, DANGEROUS -> false;
             };
     return bare ? make(made, arguments, Constants.EMPTY_TUPLE) : call(made, arguments);
@@ -69,7 +69,7 @@ final class Calls {
 
   private Value callGlobal(Value.Global global, Value arguments) throws IOException, BrokenPickle {
     return switch (global.permission) {
-      case VALUE, LIST, MAPPING, STATE, INSTANCES, ATTRIBUTES -> {
+      case VALUE, LIST, MAPPING, STATE, CALLABLE, INSTANCES, ATTRIBUTES -> {
         checkArguments(global, arguments, global.signature);
         Value bytes = asBytes(global, arguments);
         yield bytes == null ? instance(global, arguments) : bytes;
@@ -168,7 +168,7 @@ final class Calls {
       throw new BrokenPickle("an instance is made of `" + Shown.of(made) + "`");
     }
     switch (global.permission) {
-      case VALUE, LIST, MAPPING, STATE, INSTANCES, ATTRIBUTES -> {
+      case VALUE, LIST, MAPPING, STATE, CALLABLE, INSTANCES, ATTRIBUTES -> {
         if (!isEmpty(arguments)) {
           boolean called = global.permission.compareTo(Permission.MAPPING) <= 0;
           checkArguments(global, arguments, called ? global.signature : Signature.INERT);
@@ -278,7 +278,7 @@ final class Calls {
         checkAttributes(state);
       }
       case INSTANCES, ATTRIBUTES -> checkAttributesOf(made, state);
-      case VALUE, LIST, MAPPING, STATE, NAMED, HELD, CHECKED -> {
+      case VALUE, LIST, MAPPING, STATE, CALLABLE, NAMED, HELD, CHECKED -> {
         if (PARTIAL.contains(made.fullName())) {
           if (!checked.isPartialState(state)) {
             refuseState(made, state);
@@ -334,7 +334,7 @@ final class Calls {
     boolean own =
         switch (made.permission) {
           case VALUE -> made.signature.makesObjects();
-          case LIST, MAPPING, STATE -> true;
+          case LIST, MAPPING, STATE, CALLABLE -> true;
           case CHECKED -> made.fullName().startsWith("numpy.random.");
           case INSTANCES, ATTRIBUTES, NAMED, HELD, CUSTOM, DANGEROUS -> false;
         };
@@ -429,7 +429,7 @@ final class Calls {
   private static boolean isMapping(Value.Instance instance) {
     return switch (instance.made().permission) {
       case MAPPING, ATTRIBUTES, CUSTOM, DANGEROUS -> true;
-      case VALUE, LIST, STATE, INSTANCES, NAMED, HELD, CHECKED -> false;
+      case VALUE, LIST, STATE, CALLABLE, INSTANCES, NAMED, HELD, CHECKED -> false;
     };
   }
 
@@ -521,7 +521,7 @@ final class Calls {
         switch (made.permission) {
           case LIST -> kind == Plain.LIST;
           case MAPPING, ATTRIBUTES -> kind == Plain.MAPPING;
-          case VALUE, STATE, INSTANCES, NAMED, HELD, CHECKED -> false;
+          case VALUE, STATE, CALLABLE, INSTANCES, NAMED, HELD, CHECKED -> false;
           case CUSTOM, DANGEROUS -> {
             context.findings().called(made, machine.offset(), machine.opcode(), "...).add(...");
             yield true;

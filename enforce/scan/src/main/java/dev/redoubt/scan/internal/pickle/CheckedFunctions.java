@@ -279,7 +279,7 @@ final class CheckedFunctions {
           case VALUE, LIST, MAPPING, NAMED ->
               BOUND.stream().anyMatch(global.fullName()::startsWith);
           case INSTANCES -> global.module.startsWith("torch.nn.");
-          case STATE, ATTRIBUTES, CHECKED -> false;
+          case STATE, CALLABLE, ATTRIBUTES, CHECKED -> false;
         };
   }
 

@@ -97,7 +97,7 @@ final class Library {
     boolean called =
         switch (permission) {
           case VALUE, LIST, MAPPING -> true;
-          case STATE, INSTANCES, ATTRIBUTES, NAMED, HELD, CHECKED -> false;
+          case STATE, CALLABLE, INSTANCES, ATTRIBUTES, NAMED, HELD, CHECKED -> false;
           case CUSTOM, DANGEROUS -> throw new IllegalStateException("not allowed: " + line);
         };
     Signature signature =

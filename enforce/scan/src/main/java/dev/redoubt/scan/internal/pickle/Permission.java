@@ -19,6 +19,9 @@ enum Permission {
   /// Make instances of this class without its constructor, and set a state that is inert. For
   /// classes that compute while their state is set. What is made is inert.
   STATE,
+  /// The same for classes whose instances can be called, as networks and polynomials are: what is
+  /// made is live.
+  CALLABLE,
   /// Make instances of this class without its constructor, and set any attributes. They are live.
   INSTANCES,
   /// The same for dictionaries whose keys are their attributes.
@@ -42,7 +45,7 @@ enum Permission {
   boolean isLive() {
     return switch (this) {
       case VALUE, LIST, MAPPING, NAMED -> false;
-      case STATE, INSTANCES, ATTRIBUTES, HELD, CHECKED, CUSTOM, DANGEROUS -> true;
+      case STATE, CALLABLE, INSTANCES, ATTRIBUTES, HELD, CHECKED, CUSTOM, DANGEROUS -> true;
     };
   }
 
@@ -50,7 +53,7 @@ enum Permission {
   boolean makesLive() {
     return switch (this) {
       case VALUE, LIST, MAPPING, STATE, NAMED, CHECKED -> false;
-      case INSTANCES, ATTRIBUTES, HELD, CUSTOM, DANGEROUS -> true;
+      case CALLABLE, INSTANCES, ATTRIBUTES, HELD, CUSTOM, DANGEROUS -> true;
     };
   }
 

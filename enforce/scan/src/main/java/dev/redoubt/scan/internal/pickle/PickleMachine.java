@@ -312,7 +312,7 @@ final class PickleMachine {
       case Plain plain -> plain == Plain.TEXT || plain == Plain.UNKNOWN;
       case Value.Instance instance ->
           switch (instance.made().permission) {
-            case STATE, INSTANCES, ATTRIBUTES -> false;
+            case STATE, CALLABLE, INSTANCES, ATTRIBUTES -> false;
             case VALUE, LIST, MAPPING, NAMED, HELD, CHECKED, CUSTOM, DANGEROUS -> true;
           };
       default -> false;

@@ -230,6 +230,9 @@ class InertArgumentsTest {
                 "a source of random numbers takes a range of any length for its state",
                 "crandom~Random~)R(I2~cbuiltins~range~(I0~I100000000000~I1~tRNtb."),
             Map.entry(
+                "a network that can be called is an attribute of what a function asks",
+                "cpytz~_p~(cpandas~Int16Dtype~)\201}S'upper'~ctorch.optim.swa_utils~AveragedModel~)\201sbtR."),
+            Map.entry(
                 "an array that has elements before its state is set",
                 "cnumpy.core.multiarray~_reconstruct~(cnumpy~ndarray~)S'b'~tR."),
             Map.entry(
