@@ -121,7 +121,9 @@ final class ArrayState {
   /// A record has fields, or is an array of another type, or has neither; NumPy does not ask
   /// whether they fit into its size.
   private boolean isRecordState(List<Value> parts) {
-    if (!(parts.get(5) instanceof Value.Whole size) || !calls.isInert(parts.get(4))) {
+    if (!(parts.get(5) instanceof Value.Whole size)
+        || size.value() < 0
+        || !calls.isInert(parts.get(4))) {
       return false;
     }
     if (parts.get(3) == Plain.NONE && parts.get(4) == Plain.NONE) {
@@ -339,10 +341,9 @@ final class ArrayState {
     return data instanceof Value.Bytes bytes ? Math.max(bytes.length, FEW) : LARGEST_ARRAY;
   }
 
-  /// NumPy takes as many objects from the list as the shape says, and converts them unless they are
-  /// objects to the array as well. It gives the array its new type before it looks at what the data
-  /// is: where an array of objects gets bytes, it takes the numbers that it had for addresses when
-  /// it is freed.
+  /// NumPy takes as many objects from the list as the shape says, and no list where the type holds
+  /// no objects. It gives the array its new type before it looks at what the data is: where an
+  /// array of objects gets bytes, it takes the numbers that it had for addresses when it is freed.
   private Content contentOf(Value shape, Value type, Value data) {
     if (isData(data)) {
       return isPlainType(type) && Signature.elements(shape, most(data)) >= 0

@@ -221,6 +221,9 @@ class InertArgumentsTest {
                 "the array that a type is of is larger than the type",
                 RECORD + "(I3~S'|'~(" + FLOATS + "(I16777216~ttNNI8~I1~I0~tb."),
             Map.entry(
+                "a record has a negative size",
+                "cnumpy~dtype~(cnumpy~record~I00~I01~tR(I3~S'|'~NNNI-1~I1~I0~tb."),
+            Map.entry(
                 "a field of a type lies behind its end",
                 RECORD + "(I3~S'|'~N(S'a'~t}S'a'~(" + FLOATS + "I1073741824~tsI8~I1~I16~tb."),
             Map.entry(
