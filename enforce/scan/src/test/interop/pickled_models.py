@@ -93,6 +93,12 @@ def pandas_values():
                     "zone": pd.date_range("2020", periods=3, tz="UTC"), "period": pd.period_range("2020", periods=2, freq="M"),
                     "interval": pd.interval_range(0, 3), "dtype": pd.CategoricalDtype(["a"]), "objects": pd.Series([1, "a"], dtype=object),
                     "cut": pd.cut([1, 2, 3], 2)}, joblib_too=True)
+    from zoneinfo import ZoneInfo
+
+    save("pandas-more", {"zone": pd.date_range("2020", periods=3, tz=ZoneInfo("UTC")), "instant": pd.Timestamp("2020", tz=ZoneInfo("UTC")),
+                         "intervals": pd.Series(pd.interval_range(0, 3)), "interval": pd.interval_range(0, 3).array,
+                         "sparse": pd.arrays.SparseArray([0, 0, 1]), "blocks": pd.arrays.SparseArray([0, 0, 1], kind="block"),
+                         "frame": pd.DataFrame({"a": pd.arrays.SparseArray([0, 0, 1.0])})}, joblib_too=True)
 
 
 def scipy_values():
@@ -158,6 +164,8 @@ def sklearn_models():
     whole = Pipeline([("t", table), ("u", FeatureUnion([("s", StandardScaler(with_mean=False))])),
                       ("m", RandomForestClassifier(20, random_state=1))]).fit(x, y)
     save("sklearn-pipeline", whole, joblib_too=True)
+    save("sklearn-selector", ColumnTransformer([("n", StandardScaler(), make_column_selector(pattern="a", dtype_include=np.number))]),
+         joblib_too=True)
     search = GridSearchCV(LogisticRegression(), {"C": [0.1, 1]}, cv=3, scoring=make_scorer(f1_score)).fit(x, y)
     save("sklearn-search", search, joblib_too=True)
     save("sklearn-search2", GridSearchCV(LogisticRegression(), {"C": [0.1, 1]}, cv=3, scoring="roc_auc").fit(x, y))

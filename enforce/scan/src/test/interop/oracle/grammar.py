@@ -15,7 +15,7 @@ from nodes import Node, atom, build, copy, dict_of, list_of, tuple_of
 
 # What a snippet is, and how often.
 PRODUCTIONS = [
-    ("template", 12), ("mutated", 16), ("consumer", 12), ("duck", 30), ("afterwards", 8), ("forged", 6), ("called", 12), ("keeping", 6), ("padded", 4), ("evolved", 12),
+    ("template", 12), ("mutated", 16), ("consumer", 12), ("duck", 30), ("afterwards", 8), ("forged", 6), ("called", 12), ("keeping", 6), ("swapped", 10), ("padded", 4), ("evolved", 12),
 ]
 
 
@@ -53,6 +53,9 @@ class Grammar:
         needing = [entry for entry in self.callables if learnt.required.get(entry.full + ".__call__")]
         self.needing_families = self.families(needing)  # instances that are called with arguments of their own
         self.type_families = self.families(self.types)
+        self.libraries = {}
+        for entry in self.types + self.allowed:
+            self.libraries.setdefault(entry.full.split(".")[0], []).append(entry)
         self.rebuilders = [entry for entry in self.allowed + self.checked if REBUILT <= set(map(role, learnt.parameters.get(entry.full, ())))]
         self.proved = {}  # by full name of an entry: shapes of it that are clean and load
         self.pool = {}  # programs by what they did
@@ -405,6 +408,56 @@ class Grammar:
             name = rng.choice(self.learnt.loader)
             return tuple_of(made, change, self.loaded(made, name))
         return tuple_of(made, change, nodes.call(rng.choice(self.allowed).node(), made))
+
+    def swapped(self):
+        """An object with other parts than its library gives it, or none yet, where the library has another object."""
+        rng = self.rng
+        entry = rng.choice(rng.choice(self.type_families))
+        made = nodes.new(entry.node()) if rng.random() < 0.2 else self.honest(entry)
+        if made is None:
+            return None
+        made = copy(made)
+        for _ in range(rng.choice([0, 1, 1, 1, 2])):
+            self.swap(made)
+        if rng.random() < 0.3:
+            return made
+        library = entry.full.split(".")[0]
+        host = self.honest(rng.choice(self.libraries[library]))
+        if host is None:
+            return made
+        host = copy(host)
+        return host if self.put(host, made) else nodes.call(rng.choice(self.allowed).node(), made)
+
+    def swap(self, tree):
+        """Puts something else that loads in place of a part of an object, or of its state."""
+        rng = self.rng
+        places = [
+            (node, place)
+            for node in nodes.walk(tree)
+            if node.kind in ("tuple", "list", "dict", "setitems", "build")
+            for place in range(1 if node.kind in ("setitems", "build") else 0, len(node.parts))
+        ]
+        if places:
+            node, place = rng.choice(places)
+            kind = rng.random()
+            node.parts[place] = shapes.regular(rng) if kind < 0.55 else self.plain() if kind < 0.75 else rng.choice([
+                atom(None), tuple_of(), list_of(), dict_of([]), list_of(shapes.regular(rng)), tuple_of(node.parts[place])])
+
+    def put(self, host, made):
+        """Puts an object in place of another one, or of a text or a list, among the parts of a host."""
+        places = [
+            (node, place)
+            for node in nodes.walk(host)
+            if node.kind in ("tuple", "list", "dict", "setitems", "build", "append")
+            for place in range(1 if node.kind in ("setitems", "build", "append") else 0, len(node.parts))
+            if not (node.parts[place].kind == "atom" and node.parts[place].value is None)
+        ]
+        objects = [(node, place) for node, place in places if node.parts[place].kind in ("build", "call", "new")]
+        if not places:
+            return False
+        node, place = self.rng.choice(objects if objects and self.rng.random() < 0.7 else places)
+        node.parts[place] = made
+        return True
 
     def askers_of(self, name):
         """Who may be called and asks its argument for an attribute of that name."""

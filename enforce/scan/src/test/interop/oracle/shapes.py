@@ -4,6 +4,8 @@ Sizes and addresses are forged on purpose. An address that nothing is mapped at 
 there crash, which is how reading at a chosen address is noticed.
 """
 
+import struct
+
 import nodes
 from nodes import Node, atom, build, call, dict_of, imported, list_of, tuple_of
 
@@ -117,14 +119,45 @@ def storage(rng):
 
 def matrix(rng, values=(1.0, 2.0, 3.0, 4.0)):
     """A small honest array of floats, two by two, or flat."""
-    import struct
-
     made = call(imported("numpy._core.multiarray", "_reconstruct"), imported("numpy", "ndarray"), tuple_of(atom(0)), atom(b"b"))
     kind = build(call(imported("numpy", "dtype"), atom("f8"), atom(False), atom(True)),
                  tuple_of(atom(3), atom("<"), atom(None), atom(None), atom(None), atom(-1), atom(-1), atom(0)))
     flat = rng.random() < 0.4
     return build(made, tuple_of(atom(1), tuple_of(atom(4)) if flat else tuple_of(atom(2), atom(2)), kind, atom(False),
                                 atom(struct.pack("<4d", *values))))
+
+
+REGULAR = {
+    # by its code: the rest of its state, and elements of it
+    "f8": (("<", -1, -1, 0), [bytes(8), struct.pack("<d", float("nan")), struct.pack("<d", 1e300)]),
+    "i8": (("<", -1, -1, 0), [bytes(8), struct.pack("<q", 1), struct.pack("<q", -1), struct.pack("<q", 2**62)]),
+    "i4": (("<", -1, -1, 0), [bytes(4), struct.pack("<i", 1), struct.pack("<i", -1), struct.pack("<i", 2**31 - 1)]),
+    "u1": (("|", -1, -1, 0), [b"\0", b"\1", b"\xff"]),
+    "b1": (("|", -1, -1, 0), [b"\0", b"\1"]),
+    "U1": (("<", 4, 4, 8), [b"a\0\0\0", bytes(4)]),
+    "M8": (("<", -1, -1, 0), [bytes(8), struct.pack("<q", 2**62), struct.pack("<q", -(2**63))]),
+    "m8": (("<", -1, -1, 0), [bytes(8), struct.pack("<q", 2**62)]),
+    "O8": (("|", -1, -1, 63), [None, 1, -1, 2**62, "a", 1.5, True]),
+}
+
+
+def regular(rng):
+    """An array that does not contradict itself, of whatever dimensions and elements: what a library takes may be others."""
+    text = rng.choice(list(REGULAR))
+    (order, width, alignment, flags), elements = REGULAR[text]
+    kind = call(imported("numpy", "dtype"), atom(text), atom(False), atom(True))
+    dated = text in ("M8", "m8")
+    unit = [tuple_of(dict_of([]), tuple_of(atom(b"ns"), atom(1), atom(1), atom(1)))] if dated else []
+    parts = (4 if dated else 3, order, None, None, None, width, alignment, flags)
+    kind = build(kind, tuple_of(*[atom(part) for part in parts], *unit))
+    lengths = [rng.choice([0, 1, 1, 2, 2, 3]) for _ in range(rng.choice([0, 0, 1, 1, 1, 2, 2, 3]))]
+    count = 1
+    for length in lengths:
+        count *= length
+    some = [rng.choice(elements) for _ in range(count)]
+    data = list_of(*[atom(element) for element in some]) if text == "O8" else atom(b"".join(some))
+    made = call(imported("numpy._core.multiarray", "_reconstruct"), imported("numpy", "ndarray"), tuple_of(atom(0)), atom(b"b"))
+    return build(made, tuple_of(atom(1), tuple_of(*[atom(length) for length in lengths]), kind, atom(False), data))
 
 
 BY_NAME = {

@@ -28,6 +28,9 @@ final class ArrayState {
   /// Elements of an array of which only the shape is known.
   private static final long LARGEST_ARRAY = 1L << 40;
 
+  /// Under which names objects of pandas have their array, in one release or another.
+  private static final List<String> BACKING = List.of("_ndarray", "_data", "_codes");
+
   /// The weight of a type and of what it is made of: a code and two truth values.
   private static final int NAMED_WEIGHT = 16;
 
@@ -282,19 +285,22 @@ final class ArrayState {
     return known ? contentOf(parts.get(0), parts.get(1), parts.get(3)) : Content.REFUSED;
   }
 
-  /// Whether an array with this state has a dimension.
-  static boolean hasDimension(Value state) {
+  /// How many dimensions an array with this state has.
+  static int dimensions(Value state) {
     return state instanceof Value.Tuple tuple
-        && tuple.elements().stream()
+        ? tuple.elements().stream()
             .limit(2)
-            .anyMatch(part -> part instanceof Value.Tuple shape && shape.size() > 0);
+            .mapToInt(part -> part instanceof Value.Tuple shape ? shape.size() : 0)
+            .max()
+            .orElse(0)
+        : 0;
   }
 
   /// Whether an array may get this state when something holds it already: one of objects may hold
   /// itself. Who holds another has looked at it, and relies on what it saw.
   static boolean mayComeLate(Value state) {
     return state == Plain.NONE
-        || (hasDimension(state)
+        || (dimensions(state) > 0
             && state instanceof Value.Tuple tuple
             && tuple.elements().getLast() instanceof Value.Items);
   }
@@ -307,9 +313,56 @@ final class ArrayState {
           tuple.isWhole() && tuple.elements().stream().allMatch(ArrayState::hasNoScalarArray);
       case Value.Items items ->
           items.isWhole() && items.kept().stream().allMatch(ArrayState::hasNoScalarArray);
-      case Value.Instance made -> !made.made().signature.makesArrays() || made.isDimensioned();
+      case Value.Instance made -> !made.made().signature.makesArrays() || made.dimensions() > 0;
       case Plain plain -> plain != Plain.SCALAR_ARRAY;
       case Value.Whole _, Value.Big _, Value.Text _, Value.Bytes _, Value.Global _ -> true;
+    };
+  }
+
+  /// Whether this is an array whose elements stand in the file.
+  static boolean isInFile(Plain value) {
+    return value == Plain.ARRAY || value == Plain.WIDE_ARRAY || value == Plain.SCALAR_ARRAY;
+  }
+
+  /// How many dimensions the array has that an object of pandas gets by its state: `(type, array)`
+  /// with or without further attributes, or all as a dictionary; 0 where that is no such state, or
+  /// an array without dimensions.
+  static int backing(Value state) {
+    return switch (state) {
+      case Value.Tuple parts
+          when parts.isWhole()
+              && (parts.size() == 2
+                  || (parts.size() == 3
+                      && Signature.kind(parts.elements().get(2)) == Plain.MAPPING)) -> {
+        int first = arrayDimensions(parts.elements().get(0));
+        int second = arrayDimensions(parts.elements().get(1));
+        // Of two arrays, pandas takes one.
+        yield first >= 0 && second >= 0 ? 0 : Math.max(0, Math.max(first, second));
+      }
+      case Value.Items attributes when attributes.isWhole() -> {
+        int most = 0;
+        for (String name : BACKING) {
+          Value array = attributes.get(name);
+          int dimensions = array == null ? -1 : arrayDimensions(array);
+          if (array != null && (dimensions <= 0 || most > 0)) {
+            yield 0;
+          }
+          most = Math.max(most, dimensions);
+        }
+        yield most;
+      }
+      default -> 0;
+    };
+  }
+
+  /// How many dimensions an array has, 0 where that is not known; -1 for what is no array.
+  private static int arrayDimensions(Value value) {
+    return switch (value) {
+      case Value.Instance made when made.made().signature.makesArrays() -> made.dimensions();
+      case Plain plain when plain == Plain.ARRAY -> 1;
+      case Plain plain when plain == Plain.WIDE_ARRAY -> 2;
+      case Plain plain when plain == Plain.SCALAR_ARRAY -> 0;
+      default -> -1;
     };
   }
 

@@ -126,7 +126,7 @@ final class Calls {
               + "`");
     } else if (!signature.takes(list, this::isInert)
         || !TensorExtent.fits(signature, list)
-        || (signature.makesObjects() && !list.stream().allMatch(ArrayState::hasNoScalarArray))) {
+        || (readsFirstElement(global) && !list.stream().allMatch(ArrayState::hasNoScalarArray))) {
       machine.report(
           PickleRule.ARGUMENT,
           "`"
@@ -219,14 +219,24 @@ final class Calls {
       boolean live = arguments instanceof Value.Tuple tuple && tuple.isLive();
       return new Value.Instance(global, null, live);
     }
+    if (global.signature.makesNative()) {
+      boolean ready =
+          !global.signature.makesBacked()
+              && arguments instanceof Value.Tuple tuple
+              && tuple.elements().stream().anyMatch(Value.Tuple.class::isInstance);
+      return new Value.Instance(global, null, !ready);
+    }
     if (!global.signature.makesArrays()) {
       return global.bareInstance;
     }
     Value.Instance array = new Value.Instance(global, null, false);
-    array.setDimensioned(
+    array.setDimensions(
         arguments instanceof Value.Tuple tuple
-            && tuple.elements().stream()
-                .anyMatch(part -> part instanceof Value.Tuple shape && shape.size() > 0));
+            ? tuple.elements().stream()
+                .mapToInt(part -> part instanceof Value.Tuple shape ? shape.size() : 0)
+                .max()
+                .orElse(0)
+            : 0);
     return array;
   }
 
@@ -292,6 +302,8 @@ final class Calls {
           arrayState(instance, state);
         } else if (!takesState(made, state)) {
           refuseState(made, state);
+        } else if (made.signature.makesNative()) {
+          nativeState(instance, state);
         } else if (!Loaders.lookAtState(context, machine.offset(), made, state)) {
           machine.unresolved("the model in the state of `" + Shown.of(made) + "` is not known");
         }
@@ -316,7 +328,26 @@ final class Calls {
       case REFUSED -> refuseState(array.made(), state);
     }
     if (state != Plain.NONE) {
-      array.setDimensioned(ArrayState.hasDimension(state));
+      array.setDimensions(ArrayState.dimensions(state));
+    }
+  }
+
+  /// From its state on, an object of native code may be used; it gets one, as it relies on what it
+  /// was given. One around an array of two dimensions is only ever a part of a table.
+  private void nativeState(Value.Instance instance, Value state) {
+    Value.Global made = instance.made();
+    int dimensions = made.signature.makesBacked() ? ArrayState.backing(state) : 1;
+    if (state == Plain.NONE || dimensions == 0 || instance.isStated()) {
+      refuseState(made, state);
+      return;
+    }
+    instance.setStated();
+    if (made.signature.makesBacked()) {
+      instance.setDimensions(dimensions);
+      instance.setState(state);
+    }
+    if (dimensions == 1) {
+      instance.complete();
     }
   }
 
@@ -324,7 +355,7 @@ final class Calls {
   private static boolean isLate(Value.Instance array, Value state) {
     return array.isHeld()
         ? !ArrayState.mayComeLate(state)
-        : array.mayBeHeld() && state != Plain.NONE && !ArrayState.hasDimension(state);
+        : array.mayBeHeld() && state != Plain.NONE && ArrayState.dimensions(state) == 0;
   }
 
   /// Whether this may become the state of an instance that is inert. One that another function
@@ -341,8 +372,26 @@ final class Calls {
     return state == Plain.NONE
         || (own
             && isInert(state)
+            && (made.signature.makesNative()
+                || made.permission == Permission.CHECKED
+                || areAttributes(state))
             && !(state instanceof Value.Instance)
-            && (!made.signature.makesObjects() || ArrayState.hasNoScalarArray(state)));
+            && (!readsFirstElement(made) || ArrayState.hasNoScalarArray(state)));
+  }
+
+  /// Whether native code may read the first element of an array that this is given, also where
+  /// there is none.
+  private static boolean readsFirstElement(Value.Global made) {
+    return made.signature.makesObjects() && made.module.startsWith("pandas");
+  }
+
+  /// The attributes of `__dict__`, or a pair of these and those of `__slots__`. All else is for
+  /// what sets its state in its own way, and may hand on a part of it as the state of an array.
+  private static boolean areAttributes(Value state) {
+    return isDictionary(state)
+        || (state instanceof Value.Tuple pair
+            && pair.size() == 2
+            && pair.elements().stream().allMatch(Calls::isDictionary));
   }
 
   private void refuseState(Value.Global made, Value state) {

@@ -189,7 +189,8 @@ final class CheckedFunctions {
       case "builtins.str", "builtins.int", "builtins.float", "builtins.complex", "builtins.bytes" ->
           switch (content) {
             case Value.Text _, Value.Bytes _, Value.Whole _, Value.Big _ -> true;
-            case Plain plain -> !plain.isLive() && !plain.mayChange() && plain != Plain.ARRAY;
+            case Plain plain ->
+                !plain.isLive() && !plain.mayChange() && !ArrayState.isInFile(plain);
             default -> false;
           };
       default -> false;

@@ -12,6 +12,9 @@ final class JoblibArray {
           "joblib.numpy_pickle.NumpyArrayWrapper",
           "sklearn.externals.joblib.numpy_pickle.NumpyArrayWrapper");
 
+  /// Makes the type of texts of any length, whose arrays joblib writes as those of objects.
+  private static final String TEXTS = "numpy._core._internal._convert_to_stringdtype_kwargs";
+
   private static final String ALIGNMENT = "numpy_array_alignment_bytes";
 
   /// What says how long an array is.
@@ -37,15 +40,20 @@ final class JoblibArray {
     if (!(state instanceof Value.Items items)
         || !items.isWhole()
         || !(items.get("shape") instanceof Value.Tuple shape)
-        || !(items.get("dtype") instanceof Value.Instance type)
-        || type.arguments() == null
+        || !(items.get("dtype") instanceof Value.Instance type)) {
+      throw sizeUnknown();
+    }
+    if (TEXTS.equals(Library.canonical(type.made().fullName()))) {
+      return embedded();
+    }
+    if (type.arguments() == null
         || type.arguments().elements().isEmpty()
         || !(type.arguments().elements().getFirst() instanceof Value.Text code)) {
-      throw new BrokenPickle("the size of an array of joblib cannot be told");
+      throw sizeUnknown();
     }
     String name = code.start().replaceAll("^[<>=|]", "");
     if (name.startsWith("O")) {
-      return new PickleMachine(in, context, PickleMachine.Reading.ANY).run();
+      return embedded();
     }
     if (name.startsWith("V") && objects) {
       throw new BrokenPickle("an array of joblib has fields that are objects");
@@ -60,7 +68,19 @@ final class JoblibArray {
       in.skip(in.next());
     }
     in.skip(bytes);
-    return shape.size() > 0 ? Value.Plain.ARRAY : Value.Plain.SCALAR_ARRAY;
+    return switch (shape.size()) {
+      case 0 -> Value.Plain.SCALAR_ARRAY;
+      case 1 -> Value.Plain.ARRAY;
+      default -> Value.Plain.WIDE_ARRAY;
+    };
+  }
+
+  private Value embedded() throws IOException, BrokenPickle {
+    return new PickleMachine(in, context, PickleMachine.Reading.ANY).run();
+  }
+
+  private static BrokenPickle sizeUnknown() {
+    return new BrokenPickle("the size of an array of joblib cannot be told");
   }
 
   /// joblib asks whether there is one, and for nothing else of it.

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 ///
 /// The lists are the resources `allowed/*.txt`: a full name a line, then a [Permission] in lower
 /// case (`value` where there is none), and for what is called with certain arguments alone its
-/// [Signature]; `#` begins a comment.
+/// [Signature]; behind `state` may stand what kind of object it is; `#` begins a comment.
 final class Library {
 
   private static final Map<Set<Flavour>, Library> LOADED = new ConcurrentHashMap<>();
@@ -100,10 +100,11 @@ final class Library {
           case STATE, CALLABLE, INSTANCES, ATTRIBUTES, NAMED, HELD, CHECKED -> false;
           case CUSTOM, DANGEROUS -> throw new IllegalStateException("not allowed: " + line);
         };
+    String product = Objects.requireNonNullElse(matcher.group(4), "");
     Signature signature =
-        matcher.group(3) == null
-            ? called ? Signature.INERT : Signature.NEVER
-            : Signature.parse(matcher.group(3), Objects.requireNonNullElse(matcher.group(4), ""));
+        matcher.group(3) != null
+            ? Signature.parse(matcher.group(3), product)
+            : called ? Signature.INERT : Signature.NEVER.making(product);
     if (allowed.put(name, new Entry(permission, signature)) != null) {
       throw new IllegalStateException("twice in the lists: " + name);
     }

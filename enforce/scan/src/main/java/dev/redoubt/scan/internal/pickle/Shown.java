@@ -50,7 +50,7 @@ final class Shown {
       case MAPPING -> "{...}";
       case SET -> "a set";
       case FROZEN_SET -> "a frozen set";
-      case ARRAY, SCALAR_ARRAY -> "an array";
+      case ARRAY, WIDE_ARRAY, SCALAR_ARRAY -> "an array";
       case LIVE_TUPLE, LIVE_LIST, LIVE_MAPPING, LIVE_SET, LIVE_FROZEN_SET ->
           throw new IllegalStateException("no kind: " + plain);
       case UNKNOWN -> "something unknown";

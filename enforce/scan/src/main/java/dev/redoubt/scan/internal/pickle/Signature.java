@@ -20,11 +20,28 @@ record Signature(List<Parameter> parameters, String product) {
   /// Makes an array, which may hold objects.
   private static final String ARRAY = "array";
 
-  /// Makes an object of its own, whose state may be set.
+  /// Makes an object of its own, whose attributes may be set.
   private static final String OBJECT = "object";
 
+  /// Makes an object of native code, which follows null pointers where somebody uses it before its
+  /// state was set: that may be a tuple of its fields.
+  private static final String NATIVE = "native";
+
+  /// The same for objects of pandas around an array, whose dimensions native code does not ask for.
+  private static final String BACKED = "backed";
+
   private static final Set<String> PRODUCTS =
-      Set.of("", ARRAY, OBJECT, "dtype", "tensor", "storage", "buffer", "bit-generator");
+      Set.of(
+          "",
+          ARRAY,
+          OBJECT,
+          NATIVE,
+          BACKED,
+          "dtype",
+          "tensor",
+          "storage",
+          "buffer",
+          "bit-generator");
 
   /// A shape of more elements is none of an array that is yet to be filled, `bytes(n)` none that a
   /// model makes in this way.
@@ -38,7 +55,7 @@ record Signature(List<Parameter> parameters, String product) {
   private static final Set<String> KINDS =
       Set.of(
           "never", "none", "bool", "int", "number", "small", "bounded", "text", "code", "digits",
-          "bytes", "shape", "empty", "list", "tuple", "dict", "inert", "factory", "pairs");
+          "bytes", "shape", "empty", "list", "tuple", "dict", "inert", "block", "factory", "pairs");
 
   /// Any arguments that are inert, and any inert state.
   static final Signature INERT = parse("(inert*)", OBJECT);
@@ -77,12 +94,29 @@ record Signature(List<Parameter> parameters, String product) {
     return new Signature(parameters, product);
   }
 
+  /// The same parameters, and another product.
+  Signature making(String made) {
+    if (!PRODUCTS.contains(made)) {
+      throw new IllegalStateException("no product: " + made);
+    }
+    return made.equals(product) ? this : new Signature(parameters, made);
+  }
+
   boolean makesArrays() {
     return product.equals(ARRAY);
   }
 
   boolean makesObjects() {
-    return product.equals(OBJECT);
+    return product.equals(OBJECT) || makesNative();
+  }
+
+  /// Whether what it makes is not to be used before its state was set.
+  boolean makesNative() {
+    return product.equals(NATIVE) || makesBacked();
+  }
+
+  boolean makesBacked() {
+    return product.equals(BACKED);
   }
 
   /// Whether arguments are what it takes.
@@ -142,8 +176,11 @@ record Signature(List<Parameter> parameters, String product) {
       case "list" -> kind(value) == Plain.LIST && inert.test(value);
       case "tuple" -> kind(value) == Plain.TUPLE && inert.test(value);
       case "dict" -> kind(value) == Plain.MAPPING && inert.test(value);
-      case "array" -> (value == Plain.ARRAY || isProduct(kind, value)) && inert.test(value);
+      case "array" ->
+          (value == Plain.ARRAY || value == Plain.WIDE_ARRAY || isProduct(kind, value))
+              && inert.test(value);
       case "inert" -> inert.test(value);
+      case "block" -> inert.test(value) || isTable(value, inert);
       case "factory" -> isFactory(value);
       case "pairs" -> isPairs(value, inert);
       default ->
@@ -168,6 +205,14 @@ record Signature(List<Parameter> parameters, String product) {
   private static boolean isProduct(String product, Value value) {
     return value instanceof Value.Instance instance
         && instance.made().signature.product().equals(product);
+  }
+
+  /// Columns of a table, in an object around an array of two dimensions.
+  private static boolean isTable(Value value, Predicate<Value> inert) {
+    return value instanceof Value.Instance made
+        && made.dimensions() == 2
+        && made.state() != null
+        && inert.test(made.state());
   }
 
   /// A storage of PyTorch, by a persistent id or loaded out of bytes.

@@ -51,8 +51,10 @@ sealed interface Value {
     LIVE_MAPPING,
     LIVE_SET,
     LIVE_FROZEN_SET,
-    /// An array of numbers whose bytes stand in the file.
+    /// An array of numbers with one dimension, whose bytes stand in the file.
     ARRAY,
+    /// The same with two dimensions or more.
+    WIDE_ARRAY,
     /// The same with no dimension, which holds one number.
     SCALAR_ARRAY,
     /// Not even the kind is known.
@@ -705,7 +707,8 @@ sealed interface Value {
     private boolean held;
     private boolean escaped;
     private boolean stated;
-    private boolean dimensioned;
+    private int dimensions;
+    private @Nullable Value state;
     private boolean holdsChangeable;
     private long bytes = -1;
 
@@ -760,13 +763,28 @@ sealed interface Value {
       }
     }
 
-    /// Whether it is an array that is known to have a dimension.
-    boolean isDimensioned() {
-      return dimensioned;
+    /// How many dimensions it has, as an array or by the array that it holds; 0 where it has none,
+    /// or that is not known.
+    int dimensions() {
+      return dimensions;
     }
 
-    void setDimensioned(boolean known) {
-      dimensioned = known;
+    void setDimensions(int known) {
+      dimensions = known;
+    }
+
+    /// The state of an object around an array; null for all others, and before it was set.
+    @Nullable Value state() {
+      return state;
+    }
+
+    void setState(Value given) {
+      state = given;
+    }
+
+    /// It got the state without which native code cannot take it.
+    void complete() {
+      live = false;
     }
 
     /// Whether something holds it.

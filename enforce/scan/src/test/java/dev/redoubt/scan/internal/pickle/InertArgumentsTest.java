@@ -57,7 +57,7 @@ class InertArgumentsTest {
             Map.entry("an index is made of a path", INDEX + "(dS'data'~" + PATH + "stR."),
             Map.entry(
                 "an index is made of a list that gets its element later",
-                INDEX + "(dS'data'~]p1~(lp2~g1~ag1~" + HELD + "a0g2~stR."),
+                "]p1~(lp2~g1~a0g1~" + HELD + "a00" + INDEX + "(dS'data'~g2~stR."),
             Map.entry(
                 "an index is made of an array that gets its objects later",
                 RECONSTRUCT

@@ -265,6 +265,17 @@ class SignatureTest {
     assertThat(Signature.parse("()", "object").makesArrays()).isFalse();
     assertThat(Signature.parse("()", "object").makesObjects()).isTrue();
     assertThat(Signature.parse("()", "array").makesObjects()).isFalse();
+    assertThat(Signature.parse("()", "native").makesObjects()).isTrue();
+    assertThat(Signature.parse("()", "native").makesNative()).isTrue();
+    assertThat(Signature.parse("()", "native").makesBacked()).isFalse();
+    assertThat(Signature.parse("()", "backed").makesNative()).isTrue();
+    assertThat(Signature.parse("()", "backed").makesBacked()).isTrue();
+    assertThat(Signature.parse("()", "object").makesNative()).isFalse();
+    assertThat(Signature.NEVER.making("native").makesNative()).isTrue();
+    assertThat(Signature.NEVER.making("")).isSameAs(Signature.NEVER);
+    assertThatThrownBy(() -> Signature.NEVER.making("house"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("house");
     assertThat(Signature.INERT.makesObjects()).isTrue();
     assertThat(Signature.NEVER.takes(List.of(Plain.NONE), _ -> true)).isFalse();
     assertThat(Signature.NEVER.takes(List.of(), _ -> true)).isFalse();
