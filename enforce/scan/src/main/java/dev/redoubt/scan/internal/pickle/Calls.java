@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// looking at them.
 final class Calls {
 
+  private static final Set<String> COPYING =
+      Set.of("builtins.set", "builtins.frozenset", "array.array", "numpy._core.multiarray.scalar");
+
   private static final Set<String> PARTIAL = Set.of("functools.partial", "_functools.partial");
 
   private final PickleMachine machine;
@@ -71,6 +74,11 @@ final class Calls {
     return switch (global.permission) {
       case VALUE, LIST, MAPPING, STATE, CALLABLE, INSTANCES, ATTRIBUTES -> {
         checkArguments(global, arguments, global.signature);
+        if (copies(global)) {
+          for (Value argument : known(arguments)) {
+            context.copied(size(argument), machine.offset());
+          }
+        }
         Value bytes = asBytes(global, arguments);
         yield bytes == null ? instance(global, arguments) : bytes;
       }
@@ -99,6 +107,36 @@ final class Calls {
         }
         yield global.bareInstance;
       }
+    };
+  }
+
+  /// Whether calling this makes a copy of its arguments.
+  private static boolean copies(Value.Global global) {
+    return global.signature.product().equals("buffer")
+        || global.permission.makesHolders()
+        || COPYING.contains(Library.canonical(global.fullName()));
+  }
+
+  private static List<Value> known(Value arguments) {
+    List<Value> list = list(arguments);
+    return list == null ? List.of(arguments) : list;
+  }
+
+  /// How large a copy of a value is, in bytes, without what its elements are.
+  private long size(Value value) {
+    return switch (value) {
+      case Value.Bytes bytes -> bytes.length;
+      case Value.Text text -> text.isWhole() ? text.start().length() : context.longest();
+      case Value.Whole length -> Math.clamp(length.value(), 0, Signature.SMALL);
+      case Value.Items items -> PickleMachine.ELEMENT * items.size();
+      case Value.Tuple tuple ->
+          tuple.isForgotten() ? context.longest() : PickleMachine.ELEMENT * tuple.size();
+      case Plain plain ->
+          switch (plain.kind()) {
+            case BYTES, TEXT, LIST, TUPLE, MAPPING, SET, FROZEN_SET, UNKNOWN -> context.longest();
+            default -> 0;
+          };
+      case Value.Big _, Value.Global _, Value.Instance _ -> 0;
     };
   }
 
@@ -202,12 +240,26 @@ final class Calls {
 
   /// Types of NumPy are needed again, to know the size of an array of joblib; what can become live
   /// has an identity.
-  private static Value.Instance instance(Value.Global global, Value arguments) {
+  private Value.Instance instance(Value.Global global, Value arguments) throws BrokenPickle {
     Value.Instance made = made(global, arguments);
     if (arguments.mayChange()) {
       made.setHoldsChangeable();
     }
+    if (made != global.bareInstance
+        && (global.permission.makesHolders() || global.signature.makesArrays())) {
+      deepen(made, arguments);
+    }
     return made;
+  }
+
+  /// Something holds a container from now on, and is that much deeper.
+  private void deepen(Value.Instance instance, Value content) throws BrokenPickle {
+    int inner =
+        content instanceof Value.Tuple tuple
+            ? tuple.elements().stream().mapToInt(Value::inner).reduce(tuple.inner(), Math::max)
+            : content.inner();
+    int untold = instance.deepen(inner);
+    machine.nested(instance.depth(), untold);
   }
 
   private static Value.Instance made(Value.Global global, Value arguments) {
@@ -217,14 +269,32 @@ final class Calls {
     }
     if (global.permission.makesHolders()) {
       boolean live = arguments instanceof Value.Tuple tuple && tuple.isLive();
-      return new Value.Instance(global, null, live);
+      Value.Instance holder = new Value.Instance(global, null, live);
+      if (global.permission == Permission.MAPPING && !isEmpty(arguments)) {
+        holder.setMagicKey("...");
+      }
+      return holder;
+    }
+    if (global.signature.makesIndexes()) {
+      Value.Instance index = new Value.Instance(global, null, false);
+      boolean plain =
+          arguments instanceof Value.Tuple tuple
+              && Signature.isPlainIndex(tuple.elements().getLast());
+      index.setDimensions(plain ? 1 : 0);
+      return index;
     }
     if (global.signature.makesNative()) {
       boolean ready =
           !global.signature.makesBacked()
               && arguments instanceof Value.Tuple tuple
               && tuple.elements().stream().anyMatch(Value.Tuple.class::isInstance);
-      return new Value.Instance(global, null, !ready);
+      Value.Tuple kept =
+          global.signature.makesBacked()
+                  && arguments instanceof Value.Tuple tuple
+                  && tuple.size() > 0
+              ? tuple
+              : null;
+      return new Value.Instance(global, kept, !ready);
     }
     if (!global.signature.makesArrays()) {
       return global.bareInstance;
@@ -278,7 +348,7 @@ final class Calls {
     };
   }
 
-  private void stateOf(Value.Instance instance, Value state) throws IOException {
+  private void stateOf(Value.Instance instance, Value state) throws IOException, BrokenPickle {
     Value.Global made = instance.made();
     switch (made.permission) {
       case CUSTOM, DANGEROUS -> {
@@ -316,7 +386,7 @@ final class Calls {
     freeze(state);
   }
 
-  private void arrayState(Value.Instance array, Value state) throws IOException {
+  private void arrayState(Value.Instance array, Value state) throws BrokenPickle {
     ArrayState.Content content =
         isLate(array, state) ? ArrayState.Content.REFUSED : arrays.contentOf(array.made(), state);
     switch (content) {
@@ -329,7 +399,13 @@ final class Calls {
     }
     if (state != Plain.NONE) {
       array.setDimensions(ArrayState.dimensions(state));
+      array.setStated();
+      for (Value part : known(state)) {
+        boolean data = part instanceof Value.Bytes || part == Plain.BYTES;
+        context.copied(data ? size(part) : 0, machine.offset());
+      }
     }
+    deepen(array, state);
   }
 
   /// From its state on, an object of native code may be used; it gets one, as it relies on what it
@@ -353,6 +429,9 @@ final class Calls {
 
   /// Whether a state changes an array in a way that matters to who holds it, or may.
   private static boolean isLate(Value.Instance array, Value state) {
+    if (array.isStated() && state != Plain.NONE) {
+      return true; // the memory that it has may be that of something else, too
+    }
     return array.isHeld()
         ? !ArrayState.mayComeLate(state)
         : array.mayBeHeld() && state != Plain.NONE && ArrayState.dimensions(state) == 0;
@@ -362,16 +441,22 @@ final class Calls {
   /// makes may be shared by the whole process, so that its state must be known to be its own; and a
   /// state that is an object acts while it is read.
   private boolean takesState(Value.Global made, Value state) {
+    if (made.permission == Permission.LIST || made.permission == Permission.MAPPING) {
+      return state == Plain.NONE || isMetadata(state);
+    }
     boolean own =
         switch (made.permission) {
           case VALUE -> made.signature.makesObjects();
-          case LIST, MAPPING, STATE, CALLABLE -> true;
+          case STATE, CALLABLE -> true;
           case CHECKED -> made.fullName().startsWith("numpy.random.");
+          case LIST, MAPPING -> false;
           case INSTANCES, ATTRIBUTES, NAMED, HELD, CUSTOM, DANGEROUS -> false;
         };
     return state == Plain.NONE
         || (own
             && isInert(state)
+            && made.signature.takesState(state, this::isInert)
+            && importsNothing(state)
             && (made.signature.makesNative()
                 || made.permission == Permission.CHECKED
                 || areAttributes(state))
@@ -379,10 +464,32 @@ final class Calls {
             && (!readsFirstElement(made) || ArrayState.hasNoScalarArray(state)));
   }
 
+  /// Whether this is what PyTorch gives the dictionary of a network's state. Any other attribute of
+  /// a container could have the name of one of its methods.
+  private boolean isMetadata(Value state) {
+    return state instanceof Value.Items items
+        && items.kind() == Plain.MAPPING
+        && items.isWhole()
+        && items.size() == 2
+        && items.has("_metadata")
+        && isInert(items);
+  }
+
+  /// Whether no attribute is something imported, which a class could take for a method of its own
+  /// and call.
+  private static boolean importsNothing(Value state) {
+    return switch (state) {
+      case Value.Items items -> items.importKey() == null;
+      case Value.Tuple pair -> pair.elements().stream().allMatch(Calls::importsNothing);
+      default -> true;
+    };
+  }
+
   /// Whether native code may read the first element of an array that this is given, also where
   /// there is none.
   private static boolean readsFirstElement(Value.Global made) {
-    return made.signature.makesObjects() && made.module.startsWith("pandas");
+    return (made.signature.makesObjects() && made.module.startsWith("pandas"))
+        || (made.signature.makesNative() && made.module.startsWith("sklearn"));
   }
 
   /// The attributes of `__dict__`, or a pair of these and those of `__slots__`. All else is for
@@ -487,8 +594,16 @@ final class Calls {
     if (isPlainMapping(target) && JoblibArray.ATTRIBUTES.stream().anyMatch(elements::has)) {
       machine.unresolved("an array of joblib may be changed where it is not known any more");
     }
-    if (!(target instanceof Value.Instance instance
-        && instance.made().permission == Permission.MAPPING)) {
+    if (target instanceof Value.Instance instance
+        && instance.made().permission == Permission.MAPPING) {
+      String magic = elements.magicKey();
+      if (magic != null) {
+        instance.setMagicKey(magic);
+        if (instance.hasFrozenKeys()) {
+          checkAttributes(elements);
+        }
+      }
+    } else {
       checkAttributes(elements);
     }
   }
@@ -539,7 +654,7 @@ final class Calls {
     boolean live = elements.isLive();
     switch (target) {
       case Value.Global global -> changedImport(global);
-      case Value.Instance instance -> changedInstance(instance, kind, live);
+      case Value.Instance instance -> changedInstance(instance, elements);
       case Plain plain when plain == Plain.UNKNOWN ->
           machine.unresolved("elements are added to something unknown");
       case Plain plain when plain.kind() == kind -> enlivened(!live);
@@ -564,8 +679,10 @@ final class Calls {
     }
   }
 
-  private void changedInstance(Value.Instance instance, Plain kind, boolean live) {
+  private void changedInstance(Value.Instance instance, Value.Items elements) throws BrokenPickle {
     Value.Global made = instance.made();
+    Plain kind = elements.kind();
+    boolean live = elements.isLive();
     boolean takes =
         switch (made.permission) {
           case LIST -> kind == Plain.LIST;
@@ -583,6 +700,9 @@ final class Calls {
     } else if (live && !instance.isLive()) {
       enlivened(!instance.isEscaped());
       instance.enliven();
+    }
+    if (made.permission.makesHolders()) {
+      deepen(instance, elements);
     }
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Texts, bytes and numbers as the opcodes write them.
 final class Constants {
 
-  static final Value.Tuple EMPTY_TUPLE = new Value.Tuple(List.of(), 0, 1, false, false);
+  static final Value.Tuple EMPTY_TUPLE = new Value.Tuple(List.of(), 0, 1, false, false, 1, 0);
 
   /// Bytes and texts up to this length are looked into where they begin like a pickle.
   private static final int LOOKED_INTO = 1 << 16;
@@ -54,6 +54,7 @@ final class Constants {
   }
 
   private Value text(long length, Charset charset) throws IOException, BrokenPickle {
+    context.constant(length);
     if (length > Embedded.SHORTEST && length <= LOOKED_INTO && Embedded.mayBeginText(in.peek())) {
       byte[] whole = in.bytes((int) length);
       Embedded.lookIntoText(whole, context, in.offset() - length);
@@ -68,6 +69,7 @@ final class Constants {
   }
 
   Value bytes(long length) throws IOException, BrokenPickle {
+    context.constant(length);
     boolean whole = length <= PickleInput.KEPT_TEXT;
     whole |= holding && mayHold(length);
     boolean look = length > Embedded.SHORTEST && length <= LOOKED_INTO;

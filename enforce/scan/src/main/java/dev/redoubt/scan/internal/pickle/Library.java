@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 ///
 /// The lists are the resources `allowed/*.txt`: a full name a line, then a [Permission] in lower
 /// case (`value` where there is none), and for what is called with certain arguments alone its
-/// [Signature]; behind `state` may stand what kind of object it is; `#` begins a comment.
+/// [Signature]; and may stand what attributes its state gives it, and what kind of object it is;
+/// `#` begins a comment.
 final class Library {
 
   private static final Map<Set<Flavour>, Library> LOADED = new ConcurrentHashMap<>();
@@ -41,7 +42,8 @@ final class Library {
 
   private static final Pattern LINE =
       Pattern.compile(
-          "([A-Za-z_][\\w]*(?:\\.[A-Za-z_][\\w]*)+)(?: ([a-z]+))?(?: (\\(.*\\)))?(?: ([a-z-]+))?");
+          "([A-Za-z_][\\w]*(?:\\.[A-Za-z_][\\w]*)+)(?: ([a-z]+))?(?: (\\(.*\\)))?(?:"
+              + " (\\{.*\\}))?(?: ([a-z-]+))?");
 
   private final Map<String, Entry> allowed = new HashMap<>();
   private final Set<String> parts = new HashSet<>();
@@ -100,11 +102,15 @@ final class Library {
           case STATE, CALLABLE, INSTANCES, ATTRIBUTES, NAMED, HELD, CHECKED -> false;
           case CUSTOM, DANGEROUS -> throw new IllegalStateException("not allowed: " + line);
         };
-    String product = Objects.requireNonNullElse(matcher.group(4), "");
+    String attributes = matcher.group(4);
+    String product = Objects.requireNonNullElse(matcher.group(5), "");
     Signature signature =
         matcher.group(3) != null
             ? Signature.parse(matcher.group(3), product)
             : called ? Signature.INERT : Signature.NEVER.making(product);
+    if (attributes != null) {
+      signature = signature.holding(attributes);
+    }
     if (allowed.put(name, new Entry(permission, signature)) != null) {
       throw new IllegalStateException("twice in the lists: " + name);
     }

@@ -139,6 +139,7 @@ final class Memo {
       return text.isActedUpon() ? magic(text) : DETAIL;
     }
     if (!(value instanceof Value.Global
+        || (value instanceof Value.Tuple tuple && tuple.isForgotten())
         || (value instanceof Value.Instance instance
             && instance == instance.made().bareInstance))) {
       return DETAIL;

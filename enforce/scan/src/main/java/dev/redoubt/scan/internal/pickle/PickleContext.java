@@ -10,6 +10,12 @@ final class PickleContext {
 
   private static final int DEEPEST = 4;
 
+  /// Bytes that may be copied however small the pickle is.
+  private static final long COPIED = 64L << 20;
+
+  /// How often all that was read may be copied beyond that.
+  private static final int COPIES = 4;
+
   private final Inspection inspection;
   private final Place place;
   private final Library library;
@@ -20,6 +26,8 @@ final class PickleContext {
   private long firstArray = Long.MAX_VALUE;
   private boolean padded;
   private boolean late;
+  private long copied;
+  private long longest;
 
   /// @param place of the pickle
   PickleContext(Inspection inspection, Place place, PickleFindings findings, int depth) {
@@ -69,6 +77,28 @@ final class PickleContext {
             || flavours.contains(Flavour.XGBOOST)
             || flavours.contains(Flavour.LIGHTGBM);
     return joblib ? PickleMachine.Reading.JOBLIB : PickleMachine.Reading.ANY;
+  }
+
+  /// Notes the length of a constant, in bytes.
+  void constant(long length) {
+    longest = Math.max(longest, length);
+  }
+
+  /// How long a constant may be of which the length is not known any more.
+  long longest() {
+    return longest;
+  }
+
+  /// Notes that a library makes a copy of what it is handed. The same constant may be handed to it
+  /// many times, at a few bytes each.
+  ///
+  /// @param bytes how large it is
+  /// @param offset how much of the pickle was read
+  void copied(long bytes, long offset) throws BrokenPickle {
+    copied += bytes;
+    if (copied > COPIED + COPIES * offset) {
+      throw BrokenPickle.limit("more is copied than " + COPIES + " times what the pickle has");
+    }
   }
 
   /// Notes that the bytes of an array of joblib begin at an offset.

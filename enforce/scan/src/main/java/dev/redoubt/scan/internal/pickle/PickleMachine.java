@@ -22,9 +22,20 @@ final class PickleMachine {
   /// Of a line that is text; it may be looked into.
   static final int KEPT_TEXT = 1 << 16;
 
+  /// More than CPython's own pickler nests, which fails at 1,000, and less than native code can
+  /// take apart again on a small stack.
+  private static final int NESTED = 2000;
+
+  /// What an element of a container takes in it, in bytes.
+  static final long ELEMENT = 16;
+
+  /// Numbers that cost next to nothing.
+  private static final int FEW = 1 << 20;
+
   private final PickleInput in;
   private final PickleContext context;
   private final Reading reading;
+  private int untoldDepth;
   private final PickleStack stack = new PickleStack();
   private final Memo memo;
   private final Constants constants;
@@ -93,8 +104,8 @@ final class PickleMachine {
       case Opcode.SHORT_BINUNICODE -> stack.push(constants.unicode(in.next()));
       case Opcode.BINUNICODE -> stack.push(constants.unicode(in.next4() & 0xffffffffL));
       case Opcode.MEMOIZE -> memo.append(stack.top());
-      case Opcode.BINPUT -> memo.put(in.next(), stack.top());
-      case Opcode.LONG_BINPUT -> memo.put(in.next4() & 0xffffffffL, stack.top());
+      case Opcode.BINPUT -> put(in.next());
+      case Opcode.LONG_BINPUT -> put(in.next4() & 0xffffffffL);
       case Opcode.BINGET -> get(in.next());
       case Opcode.LONG_BINGET -> get(in.next4() & 0xffffffffL);
       case Opcode.TUPLE1 -> tuple(1);
@@ -129,7 +140,7 @@ final class PickleMachine {
       case Opcode.SHORT_BINBYTES -> stack.push(constants.bytes(in.next()));
       case Opcode.BINBYTES8, Opcode.BYTEARRAY8 ->
           stack.push(constants.bytes(constants.length(in.next8())));
-      case Opcode.PUT -> memo.put(constants.memoNumber(in.line(KEPT_LINE)), stack.top());
+      case Opcode.PUT -> put(constants.memoNumber(in.line(KEPT_LINE)));
       case Opcode.GET -> get(constants.memoNumber(in.line(KEPT_LINE)));
       case Opcode.LIST -> collect(Plain.LIST);
       case Opcode.DICT -> collect(Plain.MAPPING);
@@ -176,6 +187,25 @@ final class PickleMachine {
     return new String(in.line(KEPT_LINE), StandardCharsets.UTF_8);
   }
 
+  /// CPython makes room for all numbers up to the highest one.
+  private void put(long number) throws BrokenPickle {
+    if (number > in.offset() + FEW) {
+      throw BrokenPickle.limit("number " + number + " is stored, more than there can be before it");
+    }
+    memo.put(number, stack.top());
+  }
+
+  /// Something holds containers of a depth that others may have been told to be less.
+  ///
+  /// @param depth of what holds them
+  /// @param untold by how much it became deeper without those who hold it knowing
+  void nested(int depth, int untold) throws BrokenPickle {
+    untoldDepth += untold;
+    if (depth + untoldDepth > NESTED) {
+      throw BrokenPickle.limit("containers are nested more than " + NESTED + " deep");
+    }
+  }
+
   private void get(long number) throws BrokenPickle {
     Value value = memo.get(number);
     if (value == null) {
@@ -194,6 +224,7 @@ final class PickleMachine {
   private void tupleFrom(int from) throws BrokenPickle {
     handOn(from);
     Value.Tuple tuple = stack.tuple(from);
+    nested(tuple.depth(), 0);
     stack.cut(from);
     stack.push(tuple);
   }
@@ -269,6 +300,7 @@ final class PickleMachine {
         items.add(value);
       }
     }
+    context.constant(items.size() * ELEMENT);
     if (items.isLive() && !live) {
       calls.enlivened(!items.isEscaped());
     }

@@ -3,19 +3,26 @@ package dev.redoubt.scan.internal.pickle;
 import dev.redoubt.scan.internal.pickle.Value.Plain;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// With what an allowed import may be called, and what it makes.
 ///
-/// Written in the lists as `(kind, kind, ...) product`. A kind is one of [#matches], several with
-/// `|` between them; `?` after one says that it and what follows may be missing, `*` after the last
-/// that it may be repeated. Every kind but `factory` and `pairs` is inert.
+/// Written in the lists as `(kind, kind, ...) {attribute: kind, ...} product`. A kind is one of
+/// [#matches], several with `|` between them; `?` after one says that it and what follows may be
+/// missing, `*` after the last that it may be repeated. Every kind but `factory` and `pairs` is
+/// inert.
 ///
 /// @param product what it makes, by the word that other signatures ask for; empty where none does
-record Signature(List<Parameter> parameters, String product) {
+/// @param state what attributes are when a state sets them, by their names
+record Signature(List<Parameter> parameters, String product, Map<String, Parameter> state) {
 
   /// Makes an array, which may hold objects.
   private static final String ARRAY = "array";
@@ -30,6 +37,13 @@ record Signature(List<Parameter> parameters, String product) {
   /// The same for objects of pandas around an array, whose dimensions native code does not ask for.
   private static final String BACKED = "backed";
 
+  /// Makes an object that holds data, and does nothing else with what it holds. All others that are
+  /// made without a constructor are live.
+  private static final String DATA = "data";
+
+  /// Makes an index of pandas.
+  private static final String INDEX = "index";
+
   private static final Set<String> PRODUCTS =
       Set.of(
           "",
@@ -37,6 +51,8 @@ record Signature(List<Parameter> parameters, String product) {
           OBJECT,
           NATIVE,
           BACKED,
+          DATA,
+          INDEX,
           "dtype",
           "tensor",
           "storage",
@@ -45,7 +61,7 @@ record Signature(List<Parameter> parameters, String product) {
 
   /// A shape of more elements is none of an array that is yet to be filled, `bytes(n)` none that a
   /// model makes in this way.
-  private static final long SMALL = 1 << 16;
+  static final long SMALL = 1 << 16;
 
   /// Numbers of a `range`, each of which a library may make when it is handed one.
   private static final long BOUND = 1 << 20;
@@ -54,8 +70,64 @@ record Signature(List<Parameter> parameters, String product) {
 
   private static final Set<String> KINDS =
       Set.of(
-          "never", "none", "bool", "int", "number", "small", "bounded", "text", "code", "digits",
-          "bytes", "shape", "empty", "list", "tuple", "dict", "inert", "block", "factory", "pairs");
+          "never",
+          "none",
+          "bool",
+          "int",
+          "number",
+          "small",
+          "bounded",
+          "text",
+          "code",
+          "digits",
+          "bytes",
+          "shape",
+          "empty",
+          "list",
+          "tuple",
+          "dict",
+          "inert",
+          "constant",
+          "block",
+          "column",
+          "columns",
+          "zone",
+          "factory",
+          "pairs");
+
+  private static final Set<Plain> CONSTANTS =
+      EnumSet.of(
+          Plain.NONE,
+          Plain.TRUE,
+          Plain.FALSE,
+          Plain.WHOLE,
+          Plain.FRACTION,
+          Plain.TEXT,
+          Plain.BYTES);
+
+  /// Modules of time zones.
+  private static final List<String> ZONES = List.of("datetime", "pytz", "zoneinfo", "dateutil.tz");
+
+  /// What indexes of pandas are made of, by the names that they have in a pickle. There is none
+  /// that would have one converted into another type.
+  private static final Map<String, List<String>> COLUMNS =
+      Map.ofEntries(
+          Map.entry("data", List.of("column")),
+          Map.entry("left", List.of("column", INDEX)),
+          Map.entry("right", List.of("column", INDEX)),
+          Map.entry("levels", List.of("list", "tuple", "of:pandas.")),
+          Map.entry("codes", List.of("list", "tuple", "of:pandas.")),
+          Map.entry("labels", List.of("list", "tuple", "of:pandas.")),
+          Map.entry("names", List.of("none", "list", "tuple", "of:pandas.")),
+          Map.entry("name", List.of("constant", "of:pandas._libs.", "of:numpy.", "of:datetime.")),
+          Map.entry("sortorder", List.of("none", "int")),
+          Map.entry("verify_integrity", List.of("bool")),
+          Map.entry("start", List.of("none", "int", "of:numpy.")),
+          Map.entry("stop", List.of("none", "int", "of:numpy.")),
+          Map.entry("step", List.of("none", "int", "of:numpy.")),
+          Map.entry("freq", List.of("none", "text", "of:pandas._libs.tslibs.")),
+          Map.entry("tz", List.of("none", "zone")),
+          Map.entry("closed", List.of("none", "text")));
 
   /// Any arguments that are inert, and any inert state.
   static final Signature INERT = parse("(inert*)", OBJECT);
@@ -63,11 +135,14 @@ record Signature(List<Parameter> parameters, String product) {
   /// It is not called.
   static final Signature NEVER = parse("(never)", "");
 
+  private static final Pattern ATTRIBUTE = Pattern.compile("(\\w+): ([^,{} ]+)");
+
   /// One parameter.
   record Parameter(List<String> kinds, boolean optional, boolean repeated) {}
 
   Signature {
     parameters = List.copyOf(parameters);
+    state = Map.copyOf(state);
   }
 
   static Signature parse(String text, String product) {
@@ -77,21 +152,38 @@ record Signature(List<Parameter> parameters, String product) {
     List<Parameter> parameters = new ArrayList<>();
     String inner = text.substring(1, text.length() - 1).strip();
     for (String part : inner.isEmpty() ? new String[0] : inner.split("\\s*,\\s*", -1)) {
-      boolean optional = part.endsWith("?");
-      boolean repeated = part.endsWith("*");
-      String kinds = optional || repeated ? part.substring(0, part.length() - 1) : part;
-      List<String> alternatives = Arrays.asList(kinds.split("\\|", -1));
-      for (String kind : alternatives) {
-        if (!KINDS.contains(kind)
-            && (kind.isEmpty() || !PRODUCTS.contains(kind))
-            && !kind.startsWith("type:")
-            && !kind.startsWith("of:")) {
-          throw new IllegalStateException("no kind of argument: " + kind);
-        }
-      }
-      parameters.add(new Parameter(List.copyOf(alternatives), optional, repeated));
+      parameters.add(parameter(part));
     }
-    return new Signature(parameters, product);
+    return new Signature(parameters, product, Map.of());
+  }
+
+  private static Parameter parameter(String part) {
+    boolean optional = part.endsWith("?");
+    boolean repeated = part.endsWith("*");
+    String kinds = optional || repeated ? part.substring(0, part.length() - 1) : part;
+    List<String> alternatives = Arrays.asList(kinds.split("\\|", -1));
+    for (String kind : alternatives) {
+      if (!KINDS.contains(kind)
+          && (kind.isEmpty() || !PRODUCTS.contains(kind))
+          && !kind.startsWith("type:")
+          && !kind.startsWith("of:")) {
+        throw new IllegalStateException("no kind of argument: " + kind);
+      }
+    }
+    return new Parameter(List.copyOf(alternatives), optional, repeated);
+  }
+
+  /// The same with attributes, written as `{name: kind|kind, ...}`.
+  Signature holding(String text) {
+    Map<String, Parameter> attributes = new HashMap<>();
+    for (String part : text.substring(1, text.length() - 1).split(",", -1)) {
+      Matcher matcher = ATTRIBUTE.matcher(part.strip());
+      if (!matcher.matches()) {
+        throw new IllegalStateException("no attributes: " + text);
+      }
+      attributes.put(matcher.group(1), parameter(matcher.group(2)));
+    }
+    return new Signature(parameters, product, attributes);
   }
 
   /// The same parameters, and another product.
@@ -99,7 +191,7 @@ record Signature(List<Parameter> parameters, String product) {
     if (!PRODUCTS.contains(made)) {
       throw new IllegalStateException("no product: " + made);
     }
-    return made.equals(product) ? this : new Signature(parameters, made);
+    return made.equals(product) ? this : new Signature(parameters, made, state);
   }
 
   boolean makesArrays() {
@@ -117,6 +209,33 @@ record Signature(List<Parameter> parameters, String product) {
 
   boolean makesBacked() {
     return product.equals(BACKED);
+  }
+
+  boolean makesData() {
+    return product.equals(DATA);
+  }
+
+  boolean makesIndexes() {
+    return product.equals(INDEX);
+  }
+
+  /// Whether the attributes that a state sets are what they have to be: those of a dictionary, or
+  /// of one that comes first in a tuple.
+  boolean takesState(Value given, Predicate<Value> inert) {
+    Value first =
+        given instanceof Value.Tuple tuple && tuple.size() > 0 && !tuple.elements().isEmpty()
+            ? tuple.elements().getFirst()
+            : given;
+    return state.isEmpty()
+        || first == Plain.NONE
+        || (first instanceof Value.Items items
+            && items.isWhole()
+            && state.entrySet().stream()
+                .allMatch(
+                    each -> {
+                      Value value = items.get(each.getKey());
+                      return value == null || matches(each.getValue(), value, inert);
+                    }));
   }
 
   /// Whether arguments are what it takes.
@@ -180,9 +299,21 @@ record Signature(List<Parameter> parameters, String product) {
           (value == Plain.ARRAY || value == Plain.WIDE_ARRAY || isProduct(kind, value))
               && inert.test(value);
       case "inert" -> inert.test(value);
-      case "block" -> inert.test(value) || isTable(value, inert);
+      case "constant" -> isConstant(value);
+      case "block" -> isColumn(value, inert) || isTable(value, inert);
+      case "column" -> isColumn(value, inert);
+      case "columns" -> areColumns(value, inert);
+      case "zone" ->
+          value instanceof Value.Instance zone
+              && ZONES.stream().anyMatch(zone.made().module::startsWith)
+              && inert.test(value);
       case "factory" -> isFactory(value);
       case "pairs" -> isPairs(value, inert);
+      case INDEX ->
+          value instanceof Value.Instance made
+              && isProduct(INDEX, value)
+              && made.dimensions() == 1
+              && inert.test(value);
       default ->
           kind.startsWith("type:")
               ? value instanceof Value.Global global && isNamed(global, kind.substring(5))
@@ -205,6 +336,62 @@ record Signature(List<Parameter> parameters, String product) {
   private static boolean isProduct(String product, Value value) {
     return value instanceof Value.Instance instance
         && instance.made().signature.product().equals(product);
+  }
+
+  /// Numbers, texts, bytes, and tuples of these: nothing that a library could ask for anything.
+  static boolean isConstant(Value value) {
+    return switch (value) {
+      case Value.Whole _, Value.Big _, Value.Text _, Value.Bytes _ -> true;
+      case Value.Tuple tuple ->
+          tuple.isWhole() && tuple.elements().stream().allMatch(Signature::isConstant);
+      case Plain plain -> CONSTANTS.contains(plain);
+      case Value.Items _, Value.Global _, Value.Instance _ -> false;
+    };
+  }
+
+  /// An array, or an object of pandas that is one.
+  private static boolean isColumn(Value value, Predicate<Value> inert) {
+    return matches(ARRAY, value, inert)
+        || (value instanceof Value.Instance made
+            && (made.made().signature.makesNative() || made.made().signature.makesData())
+            && made.made().module.startsWith("pandas")
+            && inert.test(value));
+  }
+
+  private static boolean areColumns(Value value, Predicate<Value> inert) {
+    if (!(value instanceof Value.Items items)
+        || items.kind() != Plain.MAPPING
+        || !items.isWhole()
+        || !inert.test(items)) {
+      return false;
+    }
+    for (int i = 0; i < items.kept().size(); i += 2) {
+      List<String> kinds =
+          items.kept().get(i) instanceof Value.Text key ? COLUMNS.get(key.start()) : null;
+      Value part = items.kept().get(i + 1);
+      if (kinds == null || kinds.stream().noneMatch(kind -> matches(kind, part, inert))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether what is made of these columns is an index of its own values alone: not of categories,
+  /// or of levels.
+  static boolean isPlainIndex(Value columns) {
+    if (!(columns instanceof Value.Items items)) {
+      return false;
+    }
+    Value data = items.get("data");
+    return items.has("start") || items.has("left") || (data != null && !isCategorical(data));
+  }
+
+  private static boolean isCategorical(Value value) {
+    return value instanceof Value.Instance made
+        && (made.made().name.endsWith("Categorical")
+            || (made.arguments() != null
+                && made.arguments().elements().getFirst() instanceof Value.Global type
+                && type.name.endsWith("Categorical")));
   }
 
   /// Columns of a table, in an object around an array of two dimensions.

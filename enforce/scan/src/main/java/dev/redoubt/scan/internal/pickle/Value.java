@@ -4,7 +4,9 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,18 @@ sealed interface Value {
 
   /// Says that something else holds this from now on.
   default void escape() {}
+
+  /// How deep native code follows this in its own kind: tuples inside of tuples, whose hash is made
+  /// of theirs, and arrays and queues inside of each other, which are freed together. Lists and
+  /// dictionaries are freed one after the other.
+  default int depth() {
+    return 0;
+  }
+
+  /// The deepest of the arrays and queues that this holds.
+  default int inner() {
+    return 0;
+  }
 
   /// Of these only the kind is known, or there is no more to know.
   enum Plain implements Value {
@@ -227,9 +241,21 @@ sealed interface Value {
   /// @param elements the first ones
   /// @param size of the whole
   /// @param live whether some element was live when it was made
-  /// @param changeable whether some element holds what can change
-  record Tuple(List<Value> elements, int size, int weight, boolean live, boolean changeable)
+  /// @param changeable whether some element can change, or get a state that can
+  record Tuple(
+      List<Value> elements,
+      int size,
+      int weight,
+      boolean live,
+      boolean changeable,
+      int depth,
+      int inner)
       implements Value {
+    /// Tuples that are forgotten may be so deep; of deeper ones the depth is kept.
+    private static final int SHALLOW = 32;
+
+    private static final Map<Integer, Tuple> DEEP = new ConcurrentHashMap<>();
+
     /// Elements and weight beyond these are forgotten. No call of a library that is allowed takes
     /// as many arguments.
     private static final int ELEMENTS = 64;
@@ -240,11 +266,15 @@ sealed interface Value {
       int kept = Math.min(to - from, ELEMENTS);
       Value[] elements = new Value[kept];
       int weight = 1;
+      int depth = 0;
+      int inner = 0;
       boolean live = false;
       boolean changeable = false;
       for (int i = from; i < to; i++) {
         live |= values[i].isLive();
-        changeable |= values[i].mayChange();
+        changeable |= values[i].mayChange() || mayGetState(values[i]);
+        depth = Math.max(depth, depthOf(values[i]));
+        inner = Math.max(inner, values[i] instanceof Instance holder ? holder.depth() : 0);
         values[i].escape();
       }
       for (int i = 0; i < kept; i++) {
@@ -255,7 +285,26 @@ sealed interface Value {
         weight += value.weight();
         elements[i] = value;
       }
-      return new Tuple(List.of(elements), to - from, weight, live, changeable);
+      return new Tuple(List.of(elements), to - from, weight, live, changeable, depth + 1, inner);
+    }
+
+    private static int depthOf(Value value) {
+      return switch (value) {
+        case Tuple tuple -> tuple.depth;
+        case Plain plain -> plain.kind() == Plain.TUPLE ? SHALLOW : 0;
+        default -> 0;
+      };
+    }
+
+    /// One of which nothing but its depth is known.
+    private static Tuple deep(boolean live, boolean changeable, int depth) {
+      int key = 4 * depth + (live ? 2 : 0) + (changeable ? 1 : 0);
+      return DEEP.computeIfAbsent(
+          key, _ -> new Tuple(List.of(), Integer.MAX_VALUE, 1, live, changeable, depth, 0));
+    }
+
+    private static boolean mayGetState(Value value) {
+      return value instanceof Instance object && object.mayGetState();
     }
 
     /// Bytes that are held whole are there to be looked at when the call comes, numbers are small.
@@ -271,7 +320,14 @@ sealed interface Value {
 
     @Override
     public Value bare() {
-      return isLive() ? Plain.LIVE_TUPLE : Plain.TUPLE;
+      return depth > SHALLOW
+          ? deep(live, changeable, depth)
+          : isLive() ? Plain.LIVE_TUPLE : Plain.TUPLE;
+    }
+
+    /// Whether only its depth is known any more.
+    boolean isForgotten() {
+      return size == Integer.MAX_VALUE;
     }
 
     @Override
@@ -370,6 +426,19 @@ sealed interface Value {
             "auto",
             "default");
 
+    /// Attributes that are classes in models: types of numbers, and what stands for no value.
+    private static final Set<String> TYPES =
+        Set.of(
+            "dtype",
+            "_dtype",
+            "dtype_include",
+            "dtype_exclude",
+            "subtype",
+            "_subtype",
+            "na_value",
+            "_na_value",
+            "type");
+
     /// The parts of a PyTorch module.
     private static final Set<String> PARTS = Set.of("_parameters", "_buffers", "_modules");
 
@@ -401,6 +470,8 @@ sealed interface Value {
     private boolean escaped;
     private boolean frozen;
     private boolean otherThanFields;
+    private int inner;
+    private @Nullable String importKey;
     private @Nullable String lastText;
     private @Nullable Fields fields;
 
@@ -425,6 +496,17 @@ sealed interface Value {
 
     boolean isEscaped() {
       return escaped;
+    }
+
+    @Override
+    public int inner() {
+      return inner;
+    }
+
+    /// A key whose value is something imported, but for types of numbers; null where there was
+    /// none.
+    @Nullable String importKey() {
+      return importKey;
     }
 
     /// The fields of a type of NumPy where this has nothing else, null otherwise.
@@ -465,6 +547,9 @@ sealed interface Value {
 
     /// Notes a key that becomes the name of an attribute where this becomes a state.
     void noteKey(Value key, Value value) {
+      if (value instanceof Global && !(key instanceof Text text && TYPES.contains(text.start))) {
+        importKey = Shown.of(key);
+      }
       switch (key) {
         case Text text when text.isMagic() -> magicKey = text.start;
         case Text text when mayBeCalled(value) && ADDING.contains(text.start) ->
@@ -480,6 +565,10 @@ sealed interface Value {
           // A module answers for the names in these as for its own attributes.
           parts.freeze();
           magicKey = parts.magicKey == null ? magicKey : parts.magicKey;
+        }
+        case Text text when PARTS.contains(text.start) && value instanceof Instance parts -> {
+          parts.freezeKeys();
+          magicKey = parts.magicKey() == null ? magicKey : parts.magicKey();
         }
         case Instance _ -> magicKey = Shown.of(key);
         case Plain plain when plain == Plain.UNKNOWN -> magicKey = Shown.of(key);
@@ -546,6 +635,7 @@ sealed interface Value {
       kept.clear();
       size++;
       live |= value.isLive();
+      inner = Math.max(inner, value instanceof Instance holder ? holder.depth() : 0);
       value.escape();
     }
 
@@ -569,6 +659,7 @@ sealed interface Value {
       size++;
       if (!isConstant(value)) {
         live |= value.isLive();
+        inner = Math.max(inner, value instanceof Instance holder ? holder.depth() : 0);
         value.escape();
       }
       if (!otherThanFields) {
@@ -671,7 +762,13 @@ sealed interface Value {
       this.name = name;
       this.permission = entry.permission();
       this.signature = entry.signature();
-      this.bareInstance = new Instance(this, null, permission.makesLive());
+      this.bareInstance = new Instance(this, null, makesLive());
+    }
+
+    /// Whether what it makes is live: all objects but those that are known to be data.
+    boolean makesLive() {
+      return permission.makesLive()
+          || (permission == Permission.STATE && signature.product().isEmpty());
     }
 
     @Override
@@ -709,6 +806,9 @@ sealed interface Value {
     private boolean stated;
     private int dimensions;
     private @Nullable Value state;
+    private int depth;
+    private boolean frozenKeys;
+    private @Nullable String magicKey;
     private boolean holdsChangeable;
     private long bytes = -1;
 
@@ -755,6 +855,15 @@ sealed interface Value {
       bytes = given;
     }
 
+    /// Whether it may get a state, and hold from then on what can change.
+    boolean mayGetState() {
+      return switch (made.permission) {
+        case VALUE, NAMED -> made.signature.makesObjects();
+        case LIST, MAPPING, STATE, CALLABLE, INSTANCES, ATTRIBUTES -> true;
+        case HELD, CHECKED, CUSTOM, DANGEROUS -> true;
+      };
+    }
+
     /// It was made of something, or has a state, that may change while this holds it.
     void setHoldsChangeable() {
       holdsChangeable = true;
@@ -771,6 +880,45 @@ sealed interface Value {
 
     void setDimensions(int known) {
       dimensions = known;
+    }
+
+    @Override
+    public int depth() {
+      return depth;
+    }
+
+    /// It holds something of this depth.
+    ///
+    /// @return by how much that made it deeper without those who hold it knowing
+    int deepen(int inner) {
+      int before = depth;
+      depth = Math.max(depth, inner + 1);
+      if (escaped) {
+        made.bareInstance.depth = Math.max(made.bareInstance.depth, depth);
+      }
+      return held ? depth - before : 0;
+    }
+
+    /// A key of this mapping that means something to Python as the name of an attribute, or may.
+    @Nullable String magicKey() {
+      return magicKey;
+    }
+
+    void setMagicKey(String key) {
+      magicKey = key;
+      if (escaped) {
+        made.bareInstance.magicKey = key;
+      }
+    }
+
+    /// From now on no such key may be set: they became the names of attributes.
+    void freezeKeys() {
+      frozenKeys = true;
+      made.bareInstance.frozenKeys |= escaped;
+    }
+
+    boolean hasFrozenKeys() {
+      return frozenKeys;
     }
 
     /// The state of an object around an array; null for all others, and before it was set.
@@ -830,6 +978,11 @@ sealed interface Value {
         made.bareInstance.live = true;
       }
       made.bareInstance.holdsChangeable |= holdsChangeable;
+      made.bareInstance.frozenKeys |= frozenKeys;
+      made.bareInstance.depth = Math.max(made.bareInstance.depth, depth);
+      if (magicKey != null) {
+        made.bareInstance.magicKey = magicKey;
+      }
       return made.bareInstance;
     }
   }

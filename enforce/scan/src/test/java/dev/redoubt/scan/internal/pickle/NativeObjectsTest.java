@@ -100,13 +100,7 @@ class NativeObjectsTest {
                 "a part of a table has no state",
                 "cpandas._libs.internals~_unpickle_block~("
                     + TEXTS
-                    + "cbuiltins~slice~(I0~I1~I1~tRI2~tR."),
-            Map.entry(
-                "the place of a part of a table has no state",
-                "cpandas._libs.internals~_unpickle_block~("
-                    + FLAT
-                    + "cpandas._libs.internals~__pyx_unpickle_BlockPlacement~("
-                    + "cpandas._libs.internals~BlockPlacement~I1~NtRI2~tR.")));
+                    + "cbuiltins~slice~(I0~I1~I1~tRI2~tR.")));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -1,0 +1,142 @@
+package dev.redoubt.scan.internal.pickle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.scan.Verdict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A small pickle that makes native code recurse until its stack ends, or copy until the memory
+/// does, is not clean.
+class ResourceBoundsTest {
+
+  private static final String QUEUE = "ccollections~deque~p1~0";
+  private static final String OBJECTS =
+      "cnumpy~dtype~(S'O8'~I00~I01~tR(I3~S'|'~NNNI-1~I-1~I63~tbp1~0";
+  private static final String MADE = "cnumpy._core.multiarray~_reconstruct~p2~0cnumpy~ndarray~p3~0";
+
+  private static PickleScan scan(String program) {
+    return PickleScan.ofLines(program);
+  }
+
+  private static void isLimit(PickleScan scan) {
+    assertThat(scan.verdict()).isEqualTo(Verdict.UNREADABLE);
+    assertThat(scan.rules()).containsOnlyOnce("pickle-limit");
+  }
+
+  /// An array of objects that holds what number 0 stands for, and takes its number.
+  private static String arrayAround() {
+    return "g2~(g3~(I0~tS'b'~tR(I1~(I1~tg1~I00~(g0~ltbp0~0";
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1999, true", "2000, false", "5000, false"})
+  void boundsTuplesInsideOfEachOther(int count, boolean passes) {
+    PickleScan scan = scan("})" + "\205".repeat(count) + "Ns.");
+
+    if (passes) {
+      assertThat(scan.found()).isEmpty();
+    } else {
+      isLimit(scan);
+    }
+  }
+
+  @Test
+  void boundsTuplesInsideOfEachOtherWhenMemoForgetsThem() {
+    String step = "\205q\000" + "0h\000";
+
+    isLimit(scan("(" + "V1~p9~0".repeat(1) + ")" + step.repeat(5000) + "t."));
+    isLimit(scan(PickleScan.forget() + ")" + step.repeat(5000) + "."));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1500, true", "2100, false"})
+  void boundsQueuesInsideOfEachOther(int count, boolean passes) {
+    PickleScan scan = scan(QUEUE + "g1~)R".repeat(count) + "a".repeat(count - 1) + ".");
+
+    if (passes) {
+      assertThat(scan.found()).isEmpty();
+    } else {
+      isLimit(scan);
+    }
+  }
+
+  @Test
+  void boundsQueuesThatAreFilledFromTheOutside() {
+    String inner = "g1~)Rp3~0g2~g3~a0g3~p2~0";
+
+    isLimit(scan(QUEUE + "g1~)Rp4~p2~0" + inner.repeat(2100) + "g4~."));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1500, true", "2100, false"})
+  void boundsArraysInsideOfEachOther(int count, boolean passes) {
+    PickleScan scan = scan(OBJECTS + MADE + "Np0~0" + arrayAround().repeat(count) + "g0~.");
+
+    if (passes) {
+      assertThat(scan.found()).isEmpty();
+    } else {
+      isLimit(scan);
+    }
+  }
+
+  @Test
+  void takesManyArraysBesideEachOther() {
+    String array = "g2~(g3~(I0~tS'b'~tR(I1~(I1~tg1~I00~(Nltb";
+
+    assertThat(scan(OBJECTS + MADE + "(" + array.repeat(3000) + "l.").found()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cbuiltins~bytes~p1~0(I65536~tp2~0]",
+        "cbuiltins~bytearray~p1~0(C\377%tp2~0]",
+      })
+  void boundsCopiesOfConstants(String start) {
+    String program = start.replace("%", "a".repeat(255));
+
+    assertThat(scan(program + "g1~g2~Ra".repeat(200) + ".").found()).isEmpty();
+    isLimit(scan(program + "g1~g2~Ra".repeat(1 << 20) + "."));
+  }
+
+  @Test
+  void boundsCopiesOfBytesInArrays() {
+    String type = "cnumpy~dtype~(S'u1'~I00~I01~tR(I3~S'|'~NNNI-1~I-1~I0~tbp1~0";
+    String bytes = "B\000\000\020\000" + "a".repeat(1 << 20) + "p4~0";
+    String array = "g2~(g3~(I0~tS'b'~tR(I1~(I1048576~tg1~I00~g4~tb0";
+
+    assertThat(scan(type + MADE + bytes + array.repeat(60) + "N.").found()).isEmpty();
+    isLimit(scan(type + MADE + bytes + array.repeat(90) + "N."));
+  }
+
+  @Test
+  void boundsCopiesOfLists() {
+    String list = "]" + "(" + "N".repeat(1 << 16) + "ep2~0";
+
+    isLimit(scan(list + "ccollections~deque~p1~0" + "g1~(g2~tR0".repeat(100) + "N."));
+  }
+
+  @Test
+  void boundsNumbersOfTheMemo() {
+    assertThat(scan("Nr\000\000\001\0000j\000\000\001\000.").found()).isEmpty();
+    isLimit(scan("Nr\000\000\377\000."));
+    isLimit(scan("Np99999999~."));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "I2~, true",
+    "I65536~, true",
+    "I65537~, false",
+    "S'2'~, false",
+    "cbuiltins~int~, false"
+  })
+  void boundsLayersOfRecurrentNetworks(String layers, boolean passes) {
+    PickleScan scan = scan("ctorch.nn.modules.rnn~LSTM~)\201}S'num_layers'~" + layers + "sb.");
+
+    assertThat(scan.verdict() == Verdict.CLEAN).as("%s", scan.found()).isEqualTo(passes);
+  }
+}
