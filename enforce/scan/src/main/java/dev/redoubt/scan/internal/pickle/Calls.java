@@ -279,6 +279,7 @@ final class Calls {
       Value.Instance index = new Value.Instance(global, null, false);
       boolean plain =
           arguments instanceof Value.Tuple tuple
+              && !tuple.elements().isEmpty()
               && Signature.isPlainIndex(tuple.elements().getLast());
       index.setDimensions(plain ? 1 : 0);
       return index;
@@ -291,7 +292,7 @@ final class Calls {
       Value.Tuple kept =
           global.signature.makesBacked()
                   && arguments instanceof Value.Tuple tuple
-                  && tuple.size() > 0
+                  && !tuple.elements().isEmpty()
               ? tuple
               : null;
       return new Value.Instance(global, kept, !ready);
@@ -554,6 +555,7 @@ final class Calls {
   void checkAttributes(Value state) {
     switch (state) {
       case Value.Items items -> checkAttributes(items);
+      case Value.Tuple tuple when tuple.isForgotten() -> unknownState();
       case Value.Tuple tuple ->
           // A pair may be the attributes of `__dict__` and those of `__slots__`.
           tuple.elements().forEach(this::checkPart);
@@ -729,7 +731,7 @@ final class Calls {
   /// What a persistent id stands for: a storage of PyTorch, or nobody knows what.
   Value persistent(Value id) {
     if (id instanceof Value.Tuple tuple
-        && tuple.size() >= 2
+        && tuple.elements().size() >= 2
         && tuple.elements().getFirst() instanceof Value.Text kind) {
       Value type = tuple.elements().get(1);
       if (kind.start().equals("storage")

@@ -139,4 +139,44 @@ class ResourceBoundsTest {
 
     assertThat(scan.verdict() == Verdict.CLEAN).as("%s", scan.found()).isEqualTo(passes);
   }
+
+  /// A tuple that is deep and forgotten has no elements that anybody could look at.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cpandas.core.indexes.base~_new_Index~g7~R.",
+        "cpandas.arrays~StringArray~)\201g7~b.",
+        "cpandas._libs.arrays~__pyx_unpickle_NDArrayBacked~g7~R.",
+        "ccollections~deque~g7~R.",
+        "cnumpy~dtype~g7~R.",
+        "cfunctools~partial~g7~R.",
+        "csklearn.neighbors._kd_tree~newObj~(csklearn.neighbors._kd_tree~KDTree~tRg7~b.",
+        "cbuiltins~bytes~g7~R.",
+        "ctorch._utils~_rebuild_tensor_v2~g7~R.",
+        "g7~Q.",
+      })
+  void doesNotPassWhatIsMadeOfForgottenTuple(String use) {
+    String deep = ")" + "\205".repeat(50) + "p7~0";
+
+    PickleScan scan = scan(fill() + deep + use);
+
+    assertThat(scan.verdict()).as("%s", scan.found()).isNotEqualTo(Verdict.CLEAN);
+    assertThat(scan.rules()).doesNotContain("file-analysis-failed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"cpandas.core.indexes.base~_new_Index~)R.", "cpandas._libs.interval~Interval~)R."})
+  void doesNotPassCallsWithoutArguments(String program) {
+    assertThat(scan(program).verdict()).isEqualTo(Verdict.SUSPICIOUS);
+  }
+
+  /// Fills what the memo keeps of details.
+  private static String fill() {
+    StringBuilder texts = new StringBuilder();
+    for (int i = 0; i < 200_000; i++) {
+      texts.append("I9999~p").append(100 + i).append("~0");
+    }
+    return texts.toString();
+  }
 }
