@@ -280,7 +280,7 @@ final class Calls {
       boolean plain =
           arguments instanceof Value.Tuple tuple
               && !tuple.elements().isEmpty()
-              && Signature.isPlainIndex(tuple.elements().getLast());
+              && PandasColumns.isPlainIndex(tuple.elements().getLast());
       index.setDimensions(plain ? 1 : 0);
       return index;
     }

@@ -42,7 +42,7 @@ record Signature(List<Parameter> parameters, String product, Map<String, Paramet
   private static final String DATA = "data";
 
   /// Makes an index of pandas.
-  private static final String INDEX = "index";
+  static final String INDEX = "index";
 
   private static final Set<String> PRODUCTS =
       Set.of(
@@ -104,30 +104,6 @@ record Signature(List<Parameter> parameters, String product, Map<String, Paramet
           Plain.FRACTION,
           Plain.TEXT,
           Plain.BYTES);
-
-  /// Modules of time zones.
-  private static final List<String> ZONES = List.of("datetime", "pytz", "zoneinfo", "dateutil.tz");
-
-  /// What indexes of pandas are made of, by the names that they have in a pickle. There is none
-  /// that would have one converted into another type.
-  private static final Map<String, List<String>> COLUMNS =
-      Map.ofEntries(
-          Map.entry("data", List.of("column")),
-          Map.entry("left", List.of("column", INDEX)),
-          Map.entry("right", List.of("column", INDEX)),
-          Map.entry("levels", List.of("list", "tuple", "of:pandas.")),
-          Map.entry("codes", List.of("list", "tuple", "of:pandas.")),
-          Map.entry("labels", List.of("list", "tuple", "of:pandas.")),
-          Map.entry("names", List.of("none", "list", "tuple", "of:pandas.")),
-          Map.entry("name", List.of("constant", "of:pandas._libs.", "of:numpy.", "of:datetime.")),
-          Map.entry("sortorder", List.of("none", "int")),
-          Map.entry("verify_integrity", List.of("bool")),
-          Map.entry("start", List.of("none", "int", "of:numpy.")),
-          Map.entry("stop", List.of("none", "int", "of:numpy.")),
-          Map.entry("step", List.of("none", "int", "of:numpy.")),
-          Map.entry("freq", List.of("none", "text", "of:pandas._libs.tslibs.")),
-          Map.entry("tz", List.of("none", "zone")),
-          Map.entry("closed", List.of("none", "text")));
 
   /// Any arguments that are inert, and any inert state.
   static final Signature INERT = parse("(inert*)", OBJECT);
@@ -265,7 +241,8 @@ record Signature(List<Parameter> parameters, String product, Map<String, Paramet
     return parameter.kinds().stream().anyMatch(kind -> matches(kind, value, inert));
   }
 
-  private static boolean matches(String kind, Value value, Predicate<Value> inert) {
+  /// Whether a value is of a kind.
+  static boolean matches(String kind, Value value, Predicate<Value> inert) {
     return switch (kind) {
       case "never" -> false;
       case "none" -> value == Plain.NONE;
@@ -300,13 +277,10 @@ record Signature(List<Parameter> parameters, String product, Map<String, Paramet
               && inert.test(value);
       case "inert" -> inert.test(value);
       case "constant" -> isConstant(value);
-      case "block" -> isColumn(value, inert) || isTable(value, inert);
-      case "column" -> isColumn(value, inert);
-      case "columns" -> areColumns(value, inert);
-      case "zone" ->
-          value instanceof Value.Instance zone
-              && ZONES.stream().anyMatch(zone.made().module::startsWith)
-              && inert.test(value);
+      case "block" -> PandasColumns.isBlock(value, inert);
+      case "column" -> PandasColumns.isColumn(value, inert);
+      case "columns" -> PandasColumns.areColumns(value, inert);
+      case "zone" -> PandasColumns.isZone(value, inert);
       case "factory" -> isFactory(value);
       case "pairs" -> isPairs(value, inert);
       case INDEX ->
@@ -347,59 +321,6 @@ record Signature(List<Parameter> parameters, String product, Map<String, Paramet
       case Plain plain -> CONSTANTS.contains(plain);
       case Value.Items _, Value.Global _, Value.Instance _ -> false;
     };
-  }
-
-  /// An array, or an object of pandas that is one.
-  private static boolean isColumn(Value value, Predicate<Value> inert) {
-    return matches(ARRAY, value, inert)
-        || (value instanceof Value.Instance made
-            && (made.made().signature.makesNative() || made.made().signature.makesData())
-            && made.made().module.startsWith("pandas")
-            && inert.test(value));
-  }
-
-  private static boolean areColumns(Value value, Predicate<Value> inert) {
-    if (!(value instanceof Value.Items items)
-        || items.kind() != Plain.MAPPING
-        || !items.isWhole()
-        || !inert.test(items)) {
-      return false;
-    }
-    for (int i = 0; i < items.kept().size(); i += 2) {
-      List<String> kinds =
-          items.kept().get(i) instanceof Value.Text key ? COLUMNS.get(key.start()) : null;
-      Value part = items.kept().get(i + 1);
-      if (kinds == null || kinds.stream().noneMatch(kind -> matches(kind, part, inert))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /// Whether what is made of these columns is an index of its own values alone: not of categories,
-  /// or of levels.
-  static boolean isPlainIndex(Value columns) {
-    if (!(columns instanceof Value.Items items)) {
-      return false;
-    }
-    Value data = items.get("data");
-    return items.has("start") || items.has("left") || (data != null && !isCategorical(data));
-  }
-
-  private static boolean isCategorical(Value value) {
-    return value instanceof Value.Instance made
-        && (made.made().name.endsWith("Categorical")
-            || (made.arguments() != null
-                && made.arguments().elements().getFirst() instanceof Value.Global type
-                && type.name.endsWith("Categorical")));
-  }
-
-  /// Columns of a table, in an object around an array of two dimensions.
-  private static boolean isTable(Value value, Predicate<Value> inert) {
-    return value instanceof Value.Instance made
-        && made.dimensions() == 2
-        && made.state() != null
-        && inert.test(made.state());
   }
 
   /// A storage of PyTorch, by a persistent id or loaded out of bytes.

@@ -28,6 +28,29 @@ class SignatureTest {
     return new Value.Instance(made, null, made.permission.makesLive());
   }
 
+  private static Value.Instance live(String module, String name) {
+    return new Value.Instance(global(module, name), null, true);
+  }
+
+  private static Value.Instance index(int dimensions) {
+    Value.Instance index = instance("pandas.core.indexes.base", "_new_Index");
+    index.setDimensions(dimensions);
+    return index;
+  }
+
+  /// An array of pandas around one of so many dimensions, of which it has none before its state.
+  private static Value.Instance backed(int dimensions) {
+    Value.Instance array = live("pandas.arrays", "StringArray");
+    array.setDimensions(dimensions);
+    if (dimensions > 0) {
+      array.setState(tuple());
+    }
+    if (dimensions == 1) {
+      array.complete();
+    }
+    return array;
+  }
+
   private static Value.Tuple tuple(Value... values) {
     return Value.Tuple.of(values, 0, values.length);
   }
@@ -130,6 +153,16 @@ class SignatureTest {
     values.put("add", FUNCTION);
     values.put("numpy.own", global("numpy", "own"));
     values.put("unknown", Plain.UNKNOWN);
+    values.put("wide array", Plain.WIDE_ARRAY);
+    values.put("scalar array", Plain.SCALAR_ARRAY);
+    values.put("zone", instance("pytz", "_UTC"));
+    values.put("index()", index(1));
+    values.put("multi-index()", index(0));
+    values.put("StringArray()", backed(1));
+    values.put("StringArray", backed(0));
+    values.put("table", backed(2));
+    values.put("BooleanArray()", instance("pandas.arrays", "BooleanArray"));
+    values.put("DataFrame()", live("pandas", "DataFrame"));
     return values;
   }
 
@@ -168,12 +201,23 @@ class SignatureTest {
                 "tuple => (); (2, 3); (-1,); (True,); (0,); (65536,); (65537,); (256, 257); (2**62,"
                     + " 4); many; tuple",
                 "dict => {}; mapping",
-                "array => array; ndarray()",
+                "array => array; wide array; ndarray()",
+                "constant => None; True; False; whole; fraction; 0; -1; 65536; 65537; big; text;"
+                    + " 'f8'; '<i4'; '?'; 'M8[ns]'; 'f8,f8'; 'f12345678901'; 'f8...; '12'; '-1/3';"
+                    + " '1e9'; '12...; 4096 digits; 4097 digits; bytes; b'a'; (); (2, 3); (-1,);"
+                    + " (True,); (0,); (65536,); (65537,); (256, 257); (2**62, 4)",
+                "column => array; wide array; ndarray(); StringArray(); BooleanArray()",
+                "block => array; wide array; ndarray(); StringArray(); BooleanArray(); table",
+                "index => index()",
+                "zone => zone; timedelta()",
+                "columns => {}",
                 "dtype => dtype()",
                 "tensor => tensor()",
                 "storage => storage(); loaded()",
                 "factory => None; float64; dtype; list type; add; ndarray(); dtype(); tensor();"
-                    + " storage(); loaded(); linear(); timedelta(); buffer",
+                    + " storage(); loaded(); linear(); timedelta(); buffer; zone; index();"
+                    + " multi-index(); StringArray(); StringArray; table; BooleanArray();"
+                    + " DataFrame()",
                 "pairs => []; list; [(1, add)]; [[1, add]]",
                 "type:numpy. => float64; dtype",
                 "of:datetime. => timedelta()",
@@ -206,6 +250,12 @@ class SignatureTest {
     "storage, storage()",
     "of:datetime., timedelta()",
     "pairs, list",
+    "column, array",
+    "column, BooleanArray()",
+    "block, table",
+    "index, index()",
+    "zone, zone",
+    "columns, {}",
   })
   void asksWhetherItIsInert(String kind, String name) {
     Value value = Objects.requireNonNull(values().get(name.replace(';', ',')));
@@ -295,5 +345,122 @@ class SignatureTest {
     assertThat(Signature.elements(tuple(negative, negative), 5)).isEqualTo(-1);
     assertThat(Signature.elements(tuple(), 5)).isEqualTo(1);
     assertThat(Signature.elements(items(Plain.LIST), 5)).isEqualTo(-1);
+  }
+
+  private static boolean takesColumns(Value... columns) {
+    Value.Items items = items(Plain.MAPPING, columns);
+    return Signature.parse("(columns)", "").takes(List.of(items), each -> !each.isLive());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "data, array, true",
+    "data, StringArray(), true",
+    "data, StringArray, false",
+    "data, table, false",
+    "data, index(), false",
+    "data, list, false",
+    "left, index(), true",
+    "left, array, true",
+    "right, multi-index(), false",
+    "levels, list, true",
+    "levels, live list, false",
+    "levels, array, false",
+    "codes, (2; 3), true",
+    "codes, index(), true",
+    "labels, list, true",
+    "names, None, true",
+    "names, list, true",
+    "names, array, false",
+    "name, text, true",
+    "name, list, false",
+    "name, timedelta(), true",
+    "sortorder, 0, true",
+    "sortorder, text, false",
+    "verify_integrity, True, true",
+    "verify_integrity, 0, false",
+    "start, 65537, true",
+    "stop, text, false",
+    "step, None, true",
+    "freq, text, true",
+    "freq, zone, false",
+    "tz, zone, true",
+    "tz, None, true",
+    "tz, text, false",
+    "closed, text, true",
+    "closed, list, false",
+    "dtype, dtype(), false",
+    "copy, True, false",
+  })
+  void takesColumnsThatPandasWrites(String name, String value, boolean taken) {
+    Value column = Objects.requireNonNull(values().get(value.replace(';', ',')), value);
+
+    assertThat(takesColumns(text(name), column)).isEqualTo(taken);
+    assertThat(takesColumns(text("closed"), Plain.NONE, text(name), column)).isEqualTo(taken);
+  }
+
+  @Test
+  void refusesColumnsThatAreNotKnown() {
+    assertThat(takesColumns(Plain.NONE, Plain.NONE)).isFalse();
+    Value[] many = new Value[400];
+    for (int i = 0; i < many.length; i += 2) {
+      many[i] = text("closed");
+      many[i + 1] = Plain.NONE;
+    }
+    assertThat(takesColumns(many)).isFalse();
+  }
+
+  @Test
+  void tellsIndexesOfTheirOwnValues() {
+    Value.Instance categories = live("pandas", "Categorical");
+    Value.Global made = global("pandas._libs.arrays", "__pyx_unpickle_NDArrayBacked");
+    Value.Instance others =
+        new Value.Instance(made, tuple(global("pandas", "Categorical"), Plain.NONE), true);
+    Value.Instance texts =
+        new Value.Instance(made, tuple(global("pandas.arrays", "StringArray"), Plain.NONE), true);
+
+    assertThat(PandasColumns.isPlainIndex(items(Plain.MAPPING, text("data"), Plain.ARRAY)))
+        .isTrue();
+    assertThat(PandasColumns.isPlainIndex(items(Plain.MAPPING, text("data"), texts))).isTrue();
+    assertThat(PandasColumns.isPlainIndex(items(Plain.MAPPING, text("left"), Plain.ARRAY)))
+        .isTrue();
+    assertThat(PandasColumns.isPlainIndex(items(Plain.MAPPING, text("start"), Plain.NONE)))
+        .isTrue();
+    assertThat(PandasColumns.isPlainIndex(items(Plain.MAPPING, text("data"), categories)))
+        .isFalse();
+    assertThat(PandasColumns.isPlainIndex(items(Plain.MAPPING, text("data"), others))).isFalse();
+    assertThat(PandasColumns.isPlainIndex(items(Plain.MAPPING, text("levels"), Plain.LIST)))
+        .isFalse();
+    assertThat(PandasColumns.isPlainIndex(Plain.MAPPING)).isFalse();
+  }
+
+  @Test
+  void takesStatesByTheirAttributes() {
+    Signature signature = Signature.NEVER.holding("{nodes: array, name: none|text}");
+    Value.Items good = items(Plain.MAPPING, text("nodes"), Plain.ARRAY, text("x"), FUNCTION);
+    Value.Items bad = items(Plain.MAPPING, text("nodes"), Plain.ARRAY, text("nodes"), Plain.NONE);
+    Value.Items large = items(Plain.MAPPING);
+    for (int i = 0; i < 200; i++) {
+      large.add(text("x" + i));
+      large.add(Plain.NONE);
+    }
+
+    assertThat(signature.takesState(good, _ -> true)).isTrue();
+    assertThat(signature.takesState(good, _ -> false)).isFalse();
+    assertThat(signature.takesState(tuple(good, Plain.NONE), _ -> true)).isTrue();
+    assertThat(signature.takesState(items(Plain.MAPPING), _ -> true)).isTrue();
+    assertThat(signature.takesState(Plain.NONE, _ -> true)).isTrue();
+    assertThat(signature.takesState(tuple(Plain.NONE, good), _ -> true)).isTrue();
+    assertThat(signature.takesState(bad, _ -> true)).isFalse();
+    assertThat(signature.takesState(tuple(bad), _ -> true)).isFalse();
+    assertThat(signature.takesState(large, _ -> true)).isFalse();
+    assertThat(signature.takesState(Plain.MAPPING, _ -> true)).isFalse();
+    assertThat(Signature.NEVER.takesState(Plain.MAPPING, _ -> true)).isTrue();
+    assertThatThrownBy(() -> Signature.NEVER.holding("{nodes}"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("nodes");
+    assertThatThrownBy(() -> Signature.NEVER.holding("{nodes: house}"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("house");
   }
 }

@@ -1,0 +1,102 @@
+package dev.redoubt.scan.internal.pickle;
+
+import dev.redoubt.scan.internal.pickle.Value.Plain;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/// What pandas makes its indexes and the blocks of its tables of. It converts what it is handed, in
+/// native code that trusts the parts of an index, so that these are exactly what pandas writes.
+final class PandasColumns {
+
+  /// Modules of time zones.
+  private static final List<String> ZONES = List.of("datetime", "pytz", "zoneinfo", "dateutil.tz");
+
+  /// What indexes of pandas are made of, by the names that they have in a pickle. There is none
+  /// that would have one converted into another type.
+  private static final Map<String, List<String>> COLUMNS =
+      Map.ofEntries(
+          Map.entry("data", List.of("column")),
+          Map.entry("left", List.of("column", Signature.INDEX)),
+          Map.entry("right", List.of("column", Signature.INDEX)),
+          Map.entry("levels", List.of("list", "tuple", "of:pandas.")),
+          Map.entry("codes", List.of("list", "tuple", "of:pandas.")),
+          Map.entry("labels", List.of("list", "tuple", "of:pandas.")),
+          Map.entry("names", List.of("none", "list", "tuple", "of:pandas.")),
+          Map.entry("name", List.of("constant", "of:pandas._libs.", "of:numpy.", "of:datetime.")),
+          Map.entry("sortorder", List.of("none", "int")),
+          Map.entry("verify_integrity", List.of("bool")),
+          Map.entry("start", List.of("none", "int", "of:numpy.")),
+          Map.entry("stop", List.of("none", "int", "of:numpy.")),
+          Map.entry("step", List.of("none", "int", "of:numpy.")),
+          Map.entry("freq", List.of("none", "text", "of:pandas._libs.tslibs.")),
+          Map.entry("tz", List.of("none", "zone")),
+          Map.entry("closed", List.of("none", "text")));
+
+  private PandasColumns() {}
+
+  /// What may become a part of a table: an array, or an object of pandas that is one.
+  static boolean isBlock(Value value, Predicate<Value> inert) {
+    return isColumn(value, inert) || isTable(value, inert);
+  }
+
+  static boolean isZone(Value value, Predicate<Value> inert) {
+    return value instanceof Value.Instance zone
+        && ZONES.stream().anyMatch(zone.made().module::startsWith)
+        && inert.test(value);
+  }
+
+  /// An array, or an object of pandas that is one.
+  static boolean isColumn(Value value, Predicate<Value> inert) {
+    return Signature.matches("array", value, inert)
+        || (value instanceof Value.Instance made
+            && (made.made().signature.makesNative() || made.made().signature.makesData())
+            && made.made().module.startsWith("pandas")
+            && inert.test(value));
+  }
+
+  /// Whether an index may be made of this dictionary.
+  static boolean areColumns(Value value, Predicate<Value> inert) {
+    if (!(value instanceof Value.Items items)
+        || items.kind() != Plain.MAPPING
+        || !items.isWhole()
+        || !inert.test(items)) {
+      return false;
+    }
+    for (int i = 0; i < items.kept().size(); i += 2) {
+      List<String> kinds =
+          items.kept().get(i) instanceof Value.Text key ? COLUMNS.get(key.start()) : null;
+      Value part = items.kept().get(i + 1);
+      if (kinds == null || kinds.stream().noneMatch(kind -> Signature.matches(kind, part, inert))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether what is made of these columns is an index of its own values alone: not of categories,
+  /// or of levels.
+  static boolean isPlainIndex(Value columns) {
+    if (!(columns instanceof Value.Items items)) {
+      return false;
+    }
+    Value data = items.get("data");
+    return items.has("start") || items.has("left") || (data != null && !isCategorical(data));
+  }
+
+  private static boolean isCategorical(Value value) {
+    return value instanceof Value.Instance made
+        && (made.made().name.endsWith("Categorical")
+            || (made.arguments() != null
+                && made.arguments().elements().getFirst() instanceof Value.Global type
+                && type.name.endsWith("Categorical")));
+  }
+
+  /// Columns of a table, in an object around an array of two dimensions.
+  private static boolean isTable(Value value, Predicate<Value> inert) {
+    return value instanceof Value.Instance made
+        && made.dimensions() == 2
+        && made.state() != null
+        && inert.test(made.state());
+  }
+}
