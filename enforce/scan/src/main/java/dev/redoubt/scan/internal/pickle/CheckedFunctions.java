@@ -285,13 +285,14 @@ final class CheckedFunctions {
   }
 
   /// Of a source of random numbers: the name or the class of its generator, and what makes that.
-  private static @Nullable Value random(Value.Global function, List<Value> arguments) {
+  private @Nullable Value random(Value.Global function, List<Value> arguments) {
     boolean known =
         arguments.isEmpty()
             || switch (arguments.getFirst()) {
               case Value.Text _ -> true;
               case Value.Global type -> type.module.startsWith(RANDOM);
-              case Value.Instance made -> made.made().module.startsWith(RANDOM);
+              case Value.Instance made ->
+                  made.made().module.startsWith(RANDOM) && calls.isInert(made);
               default -> false;
             };
     boolean maker =

@@ -97,6 +97,9 @@ class NativeObjectsTest {
                 "an index is made of a list with a table", INDEX + "(" + WIDE_DATES + "l" + END),
             Map.entry("a tree has no state", INDEX + TREE + END),
             Map.entry(
+                "what a source of random numbers draws from has no state",
+                "cnumpy.random._pickle~__generator_ctor~(cnumpy.random._pcg64~PCG64~)\201tR."),
+            Map.entry(
                 "a part of a table has no state",
                 "cpandas._libs.internals~_unpickle_block~("
                     + TEXTS
