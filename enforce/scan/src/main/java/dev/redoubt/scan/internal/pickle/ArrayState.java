@@ -319,6 +319,11 @@ final class ArrayState {
     };
   }
 
+  /// Whether this is an array that is known to have a dimension.
+  static boolean isDimensioned(Value value) {
+    return arrayDimensions(value) > 0;
+  }
+
   /// Whether this is an array whose elements stand in the file.
   static boolean isInFile(Plain value) {
     return value == Plain.ARRAY || value == Plain.WIDE_ARRAY || value == Plain.SCALAR_ARRAY;

@@ -40,6 +40,18 @@ final class PandasColumns {
     return isColumn(value, inert) || isTable(value, inert);
   }
 
+  /// What names the rows and columns of a table.
+  static boolean areAxes(Value value, Predicate<Value> inert) {
+    return value instanceof Value.Items items
+        && items.kind() == Plain.LIST
+        && items.isWhole()
+        && inert.test(items)
+        && items.kept().stream()
+            .allMatch(
+                axis ->
+                    axis instanceof Value.Instance made && made.made().signature.makesIndexes());
+  }
+
   static boolean isZone(Value value, Predicate<Value> inert) {
     return value instanceof Value.Instance zone
         && ZONES.stream().anyMatch(zone.made().module::startsWith)
@@ -48,7 +60,7 @@ final class PandasColumns {
 
   /// An array, or an object of pandas that is one.
   static boolean isColumn(Value value, Predicate<Value> inert) {
-    return Signature.matches("array", value, inert)
+    return Signature.matches("vector", value, inert)
         || (value instanceof Value.Instance made
             && (made.made().signature.makesNative() || made.made().signature.makesData())
             && made.made().module.startsWith("pandas")

@@ -88,6 +88,8 @@ record Signature(List<Parameter> parameters, String product, Map<String, Paramet
           "dict",
           "inert",
           "constant",
+          "vector",
+          "axes",
           "block",
           "column",
           "columns",
@@ -275,6 +277,8 @@ record Signature(List<Parameter> parameters, String product, Map<String, Paramet
       case "array" ->
           (value == Plain.ARRAY || value == Plain.WIDE_ARRAY || isProduct(kind, value))
               && inert.test(value);
+      case "vector" -> ArrayState.isDimensioned(value) && inert.test(value);
+      case "axes" -> PandasColumns.areAxes(value, inert);
       case "inert" -> inert.test(value);
       case "constant" -> isConstant(value);
       case "block" -> PandasColumns.isBlock(value, inert);

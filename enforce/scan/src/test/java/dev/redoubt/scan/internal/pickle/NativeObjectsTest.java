@@ -97,6 +97,15 @@ class NativeObjectsTest {
                 "an index is made of a list with a table", INDEX + "(" + WIDE_DATES + "l" + END),
             Map.entry("a tree has no state", INDEX + TREE + END),
             Map.entry(
+                "a place has no dimension",
+                "cpandas._libs.internals~BlockPlacement~(" + SCALAR + "tR."),
+            Map.entry(
+                "the columns of a table are no index",
+                "cpandas.core.internals.managers~BlockManager~()(" + FLAT + "ltR."),
+            Map.entry(
+                "the columns of a table are not known",
+                "cpandas.core.internals.managers~BlockManager~()(" + "N".repeat(200) + "ltR."),
+            Map.entry(
                 "what a source of random numbers draws from has no state",
                 "cnumpy.random._pickle~__generator_ctor~(cnumpy.random._pcg64~PCG64~)\201tR."),
             Map.entry(
@@ -137,6 +146,16 @@ class NativeObjectsTest {
                     + WIDE_DATES
                     + "cbuiltins~slice~(I0~I1~I1~tRI2~tR."),
             Map.entry("an array of pandas that nobody uses yet", TEXTS + "."),
+            Map.entry(
+                "a table without columns",
+                "cpandas.core.internals.managers~BlockManager~()("
+                    + INDEX
+                    + FLAT
+                    + END.replace(".", "")
+                    + INDEX
+                    + FLAT
+                    + END.replace(".", "")
+                    + "ltR."),
             Map.entry(
                 "a generator of random numbers",
                 "crandom~Random~)R(I3~(" + "I7~".repeat(625) + "tNtb."),

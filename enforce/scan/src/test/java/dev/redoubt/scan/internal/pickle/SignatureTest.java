@@ -206,8 +206,10 @@ class SignatureTest {
                     + " 'f8'; '<i4'; '?'; 'M8[ns]'; 'f8,f8'; 'f12345678901'; 'f8...; '12'; '-1/3';"
                     + " '1e9'; '12...; 4096 digits; 4097 digits; bytes; b'a'; (); (2, 3); (-1,);"
                     + " (True,); (0,); (65536,); (65537,); (256, 257); (2**62, 4)",
-                "column => array; wide array; ndarray(); StringArray(); BooleanArray()",
-                "block => array; wide array; ndarray(); StringArray(); BooleanArray(); table",
+                "vector => array; wide array",
+                "axes => []",
+                "column => array; wide array; StringArray(); BooleanArray()",
+                "block => array; wide array; StringArray(); BooleanArray(); table",
                 "index => index()",
                 "zone => zone; timedelta()",
                 "columns => {}",
@@ -251,6 +253,8 @@ class SignatureTest {
     "of:datetime., timedelta()",
     "pairs, list",
     "column, array",
+    "vector, array",
+    "axes, []",
     "column, BooleanArray()",
     "block, table",
     "index, index()",
