@@ -281,8 +281,13 @@ final class ArrayState {
             && Signature.elements(shape, Long.MAX_VALUE) >= 0
             && isType(parts.get(1))
             && calls.isInert(parts.get(2))
-            && (!masked || (isData(parts.get(4)) && calls.isInert(parts.get(5))));
+            && (!masked || (isData(parts.get(4)) && isFilling(parts.get(5))));
     return known ? contentOf(parts.get(0), parts.get(1), parts.get(3)) : Content.REFUSED;
+  }
+
+  /// What a masked array shows where it has no value: NumPy makes an array of it.
+  private boolean isFilling(Value value) {
+    return Signature.isConstant(value) || (value instanceof Value.Instance && calls.isInert(value));
   }
 
   /// How many dimensions an array with this state has.
@@ -341,10 +346,14 @@ final class ArrayState {
                       && Signature.kind(parts.elements().get(2)) == Plain.MAPPING)) -> {
         int first = arrayDimensions(parts.elements().get(0));
         int second = arrayDimensions(parts.elements().get(1));
-        // Of two arrays, pandas takes one.
-        yield first >= 0 && second >= 0 ? 0 : Math.max(0, Math.max(first, second));
+        Value type = parts.elements().get(first >= 0 ? 1 : 0);
+        yield isTypeOfPandas(type) ? Math.max(0, Math.max(first, second)) : 0;
       }
       case Value.Items attributes when attributes.isWhole() -> {
+        Value type = attributes.get("_dtype");
+        if (type == null || !isTypeOfPandas(type)) {
+          yield 0;
+        }
         int most = 0;
         for (String name : BACKING) {
           Value array = attributes.get(name);
@@ -358,6 +367,13 @@ final class ArrayState {
       }
       default -> 0;
     };
+  }
+
+  /// Whether this is a type as pandas gives one to its arrays: it parses a text.
+  private static boolean isTypeOfPandas(Value value) {
+    return value instanceof Value.Instance type
+        && (type.made().signature.product().equals(TYPE)
+            || (type.made().module.startsWith("pandas") && type.made().name.endsWith("Dtype")));
   }
 
   /// How many dimensions an array has, 0 where that is not known; -1 for what is no array.
@@ -414,9 +430,10 @@ final class ArrayState {
         || list.size() != Signature.elements(shape, Long.MAX_VALUE)) {
       return Content.REFUSED;
     }
-    if (calls.isInert(list)) {
-      return Content.INERT;
+    if (!isTypeOfObjects(type)) {
+      // Texts of any length: NumPy makes a text of whatever is in the list.
+      return (list.elements() & ~Value.Items.CONSTANTS) == 0 ? Content.INERT : Content.REFUSED;
     }
-    return isTypeOfObjects(type) ? Content.LIVE : Content.REFUSED;
+    return calls.isInert(list) ? Content.INERT : Content.LIVE;
   }
 }

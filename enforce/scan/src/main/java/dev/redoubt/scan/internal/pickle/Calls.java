@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// looking at them.
 final class Calls {
 
-  private static final Set<String> COPYING =
-      Set.of("builtins.set", "builtins.frozenset", "array.array", "numpy._core.multiarray.scalar");
-
   private static final Set<String> PARTIAL = Set.of("functools.partial", "_functools.partial");
 
   private final PickleMachine machine;
@@ -71,14 +68,10 @@ final class Calls {
   }
 
   private Value callGlobal(Value.Global global, Value arguments) throws IOException, BrokenPickle {
+    copied(arguments);
     return switch (global.permission) {
       case VALUE, LIST, MAPPING, STATE, CALLABLE, INSTANCES, ATTRIBUTES -> {
         checkArguments(global, arguments, global.signature);
-        if (copies(global)) {
-          for (Value argument : known(arguments)) {
-            context.copied(size(argument), machine.offset());
-          }
-        }
         Value bytes = asBytes(global, arguments);
         yield bytes == null ? instance(global, arguments) : bytes;
       }
@@ -110,34 +103,22 @@ final class Calls {
     };
   }
 
-  /// Whether calling this makes a copy of its arguments.
-  private static boolean copies(Value.Global global) {
-    return global.signature.product().equals("buffer")
-        || global.permission.makesHolders()
-        || COPYING.contains(Library.canonical(global.fullName()));
-  }
-
-  private static List<Value> known(Value arguments) {
-    List<Value> list = list(arguments);
-    return list == null ? List.of(arguments) : list;
-  }
-
-  /// How large a copy of a value is, in bytes, without what its elements are.
-  private long size(Value value) {
-    return switch (value) {
-      case Value.Bytes bytes -> bytes.length;
-      case Value.Text text -> text.isWhole() ? text.start().length() : context.longest();
-      case Value.Whole length -> Math.clamp(length.value(), 0, Signature.SMALL);
-      case Value.Items items -> PickleMachine.ELEMENT * items.size();
-      case Value.Tuple tuple ->
-          tuple.isForgotten() ? context.longest() : PickleMachine.ELEMENT * tuple.size();
-      case Plain plain ->
-          switch (plain.kind()) {
-            case BYTES, TEXT, LIST, TUPLE, MAPPING, SET, FROZEN_SET, UNKNOWN -> context.longest();
-            default -> 0;
-          };
-      case Value.Big _, Value.Global _, Value.Instance _ -> 0;
-    };
+  /// Something is handed to a library, which may make a copy of it.
+  private void copied(Value value) throws BrokenPickle {
+    long size = context.size(value.extent(), value.forgottenParts());
+    if (value instanceof Value.Tuple tuple) {
+      for (Value part : tuple.elements()) {
+        size +=
+            switch (part) {
+              case Value.Whole length -> Math.clamp(length.value(), 0, Signature.SMALL);
+              case Value.Instance made when made.made().signature.product().equals("buffer") ->
+                  context.size(0, 1);
+              case Plain plain when plain == Plain.WHOLE -> context.size(0, 1);
+              default -> 0;
+            };
+      }
+    }
+    context.copied(size, machine.offset());
   }
 
   /// What `bytes(b)`, `bytearray(b)` and `bytearray(text, encoding)` are, where that is known.
@@ -205,6 +186,7 @@ final class Calls {
     if (!(made instanceof Value.Global global)) {
       throw new BrokenPickle("an instance is made of `" + Shown.of(made) + "`");
     }
+    copied(arguments);
     switch (global.permission) {
       case VALUE, LIST, MAPPING, STATE, CALLABLE, INSTANCES, ATTRIBUTES -> {
         if (!isEmpty(arguments)) {
@@ -282,6 +264,7 @@ final class Calls {
               && !tuple.elements().isEmpty()
               && PandasColumns.isPlainIndex(tuple.elements().getLast());
       index.setDimensions(plain ? 1 : 0);
+      index.setExtent(PandasColumns.rangeLength(arguments) * PickleMachine.ELEMENT);
       return index;
     }
     if (global.signature.makesNative()) {
@@ -351,6 +334,7 @@ final class Calls {
 
   private void stateOf(Value.Instance instance, Value state) throws IOException, BrokenPickle {
     Value.Global made = instance.made();
+    copied(state);
     switch (made.permission) {
       case CUSTOM, DANGEROUS -> {
         context
@@ -401,10 +385,6 @@ final class Calls {
     if (state != Plain.NONE) {
       array.setDimensions(ArrayState.dimensions(state));
       array.setStated();
-      for (Value part : known(state)) {
-        boolean data = part instanceof Value.Bytes || part == Plain.BYTES;
-        context.copied(data ? size(part) : 0, machine.offset());
-      }
     }
     deepen(array, state);
   }
@@ -445,6 +425,9 @@ final class Calls {
     if (made.permission == Permission.LIST || made.permission == Permission.MAPPING) {
       return state == Plain.NONE || isMetadata(state);
     }
+    if (made.name.equals("Random") && !isRandomState(state)) {
+      return false;
+    }
     boolean own =
         switch (made.permission) {
           case VALUE -> made.signature.makesObjects();
@@ -463,6 +446,15 @@ final class Calls {
                 || areAttributes(state))
             && !(state instanceof Value.Instance)
             && (!readsFirstElement(made) || ArrayState.hasNoScalarArray(state)));
+  }
+
+  /// Whether this is the state of a source of random numbers of Python 3: earlier ones were of any
+  /// values, which it takes the remainder of.
+  private static boolean isRandomState(Value state) {
+    return state instanceof Value.Tuple tuple
+        && tuple.size() == 3
+        && tuple.elements().getFirst() instanceof Value.Whole version
+        && version.value() == 3;
   }
 
   /// Whether this is what PyTorch gives the dictionary of a network's state. Any other attribute of
@@ -493,13 +485,11 @@ final class Calls {
         || (made.signature.makesNative() && made.module.startsWith("sklearn"));
   }
 
-  /// The attributes of `__dict__`, or a pair of these and those of `__slots__`. All else is for
-  /// what sets its state in its own way, and may hand on a part of it as the state of an array.
+  /// The attributes of `__dict__`. A tuple is for what sets its state in its own way, and may hand
+  /// on a part of it as the state of an array, or take two dictionaries for two pairs of a name and
+  /// a value.
   private static boolean areAttributes(Value state) {
-    return isDictionary(state)
-        || (state instanceof Value.Tuple pair
-            && pair.size() == 2
-            && pair.elements().stream().allMatch(Calls::isDictionary));
+    return isDictionary(state);
   }
 
   private void refuseState(Value.Global made, Value state) {
@@ -519,7 +509,11 @@ final class Calls {
         switch (state) {
           case Value.Tuple pair when pair.size() == 2 -> {
             Value slots = pair.elements().get(1);
-            yield isDictionary(pair.elements().getFirst()) && isDictionary(slots) && isInert(slots);
+            Value attributes = pair.elements().getFirst();
+            yield (attributes == Plain.NONE
+                    || (made.signature.makesSlots() && isDictionary(attributes)))
+                && isDictionary(slots)
+                && isInert(slots);
           }
           default -> isDictionary(state);
         };
@@ -534,21 +528,28 @@ final class Calls {
   }
 
   /// Some classes keep the very dictionary as their attributes, so that it may not change any more.
-  private static void freeze(Value state) {
+  private void freeze(Value state) {
     switch (state) {
-      case Value.Items items -> items.freeze();
+      case Value.Items items -> freeze(items);
       case Value.Tuple tuple ->
           tuple
               .elements()
               .forEach(
                   element -> {
                     if (element instanceof Value.Items items) {
-                      items.freeze();
+                      freeze(items);
                     }
                   });
       default -> {}
     }
     state.escape();
+  }
+
+  private void freeze(Value.Items items) {
+    items.freeze();
+    if (items.isForgotten()) {
+      context.forgetState();
+    }
   }
 
   /// Looks at what becomes the attributes of an object.
@@ -589,6 +590,17 @@ final class Calls {
       case MAPPING, ATTRIBUTES, CUSTOM, DANGEROUS -> true;
       case VALUE, LIST, STATE, CALLABLE, INSTANCES, NAMED, HELD, CHECKED -> false;
     };
+  }
+
+  /// A key of any dictionary is set. One is where pandas puts a part of a table, in a state that
+  /// nobody looks into.
+  void keySet(Value key, Value value) {
+    if (key instanceof Value.Text text
+        && text.start().equals("mgr_locs")
+        && !PandasColumns.isPlace(value, this::isInert)) {
+      machine.report(
+          PickleRule.ARGUMENT, "`" + Shown.of(value) + "` is the place of a part of a table");
+    }
   }
 
   /// Keys are set in something that is no plain dictionary, and that may take them for attributes.
@@ -659,7 +671,14 @@ final class Calls {
       case Value.Instance instance -> changedInstance(instance, elements);
       case Plain plain when plain == Plain.UNKNOWN ->
           machine.unresolved("elements are added to something unknown");
-      case Plain plain when plain.kind() == kind -> enlivened(!live);
+      case Plain plain when plain.kind() == kind -> {
+        if (context.hasForgottenState() && elements.size() > 0) {
+          machine.report(
+              PickleRule.MAGIC_ATTRIBUTE,
+              "elements are added to what may be the state of something");
+        }
+        enlivened(!live);
+      }
       case Plain plain when plain == Plain.BYTES && kind != Plain.SET -> requireInert(plain, live);
       case Plain plain when plain.kind() == Plain.LIST && kind == Plain.MAPPING -> enlivened(!live);
       case Value.Bytes bytes when kind != Plain.SET -> requireInert(bytes, live);

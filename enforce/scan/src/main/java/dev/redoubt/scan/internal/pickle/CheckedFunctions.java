@@ -101,6 +101,7 @@ final class CheckedFunctions {
           case "torch._tensor._rebuild_from_type_v2" -> rebuild(arguments);
           case "torch.storage._load_from_bytes" ->
               Loaders.look(context, machine.offset(), arguments)
+                      && Loaders.holdsStorage(context, ((Value.Bytes) arguments.getFirst()).start)
                   ? loaded(function, (Value.Bytes) arguments.getFirst())
                   : null;
           default -> {
@@ -186,13 +187,15 @@ final class CheckedFunctions {
       case "builtins.tuple" -> kind == Plain.TUPLE;
       case "builtins.set" -> kind == Plain.SET || kind == Plain.LIST;
       case "builtins.frozenset" -> kind == Plain.FROZEN_SET || kind == Plain.LIST;
-      case "builtins.str", "builtins.int", "builtins.float", "builtins.complex", "builtins.bytes" ->
-          switch (content) {
-            case Value.Text _, Value.Bytes _, Value.Whole _, Value.Big _ -> true;
-            case Plain plain ->
-                !plain.isLive() && !plain.mayChange() && !ArrayState.isInFile(plain);
-            default -> false;
-          };
+      case "builtins.str" -> content instanceof Value.Text || content == Plain.TEXT;
+      case "builtins.bytes" -> content instanceof Value.Bytes || content == Plain.BYTES;
+      case "builtins.int", "builtins.float", "builtins.complex" ->
+          Signature.isConstant(content)
+              && !(content instanceof Value.Text || content instanceof Value.Bytes)
+              && content != Plain.TEXT
+              && content != Plain.BYTES
+              && content != Plain.NONE
+              && kind != Plain.TUPLE;
       default -> false;
     };
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Texts, bytes and numbers as the opcodes write them.
 final class Constants {
 
-  static final Value.Tuple EMPTY_TUPLE = new Value.Tuple(List.of(), 0, 1, false, false, 1, 0);
+  static final Value.Tuple EMPTY_TUPLE = new Value.Tuple(List.of(), 0, 1, false, false, 1, 0, 0, 0);
 
   /// Bytes and texts up to this length are looked into where they begin like a pickle.
   private static final int LOOKED_INTO = 1 << 16;
@@ -59,7 +59,7 @@ final class Constants {
       byte[] whole = in.bytes((int) length);
       Embedded.lookIntoText(whole, context, in.offset() - length);
       int kept = Math.min(whole.length, PickleInput.KEPT_TEXT);
-      return new Value.Text(new String(whole, 0, kept, charset), kept == length);
+      return new Value.Text(new String(whole, 0, kept, charset), kept == length, length);
     }
     if (holding && length > PickleInput.KEPT_TEXT && mayHold(length)) {
       // Protocols 0 to 2 write bytes as text.
@@ -189,6 +189,7 @@ final class Constants {
       throw new BrokenPickle("a whole number has a negative length");
     }
     if (length > 16) {
+      context.constant(length);
       in.skip(length);
       return Value.Plain.WHOLE;
     }
@@ -232,7 +233,7 @@ final class Constants {
     }
     boolean whole = holding && text.length() > PickleInput.KEPT_TEXT && mayHold(text.length());
     int kept = whole ? text.length() : Math.min(text.length(), PickleInput.KEPT_TEXT);
-    return new Value.Text(text.substring(0, kept), kept == text.length());
+    return new Value.Text(text.substring(0, kept), kept == text.length(), text.length());
   }
 
   private static String shown(byte[] line) {

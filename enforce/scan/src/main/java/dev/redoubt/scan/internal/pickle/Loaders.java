@@ -1,6 +1,7 @@
 package dev.redoubt.scan.internal.pickle;
 
 import dev.redoubt.scan.Place;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -40,6 +41,9 @@ final class Loaders {
           "joblib.externals.cloudpickle.loads",
           "marshal.loads",
           "torch.storage._load_from_bytes");
+
+  /// How many pickles come before the one of the object, in PyTorch's older form.
+  private static final int BEFORE_OBJECT = 3;
 
   private Loaders() {}
 
@@ -85,6 +89,27 @@ final class Loaders {
       return new Value.Bytes(bytes, bytes.length);
     }
     return model;
+  }
+
+  /// Whether PyTorch's older form has a storage and nothing else: what else it may have, also a
+  /// function that is stored, would be what the loader returns.
+  static boolean holdsStorage(PickleContext context, byte[] bytes) throws IOException {
+    PickleInput in = new PickleInput(new ByteArrayInputStream(bytes));
+    PickleContext inner = context.inside(new PickleFindings(context.place(), _ -> {}));
+    try {
+      boolean torch = PickleAnalyser.isTorchMagic(pickle(in, inner));
+      for (int i = 1; i < BEFORE_OBJECT; i++) {
+        pickle(in, inner);
+      }
+      return torch && Signature.isStorage(pickle(in, inner));
+    } catch (BrokenPickle _) {
+      return false;
+    }
+  }
+
+  private static Value pickle(PickleInput in, PickleContext context)
+      throws IOException, BrokenPickle {
+    return new PickleMachine(in, context, PickleMachine.Reading.ANY).run();
   }
 
   /// Looks at the bytes that a loader is called with.

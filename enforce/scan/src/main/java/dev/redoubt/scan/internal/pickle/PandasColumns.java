@@ -17,11 +17,11 @@ final class PandasColumns {
   private static final Map<String, List<String>> COLUMNS =
       Map.ofEntries(
           Map.entry("data", List.of("column")),
-          Map.entry("left", List.of("column", Signature.INDEX)),
-          Map.entry("right", List.of("column", Signature.INDEX)),
-          Map.entry("levels", List.of("list", "tuple", "of:pandas.")),
-          Map.entry("codes", List.of("list", "tuple", "of:pandas.")),
-          Map.entry("labels", List.of("list", "tuple", "of:pandas.")),
+          Map.entry("left", List.of("values", Signature.INDEX)),
+          Map.entry("right", List.of("values", Signature.INDEX)),
+          Map.entry("levels", List.of("indexes")),
+          Map.entry("codes", List.of("vectors")),
+          Map.entry("labels", List.of("vectors")),
           Map.entry("names", List.of("none", "list", "tuple", "of:pandas.")),
           Map.entry("name", List.of("constant", "of:pandas._libs.", "of:numpy.", "of:datetime.")),
           Map.entry("sortorder", List.of("none", "int")),
@@ -50,6 +50,33 @@ final class PandasColumns {
             .allMatch(
                 axis ->
                     axis instanceof Value.Instance made && made.made().signature.makesIndexes());
+  }
+
+  /// What may become an end of intervals: numbers or instants, one by one.
+  static boolean areValues(Value value, Predicate<Value> inert) {
+    return Signature.matches("vector", value, inert)
+        || (value instanceof Value.Instance made
+            && made.made().signature.makesBacked()
+            && !isCategorical(made)
+            && inert.test(made));
+  }
+
+  /// Where in a table a part of it is.
+  static boolean isPlace(Value value, Predicate<Value> inert) {
+    return Signature.matches("of:builtins.slice", value, inert)
+        || Signature.matches("of:pandas._libs.internals.", value, inert)
+        || Signature.matches("vector", value, inert);
+  }
+
+  /// Whether this is a list of nothing but what counts as these elements.
+  ///
+  /// @param forgotten such a list of which no more is known
+  static boolean isListOf(int elements, Plain forgotten, Value value, Predicate<Value> inert) {
+    return (value == forgotten
+            || (value instanceof Value.Items items
+                && items.kind() == Plain.LIST
+                && items.elements() == elements))
+        && inert.test(value);
   }
 
   static boolean isZone(Value value, Predicate<Value> inert) {
@@ -93,7 +120,27 @@ final class PandasColumns {
       return false;
     }
     Value data = items.get("data");
-    return items.has("start") || items.has("left") || (data != null && !isCategorical(data));
+    return items.has("left") || (data != null && !isCategorical(data));
+  }
+
+  /// How many numbers an index has that is written as a range; 0 for any other.
+  ///
+  /// @param arguments of what makes it, the columns last
+  static long rangeLength(Value arguments) {
+    if (!(arguments instanceof Value.Tuple tuple)
+        || tuple.elements().isEmpty()
+        || !(tuple.elements().getLast() instanceof Value.Items items)
+        || !items.has("stop")) {
+      return 0;
+    }
+    long start = items.get("start") instanceof Value.Whole whole ? whole.value() : 0;
+    long length =
+        items.get("stop") instanceof Value.Whole stop
+            ? Math.subtractExact(stop.value() / 2, start / 2) * 2
+            : Value.LARGEST;
+    long step =
+        items.get("step") instanceof Value.Whole whole && whole.value() != 0 ? whole.value() : 1;
+    return Math.min(Value.LARGEST / PickleMachine.ELEMENT, Math.abs(length / step) + 2);
   }
 
   private static boolean isCategorical(Value value) {

@@ -60,6 +60,11 @@ public final class PickleAnalyser implements Analyser {
     findings.finish();
   }
 
+  /// Whether a file of PyTorch's older form begins with this.
+  static boolean isTorchMagic(Value value) {
+    return value.equals(new Value.Big(TORCH_MAGIC));
+  }
+
   private static void read(PickleInput in, PickleContext context, PickleFindings findings)
       throws IOException {
     long start = 0;
@@ -69,7 +74,7 @@ public final class PickleAnalyser implements Analyser {
       do {
         start = in.offset();
         Value value = new PickleMachine(in, context, context.reading()).run();
-        torch |= count == 0 && value.equals(new Value.Big(TORCH_MAGIC));
+        torch |= count == 0 && isTorchMagic(value);
         count++;
         if (torch && count == TORCH_PICKLES) {
           storages(in, context);

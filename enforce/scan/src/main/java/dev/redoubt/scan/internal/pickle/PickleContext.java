@@ -14,7 +14,7 @@ final class PickleContext {
   private static final long COPIED = 64L << 20;
 
   /// How often all that was read may be copied beyond that.
-  private static final int COPIES = 4;
+  private static final int COPIES = 16;
 
   private final Inspection inspection;
   private final Place place;
@@ -28,6 +28,8 @@ final class PickleContext {
   private boolean late;
   private long copied;
   private long longest;
+  private long grown;
+  private boolean forgottenState;
 
   /// @param place of the pickle
   PickleContext(Inspection inspection, Place place, PickleFindings findings, int depth) {
@@ -84,9 +86,33 @@ final class PickleContext {
     longest = Math.max(longest, length);
   }
 
-  /// How long a constant may be of which the length is not known any more.
-  long longest() {
-    return longest;
+  /// Notes that a container grew after something else held it, which does not know how large it is
+  /// now.
+  void grew(long bytes) {
+    grown += bytes;
+  }
+
+  /// How large something may be.
+  ///
+  /// @param extent of all that is known of it, when it was made; each part of it may have grown
+  ///   since
+  /// @param forgotten how many parts are not known any more, each as large as anything before
+  long size(long extent, long forgotten) {
+    long parts = extent / PickleMachine.ELEMENT;
+    return Math.min(Value.LARGEST, extent + product(parts, grown) + product(forgotten, longest));
+  }
+
+  private static long product(long a, long b) {
+    return b != 0 && a > Value.LARGEST / b ? Value.LARGEST : a * b;
+  }
+
+  /// What became a state was forgotten, so that it may change without being known to be one.
+  void forgetState() {
+    forgottenState = true;
+  }
+
+  boolean hasForgottenState() {
+    return forgottenState;
   }
 
   /// Notes that a library makes a copy of what it is handed. The same constant may be handed to it
@@ -95,7 +121,7 @@ final class PickleContext {
   /// @param bytes how large it is
   /// @param offset how much of the pickle was read
   void copied(long bytes, long offset) throws BrokenPickle {
-    copied += bytes;
+    copied = Math.min(Value.LARGEST, copied + Math.min(bytes, Value.LARGEST));
     if (copied > COPIED + COPIES * offset) {
       throw BrokenPickle.limit("more is copied than " + COPIES + " times what the pickle has");
     }

@@ -102,7 +102,7 @@ final class PickleInput {
     if (kept < length) {
       skip(length - kept);
     }
-    return new Value.Text(text, kept == length);
+    return new Value.Text(text, kept == length, length);
   }
 
   /// Takes a line with its end, a line feed and nothing else, which is not returned.

@@ -285,9 +285,12 @@ final class PickleMachine {
 
   private void fill(Value.Items items, int from, int step) {
     boolean live = items.isLive();
+    long extent = items.extent();
+    int elements = items.elements();
     for (int i = from; i < stack.size(); i += step) {
       if (step == 2) {
         items.noteKey(stack.at(i), stack.at(i + 1));
+        calls.keySet(stack.at(i), stack.at(i + 1));
       }
       if (items.kind() != Plain.LIST) {
         calls.hashed(stack.at(i));
@@ -300,7 +303,14 @@ final class PickleMachine {
         items.add(value);
       }
     }
-    context.constant(items.size() * ELEMENT);
+    context.constant(items.extent());
+    if (items.isEscaped()) {
+      context.grew(items.extent() - extent);
+      boolean told = elements != Value.Items.VECTORS && elements != Value.Items.INDEXES;
+      if (!told && elements != items.elements()) {
+        calls.enlivened(false); // who holds it was told that it has nothing else
+      }
+    }
     if (items.isLive() && !live) {
       calls.enlivened(!items.isEscaped());
     }

@@ -51,7 +51,7 @@ final class Shown {
       case SET -> "a set";
       case FROZEN_SET -> "a frozen set";
       case ARRAY, WIDE_ARRAY, SCALAR_ARRAY -> "an array";
-      case LIVE_TUPLE, LIVE_LIST, LIVE_MAPPING, LIVE_SET, LIVE_FROZEN_SET ->
+      case LIVE_TUPLE, LIVE_LIST, LIVE_MAPPING, LIVE_SET, LIVE_FROZEN_SET, VECTORS, INDEXES ->
           throw new IllegalStateException("no kind: " + plain);
       case UNKNOWN -> "something unknown";
     };

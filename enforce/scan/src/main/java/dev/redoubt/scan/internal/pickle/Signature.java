@@ -41,6 +41,10 @@ record Signature(List<Parameter> parameters, String product, Map<String, Paramet
   /// made without a constructor are live.
   private static final String DATA = "data";
 
+  /// Makes an object whose state may be two dictionaries: one whose class sets its own state could
+  /// take them for pairs of a name and a value.
+  private static final String SLOTS = "slots";
+
   /// Makes an index of pandas.
   static final String INDEX = "index";
 
@@ -53,6 +57,7 @@ record Signature(List<Parameter> parameters, String product, Map<String, Paramet
           BACKED,
           DATA,
           INDEX,
+          SLOTS,
           "dtype",
           "tensor",
           "storage",
@@ -62,6 +67,9 @@ record Signature(List<Parameter> parameters, String product, Map<String, Paramet
   /// A shape of more elements is none of an array that is yet to be filled, `bytes(n)` none that a
   /// model makes in this way.
   static final long SMALL = 1 << 16;
+
+  /// More layers than any recurrent network has.
+  private static final long FEW = 256;
 
   /// Numbers of a `range`, each of which a library may make when it is handed one.
   private static final long BOUND = 1 << 20;
@@ -89,6 +97,11 @@ record Signature(List<Parameter> parameters, String product, Map<String, Paramet
           "inert",
           "constant",
           "vector",
+          "values",
+          "vectors",
+          "indexes",
+          "axis",
+          "few",
           "axes",
           "block",
           "column",
@@ -189,6 +202,10 @@ record Signature(List<Parameter> parameters, String product, Map<String, Paramet
     return product.equals(BACKED);
   }
 
+  boolean makesSlots() {
+    return product.equals(SLOTS);
+  }
+
   boolean makesData() {
     return product.equals(DATA);
   }
@@ -205,14 +222,16 @@ record Signature(List<Parameter> parameters, String product, Map<String, Paramet
             ? tuple.elements().getFirst()
             : given;
     return state.isEmpty()
-        || first == Plain.NONE
+        || given == Plain.NONE
         || (first instanceof Value.Items items
             && items.isWhole()
             && state.entrySet().stream()
                 .allMatch(
                     each -> {
                       Value value = items.get(each.getKey());
-                      return value == null || matches(each.getValue(), value, inert);
+                      return value == null
+                          ? each.getValue().optional()
+                          : matches(each.getValue(), value, inert);
                     }));
   }
 
@@ -278,6 +297,12 @@ record Signature(List<Parameter> parameters, String product, Map<String, Paramet
           (value == Plain.ARRAY || value == Plain.WIDE_ARRAY || isProduct(kind, value))
               && inert.test(value);
       case "vector" -> ArrayState.isDimensioned(value) && inert.test(value);
+      case "vectors" -> PandasColumns.isListOf(Value.Items.VECTORS, Plain.VECTORS, value, inert);
+      case "indexes" -> PandasColumns.isListOf(Value.Items.INDEXES, Plain.INDEXES, value, inert);
+      case "values" -> PandasColumns.areValues(value, inert);
+      case "axis" -> isProduct(INDEX, value) && inert.test(value);
+      case "few" ->
+          value instanceof Value.Whole whole && whole.value() >= 0 && whole.value() <= FEW;
       case "axes" -> PandasColumns.areAxes(value, inert);
       case "inert" -> inert.test(value);
       case "constant" -> isConstant(value);
@@ -328,7 +353,7 @@ record Signature(List<Parameter> parameters, String product, Map<String, Paramet
   }
 
   /// A storage of PyTorch, by a persistent id or loaded out of bytes.
-  private static boolean isStorage(Value value) {
+  static boolean isStorage(Value value) {
     return value instanceof Value.Instance instance
         && instance.made().module.startsWith("torch")
         && (instance.made().name.endsWith("Storage")

@@ -11,6 +11,9 @@ final class TensorExtent {
 
   private static final int STORAGE_SIZE = 4;
 
+  /// Elements of a tensor that shows the same ones again and again: whoever copies it has them all.
+  private static final int REPEATED = 4096;
+
   private TensorExtent() {}
 
   /// @param arguments storage, offset, size and stride first of all, where the signature asks for a
@@ -33,6 +36,7 @@ final class TensorExtent {
     long elements = elements(storage.arguments().elements());
     try {
       long last = offset.value();
+      long count = 1;
       for (int i = 0; i < size.size(); i++) {
         long length = ((Value.Whole) size.elements().get(i)).value();
         long step = ((Value.Whole) stride.elements().get(i)).value();
@@ -40,8 +44,9 @@ final class TensorExtent {
           return true;
         }
         last = Math.addExact(last, Math.multiplyExact(length - 1, step));
+        count = Math.multiplyExact(count, length);
       }
-      return offset.value() >= 0 && last < elements;
+      return offset.value() >= 0 && last < elements && count <= Math.max(elements, REPEATED);
     } catch (ArithmeticException _) {
       return false;
     }

@@ -41,6 +41,28 @@ sealed interface Value {
     return 0;
   }
 
+  /// More bytes than any memory has.
+  long LARGEST = 1L << 60;
+
+  /// How large a copy of this is that has copies of all that it holds, in bytes; also of what it
+  /// holds more than once.
+  default long extent() {
+    return 0;
+  }
+
+  /// How many parts of it were forgotten, so that each may be as large as anything before.
+  default long forgottenParts() {
+    return 0;
+  }
+
+  private static long plus(long extent, Value more) {
+    return Math.min(LARGEST, extent + PickleMachine.ELEMENT + more.extent());
+  }
+
+  private static long partsPlus(long parts, Value more) {
+    return Math.min(LARGEST, parts + more.forgottenParts());
+  }
+
   /// The deepest of the arrays and queues that this holds.
   default int inner() {
     return 0;
@@ -60,6 +82,10 @@ sealed interface Value {
     MAPPING,
     SET,
     FROZEN_SET,
+    /// A list of nothing but arrays with a dimension.
+    VECTORS,
+    /// A list of nothing but indexes of pandas.
+    INDEXES,
     LIVE_TUPLE,
     LIVE_LIST,
     LIVE_MAPPING,
@@ -78,7 +104,7 @@ sealed interface Value {
     Plain kind() {
       return switch (this) {
         case LIVE_TUPLE -> TUPLE;
-        case LIVE_LIST -> LIST;
+        case LIVE_LIST, VECTORS, INDEXES -> LIST;
         case LIVE_MAPPING -> MAPPING;
         case LIVE_SET -> SET;
         case LIVE_FROZEN_SET -> FROZEN_SET;
@@ -90,7 +116,7 @@ sealed interface Value {
     Plain live() {
       return switch (this) {
         case TUPLE -> LIVE_TUPLE;
-        case LIST -> LIVE_LIST;
+        case LIST, VECTORS, INDEXES -> LIVE_LIST;
         case MAPPING -> LIVE_MAPPING;
         case SET -> LIVE_SET;
         case FROZEN_SET -> LIVE_FROZEN_SET;
@@ -105,7 +131,18 @@ sealed interface Value {
 
     @Override
     public boolean isLive() {
-      return this == UNKNOWN || kind() != this;
+      return switch (this) {
+        case UNKNOWN, LIVE_TUPLE, LIVE_LIST, LIVE_MAPPING, LIVE_SET, LIVE_FROZEN_SET -> true;
+        default -> false;
+      };
+    }
+
+    @Override
+    public long forgottenParts() {
+      return switch (kind()) {
+        case TEXT, BYTES, TUPLE, LIST, MAPPING, SET, FROZEN_SET, UNKNOWN -> 1;
+        default -> 0;
+      };
     }
 
     @Override
@@ -169,7 +206,12 @@ sealed interface Value {
   ///
   /// @param start its first [PickleInput#KEPT_TEXT] bytes or more
   /// @param isWhole whether that is all
-  record Text(String start, boolean isWhole) implements Value {
+  /// @param length of all of it, in bytes
+  record Text(String start, boolean isWhole, long length) implements Value {
+    Text(String start, boolean isWhole) {
+      this(start, isWhole, start.length());
+    }
+
     /// Whether this means something to Python as the name of an attribute.
     boolean isMagic() {
       return start.startsWith("__") && Items.MAGIC.contains(start);
@@ -183,6 +225,11 @@ sealed interface Value {
     @Override
     public int weight() {
       return 1 + start.length() / 32;
+    }
+
+    @Override
+    public long extent() {
+      return length;
     }
 
     @Override
@@ -221,6 +268,11 @@ sealed interface Value {
     }
 
     @Override
+    public long extent() {
+      return length;
+    }
+
+    @Override
     public Value bare() {
       return Plain.BYTES;
     }
@@ -249,7 +301,9 @@ sealed interface Value {
       boolean live,
       boolean changeable,
       int depth,
-      int inner)
+      int inner,
+      long extent,
+      long forgottenParts)
       implements Value {
     /// Tuples that are forgotten may be so deep; of deeper ones the depth is kept.
     private static final int SHALLOW = 32;
@@ -268,6 +322,8 @@ sealed interface Value {
       int weight = 1;
       int depth = 0;
       int inner = 0;
+      long extent = 0;
+      long forgotten = 0;
       boolean live = false;
       boolean changeable = false;
       for (int i = from; i < to; i++) {
@@ -275,6 +331,8 @@ sealed interface Value {
         changeable |= values[i].mayChange() || mayGetState(values[i]);
         depth = Math.max(depth, depthOf(values[i]));
         inner = Math.max(inner, values[i] instanceof Instance holder ? holder.depth() : 0);
+        extent = plus(extent, values[i]);
+        forgotten = partsPlus(forgotten, values[i]);
         values[i].escape();
       }
       for (int i = 0; i < kept; i++) {
@@ -285,7 +343,16 @@ sealed interface Value {
         weight += value.weight();
         elements[i] = value;
       }
-      return new Tuple(List.of(elements), to - from, weight, live, changeable, depth + 1, inner);
+      return new Tuple(
+          List.of(elements),
+          to - from,
+          weight,
+          live,
+          changeable,
+          depth + 1,
+          inner,
+          extent,
+          forgotten);
     }
 
     private static int depthOf(Value value) {
@@ -300,7 +367,7 @@ sealed interface Value {
     private static Tuple deep(boolean live, boolean changeable, int depth) {
       int key = 4 * depth + (live ? 2 : 0) + (changeable ? 1 : 0);
       return DEEP.computeIfAbsent(
-          key, _ -> new Tuple(List.of(), Integer.MAX_VALUE, 1, live, changeable, depth, 0));
+          key, _ -> new Tuple(List.of(), Integer.MAX_VALUE, 1, live, changeable, depth, 0, 0, 1));
     }
 
     private static boolean mayGetState(Value value) {
@@ -461,6 +528,17 @@ sealed interface Value {
 
     static final int WEIGHT = 96;
 
+    /// Numbers, texts, and names of imports.
+    static final int CONSTANTS = 1;
+
+    /// Arrays with a dimension.
+    static final int VECTORS = 2;
+
+    /// Indexes of pandas.
+    static final int INDEXES = 4;
+
+    private static final int OTHERS = 8;
+
     private final Plain kind;
     private final List<Value> kept = new ArrayList<>(0);
     private int weight;
@@ -471,6 +549,10 @@ sealed interface Value {
     private boolean frozen;
     private boolean otherThanFields;
     private int inner;
+    private long extent;
+    private long forgottenParts;
+    private boolean forgotten;
+    private int elements;
     private @Nullable String importKey;
     private @Nullable String lastText;
     private @Nullable Fields fields;
@@ -501,6 +583,37 @@ sealed interface Value {
     @Override
     public int inner() {
       return inner;
+    }
+
+    @Override
+    public long extent() {
+      return extent;
+    }
+
+    @Override
+    public long forgottenParts() {
+      return forgottenParts;
+    }
+
+    /// Which kinds of elements it has, as bits: [#CONSTANTS] and the like.
+    int elements() {
+      return elements;
+    }
+
+    private static int kindOf(Value value) {
+      return switch (value) {
+        case Whole _, Text _, Big _, Bytes _, Global _ -> CONSTANTS;
+        case Instance made when made.made().signature.makesIndexes() -> INDEXES;
+        default ->
+            Signature.isConstant(value)
+                ? CONSTANTS
+                : ArrayState.isDimensioned(value) ? VECTORS : OTHERS;
+      };
+    }
+
+    /// Whether the memo knows nothing but its kind.
+    boolean isForgotten() {
+      return forgotten;
     }
 
     /// A key whose value is something imported, but for types of numbers; null where there was
@@ -547,7 +660,9 @@ sealed interface Value {
 
     /// Notes a key that becomes the name of an attribute where this becomes a state.
     void noteKey(Value key, Value value) {
-      if (value instanceof Global && !(key instanceof Text text && TYPES.contains(text.start))) {
+      if (key instanceof Global
+          || (value instanceof Global
+              && !(key instanceof Text text && TYPES.contains(text.start)))) {
         importKey = Shown.of(key);
       }
       switch (key) {
@@ -657,6 +772,9 @@ sealed interface Value {
 
     void add(Value value) {
       size++;
+      extent = plus(extent, value);
+      forgottenParts = partsPlus(forgottenParts, value);
+      elements |= isConstant(value) ? CONSTANTS : kindOf(value);
       if (!isConstant(value)) {
         live |= value.isLive();
         inner = Math.max(inner, value instanceof Instance holder ? holder.depth() : 0);
@@ -715,7 +833,16 @@ sealed interface Value {
     @Override
     public Value bare() {
       escaped = true;
-      return live ? kind.live() : kind;
+      forgotten = true;
+      return live
+          ? kind.live()
+          : kind != Plain.LIST
+              ? kind
+              : switch (elements) {
+                case VECTORS -> Plain.VECTORS;
+                case INDEXES -> Plain.INDEXES;
+                default -> kind;
+              };
     }
   }
 
@@ -807,6 +934,7 @@ sealed interface Value {
     private int dimensions;
     private @Nullable Value state;
     private int depth;
+    private long extent;
     private boolean frozenKeys;
     private @Nullable String magicKey;
     private boolean holdsChangeable;
@@ -899,6 +1027,15 @@ sealed interface Value {
       return held ? depth - before : 0;
     }
 
+    @Override
+    public long extent() {
+      return extent;
+    }
+
+    void setExtent(long bytes) {
+      extent = bytes;
+    }
+
     /// A key of this mapping that means something to Python as the name of an attribute, or may.
     @Nullable String magicKey() {
       return magicKey;
@@ -980,6 +1117,7 @@ sealed interface Value {
       made.bareInstance.holdsChangeable |= holdsChangeable;
       made.bareInstance.frozenKeys |= frozenKeys;
       made.bareInstance.depth = Math.max(made.bareInstance.depth, depth);
+      made.bareInstance.extent = Math.max(made.bareInstance.extent, extent);
       if (magicKey != null) {
         made.bareInstance.magicKey = magicKey;
       }

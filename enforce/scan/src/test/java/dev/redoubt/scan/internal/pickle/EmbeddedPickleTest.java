@@ -29,7 +29,9 @@ class EmbeddedPickleTest {
   }
 
   private static String text(String content) {
-    return "X" + size(content.length()) + content;
+    String encoded =
+        new String(content.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    return "X" + size(encoded.length()) + encoded;
   }
 
   private static String base64(String content) {
@@ -197,12 +199,14 @@ class EmbeddedPickleTest {
     Limits limits = new Limits(8, 100, 1L << 40, 1_100, 1000, 10_000);
     String loader = "ctorch.storage\n_load_from_bytes\n2";
     for (int length : new int[] {500, 501}) {
-      String content = "(" + "N".repeat(length - 4) + "1N.";
+      String content = PickleScan.torchStorage(length);
+      // Six of its bytes take two in UTF-8.
+      String encoded = PickleScan.torchStorage(length - 6);
       for (String bytes :
           new String[] {
             bytes(content),
-            "c_codecs\nencode\n" + text(content) + "X\006\0\0\0latin1\206R",
-            "c_codecs\nencode\nV" + content + "\nX\006\0\0\0latin1\206R",
+            "c_codecs\nencode\n" + text(encoded) + "X\006\0\0\0latin1\206R",
+            "c_codecs\nencode\nV" + content.replace("\n", "\\u000a") + "\nX\006\0\0\0latin1\206R",
           }) {
         PickleScan scan =
             PickleScan.of(
@@ -221,7 +225,7 @@ class EmbeddedPickleTest {
   @Test
   void looksAtShortBytesFromBefore() {
     for (int length : new int[] {256, 257}) {
-      String content = "(" + "N".repeat(length - 4) + "1N.";
+      String content = PickleScan.torchStorage(length);
       PickleScan scan =
           PickleScan.of(bytes(content) + "q\0000ctorch.storage\n_load_from_bytes\nh\0\205R.");
       assertThat(scan.rules().contains("pickle-argument")).isEqualTo(length > 256);

@@ -189,7 +189,7 @@ class PickleCallsTest {
                 "ctorch~device~(S'cpu'~tRNb.",
                 "<estimator>Nb.",
                 "<estimator>}b.",
-                "<estimator>}}\206b.",
+                "<estimator>N}\206b.",
                 "<estimator>NN\206b.",
                 "<estimator>N}S'a'~I1~s\206b.",
                 "<estimator>}S'coef_'~<add>sb.",

@@ -112,14 +112,15 @@ class PickleInputTest {
   void keepsBeginningOfLongerText() throws IOException, BrokenPickle {
     PickleInput in = of("x".repeat(257) + "!");
     assertThat(in.text(257, StandardCharsets.UTF_8))
-        .isEqualTo(new Value.Text("x".repeat(256), false));
+        .isEqualTo(new Value.Text("x".repeat(256), false, 257));
     assertThat(in.offset()).isEqualTo(257);
     assertThat(in.next()).isEqualTo('!');
   }
 
   @Test
   void decodesText() throws IOException, BrokenPickle {
-    assertThat(of("\303\244").text(2, StandardCharsets.UTF_8)).isEqualTo(new Value.Text("ä", true));
+    assertThat(of("\303\244").text(2, StandardCharsets.UTF_8))
+        .isEqualTo(new Value.Text("ä", true, 2));
     assertThat(of("\303\244").text(2, StandardCharsets.ISO_8859_1))
         .isEqualTo(new Value.Text("Ã¤", true));
   }

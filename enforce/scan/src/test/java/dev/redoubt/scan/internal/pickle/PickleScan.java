@@ -67,6 +67,23 @@ record PickleScan(List<Detection> found) {
             + rest);
   }
 
+  /// A storage of PyTorch in its older form.
+  ///
+  /// @param length of it, in bytes
+  static String torchStorage(int length) {
+    String magic = "\212\012\154\374\234\106\371\040\152\250\120\031.M\351\003.";
+    String object = "(S'storage'\nctorch\nFloatStorage\nS'0'\nS'cpu'\nI4\ntQ.](S'0'\ne.";
+    String data = "\004" + "\0".repeat(7 + 16);
+    int padding = length - magic.length() - object.length() - data.length() - "(1}.".length();
+    return magic + "(" + "N".repeat(padding) + "1}." + object + data;
+  }
+
+  /// What is called with [#torchStorage].
+  static String torchStorageLoaded(int length) {
+    String bytes = "B" + (char) (length & 255) + (char) (length >> 8) + "\0\0";
+    return "ctorch.storage\n_load_from_bytes\n(" + bytes + torchStorage(length) + "tR";
+  }
+
   /// Makes the scanner forget all but the kind of what lies on the stack.
   static String forget() {
     return "(" + "N".repeat(1 << 17) + "1";

@@ -127,13 +127,7 @@ class ResourceBoundsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "I2~, true",
-    "I65536~, true",
-    "I65537~, false",
-    "S'2'~, false",
-    "cbuiltins~int~, false"
-  })
+  @CsvSource({"I2~, true", "I256~, true", "I257~, false", "S'2'~, false", "cbuiltins~int~, false"})
   void boundsLayersOfRecurrentNetworks(String layers, boolean passes) {
     PickleScan scan = scan("ctorch.nn.modules.rnn~LSTM~)\201}S'num_layers'~" + layers + "sb.");
 
@@ -178,5 +172,73 @@ class ResourceBoundsTest {
       texts.append("I9999~p").append(100 + i).append("~0");
     }
     return texts.toString();
+  }
+
+  /// However it is made: by a call, without a constructor, by what another function does.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "c_codecs~encode~p1~0(%S'latin1'~tp2~0(",
+        "cdecimal~Decimal~p1~0(%tp2~0(",
+        "carray~_array_reconstructor~p1~0(carray~array~S'B'~I0~#tp2~0(",
+        "carray~array~p1~0(S'B'~#tp2~0(",
+        "cbuiltins~bytes~p1~0(#tp2~0(",
+        "ctorch~Size~p1~0(($ttp2~0(",
+        "cbuiltins~frozenset~p1~0(($ltp2~0(",
+        "ccopyreg~_reconstructor~p1~0(cpandas.core.indexes.frozen~FrozenList~cbuiltins~list~($ltp2~0(",
+      })
+  void boundsCopiesWhoeverMakesThem(String start) {
+    String program =
+        start
+            .replace("%", "X\000\000\001\000" + "1".repeat(1 << 16))
+            .replace("#", "B\000\000\001\000" + "1".repeat(1 << 16))
+            .replace("$", "I1~".repeat(1 << 12));
+
+    assertThat(scan(program + "g1~g2~R".repeat(50) + "l.").rules()).doesNotContain("pickle-limit");
+    isLimit(scan(program + "g1~g2~R".repeat(3000) + "l."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cbuiltins~frozenset~", "ccollections~deque~"})
+  void boundsCopiesThatAreMadeWithoutConstructor(String type) {
+    String program = type + "p1~0((" + "I1~".repeat(1 << 12) + "ltp2~0(";
+
+    isLimit(scan(program + "g1~g2~\201".repeat(3000) + "l."));
+  }
+
+  @Test
+  void boundsCopiesOfListsThatGrowLater() {
+    String lists = "]p3~0]p4~0" + "g4~g3~a0".repeat(1000);
+
+    isLimit(
+        scan(
+            lists
+                + "g3~("
+                + "N".repeat(1 << 14)
+                + "e0ccollections~deque~p1~0(g4~tp2~0"
+                + "g1~g2~R0".repeat(100)
+                + "N."));
+  }
+
+  @Test
+  void boundsCopiesOfObjectsInArrays() {
+    String list = "(" + "N".repeat(1 << 14) + "lp4~0";
+    String array = "g2~(g3~(I0~tS'b'~tR(I1~(I16384~tg1~I00~g4~tb0";
+
+    assertThat(scan(OBJECTS + MADE + list + array.repeat(100) + "N.").found()).isEmpty();
+    isLimit(scan(OBJECTS + MADE + list + array.repeat(400) + "N."));
+  }
+
+  @Test
+  void boundsRangesThatAreIndexes() {
+    String range =
+        "cpandas.core.indexes.base~_new_Index~(cpandas~RangeIndex~}(S'start'~I0~S'stop'~";
+
+    assertThat(scan(range + "I1000000~S'step'~I1~utR.").found()).isEmpty();
+    isLimit(
+        scan(
+            range
+                + "I100000000~S'step'~I1~utRp1~0"
+                + "cpandas.core.internals.managers~BlockManager~()(g1~g1~ltR."));
   }
 }

@@ -162,6 +162,14 @@ class SignatureTest {
     values.put("StringArray", backed(0));
     values.put("table", backed(2));
     values.put("BooleanArray()", instance("pandas.arrays", "BooleanArray"));
+    values.put("vectors", Plain.VECTORS);
+    values.put("indexes", Plain.INDEXES);
+    values.put("[array]", items(Plain.LIST, Plain.ARRAY));
+    values.put("[index()]", items(Plain.LIST, index(0)));
+    Value.Instance categories = live("pandas", "Categorical");
+    categories.setDimensions(1);
+    categories.complete();
+    values.put("Categorical()", categories);
     values.put("DataFrame()", live("pandas", "DataFrame"));
     return values;
   }
@@ -197,7 +205,7 @@ class SignatureTest {
                 "buffer => bytes; b'a'; buffer",
                 "shape => 0; 65536; 65537; (); (2, 3); (0,); (65536,); (65537,); (256, 257)",
                 "empty => 0; (0,)",
-                "list => []; list",
+                "list => []; list; vectors; indexes; [array]; [index()]",
                 "tuple => (); (2, 3); (-1,); (True,); (0,); (65536,); (65537,); (256, 257); (2**62,"
                     + " 4); many; tuple",
                 "dict => {}; mapping",
@@ -207,9 +215,14 @@ class SignatureTest {
                     + " '1e9'; '12...; 4096 digits; 4097 digits; bytes; b'a'; (); (2, 3); (-1,);"
                     + " (True,); (0,); (65536,); (65537,); (256, 257); (2**62, 4)",
                 "vector => array; wide array",
-                "axes => []",
-                "column => array; wide array; StringArray(); BooleanArray()",
-                "block => array; wide array; StringArray(); BooleanArray(); table",
+                "axes => []; [index()]",
+                "vectors => vectors; [array]",
+                "indexes => indexes; [index()]",
+                "axis => index(); multi-index()",
+                "few => 0",
+                "values => array; wide array; StringArray()",
+                "column => array; wide array; StringArray(); BooleanArray(); Categorical()",
+                "block => array; wide array; StringArray(); BooleanArray(); Categorical(); table",
                 "index => index()",
                 "zone => zone; timedelta()",
                 "columns => {}",
@@ -219,8 +232,8 @@ class SignatureTest {
                 "factory => None; float64; dtype; list type; add; ndarray(); dtype(); tensor();"
                     + " storage(); loaded(); linear(); timedelta(); buffer; zone; index();"
                     + " multi-index(); StringArray(); StringArray; table; BooleanArray();"
-                    + " DataFrame()",
-                "pairs => []; list; [(1, add)]; [[1, add]]",
+                    + " Categorical(); DataFrame()",
+                "pairs => []; list; [(1, add)]; [[1, add]]; vectors; indexes; [array]; [index()]",
                 "type:numpy. => float64; dtype",
                 "of:datetime. => timedelta()",
                 "none|bool => None; True; False"))
@@ -367,12 +380,22 @@ class SignatureTest {
     "left, index(), true",
     "left, array, true",
     "right, multi-index(), false",
-    "levels, list, true",
+    "levels, list, false",
+    "levels, indexes, true",
+    "levels, [index()], true",
+    "levels, vectors, false",
     "levels, live list, false",
     "levels, array, false",
-    "codes, (2; 3), true",
-    "codes, index(), true",
-    "labels, list, true",
+    "codes, (2; 3), false",
+    "codes, index(), false",
+    "codes, vectors, true",
+    "codes, [array], true",
+    "codes, indexes, false",
+    "codes, [], false",
+    "labels, vectors, true",
+    "left, StringArray(), true",
+    "left, BooleanArray(), false",
+    "left, Categorical(), false",
     "names, None, true",
     "names, list, true",
     "names, array, false",
@@ -429,7 +452,7 @@ class SignatureTest {
     assertThat(PandasColumns.isPlainIndex(items(Plain.MAPPING, text("left"), Plain.ARRAY)))
         .isTrue();
     assertThat(PandasColumns.isPlainIndex(items(Plain.MAPPING, text("start"), Plain.NONE)))
-        .isTrue();
+        .isFalse();
     assertThat(PandasColumns.isPlainIndex(items(Plain.MAPPING, text("data"), categories)))
         .isFalse();
     assertThat(PandasColumns.isPlainIndex(items(Plain.MAPPING, text("data"), others))).isFalse();
@@ -440,7 +463,7 @@ class SignatureTest {
 
   @Test
   void takesStatesByTheirAttributes() {
-    Signature signature = Signature.NEVER.holding("{nodes: array, name: none|text}");
+    Signature signature = Signature.NEVER.holding("{nodes: array, name: none|text?}");
     Value.Items good = items(Plain.MAPPING, text("nodes"), Plain.ARRAY, text("x"), FUNCTION);
     Value.Items bad = items(Plain.MAPPING, text("nodes"), Plain.ARRAY, text("nodes"), Plain.NONE);
     Value.Items large = items(Plain.MAPPING);
@@ -452,9 +475,9 @@ class SignatureTest {
     assertThat(signature.takesState(good, _ -> true)).isTrue();
     assertThat(signature.takesState(good, _ -> false)).isFalse();
     assertThat(signature.takesState(tuple(good, Plain.NONE), _ -> true)).isTrue();
-    assertThat(signature.takesState(items(Plain.MAPPING), _ -> true)).isTrue();
+    assertThat(signature.takesState(items(Plain.MAPPING), _ -> true)).isFalse();
     assertThat(signature.takesState(Plain.NONE, _ -> true)).isTrue();
-    assertThat(signature.takesState(tuple(Plain.NONE, good), _ -> true)).isTrue();
+    assertThat(signature.takesState(tuple(Plain.NONE, good), _ -> true)).isFalse();
     assertThat(signature.takesState(bad, _ -> true)).isFalse();
     assertThat(signature.takesState(tuple(bad), _ -> true)).isFalse();
     assertThat(signature.takesState(large, _ -> true)).isFalse();

@@ -26,8 +26,8 @@ class TorchStateTest {
                 FOUR + "I0~(I2~t(I3~t",
                 FOUR + "I9~(I0~t(I1~t",
                 FOUR + "I0~(I9~I0~t(I1~I1~t",
-                FOUR + "I0~(I1000~t(I0~t",
-                "ctorch.storage~_load_from_bytes~(C\002N.tRI0~(I8~t(I1~t"))
+                FOUR + "I0~(I4096~t(I0~t",
+                PickleScan.torchStorageLoaded(200) + "I0~(I800~t(I1~t"))
         .allSatisfy(
             arguments -> {
               assertThat(PickleScan.ofLines(REBUILD + arguments + "tR.").found()).isEmpty();
@@ -56,7 +56,8 @@ class TorchStateTest {
                 "(S'storage'~ctorch~FloatStorage~S'0'~S'cpu'~NtQI0~(I1~t(I1~t",
                 "(S'storage'~ctorch~FloatStorage~tQI0~(I1~t(I1~t",
                 "ctorch~FloatStorage~)\201I0~(I4~t(I1~t",
-                "ctorch.storage~_load_from_bytes~(C\002N.tRI0~(I9~t(I1~t",
+                PickleScan.torchStorageLoaded(200) + "I0~(I801~t(I1~t",
+                FOUR + "I0~(I4097~t(I0~t",
                 "NI0~(I4~t(I1~t"))
         .allSatisfy(
             arguments -> {
