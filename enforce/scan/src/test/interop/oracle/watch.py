@@ -31,8 +31,9 @@ OWN = {
     "__getstate__", "__getnewargs__", "__getnewargs_ex__", "__len__", "__bool__", "__dict__",
 }
 
-# Packages of the lists, and modules of other releases of Python, that need not be there.
 DEFERRED = "/pytz/lazy.py"  # looks methods of its own up, by their names, when one is called for the first time
+
+# Packages of the lists, and modules of other releases of Python, that need not be there.
 NOT_INSTALLED = {"pytz", "dateutil", "_pydatetime", "torch", "xgboost", "lightgbm"}
 
 STOPPED = ("subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.kill", "os.killpg", "os.fork", "pty.")

@@ -770,12 +770,19 @@ sealed interface Value {
       return size;
     }
 
+    /// Numbers and texts come first: a large list has millions, and to ask each is what takes time.
     void add(Value value) {
       size++;
-      extent = plus(extent, value);
-      forgottenParts = partsPlus(forgottenParts, value);
-      elements |= isConstant(value) ? CONSTANTS : kindOf(value);
-      if (!isConstant(value)) {
+      if (value instanceof Whole) {
+        extent = Math.min(LARGEST, extent + PickleMachine.ELEMENT);
+        elements |= CONSTANTS;
+      } else if (value instanceof Text text) {
+        extent = Math.min(LARGEST, extent + PickleMachine.ELEMENT + text.length);
+        elements |= CONSTANTS;
+      } else {
+        extent = plus(extent, value);
+        forgottenParts = partsPlus(forgottenParts, value);
+        elements |= kindOf(value);
         live |= value.isLive();
         inner = Math.max(inner, value instanceof Instance holder ? holder.depth() : 0);
         value.escape();
@@ -792,12 +799,6 @@ sealed interface Value {
         weight += held ? 1 : small.weight();
         kept.add(small);
       }
-    }
-
-    /// A number or a text, which is never live; asked of each value of a large list, and cheaper
-    /// than asking the value.
-    private static boolean isConstant(Value value) {
-      return value instanceof Whole || value instanceof Text;
     }
 
     /// What is held whole is there to be looked at when it is used, and counted where it was read.
