@@ -349,7 +349,7 @@ final class ArrayState {
         Value type = parts.elements().get(first >= 0 ? 1 : 0);
         yield isTypeOfPandas(type) ? Math.max(0, Math.max(first, second)) : 0;
       }
-      case Value.Items attributes when attributes.isWhole() -> {
+      case Value.Items attributes when attributes.hasTextKeys(_ -> true) -> {
         Value type = attributes.get("_dtype");
         if (type == null || !isTypeOfPandas(type)) {
           yield 0;

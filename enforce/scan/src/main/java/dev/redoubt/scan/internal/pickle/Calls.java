@@ -14,6 +14,25 @@ import org.jspecify.annotations.Nullable;
 /// looking at them.
 final class Calls {
 
+  private static final Set<String> SLOTS =
+      Set.of("_y_axis", "_y_extra_shape", "dtype", "_c", "_x", "extrapolate", "axis");
+
+  /// What makes the values of missing keys, and does nothing else.
+  private static final Set<String> FACTORIES =
+      Set.of(
+          "builtins.list",
+          "builtins.dict",
+          "builtins.set",
+          "builtins.int",
+          "builtins.float",
+          "builtins.str",
+          "builtins.tuple",
+          "builtins.bool",
+          "collections.OrderedDict",
+          "collections.Counter",
+          "collections.deque",
+          "collections.defaultdict");
+
   private static final Set<String> PARTIAL = Set.of("functools.partial", "_functools.partial");
 
   private final PickleMachine machine;
@@ -234,6 +253,12 @@ final class Calls {
     return made;
   }
 
+  private static boolean isPlainFactory(Value value) {
+    return value == Plain.NONE
+        || (value instanceof Value.Global global
+            && FACTORIES.contains(Library.canonical(global.fullName())));
+  }
+
   /// Something holds a container from now on, and is that much deeper.
   private void deepen(Value.Instance instance, Value content) throws BrokenPickle {
     int inner =
@@ -251,7 +276,12 @@ final class Calls {
     }
     if (global.permission.makesHolders()) {
       boolean live = arguments instanceof Value.Tuple tuple && tuple.isLive();
-      Value.Instance holder = new Value.Instance(global, null, live);
+      // A library that asks for a missing key has what makes the values called.
+      boolean calls =
+          global.name.equals("defaultdict")
+              && arguments instanceof Value.Tuple tuple
+              && tuple.elements().stream().anyMatch(each -> !isPlainFactory(each));
+      Value.Instance holder = new Value.Instance(global, null, live || calls);
       if (global.permission == Permission.MAPPING && !isEmpty(arguments)) {
         holder.setMagicKey("...");
       }
@@ -335,6 +365,9 @@ final class Calls {
   private void stateOf(Value.Instance instance, Value state) throws IOException, BrokenPickle {
     Value.Global made = instance.made();
     copied(state);
+    if (JoblibArray.isWrapper(instance) && !JoblibArray.isState(state)) {
+      refuseState(made, state);
+    }
     switch (made.permission) {
       case CUSTOM, DANGEROUS -> {
         context
@@ -464,7 +497,7 @@ final class Calls {
         && items.kind() == Plain.MAPPING
         && items.isWhole()
         && items.size() == 2
-        && items.has("_metadata")
+        && items.hasTextKeys("_metadata"::equals)
         && isInert(items);
   }
 
@@ -509,10 +542,9 @@ final class Calls {
         switch (state) {
           case Value.Tuple pair when pair.size() == 2 -> {
             Value slots = pair.elements().get(1);
-            Value attributes = pair.elements().getFirst();
-            yield (attributes == Plain.NONE
-                    || (made.signature.makesSlots() && isDictionary(attributes)))
-                && isDictionary(slots)
+            yield made.signature.makesSlots()
+                && isDictionary(pair.elements().getFirst())
+                && areSlots(slots)
                 && isInert(slots);
           }
           default -> isDictionary(state);
@@ -521,6 +553,15 @@ final class Calls {
       refuseState(made, state);
     }
     checkAttributes(state);
+  }
+
+  /// Whether these are slots of the classes that the lists call `slots`, and none of the attributes
+  /// that call a method when they are set.
+  private static boolean areSlots(Value slots) {
+    return slots == Plain.NONE
+        || (slots instanceof Value.Items items
+            && items.isWhole()
+            && items.hasTextKeys(SLOTS::contains));
   }
 
   private static boolean isDictionary(Value value) {
@@ -756,12 +797,18 @@ final class Calls {
       if (kind.start().equals("storage")
           && type instanceof Value.Global global
           && global.permission.isAllowed()
-          && global.module.startsWith("torch")) {
+          && global.module.startsWith("torch")
+          && tuple.isWhole()
+          && tuple.elements().stream().skip(2).allMatch(Signature::isConstant)) {
         note(global, tuple.elements());
         return new Value.Instance(global, tuple, false);
       }
       // Containers with their source, of the older form: the class itself is what they stand for.
-      if (kind.start().equals("module") && type instanceof Value.Global global) {
+      if (kind.start().equals("module")
+          && type instanceof Value.Global global
+          && global.module.startsWith("torch.nn.modules.")
+          && tuple.isWhole()
+          && tuple.elements().stream().skip(2).allMatch(Signature::isConstant)) {
         return global;
       }
     }

@@ -266,12 +266,30 @@ final class CheckedFunctions {
         || !(arguments.get(0) instanceof Value.Global function)
         || !function.module.startsWith("torch.")
         || !(arguments.get(1) instanceof Value.Global type)
+        || !function.signature.product().equals("tensor")
         || !TENSORS.contains(type.fullName())
-        || !calls.isInert(arguments.get(3))) {
+        || !isTensorState(arguments.get(3))) {
       return null;
     }
     calls.checkAttributes(arguments.get(3));
     return calls.call(function, arguments.get(2));
+  }
+
+  /// What becomes the attributes of a tensor: numbers, texts, tensors, and containers of these.
+  /// PyTorch calls methods of a tensor, and another attribute could have the name of one.
+  private boolean isTensorState(Value state) {
+    return state == Plain.NONE
+        || (state instanceof Value.Items items
+            && items.kind() == Plain.MAPPING
+            && items.hasTextKeys(_ -> true)
+            && calls.isInert(items)
+            && items.importKey() == null
+            && items.kept().stream()
+                .allMatch(
+                    each ->
+                        Signature.isConstant(each)
+                            || Signature.kind(each) != null
+                            || Signature.matches("tensor", each, calls::isInert)));
   }
 
   /// Whether `partial` may bind arguments to it: whoever calls the result calls it with them. A
@@ -306,7 +324,10 @@ final class CheckedFunctions {
 
   /// The last argument becomes the attributes of the parameter.
   private @Nullable Value withState(Value.Global function, List<Value> arguments) {
-    if (arguments.size() != 4 || !arguments.stream().allMatch(calls::isInert)) {
+    if (arguments.size() != 4
+        || !arguments.stream().allMatch(calls::isInert)
+        || !Signature.matches("tensor", arguments.getFirst(), calls::isInert)
+        || !isTensorState(arguments.get(3))) {
       return null;
     }
     calls.checkAttributes(arguments.get(3));

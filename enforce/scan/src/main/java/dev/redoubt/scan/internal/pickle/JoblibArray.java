@@ -28,6 +28,35 @@ final class JoblibArray {
     this.context = context;
   }
 
+  /// Whether this is a state that joblib writes for a wrapper. It calls methods of the wrapper, and
+  /// any other attribute could have the name of one.
+  static boolean isState(Value state) {
+    if (!(state instanceof Value.Items items)
+        || !items.isWhole()
+        || items.kind() != Value.Plain.MAPPING) {
+      return false;
+    }
+    for (int i = 0; i < items.kept().size(); i += 2) {
+      Value value = items.kept().get(i + 1);
+      boolean known =
+          items.kept().get(i) instanceof Value.Text key
+              && key.isWhole()
+              && switch (key.start()) {
+                case "subclass" -> Signature.matches("type:numpy.", value, _ -> true);
+                case "shape" -> value instanceof Value.Tuple;
+                case "order" -> value instanceof Value.Text order && order.start().matches("[CF]");
+                case "dtype" -> value instanceof Value.Instance;
+                case "allow_mmap" -> Signature.matches("bool", value, _ -> true);
+                case ALIGNMENT -> isAlignment(value);
+                default -> false;
+              };
+      if (!known) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static boolean isWrapper(Value value) {
     return value instanceof Value.Instance instance
         && WRAPPERS.stream().anyMatch(instance.made()::is);

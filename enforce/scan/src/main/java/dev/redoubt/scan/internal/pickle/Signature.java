@@ -1,6 +1,7 @@
 package dev.redoubt.scan.internal.pickle;
 
 import dev.redoubt.scan.internal.pickle.Value.Plain;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -96,6 +97,7 @@ record Signature(List<Parameter> parameters, String product, Map<String, Paramet
           "dict",
           "inert",
           "constant",
+          "typecode",
           "vector",
           "values",
           "vectors",
@@ -224,7 +226,7 @@ record Signature(List<Parameter> parameters, String product, Map<String, Paramet
     return state.isEmpty()
         || given == Plain.NONE
         || (first instanceof Value.Items items
-            && items.isWhole()
+            && items.hasTextKeys(_ -> true)
             && state.entrySet().stream()
                 .allMatch(
                     each -> {
@@ -279,6 +281,16 @@ record Signature(List<Parameter> parameters, String product, Map<String, Paramet
           value instanceof Value.Text text
               && text.isWhole()
               && text.start().matches("[<>|=]?[?a-zA-Z][0-9]{0,9}(\\[[0-9a-zA-Z]+\\])?");
+      case "typecode" ->
+          value == Plain.TEXT
+              || value == Plain.BYTES
+              || matches("code", value, inert)
+              || (value instanceof Value.Bytes bytes
+                  && bytes.isWhole()
+                  && matches(
+                      "code",
+                      new Value.Text(new String(bytes.start, StandardCharsets.ISO_8859_1), true),
+                      inert));
       case "storage" -> isStorage(value) && inert.test(value);
       case "digits" ->
           value instanceof Value.Text text

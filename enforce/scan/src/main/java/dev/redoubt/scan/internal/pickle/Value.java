@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -808,6 +809,16 @@ sealed interface Value {
         case Bytes bytes -> bytes.isWhole() && bytes.length > PickleInput.KEPT_TEXT;
         default -> false;
       };
+    }
+
+    /// Whether all keys are known, and are texts that are among some.
+    boolean hasTextKeys(Predicate<String> known) {
+      for (int i = 0; i < kept.size(); i += 2) {
+        if (!(kept.get(i) instanceof Text key && key.isWhole() && known.test(key.start))) {
+          return false;
+        }
+      }
+      return isWhole();
     }
 
     /// Whether a key was among the first.

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 class CheckedFunctionsTest {
 
   private static final String PARAMETER = "ctorch._utils~_rebuild_parameter_with_state~";
+  private static final String META =
+      "ctorch._utils~_rebuild_meta_tensor_no_storage~(ctorch~float32~(I1~t(I1~tI00~tR";
   private static final String TYPED = "ctorch._tensor~_rebuild_from_type_v2~";
   private static final String REBUILD = "ctorch._utils~_rebuild_tensor_v2~";
   private static final String ARGUMENTS =
@@ -27,6 +29,7 @@ class CheckedFunctionsTest {
         .replace("<bits>", "cnumpy.random._pickle~__bit_generator_ctor~")
         .replace("<generator>", "cnumpy.random._pickle~__generator_ctor~")
         .replace("<parameter>", PARAMETER)
+        .replace("<meta>", META)
         .replace("<typed>", TYPED)
         .replace("<rebuild>", REBUILD)
         .replace("<arguments>", ARGUMENTS)
@@ -182,8 +185,8 @@ class CheckedFunctionsTest {
                 "<partial>(<add>tR(<add>)NNtb",
                 "<partial>(<add>tR(<add>(Nt}S'a'~Ns}tb",
                 "cnumpy.random._pickle~__generator_ctor~(S'PCG64'~tR}S'a'~I1~sb",
-                "<parameter>(N\211NNtR",
-                "<parameter>(N\211N}S'a'~I1~stR",
+                "<parameter>(<meta>\211NNtR",
+                "<parameter>(<meta>\211N}S'a'~I1~stR",
                 "<typed>(<rebuild><Tensor><arguments>NtR",
                 PickleScan.torchStorageLoaded(200)))
         .allSatisfy(
@@ -216,7 +219,7 @@ class CheckedFunctionsTest {
 
   @Test
   void looksAtAttributesOfTensors() {
-    assertThat(PickleScan.ofLines(program("<parameter>(N\211N}S'__class__'~NstR.")).rules())
+    assertThat(PickleScan.ofLines(program("<parameter>(<meta>\211N}S'__class__'~NstR.")).rules())
         .containsExactly("pickle-magic-attribute");
     String typed = program("<typed>(<rebuild><Tensor><arguments>%stR.");
     assertThat(PickleScan.ofLines(typed.formatted("}S'__class__'~Ns")).rules())

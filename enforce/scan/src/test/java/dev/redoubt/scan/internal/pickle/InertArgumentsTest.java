@@ -248,6 +248,28 @@ class InertArgumentsTest {
                     + OBJECTS.replace("O8", "i8").replace("I63", "I0").replace("'|'", "'<'")
                     + "I00~S'aaaaaaaa'~tb."),
             Map.entry(
+                "a slot is set whose setter calls a method",
+                "cscipy.interpolate._interpolate~interp1d~)\201(}S'fill_value'~S'extrapolate'~stb."
+                    .replace("(}", "(N}")),
+            Map.entry(
+                "slots of a class that has none",
+                "csklearn.linear_model._base~LinearRegression~)\201(N}S'a'~NstbN0."),
+            Map.entry(
+                "an attribute of a tensor is a class",
+                "ctorch._tensor~_rebuild_from_type_v2~(ctorch._utils~_rebuild_tensor_v2~"
+                    + "ctorch.nn.parameter~Parameter~("
+                    + STORAGE
+                    + "I0~(I4~t(I1~tI00~"
+                    + ORDERED
+                    + "t}S'detach'~cnumpy~ndarray~stR."),
+            Map.entry(
+                "a class makes the values of missing keys, and PyTorch asks for one",
+                "ctorch.optim.adam~Adam~)\201}S'param_groups'~(ccollections~defaultdict~("
+                    + "cnumpy.random~RandomState~tRlsb."),
+            Map.entry(
+                "the type of an empty array is a text that NumPy compiles",
+                "cnumpy.core.multiarray~_reconstruct~(cnumpy~ndarray~(I0~tS'(2,3)i4,f8'~tR."),
+            Map.entry(
                 "a constructor of an estimator is called",
                 "csklearn.linear_model._base~LinearRegression~)R."),
             Map.entry(

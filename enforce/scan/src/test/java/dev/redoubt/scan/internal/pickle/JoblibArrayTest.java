@@ -184,4 +184,37 @@ class JoblibArrayTest {
               assertThat(PickleScan.ofLines(kept).found()).isEmpty();
             });
   }
+
+  /// joblib calls methods of the wrapper: any other attribute could have the name of one.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "S'read'~cnumpy~add~",
+        "S'read'~N",
+        "S'read_array'~cnumpy~add~",
+        "S'subclass'~cnumpy~add~",
+        "S'subclass'~N",
+        "S'order'~S'K'~",
+        "S'order'~cnumpy~add~",
+        "S'allow_mmap'~cnumpy~add~",
+        "S'shape'~(I2~l",
+        "NN",
+        "cnumpy~add~N",
+      })
+  void doesNotPassAttributesThatJoblibDoesNotWrite(String attribute) {
+    PickleScan scan = PickleScan.ofLines(array("(I2~t", type("u1"), attribute) + "\377\377" + ".");
+
+    assertThat(scan.verdict()).as("%s", scan.found()).isNotEqualTo(Verdict.CLEAN);
+  }
+
+  @Test
+  void passesAttributesThatJoblibWrites() {
+    String more =
+        "S'subclass'~cnumpy~ndarray~S'order'~S'C'~S'allow_mmap'~I01~"
+            + "S'numpy_array_alignment_bytes'~N";
+
+    assertThat(PickleScan.ofLines(array("(I2~t", type("u1"), more) + "\377\377.").found())
+        .isEmpty();
+  }
 }

@@ -129,7 +129,7 @@ class PickleAnalyserTest {
     "'csklearn.utils~Bunch~)RS\"__array__\"~cnumpy~add~s.', pickle-magic-attribute",
     "'csklearn.metrics._scorer~_Scorer~)\201}S\"_response_method\"~S\"to_csv\"~sb.',"
         + " pickle-magic-attribute",
-    "'ctorch._utils~_rebuild_parameter_with_state~(N\211N}S\"__class__\"~NstR.',"
+    "'ctorch._utils~_rebuild_parameter_with_state~(ctorch._utils~_rebuild_meta_tensor_no_storage~(ctorch~float32~(I1~t(I1~tI00~tR\211N}S\"__class__\"~NstR.',"
         + " pickle-magic-attribute",
     "'ctypes~SimpleNamespace~)\201ccollections~OrderedDict~)RS\"__setstate__\"~Nsb.',"
         + " pickle-unresolved",
