@@ -329,11 +329,6 @@ final class ArrayState {
     return arrayDimensions(value) > 0;
   }
 
-  /// Whether this is an array whose elements stand in the file.
-  static boolean isInFile(Plain value) {
-    return value == Plain.ARRAY || value == Plain.WIDE_ARRAY || value == Plain.SCALAR_ARRAY;
-  }
-
   /// How many dimensions the array has that an object of pandas gets by its state: `(type, array)`
   /// with or without further attributes, or all as a dictionary; 0 where that is no such state, or
   /// an array without dimensions.

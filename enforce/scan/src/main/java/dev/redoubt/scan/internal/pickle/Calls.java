@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// looking at them.
 final class Calls {
 
+  /// What the classes that the lists call `slots` keep in `__slots__`, but for attributes whose
+  /// setters call a method.
   private static final Set<String> SLOTS =
       Set.of("_y_axis", "_y_extra_shape", "dtype", "_c", "_x", "extrapolate", "axis");
 
@@ -453,7 +455,9 @@ final class Calls {
 
   /// Whether this may become the state of an instance that is inert. One that another function
   /// makes may be shared by the whole process, so that its state must be known to be its own; and a
-  /// state that is an object acts while it is read.
+  /// state that is an object acts while it is read. A tuple is for what sets its state in native
+  /// code: others may hand on a part of it as the state of an array, or take two dictionaries for
+  /// two pairs of a name and a value.
   private boolean takesState(Value.Global made, Value state) {
     if (made.permission == Permission.LIST || made.permission == Permission.MAPPING) {
       return state == Plain.NONE || isMetadata(state);
@@ -476,7 +480,7 @@ final class Calls {
             && importsNothing(state)
             && (made.signature.makesNative()
                 || made.permission == Permission.CHECKED
-                || areAttributes(state))
+                || isDictionary(state))
             && !(state instanceof Value.Instance)
             && (!readsFirstElement(made) || ArrayState.hasNoScalarArray(state)));
   }
@@ -495,7 +499,6 @@ final class Calls {
   private boolean isMetadata(Value state) {
     return state instanceof Value.Items items
         && items.kind() == Plain.MAPPING
-        && items.isWhole()
         && items.size() == 2
         && items.hasTextKeys("_metadata"::equals)
         && isInert(items);
@@ -516,13 +519,6 @@ final class Calls {
   private static boolean readsFirstElement(Value.Global made) {
     return (made.signature.makesObjects() && made.module.startsWith("pandas"))
         || (made.signature.makesNative() && made.module.startsWith("sklearn"));
-  }
-
-  /// The attributes of `__dict__`. A tuple is for what sets its state in its own way, and may hand
-  /// on a part of it as the state of an array, or take two dictionaries for two pairs of a name and
-  /// a value.
-  private static boolean areAttributes(Value state) {
-    return isDictionary(state);
   }
 
   private void refuseState(Value.Global made, Value state) {
@@ -718,10 +714,11 @@ final class Calls {
               PickleRule.MAGIC_ATTRIBUTE,
               "elements are added to what may be the state of something");
         }
-        enlivened(!live);
+        forgottenChanged(plain, elements);
       }
       case Plain plain when plain == Plain.BYTES && kind != Plain.SET -> requireInert(plain, live);
-      case Plain plain when plain.kind() == Plain.LIST && kind == Plain.MAPPING -> enlivened(!live);
+      case Plain plain when plain.kind() == Plain.LIST && kind == Plain.MAPPING ->
+          forgottenChanged(plain, elements);
       case Value.Bytes bytes when kind != Plain.SET -> requireInert(bytes, live);
       default -> {
         // CPython does not look at what no elements are added to.
@@ -730,6 +727,14 @@ final class Calls {
         }
       }
     }
+  }
+
+  /// Elements are added to a container of which no more than its kind is known, and maybe that it
+  /// has nothing but arrays or indexes: then these may be others.
+  private void forgottenChanged(Plain target, Value.Items elements) {
+    context.grew(elements.extent());
+    boolean pure = target == Plain.VECTORS || target == Plain.INDEXES;
+    enlivened(!elements.isLive() && !(pure && elements.size() > 0));
   }
 
   /// A byte array takes numbers alone.

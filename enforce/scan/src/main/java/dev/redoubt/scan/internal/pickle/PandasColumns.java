@@ -4,10 +4,13 @@ import dev.redoubt.scan.internal.pickle.Value.Plain;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// What pandas makes its indexes and the blocks of its tables of. It converts what it is handed, in
 /// native code that trusts the parts of an index, so that these are exactly what pandas writes.
 final class PandasColumns {
+
+  private static final long MOST = Value.LARGEST / PickleMachine.ELEMENT;
 
   /// Modules of time zones.
   private static final List<String> ZONES = List.of("datetime", "pytz", "zoneinfo", "dateutil.tz");
@@ -123,24 +126,29 @@ final class PandasColumns {
     return items.has("left") || (data != null && !isCategorical(data));
   }
 
-  /// How many numbers an index has that is written as a range; 0 for any other.
+  /// How many numbers an index has at most that is written as a range; 0 for any other. What is not
+  /// known is larger than any memory.
   ///
   /// @param arguments of what makes it, the columns last
   static long rangeLength(Value arguments) {
     if (!(arguments instanceof Value.Tuple tuple)
         || tuple.elements().isEmpty()
         || !(tuple.elements().getLast() instanceof Value.Items items)
-        || !items.has("stop")) {
+        || !(items.has("start") || items.has("stop"))) {
       return 0;
     }
-    long start = items.get("start") instanceof Value.Whole whole ? whole.value() : 0;
-    long length =
-        items.get("stop") instanceof Value.Whole stop
-            ? Math.subtractExact(stop.value() / 2, start / 2) * 2
-            : Value.LARGEST;
-    long step =
-        items.get("step") instanceof Value.Whole whole && whole.value() != 0 ? whole.value() : 1;
-    return Math.min(Value.LARGEST / PickleMachine.ELEMENT, Math.abs(length / step) + 2);
+    double start = number(items.get("start"), 0);
+    // With one of the two alone, the range ends there, as that of Python does.
+    double distance = Math.abs(number(items.get("stop"), 0) - start);
+    double step = items.get("step") instanceof Value.Whole whole ? Math.abs(whole.value()) : 1;
+    double length = Double.isNaN(distance) ? MOST : distance / Math.max(step, 1);
+    return (long) Math.min(MOST, length + 2);
+  }
+
+  private static double number(@Nullable Value value, double without) {
+    return value == null || value == Plain.NONE
+        ? without
+        : value instanceof Value.Whole whole ? whole.value() : Double.NaN;
   }
 
   private static boolean isCategorical(Value value) {

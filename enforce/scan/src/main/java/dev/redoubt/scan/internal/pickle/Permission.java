@@ -17,7 +17,8 @@ enum Permission {
   /// The same, and keys may be set. It is as live as the values.
   MAPPING,
   /// Make instances of this class without its constructor, and set a state that is inert. For
-  /// classes that compute while their state is set. What is made is inert.
+  /// classes that compute while their state is set. What is made is live, unless the list says what
+  /// data it is ([Value.Global#makesLive]).
   STATE,
   /// The same for classes whose instances can be called, as networks and polynomials are: what is
   /// made is live.

@@ -275,9 +275,12 @@ final class PickleMachine {
   private void replace(Value.Items list, int from) {
     handOn(from);
     boolean live = list.isLive();
+    long extent = list.extent();
+    int elements = list.elements();
     for (int i = from; i < stack.size(); i += 2) {
       list.replaced(stack.at(i + 1));
     }
+    changed(list, extent, elements);
     if (list.isLive() && !live) {
       calls.enlivened(!list.isEscaped());
     }
@@ -303,16 +306,25 @@ final class PickleMachine {
         items.add(value);
       }
     }
+    changed(items, extent, elements);
+    if (items.isLive() && !live) {
+      calls.enlivened(!items.isEscaped());
+    }
+  }
+
+  /// A container got more elements. Who holds it may have been told that it is smaller, and has
+  /// nothing but arrays or indexes.
+  ///
+  /// @param extent of it before
+  /// @param elements which kinds of elements it had before
+  private void changed(Value.Items items, long extent, int elements) {
     context.constant(items.extent());
     if (items.isEscaped()) {
       context.grew(items.extent() - extent);
-      boolean told = elements != Value.Items.VECTORS && elements != Value.Items.INDEXES;
-      if (!told && elements != items.elements()) {
-        calls.enlivened(false); // who holds it was told that it has nothing else
+      boolean pure = elements == Value.Items.VECTORS || elements == Value.Items.INDEXES;
+      if (pure && elements != items.elements()) {
+        calls.enlivened(false);
       }
-    }
-    if (items.isLive() && !live) {
-      calls.enlivened(!items.isEscaped());
     }
   }
 

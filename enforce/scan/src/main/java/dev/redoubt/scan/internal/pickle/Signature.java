@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Written in the lists as `(kind, kind, ...) {attribute: kind, ...} product`. A kind is one of
 /// [#matches], several with `|` between them; `?` after one says that it and what follows may be
-/// missing, `*` after the last that it may be repeated. Every kind but `factory` and `pairs` is
-/// inert.
+/// missing, `*` after the last that it may be repeated. Every kind but `factory`, `pairs` and
+/// `block` is inert. In braces stand attributes that a state has to set, and what to: with `?`, it
+/// may leave them out.
 ///
 /// @param product what it makes, by the word that other signatures ask for; empty where none does
 /// @param state what attributes are when a state sets them, by their names

@@ -750,6 +750,9 @@ sealed interface Value {
       otherThanFields = true;
       kept.clear();
       size++;
+      extent = plus(extent, value);
+      forgottenParts = partsPlus(forgottenParts, value);
+      elements |= kindOf(value);
       live |= value.isLive();
       inner = Math.max(inner, value instanceof Instance holder ? holder.depth() : 0);
       value.escape();

@@ -42,6 +42,11 @@ class NativeObjectsTest {
   private static final String WIDE_DATES =
       "cpandas.arrays~DatetimeArray~)\201(" + DATES + WIDE + "}tb";
 
+  private static final String MULTI =
+      "cpandas.core.indexes.base~_new_Index~(cpandas~MultiIndex~}S'codes'~";
+  private static final String MULTI_END = "stR.";
+  private static final String TREE_ARRAY = TEXTS + "(" + TYPE + FLAT + "tb";
+
   private static String joblib(String shape, int bytes) {
     return "cjoblib.numpy_pickle~NumpyArrayWrapper~)\201}(S'shape'~"
         + shape
@@ -95,6 +100,41 @@ class NativeObjectsTest {
                 INDEX + TEXTS + "(" + TYPE + joblib("(I1~I1~t", 8) + "tb" + END),
             Map.entry(
                 "an index is made of a list with a table", INDEX + "(" + WIDE_DATES + "l" + END),
+            Map.entry(
+                "codes are replaced by their number after they were arrays",
+                MULTI + "]p7~" + FLAT + "aI0~" + TREE_ARRAY + "s" + MULTI_END),
+            Map.entry(
+                "codes get something else after an index was told that they are arrays",
+                "]p7~"
+                    + FLAT
+                    + "a0}p8~S'codes'~g7~s0g7~"
+                    + TREE_ARRAY
+                    + "a0"
+                    + "cpandas.core.indexes.base~_new_Index~(cpandas~MultiIndex~g8~tR."),
+            Map.entry(
+                "codes get something else after the memo forgot all but that they are arrays",
+                "]\224".repeat(4097)
+                    + "0".repeat(4097)
+                    + "]"
+                    + FLAT
+                    + "ap5000~0g5000~"
+                    + TREE_ARRAY
+                    + "a0"
+                    + MULTI
+                    + "g5000~"
+                    + MULTI_END),
+            Map.entry(
+                "codes are replaced after the memo forgot all but that they are arrays",
+                "]\224".repeat(4097)
+                    + "0".repeat(4097)
+                    + "]"
+                    + FLAT
+                    + "ap5000~0g5000~I0~"
+                    + TREE_ARRAY
+                    + "s0"
+                    + MULTI
+                    + "g5000~"
+                    + MULTI_END),
             Map.entry("a tree has no state", INDEX + TREE + END),
             Map.entry(
                 "a place has no dimension",

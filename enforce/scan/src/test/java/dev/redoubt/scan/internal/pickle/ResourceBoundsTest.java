@@ -21,6 +21,14 @@ class ResourceBoundsTest {
     return PickleScan.ofLines(program);
   }
 
+  private static void isWithinBounds(PickleScan scan, boolean passes) {
+    if (passes) {
+      assertThat(scan.found()).isEmpty();
+    } else {
+      isLimit(scan);
+    }
+  }
+
   private static void isLimit(PickleScan scan) {
     assertThat(scan.verdict()).isEqualTo(Verdict.UNREADABLE);
     assertThat(scan.rules()).containsOnlyOnce("pickle-limit");
@@ -34,33 +42,21 @@ class ResourceBoundsTest {
   @ParameterizedTest
   @CsvSource({"1999, true", "2000, false", "5000, false"})
   void boundsTuplesInsideOfEachOther(int count, boolean passes) {
-    PickleScan scan = scan("})" + "\205".repeat(count) + "Ns.");
-
-    if (passes) {
-      assertThat(scan.found()).isEmpty();
-    } else {
-      isLimit(scan);
-    }
+    isWithinBounds(scan("})" + "\205".repeat(count) + "Ns."), passes);
   }
 
   @Test
   void boundsTuplesInsideOfEachOtherWhenMemoForgetsThem() {
-    String step = "\205q\000" + "0h\000";
+    String step = "\205p7~0g7~";
 
-    isLimit(scan("(" + "V1~p9~0".repeat(1) + ")" + step.repeat(5000) + "t."));
-    isLimit(scan(PickleScan.forget() + ")" + step.repeat(5000) + "."));
+    assertThat(scan(fill() + ")" + step.repeat(1500) + ".").found()).isEmpty();
+    isLimit(scan(fill() + ")" + step.repeat(2100) + "."));
   }
 
   @ParameterizedTest
   @CsvSource({"1500, true", "2100, false"})
   void boundsQueuesInsideOfEachOther(int count, boolean passes) {
-    PickleScan scan = scan(QUEUE + "g1~)R".repeat(count) + "a".repeat(count - 1) + ".");
-
-    if (passes) {
-      assertThat(scan.found()).isEmpty();
-    } else {
-      isLimit(scan);
-    }
+    isWithinBounds(scan(QUEUE + "g1~)R".repeat(count) + "a".repeat(count - 1) + "."), passes);
   }
 
   @Test
@@ -73,13 +69,7 @@ class ResourceBoundsTest {
   @ParameterizedTest
   @CsvSource({"1500, true", "2100, false"})
   void boundsArraysInsideOfEachOther(int count, boolean passes) {
-    PickleScan scan = scan(OBJECTS + MADE + "Np0~0" + arrayAround().repeat(count) + "g0~.");
-
-    if (passes) {
-      assertThat(scan.found()).isEmpty();
-    } else {
-      isLimit(scan);
-    }
+    isWithinBounds(scan(OBJECTS + MADE + "Np0~0" + arrayAround().repeat(count) + "g0~."), passes);
   }
 
   @Test
@@ -240,5 +230,22 @@ class ResourceBoundsTest {
             range
                 + "I100000000~S'step'~I1~utRp1~0"
                 + "cpandas.core.internals.managers~BlockManager~()(g1~g1~ltR."));
+  }
+
+  /// The length of a range has to be known by any of its ends, however far they are apart.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "S'start'~I100000000~",
+        "S'start'~I-100000000~S'stop'~I0~",
+        "S'start'~I100000000~S'stop'~N",
+        "S'start'~L-9223372036854775808L~S'stop'~L9223372036854775807L~S'step'~I1099511627776~",
+        "S'start'~I01~S'stop'~I5~",
+      })
+  void boundsRangesByWhateverEndsThem(String ends) {
+    String range = "cpandas.core.indexes.base~_new_Index~(cpandas~RangeIndex~}(" + ends + "utRp1~0";
+    String table = "cpandas.core.internals.managers~BlockManager~()(g1~g1~ltR0";
+
+    isLimit(scan(range + table.repeat(10) + "N."));
   }
 }
