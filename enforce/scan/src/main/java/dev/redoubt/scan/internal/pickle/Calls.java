@@ -636,7 +636,8 @@ final class Calls {
         && text.start().equals("mgr_locs")
         && !PandasColumns.isPlace(value, this::isInert)) {
       machine.report(
-          PickleRule.ARGUMENT, "`" + Shown.of(value) + "` is the place of a part of a table");
+          PickleRule.ARGUMENT,
+          "`mgr_locs` of a block of pandas is `" + Shown.of(value) + "`, as in no table");
     }
   }
 
