@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Takes what is sent with OTLP over HTTP, and decodes it by the numbers of opentelemetry-proto
@@ -22,6 +23,7 @@ final class OtlpReceiver implements AutoCloseable {
   private final HttpServer server;
   private final List<Span> spans = new CopyOnWriteArrayList<>();
   private final List<Point> points = new CopyOnWriteArrayList<>();
+  private final Map<String, String> units = new ConcurrentHashMap<>();
   private final List<String> headers = new CopyOnWriteArrayList<>();
   private final List<byte[]> bodies = new CopyOnWriteArrayList<>();
 
@@ -69,6 +71,11 @@ final class OtlpReceiver implements AutoCloseable {
     return points;
   }
 
+  /// The unit of each metric; empty for none.
+  Map<String, String> units() {
+    return units;
+  }
+
   List<String> headers() {
     return headers;
   }
@@ -92,6 +99,7 @@ final class OtlpReceiver implements AutoCloseable {
   private void metrics(UnknownFieldSet message) throws InvalidProtocolBufferException {
     for (UnknownFieldSet metric : inside(message, 1, 2, 2)) {
       String name = bytes(metric, 1).toStringUtf8();
+      units.put(name, bytes(metric, 3).toStringUtf8());
       for (int kind : List.of(5, 7)) {
         for (UnknownFieldSet point : inside(metric, kind, 1)) {
           points.add(new Point(name, fixed(point, 6), attributes(point, 7)));
