@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Certificates in files, and the roots that the system brings along.
+@Isolated("it sets system properties")
 class PemAndRootsTest {
 
   private static final String TRUST_STORE = "javax.net.ssl.trustStore";

@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public final class TestCertificate {
   private static final DateTimeFormatter GENERALIZED =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  private static int serial = 1;
+  private static final AtomicInteger SERIAL = new AtomicInteger(1);
 
   private final String subject;
   private final TestKey key;
@@ -148,7 +149,7 @@ public final class TestCertificate {
         der(
             0x30,
             der(0xa0, der(0x02, new byte[] {2})),
-            der(0x02, BigInteger.valueOf(serial++).toByteArray()),
+            der(0x02, BigInteger.valueOf(SERIAL.getAndIncrement()).toByteArray()),
             algorithm,
             new X500Principal(issuer).getEncoded(),
             der(0x30, time(from), time(until)),

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Sends secrets wherever a request has room for one, and looks for them in everything that is
 /// logged at the level at which all is.
+@Isolated("it hears what all servers of this Java log")
 class LogsTest {
 
   /// Each secret has this in it.
