@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.OAEPParameterSpec;
@@ -68,22 +69,38 @@ final class FakeKeys {
       this.created = Instant.now().plusSeconds(number);
       boolean symmetric = kty.startsWith("oct");
       this.aes = symmetric ? SecretBytes.random(32).reveal(byte[]::clone) : new byte[0];
-      this.pair = symmetric ? null : pair(kty, request);
+      this.pair = symmetric ? null : pair(kty, request, number);
     }
 
     KeyPair pair() {
       return Objects.requireNonNull(pair);
     }
 
-    private KeyPair pair(String kty, JsonNode request) throws GeneralSecurityException {
+    private KeyPair pair(String kty, JsonNode request, int number) throws GeneralSecurityException {
       if (kty.startsWith("RSA")) {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(request.path("key_size").asInt(2048));
-        return generator.generateKeyPair();
+        return RSA_PAIRS.computeIfAbsent(
+            new RsaPair(request.path("key_size").asInt(2048), number), RsaPair::make);
       }
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp" + curve.substring(2) + "r1"));
       return generator.generateKeyPair();
+    }
+  }
+
+  /// The pairs that all vaults of a test run share, since one takes up to a second to make: those
+  /// of one vault differ.
+  private static final Map<RsaPair, KeyPair> RSA_PAIRS = new ConcurrentHashMap<>();
+
+  private record RsaPair(int bits, int number) {
+
+    KeyPair make() {
+      try {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(bits);
+        return generator.generateKeyPair();
+      } catch (GeneralSecurityException impossible) {
+        throw new IllegalStateException(impossible);
+      }
     }
   }
 

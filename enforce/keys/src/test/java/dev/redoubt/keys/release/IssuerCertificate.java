@@ -29,6 +29,7 @@ record IssuerCertificate(PrivateKey key, Certificate certificate) {
         new java.util.ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-J-XX:TieredStopAtLevel=1",
                 "-genkeypair",
                 "-keyalg",
                 algorithm,
