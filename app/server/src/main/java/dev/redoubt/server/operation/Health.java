@@ -52,6 +52,7 @@ public final class Health {
 
   private final List<Watched> parts;
   private final LongSupplier nanoTime;
+  private final Duration patience;
   private volatile boolean stopping;
   private List<String> failing = List.of();
   private long looked;
@@ -59,10 +60,12 @@ public final class Health {
 
   /// Of some parts.
   public Health(List<Part> parts) {
-    this(parts, System::nanoTime);
+    this(parts, System::nanoTime, PATIENCE);
   }
 
-  Health(List<Part> parts, LongSupplier nanoTime) {
+  /// @param patience with a part that does not answer
+  Health(List<Part> parts, LongSupplier nanoTime, Duration patience) {
+    this.patience = patience;
     this.parts = parts.stream().map(Watched::new).toList();
     this.nanoTime = nanoTime;
   }
@@ -107,7 +110,7 @@ public final class Health {
     if (!everLooked || now - looked >= FRESH.toNanos()) {
       List<String> names = new ArrayList<>();
       parts.forEach(Watched::begin);
-      long end = System.nanoTime() + PATIENCE.toNanos();
+      long end = System.nanoTime() + patience.toNanos();
       for (Watched each : parts) {
         if (!each.works(end)) {
           names.add(each.part.name());

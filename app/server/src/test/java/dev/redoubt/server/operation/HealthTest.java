@@ -1,11 +1,14 @@
 package dev.redoubt.server.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.redoubt.server.Await;
 import dev.redoubt.server.EmbeddedServer;
 import dev.redoubt.server.Settings;
 import dev.redoubt.server.identity.TrustConfiguration;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,11 +47,14 @@ class HealthTest {
 
   @Test
   void isNotReady_whenItIsToStop_andAnswersAllTheSame() throws Exception {
-    EmbeddedServer server = start(Duration.ofSeconds(3));
+    EmbeddedServer server = start(Duration.ofMinutes(10));
     Thread closing = Thread.ofVirtual().start(server::close);
     await(server, "{\"status\":\"not ready\",\"not_ready\":[\"stopping\"]}", 503);
     assertThat(get(server, "/version").statusCode()).isEqualTo(200);
+    // Ends the time that others have to notice, and goes on with closing.
+    closing.interrupt();
     closing.join();
+    assertThatThrownBy(() -> get(server, "/version")).isInstanceOf(ConnectException.class);
   }
 
   private EmbeddedServer start(Duration notice) throws IOException {
@@ -59,13 +65,8 @@ class HealthTest {
   }
 
   private static void await(EmbeddedServer server, String body, int status) throws Exception {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    HttpResponse<String> reply = get(server, "/health/ready");
-    while (!reply.body().equals(body) && System.nanoTime() < end) {
-      Thread.sleep(50);
-      reply = get(server, "/health/ready");
-    }
-    assertThat(reply.body()).isEqualTo(body);
+    HttpResponse<String> reply =
+        Await.answer(body, () -> get(server, "/health/ready"), each -> each.body().equals(body));
     assertThat(reply.statusCode()).isEqualTo(status);
   }
 
@@ -81,7 +82,11 @@ class HealthTest {
   void looks_onceASecond_howeverOftenItIsAsked() {
     AtomicLong now = new AtomicLong();
     AtomicInteger looks = new AtomicInteger();
-    Health health = new Health(List.of(new Health.Part("part", looks::incrementAndGet)), now::get);
+    Health health =
+        new Health(
+            List.of(new Health.Part("part", looks::incrementAndGet)),
+            now::get,
+            Duration.ofMinutes(1));
     for (int i = 0; i < 10; i++) {
       assertThat(health.notReady()).isEmpty();
     }
@@ -111,7 +116,8 @@ class HealthTest {
                       throw new IOException("password=hunter2");
                     }),
                 new Health.Part("sound", () -> {})),
-            now::get);
+            now::get,
+            Duration.ofMillis(200));
     for (int i = 0; i < 2; i++) {
       assertThat(health.notReady()).containsExactly("hanging", "broken");
       now.addAndGet(2_000_000_000);
