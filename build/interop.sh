@@ -4,9 +4,10 @@
 #   build/interop.sh [--all] [DIR]      DIR: target/interop
 #   ./mvnw verify -Dredoubt.tests=interop -Dredoubt.interop=$PWD/target/interop
 #
-# Takes what is to be had: Python packages, npm packages, Go modules and, as root on Debian, SoftHSM and bubblewrap.
-# What is not to be had is said, and the tests that need it say that they skip. `--all` adds the large
-# machine learning libraries that save models on the spot (gigabytes). What is there is not fetched again.
+# Takes what is to be had: Python packages, npm packages, Go modules and, on Debian and its like as root or with a sudo
+# that asks for no password, the programs: SoftHSM, bubblewrap, Node.js, Go and Python's venv. What is not to be had is
+# said on a line, and the tests that need it say that they skip. `--all` adds the large machine learning libraries that
+# save models on the spot (gigabytes). What is there is not fetched again.
 #
 # Exit code 0, also where something is missing; 2 for wrong usage.
 
@@ -92,7 +93,7 @@ once() { # NAME WANTED COMMAND...
     printf '%s\n' "$wanted" > "$folder/$name.ok"
     say "$name: ready"
   else
-    say "$name: NOT to be had, tests that need it skip; see $folder/$name.log"
+    say "$name: NOT to be had, tests that need it skip: $(tail -n 1 "$folder/$name.log") (all of it: $folder/$name.log)"
     return 1
   fi
 }
@@ -108,18 +109,48 @@ node() {
   command -v npm && npm install --no-fund --no-audit --prefix "$folder/node" "$@"
 }
 
-softhsm() {
-  command -v softhsm2-util && return 0
-  [ "$(id -u)" = 0 ] && command -v apt-get || return 1
-  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq softhsm2
+# Where nobody may install packages, this fails.
+privileged() {
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+  else
+    sudo -n "$@"
+  fi
 }
 
+installed() { # PACKAGE...
+  command -v apt-get && privileged true || return 1
+  if [ ! -e "$folder/apt-updated" ]; then
+    privileged apt-get update -qq && touch "$folder/apt-updated" || return 1
+  fi
+  privileged env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
+}
+
+program() { # PROGRAM PACKAGE...
+  local program=$1
+  shift
+  command -v "$program" || installed "$@"
+}
+
+# Also where it is installed, a container may forbid what it does.
 bubblewrap() {
-  command -v bwrap && return 0
-  [ "$(id -u)" = 0 ] && command -v apt-get || return 1
-  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq bubblewrap
+  program bwrap bubblewrap && bwrap --ro-bind / / --unshare-all true
 }
 
+venv() {
+  python3 -c 'import ensurepip, venv' || installed python3-venv
+}
+
+go_program() {
+  program go golang-go && go version
+}
+
+rm -f "$folder/apt-updated"
+once softhsm any program softhsm2-util softhsm2
+once bubblewrap any bubblewrap
+once node-program any program npm nodejs npm
+once go any go_program
+once venv any venv
 once python "${python_packages[*]}" packages python "${python_packages[@]}"
 once models "${model_packages[*]}" packages python "${model_packages[@]}"
 [ -z "$all" ] || once large "${large_packages[*]}" packages python "${large_packages[@]}"
@@ -127,6 +158,3 @@ once mlflow2 "${mlflow2_packages[*]}" packages mlflow2 "${mlflow2_packages[@]}"
 once mlflow3 "${mlflow3_packages[*]}" packages mlflow3 "${mlflow3_packages[@]}"
 once azurite "${azurite_packages[*]}" node "${azurite_packages[@]}"
 once node "${node_packages[*]}" node "${node_packages[@]}"
-once softhsm any softhsm
-once bubblewrap any bubblewrap
-once go any go version
