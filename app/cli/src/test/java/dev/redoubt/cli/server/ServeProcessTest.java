@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redoubt.cli.Main;
 import dev.redoubt.cli.console.Terminal;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -179,6 +181,7 @@ class ServeProcessTest {
         Authorization: Bearer %s
         Content-Type: application/json
         Content-Length: %d
+        Expect: 100-continue
         Connection: close
 
         """
@@ -186,18 +189,33 @@ class ServeProcessTest {
             .replace("\n", "\r\n");
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
       OutputStream out = socket.getOutputStream();
-      out.write((head + body.substring(0, 5)).getBytes(StandardCharsets.US_ASCII));
+      out.write(head.getBytes(StandardCharsets.US_ASCII));
       out.flush();
-      Thread.sleep(500);
+      InputStream in = socket.getInputStream();
+      String goOn = "HTTP/1.1 100 \r\n\r\n";
+      assertThat(in.readNBytes(goOn.length())).asString().isEqualTo(goOn);
+      out.write(body.substring(0, 5).getBytes(StandardCharsets.US_ASCII));
       process.destroy();
-      Thread.sleep(500);
+      awaitNoMoreConnections(address);
       assertThat(process.isAlive()).isTrue();
       out.write(body.substring(5).getBytes(StandardCharsets.US_ASCII));
-      out.flush();
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       assertThat(answer).startsWith("HTTP/1.1 200").contains("experiment_id");
     }
     terminated(process, 0);
+  }
+
+  /// Returns when a server that closes takes nobody in any more.
+  private static void awaitNoMoreConnections(URI address) throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end) {
+      try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
+        Thread.sleep(10);
+      } catch (ConnectException refused) {
+        return;
+      }
+    }
+    throw new AssertionError("it still takes connections");
   }
 
   @Test

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.registry.access.Persona;
+import dev.redoubt.server.Await;
 import dev.redoubt.server.TestServer;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -233,16 +232,11 @@ class JavaClientTest {
         .containsExactly("2");
   }
 
-  private ModelVersion ready(String model, String number) throws InterruptedException {
-    Instant end = Instant.now().plus(Duration.ofSeconds(20));
-    while (Instant.now().isBefore(end)) {
-      ModelVersion version = client.getModelVersion(model, number);
-      if (version.getStatus() == ModelVersionStatus.READY) {
-        return version;
-      }
-      Thread.sleep(20);
-    }
-    throw new AssertionError("the version does not become ready");
+  private ModelVersion ready(String model, String number) throws Exception {
+    return Await.answer(
+        "a version that is ready",
+        () -> client.getModelVersion(model, number),
+        version -> version.getStatus() == ModelVersionStatus.READY);
   }
 
   @Test

@@ -3,14 +3,16 @@ package dev.redoubt.server.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.registry.access.Persona;
+import dev.redoubt.server.Await;
 import dev.redoubt.server.LocalServer;
 import dev.redoubt.server.gate.GateStep.Ended;
 import dev.redoubt.server.gate.GateStep.Runner;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
@@ -165,10 +167,8 @@ class GateScriptTest {
       assertThat(tooSoon.log()).contains("held back", "- registration: ");
       GateStep step = step(Runner.GITHUB, tokens, "staging").input("wait-seconds", "100");
       Process waiting = step.start();
-      long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-      while (waiting.isAlive() && !step.said().contains("waiting: ") && System.nanoTime() < end) {
-        Thread.sleep(50);
-      }
+      Await.until(
+          "a step that waits", () -> !waiting.isAlive() || step.said().contains("waiting: "));
       Files.move(away, folder.resolve("blobs"));
       Ended ended = step.end(waiting);
       assertThat(ended.code()).as(ended.log()).isZero();
@@ -222,13 +222,12 @@ class GateScriptTest {
 
   @Test
   void fails_whenTheRegistryDoesNotAnswer() throws Exception {
-    int free;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      free = socket.getLocalPort();
-    }
-    try (TokenService tokens = TokenService.github(token)) {
-      Ended ended =
-          step(Runner.GITHUB, tokens, "staging").input("server", "http://localhost:" + free).run();
+    // A port that is taken and not listened at refuses, and nobody else can listen there meanwhile.
+    try (TokenService tokens = TokenService.github(token);
+        Socket deaf = new Socket()) {
+      deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String address = "http://127.0.0.1:" + deaf.getLocalPort();
+      Ended ended = step(Runner.GITHUB, tokens, "staging").input("server", address).run();
       assertThat(ended.code()).isEqualTo(1);
       assertThat(ended.log())
           .contains("the registry cannot be reached: ")

@@ -12,7 +12,7 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.util.BinaryData;
-import java.io.IOException;
+import dev.redoubt.server.Await;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class ClaimsChallengeTest {
   private String version;
 
   @BeforeEach
-  void open() throws IOException, InterruptedException {
+  void open() throws Exception {
     work = new Workplace(folder);
     version = work.register("credit");
   }
@@ -86,7 +86,7 @@ class ClaimsChallengeTest {
   }
 
   @Test
-  void asksForANewToken_afterAnEvent() throws InterruptedException {
+  void asksForANewToken_afterAnEvent() throws Exception {
     String token = work.reviewer("c1");
     work.get(token, version).is(200);
     work.deliver(
@@ -96,9 +96,7 @@ class ClaimsChallengeTest {
     JsonNode wanted = claims(work.get(token, version)).at("/access_token/nbf");
     assertThat(wanted.path("essential").asBoolean()).isTrue();
     long notBefore = Long.parseLong(wanted.path("value").asString());
-    while (System.currentTimeMillis() < notBefore * 1000) {
-      Thread.sleep(50);
-    }
+    Await.until("the next second", () -> System.currentTimeMillis() >= notBefore * 1000);
     work.get(work.reviewer("c1"), version).is(200);
     work.get(token, version).is(401);
     work.get(work.engineer(), version).is(200);

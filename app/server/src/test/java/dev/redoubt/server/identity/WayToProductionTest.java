@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.ledger.ReceiptCheck;
-import dev.redoubt.ledger.format.MalformedException;
 import dev.redoubt.ledger.format.Receipt;
 import dev.redoubt.ledger.format.VerifierKey;
 import dev.redoubt.registry.access.Persona;
@@ -13,6 +12,7 @@ import dev.redoubt.registry.event.EventLog;
 import dev.redoubt.registry.event.EventLog.Logged;
 import dev.redoubt.registry.store.Database;
 import dev.redoubt.registry.store.SqliteDatabase;
+import dev.redoubt.server.Await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +40,7 @@ class WayToProductionTest {
   private String version;
 
   @BeforeEach
-  void register() throws IOException, InterruptedException {
+  void register() throws Exception {
     work = new Workplace(folder);
     version = work.register("credit");
   }
@@ -143,7 +143,7 @@ class WayToProductionTest {
 
   /// The same files under another name, or another number, are for something else.
   @Test
-  void holdsBackACopy_whoseFilesWereApprovedUnderAnotherName() throws InterruptedException {
+  void holdsBackACopy_whoseFilesWereApprovedUnderAnotherName() throws Exception {
     evidence(work.pipeline()).is(200);
     approve(work.reviewer("c1")).is(200);
     work.mlflow(work.scientist(), "registered-models/create", "{'name':'loans'}").is(200);
@@ -299,7 +299,7 @@ class WayToProductionTest {
 
   /// What the log of the version tells, once all of it is in the ledger, each entry with a proof
   /// that is checked against the log's key alone.
-  private List<String> proved() throws InterruptedException, MalformedException {
+  private List<String> proved() throws Exception {
     String key = work.send("GET", "/ledger/vkey", "").is(200).text().strip();
     JsonNode events = logged();
     List<String> proved = new ArrayList<>();
@@ -321,14 +321,11 @@ class WayToProductionTest {
     return Objects.requireNonNull(receipt.extra(), "a receipt with its entry");
   }
 
-  private JsonNode logged() throws InterruptedException {
-    for (long end = System.nanoTime() + Duration.ofSeconds(60).toNanos(); ; Thread.sleep(100)) {
-      JsonNode events = work.get(work.engineer(), version + "/log").is(200).json().path("events");
-      if (events.values().stream().allMatch(each -> each.has("entry"))) {
-        return events;
-      }
-      assertThat(System.nanoTime()).as("waiting for the ledger").isLessThan(end);
-    }
+  private JsonNode logged() throws Exception {
+    return Await.answer(
+        "all events in the ledger",
+        () -> work.get(work.engineer(), version + "/log").is(200).json().path("events"),
+        events -> events.values().stream().allMatch(each -> each.has("entry")));
   }
 
   private static String who(String actor) {

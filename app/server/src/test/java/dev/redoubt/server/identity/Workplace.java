@@ -2,6 +2,7 @@ package dev.redoubt.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.server.Await;
 import dev.redoubt.server.EmbeddedServer;
 import dev.redoubt.server.Settings;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -186,7 +186,7 @@ final class Workplace implements AutoCloseable {
   /// A version that the scientist has registered, once it is scanned and signed.
   ///
   /// @return the path of the version below `api/redoubt/`
-  String register(String model) throws InterruptedException {
+  String register(String model) throws Exception {
     String scientist = scientist();
     String experiment =
         mlflow(scientist, "experiments/create", "{'name':'" + model + "'}")
@@ -215,18 +215,15 @@ final class Workplace implements AutoCloseable {
     return "/api/redoubt/models/" + model + "/versions/1";
   }
 
-  private void version(String model, String run) throws InterruptedException {
+  private void version(String model, String run) throws Exception {
     String json =
         "{'name':'%s','source':'runs:/%s/model','run_id':'%s'}".formatted(model, run, run);
     mlflow(scientist(), "model-versions/create", json).is(200);
     String get = MLFLOW + "model-versions/get?name=" + model + "&version=1";
-    for (long end = System.nanoTime() + Duration.ofSeconds(60).toNanos(); ; Thread.sleep(50)) {
-      String status = get(scientist(), get).is(200).json().at("/model_version/status").asString();
-      if (status.equals("READY")) {
-        return;
-      }
-      assertThat(System.nanoTime()).as("still " + status).isLessThan(end);
-    }
+    Await.answer(
+        "a version that is ready",
+        () -> get(scientist(), get).is(200).json().at("/model_version/status").asString(),
+        "READY"::equals);
   }
 
   /// A statement that tests passed, about the files of a version.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.ledger.format.Digest;
 import dev.redoubt.registry.access.Persona;
+import dev.redoubt.server.Await;
 import dev.redoubt.server.DataFolder;
 import dev.redoubt.server.EmbeddedServer;
 import dev.redoubt.server.Settings;
@@ -84,15 +85,11 @@ class BackupTest {
                 .uncaughtExceptionHandler((_, failed) -> failures.add(failed))
                 .start(() -> write(client, name, end, done)));
       }
-      while (done.size() < 40 && failures.isEmpty()) {
-        Thread.sleep(10);
-      }
+      Await.until("40 versions", () -> done.size() >= 40 || !failures.isEmpty());
       before = Map.copyOf(done);
       Backup.write(new DataFolder(data), backup, secrets, Instant.now());
       int after = done.size();
-      while (done.size() < after + 10 && failures.isEmpty()) {
-        Thread.sleep(10);
-      }
+      Await.until("10 more", () -> done.size() >= after + 10 || !failures.isEmpty());
       end.set(true);
       for (Thread each : writers) {
         each.join();

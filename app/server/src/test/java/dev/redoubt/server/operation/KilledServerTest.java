@@ -3,6 +3,7 @@ package dev.redoubt.server.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.registry.access.Persona;
+import dev.redoubt.server.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -59,11 +60,8 @@ class KilledServerTest {
       try (ServerProcess server = ServerProcess.start(folder.resolve("data"), "-Xmx256m")) {
         List<Thread> writers = writers(server.address(), round, acknowledged);
         int enough = 20 + random.nextInt(200);
-        long end = System.nanoTime() + 60_000_000_000L;
-        while (acknowledged.size() < enough && System.nanoTime() < end) {
-          Thread.sleep(1);
-        }
-        Thread.sleep(random.nextInt(20));
+        // The writers are at different places of their work whenever the number is reached.
+        Await.until(enough + " writes", () -> acknowledged.size() >= enough);
         server.kill();
         for (Thread each : writers) {
           each.join();

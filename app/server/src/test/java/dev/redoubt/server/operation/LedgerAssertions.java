@@ -8,6 +8,7 @@ import dev.redoubt.ledger.ReceiptCheck;
 import dev.redoubt.ledger.format.Checkpoint;
 import dev.redoubt.ledger.format.Receipt;
 import dev.redoubt.ledger.format.VerifierKey;
+import dev.redoubt.server.Await;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,18 +53,9 @@ final class LedgerAssertions {
 
   /// What happened, once all of it is in the ledger.
   private static JsonNode recorded(Client client, String model, String version) throws Exception {
-    JsonNode events = client.log(model, version);
-    for (int i = 0; i < 200; i++) {
-      boolean all = true;
-      for (JsonNode each : events) {
-        all &= each.has("entry");
-      }
-      if (all) {
-        return events;
-      }
-      Thread.sleep(50);
-      events = client.log(model, version);
-    }
-    throw new AssertionError("not in the ledger: " + events);
+    return Await.answer(
+        "all events in the ledger",
+        () -> client.log(model, version),
+        events -> events.values().stream().allMatch(each -> each.has("entry")));
   }
 }

@@ -3,6 +3,7 @@ package dev.redoubt.server.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.registry.access.Persona;
+import dev.redoubt.server.Await;
 import dev.redoubt.server.TestServer;
 import dev.redoubt.server.TestServer.Reply;
 import dev.redoubt.server.route.Load;
@@ -25,6 +26,7 @@ class LimitsTest {
 
   private static final String SEARCH = "/api/2.0/mlflow/experiments/search";
   private static final String QUESTION = "{\"max_results\": 1}";
+  private static final String UNFINISHED = "GET /health HTTP/1.1\r\nHost: localhost\r\nX-Slow: ";
 
   @TempDir private Path folder = Path.of("");
 
@@ -164,9 +166,9 @@ class LimitsTest {
     Limits limits = Limits.DEFAULT.with(new Limits.Headers(32_768, 100, Duration.ofMillis(500)));
     try (TestServer server = start(limits);
         Socket slow = connect(server)) {
-      say(slow, "GET /health HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
+      say(slow, UNFINISHED);
       long start = System.nanoTime();
-      assertThat(isClosed(slow, Duration.ofSeconds(10))).isTrue();
+      awaitClosed(slow);
       assertThat(Duration.ofNanos(System.nanoTime() - start))
           .isBetween(Duration.ofMillis(400), Duration.ofSeconds(5));
       assertThat(server.get("", "/health").body()).isEqualTo("OK");
@@ -174,28 +176,44 @@ class LimitsTest {
   }
 
   /// Sends a byte now and then, until nobody takes it any more.
-  private static boolean isClosed(Socket socket, Duration patience) throws Exception {
-    long end = System.nanoTime() + patience.toNanos();
-    while (System.nanoTime() < end) {
-      try {
-        say(socket, "x");
-      } catch (SocketException _) {
-        return true;
-      }
-      Thread.sleep(20);
-    }
-    return false;
+  private static void awaitClosed(Socket socket) throws Exception {
+    Await.until(
+        "a closed connection",
+        () -> {
+          try {
+            say(socket, "x");
+            return false;
+          } catch (SocketException _) {
+            return true;
+          }
+        });
+  }
+
+  /// Sends a byte now and then, until there is an answer.
+  private static void awaitAnswer(Socket socket) throws Exception {
+    Await.until(
+        "an answer",
+        () -> {
+          boolean none = socket.getInputStream().available() == 0;
+          if (none) {
+            say(socket, " ");
+          }
+          return !none;
+        });
   }
 
   @Test
   void keeps_whoSaysNothingBetweenRequests() throws Exception {
     Limits limits = Limits.DEFAULT.with(new Limits.Headers(32_768, 100, Duration.ofMillis(200)));
     try (TestServer server = start(limits);
-        Socket idle = connect(server)) {
+        Socket idle = connect(server);
+        Socket slow = connect(server)) {
       String request = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n";
       say(idle, request);
       assertThat(idle.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 200");
-      Thread.sleep(1_000);
+      // The time for headers has passed since when it is over for somebody who begins now.
+      say(slow, UNFINISHED);
+      awaitClosed(slow);
       say(idle, request + request.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
       assertThat(answer(idle)).contains("HTTP/1.1 200");
     }
@@ -213,11 +231,7 @@ class LimitsTest {
       say(silent, post("ada", SEARCH, 1_000) + "{");
       say(slow, post("ada", SEARCH, 1_000) + "{");
       long start = System.nanoTime();
-      while (slow.getInputStream().available() == 0
-          && System.nanoTime() - start < 10_000_000_000L) {
-        say(slow, " ");
-        Thread.sleep(50);
-      }
+      awaitAnswer(slow);
       assertThat(Duration.ofNanos(System.nanoTime() - start))
           .isBetween(Duration.ofMillis(250), Duration.ofSeconds(5));
       assertThat(slow.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 408");
@@ -238,12 +252,7 @@ class LimitsTest {
     try (TestServer server = start(limits);
         Socket slow = connect(server)) {
       say(slow, FORM);
-      long end = System.nanoTime() + 10_000_000_000L;
-      while (slow.getInputStream().available() == 0 && System.nanoTime() < end) {
-        say(slow, "x");
-        Thread.sleep(50);
-      }
-      assertThat(slow.getInputStream().available()).isPositive();
+      awaitAnswer(slow);
       assertThat(slow.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 408");
     }
   }
@@ -256,9 +265,10 @@ class LimitsTest {
         Socket slower = connect(server)) {
       say(slow, FORM);
       say(slower, FORM);
-      for (int i = 0; i < 20; i++) {
+      // For longer than anybody would wait for a place that is taken.
+      long end = System.nanoTime() + Duration.ofMillis(400).toNanos();
+      while (System.nanoTime() < end) {
         assertThat(server.post("bob", SEARCH, QUESTION).status()).isEqualTo(200);
-        Thread.sleep(20);
       }
     }
   }

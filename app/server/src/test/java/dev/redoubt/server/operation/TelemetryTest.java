@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.registry.access.Persona;
 import dev.redoubt.registry.access.Principal;
+import dev.redoubt.server.Await;
 import dev.redoubt.server.EmbeddedServer;
 import dev.redoubt.server.Settings;
 import dev.redoubt.server.identity.LocalIssuer;
@@ -54,9 +55,7 @@ class TelemetryTest {
       try (EmbeddedServer server =
           EmbeddedServer.start(Settings.local(folder, 0), TrustConfiguration.NONE, operation)) {
         work(server);
-        for (int i = 0; i < 200 && of(receiver, "redoubt.versions.pending").isEmpty(); i++) {
-          Thread.sleep(50);
-        }
+        Await.until("a count", () -> !of(receiver, "redoubt.versions.pending").isEmpty());
       }
       telemetry.close();
       spans(receiver);

@@ -2,13 +2,13 @@ package dev.redoubt.server.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.server.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class TurnstileTest {
@@ -38,21 +38,14 @@ class TurnstileTest {
       for (int i = 0; i < 10; i++) {
         all.add(threads.submit(() -> turnstile.enter(1)));
       }
-      int refused = 0;
-      while (refused < 7) {
-        TimeUnit.MILLISECONDS.sleep(5);
-        refused = 0;
-        for (Future<Integer> each : all) {
-          refused += each.isDone() && each.get() == 0 ? 1 : 0;
-        }
-      }
+      Await.until(
+          "seven that are refused",
+          () -> all.stream().filter(each -> each.isDone() && taken(each) == 0).count() == 7);
       int entered = 0;
       for (int i = 0; i < 3; i++) {
         turnstile.leave(1);
         entered++;
-        while (turnstile.taken() == 0) {
-          TimeUnit.MILLISECONDS.sleep(1);
-        }
+        Await.until("the next one", () -> turnstile.taken() > 0);
       }
       turnstile.leave(1);
       assertThat(entered).isEqualTo(3);

@@ -12,8 +12,10 @@ import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,8 @@ class KeySetSourceTest {
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpClient client = HttpClient.newHttpClient();
-  private final KeySetSource source = KeySetSource.overHttps(client, Duration.ofSeconds(2));
+  private final KeySetSource source = KeySetSource.overHttps(client, Duration.ofSeconds(1));
+  private final CountDownLatch ended = new CountDownLatch(1);
   private HttpServer server;
 
   @BeforeEach
@@ -35,6 +38,7 @@ class KeySetSourceTest {
 
   @AfterEach
   void stop() {
+    ended.countDown();
     server.stop(0);
     threads.shutdownNow();
     client.close();
@@ -87,17 +91,16 @@ class KeySetSourceTest {
         exchange -> {
           exchange.sendResponseHeaders(200, 0);
           try (OutputStream out = exchange.getResponseBody()) {
-            for (int i = 0; i < 600; i++) {
+            do {
               out.write(' ');
               out.flush();
-              Thread.sleep(100);
-            }
+            } while (!ended.await(100, TimeUnit.MILLISECONDS));
           } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
           }
         });
     assertThatThrownBy(() -> source.keySet(issuer()))
         .isInstanceOf(KeyAccessException.Unavailable.class)
-        .hasMessageContaining("within 2 s");
+        .hasMessageContaining("within 1 s");
   }
 }

@@ -15,8 +15,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +33,7 @@ class HttpSourceTest {
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private HttpServer server;
 
   @BeforeEach
@@ -57,17 +60,17 @@ class HttpSourceTest {
 
   @AfterEach
   void stop() {
+    ended.countDown();
     server.stop(0);
     threads.shutdownNow();
   }
 
-  private static void drip(OutputStream out) throws IOException {
+  private void drip(OutputStream out) throws IOException {
     try (out) {
-      for (int i = 0; i < 600; i++) {
+      do {
         out.write('x');
         out.flush();
-        Thread.sleep(100);
-      }
+      } while (!ended.await(20, TimeUnit.MILLISECONDS));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -214,6 +217,7 @@ class HttpSourceTest {
   @Test
   void saysThatNobodyAnswers() throws Exception {
     URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/log");
+    ended.countDown();
     server.stop(0);
     assertThatThrownBy(() -> new HttpSource(address).read("checkpoint", 10))
         .isInstanceOf(LedgerException.class)

@@ -4,8 +4,6 @@ import static dev.redoubt.bicep.internal.registry.FakeRegistry.utf8;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,11 +12,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The registry of the CNCF distribution project as a process of its own, on the loopback
 /// interface.
 final class RealRegistry implements AutoCloseable {
+
+  private static final Pattern LISTENS = Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+)");
 
   private final Path folder;
   private final int port;
@@ -32,9 +34,6 @@ final class RealRegistry implements AutoCloseable {
   /// @param auth what to put under `auth` in its configuration; empty for nothing
   RealRegistry(Path binary, Path folder, String auth) throws IOException, InterruptedException {
     this.folder = folder;
-    try (ServerSocket socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
     Path configuration =
         Files.writeString(
             folder.resolve("registry.yml"),
@@ -42,20 +41,31 @@ final class RealRegistry implements AutoCloseable {
             version: 0.1
             log: {accesslog: {disabled: true}}
             storage: {filesystem: {rootdirectory: '%s'}, cache: {blobdescriptor: ''}}
-            http: {addr: '127.0.0.1:%d'}
+            http: {addr: '127.0.0.1:0'}
             %s
             """
-                .formatted(folder.resolve("data"), port, auth));
+                .formatted(folder.resolve("data"), auth));
     process =
         new ProcessBuilder(binary.toString(), "serve", configuration.toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("registry.log").toFile())
             .start();
-    while (!answers()) {
-      if (!process.isAlive()) {
-        throw new IOException(Files.readString(folder.resolve("registry.log")));
+    port = port();
+  }
+
+  /// The port that the system gave it, which it says when it listens.
+  private int port() throws IOException, InterruptedException {
+    while (true) {
+      boolean alive = process.isAlive();
+      String log = Files.readString(folder.resolve("registry.log"));
+      Matcher listens = LISTENS.matcher(log);
+      if (listens.find()) {
+        return Integer.parseInt(listens.group(1));
       }
-      Thread.sleep(50);
+      if (!alive) {
+        throw new IOException(log);
+      }
+      Thread.sleep(10);
     }
   }
 
@@ -73,15 +83,6 @@ final class RealRegistry implements AutoCloseable {
       }
     }
     return null;
-  }
-
-  private boolean answers() throws InterruptedException {
-    try {
-      client.send(HttpRequest.newBuilder(address("/v2/")).build(), BodyHandlers.discarding());
-      return true;
-    } catch (IOException _) {
-      return false;
-    }
   }
 
   /// The name of this registry in a reference.

@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redoubt.bicep.internal.registry.FakeRegistry.Asked;
 import dev.redoubt.bicep.module.ArtifactReference.Registry;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -195,13 +197,13 @@ class RegistryClientTest {
 
   @Test
   void saysWhenNobodyListens() throws IOException {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
+    // A port that is taken and not listened at refuses, and nobody else can listen there meanwhile.
+    try (Socket deaf = new Socket()) {
+      deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String host = "127.0.0.1:" + deaf.getLocalPort();
+      assertThat(why(client.pull(new Registry(host, "net/vnet", "1.0", null))))
+          .isEqualTo("`127.0.0.1` cannot be reached");
     }
-
-    assertThat(why(client.pull(new Registry("127.0.0.1:" + port, "net/vnet", "1.0", null))))
-        .isEqualTo("`127.0.0.1` cannot be reached");
     assertThat(why(client.pull(new Registry("nowhere.invalid", "net/vnet", "1.0", null))))
         .isEqualTo("`nowhere.invalid` cannot be reached");
   }
