@@ -48,13 +48,14 @@ class HealthTest {
   @Test
   void isNotReady_whenItIsToStop_andAnswersAllTheSame() throws Exception {
     EmbeddedServer server = start(Duration.ofMinutes(10));
+    URI address = server.address();
     Thread closing = Thread.ofVirtual().start(server::close);
     await(server, "{\"status\":\"not ready\",\"not_ready\":[\"stopping\"]}", 503);
     assertThat(get(server, "/version").statusCode()).isEqualTo(200);
     // Ends the time that others have to notice, and goes on with closing.
     closing.interrupt();
     closing.join();
-    assertThatThrownBy(() -> get(server, "/version")).isInstanceOf(ConnectException.class);
+    assertThatThrownBy(() -> get(address, "/version")).isInstanceOf(ConnectException.class);
   }
 
   private EmbeddedServer start(Duration notice) throws IOException {
@@ -71,9 +72,13 @@ class HealthTest {
   }
 
   private static HttpResponse<String> get(EmbeddedServer server, String path) throws Exception {
+    return get(server.address(), path);
+  }
+
+  private static HttpResponse<String> get(URI address, String path) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(
-          HttpRequest.newBuilder(URI.create(server.address() + path)).build(),
+          HttpRequest.newBuilder(URI.create(address + path)).build(),
           BodyHandlers.ofString());
     }
   }
