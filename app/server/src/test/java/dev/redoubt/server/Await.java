@@ -10,7 +10,7 @@ public final class Await {
   /// So long only where something is broken.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static final Duration PAUSE = Duration.ofMillis(10);
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private Await() {}
 

@@ -78,8 +78,7 @@ class HealthTest {
   private static HttpResponse<String> get(URI address, String path) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(
-          HttpRequest.newBuilder(URI.create(address + path)).build(),
-          BodyHandlers.ofString());
+          HttpRequest.newBuilder(URI.create(address + path)).build(), BodyHandlers.ofString());
     }
   }
 
