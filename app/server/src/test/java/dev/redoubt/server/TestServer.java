@@ -68,6 +68,7 @@ public final class TestServer implements AutoCloseable {
       Rules rules = Rules.builtIn();
       Access access = new Access(rules);
       GatePolicy policy = GatePolicy.builtIn();
+      EmptyDatabase.in(folder);
       stores =
           Stores.open(
               SqliteDatabase.open(folder.resolve("registry.db")),

@@ -76,7 +76,9 @@ class KeyFileSignerTest {
     refuses(write(good.replace("-----BEGIN PRIVATE", "-----BEGIN PUBLIC")), why);
     refuses(write(good.replace("-----END PRIVATE KEY-----", "")), why);
     refuses(write(good.replaceFirst("MC4", "MC5")), why);
-    byte[] rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate().getEncoded();
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    byte[] rsa = generator.generateKeyPair().getPrivate().getEncoded();
     refuses(
         write(
             "-----BEGIN PRIVATE KEY-----\n"

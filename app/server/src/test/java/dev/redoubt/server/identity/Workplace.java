@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.server.Await;
 import dev.redoubt.server.EmbeddedServer;
+import dev.redoubt.server.EmptyDatabase;
 import dev.redoubt.server.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -81,6 +82,7 @@ final class Workplace implements AutoCloseable {
                 cluster.keySet(),
                 events.name(),
                 Shaped.ENTRA);
+    EmptyDatabase.in(folder);
     server = EmbeddedServer.start(Settings.local(folder, 0), Door.trust(yaml, folder));
   }
 

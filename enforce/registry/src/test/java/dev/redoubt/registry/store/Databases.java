@@ -1,5 +1,6 @@
 package dev.redoubt.registry.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,7 +16,11 @@ public enum Databases {
   SQLITE {
     @Override
     public Database open(Path folder) throws SQLException {
-      return SqliteDatabase.open(folder.resolve("registry.db"));
+      Path file = folder.resolve("registry.db");
+      if (Files.notExists(file)) {
+        EmptySqlite.copyTo(file);
+      }
+      return SqliteDatabase.open(file);
     }
 
     @Override
