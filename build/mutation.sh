@@ -64,7 +64,7 @@ mkdir -p "$results"
 jdk=$(./mvnw --batch-mode -q -N -Pmutation validate exec:exec -Dexec.executable=java \
   -Dexec.args='-XshowSettings:properties -version' 2>&1 | sed -n 's/^ *java\.home = //p')
 if [ ! -x "$jdk/bin/java" ]; then
-  echo "no JDK 25 was found; \`./mvnw -N validate\` says which were looked at" >&2
+  echo "no JDK 25 was found; \`./mvnw -N validate -Dorg.slf4j.simpleLogger.defaultLogLevel=info\` says which were looked at" >&2
   exit 2
 fi
 
