@@ -25,7 +25,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Times envelope encryption beside raw AES-256-GCM, on one thread in memory: `java -cp CLASSES
-/// benchmarks/EnvelopeThroughput.java`, with the classes of `enforce/keys`.
+/// benchmarks/EnvelopeThroughput.java`, with the classes of `trust/keys`.
 ///
 /// Raw is what this machine can do: `javax.crypto`, one key, a new nonce for each part of the size
 /// of a segment, the same arrays over and over. Rounds of raw and ours alternate, so that both meet

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /// Times the hashing of models beside raw SHA-256 on each core, from memory and while reading the
 /// same files (DIR without folders), in one run: `java -cp CLASSES benchmarks/HashThroughput.java
-/// [DIR]`, with the classes of `enforce/signing`, `enforce/keys` and Jackson.
+/// [DIR]`, with the classes of `trust/signing`, `trust/keys` and Jackson.
 ///
 /// Without DIR it makes 16 files of 64 MB and reads them once, so that they are in the system's
 /// cache. Prints MB (of 1,000,000 bytes) a second of wall time; raw and ours take turns, and the

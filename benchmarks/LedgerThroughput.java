@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /// Times durable appends beside what the disk can do: `java -cp CLASSES
-/// benchmarks/LedgerThroughput.java [DIR [WRITERS [SECONDS]]]`, with the classes of `prove/ledger`.
+/// benchmarks/LedgerThroughput.java [DIR [WRITERS [SECONDS]]]`, with the classes of `trust/ledger`.
 /// DIR should be on the disk that counts; a folder is made and deleted there.
 ///
 /// Each writer appends one entry after another, and waits for each until it survives a crash of the

@@ -21,7 +21,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /// Times the pickle machine in one JVM, on one thread: `java -XX:+UseSerialGC -Xmx64m -cp CLASSES
-/// benchmarks/PickleThroughput.java [FILE [MB]]`, with the classes and resources of `enforce/scan`.
+/// benchmarks/PickleThroughput.java [FILE [MB]]`, with the classes and resources of `trust/scan`.
 ///
 /// Where FILE is not there it makes a dense pickle of so many MB (50), without FILE in the folder
 /// for temporary files: dictionaries of short texts and small numbers, tuples, and texts that are

@@ -2,8 +2,8 @@
 # Mutation tests: changes the compiled classes of a module one place at a time, and asks whether a test fails.
 #
 #   build/mutation.sh [--tests GLOB] [--without GLOB] [--sqlite-alone] MODULE [PACKAGE...]
-#   build/mutation.sh --without '*.CrashTest' --without '*.KillTest' prove/ledger
-#   build/mutation.sh enforce/keys keys.envelope
+#   build/mutation.sh --without '*.CrashTest' --without '*.KillTest' trust/ledger
+#   build/mutation.sh trust/keys keys.envelope
 #   build/mutation.sh --tests 'dev.redoubt.server.identity.*' app/server server.identity
 #
 # --tests and --without choose test classes: what few tests kill, all of them kill, and slow ones cost much time.

@@ -1,0 +1,124 @@
+package dev.redoubt.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Over the public fixtures of other scanners: `./mvnw verify -pl trust/scan -am
+/// -Dredoubt.tests=corpus -Dredoubt.corpus=DIR`, where DIR holds clones of their repositories, in
+/// `picklescan` (github.com/mmaitre314/picklescan) and `modelaudit`
+/// (github.com/promptfoo/modelaudit).
+@Tag("corpus")
+class CorpusTest {
+
+  /// Files of picklescan that are harmless, and what is said of them.
+  private static final Map<String, Verdict> HARMLESS =
+      Map.ofEntries(
+          Map.entry("benign0_v0.pkl", Verdict.CLEAN),
+          Map.entry("benign0_v3.pkl", Verdict.CLEAN),
+          Map.entry("benign0_v4.pkl", Verdict.CLEAN),
+          Map.entry("new_pytorch_model.bin", Verdict.CLEAN),
+          Map.entry("pytorch_model.bin", Verdict.CLEAN),
+          Map.entry("int_array.npy", Verdict.CLEAN),
+          Map.entry("int_arrays.npz", Verdict.CLEAN),
+          Map.entry("int_arrays_compressed.npz", Verdict.CLEAN),
+          Map.entry("object_array.npy", Verdict.CLEAN),
+          Map.entry("object_arrays.npz", Verdict.CLEAN),
+          Map.entry("object_arrays_compressed.npz", Verdict.CLEAN),
+          // An image under the name of a model: it is what it is, whatever it is called.
+          Map.entry("bad_pytorch.pt", Verdict.CLEAN),
+          // Encrypted with a password, so that nobody can say what it is.
+          Map.entry("benign_password_protected.zip", Verdict.UNREADABLE),
+          // Random bytes.
+          Map.entry("not_a_pickle.bin", Verdict.UNREADABLE));
+
+  /// Fixtures of modelaudit whose name does not say what is to be said of them, with the reason.
+  private static final Map<String, Verdict> OTHERWISE =
+      Map.of(
+          // Among the edge cases of templates: one that breaks off.
+          "samples/jinja2/edge_cases/malformed_template.json",
+          Verdict.UNREADABLE,
+          // Among the edge cases too: of its two templates one calls `os.system`.
+          "samples/jinja2/edge_cases/multiple_templates.json",
+          Verdict.MALICIOUS,
+          // modelaudit flags it for a pickle in a value, which is that of a dictionary of two
+          // words.
+          "samples/pickles/simple_nested.pkl",
+          Verdict.CLEAN,
+          // There for its licence, but it holds a class of somebody's own.
+          "scenarios/license_scenarios/agpl_component/agpl_model.pkl",
+          Verdict.SUSPICIOUS,
+          // An ordinary pipeline of skops, but for a class of somebody's own.
+          "samples/pipeline.skops",
+          Verdict.SUSPICIOUS);
+
+  private static ScanReport scan(String name, String folder) {
+    String corpus = System.getProperty("redoubt.corpus", System.getenv("REDOUBT_CORPUS"));
+    assumeTrue(corpus != null, "skipped: no -Dredoubt.corpus=DIR with clones of other scanners");
+    Path path = Path.of(corpus, name, folder);
+    assumeTrue(Files.isDirectory(path), "skipped: no clone of the repository in " + name);
+    return Scanner.of(ScanOptions.usual(Path.of(System.getProperty("java.io.tmpdir"))))
+        .scan(List.of(path));
+  }
+
+  private static Map<String, Verdict> verdicts(ScanReport report, String folder) {
+    Map<String, Verdict> verdicts = new TreeMap<>();
+    for (ScannedFile file : report.files()) {
+      String name = file.name();
+      verdicts.put(name.substring(name.indexOf(folder) + folder.length() + 1), file.verdict());
+    }
+    return verdicts;
+  }
+
+  @Test
+  void agreesWithPicklescan_aboutEveryFixture() {
+    Map<String, Verdict> verdicts = new TreeMap<>();
+    for (String folder : List.of("tests/data", "tests/data2")) {
+      verdicts.putAll(verdicts(scan("picklescan", folder), folder));
+    }
+
+    assertThat(verdicts).hasSizeGreaterThanOrEqualTo(109).containsKeys(keys(HARMLESS));
+    verdicts.forEach(
+        (name, verdict) ->
+            assertThat(verdict).as(name).isEqualTo(HARMLESS.getOrDefault(name, Verdict.MALICIOUS)));
+  }
+
+  @Test
+  void agreesWithModelaudit_aboutEveryFixture() {
+    String folder = "tests/assets";
+    Map<String, Verdict> verdicts = verdicts(scan("modelaudit", folder), folder);
+
+    // Programs that make fixtures.
+    verdicts.keySet().removeIf(name -> name.endsWith(".py") && !name.startsWith("scenarios/"));
+    assertThat(verdicts).hasSizeGreaterThanOrEqualTo(106).containsKeys(keys(OTHERWISE));
+    verdicts.forEach(
+        (name, verdict) -> {
+          if (OTHERWISE.containsKey(name)) {
+            assertThat(verdict).as(name).isEqualTo(OTHERWISE.get(name));
+          } else if (isHarmless(name)) {
+            assertThat(verdict).as(name).isEqualTo(Verdict.CLEAN);
+          } else {
+            assertThat(verdict).as(name).isIn(Verdict.SUSPICIOUS, Verdict.MALICIOUS);
+          }
+        });
+  }
+
+  private static String[] keys(Map<String, Verdict> expected) {
+    return expected.keySet().toArray(String[]::new);
+  }
+
+  private static boolean isHarmless(String name) {
+    return name.contains("/safe_")
+        || name.contains("benign")
+        || name.contains("/edge_cases/")
+        || name.startsWith("scenarios/license_scenarios/")
+        || name.equals("samples/jinja2/yaml/model_config.yaml");
+  }
+}

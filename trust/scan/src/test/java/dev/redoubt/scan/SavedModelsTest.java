@@ -1,0 +1,60 @@
+package dev.redoubt.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Models that the libraries save on the spot: none of the usual ones raises an alarm, and none of
+/// the others passes. `build/interop.sh --all` prepares what it needs.
+@Tag("interop")
+class SavedModelsTest {
+
+  private static final Path PYTHON =
+      Path.of(System.getProperty("redoubt.interop", "target/interop"), "python/bin/python");
+
+  private static final Path PROGRAM =
+      Path.of(
+          System.getProperty("redoubt.root", "."), "trust/scan/src/test/interop/save_models.py");
+
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void tellsUsualModelsFromOthers() throws IOException, InterruptedException {
+    if (!Files.isExecutable(PYTHON)) {
+      Assumptions.abort(
+          "skipped: no Python with the libraries in `"
+              + PYTHON
+              + "`; run `build/interop.sh --all`");
+    }
+    Path log = folder.resolve("log");
+    Process process =
+        new ProcessBuilder(PYTHON.toString(), PROGRAM.toString(), folder.resolve("m").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    assertThat(process.waitFor()).as(Files.readString(log, StandardCharsets.UTF_8)).isZero();
+
+    assertThat(scan("clean"))
+        .isNotEmpty()
+        .allSatisfy(
+            file -> assertThat(file.verdict()).as(file.toString()).isEqualTo(Verdict.CLEAN));
+    assertThat(scan("flagged"))
+        .isNotEmpty()
+        .allSatisfy(
+            file -> assertThat(file.verdict()).as(file.toString()).isNotEqualTo(Verdict.CLEAN));
+  }
+
+  private List<ScannedFile> scan(String name) {
+    return Scanner.of(ScanOptions.usual(folder.resolve("scratch")))
+        .scan(List.of(folder.resolve("m").resolve(name)))
+        .files();
+  }
+}
