@@ -1,7 +1,7 @@
-import dev.redoubt.keys.KeyType;
-import dev.redoubt.keys.SecretBytes;
 import dev.redoubt.keys.local.LocalKeyStore;
 import dev.redoubt.keys.local.RootSecret;
+import dev.redoubt.keys.material.KeyType;
+import dev.redoubt.keys.material.SecretBytes;
 import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.Label;
 import dev.redoubt.registry.artifact.ArtifactPath;

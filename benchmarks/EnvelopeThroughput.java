@@ -1,14 +1,14 @@
 import dev.redoubt.keys.DataKey;
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.KeyEncryptionKey;
 import dev.redoubt.keys.ProviderKind;
-import dev.redoubt.keys.SecretBytes;
 import dev.redoubt.keys.WrapAlgorithm;
 import dev.redoubt.keys.WrappedKey;
 import dev.redoubt.keys.envelope.EncryptingStream;
 import dev.redoubt.keys.envelope.EnvelopeEncryption;
 import dev.redoubt.keys.envelope.EnvelopeHeader;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.SecretBytes;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;

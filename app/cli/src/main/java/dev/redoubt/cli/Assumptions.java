@@ -1,6 +1,6 @@
 package dev.redoubt.cli;
 
-import dev.redoubt.template.DeploymentSettings;
+import dev.redoubt.template.deployment.DeploymentSettings;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.redoubt.cli;
 
+import dev.redoubt.bicep.ArtifactStores;
 import dev.redoubt.bicep.module.ArtifactStore;
-import dev.redoubt.bicep.module.ArtifactStores;
 import dev.redoubt.bicep.module.ModuleSources;
 import dev.redoubt.cli.console.WrongUsage;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.redoubt.cli;
 
-import dev.redoubt.template.DeploymentSettings;
-import dev.redoubt.template.DeploymentSettings.Cloud;
+import dev.redoubt.template.deployment.DeploymentSettings;
+import dev.redoubt.template.deployment.DeploymentSettings.Cloud;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;

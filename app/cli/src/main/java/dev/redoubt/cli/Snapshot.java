@@ -9,7 +9,7 @@ import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.Expansion;
-import dev.redoubt.template.ExtensionResource;
+import dev.redoubt.template.deployment.ExtensionResource;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,7 +6,7 @@ import dev.redoubt.controls.Catalog;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.ControlInfo;
 import dev.redoubt.findings.Verdict;
-import dev.redoubt.template.DeploymentSettings;
+import dev.redoubt.template.deployment.DeploymentSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

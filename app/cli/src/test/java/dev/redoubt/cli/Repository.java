@@ -2,8 +2,8 @@ package dev.redoubt.cli;
 
 import dev.redoubt.cli.Sources.Deployment;
 import dev.redoubt.estate.Problem;
-import dev.redoubt.template.DeploymentSettings;
 import dev.redoubt.template.Expansion;
+import dev.redoubt.template.deployment.DeploymentSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

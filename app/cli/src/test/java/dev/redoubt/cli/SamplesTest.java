@@ -7,7 +7,7 @@ import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.ControlInfo;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Verdict;
-import dev.redoubt.template.DeploymentSettings;
+import dev.redoubt.template.deployment.DeploymentSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

@@ -2,9 +2,9 @@ package dev.redoubt.server;
 
 import dev.redoubt.ledger.KeyFileSigner;
 import dev.redoubt.ledger.Ledger;
-import dev.redoubt.ledger.LedgerException;
 import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.ledger.format.Checkpoint;
+import dev.redoubt.ledger.format.LedgerException;
 import dev.redoubt.ledger.format.MalformedException;
 import dev.redoubt.registry.event.LedgerForwarder;
 import dev.redoubt.registry.store.Database;

@@ -1,13 +1,14 @@
 package dev.redoubt.server;
 
-import dev.redoubt.keys.KeyAccess;
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyProvider;
-import dev.redoubt.keys.KeyReference;
-import dev.redoubt.keys.KeyType;
-import dev.redoubt.keys.SecretBytes;
+import dev.redoubt.keys.access.KeyAccess;
+import dev.redoubt.keys.access.KeyReference;
 import dev.redoubt.keys.local.LocalKeyStore;
 import dev.redoubt.keys.local.RootSecret;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.KeyType;
+import dev.redoubt.keys.material.SecretBytes;
+import dev.redoubt.keys.material.SecretSource;
 import dev.redoubt.registry.artifact.blob.AzureBlobs;
 import dev.redoubt.registry.artifact.blob.BlobStore;
 import dev.redoubt.registry.artifact.blob.FolderBlobs;
@@ -117,11 +118,11 @@ record Places(DataFolder folder, Storage storage) {
 
   private static KeyProvider provider(KeyReference reference, @Nullable Path pin)
       throws KeyAccessException {
-    KeyAccess.Secret<RootSecret> noKeystore =
+    SecretSource<RootSecret> noKeystore =
         () -> {
           throw new KeyAccessException.NotFound("the keys are elsewhere");
         };
-    KeyAccess.Secret<SecretBytes> ofFile =
+    SecretSource<SecretBytes> ofFile =
         () -> {
           try {
             Path file = Optional.ofNullable(pin).orElseThrow();

@@ -1,6 +1,6 @@
 package dev.redoubt.server;
 
-import dev.redoubt.keys.SecretBytes;
+import dev.redoubt.keys.material.SecretBytes;
 import dev.redoubt.registry.access.Access;
 import dev.redoubt.registry.event.Event;
 import dev.redoubt.registry.event.EventBody;

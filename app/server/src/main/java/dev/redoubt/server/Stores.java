@@ -1,7 +1,7 @@
 package dev.redoubt.server;
 
 import dev.redoubt.keys.KeyProvider;
-import dev.redoubt.keys.KeyType;
+import dev.redoubt.keys.material.KeyType;
 import dev.redoubt.registry.artifact.Artifacts;
 import dev.redoubt.registry.artifact.Multipart;
 import dev.redoubt.registry.artifact.Vaults;

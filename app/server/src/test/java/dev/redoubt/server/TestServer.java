@@ -1,8 +1,8 @@
 package dev.redoubt.server;
 
-import dev.redoubt.keys.KeyType;
 import dev.redoubt.keys.local.LocalKeyStore;
 import dev.redoubt.keys.local.RootSecret;
+import dev.redoubt.keys.material.KeyType;
 import dev.redoubt.ledger.KeyFileSigner;
 import dev.redoubt.ledger.Ledger;
 import dev.redoubt.ledger.LedgerReader;

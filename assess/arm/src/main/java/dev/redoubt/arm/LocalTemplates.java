@@ -7,7 +7,7 @@ import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.TemplateLoader;
+import dev.redoubt.template.deployment.TemplateLoader;
 import dev.redoubt.template.syntax.Template;
 import java.io.IOException;
 import java.nio.file.Files;

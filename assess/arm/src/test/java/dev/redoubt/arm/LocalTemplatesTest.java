@@ -10,7 +10,7 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.TemplateLoader.Loaded;
+import dev.redoubt.template.deployment.TemplateLoader.Loaded;
 import dev.redoubt.template.syntax.Template;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,8 @@
 package dev.redoubt.template;
 
 import dev.redoubt.estate.Value;
+import dev.redoubt.template.deployment.DeploymentSettings;
+import dev.redoubt.template.deployment.TemplateLoader;
 import dev.redoubt.template.internal.DependencyCircles;
 import dev.redoubt.template.internal.Deployed;
 import dev.redoubt.template.internal.Deployment;

@@ -4,6 +4,7 @@ import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.Value;
+import dev.redoubt.template.deployment.ExtensionResource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

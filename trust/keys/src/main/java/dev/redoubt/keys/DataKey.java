@@ -1,5 +1,7 @@
 package dev.redoubt.keys;
 
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.SecretBytes;
 import org.jspecify.annotations.Nullable;
 
 /// The key that one object is encrypted with: 32 bytes, made at random, never used for another.

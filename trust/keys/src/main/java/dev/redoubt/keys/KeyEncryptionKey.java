@@ -1,5 +1,7 @@
 package dev.redoubt.keys;
 
+import dev.redoubt.keys.material.KeyAccessException;
+
 /// A version of a key in a provider that wraps data keys. Unwraps what any version wrapped.
 public interface KeyEncryptionKey extends KeyUnwrapper {
 

@@ -1,5 +1,6 @@
 package dev.redoubt.keys;
 
+import dev.redoubt.keys.material.KeyType;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

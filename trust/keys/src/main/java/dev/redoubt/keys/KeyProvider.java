@@ -1,5 +1,6 @@
 package dev.redoubt.keys;
 
+import dev.redoubt.keys.material.KeyAccessException;
 import java.security.PublicKey;
 import java.util.List;
 

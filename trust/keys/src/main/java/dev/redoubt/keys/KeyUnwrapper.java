@@ -1,5 +1,7 @@
 package dev.redoubt.keys;
 
+import dev.redoubt.keys.material.KeyAccessException;
+
 /// Whatever can unwrap data keys: one key with all its versions, or a whole provider.
 @FunctionalInterface
 public interface KeyUnwrapper {

@@ -1,5 +1,6 @@
 package dev.redoubt.keys;
 
+import dev.redoubt.keys.material.KeyType;
 import org.jspecify.annotations.Nullable;
 
 /// A key that is to be made.

@@ -1,5 +1,7 @@
 package dev.redoubt.keys;
 
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.SignatureAlgorithm;
 import java.security.PublicKey;
 
 /// A private key that signs and is never seen, wherever it is: in this process, in an HSM, in Azure

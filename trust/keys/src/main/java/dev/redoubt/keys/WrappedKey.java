@@ -2,6 +2,7 @@ package dev.redoubt.keys;
 
 import dev.redoubt.keys.internal.FormReader;
 import dev.redoubt.keys.internal.FormWriter;
+import dev.redoubt.keys.material.KeyAccessException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;

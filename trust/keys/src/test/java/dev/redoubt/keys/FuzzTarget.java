@@ -1,6 +1,10 @@
 package dev.redoubt.keys;
 
+import dev.redoubt.keys.access.KeyReference;
 import dev.redoubt.keys.envelope.EnvelopeHeader;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.SecretBytes;
+import dev.redoubt.keys.pem.PemKeys;
 import dev.redoubt.keys.release.ReleaseFuzz;
 import dev.redoubt.keys.release.ReleasePolicy;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,7 @@ import dev.redoubt.keys.envelope.EnvelopeEncryption;
 import dev.redoubt.keys.envelope.EnvelopeHeader;
 import dev.redoubt.keys.local.LocalKeyStore;
 import dev.redoubt.keys.local.RootSecret;
+import dev.redoubt.keys.material.KeyType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

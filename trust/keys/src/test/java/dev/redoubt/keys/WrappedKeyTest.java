@@ -3,6 +3,7 @@ package dev.redoubt.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.redoubt.keys.material.KeyAccessException;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

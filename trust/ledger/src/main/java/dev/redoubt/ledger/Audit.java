@@ -4,6 +4,7 @@ import dev.redoubt.ledger.Finding.Severity;
 import dev.redoubt.ledger.format.Checkpoint;
 import dev.redoubt.ledger.format.Digest;
 import dev.redoubt.ledger.format.EntryBundle;
+import dev.redoubt.ledger.format.LedgerException;
 import dev.redoubt.ledger.format.MalformedException;
 import dev.redoubt.ledger.format.NoteVerification;
 import dev.redoubt.ledger.format.SignedNote;

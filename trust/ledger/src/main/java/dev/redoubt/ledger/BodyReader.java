@@ -1,6 +1,7 @@
 package dev.redoubt.ledger;
 
 import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.LedgerException;
 import dev.redoubt.ledger.internal.LogSource;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package dev.redoubt.ledger;
 
+import dev.redoubt.ledger.format.LedgerException;
 import dev.redoubt.ledger.format.VerifierKey;
 import dev.redoubt.ledger.internal.Faults;
 import java.io.IOException;

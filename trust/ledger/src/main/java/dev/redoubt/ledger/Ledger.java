@@ -2,6 +2,7 @@ package dev.redoubt.ledger;
 
 import dev.redoubt.ledger.format.Checkpoint;
 import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.LedgerException;
 import dev.redoubt.ledger.format.SignedNote;
 import dev.redoubt.ledger.internal.Bodies;
 import dev.redoubt.ledger.internal.Disk;

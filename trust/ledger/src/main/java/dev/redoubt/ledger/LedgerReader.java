@@ -2,6 +2,7 @@ package dev.redoubt.ledger;
 
 import dev.redoubt.ledger.format.Checkpoint;
 import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.LedgerException;
 import dev.redoubt.ledger.format.MalformedException;
 import dev.redoubt.ledger.format.Receipt;
 import dev.redoubt.ledger.format.SignedNote;

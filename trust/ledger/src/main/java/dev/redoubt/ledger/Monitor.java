@@ -1,6 +1,7 @@
 package dev.redoubt.ledger;
 
 import dev.redoubt.ledger.format.Checkpoint;
+import dev.redoubt.ledger.format.LedgerException;
 import dev.redoubt.ledger.format.MalformedException;
 import dev.redoubt.ledger.format.NoteVerification;
 import dev.redoubt.ledger.format.SignedNote;

@@ -1,5 +1,6 @@
 package dev.redoubt.ledger;
 
+import dev.redoubt.ledger.format.LedgerException;
 import dev.redoubt.ledger.format.MalformedException;
 import dev.redoubt.ledger.format.SignedNote;
 import dev.redoubt.ledger.format.VerifierKey;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.redoubt.ledger.Finding.Severity;
 import dev.redoubt.ledger.format.Checkpoint;
 import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.LedgerException;
 import dev.redoubt.ledger.internal.Paths;
 import dev.redoubt.ledger.merkle.MerkleTree;
 import java.io.ByteArrayInputStream;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.LedgerException;
 import dev.redoubt.ledger.internal.LogSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.ledger.MemoryDisk.Survival;
 import dev.redoubt.ledger.format.Checkpoint;
+import dev.redoubt.ledger.format.LedgerException;
 import dev.redoubt.ledger.format.MalformedException;
 import dev.redoubt.ledger.format.SignedNote;
 import dev.redoubt.ledger.format.Tile;

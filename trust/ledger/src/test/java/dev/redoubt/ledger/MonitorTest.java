@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.redoubt.ledger.Monitor.Outcome;
 import dev.redoubt.ledger.format.Checkpoint;
 import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.LedgerException;
 import dev.redoubt.ledger.format.Receipt;
 import dev.redoubt.ledger.format.SignedNote;
 import java.nio.charset.StandardCharsets;

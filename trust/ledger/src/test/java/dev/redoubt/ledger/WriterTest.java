@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.ledger.format.Checkpoint;
 import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.LedgerException;
 import dev.redoubt.ledger.format.SignedNote;
 import dev.redoubt.ledger.format.VerifierKey;
 import java.io.ByteArrayInputStream;

@@ -3,6 +3,7 @@ package dev.redoubt.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.redoubt.scan.engine.Scanner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

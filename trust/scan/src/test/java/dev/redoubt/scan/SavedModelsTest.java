@@ -2,6 +2,7 @@ package dev.redoubt.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.scan.engine.Scanner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.redoubt.scan;
 
+import dev.redoubt.scan.engine.Scanner;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

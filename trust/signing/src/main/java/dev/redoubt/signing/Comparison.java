@@ -1,11 +1,14 @@
 package dev.redoubt.signing;
 
+import dev.redoubt.signing.digest.Digest;
 import dev.redoubt.signing.internal.DownloadRecord;
 import dev.redoubt.signing.internal.ModelFile;
 import dev.redoubt.signing.internal.ModelFiles;
 import dev.redoubt.signing.internal.ModelHash;
 import dev.redoubt.signing.internal.ResourcePaths;
 import dev.redoubt.signing.internal.Words;
+import dev.redoubt.signing.refusal.Reason;
+import dev.redoubt.signing.trust.Signatory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,11 @@
 package dev.redoubt.signing;
 
+import dev.redoubt.signing.digest.Digest;
 import dev.redoubt.signing.internal.ModelFile;
 import dev.redoubt.signing.internal.ModelFiles;
 import dev.redoubt.signing.internal.ModelHash;
+import dev.redoubt.signing.refusal.Reason;
+import dev.redoubt.signing.refusal.RefusedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

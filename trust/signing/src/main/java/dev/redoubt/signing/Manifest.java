@@ -1,5 +1,6 @@
 package dev.redoubt.signing;
 
+import dev.redoubt.signing.digest.Digest;
 import dev.redoubt.signing.internal.Sha256;
 import java.security.MessageDigest;
 import java.util.Arrays;

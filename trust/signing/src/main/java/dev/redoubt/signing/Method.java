@@ -1,5 +1,7 @@
 package dev.redoubt.signing;
 
+import dev.redoubt.signing.digest.HashAlgorithm;
+
 /// What a model is cut into; section 6.3 of OpenSSF Model Signing 1.0.
 public sealed interface Method {
 

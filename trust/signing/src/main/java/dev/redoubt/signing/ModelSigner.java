@@ -1,7 +1,8 @@
 package dev.redoubt.signing;
 
-import dev.redoubt.keys.KeyAccessException;
-import dev.redoubt.signing.internal.ManifestJson;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.signing.refusal.RefusedException;
+import dev.redoubt.signing.trust.Bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,11 @@
 package dev.redoubt.signing;
 
-import dev.redoubt.signing.internal.ManifestJson;
-import dev.redoubt.signing.internal.SignatureCheck;
 import dev.redoubt.signing.internal.StrictJson;
+import dev.redoubt.signing.internal.trust.SignatureCheck;
+import dev.redoubt.signing.refusal.RefusedException;
+import dev.redoubt.signing.trust.Bundle;
+import dev.redoubt.signing.trust.Signatory;
+import dev.redoubt.signing.trust.Trust;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

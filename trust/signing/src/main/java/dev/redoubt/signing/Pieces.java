@@ -1,7 +1,9 @@
 package dev.redoubt.signing;
 
+import dev.redoubt.signing.digest.Digest;
 import dev.redoubt.signing.internal.ModelFile;
 import dev.redoubt.signing.internal.ModelHash;
+import dev.redoubt.signing.refusal.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.redoubt.signing;
 
+import dev.redoubt.signing.digest.Digest;
+
 /// Something of a model that has a digest of its own.
 public sealed interface Resource {
 

@@ -1,5 +1,6 @@
 package dev.redoubt.signing;
 
+import dev.redoubt.signing.digest.HashProgress;
 import dev.redoubt.signing.internal.ResourcePaths;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.redoubt.signing;
 
+import dev.redoubt.signing.digest.HashAlgorithm;
 import java.util.List;
 
 /// How a model is made into a list of digests; section 5.2.2 of OpenSSF Model Signing 1.0.

@@ -1,9 +1,13 @@
 package dev.redoubt.signing;
 
-import dev.redoubt.keys.KeyAccessException;
-import dev.redoubt.keys.SignatureAlgorithm;
 import dev.redoubt.keys.SigningKey;
-import dev.redoubt.signing.internal.SignatureCheck;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.SignatureAlgorithm;
+import dev.redoubt.signing.internal.trust.SignatureCheck;
+import dev.redoubt.signing.refusal.RefusedException;
+import dev.redoubt.signing.trust.Bundle;
+import dev.redoubt.signing.trust.PublicKeys;
+import dev.redoubt.signing.trust.VerificationMaterial;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;

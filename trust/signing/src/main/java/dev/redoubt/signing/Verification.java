@@ -1,5 +1,7 @@
 package dev.redoubt.signing;
 
+import dev.redoubt.signing.refusal.Reason;
+import dev.redoubt.signing.trust.Signatory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

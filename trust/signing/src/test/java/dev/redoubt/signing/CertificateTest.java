@@ -3,6 +3,7 @@ package dev.redoubt.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.redoubt.signing.trust.Trust;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;

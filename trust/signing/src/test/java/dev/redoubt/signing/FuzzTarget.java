@@ -1,11 +1,13 @@
 package dev.redoubt.signing;
 
-import dev.redoubt.keys.KeyAccessException;
-import dev.redoubt.keys.PemKeys;
-import dev.redoubt.keys.SecretBytes;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.SecretBytes;
+import dev.redoubt.keys.pem.PemKeys;
 import dev.redoubt.signing.attestation.PredicateType;
 import dev.redoubt.signing.attestation.Statement;
-import dev.redoubt.signing.internal.ManifestJson;
+import dev.redoubt.signing.refusal.RefusedException;
+import dev.redoubt.signing.trust.Bundle;
+import dev.redoubt.signing.trust.Certificates;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;

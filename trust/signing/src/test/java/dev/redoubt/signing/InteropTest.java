@@ -2,6 +2,8 @@ package dev.redoubt.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.signing.trust.PublicKeys;
+import dev.redoubt.signing.trust.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,9 @@ package dev.redoubt.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.keys.SigningKey;
+import dev.redoubt.signing.refusal.Reason;
+import dev.redoubt.signing.trust.Signatory;
+import dev.redoubt.signing.trust.Trust;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;

@@ -3,7 +3,14 @@ package dev.redoubt.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.keys.SignatureAlgorithm;
+import dev.redoubt.keys.material.SignatureAlgorithm;
+import dev.redoubt.signing.digest.Digest;
+import dev.redoubt.signing.digest.HashAlgorithm;
+import dev.redoubt.signing.digest.HashProgress;
+import dev.redoubt.signing.refusal.RefusedException;
+import dev.redoubt.signing.trust.PublicKeys;
+import dev.redoubt.signing.trust.Signatory;
+import dev.redoubt.signing.trust.Trust;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

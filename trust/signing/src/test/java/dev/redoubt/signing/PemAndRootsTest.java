@@ -3,6 +3,9 @@ package dev.redoubt.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.redoubt.signing.refusal.RefusedException;
+import dev.redoubt.signing.trust.Certificates;
+import dev.redoubt.signing.trust.Trust;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

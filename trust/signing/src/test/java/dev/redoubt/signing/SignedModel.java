@@ -1,6 +1,10 @@
 package dev.redoubt.signing;
 
+import dev.redoubt.signing.digest.Digest;
 import dev.redoubt.signing.internal.Sha256;
+import dev.redoubt.signing.refusal.Reason;
+import dev.redoubt.signing.trust.Bundle;
+import dev.redoubt.signing.trust.Trust;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

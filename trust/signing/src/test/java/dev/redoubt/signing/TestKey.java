@@ -1,8 +1,8 @@
 package dev.redoubt.signing;
 
-import dev.redoubt.keys.KeyAccessException;
-import dev.redoubt.keys.SignatureAlgorithm;
 import dev.redoubt.keys.SigningKey;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.SignatureAlgorithm;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;

@@ -3,10 +3,14 @@ package dev.redoubt.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.keys.SignatureAlgorithm;
+import dev.redoubt.keys.material.SignatureAlgorithm;
 import dev.redoubt.signing.attestation.Attestation;
 import dev.redoubt.signing.attestation.AttestationVerifier;
-import dev.redoubt.signing.internal.ChainCheck;
+import dev.redoubt.signing.digest.HashProgress;
+import dev.redoubt.signing.internal.trust.ChainCheck;
+import dev.redoubt.signing.refusal.RefusedException;
+import dev.redoubt.signing.trust.PublicKeys;
+import dev.redoubt.signing.trust.Trust;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;

@@ -2,10 +2,10 @@ package dev.redoubt.cli.ledger;
 
 import dev.redoubt.cli.console.WrongUsage;
 import dev.redoubt.ledger.Entry;
-import dev.redoubt.ledger.LedgerException;
 import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.ledger.format.Checkpoint;
 import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.LedgerException;
 import dev.redoubt.ledger.format.MalformedException;
 import dev.redoubt.ledger.format.NoteVerification;
 import dev.redoubt.ledger.format.SignedNote;

@@ -2,8 +2,8 @@ package dev.redoubt.cli.ledger;
 
 import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.WrongUsage;
-import dev.redoubt.ledger.LedgerException;
 import dev.redoubt.ledger.LedgerReader;
+import dev.redoubt.ledger.format.LedgerException;
 import dev.redoubt.ledger.format.MalformedException;
 import dev.redoubt.ledger.format.VerifierKey;
 import java.io.IOException;

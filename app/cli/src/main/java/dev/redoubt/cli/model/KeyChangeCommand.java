@@ -7,7 +7,7 @@ import dev.redoubt.cli.console.WrongUsage;
 import dev.redoubt.keys.KeyInfo;
 import dev.redoubt.keys.KeyName;
 import dev.redoubt.keys.KeyProvider;
-import dev.redoubt.keys.PemKeys;
+import dev.redoubt.keys.pem.PemKeys;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;

@@ -1,13 +1,13 @@
 package dev.redoubt.cli.model;
 
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.keys.KeyAccess;
-import dev.redoubt.keys.KeyAccessException;
-import dev.redoubt.keys.KeyReference;
 import dev.redoubt.keys.OwnerOnly;
-import dev.redoubt.keys.SecretBytes;
+import dev.redoubt.keys.access.KeyAccess;
+import dev.redoubt.keys.access.KeyReference;
 import dev.redoubt.keys.local.LocalKeyStore;
 import dev.redoubt.keys.local.RootSecret;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.SecretBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

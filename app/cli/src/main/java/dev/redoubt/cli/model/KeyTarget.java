@@ -1,11 +1,11 @@
 package dev.redoubt.cli.model;
 
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.keys.KeyAccess;
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyName;
 import dev.redoubt.keys.KeyProvider;
-import dev.redoubt.keys.KeyReference;
+import dev.redoubt.keys.access.KeyAccess;
+import dev.redoubt.keys.access.KeyReference;
+import dev.redoubt.keys.material.KeyAccessException;
 import java.io.IOException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

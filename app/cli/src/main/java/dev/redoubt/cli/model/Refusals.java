@@ -3,7 +3,7 @@ package dev.redoubt.cli.model;
 import dev.redoubt.cli.console.ExitCode;
 import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.material.KeyAccessException;
 import java.io.IOException;
 
 /// Says in words why keys or objects cannot be used.

@@ -2,8 +2,8 @@ package dev.redoubt.cli.model;
 
 import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.signing.Reason;
-import dev.redoubt.signing.Signatory;
+import dev.redoubt.signing.refusal.Reason;
+import dev.redoubt.signing.trust.Signatory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

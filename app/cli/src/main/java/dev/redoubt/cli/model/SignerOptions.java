@@ -2,13 +2,13 @@ package dev.redoubt.cli.model;
 
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.console.WrongUsage;
-import dev.redoubt.keys.KeyAccessException;
-import dev.redoubt.keys.KeyReference;
-import dev.redoubt.keys.SecretBytes;
 import dev.redoubt.keys.SigningKey;
-import dev.redoubt.signing.Certificates;
-import dev.redoubt.signing.RefusedException;
+import dev.redoubt.keys.access.KeyReference;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.SecretBytes;
 import dev.redoubt.signing.Signer;
+import dev.redoubt.signing.refusal.RefusedException;
+import dev.redoubt.signing.trust.Certificates;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -2,12 +2,12 @@ package dev.redoubt.cli.model;
 
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.console.WrongUsage;
-import dev.redoubt.keys.KeyAccess;
-import dev.redoubt.keys.KeyAccessException;
-import dev.redoubt.keys.KeyReference;
-import dev.redoubt.signing.Certificates;
-import dev.redoubt.signing.RefusedException;
-import dev.redoubt.signing.Trust;
+import dev.redoubt.keys.access.KeyAccess;
+import dev.redoubt.keys.access.KeyReference;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.signing.refusal.RefusedException;
+import dev.redoubt.signing.trust.Certificates;
+import dev.redoubt.signing.trust.Trust;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;

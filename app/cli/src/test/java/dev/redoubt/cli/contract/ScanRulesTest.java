@@ -1,6 +1,6 @@
 package dev.redoubt.cli.contract;
 
-import dev.redoubt.scan.Rules;
+import dev.redoubt.scan.engine.Rules;
 import java.io.IOException;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

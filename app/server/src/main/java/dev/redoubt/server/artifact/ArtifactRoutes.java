@@ -1,6 +1,6 @@
 package dev.redoubt.server.artifact;
 
-import dev.redoubt.keys.SecretBytes;
+import dev.redoubt.keys.material.SecretBytes;
 import dev.redoubt.server.Stores;
 import dev.redoubt.server.route.Route;
 import java.util.ArrayList;

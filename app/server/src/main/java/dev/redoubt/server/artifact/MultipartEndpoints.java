@@ -1,6 +1,6 @@
 package dev.redoubt.server.artifact;
 
-import dev.redoubt.keys.SecretBytes;
+import dev.redoubt.keys.material.SecretBytes;
 import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.Problem;
 import dev.redoubt.registry.RefusedException;

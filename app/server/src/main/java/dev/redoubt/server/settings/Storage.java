@@ -1,6 +1,6 @@
 package dev.redoubt.server.settings;
 
-import dev.redoubt.keys.KeyReference;
+import dev.redoubt.keys.access.KeyReference;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;

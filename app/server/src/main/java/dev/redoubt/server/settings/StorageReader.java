@@ -1,7 +1,7 @@
 package dev.redoubt.server.settings;
 
-import dev.redoubt.keys.KeyAccessException;
-import dev.redoubt.keys.KeyReference;
+import dev.redoubt.keys.access.KeyReference;
+import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.server.configuration.Section;
 import java.net.URI;
 import java.nio.file.Path;

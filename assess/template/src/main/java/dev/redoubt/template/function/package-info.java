@@ -1,8 +1,8 @@
 /// The functions of the template language: what one is, and all of them.
 ///
 /// A function is a class of its own in the package of its family, listed there and, with the
-/// others, in [dev.redoubt.template.function.TemplateFunctions]. What they share is how to meet
-/// values that are not known: [dev.redoubt.template.function.Choices] for alternatives,
+/// others, in [dev.redoubt.template.function.catalog.TemplateFunctions]. What they share is how to
+/// meet values that are not known: [dev.redoubt.template.function.Choices] for alternatives,
 /// [dev.redoubt.template.function.KnownText] for strings known in part,
 /// [dev.redoubt.template.function.Equality], and [dev.redoubt.template.function.Residuals] for what
 /// stays undecided.

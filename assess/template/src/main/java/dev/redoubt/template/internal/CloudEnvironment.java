@@ -3,7 +3,7 @@ package dev.redoubt.template.internal;
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.StringValue;
-import dev.redoubt.template.DeploymentSettings.Cloud;
+import dev.redoubt.template.deployment.DeploymentSettings.Cloud;
 import java.util.List;
 
 /// What `environment()` returns in each cloud. Source: Microsoft's documentation of the ARM

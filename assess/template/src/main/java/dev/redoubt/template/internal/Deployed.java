@@ -2,7 +2,7 @@ package dev.redoubt.template.internal;
 
 import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Resource;
-import dev.redoubt.template.ExtensionResource;
+import dev.redoubt.template.deployment.ExtensionResource;
 import java.util.ArrayList;
 import java.util.List;
 

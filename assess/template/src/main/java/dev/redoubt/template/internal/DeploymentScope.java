@@ -8,7 +8,7 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.DeploymentSettings;
+import dev.redoubt.template.deployment.DeploymentSettings;
 import dev.redoubt.template.syntax.Template.TargetScope;
 import org.jspecify.annotations.Nullable;
 

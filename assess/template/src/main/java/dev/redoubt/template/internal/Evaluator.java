@@ -13,7 +13,7 @@ import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.function.Outcome;
 import dev.redoubt.template.function.TemplateFunction;
-import dev.redoubt.template.function.TemplateFunctions;
+import dev.redoubt.template.function.catalog.TemplateFunctions;
 import dev.redoubt.template.syntax.Expression;
 import dev.redoubt.template.syntax.Template.UserFunction;
 import java.util.ArrayList;

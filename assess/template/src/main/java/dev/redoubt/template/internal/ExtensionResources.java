@@ -6,7 +6,7 @@ import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.ExtensionResource;
+import dev.redoubt.template.deployment.ExtensionResource;
 import dev.redoubt.template.syntax.ExtensionDeclaration;
 import java.util.List;
 

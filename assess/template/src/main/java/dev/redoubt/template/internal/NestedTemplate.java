@@ -8,7 +8,7 @@ import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.TemplateLoader;
+import dev.redoubt.template.deployment.TemplateLoader;
 import dev.redoubt.template.syntax.ResourceDeclaration.Argument;
 import dev.redoubt.template.syntax.ResourceDeclaration.NestedDeployment;
 import dev.redoubt.template.syntax.ResourceDeclaration.Source;

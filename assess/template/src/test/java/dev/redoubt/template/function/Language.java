@@ -13,6 +13,7 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.catalog.TemplateFunctions;
 import dev.redoubt.template.function.objects.TextJson;
 import dev.redoubt.template.syntax.Expression;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// that is no number, `bool('x')`, `array('x')`... are written `$text('x')`, `$int('x')`,
 /// `$bool('x')`, `$array('x')`, `$object('x')`, `$any('x')`, `$secret('x')`; `$symbol('text')` is a
 /// string named by an expression, and `$json('...')` a literal.
-final class Language {
+public final class Language {
 
   private static final Cause CAUSE = Cause.parameter("x");
 
@@ -60,7 +61,7 @@ final class Language {
   }
 
   /// What an expression's outermost call says is wrong.
-  static String failure(String source) {
+  public static String failure(String source) {
     Outcome outcome = outcome(source);
     assertThat(outcome).as(source).isInstanceOf(Outcome.Failed.class);
     return ((Outcome.Failed) outcome).message();

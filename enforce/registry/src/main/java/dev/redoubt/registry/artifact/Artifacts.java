@@ -1,7 +1,7 @@
 package dev.redoubt.registry.artifact;
 
-import dev.redoubt.keys.IntermediateKey;
-import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.envelope.IntermediateKey;
+import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.RefusedException;
 import dev.redoubt.registry.artifact.blob.BlobStore;
@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// `RESOURCE_DOES_NOT_EXIST` what is not there; `INVALID_STATE` changes of what is frozen, erased,
 /// held or retained; `RESOURCE_ALREADY_EXISTS` a file where a folder is, or the other way round. An
 /// [IOException] is a store or a key provider that fails;
-/// [dev.redoubt.keys.KeyAccessException.NotAuthentic] is one that somebody has changed.
+/// [dev.redoubt.keys.material.KeyAccessException.NotAuthentic] is one that somebody has changed.
 public final class Artifacts {
 
   private final Database database;

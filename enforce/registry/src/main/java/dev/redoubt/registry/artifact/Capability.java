@@ -1,6 +1,6 @@
 package dev.redoubt.registry.artifact;
 
-import dev.redoubt.keys.SecretBytes;
+import dev.redoubt.keys.material.SecretBytes;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -1,6 +1,6 @@
 package dev.redoubt.registry.artifact;
 
-import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.Problem;
 import dev.redoubt.registry.RefusedException;

@@ -1,8 +1,8 @@
 package dev.redoubt.registry.artifact;
 
-import dev.redoubt.keys.IntermediateKey;
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.envelope.EnvelopeEncryption;
+import dev.redoubt.keys.envelope.IntermediateKey;
+import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.Problem;
 import dev.redoubt.registry.RefusedException;

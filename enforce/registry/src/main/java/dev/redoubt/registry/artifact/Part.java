@@ -1,8 +1,8 @@
 package dev.redoubt.registry.artifact;
 
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.envelope.EnvelopeHeader;
+import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.ledger.format.Digest;
 import dev.redoubt.registry.artifact.blob.BlobId;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package dev.redoubt.registry.artifact;
 
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.WrappedKey;
+import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.registry.Problem;
 import dev.redoubt.registry.RefusedException;
 import java.sql.ResultSet;

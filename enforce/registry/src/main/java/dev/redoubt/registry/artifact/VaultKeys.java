@@ -1,6 +1,6 @@
 package dev.redoubt.registry.artifact;
 
-import dev.redoubt.keys.IntermediateKey;
+import dev.redoubt.keys.envelope.IntermediateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,13 +1,13 @@
 package dev.redoubt.registry.artifact;
 
 import dev.redoubt.keys.DataKey;
-import dev.redoubt.keys.IntermediateKey;
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyName;
 import dev.redoubt.keys.KeyProvider;
-import dev.redoubt.keys.KeyType;
 import dev.redoubt.keys.NewKey;
 import dev.redoubt.keys.WrappedKey;
+import dev.redoubt.keys.envelope.IntermediateKey;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.KeyType;
 import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.RefusedException;
 import dev.redoubt.registry.event.EventBody;

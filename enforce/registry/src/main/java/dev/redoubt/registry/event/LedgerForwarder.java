@@ -2,10 +2,10 @@ package dev.redoubt.registry.event;
 
 import dev.redoubt.ledger.Entry;
 import dev.redoubt.ledger.Ledger;
-import dev.redoubt.ledger.LedgerException;
 import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.ledger.format.Checkpoint;
 import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.LedgerException;
 import dev.redoubt.ledger.format.MalformedException;
 import dev.redoubt.registry.store.Database;
 import java.io.ByteArrayInputStream;

@@ -85,7 +85,7 @@ record Case(
   }
 
   private static String hint(PublicKey key) {
-    return dev.redoubt.signing.PublicKeys.hint(key);
+    return dev.redoubt.signing.trust.PublicKeys.hint(key);
   }
 
   /// Those of a kind, newest first, each with its claim.

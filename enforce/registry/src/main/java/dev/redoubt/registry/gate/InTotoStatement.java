@@ -111,7 +111,7 @@ record InTotoStatement(
     if (PredicateType.of(type).isPresent()) {
       try {
         Statement.read(json);
-      } catch (dev.redoubt.signing.RefusedException wrong) {
+      } catch (dev.redoubt.signing.refusal.RefusedException wrong) {
         throw RefusedException.invalid("the statement is none: " + wrong.getMessage());
       }
     }

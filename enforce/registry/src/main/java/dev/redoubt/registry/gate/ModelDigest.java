@@ -1,10 +1,10 @@
 package dev.redoubt.registry.gate;
 
-import dev.redoubt.signing.Digest;
-import dev.redoubt.signing.HashAlgorithm;
 import dev.redoubt.signing.Manifest;
 import dev.redoubt.signing.Resource;
 import dev.redoubt.signing.Serialization;
+import dev.redoubt.signing.digest.Digest;
+import dev.redoubt.signing.digest.HashAlgorithm;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,7 +1,7 @@
 package dev.redoubt.registry.gate;
 
-import dev.redoubt.keys.KeyAccessException;
-import dev.redoubt.keys.PemKeys;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.pem.PemKeys;
 import dev.redoubt.registry.models.Stage;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;

@@ -5,13 +5,13 @@ import dev.redoubt.registry.RefusedException;
 import dev.redoubt.registry.access.Principal;
 import dev.redoubt.registry.internal.Visible;
 import dev.redoubt.registry.store.Database;
-import dev.redoubt.signing.Bundle;
 import dev.redoubt.signing.Manifest;
 import dev.redoubt.signing.ModelVerifier;
-import dev.redoubt.signing.PublicKeys;
 import dev.redoubt.signing.Scope;
-import dev.redoubt.signing.Trust;
 import dev.redoubt.signing.attestation.AttestationVerifier;
+import dev.redoubt.signing.trust.Bundle;
+import dev.redoubt.signing.trust.PublicKeys;
+import dev.redoubt.signing.trust.Trust;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,19 +75,19 @@ public final class Statements {
       Bundle bundle = Bundle.read(json);
       String type = InTotoStatement.read(bundle.payload()).predicateType();
       return type.equals(Manifest.PREDICATE_TYPE) ? signature(about, json) : signed(about, json);
-    } catch (dev.redoubt.signing.RefusedException wrong) {
+    } catch (dev.redoubt.signing.refusal.RefusedException wrong) {
       throw RefusedException.invalid("the bundle cannot be read: " + words(wrong));
     }
   }
 
-  private static String words(dev.redoubt.signing.RefusedException refused) {
+  private static String words(dev.redoubt.signing.refusal.RefusedException refused) {
     return String.valueOf(refused.getMessage());
   }
 
   /// What a key has to say to a bundle.
   @FunctionalInterface
   private interface Check<T> {
-    T with(Trust trust) throws dev.redoubt.signing.RefusedException;
+    T with(Trust trust) throws dev.redoubt.signing.refusal.RefusedException;
   }
 
   /// What a bundle says, and how signatures name the key.
@@ -99,7 +99,7 @@ public final class Statements {
       try {
         T said = check.with(Trust.Keys.of(each.getValue()));
         return new Verified<>(said, PublicKeys.hint(each.getValue()));
-      } catch (dev.redoubt.signing.RefusedException refused) {
+      } catch (dev.redoubt.signing.refusal.RefusedException refused) {
         why = "with the key `" + each.getKey() + "`: " + words(refused);
       }
     }

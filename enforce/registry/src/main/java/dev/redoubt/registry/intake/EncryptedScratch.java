@@ -1,12 +1,12 @@
 package dev.redoubt.registry.intake;
 
 import dev.redoubt.keys.DataKey;
-import dev.redoubt.keys.IntermediateKey;
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.OwnerOnly;
 import dev.redoubt.keys.envelope.EncryptingStream;
 import dev.redoubt.keys.envelope.EnvelopeEncryption;
 import dev.redoubt.keys.envelope.EnvelopeHeader;
+import dev.redoubt.keys.envelope.IntermediateKey;
 import dev.redoubt.scan.ByteSource;
 import dev.redoubt.scan.Scratch;
 import java.io.ByteArrayOutputStream;

@@ -7,7 +7,7 @@ import dev.redoubt.registry.artifact.Home;
 import dev.redoubt.scan.Limits;
 import dev.redoubt.scan.ScanOptions;
 import dev.redoubt.scan.ScannedFile;
-import dev.redoubt.scan.Scanner;
+import dev.redoubt.scan.engine.Scanner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ final class Examiner implements AutoCloseable {
   /// Scans all files.
   ///
   /// @throws IOException if the store or the keys fail;
-  ///   [dev.redoubt.keys.KeyAccessException.NotAuthentic] if somebody has changed a file
+  ///   [dev.redoubt.keys.material.KeyAccessException.NotAuthentic] if somebody has changed a file
   Findings examine(Caller reader, Home home, Listener listener) throws IOException {
     List<Artifact> files = artifacts.all(home);
     List<ScannedFile> scanned = new ArrayList<>();

@@ -1,7 +1,7 @@
 package dev.redoubt.registry.intake;
 
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyProvider;
+import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.RefusedException;
 import dev.redoubt.registry.artifact.Artifacts;
@@ -11,7 +11,7 @@ import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.ModelVersions;
 import dev.redoubt.registry.models.VersionStatus;
 import dev.redoubt.registry.store.Database;
-import dev.redoubt.scan.Rules;
+import dev.redoubt.scan.engine.Rules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,21 +1,21 @@
 package dev.redoubt.registry.intake;
 
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyName;
 import dev.redoubt.keys.KeyProvider;
-import dev.redoubt.keys.KeyType;
 import dev.redoubt.keys.NewKey;
 import dev.redoubt.keys.SigningKey;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.KeyType;
 import dev.redoubt.registry.artifact.Artifact;
 import dev.redoubt.registry.gate.Bytes;
 import dev.redoubt.registry.gate.Claim;
 import dev.redoubt.registry.gate.ModelDigest;
 import dev.redoubt.registry.registration.Registrations;
-import dev.redoubt.signing.Bundle;
 import dev.redoubt.signing.ModelSigner;
-import dev.redoubt.signing.PublicKeys;
-import dev.redoubt.signing.RefusedException;
 import dev.redoubt.signing.Signer;
+import dev.redoubt.signing.refusal.RefusedException;
+import dev.redoubt.signing.trust.Bundle;
+import dev.redoubt.signing.trust.PublicKeys;
 import java.util.List;
 
 /// Signs models with the registry's own key, which is made when it is first needed.

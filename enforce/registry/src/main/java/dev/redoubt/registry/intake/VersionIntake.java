@@ -13,7 +13,7 @@ import dev.redoubt.registry.models.ModelVersions;
 import dev.redoubt.registry.models.VersionStatus;
 import dev.redoubt.registry.registration.Registrations;
 import dev.redoubt.registry.store.Database;
-import dev.redoubt.scan.Rules;
+import dev.redoubt.scan.engine.Rules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

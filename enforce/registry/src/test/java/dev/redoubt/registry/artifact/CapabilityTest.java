@@ -2,7 +2,7 @@ package dev.redoubt.registry.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.keys.SecretBytes;
+import dev.redoubt.keys.material.SecretBytes;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -6,10 +6,10 @@ import static dev.redoubt.registry.artifact.Fixture.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyName;
 import dev.redoubt.keys.KeyState;
 import dev.redoubt.keys.WrappedKey;
+import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.registry.Problem;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;

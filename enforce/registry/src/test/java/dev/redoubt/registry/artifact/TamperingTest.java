@@ -7,7 +7,7 @@ import static dev.redoubt.registry.artifact.Fixture.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.registry.Problem;
 import dev.redoubt.registry.artifact.Multipart.PartTag;
 import dev.redoubt.registry.artifact.blob.BlobId;

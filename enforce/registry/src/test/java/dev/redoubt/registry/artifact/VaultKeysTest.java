@@ -3,7 +3,7 @@ package dev.redoubt.registry.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.keys.DataKey;
-import dev.redoubt.keys.IntermediateKey;
+import dev.redoubt.keys.envelope.IntermediateKey;
 import dev.redoubt.registry.artifact.blob.BlobId;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

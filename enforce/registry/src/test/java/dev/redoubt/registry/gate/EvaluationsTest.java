@@ -2,9 +2,9 @@ package dev.redoubt.registry.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.keys.PemKeys;
+import dev.redoubt.keys.pem.PemKeys;
 import dev.redoubt.registry.access.Persona;
-import dev.redoubt.signing.PublicKeys;
+import dev.redoubt.signing.trust.PublicKeys;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.signing.HashedModel;
 import dev.redoubt.signing.Method;
-import dev.redoubt.signing.RefusedException;
 import dev.redoubt.signing.Scope;
+import dev.redoubt.signing.refusal.RefusedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.redoubt.keys.azure;
 
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
-import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.material.KeyAccessException;
 import java.util.Locale;
 
 /// What the service's refusals mean.

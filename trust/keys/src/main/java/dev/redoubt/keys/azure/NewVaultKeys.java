@@ -9,8 +9,8 @@ import com.azure.security.keyvault.keys.models.CreateRsaKeyOptions;
 import com.azure.security.keyvault.keys.models.KeyCurveName;
 import com.azure.security.keyvault.keys.models.KeyReleasePolicy;
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.NewKey;
+import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.release.ReleasePolicy;
 
 /// How keys are made: AES in a Managed HSM alone, confidential ones in hardware and exportable.

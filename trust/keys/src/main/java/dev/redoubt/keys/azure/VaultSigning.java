@@ -1,12 +1,12 @@
 package dev.redoubt.keys.azure;
 
 import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
-import dev.redoubt.keys.KeyAccessException;
-import dev.redoubt.keys.KeyType;
-import dev.redoubt.keys.SignatureAlgorithm;
 import dev.redoubt.keys.SigningKey;
 import dev.redoubt.keys.internal.Der;
 import dev.redoubt.keys.internal.SigningAlgorithms;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.KeyType;
+import dev.redoubt.keys.material.SignatureAlgorithm;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;

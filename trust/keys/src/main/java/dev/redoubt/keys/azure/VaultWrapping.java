@@ -7,19 +7,19 @@ import com.azure.security.keyvault.keys.cryptography.models.EncryptParameters;
 import com.azure.security.keyvault.keys.cryptography.models.EncryptResult;
 import com.azure.security.keyvault.keys.cryptography.models.KeyWrapAlgorithm;
 import dev.redoubt.keys.DataKey;
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.KeyEncryptionKey;
 import dev.redoubt.keys.KeyName;
-import dev.redoubt.keys.KeyType;
 import dev.redoubt.keys.ProviderKind;
-import dev.redoubt.keys.SecretBytes;
 import dev.redoubt.keys.WrapAlgorithm;
 import dev.redoubt.keys.WrappedKey;
 import dev.redoubt.keys.internal.Aead;
-import dev.redoubt.keys.internal.AesWrapping;
 import dev.redoubt.keys.internal.FormReader;
 import dev.redoubt.keys.internal.FormWriter;
+import dev.redoubt.keys.internal.wrapping.AesWrapping;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.KeyType;
+import dev.redoubt.keys.material.SecretBytes;
 import java.util.Arrays;
 
 /// A version of an Azure key that wraps: by AES-GCM in a Managed HSM; by RSA-OAEP of an

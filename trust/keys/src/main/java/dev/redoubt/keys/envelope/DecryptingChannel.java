@@ -1,7 +1,7 @@
 package dev.redoubt.keys.envelope;
 
-import dev.redoubt.keys.KeyAccessException;
-import dev.redoubt.keys.SecretBytes;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.SecretBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;

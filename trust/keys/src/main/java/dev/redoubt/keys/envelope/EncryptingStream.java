@@ -1,6 +1,6 @@
 package dev.redoubt.keys.envelope;
 
-import dev.redoubt.keys.SecretBytes;
+import dev.redoubt.keys.material.SecretBytes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package dev.redoubt.keys.envelope;
 
 import dev.redoubt.keys.DataKey;
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.KeyEncryptionKey;
 import dev.redoubt.keys.KeyUnwrapper;
+import dev.redoubt.keys.material.KeyAccessException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

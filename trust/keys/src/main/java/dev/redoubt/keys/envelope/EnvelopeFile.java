@@ -1,12 +1,12 @@
 package dev.redoubt.keys.envelope;
 
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.KeyEncryptionKey;
 import dev.redoubt.keys.KeyUnwrapper;
 import dev.redoubt.keys.internal.Folders;
 import dev.redoubt.keys.internal.FormReader;
 import dev.redoubt.keys.internal.FormWriter;
+import dev.redoubt.keys.material.KeyAccessException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,10 +1,10 @@
 package dev.redoubt.keys.envelope;
 
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.WrappedKey;
 import dev.redoubt.keys.internal.FormReader;
 import dev.redoubt.keys.internal.FormWriter;
+import dev.redoubt.keys.material.KeyAccessException;
 import java.nio.charset.StandardCharsets;
 
 /// What is needed beside a ciphertext to decrypt it. Not secret, and kept apart from the

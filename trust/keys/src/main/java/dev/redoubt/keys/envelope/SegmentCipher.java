@@ -1,8 +1,8 @@
 package dev.redoubt.keys.envelope;
 
-import dev.redoubt.keys.KeyAccessException;
-import dev.redoubt.keys.SecretBytes;
 import dev.redoubt.keys.internal.Hkdf;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.SecretBytes;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

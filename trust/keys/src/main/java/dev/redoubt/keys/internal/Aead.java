@@ -1,7 +1,7 @@
 package dev.redoubt.keys.internal;
 
-import dev.redoubt.keys.KeyAccessException;
-import dev.redoubt.keys.SecretBytes;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.SecretBytes;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;

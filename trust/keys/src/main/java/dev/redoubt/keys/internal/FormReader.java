@@ -1,6 +1,6 @@
 package dev.redoubt.keys.internal;
 
-import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.material.KeyAccessException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

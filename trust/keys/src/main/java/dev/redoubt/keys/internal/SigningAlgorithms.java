@@ -1,8 +1,8 @@
 package dev.redoubt.keys.internal;
 
-import dev.redoubt.keys.KeyAccessException;
-import dev.redoubt.keys.KeyType;
-import dev.redoubt.keys.SignatureAlgorithm;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.KeyType;
+import dev.redoubt.keys.material.SignatureAlgorithm;
 import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;

@@ -1,11 +1,11 @@
 package dev.redoubt.keys.local;
 
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.OwnerOnly;
-import dev.redoubt.keys.SecretBytes;
 import dev.redoubt.keys.internal.Aead;
 import dev.redoubt.keys.internal.FormWriter;
 import dev.redoubt.keys.internal.Hkdf;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.SecretBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

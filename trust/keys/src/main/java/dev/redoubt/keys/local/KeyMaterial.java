@@ -1,9 +1,9 @@
 package dev.redoubt.keys.local;
 
 import dev.redoubt.keys.DataKey;
-import dev.redoubt.keys.KeyType;
-import dev.redoubt.keys.SecretBytes;
 import dev.redoubt.keys.internal.SigningAlgorithms;
+import dev.redoubt.keys.material.KeyType;
+import dev.redoubt.keys.material.SecretBytes;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;

@@ -1,9 +1,9 @@
 package dev.redoubt.keys.local;
 
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyInfo;
 import dev.redoubt.keys.KeyState;
-import dev.redoubt.keys.KeyType;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.KeyType;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,22 +1,22 @@
 package dev.redoubt.keys.local;
 
 import dev.redoubt.keys.DataKey;
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.KeyEncryptionKey;
 import dev.redoubt.keys.KeyInfo;
 import dev.redoubt.keys.KeyName;
 import dev.redoubt.keys.KeyProvider;
 import dev.redoubt.keys.KeyState;
-import dev.redoubt.keys.KeyType;
 import dev.redoubt.keys.NewKey;
-import dev.redoubt.keys.PemKeys;
 import dev.redoubt.keys.ProviderKind;
-import dev.redoubt.keys.SecretBytes;
 import dev.redoubt.keys.SigningKey;
 import dev.redoubt.keys.WrappedKey;
-import dev.redoubt.keys.internal.AesWrapping;
 import dev.redoubt.keys.internal.SigningAlgorithms;
+import dev.redoubt.keys.internal.wrapping.AesWrapping;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.KeyType;
+import dev.redoubt.keys.material.SecretBytes;
+import dev.redoubt.keys.pem.PemKeys;
 import dev.redoubt.keys.release.AttestedEnclave;
 import dev.redoubt.keys.release.ReleasePolicy;
 import java.io.IOException;

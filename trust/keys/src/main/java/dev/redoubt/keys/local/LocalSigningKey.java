@@ -1,11 +1,11 @@
 package dev.redoubt.keys.local;
 
-import dev.redoubt.keys.KeyAccessException;
-import dev.redoubt.keys.PemKeys;
-import dev.redoubt.keys.SecretBytes;
-import dev.redoubt.keys.SignatureAlgorithm;
 import dev.redoubt.keys.SigningKey;
 import dev.redoubt.keys.internal.SigningAlgorithms;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.SecretBytes;
+import dev.redoubt.keys.material.SignatureAlgorithm;
+import dev.redoubt.keys.pem.PemKeys;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 

@@ -1,8 +1,8 @@
 package dev.redoubt.keys.local;
 
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.OwnerOnly;
-import dev.redoubt.keys.SecretBytes;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.SecretBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

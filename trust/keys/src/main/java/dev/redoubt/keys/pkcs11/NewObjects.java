@@ -1,8 +1,8 @@
 package dev.redoubt.keys.pkcs11;
 
-import dev.redoubt.keys.KeyAccessException;
-import dev.redoubt.keys.KeyType;
 import dev.redoubt.keys.internal.SigningAlgorithms;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.KeyType;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyPair;

@@ -1,8 +1,8 @@
 package dev.redoubt.keys.pkcs11;
 
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyName;
 import dev.redoubt.keys.KeyState;
+import dev.redoubt.keys.material.KeyAccessException;
 import java.security.GeneralSecurityException;
 import java.security.ProviderException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.redoubt.keys.pkcs11;
 
-import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.material.KeyAccessException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,7 +1,7 @@
 package dev.redoubt.keys.pkcs11;
 
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyState;
+import dev.redoubt.keys.material.KeyAccessException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.DateTimeException;

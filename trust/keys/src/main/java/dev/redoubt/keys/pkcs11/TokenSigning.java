@@ -1,10 +1,10 @@
 package dev.redoubt.keys.pkcs11;
 
-import dev.redoubt.keys.KeyAccessException;
-import dev.redoubt.keys.PemKeys;
-import dev.redoubt.keys.SignatureAlgorithm;
 import dev.redoubt.keys.SigningKey;
 import dev.redoubt.keys.internal.SigningAlgorithms;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.SignatureAlgorithm;
+import dev.redoubt.keys.pem.PemKeys;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.PrivateKey;

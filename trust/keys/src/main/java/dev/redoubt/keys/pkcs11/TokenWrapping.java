@@ -1,15 +1,15 @@
 package dev.redoubt.keys.pkcs11;
 
 import dev.redoubt.keys.DataKey;
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.KeyEncryptionKey;
 import dev.redoubt.keys.KeyName;
 import dev.redoubt.keys.ProviderKind;
-import dev.redoubt.keys.SecretBytes;
 import dev.redoubt.keys.WrapAlgorithm;
 import dev.redoubt.keys.WrappedKey;
-import dev.redoubt.keys.internal.AesWrapping;
+import dev.redoubt.keys.internal.wrapping.AesWrapping;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.SecretBytes;
 import java.security.GeneralSecurityException;
 import java.security.ProviderException;
 import java.security.SecureRandom;

@@ -1,7 +1,7 @@
 package dev.redoubt.keys.release;
 
-import dev.redoubt.keys.KeyAccessException;
-import dev.redoubt.keys.SecretBytes;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.SecretBytes;
 import java.security.interfaces.RSAPublicKey;
 import tools.jackson.databind.JsonNode;
 

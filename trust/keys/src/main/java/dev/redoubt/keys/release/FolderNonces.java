@@ -1,7 +1,7 @@
 package dev.redoubt.keys.release;
 
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.OwnerOnly;
+import dev.redoubt.keys.material.KeyAccessException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

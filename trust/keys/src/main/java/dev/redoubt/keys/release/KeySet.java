@@ -3,7 +3,7 @@ package dev.redoubt.keys.release;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.JWK;
-import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.material.KeyAccessException;
 import java.io.ByteArrayInputStream;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;

@@ -1,6 +1,6 @@
 package dev.redoubt.keys.release;
 
-import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.material.KeyAccessException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

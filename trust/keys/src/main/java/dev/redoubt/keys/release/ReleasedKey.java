@@ -1,12 +1,12 @@
 package dev.redoubt.keys.release;
 
 import dev.redoubt.keys.DataKey;
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.KeyUnwrapper;
-import dev.redoubt.keys.SecretBytes;
 import dev.redoubt.keys.WrappedKey;
-import dev.redoubt.keys.internal.AesWrapping;
+import dev.redoubt.keys.internal.wrapping.AesWrapping;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.SecretBytes;
 
 /// A key of a local keystore that was released, in the enclave that got it.
 public final class ReleasedKey implements KeyUnwrapper, AutoCloseable {

@@ -1,6 +1,6 @@
 package dev.redoubt.keys.azure;
 
-import dev.redoubt.keys.SecretBytes;
+import dev.redoubt.keys.material.SecretBytes;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

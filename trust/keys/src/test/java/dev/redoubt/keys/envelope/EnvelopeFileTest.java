@@ -3,8 +3,8 @@ package dev.redoubt.keys.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyContext;
+import dev.redoubt.keys.material.KeyAccessException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.WrappedKey;
+import dev.redoubt.keys.material.KeyAccessException;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Map;

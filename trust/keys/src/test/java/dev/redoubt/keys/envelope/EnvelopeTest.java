@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
 import dev.redoubt.keys.DataKey;
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyContext;
+import dev.redoubt.keys.material.KeyAccessException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -317,7 +317,7 @@ class EnvelopeTest {
     byte[] plain = new byte[200_000];
     EnvelopeFile.encrypt(key, CONTEXT, new ByteArrayInputStream(plain), file);
     byte[] before = Files.readAllBytes(file);
-    TestKey newer = new TestKey(dev.redoubt.keys.SecretBytes.random(32), "2");
+    TestKey newer = new TestKey(dev.redoubt.keys.material.SecretBytes.random(32), "2");
 
     EnvelopeFile.rewrap(key, newer, file);
 
@@ -340,7 +340,7 @@ class EnvelopeTest {
     Path file = folder.resolve("object");
     EnvelopeFile.encrypt(key, CONTEXT, new ByteArrayInputStream(new byte[10]), file);
     byte[] before = Files.readAllBytes(file);
-    TestKey newer = new TestKey(dev.redoubt.keys.SecretBytes.random(32), "2");
+    TestKey newer = new TestKey(dev.redoubt.keys.material.SecretBytes.random(32), "2");
     EnvelopeFile.rewrap(key, newer, file);
     byte[] after = Files.readAllBytes(file);
     int slot = EnvelopeFile.CIPHERTEXT / 2;

@@ -1,13 +1,13 @@
 package dev.redoubt.keys.envelope;
 
 import dev.redoubt.keys.DataKey;
-import dev.redoubt.keys.KeyAccessException;
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.KeyEncryptionKey;
 import dev.redoubt.keys.ProviderKind;
-import dev.redoubt.keys.SecretBytes;
 import dev.redoubt.keys.WrappedKey;
-import dev.redoubt.keys.internal.AesWrapping;
+import dev.redoubt.keys.internal.wrapping.AesWrapping;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.SecretBytes;
 
 /// An AES key of this process.
 record TestKey(SecretBytes secret, String version) implements KeyEncryptionKey {

@@ -3,7 +3,7 @@ package dev.redoubt.keys.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.material.KeyAccessException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

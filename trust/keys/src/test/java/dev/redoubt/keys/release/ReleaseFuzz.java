@@ -1,6 +1,6 @@
 package dev.redoubt.keys.release;
 
-import dev.redoubt.keys.KeyAccessException;
+import dev.redoubt.keys.material.KeyAccessException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

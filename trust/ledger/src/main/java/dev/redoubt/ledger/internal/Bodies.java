@@ -1,7 +1,7 @@
 package dev.redoubt.ledger.internal;
 
-import dev.redoubt.ledger.LedgerException;
 import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.LedgerException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

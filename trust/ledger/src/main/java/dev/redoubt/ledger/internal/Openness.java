@@ -1,6 +1,6 @@
 package dev.redoubt.ledger.internal;
 
-import dev.redoubt.ledger.LedgerException;
+import dev.redoubt.ledger.format.LedgerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.redoubt.ledger.internal;
 
-import dev.redoubt.ledger.LedgerException;
 import dev.redoubt.ledger.format.Digest;
 import dev.redoubt.ledger.format.EntryBundle;
+import dev.redoubt.ledger.format.LedgerException;
 import dev.redoubt.ledger.format.MalformedException;
 import dev.redoubt.ledger.format.Tile;
 import dev.redoubt.ledger.merkle.MerkleTree;

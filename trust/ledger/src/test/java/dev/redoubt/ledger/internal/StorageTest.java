@@ -3,8 +3,8 @@ package dev.redoubt.ledger.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.ledger.LedgerException;
 import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.LedgerException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,8 +3,8 @@ package dev.redoubt.ledger.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.ledger.LedgerException;
 import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.LedgerException;
 import dev.redoubt.ledger.format.Tile;
 import dev.redoubt.ledger.merkle.MerkleTree;
 import java.io.InputStream;

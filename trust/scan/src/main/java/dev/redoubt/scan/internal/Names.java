@@ -19,7 +19,7 @@ public final class Names {
   }
 
   /// What is after the last dot, in lower case; empty where there is none.
-  static String extension(Place place) {
+  public static String extension(Place place) {
     String name = last(place);
     int dot = name.lastIndexOf('.');
     return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);

@@ -25,7 +25,7 @@ public final class Reasons {
   }
 
   /// A mistake of ours, so that it can be reported to us.
-  static String ofMistake(Throwable mistake) {
+  public static String ofMistake(Throwable mistake) {
     StackTraceElement[] trace = mistake.getStackTrace();
     String at =
         trace.length == 0

@@ -1,7 +1,7 @@
 package dev.redoubt.signing.attestation;
 
-import dev.redoubt.signing.Reason;
-import dev.redoubt.signing.Signatory;
+import dev.redoubt.signing.refusal.Reason;
+import dev.redoubt.signing.trust.Signatory;
 import java.time.Instant;
 import java.util.List;
 

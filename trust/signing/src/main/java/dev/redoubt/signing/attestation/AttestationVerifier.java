@@ -1,11 +1,11 @@
 package dev.redoubt.signing.attestation;
 
-import dev.redoubt.signing.Bundle;
-import dev.redoubt.signing.Digest;
-import dev.redoubt.signing.RefusedException;
-import dev.redoubt.signing.Signatory;
-import dev.redoubt.signing.Trust;
-import dev.redoubt.signing.internal.SignatureCheck;
+import dev.redoubt.signing.digest.Digest;
+import dev.redoubt.signing.internal.trust.SignatureCheck;
+import dev.redoubt.signing.refusal.RefusedException;
+import dev.redoubt.signing.trust.Bundle;
+import dev.redoubt.signing.trust.Signatory;
+import dev.redoubt.signing.trust.Trust;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;

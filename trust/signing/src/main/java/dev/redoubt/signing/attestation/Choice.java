@@ -1,8 +1,8 @@
 package dev.redoubt.signing.attestation;
 
-import dev.redoubt.signing.RefusedException;
 import dev.redoubt.signing.internal.Fields;
 import dev.redoubt.signing.internal.Words;
+import dev.redoubt.signing.refusal.RefusedException;
 import java.util.Arrays;
 
 /// A text that is one of several.

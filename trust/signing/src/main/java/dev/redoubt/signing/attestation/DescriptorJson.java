@@ -1,7 +1,7 @@
 package dev.redoubt.signing.attestation;
 
-import dev.redoubt.signing.RefusedException;
 import dev.redoubt.signing.internal.Fields;
+import dev.redoubt.signing.refusal.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.redoubt.signing.attestation;
 
-import dev.redoubt.signing.RefusedException;
 import dev.redoubt.signing.internal.CanonicalJson;
 import dev.redoubt.signing.internal.StrictJson;
+import dev.redoubt.signing.refusal.RefusedException;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 

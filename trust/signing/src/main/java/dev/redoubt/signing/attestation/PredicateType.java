@@ -1,7 +1,7 @@
 package dev.redoubt.signing.attestation;
 
-import dev.redoubt.signing.RefusedException;
 import dev.redoubt.signing.internal.StrictJson;
+import dev.redoubt.signing.refusal.RefusedException;
 import java.util.Arrays;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;

@@ -2,11 +2,11 @@ package dev.redoubt.signing.attestation;
 
 import static dev.redoubt.signing.attestation.DescriptorJson.put;
 
-import dev.redoubt.signing.RefusedException;
 import dev.redoubt.signing.attestation.Provenance.BuildDefinition;
 import dev.redoubt.signing.attestation.Provenance.BuildMetadata;
 import dev.redoubt.signing.attestation.Provenance.RunDetails;
 import dev.redoubt.signing.internal.Fields;
+import dev.redoubt.signing.refusal.RefusedException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -1,10 +1,10 @@
 package dev.redoubt.signing.attestation;
 
-import dev.redoubt.signing.Digest;
 import dev.redoubt.signing.Manifest;
-import dev.redoubt.signing.RefusedException;
+import dev.redoubt.signing.digest.Digest;
 import dev.redoubt.signing.internal.StatementJson;
 import dev.redoubt.signing.internal.Words;
+import dev.redoubt.signing.refusal.RefusedException;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -2,10 +2,10 @@ package dev.redoubt.signing.attestation;
 
 import static dev.redoubt.signing.attestation.DescriptorJson.put;
 
-import dev.redoubt.signing.RefusedException;
 import dev.redoubt.signing.attestation.VerificationSummary.Result;
 import dev.redoubt.signing.attestation.VerificationSummary.Verifier;
 import dev.redoubt.signing.internal.Fields;
+import dev.redoubt.signing.refusal.RefusedException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.redoubt.signing.internal;
 
-import dev.redoubt.signing.RefusedException;
+import dev.redoubt.signing.refusal.RefusedException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;

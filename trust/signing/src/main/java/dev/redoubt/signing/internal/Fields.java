@@ -1,7 +1,7 @@
 package dev.redoubt.signing.internal;
 
-import dev.redoubt.signing.Digest;
-import dev.redoubt.signing.RefusedException;
+import dev.redoubt.signing.digest.Digest;
+import dev.redoubt.signing.refusal.RefusedException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.redoubt.signing.internal;
 
-import dev.redoubt.signing.Reason;
+import dev.redoubt.signing.refusal.Reason;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;

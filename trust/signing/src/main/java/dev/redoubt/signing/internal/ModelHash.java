@@ -1,9 +1,9 @@
 package dev.redoubt.signing.internal;
 
-import dev.redoubt.signing.Digest;
-import dev.redoubt.signing.HashAlgorithm;
-import dev.redoubt.signing.HashProgress;
-import dev.redoubt.signing.Reason;
+import dev.redoubt.signing.digest.Digest;
+import dev.redoubt.signing.digest.HashAlgorithm;
+import dev.redoubt.signing.digest.HashProgress;
+import dev.redoubt.signing.refusal.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,6 @@
 package dev.redoubt.signing.internal;
 
-import dev.redoubt.signing.RefusedException;
+import dev.redoubt.signing.refusal.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -1,6 +1,6 @@
 package dev.redoubt.signing.internal;
 
-import dev.redoubt.signing.HashAlgorithm;
+import dev.redoubt.signing.digest.HashAlgorithm;
 import java.security.MessageDigest;
 
 /// A digest that is fed piece by piece, for one thread.

@@ -1,6 +1,6 @@
 package dev.redoubt.signing.internal;
 
-import dev.redoubt.signing.RefusedException;
+import dev.redoubt.signing.refusal.RefusedException;
 import java.util.Base64;
 
 /// Base64 of RFC 4648, section 4, in the one form that an encoder writes: the standard alphabet,

@@ -3,12 +3,12 @@ package dev.redoubt.signing.attestation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.keys.SignatureAlgorithm;
-import dev.redoubt.signing.Digest;
-import dev.redoubt.signing.RefusedException;
+import dev.redoubt.keys.material.SignatureAlgorithm;
 import dev.redoubt.signing.Signer;
 import dev.redoubt.signing.TestKey;
-import dev.redoubt.signing.Trust;
+import dev.redoubt.signing.digest.Digest;
+import dev.redoubt.signing.refusal.RefusedException;
+import dev.redoubt.signing.trust.Trust;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

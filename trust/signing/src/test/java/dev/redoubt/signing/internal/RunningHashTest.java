@@ -2,7 +2,7 @@ package dev.redoubt.signing.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.signing.HashAlgorithm;
+import dev.redoubt.signing.digest.HashAlgorithm;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;

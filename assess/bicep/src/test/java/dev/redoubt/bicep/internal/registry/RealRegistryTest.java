@@ -5,10 +5,10 @@ import static dev.redoubt.bicep.internal.registry.FakeRegistry.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.redoubt.bicep.ArtifactStores;
 import dev.redoubt.bicep.module.ArtifactReference.Registry;
 import dev.redoubt.bicep.module.ArtifactStore;
 import dev.redoubt.bicep.module.ArtifactStore.Artifact;
-import dev.redoubt.bicep.module.ArtifactStores;
 import dev.redoubt.bicep.module.ModuleSources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

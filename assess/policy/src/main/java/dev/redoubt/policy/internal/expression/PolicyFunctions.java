@@ -2,7 +2,7 @@ package dev.redoubt.policy.internal.expression;
 
 import dev.redoubt.estate.PropertyName;
 import dev.redoubt.template.function.TemplateFunction;
-import dev.redoubt.template.function.TemplateFunctions;
+import dev.redoubt.template.function.catalog.TemplateFunctions;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

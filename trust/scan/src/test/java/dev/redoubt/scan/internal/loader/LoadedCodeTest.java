@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.scan.Detection;
 import dev.redoubt.scan.ScannedFile;
-import dev.redoubt.scan.Scanner;
 import dev.redoubt.scan.Scans;
 import dev.redoubt.scan.Verdict;
 import dev.redoubt.scan.Zips;
+import dev.redoubt.scan.engine.Scanner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,0 +1,98 @@
+package dev.redoubt.keys.envelope;
+
+import dev.redoubt.keys.DataKey;
+import dev.redoubt.keys.KeyContext;
+import dev.redoubt.keys.KeyEncryptionKey;
+import dev.redoubt.keys.ProviderKind;
+import dev.redoubt.keys.WrappedKey;
+import dev.redoubt.keys.internal.wrapping.AesWrapping;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.SecretBytes;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A key between those of a provider and the data keys: a provider's key wraps it, it wraps data
+/// keys, here in memory. Many objects then cost one call of the provider, and are lost together
+/// with its key.
+public final class IntermediateKey implements KeyEncryptionKey, AutoCloseable {
+
+  private static final String VERSION = "1";
+
+  private final String id;
+  private final DataKey key;
+  private final SortedMap<String, String> place;
+
+  private IntermediateKey(String id, DataKey key, SortedMap<String, String> place) {
+    this.id = id;
+    this.key = key;
+    this.place = place;
+  }
+
+  /// A key that a provider unwrapped.
+  ///
+  /// @param id its name in what it wraps, for example `vault:7`; never another key's
+  /// @param key taken over: it is closed with this
+  public static IntermediateKey of(String id, DataKey key) {
+    return new IntermediateKey(id, key, new TreeMap<>());
+  }
+
+  /// The same key for one place: what it wraps there unwraps nowhere else, although the object's
+  /// own context says nothing of the place and stays when the object gets another one.
+  ///
+  /// @param where names and values, as in a [KeyContext]; none of them in the object's context
+  public KeyEncryptionKey at(Map<String, String> where) {
+    return new IntermediateKey(id, key, new TreeMap<>(where));
+  }
+
+  /// A copy with a life of its own.
+  public IntermediateKey copy() {
+    try {
+      return new IntermediateKey(
+          id, DataKey.of(key.secret().reveal(SecretBytes::copyOf)), new TreeMap<>(place));
+    } catch (KeyAccessException impossible) {
+      throw new IllegalStateException("a key has changed its size", impossible);
+    }
+  }
+
+  @Override
+  public ProviderKind provider() {
+    return ProviderKind.INTERMEDIATE;
+  }
+
+  @Override
+  public String keyId() {
+    return id;
+  }
+
+  @Override
+  public String version() {
+    return VERSION;
+  }
+
+  @Override
+  public WrappedKey wrap(DataKey dataKey, KeyContext context) {
+    return AesWrapping.wrap(key.secret(), provider(), id, VERSION, dataKey, placed(context));
+  }
+
+  @Override
+  public DataKey unwrap(WrappedKey wrapped, KeyContext context) throws KeyAccessException {
+    return AesWrapping.unwrap(key.secret(), wrapped, placed(context));
+  }
+
+  private KeyContext placed(KeyContext context) {
+    TreeMap<String, String> all = new TreeMap<>(context.values());
+    place.forEach(
+        (name, value) -> {
+          if (all.put(name, value) != null) {
+            throw new IllegalArgumentException("`" + name + "` is in the context already");
+          }
+        });
+    return KeyContext.of(all);
+  }
+
+  @Override
+  public void close() {
+    key.close();
+  }
+}

@@ -1,0 +1,253 @@
+package dev.redoubt.keys.pem;
+
+import dev.redoubt.keys.SigningKey;
+import dev.redoubt.keys.internal.Der;
+import dev.redoubt.keys.internal.EncryptedPkcs8;
+import dev.redoubt.keys.internal.PemBlock;
+import dev.redoubt.keys.internal.PublicHalf;
+import dev.redoubt.keys.internal.SigningAlgorithms;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.SecretBytes;
+import dev.redoubt.keys.material.SecretSource;
+import dev.redoubt.keys.material.SignatureAlgorithm;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Keys in PEM (RFC 7468): private ones as PKCS#8, also encrypted, or SEC 1, each with or without
+/// its public half; public ones as SubjectPublicKeyInfo. EC on P-256, P-384 or P-521, and Ed25519.
+public final class PemKeys {
+
+  /// A key has a few hundred bytes; a file of this size is something else.
+  public static final int MAX_BYTES = 64 * 1024;
+
+  private static final byte[] EC_OID = HexFormat.of().parseHex("06072a8648ce3d0201");
+
+  /// Tags of the parts of an ECPrivateKey: `[0]`, `[1]`.
+  private static final int CURVE = 0xa0;
+
+  private static final int PUBLIC_HALF = 0xa1;
+
+  private PemKeys() {}
+
+  /// A private key with its public half.
+  public record Pair(PrivateKey privateKey, PublicKey publicKey, SignatureAlgorithm algorithm) {
+
+    @Override
+    public String toString() {
+      return algorithm + " (secret)";
+    }
+  }
+
+  /// Reads the one private key of a PEM text, which must not be encrypted.
+  ///
+  /// @throws KeyAccessException.Malformed says what stands there instead
+  public static Pair privateKey(SecretBytes pem) throws KeyAccessException {
+    return privateKey(
+        pem,
+        () -> {
+          throw malformed(
+              "it is encrypted with a passphrase; import it into a keystore, or decrypt it"
+                  + " with `openssl pkcs8`");
+        });
+  }
+
+  /// Reads the one private key of a PEM text.
+  ///
+  /// @param passphrase asked for where the key is encrypted
+  /// @throws KeyAccessException.Malformed says what stands there instead
+  /// @throws KeyAccessException.Refused if the passphrase is wrong
+  public static Pair privateKey(SecretBytes pem, SecretSource<SecretBytes> passphrase)
+      throws KeyAccessException {
+    return pem.<Pair, KeyAccessException>reveal(
+        bytes -> {
+          PemBlock block = only(bytes, "PRIVATE KEY");
+          return switch (block.label()) {
+            case "PRIVATE KEY" -> ofPkcs8(decoded(block));
+            case "EC PRIVATE KEY" -> ofPkcs8(pkcs8OfSec1(decoded(block)));
+            case "ENCRYPTED PRIVATE KEY" -> ofPkcs8(decrypted(decoded(block), passphrase));
+            default -> throw malformed("`" + block.label() + "` is no PKCS#8 or SEC 1");
+          };
+        });
+  }
+
+  /// The private key of a PEM text, to sign with in this process.
+  ///
+  /// @throws KeyAccessException.Malformed says what stands there instead
+  public static SigningKey signingKey(SecretBytes pem) throws KeyAccessException {
+    return signingKey(privateKey(pem));
+  }
+
+  /// Signs in this process.
+  public static SigningKey signingKey(Pair pair) {
+    return new SigningKey() {
+      @Override
+      public PublicKey publicKey() {
+        return pair.publicKey();
+      }
+
+      @Override
+      public SignatureAlgorithm algorithm() {
+        return pair.algorithm();
+      }
+
+      @Override
+      public byte[] sign(byte[] message) throws KeyAccessException {
+        try {
+          Signature signature = Signature.getInstance(pair.algorithm().standardName());
+          signature.initSign(pair.privateKey());
+          signature.update(message);
+          return signature.sign();
+        } catch (GeneralSecurityException broken) {
+          throw new KeyAccessException("the key does not sign", broken);
+        }
+      }
+
+      @Override
+      public String toString() {
+        return pair.toString();
+      }
+    };
+  }
+
+  /// Reads the one public key of a PEM text.
+  ///
+  /// @throws KeyAccessException.Malformed says what stands there instead
+  public static PublicKey publicKey(byte[] pem) throws KeyAccessException {
+    PemBlock block = only(pem, "PUBLIC KEY");
+    if (!block.label().equals("PUBLIC KEY")) {
+      throw malformed("`" + block.label() + "` is no SubjectPublicKeyInfo");
+    }
+    return ofSpki(decoded(block));
+  }
+
+  /// Reads a SubjectPublicKeyInfo.
+  ///
+  /// @throws KeyAccessException.Malformed if it is none of a key that signs here
+  public static PublicKey ofSpki(byte[] spki) throws KeyAccessException {
+    for (String algorithm : List.of("EC", "Ed25519")) {
+      try {
+        PublicKey key =
+            KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(spki));
+        SigningAlgorithms.of(key);
+        return key;
+      } catch (GeneralSecurityException | RuntimeException other) {
+        // The other one, then.
+      }
+    }
+    throw neither();
+  }
+
+  /// Writes a public key as SubjectPublicKeyInfo.
+  public static String pem(PublicKey key) {
+    return PemBlock.write("PUBLIC KEY", key.getEncoded());
+  }
+
+  private static PemBlock only(byte[] bytes, String kind) throws KeyAccessException {
+    if (bytes.length > MAX_BYTES) {
+      throw malformed("it is larger than " + MAX_BYTES + " bytes");
+    }
+    List<PemBlock> blocks =
+        PemBlock.all(bytes).stream().filter(block -> block.label().endsWith(kind)).toList();
+    if (blocks.size() > 1) {
+      throw malformed("it has more than one key");
+    }
+    if (blocks.isEmpty()) {
+      throw malformed("it has no block `BEGIN " + kind + "`");
+    }
+    return blocks.getFirst();
+  }
+
+  private static byte[] decoded(PemBlock block) throws KeyAccessException {
+    try {
+      return block.bytes();
+    } catch (KeyAccessException.Malformed wrong) {
+      throw malformed(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  private static byte[] decrypted(byte[] der, SecretSource<SecretBytes> passphrase)
+      throws KeyAccessException {
+    try (SecretBytes secret = passphrase.get()) {
+      return EncryptedPkcs8.decrypt(der, secret);
+    }
+  }
+
+  private static Pair ofPkcs8(byte[] pkcs8) throws KeyAccessException {
+    for (String algorithm : List.of("EC", "Ed25519")) {
+      PrivateKey key;
+      try {
+        key = KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+      } catch (GeneralSecurityException | RuntimeException other) {
+        continue;
+      }
+      PublicKey publicKey = PublicHalf.of(key);
+      SigningAlgorithms found = SigningAlgorithms.of(publicKey);
+      if (found.isEcdsa()) {
+        checkHalves(pkcs8, publicKey);
+      }
+      return new Pair(key, publicKey, found.algorithm());
+    }
+    throw neither();
+  }
+
+  /// The JDK passes over the public half; what two readers would take for different keys is
+  /// refused.
+  private static void checkHalves(byte[] pkcs8, PublicKey computed) throws KeyAccessException {
+    Der info = new Der("the key", new Der("the key", pkcs8).take(0x30));
+    info.take(2);
+    info.take(0x30);
+    Der key = new Der("the key", new Der("the key", info.take(4)).take(0x30));
+    key.take(2);
+    key.take(4);
+    if (key.peek() == CURVE) {
+      key.take(CURVE);
+    }
+    if (key.peek() != PUBLIC_HALF) {
+      return;
+    }
+    byte[] bits = new Der("the key", key.take(PUBLIC_HALF)).take(3);
+    byte[] spki = computed.getEncoded();
+    // Both end with the point. One of another length is compressed, and says nothing else.
+    byte[] point = Arrays.copyOfRange(bits, Math.min(1, bits.length), bits.length);
+    boolean uncompressed = point.length > 0 && point[0] == 4;
+    if (uncompressed
+        && !Arrays.equals(
+            point, 0, point.length, spki, Math.max(0, spki.length - point.length), spki.length)) {
+      throw malformed("its public half is of another key");
+    }
+  }
+
+  /// ECPrivateKey of RFC 5915 as PrivateKeyInfo of RFC 5208; the curve must be named in it.
+  private static byte[] pkcs8OfSec1(byte[] sec1) throws KeyAccessException {
+    Der outer = new Der("the key", sec1);
+    Der fields = new Der("the key", outer.take(0x30));
+    outer.end();
+    fields.take(2);
+    fields.take(4);
+    if (fields.peek() != CURVE) {
+      throw malformed("it does not name its curve; `openssl pkcs8 -topk8 -nocrypt` does");
+    }
+    byte[] curve = fields.take(CURVE);
+    return Der.element(
+        0x30,
+        Der.element(2, new byte[] {0}),
+        Der.element(0x30, EC_OID, curve),
+        Der.element(4, sec1));
+  }
+
+  private static KeyAccessException neither() {
+    return malformed("it is neither EC on P-256, P-384 or P-521 nor Ed25519");
+  }
+
+  private static KeyAccessException malformed(String why) {
+    return new KeyAccessException.Malformed("the PEM file holds no key that signs: " + why);
+  }
+}

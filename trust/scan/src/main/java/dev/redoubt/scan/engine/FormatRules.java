@@ -1,0 +1,105 @@
+package dev.redoubt.scan.engine;
+
+import dev.redoubt.scan.Detection;
+import dev.redoubt.scan.Format;
+import dev.redoubt.scan.Format.Nature;
+import dev.redoubt.scan.Place;
+import dev.redoubt.scan.internal.Inspection;
+import dev.redoubt.scan.internal.Names;
+import dev.redoubt.scan.internal.ScanRule;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What the formats of a content alone say.
+final class FormatRules {
+
+  private static final Set<Format> TEXTS = EnumSet.range(Format.XML, Format.TEXT);
+
+  /// Extensions that promise a format. Any other may be anything.
+  private static final Set<String> PROMISES =
+      java.util.Arrays.stream(Format.values())
+          .flatMap(format -> format.extensions().stream())
+          .filter(
+              extension ->
+                  !Set.of(
+                          "", "bin", "dat", "data", "model", "p", "index", "meta", "v2", "map", "o",
+                          "z", "txt", "idx")
+                      .contains(extension))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private FormatRules() {}
+
+  static void report(Place place, List<Format> formats, Inspection inspection) {
+    for (Format format : formats) {
+      if (format.nature() == Nature.PROGRAM) {
+        inspection.report(
+            Detection.of(ScanRule.PROGRAM, place, "is a %s".formatted(format.label())));
+      }
+    }
+    if (formats.contains(Format.SHELL_SCRIPT)) {
+      inspection.report(Detection.of(ScanRule.SHELL_SCRIPT, place, "is a shell script"));
+    }
+    if (kinds(formats) > 1) {
+      inspection.report(
+          Detection.of(
+              ScanRule.SEVERAL_FORMATS, place, "is at once %s".formatted(labels(formats))));
+    }
+    extension(place, formats, inspection);
+  }
+
+  /// The formats of a member of which its archive says that it is a program of TorchScript: text is
+  /// one, whatever it looks like. The program of the mobile interpreter stays the pickle that it
+  /// is.
+  static List<Format> asTorchScript(List<Format> formats) {
+    Set<Format> others = EnumSet.noneOf(Format.class);
+    formats.stream().filter(format -> !TEXTS.contains(format)).forEach(others::add);
+    others.add(Format.TORCHSCRIPT);
+    return List.copyOf(others);
+  }
+
+  /// Kinds of text are one, and the old PyTorch format is made of pickles.
+  private static long kinds(List<Format> formats) {
+    boolean text = formats.stream().anyMatch(TEXTS::contains);
+    long others =
+        formats.stream()
+            .filter(format -> !TEXTS.contains(format))
+            .filter(
+                format ->
+                    format != Format.PICKLE
+                        || !(formats.contains(Format.TORCH_LEGACY)
+                            || formats.contains(Format.TORCHSCRIPT)))
+            .count();
+    return others + (text ? 1 : 0);
+  }
+
+  private static void extension(Place place, List<Format> formats, Inspection inspection) {
+    String extension = Names.extension(place);
+    boolean judged =
+        PROMISES.contains(extension)
+            && !formats.contains(Format.UNKNOWN)
+            && !formats.contains(Format.EMPTY);
+    boolean kept =
+        formats.stream()
+            .anyMatch(
+                format ->
+                    format.extensions().contains(extension)
+                        || (format == Format.TEXT && isText(extension)));
+    if (judged && !kept) {
+      inspection.report(
+          Detection.of(
+              ScanRule.EXTENSION, place, "`.%s`, and is %s".formatted(extension, labels(formats))));
+    }
+  }
+
+  /// Extensions of files that may be any text.
+  private static boolean isText(String extension) {
+    return TEXTS.stream().anyMatch(format -> format.extensions().contains(extension))
+        || extension.equals("pbtxt");
+  }
+
+  private static String labels(List<Format> formats) {
+    return formats.stream().map(Format::label).collect(Collectors.joining(" and "));
+  }
+}

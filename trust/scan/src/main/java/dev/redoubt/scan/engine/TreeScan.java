@@ -1,0 +1,192 @@
+package dev.redoubt.scan.engine;
+
+import dev.redoubt.scan.ByteSource;
+import dev.redoubt.scan.ScanOptions;
+import dev.redoubt.scan.ScanReport;
+import dev.redoubt.scan.ScanReport.Skipped;
+import dev.redoubt.scan.ScannedFile;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The scan of files and folders.
+public final class TreeScan {
+
+  private final ScanOptions options;
+  private final Scanner.Progress progress;
+  private final List<Looked> looked = new ArrayList<>();
+  private final List<Skipped> skipped = new ArrayList<>();
+
+  /// What is still to be looked at, once all links are known: the names that lead to a file decide
+  /// about how it is read.
+  private final List<Waiting> waiting = new ArrayList<>();
+
+  private final Map<Path, String> links = new LinkedHashMap<>();
+
+  /// The names of links from what is scanned.
+  private final Map<Path, String> relatives = new HashMap<>();
+
+  /// By the real path that links lead to: their names, from what is scanned.
+  private final Map<Path, List<String>> aliases = new HashMap<>();
+
+  private final Neighbours neighbours = new Neighbours();
+
+  /// A file that is there.
+  ///
+  /// @param relative its name from what is scanned
+  private record Waiting(Path path, String name, String relative) {}
+
+  /// A file that was looked at, or could not be.
+  private record Looked(Path path, Pending file) {}
+
+  public TreeScan(ScanOptions options, Scanner.Progress progress) {
+    this.options = options;
+    this.progress = progress;
+  }
+
+  public ScanReport scan(List<Path> paths) {
+    for (Path path : paths) {
+      start(path);
+    }
+    links.forEach(this::link);
+    waiting.forEach(this::file);
+    Expectations all = new Expectations();
+    for (Looked each : looked) {
+      all.addAll(each.file().expectations());
+      for (Question question : each.file().questions()) {
+        each.file().answer(question, neighbours.of(each.path(), question));
+      }
+    }
+    List<ScannedFile> files =
+        looked.stream()
+            .map(each -> each.file().beside(all, neighbours.holdsNumbers(each.path())))
+            .sorted(Comparator.comparing(ScannedFile::name))
+            .toList();
+    skipped.sort(Comparator.comparing(Skipped::name));
+    return new ScanReport(files, skipped);
+  }
+
+  private void start(Path path) {
+    // What a user names is meant, also where it is a link.
+    try {
+      Path start = Files.isSymbolicLink(path) ? path.toRealPath() : path;
+      if (!start.equals(path)) {
+        neighbours.link(path, start);
+        alias(start, Files.isDirectory(start) ? "" : shown(path));
+      }
+      Files.walkFileTree(start, new Visitor(start, path));
+    } catch (IOException e) {
+      looked.add(new Looked(path, FileScan.unread(options, shown(path), -1, e)));
+    }
+  }
+
+  private void file(Waiting file) {
+    try (ByteSource source = ByteSource.of(file.path())) {
+      progress.next(file.name(), source.size());
+      looked.add(new Looked(file.path(), FileScan.run(options, file.name(), names(file), source)));
+    } catch (IOException e) {
+      looked.add(new Looked(file.path(), FileScan.unread(options, file.name(), -1, e)));
+    }
+  }
+
+  private void alias(Path target, String name) {
+    aliases.computeIfAbsent(target, _ -> new ArrayList<>()).add(name);
+  }
+
+  /// Its own name, and those that it has through links to it, or to a folder that it is in.
+  private List<String> names(Waiting file) {
+    Set<String> names = new LinkedHashSet<>(List.of(file.relative()));
+    Path real = Neighbours.real(file.path());
+    for (Path up = real; up != null && real != null; up = up.getParent()) {
+      for (String link : aliases.getOrDefault(up, List.of())) {
+        String rest = shown(up.relativize(real));
+        names.add(rest.isEmpty() ? link : link.isEmpty() ? rest : link + "/" + rest);
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  /// A link needs no look of its own where what it leads to has had one.
+  private void link(Path link, String name) {
+    try {
+      Path target = link.toRealPath();
+      neighbours.link(link, target);
+      alias(target, relatives.getOrDefault(link, name));
+      if (!neighbours.wasSeen(target)) {
+        skipped.add(new Skipped(name, "link to something outside, not followed"));
+      }
+    } catch (IOException _) {
+      skipped.add(new Skipped(name, "link that leads nowhere"));
+    }
+  }
+
+  private static String shown(Path path) {
+    return path.toString().replace('\\', '/');
+  }
+
+  private final class Visitor extends SimpleFileVisitor<Path> {
+
+    private final Path start;
+    private final Path named;
+
+    Visitor(Path start, Path named) {
+      this.start = start;
+      this.named = named;
+    }
+
+    private String name(Path file) {
+      return shown(file.equals(start) ? named : named.resolve(start.relativize(file).toString()));
+    }
+
+    /// From the folder that is scanned; a file that is named by itself keeps its path.
+    private String relative(Path file) {
+      return shown(file.equals(start) ? named : start.relativize(file));
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (attributes.isSymbolicLink()) {
+        links.put(file, name(file));
+        relatives.put(file, relative(file));
+      } else if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        skipped.add(new Skipped(name(file), "not a file that can be read to an end"));
+      } else {
+        waiting.add(new Waiting(file, name(file), relative(file)));
+        seen(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      seen(folder);
+      return FileVisitResult.CONTINUE;
+    }
+
+    private void seen(Path path) {
+      try {
+        neighbours.saw(path.toRealPath());
+      } catch (IOException _) {
+        // It is gone; a link to it leads nowhere.
+      }
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException cause) {
+      looked.add(new Looked(file, FileScan.unread(options, name(file), -1, cause)));
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

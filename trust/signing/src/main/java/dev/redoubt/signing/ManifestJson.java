@@ -1,0 +1,248 @@
+package dev.redoubt.signing;
+
+import dev.redoubt.signing.digest.Digest;
+import dev.redoubt.signing.digest.HashAlgorithm;
+import dev.redoubt.signing.internal.Fields;
+import dev.redoubt.signing.internal.ResourcePaths;
+import dev.redoubt.signing.internal.StatementJson;
+import dev.redoubt.signing.internal.Words;
+import dev.redoubt.signing.refusal.Reason;
+import dev.redoubt.signing.refusal.RefusedException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The statement of a model's signature: section 5 of OpenSSF Model Signing 1.0.
+public final class ManifestJson {
+
+  /// Names of files may have colons too, so the last two numbers count (section 6.3.2).
+  private static final Pattern SHARD =
+      Pattern.compile("(?s)(.+):(0|[1-9]\\d{0,17}):([1-9]\\d{0,17})");
+
+  private static final String WHERE = "predicate.serialization";
+
+  /// Those of in-toto's resource descriptors, which the specification does not use and does not
+  /// forbid.
+  private static final Set<String> RESOURCE_FIELDS =
+      Set.of(
+          "name",
+          "algorithm",
+          "digest",
+          "uri",
+          "content",
+          "downloadLocation",
+          "mediaType",
+          "annotations");
+
+  private ManifestJson() {}
+
+  /// Reads the payload of a bundle.
+  ///
+  /// @throws RefusedException also if the digest of the model is not that of its resources
+  public static Manifest read(byte[] payload) throws RefusedException {
+    StatementJson statement = StatementJson.read(payload);
+    if (!statement.predicateType().equals(Manifest.PREDICATE_TYPE)) {
+      throw new RefusedException(
+          "`statement.predicateType` is `"
+              + Words.shown(statement.predicateType())
+              + "`, which is no signature of a model; only `"
+              + Manifest.PREDICATE_TYPE
+              + "` is accepted");
+    }
+    Fields predicate =
+        Fields.of(statement.predicate(), "predicate", Set.of("serialization", "resources"));
+    Serialization serialization = serialization(predicate.node("serialization"));
+    List<Resource> resources = resources(predicate, serialization);
+    Manifest manifest = new Manifest(statement.name(), serialization, resources);
+    if (!manifest.rootDigest().equals(statement.digest())) {
+      throw new RefusedException(
+          "the digest of the model is "
+              + statement.digest()
+              + ", but that of its resources is "
+              + manifest.rootDigest());
+    }
+    return manifest;
+  }
+
+  private static Serialization serialization(@Nullable JsonNode node) throws RefusedException {
+    Fields fields =
+        Fields.of(
+            node,
+            WHERE,
+            Set.of("method", "hash_type", "allow_symlinks", "ignore_paths", "shard_size"));
+    String hash = fields.text("hash_type");
+    HashAlgorithm algorithm =
+        HashAlgorithm.of(hash)
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        "`"
+                            + WHERE
+                            + ".hash_type` is `"
+                            + Words.shown(hash)
+                            + "`, which is not"
+                            + " known; `sha256`, `blake2b` and `blake3` are"));
+    boolean symlinks = fields.flag("allow_symlinks");
+    List<String> ignored = ignorePaths(fields);
+    String method = fields.text("method");
+    return switch (method) {
+      case "files" -> {
+        if (fields.has("shard_size")) {
+          throw new RefusedException("`" + WHERE + ".shard_size` is for the method `shards` alone");
+        }
+        yield new Serialization.Files(algorithm, symlinks, ignored);
+      }
+      case "shards" ->
+          new Serialization.Shards(algorithm, fields.number("shard_size", 1), symlinks, ignored);
+      default ->
+          throw new RefusedException(
+              "`"
+                  + WHERE
+                  + ".method` is `"
+                  + Words.shown(method)
+                  + "`, which is not known; `files` and `shards` are");
+    };
+  }
+
+  private static List<String> ignorePaths(Fields fields) throws RefusedException {
+    List<String> paths = fields.texts("ignore_paths");
+    for (String path : paths) {
+      String problem = ResourcePaths.problem(path);
+      if (problem != null) {
+        throw new RefusedException(
+            "`" + WHERE + ".ignore_paths` has `" + Words.shown(path) + "`: " + problem);
+      }
+    }
+    return paths;
+  }
+
+  private static List<Resource> resources(Fields predicate, Serialization serialization)
+      throws RefusedException {
+    List<JsonNode> nodes = predicate.list("resources");
+    if (nodes.isEmpty()) {
+      throw new RefusedException("`predicate.resources` is empty: nothing is signed");
+    }
+    List<Resource> resources = new ArrayList<>(nodes.size());
+    Set<String> names = new HashSet<>();
+    for (JsonNode node : nodes) {
+      String where = "predicate.resources[" + resources.size() + "]";
+      Resource resource = resource(Fields.of(node, where, RESOURCE_FIELDS), serialization);
+      if (!names.add(resource.name())) {
+        throw new RefusedException(
+            List.of(new Reason(Words.shown(resource.path()), "is in the signature twice")));
+      }
+      resources.add(resource);
+    }
+    if (serialization instanceof Serialization.Shards shards) {
+      checkShards(resources, shards.shardSize());
+    }
+    return resources;
+  }
+
+  private static Resource resource(Fields fields, Serialization serialization)
+      throws RefusedException {
+    String name = fields.text("name");
+    checkAlgorithm(fields, serialization);
+    Digest digest = fields.digest("digest", serialization.hash().bytes());
+    return switch (serialization) {
+      case Serialization.Files _ -> {
+        checkPath(name);
+        yield new Resource.OfFile(name, digest);
+      }
+      case Serialization.Shards _ -> {
+        Matcher parts = SHARD.matcher(name);
+        if (!parts.matches()) {
+          throw new RefusedException(
+              List.of(new Reason(Words.shown(name), "is no shard: `NAME:START:END` is")));
+        }
+        checkPath(parts.group(1));
+        long start = Long.parseLong(parts.group(2));
+        long end = Long.parseLong(parts.group(3));
+        if (start >= end) {
+          throw new RefusedException(
+              List.of(new Reason(Words.shown(name), "is a shard that ends before it starts")));
+        }
+        yield new Resource.OfShard(parts.group(1), start, end, digest);
+      }
+    };
+  }
+
+  private static void checkAlgorithm(Fields fields, Serialization serialization)
+      throws RefusedException {
+    String algorithm = fields.text("algorithm");
+    String expected = serialization.hash().id();
+    // The reference implementation says here how it cut files; the specification does not.
+    boolean sharded =
+        serialization instanceof Serialization.Shards shards
+            && algorithm.equals(expected + "-sharded-" + shards.shardSize());
+    if (!algorithm.equals(expected) && !sharded) {
+      throw new RefusedException(
+          "`"
+              + fields.at("algorithm")
+              + "` is `"
+              + Words.shown(algorithm)
+              + "`, but `hash_type` is `"
+              + expected
+              + "`");
+    }
+  }
+
+  private static void checkPath(String path) throws RefusedException {
+    String problem = path.equals(ResourcePaths.SINGLE_FILE) ? null : ResourcePaths.problem(path);
+    if (problem != null) {
+      throw new RefusedException(List.of(new Reason(Words.shown(path), problem)));
+    }
+  }
+
+  /// Each piece must be as long as the serialization says, or be the last of its file; that none is
+  /// missing is seen when they are compared with the file.
+  private static void checkShards(List<Resource> resources, long size) throws RefusedException {
+    for (Resource resource : resources) {
+      if (resource instanceof Resource.OfShard shard
+          && (shard.start() % size != 0 || shard.end() - shard.start() > size)) {
+        throw new RefusedException(
+            List.of(
+                new Reason(
+                    Words.shown(shard.name()), "is no shard of " + size + " bytes as signed")));
+      }
+    }
+  }
+
+  /// The payload for a manifest, in canonical JSON.
+  public static byte[] write(Manifest manifest) throws RefusedException {
+    ObjectNode predicate = JsonNodeFactory.instance.objectNode();
+    ObjectNode fields = predicate.putObject("serialization");
+    Serialization serialization = manifest.serialization();
+    fields.put("hash_type", serialization.hash().id());
+    fields.put("allow_symlinks", serialization.allowSymlinks());
+    if (!serialization.ignorePaths().isEmpty()) {
+      ArrayNode ignored = fields.putArray("ignore_paths");
+      serialization.ignorePaths().forEach(ignored::add);
+    }
+    String algorithm = serialization.hash().id();
+    switch (serialization) {
+      case Serialization.Files _ -> fields.put("method", "files");
+      case Serialization.Shards shards ->
+          fields.put("method", "shards").put("shard_size", shards.shardSize());
+    }
+    ArrayNode resources = predicate.putArray("resources");
+    for (Resource resource : manifest.resources()) {
+      resources
+          .addObject()
+          .put("name", resource.name())
+          .put("algorithm", algorithm)
+          .put("digest", resource.digest().hex());
+    }
+    return new StatementJson(
+            manifest.name(), manifest.rootDigest(), Manifest.PREDICATE_TYPE, predicate)
+        .write();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.redoubt.signing.refusal;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Something of somebody else's cannot be read or may not be accepted, or a model cannot be signed.
+///
+/// Expected, and said in words for the user; nothing was trusted.
+public final class RefusedException extends Exception {
+
+  private static final long serialVersionUID = 1;
+
+  private final transient List<Reason> reasons;
+
+  /// @param reasons at least one
+  public RefusedException(List<Reason> reasons) {
+    super(reasons.stream().map(Reason::toString).collect(Collectors.joining("; ")));
+    if (reasons.isEmpty()) {
+      throw new IllegalArgumentException("a refusal needs a reason");
+    }
+    this.reasons = List.copyOf(reasons);
+  }
+
+  /// For one reason that is about the whole.
+  public RefusedException(String message) {
+    this(List.of(Reason.of(message)));
+  }
+
+  /// All that is wrong, at least one.
+  public List<Reason> reasons() {
+    return reasons;
+  }
+}

@@ -1,0 +1,5 @@
+/// Why a signature, a model or a document is refused.
+@NullMarked
+package dev.redoubt.signing.refusal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package dev.redoubt.signing.trust;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a bundle says about the key that signed it. None of it is trusted by itself.
+public sealed interface VerificationMaterial {
+
+  /// A key that the verifier has. One of the two says which; older signatures have the key itself
+  /// (before version 1.1 of the reference implementation), newer ones its fingerprint.
+  ///
+  /// @param hint the SHA-256 of the key's PEM text in hexadecimal, or null
+  /// @param pem the key's PEM text, or null
+  record Key(@Nullable String hint, @Nullable String pem) implements VerificationMaterial {
+
+    public Key {
+      if ((hint == null) == (pem == null)) {
+        throw new IllegalArgumentException("a key has either a hint or its text");
+      }
+    }
+  }
+
+  /// Certificates, each in DER: first that of the signer, then those that lead to a root.
+  record Certificates(List<byte[]> chain) implements VerificationMaterial {
+
+    public Certificates {
+      chain = chain.stream().map(byte[]::clone).toList();
+      if (chain.isEmpty()) {
+        throw new IllegalArgumentException("a chain has a certificate");
+      }
+    }
+
+    @Override
+    public List<byte[]> chain() {
+      return chain.stream().map(byte[]::clone).toList();
+    }
+  }
+}

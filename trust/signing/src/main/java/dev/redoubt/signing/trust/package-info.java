@@ -1,0 +1,5 @@
+/// Who is trusted, and the bundle by which a signature shows that it is theirs.
+@NullMarked
+package dev.redoubt.signing.trust;
+
+import org.jspecify.annotations.NullMarked;
