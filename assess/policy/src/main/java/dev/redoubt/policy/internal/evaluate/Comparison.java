@@ -1,9 +1,6 @@
 package dev.redoubt.policy.internal.evaluate;
 
 import dev.redoubt.estate.ArrayValue;
-import dev.redoubt.estate.BooleanValue;
-import dev.redoubt.estate.NullValue;
-import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.Residual;
@@ -43,7 +40,7 @@ final class Comparison {
       return positive(operator, left, a).join(positive(operator, left, b));
     }
     return switch (operator) {
-      case EQUALS, NOT_EQUALS -> equal(left, operand);
+      case EQUALS, NOT_EQUALS -> ValueEquality.equal(left, operand);
       case LIKE, NOT_LIKE -> pattern(left, operand, Glob::like, true);
       case MATCH, NOT_MATCH -> pattern(left, operand, Glob::match, false);
       case MATCH_INSENSITIVELY, NOT_MATCH_INSENSITIVELY ->
@@ -59,103 +56,18 @@ final class Comparison {
     };
   }
 
-  private static boolean isAbsent(@Nullable Value value) {
-    return value == null || value instanceof NullValue;
-  }
-
-  /// Whether two values are equal.
-  static Truth equal(@Nullable Value left, @Nullable Value right) {
-    if (left == null || right == null || isAbsent(left) || isAbsent(right)) {
-      return left instanceof Unknown || right instanceof Unknown
-          ? Truth.UNKNOWN
-          : Truth.of(isAbsent(left) && isAbsent(right));
-    }
-    if (left instanceof Unknown unknown) {
-      return left.equals(right) ? Truth.TRUE : equalUnknown(unknown, right);
-    }
-    if (right instanceof Unknown unknown) {
-      return equalUnknown(unknown, left);
-    }
-    if (left instanceof ArrayValue mine && right instanceof ArrayValue theirs) {
-      return equalArrays(mine, theirs);
-    }
-    if (left instanceof ObjectValue mine && right instanceof ObjectValue theirs) {
-      return equalObjects(mine, theirs);
-    }
-    String mine = scalarText(left);
-    String theirs = scalarText(right);
-    return Truth.of(mine != null && theirs != null && PropertyName.same(mine, theirs));
-  }
-
-  private static Truth equalUnknown(Unknown unknown, Value other) {
-    if (other instanceof Unknown that) {
-      return unknown.type().mayBe(that.type()) ? Truth.UNKNOWN : Truth.FALSE;
-    }
-    if (unknown.residual() instanceof Residual.Choice(_, var a, var b)) {
-      return equal(a, other).join(equal(b, other));
-    }
-    String text = scalarText(other);
-    if (text == null) {
-      return unknown.type().mayBe(TypeHint.of(other)) ? Truth.UNKNOWN : Truth.FALSE;
-    }
-    return switch (unknown.type()) {
-      case ARRAY, OBJECT -> Truth.FALSE;
-      case BOOL ->
-          PropertyName.same(text, "true") || PropertyName.same(text, "false")
-              ? Truth.UNKNOWN
-              : Truth.FALSE;
-      case INT -> number(other) != null ? Truth.UNKNOWN : Truth.FALSE;
-      case ANY, STRING ->
-          Glob.literal(text).folded().matches(Glob.of(unknown).folded()).and(Truth.UNKNOWN);
-    };
-  }
-
-  private static Truth equalArrays(ArrayValue mine, ArrayValue theirs) {
-    if (mine.isOpen() || theirs.isOpen()) {
-      return Truth.UNKNOWN;
-    }
-    if (mine.size() != theirs.size()) {
-      return Truth.FALSE;
-    }
-    Truth truth = Truth.TRUE;
-    for (int i = 0; i < mine.size(); i++) {
-      truth = truth.and(equal(mine.get(i), theirs.get(i)));
-    }
-    return truth;
-  }
-
-  private static Truth equalObjects(ObjectValue mine, ObjectValue theirs) {
-    Truth truth = mine.isOpen() || theirs.isOpen() ? Truth.UNKNOWN : Truth.TRUE;
-    if (truth == Truth.TRUE && mine.size() != theirs.size()) {
-      return Truth.FALSE;
-    }
-    for (int i = 0; i < mine.size(); i++) {
-      truth = truth.and(equal(mine.valueAt(i), theirs.lookup(mine.nameAt(i))));
-    }
-    return truth;
-  }
-
-  private static @Nullable String scalarText(Value value) {
-    return switch (value) {
-      case StringValue(var text, _) -> text;
-      case BooleanValue(var truth, _) -> truth ? "true" : "false";
-      case NumberValue(var number, _) -> number.stripTrailingZeros().toPlainString();
-      case NullValue _, ArrayValue _, ObjectValue _, Unknown _ -> null;
-    };
-  }
-
   private static Truth pattern(
       @Nullable Value left,
       Value operand,
       java.util.function.Function<String, Glob> kind,
       boolean fold) {
-    if (isAbsent(left) || left == null) {
+    if (ValueEquality.isAbsent(left) || left == null) {
       return Truth.FALSE;
     }
     if (operand instanceof Unknown) {
       return Truth.UNKNOWN;
     }
-    String text = scalarText(operand);
+    String text = ValueEquality.scalarText(operand);
     if (text == null) {
       return Truth.FALSE;
     }
@@ -171,7 +83,7 @@ final class Comparison {
       Glob possible = Glob.of(unknown);
       return pattern.matches(unknown, fold ? possible.folded() : possible);
     }
-    String text = scalarText(left);
+    String text = ValueEquality.scalarText(left);
     if (text == null) {
       return Truth.FALSE;
     }
@@ -184,13 +96,13 @@ final class Comparison {
     if (left instanceof ArrayValue array) {
       return anyEqual(array, operand);
     }
-    if (isAbsent(left) || left == null) {
+    if (ValueEquality.isAbsent(left) || left == null) {
       return Truth.FALSE;
     }
     if (operand instanceof Unknown || (left instanceof Unknown unknown && !maybeText(unknown))) {
       return Truth.UNKNOWN;
     }
-    String text = scalarText(operand);
+    String text = ValueEquality.scalarText(operand);
     return text == null
         ? Truth.of(false).or(left instanceof Unknown ? Truth.UNKNOWN : Truth.FALSE)
         : matches(left, Glob.containing(text).folded(), true);
@@ -207,13 +119,15 @@ final class Comparison {
     if (operand instanceof Unknown) {
       return Truth.UNKNOWN;
     }
-    return operand instanceof ArrayValue array ? anyEqual(array, left) : equal(left, operand);
+    return operand instanceof ArrayValue array
+        ? anyEqual(array, left)
+        : ValueEquality.equal(left, operand);
   }
 
   private static Truth anyEqual(ArrayValue array, @Nullable Value value) {
     Truth truth = array.isOpen() ? Truth.UNKNOWN : Truth.FALSE;
     for (Value element : array) {
-      truth = truth.or(equal(element, value));
+      truth = truth.or(ValueEquality.equal(element, value));
       if (truth == Truth.TRUE) {
         return truth;
       }
@@ -239,19 +153,19 @@ final class Comparison {
   }
 
   private static Truth exists(@Nullable Value left, Value operand) {
-    String wanted = scalarText(operand);
+    String wanted = ValueEquality.scalarText(operand);
     if (wanted == null) {
       return Truth.UNKNOWN;
     }
     Truth there =
         left instanceof Unknown unknown && unknown.type() == TypeHint.ANY
             ? Truth.UNKNOWN
-            : Truth.of(!isAbsent(left));
+            : Truth.of(!ValueEquality.isAbsent(left));
     return PropertyName.same(wanted, "true") ? there : there.not();
   }
 
   private static Truth order(@Nullable Value left, Value operand, IntPredicate holds) {
-    if (isAbsent(left) || left == null) {
+    if (ValueEquality.isAbsent(left) || left == null) {
       return Truth.FALSE;
     }
     Integer sign = compare(left, operand);
@@ -260,8 +174,8 @@ final class Comparison {
 
   /// Less, equal or greater; null where one is unknown, or where the kinds do not fit.
   private static @Nullable Integer compare(Value left, Value right) {
-    BigDecimal mine = number(left);
-    BigDecimal theirs = number(right);
+    BigDecimal mine = ValueEquality.number(left);
+    BigDecimal theirs = ValueEquality.number(right);
     if (mine != null && theirs != null) {
       return mine.compareTo(theirs);
     }
@@ -297,37 +211,9 @@ final class Comparison {
         };
     return ordering
         && left != null
-        && !isAbsent(left)
+        && !ValueEquality.isAbsent(left)
         && !(left instanceof Unknown)
         && !(operand instanceof Unknown)
         && compare(left, operand) == null;
-  }
-
-  private static @Nullable BigDecimal number(Value value) {
-    if (value instanceof NumberValue(var number, _)) {
-      return number;
-    }
-    if (!(value instanceof StringValue(var text, _)) || !isDecimal(text)) {
-      return null;
-    }
-    return new BigDecimal(text);
-  }
-
-  private static boolean isDecimal(String text) {
-    int start = text.startsWith("-") ? 1 : 0;
-    int points = 0;
-    for (int i = start; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '.') {
-        points++;
-      } else if (c < '0' || c > '9') {
-        return false;
-      }
-    }
-    return text.length() > start
-        && text.length() < 40
-        && points <= 1
-        && text.charAt(text.length() - 1) != '.'
-        && text.charAt(start) != '.';
   }
 }

@@ -112,14 +112,14 @@ public final class ExistenceCheck {
     }
     if (rule.kind() != null) {
       Value kind = evaluator.evaluate(rule.kind(), null);
-      truth = truth.and(Comparison.equal(other.body().lookup("kind"), kind));
+      truth = truth.and(ValueEquality.equal(other.body().lookup("kind"), kind));
     }
     return truth.and(present(other.existence()));
   }
 
   private static Truth named(Resource other, Value name) {
-    return Comparison.equal(other.key().lastName().value(), name)
-        .or(Comparison.equal(other.key().nameValue(), name));
+    return ValueEquality.equal(other.key().lastName().value(), name)
+        .or(ValueEquality.equal(other.key().nameValue(), name));
   }
 
   /// A resource under the same condition as this one is there whenever this one is.
@@ -138,7 +138,7 @@ public final class ExistenceCheck {
     if (rule.resourceGroupName() != null) {
       Value name = evaluator.evaluate(rule.resourceGroupName(), null);
       return theirs instanceof Scope.ResourceGroup(_, var group)
-          ? Comparison.equal(group.value(), name)
+          ? ValueEquality.equal(group.value(), name)
           : Truth.FALSE;
     }
     return Identity.same(mine, theirs);

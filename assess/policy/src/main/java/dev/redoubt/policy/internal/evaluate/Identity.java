@@ -52,7 +52,7 @@ public final class Identity {
   }
 
   static Truth same(Segment left, Segment right) {
-    return Comparison.equal(left.value(), right.value());
+    return ValueEquality.equal(left.value(), right.value());
   }
 
   static Truth same(Scope left, Scope right) {
