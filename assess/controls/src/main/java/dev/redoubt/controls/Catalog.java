@@ -1,11 +1,11 @@
 package dev.redoubt.controls;
 
+import dev.redoubt.effective.EvaluationEstate;
 import dev.redoubt.estate.Estate;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceType;
 import dev.redoubt.findings.ControlInfo;
 import dev.redoubt.findings.Finding;
-import dev.redoubt.policy.EvaluationEstate;
 import dev.redoubt.policy.PolicyEvaluator;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,11 +2,11 @@ package dev.redoubt.controls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.effective.alias.AliasTable;
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
-import dev.redoubt.policy.alias.AliasTable;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package dev.redoubt.policy;
 
+import dev.redoubt.effective.EvaluationEstate;
 import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.findings.Reason;

@@ -2,6 +2,7 @@ package dev.redoubt.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.effective.EvaluationEstate;
 import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Estate;
 import dev.redoubt.estate.Existence;

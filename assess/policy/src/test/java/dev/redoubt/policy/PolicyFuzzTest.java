@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.redoubt.effective.EvaluationEstate;
 import dev.redoubt.estate.JsonReader;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.SourceFiles;

@@ -1,5 +1,7 @@
 package dev.redoubt.policy.internal.evaluate;
 
+import dev.redoubt.effective.equality.Glob;
+import dev.redoubt.effective.equality.ValueEquality;
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.PropertyName;

@@ -1,5 +1,8 @@
 package dev.redoubt.policy.internal.evaluate;
 
+import dev.redoubt.effective.EvaluationEstate;
+import dev.redoubt.effective.equality.Identity;
+import dev.redoubt.effective.equality.ValueEquality;
 import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Existence;
 import dev.redoubt.estate.Resource;
@@ -9,7 +12,6 @@ import dev.redoubt.estate.Scope;
 import dev.redoubt.estate.Value;
 import dev.redoubt.findings.Reason;
 import dev.redoubt.findings.Truth;
-import dev.redoubt.policy.EvaluationEstate;
 import dev.redoubt.policy.internal.rule.ExistenceRule;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

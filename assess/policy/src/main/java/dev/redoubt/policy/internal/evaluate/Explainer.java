@@ -1,5 +1,6 @@
 package dev.redoubt.policy.internal.evaluate;
 
+import dev.redoubt.effective.ResourceView;
 import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.PropertyName;

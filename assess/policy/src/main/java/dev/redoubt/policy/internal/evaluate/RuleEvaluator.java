@@ -1,5 +1,7 @@
 package dev.redoubt.policy.internal.evaluate;
 
+import dev.redoubt.effective.ResourceView;
+import dev.redoubt.effective.alias.AliasPath;
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.BooleanValue;
 import dev.redoubt.estate.Cause;
@@ -14,7 +16,6 @@ import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
 import dev.redoubt.findings.Truth;
-import dev.redoubt.policy.alias.AliasPath;
 import dev.redoubt.policy.internal.expression.ExpressionEvaluator;
 import dev.redoubt.policy.internal.expression.PolicyContext;
 import dev.redoubt.policy.internal.rule.FieldReference;

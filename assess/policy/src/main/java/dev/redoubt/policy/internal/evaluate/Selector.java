@@ -1,5 +1,7 @@
 package dev.redoubt.policy.internal.evaluate;
 
+import dev.redoubt.effective.ResourceView;
+import dev.redoubt.effective.alias.AliasPath;
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.ObjectValue;
@@ -7,7 +9,6 @@ import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Residual;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.policy.alias.AliasPath;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

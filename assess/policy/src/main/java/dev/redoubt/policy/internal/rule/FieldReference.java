@@ -1,7 +1,7 @@
 package dev.redoubt.policy.internal.rule;
 
+import dev.redoubt.effective.alias.AliasTable;
 import dev.redoubt.estate.PropertyName;
-import dev.redoubt.policy.alias.AliasTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,0 +1,79 @@
+package dev.redoubt.effective;
+
+import dev.redoubt.effective.alias.AliasTable;
+import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.Estate;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.ResourceKey;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/// An estate as one mode of evaluation sees it. Safe for use by several threads.
+public final class EvaluationEstate {
+
+  private final Estate estate;
+  private final @Nullable EffectiveEstate effective;
+  private final ConcurrentMap<ResourceKey, ResourceView> views = new ConcurrentHashMap<>();
+
+  private EvaluationEstate(Estate estate, @Nullable EffectiveEstate effective) {
+    this.estate = estate;
+    this.effective = effective;
+  }
+
+  /// As Azure sees a request: the payload as it is submitted; what is absent is absent.
+  public static EvaluationEstate request(Estate estate) {
+    return new EvaluationEstate(estate, null);
+  }
+
+  /// As Azure will see the resources once deployed: with the provider's defaults, and with what
+  /// services derive from other resources.
+  public static EvaluationEstate predicted(Estate estate) {
+    EffectiveEstate effective = new EffectiveEstate(estate);
+    return new EvaluationEstate(effective.estate(), effective);
+  }
+
+  /// The resources; in predicted mode also those that services make by themselves.
+  public Estate estate() {
+    return estate;
+  }
+
+  /// What is seen of a resource.
+  public ResourceView view(Resource resource) {
+    ResourceView known = views.get(resource.key());
+    if (known != null && known.resource().equals(resource)) {
+      return known;
+    }
+    ResourceView made = make(resource);
+    views.put(resource.key(), made);
+    return made;
+  }
+
+  private ResourceView make(Resource resource) {
+    var aliases = AliasTable.instance().of(resource.type());
+    if (!resource.managed()) {
+      return new ResourceView(resource, open(resource), aliases, ResourceView.STAYS_ABSENT);
+    }
+    return effective == null
+        ? new ResourceView(resource, resource.body(), aliases, ResourceView.STAYS_ABSENT)
+        : new ResourceView(resource, effective.body(resource), aliases, effective.absence());
+  }
+
+  /// Of an `existing` resource only the identity is known.
+  private static ObjectValue open(Resource resource) {
+    String name = resource.key().shortName();
+    Unknown rest =
+        Unknown.symbol(
+            "existing('" + resource.key().id() + "')",
+            new Cause(
+                Cause.Kind.OUTSIDE_RESOURCE,
+                "`" + name + "` exists already, and its properties are not declared here",
+                "assess the template that declares it as well"),
+            TypeHint.OBJECT,
+            resource.origin());
+    return resource.body().toBuilder().rest(rest).build();
+  }
+}

@@ -1,0 +1,167 @@
+package dev.redoubt.effective;
+
+import dev.redoubt.effective.alias.AliasPath;
+import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.NullValue;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.ResourceType;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What providers make of properties that are left out: a dated table, the resource `defaults.tsv`.
+///
+/// The rule for a property that the table does not name: what stands outside of `properties` and
+/// `sku` stays absent (tags, identity, kind: nobody adds these by themselves); so does an object or
+/// an array, and a reference to another resource (`id`) whose object is absent. A scalar in
+/// `properties` is unknown: the provider may take any value for it.
+public final class ProviderDefaults implements ResourceView.Absence {
+
+  private static final String RESOURCE = "defaults.tsv";
+
+  /// Last steps of paths that refer to another resource.
+  private static final Set<String> REFERENCES = Set.of("id", "resourceid");
+
+  private static final class Loaded {
+    static final ProviderDefaults TABLE = new ProviderDefaults(read());
+  }
+
+  private final Map<ResourceType, Map<String, List<DefaultRow>>> rows = new HashMap<>();
+  private final Map<ResourceType, List<DefaultRow>> children = new HashMap<>();
+
+  private ProviderDefaults(List<DefaultRow> all) {
+    for (DefaultRow row : all) {
+      ResourceType type = ResourceType.of(row.type());
+      if (row.meaning() == DefaultRow.Meaning.CHILD) {
+        children.computeIfAbsent(type, _ -> new ArrayList<>()).add(row);
+      } else {
+        rows.computeIfAbsent(type, _ -> new HashMap<>())
+            .computeIfAbsent(PropertyName.folded(row.path()), _ -> new ArrayList<>())
+            .add(row);
+      }
+    }
+  }
+
+  /// The one table.
+  public static ProviderDefaults instance() {
+    return Loaded.TABLE;
+  }
+
+  static List<DefaultRow> read() {
+    List<DefaultRow> all = new ArrayList<>();
+    try (InputStream in = ProviderDefaults.class.getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new IllegalStateException("the resource " + RESOURCE + " is missing");
+      }
+      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.isBlank() && !line.startsWith("#")) {
+          all.add(DefaultRow.parse(line));
+        }
+      }
+      return all;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The children that a service makes by itself, as segment and name: `blobServices/default`.
+  List<String> childrenOf(ResourceType type) {
+    return children.getOrDefault(type, List.of()).stream().map(DefaultRow::path).toList();
+  }
+
+  /// The types that have such children.
+  Set<ResourceType> typesWithChildren() {
+    return Set.copyOf(children.keySet());
+  }
+
+  @Override
+  public @Nullable Value whenAbsent(ResourceView view, AliasPath path, int present) {
+    List<String> steps = path.steps();
+    for (int length = steps.size(); length > present; length--) {
+      AliasPath prefix = length == steps.size() ? path : new AliasPath(steps.subList(0, length));
+      Answer answer = row(view, prefix);
+      if (answer != null) {
+        return answer.below(steps.subList(length, steps.size()));
+      }
+    }
+    return unlisted(view, path, present);
+  }
+
+  /// What a row says; null as the value means that the property stays absent.
+  private record Answer(@Nullable Value value) {
+
+    @Nullable Value below(List<String> steps) {
+      Value here = value;
+      for (String step : steps) {
+        if (here instanceof Unknown) {
+          return here;
+        }
+        here = here instanceof ObjectValue object ? object.lookup(step) : null;
+      }
+      return here == null || here instanceof NullValue || here instanceof Unknown
+          ? here
+          : here.at(Origin.PROVIDER_DEFAULT);
+    }
+  }
+
+  private @Nullable Answer row(ResourceView view, AliasPath path) {
+    List<DefaultRow> some =
+        rows.getOrDefault(view.resource().type(), Map.of())
+            .get(PropertyName.folded(path.toString()));
+    if (some == null) {
+      return null;
+    }
+    for (DefaultRow row : some) {
+      Boolean holds = row.holdsFor(view.resource().apiVersion());
+      if (holds == null) {
+        return new Answer(unknown(view, path));
+      }
+      if (holds) {
+        return switch (row.meaning()) {
+          case DEFAULT -> new Answer(row.value());
+          case ABSENT, CHILD -> new Answer(null);
+          case UNKNOWN -> new Answer(unknown(view, path));
+        };
+      }
+    }
+    return new Answer(unknown(view, path));
+  }
+
+  private static @Nullable Value unlisted(ResourceView view, AliasPath path, int present) {
+    String root = path.steps().getFirst();
+    boolean settled = PropertyName.same(root, "properties") || PropertyName.same(root, "sku");
+    String last = PropertyName.folded(path.steps().getLast());
+    boolean reference = REFERENCES.contains(last) && present + 1 < path.steps().size();
+    return settled && !reference && view.aliases().isLeaf(path.toString())
+        ? unknown(view, path)
+        : null;
+  }
+
+  private static Unknown unknown(ResourceView view, AliasPath path) {
+    ResourceType type = view.resource().type();
+    Cause cause =
+        new Cause(
+            Cause.Kind.PROVIDER_DEFAULT,
+            "no dated fact says what `%s` is in a `%s` that leaves it out".formatted(path, type),
+            "write the property out");
+    String expression =
+        "providerDefault('%s', '%s', '%s')"
+            .formatted(view.resource().key().id(), path, view.resource().apiVersion());
+    return Unknown.symbol(expression, cause, TypeHint.ANY, Origin.PROVIDER_DEFAULT);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.redoubt.effective.alias;
+
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.ResourceType;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/// The aliases of one resource type.
+public final class TypeAliases {
+
+  private final ResourceType type;
+  private final Map<String, String> pathByAlias;
+  private final ConcurrentMap<String, AliasPath> parsed = new ConcurrentHashMap<>();
+
+  /// Made at the first question; a race makes it twice, alike.
+  private @Nullable Set<String> inner;
+
+  private @Nullable Set<String> all;
+
+  TypeAliases(ResourceType type, Map<String, String> pathByAlias) {
+    this.type = type;
+    this.pathByAlias = pathByAlias;
+  }
+
+  static TypeAliases none(ResourceType type) {
+    return new TypeAliases(type, new HashMap<>());
+  }
+
+  public ResourceType type() {
+    return type;
+  }
+
+  public int size() {
+    return pathByAlias.size();
+  }
+
+  /// Where an alias leads, or null where this type has no such alias. Ignores case.
+  public @Nullable AliasPath find(String alias) {
+    String folded = PropertyName.folded(alias);
+    AliasPath known = parsed.get(folded);
+    if (known != null) {
+      return known;
+    }
+    String path = pathByAlias.get(folded);
+    return path == null ? null : parsed.computeIfAbsent(folded, _ -> AliasPath.parse(path));
+  }
+
+  /// Whether a path is one that aliases name and that nothing lies below: a scalar, as far as
+  /// aliases tell.
+  public boolean isLeaf(String path) {
+    String folded = PropertyName.folded(path);
+    return paths().contains(folded) && !innerPaths().contains(folded);
+  }
+
+  /// Whether aliases name something below a path.
+  public boolean isInner(String path) {
+    return innerPaths().contains(PropertyName.folded(path));
+  }
+
+  private Set<String> paths() {
+    Set<String> made = all;
+    if (made == null) {
+      made = new HashSet<>();
+      for (String path : pathByAlias.values()) {
+        made.add(PropertyName.folded(path));
+      }
+      all = made;
+    }
+    return made;
+  }
+
+  private Set<String> innerPaths() {
+    Set<String> made = inner;
+    if (made == null) {
+      made = new HashSet<>();
+      for (String path : paths()) {
+        for (int i = path.length() - 1; i > 0; i--) {
+          if (path.charAt(i) == '.' || path.charAt(i) == '[') {
+            made.add(path.substring(0, i));
+          }
+        }
+      }
+      inner = made;
+    }
+    return made;
+  }
+}

@@ -1,5 +1,0 @@
-/// Aliases: the names by which a policy speaks of the properties of a resource type.
-@NullMarked
-package dev.redoubt.policy.alias;
-
-import org.jspecify.annotations.NullMarked;

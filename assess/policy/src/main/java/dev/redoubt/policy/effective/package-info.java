@@ -1,6 +1,0 @@
-/// Resources as Azure will have them: provider defaults, and what services derive from other
-/// resources.
-@NullMarked
-package dev.redoubt.policy.effective;
-
-import org.jspecify.annotations.NullMarked;
