@@ -4,6 +4,7 @@ import dev.redoubt.cli.console.Messages;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.findings.Assessment.Input;
+import dev.redoubt.text.Suggestions;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.Locale;
@@ -35,7 +36,7 @@ final class AssessMessages {
   }
 
   static String unknownControl(String id, Collection<String> known) {
-    String near = Messages.suggestion(id, known);
+    String near = Suggestions.ending(id, known);
     return "no control is called `" + id + "`" + near + " `redoubt controls list` shows all";
   }
 }

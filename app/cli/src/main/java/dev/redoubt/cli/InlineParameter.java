@@ -1,7 +1,6 @@
 package dev.redoubt.cli;
 
 import dev.redoubt.cli.Sources.Deployment;
-import dev.redoubt.cli.console.Messages;
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.BooleanValue;
 import dev.redoubt.estate.JsonReader;
@@ -17,6 +16,7 @@ import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.syntax.Template;
 import dev.redoubt.template.syntax.TypeDefinition;
+import dev.redoubt.text.Suggestions;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ record InlineParameter(String name, String text) {
         problems.add(
             Problem.error(
                 "no template has a parameter `%s`%s"
-                    .formatted(each.name(), Messages.suggestion(each.name(), declared)),
+                    .formatted(each.name(), Suggestions.ending(each.name(), declared)),
                 Origin.NONE));
       }
     }

@@ -41,6 +41,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> MODULES = new TreeMap<>();
 
   static {
+    MODULES.put("text", Set.of());
     MODULES.put("estate", Set.of());
     MODULES.put("findings", Set.of("estate"));
     MODULES.put("template", Set.of("estate"));
@@ -55,7 +56,7 @@ class ArchitectureTest {
     MODULES.put("signing", Set.of("keys"));
     MODULES.put("ledger", Set.of());
     MODULES.put("registry", Set.of("keys", "scan", "signing", "ledger"));
-    MODULES.put("server", Set.of("registry", "keys", "scan", "signing", "ledger"));
+    MODULES.put("server", Set.of("registry", "keys", "scan", "signing", "ledger", "text"));
     MODULES.put(
         "cli",
         Set.of(
@@ -71,7 +72,8 @@ class ArchitectureTest {
             "scan",
             "server",
             "signing",
-            "template"));
+            "template",
+            "text"));
   }
 
   @Test

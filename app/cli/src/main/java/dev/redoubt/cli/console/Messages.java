@@ -5,8 +5,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -72,35 +70,5 @@ public final class Messages {
     return text.isEmpty()
         ? text
         : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
-  }
-
-  /// `; did you mean X?` with the word that is nearest, or nothing where none is near.
-  public static String suggestion(String word, Collection<String> known) {
-    return known.stream()
-        .min(
-            Comparator.comparingInt((String each) -> distance(word, each))
-                .thenComparing(each -> each))
-        .filter(each -> distance(word, each) <= Math.max(3, word.length() / 3))
-        .map(each -> "; did you mean `" + each + "`?")
-        .orElse("");
-  }
-
-  /// Levenshtein's distance.
-  private static int distance(String left, String right) {
-    int[] row = new int[right.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= left.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int above = row[j];
-        int change = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
-        row[j] = Math.min(Math.min(row[j - 1], above) + 1, diagonal + change);
-        diagonal = above;
-      }
-    }
-    return row[row.length - 1];
   }
 }

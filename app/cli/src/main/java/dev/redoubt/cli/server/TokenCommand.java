@@ -10,6 +10,7 @@ import dev.redoubt.registry.access.Persona;
 import dev.redoubt.registry.access.Principal;
 import dev.redoubt.server.DataFolder;
 import dev.redoubt.server.identity.LocalIssuer;
+import dev.redoubt.text.Suggestions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -124,7 +125,7 @@ public final class TokenCommand implements Callable<Integer> {
 
   private static String noPersona(String id) {
     List<String> known = Arrays.stream(Persona.values()).map(Persona::id).toList();
-    String nearest = Messages.suggestion(id, known);
+    String nearest = Suggestions.ending(id, known);
     return Messages.printable("`" + id + "` is no persona")
         + (nearest.isEmpty() ? "; there are " + String.join(", ", known) : nearest);
   }

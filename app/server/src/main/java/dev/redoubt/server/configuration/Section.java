@@ -1,5 +1,6 @@
 package dev.redoubt.server.configuration;
 
+import dev.redoubt.text.Suggestions;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,7 +133,14 @@ public final class Section {
     if (value.isEmpty()) {
       String known = words.stream().map(each -> "`" + each + "`").collect(Collectors.joining(", "));
       mistake(
-          name, "`" + text + "` is no " + name + "; there are " + known + Nearest.of(text, words));
+          name,
+          "`"
+              + text
+              + "` is no "
+              + name
+              + "; there are "
+              + known
+              + Suggestions.ending(text, words));
     }
     return value;
   }
@@ -222,7 +230,7 @@ public final class Section {
                             + name
                             + "` means nothing here; there are "
                             + known
-                            + Nearest.of(name, asked)));
+                            + Suggestions.ending(name, asked)));
               }
             });
   }
