@@ -5,6 +5,7 @@ import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.findings.Assessment.Input;
 import dev.redoubt.text.Suggestions;
+import dev.redoubt.workspace.Sources;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.Locale;

@@ -1,14 +1,19 @@
 package dev.redoubt.cli;
 
-import dev.redoubt.cli.Sources.Deployment;
 import dev.redoubt.cli.console.Delivery;
 import dev.redoubt.cli.console.ExitCode;
 import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.console.Version;
+import dev.redoubt.engine.Snapshot;
 import dev.redoubt.estate.Json;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.template.Expansion;
+import dev.redoubt.workspace.EnvironmentVariables;
+import dev.redoubt.workspace.Expansions;
+import dev.redoubt.workspace.Request;
+import dev.redoubt.workspace.Sources;
+import dev.redoubt.workspace.Sources.Deployment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.redoubt.cli;
 
 import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.workspace.InlineParameter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;

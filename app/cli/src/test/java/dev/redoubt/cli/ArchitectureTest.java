@@ -42,6 +42,7 @@ class ArchitectureTest {
 
   static {
     MODULES.put("text", Set.of());
+    MODULES.put("testing", Set.of());
     MODULES.put("estate", Set.of());
     MODULES.put("findings", Set.of("estate"));
     MODULES.put("template", Set.of("estate"));
@@ -51,6 +52,8 @@ class ArchitectureTest {
     MODULES.put("policy", Set.of("effective", "arm", "template", "findings", "estate"));
     MODULES.put("controls", Set.of("policy", "effective", "findings", "estate"));
     MODULES.put("report", Set.of("findings", "estate"));
+    MODULES.put("workspace", Set.of("arm", "bicep", "estate", "findings", "template", "text"));
+    MODULES.put("engine", Set.of("workspace", "controls", "estate", "findings", "template"));
     MODULES.put("keys", Set.of());
     MODULES.put("scan", Set.of());
     MODULES.put("signing", Set.of("keys"));
@@ -60,9 +63,9 @@ class ArchitectureTest {
     MODULES.put(
         "cli",
         Set.of(
-            "arm",
             "bicep",
             "controls",
+            "engine",
             "estate",
             "findings",
             "keys",
@@ -73,7 +76,8 @@ class ArchitectureTest {
             "server",
             "signing",
             "template",
-            "text"));
+            "text",
+            "workspace"));
   }
 
   @Test
@@ -166,7 +170,7 @@ class ArchitectureTest {
   void onlyTheCommandLineTouchesTheProcess() {
     classes()
         .that()
-        .resideOutsideOfPackage("dev.redoubt.cli..")
+        .resideOutsideOfPackages("dev.redoubt.cli..", "dev.redoubt.testing..")
         .should(neitherPrintNorExit())
         .check(OURS);
   }

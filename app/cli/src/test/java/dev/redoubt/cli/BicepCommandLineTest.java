@@ -3,6 +3,7 @@ package dev.redoubt.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.testing.FileTree;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -35,12 +36,12 @@ class BicepCommandLineTest {
       """;
 
   @TempDir private Path folder = Path.of("");
-  private Repository repository = new Repository(folder);
+  private FileTree repository = new FileTree(folder);
 
   @BeforeEach
   void openFolder() {
     repository =
-        new Repository(folder)
+        new FileTree(folder)
             .file("modules/data.bicep", OPEN_STORAGE)
             .file(
                 "main.bicep",

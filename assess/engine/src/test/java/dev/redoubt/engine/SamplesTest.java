@@ -1,0 +1,63 @@
+package dev.redoubt.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.controls.Catalog;
+import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.ControlInfo;
+import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.Verdict;
+import dev.redoubt.template.deployment.DeploymentSettings;
+import dev.redoubt.workspace.Request;
+import dev.redoubt.workspace.Sources;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// The samples keep what the documents say of them.
+class SamplesTest {
+
+  private static final Path SAMPLES =
+      Path.of(System.getProperty("redoubt.root", "../.."), "samples", "credit-scoring");
+
+  @Test
+  void theHardenedOne_hasNoViolationAndNothingUnknown() {
+    Assessment assessment = assess("hardened");
+    assertThat(assessment.problems()).isEmpty();
+    assertThat(assessment.resourceCount()).isGreaterThan(200);
+    assertThat(assessment.findings())
+        .filteredOn(finding -> finding.verdict() != Verdict.PASS)
+        .isEmpty();
+  }
+
+  @Test
+  void theWeakOne_violatesEachControl() {
+    Assessment assessment = assess("weak");
+    assertThat(assessment.problems()).isEmpty();
+    Set<String> violated =
+        assessment.findings().stream()
+            .filter(finding -> finding.verdict() == Verdict.FAIL)
+            .map(finding -> finding.control().id())
+            .collect(Collectors.toSet());
+    List<String> all = Catalog.load().infos().stream().map(ControlInfo::id).toList();
+    assertThat(violated).containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  @Test
+  void everyFindingOfTheWeakOne_pointsAtALineOfTheSample() {
+    for (Finding finding : assess("weak").findings()) {
+      assertThat(finding.origin().isWritten()).as(finding.id()).isTrue();
+      assertThat(finding.origin().line()).as(finding.id()).isPositive();
+    }
+  }
+
+  private static Assessment assess(String sample) {
+    Sources sources = Sources.find(Request.of(SAMPLES.resolve(sample)));
+    Assess.Result result =
+        new Assess(DeploymentSettings.UNNAMED, Catalog.load(), _ -> true).assess(sample, sources);
+    assertThat(result).isInstanceOf(Assess.Result.Assessed.class);
+    return ((Assess.Result.Assessed) result).assessment();
+  }
+}

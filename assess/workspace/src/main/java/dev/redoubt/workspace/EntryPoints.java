@@ -1,0 +1,193 @@
+package dev.redoubt.workspace;
+
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.workspace.Sources.Skipped;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Which of the templates that were found in folders are deployed on their own, and why. The rules
+/// and their reasons are in docs/adr/0010-entry-points.md.
+final class EntryPoints {
+
+  /// What people call the file that is deployed, alone or as the last word of its name.
+  private static final Pattern MAIN =
+      Pattern.compile("(.*[._-])?(main|deploy|azuredeploy|maintemplate)");
+
+  /// Where modules are kept, used or not.
+  private static final Set<String> MODULE_FOLDERS = Set.of("modules", "module");
+
+  /// A template that is deployed.
+  ///
+  /// @param why lower case, as a remark
+  record Entry(SourceFile template, String why) {}
+
+  /// Why a template is not deployed on its own.
+  enum Omission {
+    COMPILED,
+    PART,
+    LIBRARY,
+    UNUSED,
+    TEST
+  }
+
+  /// A template that is not taken.
+  record Omitted(SourceFile template, Omission omission, String why) {
+    Skipped skipped() {
+      return new Skipped(template.name(), why);
+    }
+  }
+
+  private final List<Entry> entries = new ArrayList<>();
+  private final List<Omitted> omitted = new ArrayList<>();
+  private final Evidence evidence;
+
+  /// What speaks for a template.
+  ///
+  /// @param named why a template is deployed, by its path, where a file says so
+  /// @param hasParameters whether a parameter file is named after a template
+  /// @param isTest whether a template is there to test others
+  /// @param isBroken whether a template could not be read in full
+  record Evidence(
+      Map<Path, String> named,
+      Predicate<SourceFile> hasParameters,
+      Predicate<SourceFile> isTest,
+      Predicate<SourceFile> isBroken) {}
+
+  /// @param templates all that were found, in their order
+  EntryPoints(List<SourceFile> templates, Evidence evidence) {
+    this.evidence = evidence;
+    List<SourceFile> written = withoutCompiled(templates);
+    decide(written.stream().filter(evidence.isTest().negate()).toList());
+    List<SourceFile> tests = written.stream().filter(evidence.isTest()).toList();
+    if (entries.isEmpty()) {
+      decide(tests);
+    } else {
+      tests.forEach(
+          test ->
+              omitted.add(
+                  new Omitted(test, Omission.TEST, "it tests others, and there are others")));
+    }
+  }
+
+  /// In the order of the templates, except that those which a file names come first.
+  List<Entry> entries() {
+    return entries;
+  }
+
+  List<Omitted> omitted() {
+    return omitted;
+  }
+
+  private List<SourceFile> withoutCompiled(List<SourceFile> templates) {
+    Twins twins = new Twins(templates);
+    List<SourceFile> written = new ArrayList<>();
+    for (SourceFile template : templates) {
+      SourceFile original = twins.originalOf(template);
+      if (original == null || evidence.named().containsKey(template.real())) {
+        written.add(template);
+      } else {
+        omitted.add(
+            new Omitted(
+                template, Omission.COMPILED, "`" + original.name() + "` is taken in its place"));
+      }
+    }
+    return written;
+  }
+
+  private void decide(List<SourceFile> templates) {
+    Links links = new Links(templates);
+    Set<Path> ends = paths(links.entryPoints());
+    List<SourceFile> unused = new ArrayList<>();
+    List<SourceFile> certain = new ArrayList<>();
+    List<SourceFile> parts = new ArrayList<>();
+    for (SourceFile template : templates) {
+      String named = evidence.named().get(template.real());
+      if (named != null) {
+        entries.add(new Entry(template, named));
+        certain.add(template);
+      } else if (!ends.contains(template.real())) {
+        parts.add(template);
+      } else if (isLibrary(template)) {
+        omitted.add(new Omitted(template, Omission.LIBRARY, "it declares nothing to deploy"));
+      } else {
+        unused.add(template);
+        if (evidence.hasParameters().test(template) || isMain(template)) {
+          certain.add(template);
+        }
+      }
+    }
+    unused.forEach(template -> decideUnused(template, certain));
+    Set<Path> reached = links.reachedFrom(entries.stream().map(Entry::template).toList());
+    for (SourceFile part : parts) {
+      boolean isPart = reached.contains(part.real());
+      omitted.add(
+          new Omitted(part, isPart ? Omission.PART : Omission.UNUSED, usedBy(links.userOf(part))));
+    }
+  }
+
+  /// Bicep that nothing uses is a module too many where it stands below the file that is deployed,
+  /// or in a folder of modules beside it. Of JSON it cannot be told whether something links it.
+  private void decideUnused(SourceFile template, List<SourceFile> certain) {
+    SourceFile user =
+        template instanceof BicepSource && !paths(certain).contains(template.real())
+            ? likelyUser(template, certain)
+            : null;
+    if (user == null) {
+      entries.add(new Entry(template, "nothing else uses it"));
+    } else {
+      String why = "nothing uses it, nor does `" + user.name() + "`";
+      omitted.add(new Omitted(template, Omission.UNUSED, why));
+    }
+  }
+
+  private static Set<Path> paths(List<SourceFile> templates) {
+    return templates.stream().map(SourceFile::real).collect(Collectors.toSet());
+  }
+
+  private static String usedBy(@Nullable SourceFile user) {
+    return user == null ? "another template uses it" : "`" + user.name() + "` uses it";
+  }
+
+  private boolean isLibrary(SourceFile template) {
+    return template instanceof BicepSource bicep
+        && !bicep.deploys()
+        && !evidence.isBroken().test(template);
+  }
+
+  private static boolean isMain(SourceFile template) {
+    return MAIN.matcher(template.stem()).matches() && besideModules(template) == null;
+  }
+
+  private static @Nullable SourceFile likelyUser(SourceFile template, List<SourceFile> certain) {
+    Path beside = besideModules(template);
+    for (SourceFile each : certain) {
+      boolean isBelow =
+          template.folder().startsWith(each.folder()) && !template.folder().equals(each.folder());
+      boolean isBeside =
+          beside != null && each.folder().startsWith(beside) && besideModules(each) == null;
+      if (isBelow || isBeside) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /// The folder that holds the folder of modules which a template is in; null where it is in none.
+  private static @Nullable Path besideModules(SourceFile template) {
+    Path here = template.root();
+    for (Path step : template.root().relativize(template.folder())) {
+      if (MODULE_FOLDERS.contains(PropertyName.folded(step.toString()))) {
+        return here;
+      }
+      here = here.resolve(step);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.redoubt.workspace;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// The files below a folder, in the order of their names. Follows no symbolic links, so it ends.
+final class FolderWalk {
+
+  /// A workload's repository has thousands of files; more than this is a home folder or a disk.
+  static final int MAX_ENTRIES = 100_000;
+
+  /// Deeper than people nest folders.
+  static final int MAX_DEPTH = 40;
+
+  /// What tools make or fetch; none of it is what the user declared.
+  private static final Set<String> IGNORED =
+      Set.of(".git", ".redoubt", ".terraform", ".gradle", ".venv", "node_modules", "target");
+
+  private final List<Path> files = new ArrayList<>();
+  private final List<Path> unreadable = new ArrayList<>();
+  private boolean complete = true;
+
+  private FolderWalk() {}
+
+  /// Walks; a folder that cannot be opened is listed as [#unreadable].
+  static FolderWalk of(Path folder) {
+    FolderWalk walk = new FolderWalk();
+    try {
+      Files.walkFileTree(
+          folder,
+          EnumSet.noneOf(java.nio.file.FileVisitOption.class),
+          MAX_DEPTH,
+          walk.visitor(folder));
+    } catch (IOException e) {
+      walk.unreadable.add(folder);
+    }
+    walk.files.sort(null);
+    return walk;
+  }
+
+  private SimpleFileVisitor<Path> visitor(Path root) {
+    return new SimpleFileVisitor<>() {
+      private int entries;
+
+      @Override
+      public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+        return !folder.equals(root) && IGNORED.contains(folder.getFileName().toString())
+            ? FileVisitResult.SKIP_SUBTREE
+            : FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        if (++entries > MAX_ENTRIES) {
+          complete = false;
+          return FileVisitResult.TERMINATE;
+        }
+        if (attributes.isDirectory()) {
+          complete = false;
+        } else if (attributes.isRegularFile()
+            || (attributes.isSymbolicLink() && Files.isRegularFile(file))) {
+          files.add(file);
+        }
+        return FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult visitFileFailed(Path file, IOException e) {
+        unreadable.add(file);
+        return FileVisitResult.CONTINUE;
+      }
+    };
+  }
+
+  List<Path> files() {
+    return files;
+  }
+
+  List<Path> unreadable() {
+    return unreadable;
+  }
+
+  /// False where a limit cut the walk short.
+  boolean isComplete() {
+    return complete;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.redoubt.workspace;
+
+import dev.redoubt.bicep.BicepProject;
+import dev.redoubt.bicep.syntax.BicepFile;
+import dev.redoubt.estate.JsonReader;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.SourceFiles;
+import dev.redoubt.estate.Value;
+import dev.redoubt.workspace.Sources.Skipped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Reads single files.
+final class SourceReader {
+
+  private final SourceFiles files;
+  private final FileNames names;
+  private final BicepProjects bicep;
+  private final List<Problem> problems;
+  private final List<Skipped> skipped;
+
+  /// @param problems takes what cannot be read
+  /// @param skipped takes what is something else
+  SourceReader(
+      SourceFiles files,
+      FileNames names,
+      BicepProjects bicep,
+      List<Problem> problems,
+      List<Skipped> skipped) {
+    this.files = files;
+    this.names = names;
+    this.bicep = bicep;
+    this.problems = problems;
+    this.skipped = skipped;
+  }
+
+  /// A file that the user names; null after saying what is wrong with it.
+  @Nullable SourceFile named(Path path) {
+    names.addFile(path);
+    Path root = RootFolder.of(RootFolder.parent(path));
+    ContentKind kind = ContentKind.ofExtension(path);
+    if (kind != ContentKind.OTHER) {
+      return bicep(path, kind, root);
+    }
+    Value value = new JsonReader(files, problems).read(path, names.of(path));
+    if (value instanceof ObjectValue object) {
+      return json(path, root, object);
+    }
+    if (value != null) {
+      problems.add(Problem.error("the file holds no JSON object", value.origin()));
+    }
+    return null;
+  }
+
+  /// A file that was found; null where it is of no use, or cannot be read, which is said.
+  ///
+  /// @param root the folder outside of which nothing is read that it names
+  @Nullable SourceFile found(Path path, Path root) {
+    ContentKind kind = ContentKind.ofExtension(path);
+    if (kind != ContentKind.OTHER) {
+      return bicep(path, kind, root);
+    }
+    String name = names.of(path);
+    boolean isJson = name.toLowerCase(Locale.ROOT).matches(".*\\.jsonc?");
+    if (!isJson && !Sniff.mayBeTemplate(path)) {
+      return null;
+    }
+    List<Problem> own = new ArrayList<>();
+    Value value = new JsonReader(files, own).read(path, name);
+    if (value instanceof ObjectValue object && ContentKind.of(object) != ContentKind.OTHER) {
+      problems.addAll(own);
+      return json(path, root, object);
+    }
+    if (value != null) {
+      skipped.add(new Skipped(name, "neither an ARM template nor a parameter file"));
+    } else if (isJson) {
+      unreadable(path, own);
+    }
+    return null;
+  }
+
+  private SourceFile json(Path path, Path root, ObjectValue json) {
+    ContentKind kind = ContentKind.of(json);
+    boolean hasVariables =
+        kind == ContentKind.ARM_PARAMETERS
+            && AzureProject.fileAbove(RootFolder.parent(path), root) != null;
+    return new JsonSource(path, names.of(path), kind, root, json, hasVariables);
+  }
+
+  private @Nullable SourceFile bicep(Path path, ContentKind kind, Path root) {
+    BicepProject project = bicep.of(root);
+    BicepFile tree = project.file(path);
+    return tree == null ? null : new BicepSource(path, names.of(path), kind, root, tree, project);
+  }
+
+  /// What cannot be read may be a template: it is said, never passed over.
+  private void unreadable(Path path, List<Problem> own) {
+    boolean likely;
+    try {
+      likely =
+          Files.size(path) > JsonReader.MAX_BYTES || ContentKind.isLikely(Files.readAllBytes(path));
+    } catch (IOException e) {
+      likely = true;
+    }
+    for (Problem problem : own) {
+      problems.add(
+          likely
+              ? problem
+              : Problem.warning(
+                  problem.message() + "; whether it is a template cannot be told",
+                  problem.origin()));
+    }
+  }
+}

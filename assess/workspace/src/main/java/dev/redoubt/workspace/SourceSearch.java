@@ -1,0 +1,213 @@
+package dev.redoubt.workspace;
+
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.SourceFiles;
+import dev.redoubt.workspace.Sources.Skipped;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Collects the files of a request, and has it decided what is deployed of them.
+final class SourceSearch {
+
+  private final Request request;
+  private final SourceFiles files = new SourceFiles();
+  private final FileNames names = new FileNames();
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<Skipped> skipped = new ArrayList<>();
+  private final EnvironmentVariables variables;
+  private final BicepProjects bicep;
+  private final SourceReader reader;
+  private final Collected collected = new Collected();
+  private final List<Path> walked = new ArrayList<>();
+  private final Set<Path> azureFiles = new HashSet<>();
+
+  SourceSearch(Request request) {
+    this.request = request;
+    String environment = request.environment();
+    this.variables =
+        environment == null
+            ? request.variables()
+            : request.variables().orElse("AZURE_ENV_NAME", environment);
+    this.bicep = new BicepProjects(files, names, request.artifacts(), variables);
+    this.reader = new SourceReader(files, names, bicep, problems, skipped);
+  }
+
+  /// The files of a request, each in one of the lists.
+  static final class Collected {
+    final List<SourceFile> namedTemplates = new ArrayList<>();
+    final List<BicepSource> namedBicepParameters = new ArrayList<>();
+    final List<SourceFile> givenParameters = new ArrayList<>();
+    final List<SourceFile> foundTemplates = new ArrayList<>();
+    final List<SourceFile> foundParameters = new ArrayList<>();
+    final List<AzureProject> azureProjects = new ArrayList<>();
+    final Set<Path> tests = new HashSet<>();
+
+    private static <T extends SourceFile> void add(T file, List<T> to) {
+      if (to.stream().noneMatch(each -> each.real().equals(file.real()))) {
+        to.add(file);
+      }
+    }
+  }
+
+  Sources search() {
+    for (Path path : request.paths()) {
+      if (Files.isDirectory(path)) {
+        folder(path);
+      } else {
+        named(path);
+      }
+    }
+    request.parameterFiles().forEach(this::parameters);
+    return finish();
+  }
+
+  private void named(Path path) {
+    SourceFile file = reader.named(path);
+    if (file == null) {
+      return;
+    }
+    switch (file.kind()) {
+      case ARM_TEMPLATE, BICEP -> Collected.add(file, collected.namedTemplates);
+      case ARM_PARAMETERS -> Collected.add(file, collected.givenParameters);
+      case BICEP_PARAMETERS -> {
+        if (file instanceof BicepSource it) {
+          Collected.add(it, collected.namedBicepParameters);
+        }
+      }
+      case OTHER ->
+          problems.add(
+              Problem.error(
+                  "neither an ARM template nor a parameter file: `$schema` names neither",
+                  file.origin()));
+    }
+  }
+
+  private void parameters(Path path) {
+    SourceFile file = reader.named(path);
+    if (file != null && file.kind().isParameters()) {
+      Collected.add(file, collected.givenParameters);
+    } else if (file != null) {
+      problems.add(
+          Problem.error(
+              "not a parameter file: these are `.bicepparam` files, and JSON whose `$schema` is"
+                  + " that of `deploymentParameters.json`",
+              file.origin()));
+    }
+  }
+
+  private void folder(Path folder) {
+    names.addFolder(folder);
+    FolderWalk walk = FolderWalk.of(folder);
+    for (Path unreadable : walk.unreadable()) {
+      problems.add(
+          Problem.error("cannot be read: permission denied", files.whole(names.of(unreadable))));
+    }
+    if (!walk.isComplete()) {
+      problems.add(
+          Problem.error(
+              "the folder holds more than %d files, or is nested deeper than %d; name the folders that matter"
+                  .formatted(FolderWalk.MAX_ENTRIES, FolderWalk.MAX_DEPTH),
+              files.whole(names.of(folder))));
+    }
+    walked.addAll(walk.files());
+    Path root = RootFolder.of(folder);
+    Path above = AzureProject.fileAbove(folder, root);
+    if (above != null) {
+      azureProject(above);
+    }
+    walk.files().forEach(file -> found(file, folder, root));
+  }
+
+  private void found(Path path, Path folder, Path root) {
+    if (isModule(path)) {
+      skipped.add(new Skipped(names.of(path), "it stands in a folder of `--module-path`"));
+      return;
+    }
+    if (Files.isSymbolicLink(path) && !RootFolder.holds(root, path)) {
+      skipped.add(new Skipped(names.of(path), "it leads outside of the folder that is read"));
+      return;
+    }
+    if (AzureProject.isNamedSo(path)) {
+      azureProject(path);
+      return;
+    }
+    SourceFile file = reader.found(path, root);
+    if (file != null) {
+      Collected.add(
+          file, file.kind().isTemplate() ? collected.foundTemplates : collected.foundParameters);
+      if (TestFiles.isOne(folder.relativize(path))) {
+        collected.tests.add(file.real());
+      }
+    }
+  }
+
+  private boolean isModule(Path path) {
+    Path file = path.toAbsolutePath().normalize();
+    return request.moduleFolders().stream()
+        .anyMatch(folder -> file.startsWith(folder.toAbsolutePath().normalize()));
+  }
+
+  private void azureProject(Path path) {
+    if (azureFiles.add(path.toAbsolutePath().normalize())) {
+      AzureProject project = AzureProject.read(path, names.of(path), files, problems);
+      if (project != null) {
+        collected.azureProjects.add(project);
+      }
+    }
+  }
+
+  private Sources finish() {
+    List<Problem> ofBicep = new ArrayList<>(bicep.takeProblems());
+    Set<Integer> broken =
+        ofBicep.stream()
+            .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+            .map(problem -> problem.origin().file())
+            .collect(Collectors.toSet());
+    Deployments deployments =
+        new Deployments(
+            collected,
+            reader,
+            request.environment(),
+            file -> broken.contains(file.origin().file()),
+            problems);
+    Omissions.note(deployments.omitted(), problems);
+    InlineParameter.check(request.values(), deployments.list(), problems);
+    new Unread(walked).note(files, problems);
+    Parts parts = new Parts(names, deployments.list());
+    skipped.addAll(deployments.skipped(parts));
+    ofBicep.addAll(bicep.takeProblems());
+    ofBicep.stream().filter(each -> !isBesideThePoint(each, parts)).forEach(problems::add);
+    return new Sources(
+        deployments.list(),
+        parts.list(),
+        skipped,
+        problems,
+        files,
+        bicep,
+        new GivenValues(request.values(), variables));
+  }
+
+  /// What is wrong with a file that was found and is not taken is nobody's concern.
+  private boolean isBesideThePoint(Problem problem, Parts parts) {
+    SourceFile where = found(problem.origin());
+    return where != null && !parts.isTaken(where.real());
+  }
+
+  private @Nullable SourceFile found(Origin origin) {
+    for (List<SourceFile> each : List.of(collected.foundTemplates, collected.foundParameters)) {
+      for (SourceFile file : each) {
+        if (file instanceof BicepSource && file.origin().file() == origin.file()) {
+          return file;
+        }
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,314 @@
+package dev.redoubt.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.bicep.module.ArtifactStore;
+import dev.redoubt.bicep.module.ArtifactStore.Artifact;
+import dev.redoubt.estate.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Which parameter files and values templates are deployed with.
+class BicepParametersTest {
+
+  private static final String JSON =
+      """
+      {"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
+       "contentVersion": "1.0.0.0", "parameters": {"%s": {"value": %s}}}
+      """;
+  private static final String ARM =
+      """
+      {"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+       "contentVersion": "1.0.0.0", "parameters": {"name": {"type": "string"}}, "resources": [
+         {"type": "Microsoft.Storage/storageAccounts", "apiVersion": "2024-01-01",
+          "name": "[parameters('name')]"}]}
+      """;
+
+  @TempDir private Path folder = Path.of("");
+  private Repository repository = new Repository(folder);
+
+  @BeforeEach
+  void openFolder() {
+    repository = new Repository(folder);
+  }
+
+  private static String bicepparam(String using, String name) {
+    return "using '%s'\nparam name = '%s'\n".formatted(using, name);
+  }
+
+  private List<String> chosen(@Nullable String environment) {
+    return List.copyOf(
+        Repository.deployed(Sources.find(repository.request().withEnvironment(environment)), folder)
+            .values()
+            .iterator()
+            .next());
+  }
+
+  private Request with(String... values) {
+    return repository
+        .request()
+        .withValues(
+            Arrays.stream(values)
+                .map(value -> Objects.requireNonNull(InlineParameter.of(value)))
+                .toArray(InlineParameter[]::new));
+  }
+
+  @Test
+  void takesTheOneThatIsNamedAfterTheTemplate() {
+    repository
+        .templates("main.bicep")
+        .file("main.bicepparam", bicepparam("main.bicep", "own"))
+        .file("main.parameters.json", JSON.formatted("name", "\"json\""))
+        .file("main.prod.bicepparam", bicepparam("main.bicep", "prod"))
+        .file("params/test.bicepparam", bicepparam("../main.bicep", "test"));
+    assertThat(chosen(null)).containsExactly("main.bicepparam");
+    assertThat(chosen("prod")).containsExactly("main.prod.bicepparam");
+    assertThat(chosen("TEST")).containsExactly("params/test.bicepparam");
+    assertThat(chosen("dev")).isEmpty();
+  }
+
+  @Test
+  void knowsTheEnvironmentByItsFolder() {
+    repository
+        .templates("infra/main.bicep")
+        .file("environments/prod/main.bicepparam", bicepparam("../../infra/main.bicep", "p"))
+        .file("environments/test/main.bicepparam", bicepparam("../../infra/main.bicep", "t"));
+    assertThat(chosen("prod")).containsExactly("environments/prod/main.bicepparam");
+  }
+
+  @Test
+  void takesNoneOfSeveral_andSaysSo() {
+    repository
+        .templates("main.bicep")
+        .file("prod.bicepparam", bicepparam("main.bicep", "prod"))
+        .file("test.bicepparam", bicepparam("main.bicep", "test"));
+    assertThat(chosen(null)).isEmpty();
+    assertThat(repository.said())
+        .singleElement()
+        .satisfies(
+            said ->
+                assertThat(said).contains("prod.bicepparam", "test.bicepparam", "none is taken"));
+  }
+
+  @Test
+  void takesTheFileThatNamesTheTemplate_beforeThatOfItsCompiledForm() {
+    repository
+        .templates("main.bicep")
+        .file("params.bicepparam", bicepparam("main.bicep", "own"))
+        .file("azuredeploy.parameters.json", JSON.formatted("name", "\"json\""));
+    assertThat(chosen(null)).containsExactly("params.bicepparam");
+  }
+
+  @Test
+  void takesJsonForBicep_alsoUnderTheNameOfItsCompiledForm() {
+    repository
+        .templates("main.bicep")
+        .file("azuredeploy.parameters.json", JSON.formatted("name", "\"json\""))
+        .file("other.json", JSON.formatted("name", "\"other\""));
+    assertThat(chosen(null)).containsExactly("azuredeploy.parameters.json");
+  }
+
+  @Test
+  void takesBicepParametersForJson() {
+    repository.file("main.json", ARM).file("main.bicepparam", bicepparam("main.json", "fromBicep"));
+    assertThat(Repository.outcome(repository.request()).resources())
+        .containsExactly("\"fromBicep\"");
+  }
+
+  @Test
+  void readsTheTemplateOfAParameterFileThatIsNamed() {
+    repository
+        .templates("main.bicep")
+        .file("prod.bicepparam", bicepparam("main.bicep", "prod"))
+        .file("test.bicepparam", bicepparam("main.bicep", "test"));
+    Request named = Request.of(repository.path("prod.bicepparam"));
+    assertThat(Repository.outcome(named).resources()).containsExactly("\"prod\"");
+    Request both = Request.of(repository.path("main.bicep"), repository.path("test.bicepparam"));
+    assertThat(Repository.outcome(both).resources()).containsExactly("\"test\"");
+  }
+
+  @Test
+  void givesTheValuesOfAnOptionToTheirTemplateAlone() {
+    repository
+        .templates("a/main.bicep", "b/main.bicep")
+        .file("a/prod.bicepparam", bicepparam("main.bicep", "prod"));
+    Request request = repository.request().withParameterFiles(repository.path("a/prod.bicepparam"));
+    assertThat(Repository.deployed(Sources.find(request), folder))
+        .containsEntry("a/main.bicep", List.of("a/prod.bicepparam"))
+        .containsEntry("b/main.bicep", List.of());
+  }
+
+  @Test
+  void givesThemToAnother_andSaysSo() {
+    repository
+        .templates("main.bicep", "other.bicep")
+        .file("prod.bicepparam", bicepparam("main.bicep", "prod"));
+    Request request =
+        Request.of(repository.path("other.bicep"))
+            .withParameterFiles(repository.path("prod.bicepparam"));
+    Repository.Outcome outcome = Repository.outcome(request);
+    assertThat(outcome.resources()).containsExactly("\"prod\"");
+    assertThat(outcome.said())
+        .singleElement()
+        .satisfies(said -> assertThat(said).contains("is for `main.bicep`"));
+  }
+
+  @Test
+  void takesSingleValuesLast_inTheTypeOfTheParameter() {
+    repository
+        .file(
+            "main.bicep",
+            """
+            param name string
+            param count int
+            param tags object = {}
+            param open bool = true
+            type size = 'small' | 'large'
+            param kind size = 'small'
+            resource s 'Microsoft.Storage/storageAccounts@2024-01-01' = {
+              name: '${name}-${count + 1}-${tags.?a ?? '-'}-${open}-${kind}'
+            }
+            """)
+        .file("main.bicepparam", "using 'main.bicep'\nparam name = 'x'\nparam count = 1");
+    Request request =
+        with("NAME=007", "count=4", "tags={\"a\": \"b\"}", "open=False", "kind=large");
+    Repository.Outcome outcome = Repository.outcome(request);
+    assertThat(outcome.resources()).containsExactly("\"007-5-b-False-large\"");
+    assertThat(outcome.said()).isEmpty();
+  }
+
+  @Test
+  void saysWhichSingleValueNoTemplateAsksFor() {
+    repository.templates("main.bicep");
+    assertThat(Repository.outcome(with("nam=x")).said())
+        .containsExactly("no template has a parameter `nam`; did you mean `name`?");
+  }
+
+  @Test
+  void locatesAParameterFileWithoutATemplate() {
+    repository
+        .file("gone.bicepparam", bicepparam("gone.bicep", "x"))
+        .file("silent.bicepparam", "param name = 'x'")
+        .file("base.bicepparam", "using none\nparam name = 'x'");
+    assertThat(Sources.find(repository.request()).problems())
+        .extracting(Problem::severity, Problem::message, problem -> problem.origin().line())
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                Problem.Severity.ERROR, "the template `gone.bicep` is not there", 1),
+            org.assertj.core.groups.Tuple.tuple(
+                Problem.Severity.ERROR,
+                "it does not say what template it is for; write `using 'main.bicep'`",
+                0));
+    assertThat(Repository.outcome(Request.of(repository.path("base.bicepparam"))).said())
+        .singleElement()
+        .satisfies(said -> assertThat(said).contains("`using none` names no template"));
+  }
+
+  @Test
+  void takesWhatIsExtendedForAPart() {
+    repository
+        .templates("main.bicep")
+        .file("base.bicepparam", "using none\nparam name = 'base'")
+        .file("main.bicepparam", "using 'main.bicep'\nextends 'base.bicepparam'");
+    Sources sources = Sources.find(repository.request());
+    assertThat(Repository.outcome(sources).resources()).containsExactly("\"base\"");
+    assertThat(sources.skipped()).isEmpty();
+  }
+
+  @Test
+  void findsTheTemplateElsewhere() throws IOException {
+    Path module = folder.resolve("cache/main.json");
+    repository.file("cache/main.json", ARM);
+    repository.file("app/prod.bicepparam", bicepparam("br/public:avm/x:1.0", "remote"));
+    ArtifactStore store = _ -> new Artifact.Found(module, "br/public:avm/x:1.0");
+    Request request = Request.of(folder.resolve("app")).withModules(List.of(), store);
+    Sources sources = Sources.find(request);
+    assertThat(Files.exists(module)).isTrue();
+    Repository.Outcome outcome = Repository.outcome(sources);
+    assertThat(outcome.resources()).containsExactly("\"remote\"");
+    assertThat(sources.inputs())
+        .extracting(input -> input.kind())
+        .containsExactly("bicep-parameters");
+    assertThat(outcome.said()).isEmpty();
+  }
+
+  @Test
+  void saysWhichModuleIsMissing_andReadsOn() {
+    repository.file(
+        "main.bicep",
+        """
+        import { lock } from 'br/public:avm/types:1.0'
+        param l lock = {}
+        module m 'br/public:avm/x:1.0' = { params: { lock: l } }
+        """
+            + Repository.TEMPLATE);
+    Repository.Outcome outcome = Repository.outcome(repository.request());
+    assertThat(outcome.resources()).contains("\"st\"");
+    assertThat(outcome.problems())
+        .allSatisfy(each -> assertThat(each.severity()).isEqualTo(Problem.Severity.WARNING))
+        .anyMatch(each -> each.message().contains("`br/public:avm/x:1.0` cannot be had"));
+  }
+
+  @Test
+  void putsVariablesIntoTheFileOfAnAzureDeveloperProject() {
+    repository
+        .file("azure.yaml", "name: chat")
+        .file(
+            "infra/main.bicep",
+            """
+            param name string
+            param other string = 'default'
+            param open bool = true
+            resource s 'Microsoft.Storage/storageAccounts@2024-01-01' = {
+              name: '${name}-${other}-${open}'
+            }
+            """)
+        .file(
+            "infra/main.parameters.json",
+            """
+            {"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
+             "contentVersion": "1.0.0.0", "parameters": {
+               "name": {"value": "${AZURE_ENV_NAME}-${TEAM=ai}"},
+               "other": {"value": "${NOT_SET}"},
+               "open": {"value": "${OPEN}"}}}
+            """);
+    Request request =
+        repository
+            .request()
+            .withEnvironment("prod")
+            .withVariables(new EnvironmentVariables(Map.of("OPEN", "false")));
+    Repository.Outcome outcome = Repository.outcome(request);
+    assertThat(outcome.resources()).containsExactly("\"prod-ai-default-False\"");
+    assertThat(outcome.said())
+        .singleElement()
+        .satisfies(said -> assertThat(said).contains("`NOT_SET`"));
+    assertThat(Repository.outcome(repository.request()).resources())
+        .singleElement()
+        .satisfies(name -> assertThat(name).contains("readEnvironmentVariable('AZURE_ENV_NAME')"));
+  }
+
+  @Test
+  void withholdsVariablesThatHoldSecrets() {
+    repository
+        .templates("main.bicep")
+        .file(
+            "main.bicepparam",
+            "using 'main.bicep'\n"
+                + "param name ="
+                + " '${readEnvironmentVariable('GITHUB_TOKEN')}-${readEnvironmentVariable('REGION')}'");
+    Map<String, String> variables = Map.of("GITHUB_TOKEN", "abc", "REGION", "we");
+    Request request = repository.request().withVariables(new EnvironmentVariables(variables));
+    assertThat(Repository.outcome(request).resources())
+        .singleElement()
+        .satisfies(name -> assertThat(name).contains("we").doesNotContain("abc"));
+  }
+}

@@ -1,0 +1,254 @@
+package dev.redoubt.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.estate.Problem;
+import dev.redoubt.workspace.Sources.Skipped;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Which files of a repository are deployed on their own.
+class EntryPointsTest {
+
+  private static final String COMPILED =
+      """
+      {"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+       "contentVersion": "1.0.0.0", "metadata": {"_generator": {"name": "bicep"}},
+       "resources": [{"type": "Microsoft.Storage/storageAccounts", "apiVersion": "2024-01-01",
+         "name": "x"}]}
+      """;
+  private static final String LINKED = COMPILED.replace("\"bicep\"", "\"hand\"");
+
+  @TempDir private Path folder = Path.of("");
+  private Repository repository = new Repository(folder);
+
+  @BeforeEach
+  void openFolder() {
+    repository = new Repository(folder);
+  }
+
+  private static String module(String path) {
+    return "module m '%s' = {}\n".formatted(path);
+  }
+
+  private List<String> entries() {
+    return List.copyOf(repository.deployed().keySet());
+  }
+
+  private String whyNot(String name) {
+    return Sources.find(repository.request()).skipped().stream()
+        .filter(each -> each.name().endsWith(name))
+        .map(Skipped::why)
+        .findFirst()
+        .orElse("taken, or not seen");
+  }
+
+  @Test
+  void takesWhatNothingElseUses() {
+    repository
+        .file("infra/main.bicep", module("modules/net.bicep") + "import {t} from 'types.bicep'")
+        .file("infra/modules/net.bicep", module("../shared/dns.bicep"))
+        .file("infra/types.bicep", "@export()\ntype t = string")
+        .templates("infra/shared/dns.bicep", "infra/second.bicep");
+    assertThat(entries()).containsExactly("infra/main.bicep", "infra/second.bicep");
+    assertThat(Sources.find(repository.request()).inputs())
+        .extracting(
+            input -> folder.relativize(Path.of(input.path())) + " " + input.role(),
+            input -> input.kind())
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(Path.of("infra/main.bicep") + " ENTRY", "bicep"),
+            org.assertj.core.groups.Tuple.tuple(Path.of("infra/second.bicep") + " ENTRY", "bicep"),
+            org.assertj.core.groups.Tuple.tuple(
+                Path.of("infra/modules/net.bicep") + " PART", "bicep"),
+            org.assertj.core.groups.Tuple.tuple(Path.of("infra/types.bicep") + " PART", "bicep"),
+            org.assertj.core.groups.Tuple.tuple(
+                Path.of("infra/shared/dns.bicep") + " PART", "bicep"));
+  }
+
+  @Test
+  void leavesOutLibraries() {
+    repository
+        .file("types.bicep", "@export()\ntype t = string\n@export()\nvar v = 1")
+        .templates("a.bicep");
+    assertThat(entries()).containsExactly("a.bicep");
+    assertThat(whyNot("types.bicep")).contains("nothing to deploy");
+  }
+
+  @Test
+  void takesABrokenFile_thatMayDeploySomething() {
+    repository.file("main.bicep", "resource s 'Microsoft.Storage/storageAccounts@2024-01-01' = {");
+    assertThat(entries()).containsExactly("main.bicep");
+    assertThat(repository.said()).isNotEmpty();
+  }
+
+  @Test
+  void leavesOutModulesThatNothingUses_belowTheMainFileAndBesideIt() {
+    repository
+        .templates("infra/main.bicep", "infra/core/ai/hub.bicep", "infra/second.bicep")
+        .templates("stacks/prod/main.bicep", "modules/net/main.bicep")
+        .templates("infra/prereqs/prereq.main.bicep");
+    assertThat(entries())
+        .containsExactly(
+            "infra/main.bicep",
+            "infra/prereqs/prereq.main.bicep",
+            "infra/second.bicep",
+            "stacks/prod/main.bicep");
+    assertThat(whyNot("hub.bicep")).contains("nothing uses it", "infra/main.bicep");
+    assertThat(repository.said()).anyMatch(said -> said.contains("nothing uses it"));
+  }
+
+  @Test
+  void takesModules_whereThereIsNothingElse() {
+    repository.templates("modules/net/main.bicep", "modules/store/main.bicep");
+    assertThat(entries()).containsExactly("modules/net/main.bicep", "modules/store/main.bicep");
+  }
+
+  @Test
+  void takesWhatAParameterFileNames_evenIfItIsAModule() {
+    repository
+        .file("main.bicep", module("net/net.bicep"))
+        .templates("net/net.bicep")
+        .file("params/net.bicepparam", "using '../net/net.bicep'\nparam name = 'x'");
+    assertThat(repository.deployed())
+        .containsExactly(
+            java.util.Map.entry("main.bicep", List.of()),
+            java.util.Map.entry("net/net.bicep", List.of("params/net.bicepparam")));
+  }
+
+  @Test
+  void takesTheTemplateOutsideOfTheFolder_thatAParameterFileNames() {
+    repository
+        .file(".git/HEAD", "")
+        .templates("infra/main.bicep")
+        .file("params/prod.bicepparam", "using '../infra/main.bicep'\nparam name = 'prod'");
+    Request request = Request.of(folder.resolve("params"));
+    assertThat(Repository.outcome(request).resources()).containsExactly("\"prod\"");
+  }
+
+  @Test
+  void takesBicepInPlaceOfWhatWasCompiledFromIt() {
+    repository
+        .templates("a/main.bicep", "b/main.bicep", "c/prereq.main.bicep")
+        .file("a/main.json", COMPILED)
+        .file("b/azuredeploy.json", COMPILED)
+        .file("c/prereq.azuredeploy.json", COMPILED)
+        .file("d/main.json", COMPILED);
+    assertThat(entries())
+        .containsExactly("a/main.bicep", "b/main.bicep", "c/prereq.main.bicep", "d/main.json");
+    assertThat(whyNot("a/main.json")).contains("main.bicep` is taken in its place");
+    assertThat(repository.said())
+        .singleElement()
+        .satisfies(said -> assertThat(said).contains("compiled from a Bicep file", "azuredeploy"));
+  }
+
+  @Test
+  void takesBothForms_whereTheyDiffer_andSaysSo() {
+    repository
+        .templates("main.bicep")
+        .file("azuredeploy.json", LINKED.replace("storageAccounts", "other"));
+    assertThat(entries()).containsExactly("azuredeploy.json", "main.bicep");
+    assertThat(repository.said()).anyMatch(said -> said.contains("two forms of one template"));
+  }
+
+  @Test
+  void takesHandWrittenJsonOfTheSameTypesForTheSame() {
+    repository.templates("main.bicep").file("azuredeploy.json", LINKED);
+    assertThat(entries()).containsExactly("main.bicep");
+  }
+
+  @Test
+  void takesJsonThatBicepUsesForAPart() {
+    repository.file("main.bicep", module("nested/x.json")).file("nested/x.json", COMPILED);
+    assertThat(entries()).containsExactly("main.bicep");
+  }
+
+  @Test
+  void leavesOutTests_unlessThereIsNothingElse() {
+    repository
+        .templates("main.bicep")
+        .file("tests/e2e/max/main.test.bicep", module("../../../main.bicep"))
+        .file("main.tests.bicep", module("main.bicep"));
+    assertThat(entries()).containsExactly("main.bicep");
+    assertThat(whyNot("main.test.bicep")).contains("tests");
+    Sources tests = Sources.find(Request.of(folder.resolve("tests/e2e")));
+    assertThat(tests.deployments()).hasSize(1);
+  }
+
+  @Test
+  void keepsOneOfARing() {
+    repository.file("a.bicep", module("b.bicep")).file("b.bicep", module("a.bicep"));
+    assertThat(entries()).containsExactly("a.bicep");
+    assertThat(repository.said()).anyMatch(said -> said.contains("module of itself"));
+  }
+
+  @Test
+  void takesWhatAnAzureDeveloperProjectNames() {
+    repository
+        .file("azure.yaml", "name: chat\ninfra:\n  path: deploy\n  module: workload\n")
+        .file("deploy/other.bicep", module("workload.bicep"))
+        .templates("deploy/workload.bicep", "deploy/core/unused.bicep");
+    assertThat(entries()).containsExactly("deploy/other.bicep", "deploy/workload.bicep");
+    assertThat(Sources.find(repository.request()).inputs())
+        .anyMatch(input -> input.why().endsWith("azure.yaml` names it"));
+  }
+
+  @Test
+  void takesTheLayersOfAnAzureDeveloperProject() {
+    repository
+        .file(
+            "azure.yaml",
+            """
+            name: chat
+            infra:
+              layers:
+                - { name: base, path: infra/base }
+                - name: app
+                  path: infra/app
+                  module: app
+                - { name: gone, path: infra/gone }
+            """)
+        .file("infra/app/app.bicep", Repository.TEMPLATE + module("../base/main.bicep"))
+        .templates("infra/base/main.bicep");
+    assertThat(entries()).containsExactly("infra/app/app.bicep", "infra/base/main.bicep");
+    assertThat(repository.said())
+        .containsExactly("there is no `infra/gone/main.bicep`, which it deploys");
+  }
+
+  @Test
+  void readsOnOverABrokenAzureDeveloperProject() {
+    repository.templates("infra/main.bicep").file("azure.yaml", "infra: [");
+    assertThat(entries()).containsExactly("infra/main.bicep");
+    assertThat(Sources.find(repository.request()).problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
+              assertThat(problem.message()).contains("not valid YAML");
+            });
+  }
+
+  @Test
+  void saysNothingOfMistakesInFilesThatAreNotTaken() {
+    repository.templates("main.bicep").file("modules/old.bicep", "resource ] nonsense\nmodule");
+    assertThat(entries()).containsExactly("main.bicep");
+    assertThat(Sources.find(repository.request()).problems())
+        .extracting(Problem::severity)
+        .containsExactly(Problem.Severity.INFO);
+  }
+
+  @Test
+  void countsNoUseByWhatIsNotDeployed() {
+    repository
+        .templates("infra/main.bicep", "infra/steps/second.bicep")
+        .file("infra/checks.bicep", "test t 'main.bicep' = {}")
+        .file("infra/examples/full.bicep", module("../steps/second.bicep"));
+    assertThat(entries()).containsExactly("infra/main.bicep");
+    assertThat(repository.said())
+        .singleElement()
+        .satisfies(
+            said -> assertThat(said).contains("nothing uses it", "infra/steps/second.bicep"));
+  }
+}
