@@ -9,6 +9,7 @@ import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.KeyType;
 import dev.redoubt.keys.material.SecretBytes;
 import dev.redoubt.keys.material.SecretSource;
+import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.artifact.blob.AzureBlobs;
 import dev.redoubt.registry.artifact.blob.BlobStore;
 import dev.redoubt.registry.artifact.blob.FolderBlobs;
@@ -44,7 +45,7 @@ record Places(DataFolder folder, Storage storage) {
 
   private Database sqlite() throws IOException {
     try {
-      return SqliteDatabase.open(folder.database());
+      return SqliteDatabase.open(folder.database(), RegistryTables.MIGRATIONS);
     } catch (SQLException | RuntimeException failed) {
       throw unusable(folder.database().toString(), failed);
     }
@@ -60,7 +61,8 @@ record Places(DataFolder folder, Storage storage) {
       return PostgresDatabase.open(
           new PostgresLogin(
               postgres.url(), postgres.user(), password, postgres.authorities().orElse(null)),
-          CONNECTIONS);
+          CONNECTIONS,
+          RegistryTables.MIGRATIONS);
     } catch (RuntimeException failed) {
       throw unusable(postgres.url(), failed);
     }

@@ -6,6 +6,7 @@ import dev.redoubt.keys.material.KeyType;
 import dev.redoubt.ledger.KeyFileSigner;
 import dev.redoubt.ledger.Ledger;
 import dev.redoubt.ledger.LedgerReader;
+import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.access.Access;
 import dev.redoubt.registry.access.Persona;
 import dev.redoubt.registry.access.Principal;
@@ -71,7 +72,7 @@ public final class TestServer implements AutoCloseable {
       EmptyDatabase.in(folder);
       stores =
           Stores.open(
-              SqliteDatabase.open(folder.resolve("registry.db")),
+              SqliteDatabase.open(folder.resolve("registry.db"), RegistryTables.MIGRATIONS),
               InstantSource.system(),
               FolderBlobs.open(folder.resolve("blobs")),
               LocalKeyStore.create(

@@ -2,6 +2,7 @@ package dev.redoubt.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.access.Situation;
 import dev.redoubt.registry.store.Database;
 import dev.redoubt.registry.store.SqliteDatabase;
@@ -43,7 +44,7 @@ class BearerTokensTest {
 
   @BeforeAll
   static void open() throws SQLException {
-    database = SqliteDatabase.open(folder.resolve("tokens.db"));
+    database = SqliteDatabase.open(folder.resolve("tokens.db"), RegistryTables.MIGRATIONS);
   }
 
   @AfterAll

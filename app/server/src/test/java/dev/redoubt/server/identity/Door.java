@@ -2,6 +2,7 @@ package dev.redoubt.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.access.Principal;
 import dev.redoubt.registry.access.Situation;
 import dev.redoubt.registry.event.EventLog;
@@ -28,7 +29,7 @@ final class Door implements AutoCloseable {
 
   private Door(Path folder, String yaml, @Nullable LocalIssuer local) {
     try {
-      database = SqliteDatabase.open(folder.resolve("door.db"));
+      database = SqliteDatabase.open(folder.resolve("door.db"), RegistryTables.MIGRATIONS);
     } catch (SQLException failed) {
       throw new IllegalStateException(failed);
     }

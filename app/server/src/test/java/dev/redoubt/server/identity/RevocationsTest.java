@@ -2,6 +2,7 @@ package dev.redoubt.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.event.EventLog;
 import dev.redoubt.registry.store.Database;
 import dev.redoubt.registry.store.SqliteDatabase;
@@ -30,7 +31,7 @@ class RevocationsTest {
 
   @BeforeAll
   static void open() throws SQLException {
-    database = SqliteDatabase.open(folder.resolve("revocations.db"));
+    database = SqliteDatabase.open(folder.resolve("revocations.db"), RegistryTables.MIGRATIONS);
   }
 
   @AfterAll

@@ -6,6 +6,7 @@ import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.ledger.ReceiptCheck;
 import dev.redoubt.ledger.format.Receipt;
 import dev.redoubt.ledger.format.VerifierKey;
+import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.access.Persona;
 import dev.redoubt.registry.access.Principal;
 import dev.redoubt.registry.event.EventLog;
@@ -243,7 +244,8 @@ class WayToProductionTest {
     work.close();
     LedgerReader ledger = LedgerReader.of(folder.resolve("ledger"));
     VerifierKey key = Objects.requireNonNull(ledger.publishedKey());
-    try (Database database = SqliteDatabase.open(folder.resolve("registry.db"))) {
+    try (Database database =
+        SqliteDatabase.open(folder.resolve("registry.db"), RegistryTables.MIGRATIONS)) {
       List<Logged> denied = new EventLog(database).of("MODEL/credit", 10);
       assertThat(denied)
           .extracting(each -> each.event().type() + " " + who(each.event().actor()))

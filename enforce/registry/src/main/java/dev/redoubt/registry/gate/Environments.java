@@ -1,7 +1,7 @@
 package dev.redoubt.registry.gate;
 
-import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.Stage;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,8 +24,8 @@ public record Environments(GatePolicy policy) {
   }
 
   /// Every environment into which a version is released; empty for one in development alone.
-  public Set<String> of(ModelVersion version) {
-    return policy.of(version.stage(), version.aliases());
+  public Set<String> of(Stage stage, Collection<String> aliases) {
+    return policy.of(stage, aliases);
   }
 
   /// The environment of an address of a model, as `models:/name@alias` and `models:/name/Stage`

@@ -18,8 +18,6 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /// Those that PostgreSQL refuses for that reason run again. Reads see one state, and never wait.
 public final class PostgresDatabase implements Database {
 
-  private static final String MIGRATIONS = "classpath:dev/redoubt/registry/postgresql";
-
   /// How long whoever closes it waits for others.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -39,10 +37,11 @@ public final class PostgresDatabase implements Database {
   ///
   /// @param source gives a new connection each time, and knows how to log in
   /// @param connections how many are held at most for reads, and again for writes
-  public static PostgresDatabase open(DataSource source, int connections) {
+  /// @param migrations what its tables are made by
+  public static PostgresDatabase open(DataSource source, int connections, Migrations migrations) {
     Flyway.configure(PostgresDatabase.class.getClassLoader())
         .dataSource(source)
-        .locations(MIGRATIONS)
+        .locations(migrations.locations(Migrations.Kind.POSTGRESQL))
         .table("migration")
         .load()
         .migrate();

@@ -43,8 +43,6 @@ public final class SqliteDatabase implements Database {
   /// The database, its log, the index of that, and the log of another mode.
   private static final List<String> BESIDE = List.of("", "-wal", "-shm", "-journal");
 
-  private static final String MIGRATIONS = "classpath:dev/redoubt/registry/sqlite";
-
   /// A connection that reads, for one thread at a time.
   private record Reader(Connection connection, JdbcClient sql) {
 
@@ -68,10 +66,11 @@ public final class SqliteDatabase implements Database {
   /// Opens a file, makes it if it is not there, and brings its tables up to date. The file is its
   /// owner's alone, and so is what SQLite puts beside it.
   ///
+  /// @param migrations what its tables are made by
   /// @throws SQLException if it cannot be opened, is no database of ours, or is somebody else's
-  public static SqliteDatabase open(Path file) throws SQLException {
+  public static SqliteDatabase open(Path file, Migrations migrations) throws SQLException {
     close(file);
-    migrate("jdbc:sqlite:" + file.toAbsolutePath());
+    migrate("jdbc:sqlite:" + file.toAbsolutePath(), migrations);
     return new SqliteDatabase(file);
   }
 
@@ -95,11 +94,11 @@ public final class SqliteDatabase implements Database {
     }
   }
 
-  private static void migrate(String url) throws SQLException {
+  private static void migrate(String url, Migrations migrations) throws SQLException {
     try (Connection connection = JDBC.createConnection(url, settings(false).toProperties())) {
       Flyway.configure(SqliteDatabase.class.getClassLoader())
           .dataSource(new SingleConnectionDataSource(connection, true))
-          .locations(MIGRATIONS)
+          .locations(migrations.locations(Migrations.Kind.SQLITE))
           .table("migration")
           .load()
           .migrate();

@@ -10,14 +10,8 @@ import dev.redoubt.registry.Problem;
 import dev.redoubt.registry.RefusedException;
 import dev.redoubt.registry.artifact.blob.BlobId;
 import dev.redoubt.registry.artifact.blob.BlobSink;
-import dev.redoubt.registry.models.RegisteredModels;
+import dev.redoubt.registry.internal.Visible;
 import dev.redoubt.registry.store.Database;
-import dev.redoubt.registry.tracking.Experiments;
-import dev.redoubt.registry.tracking.LoggedModels;
-import dev.redoubt.registry.tracking.NewExperiment;
-import dev.redoubt.registry.tracking.NewLoggedModel;
-import dev.redoubt.registry.tracking.NewRun;
-import dev.redoubt.registry.tracking.Runs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,8 +25,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
@@ -51,15 +45,11 @@ final class Fixture implements AutoCloseable {
   final Erasures erasures;
   final Holds holds;
   final Sweeper sweeper;
-  final RegisteredModels models;
   final long experiment;
-  private final Runs runs;
-  private final LoggedModels loggedModels;
-  private final Experiments experiments;
   private volatile Instant now = Instant.now();
 
   Fixture(Backends backends, Path folder) throws IOException, SQLException {
-    database = backends.databases.open(folder);
+    database = backends.databases.open(folder, ArtifactTables.MIGRATIONS);
     store = new BreakingStore(backends.stores.open(folder));
     provider =
         LocalKeyStore.create(
@@ -70,10 +60,6 @@ final class Fixture implements AutoCloseable {
     erasures = new Erasures(database, this::now, vaults);
     holds = new Holds(database, this::now, vaults);
     sweeper = new Sweeper(database, this::now, store, vaults, erasures);
-    experiments = Experiments.open(database, this::now);
-    runs = new Runs(database, this::now);
-    loggedModels = new LoggedModels(database, this::now);
-    models = new RegisteredModels(database, this::now, (_, _, _, _) -> {}, (_, _, _) -> {});
     experiment = experiment("credit");
   }
 
@@ -85,8 +71,19 @@ final class Fixture implements AutoCloseable {
     now = now.plus(by);
   }
 
+  /// Rows of what artifacts belong to, as the registry makes them.
   long experiment(String name) {
-    return experiments.create(ALICE, new NewExperiment(name, Label.DEFAULT, "", List.of()));
+    return database.write(
+        sql ->
+            sql.sql(
+                    """
+                    INSERT INTO experiment (label, name, artifact_location, lifecycle,
+                      creation_time, last_update_time)
+                    VALUES (?, ?, '', 'active', 0, 0) RETURNING id
+                    """)
+                .params(Visible.id(sql, Label.DEFAULT), name)
+                .query(Long.class)
+                .single());
   }
 
   Home run() {
@@ -94,22 +91,49 @@ final class Fixture implements AutoCloseable {
   }
 
   Home run(long of) {
-    return new Home.OfRun(runs.create(ALICE, new NewRun(of, "", "", 1, List.of())).info().id());
+    String id = newId();
+    database.write(
+        sql ->
+            sql.sql(
+                    """
+                    INSERT INTO run (id, experiment, name, user_id, owner, status, start_time,
+                      lifecycle, artifact_uri)
+                    VALUES (?, ?, '', '', '', 'RUNNING', 0, 'active', '')
+                    """)
+                .params(id, of)
+                .update());
+    return new Home.OfRun(id);
   }
 
   Home loggedModel() {
-    return new Home.OfLoggedModel(
-        loggedModels
-            .create(ALICE, new NewLoggedModel(experiment, "", "", "", List.of(), List.of()))
-            .id());
+    String id = "m-" + newId();
+    database.write(
+        sql ->
+            sql.sql(
+                    """
+                    INSERT INTO logged_model (id, experiment, name, owner, status, lifecycle,
+                      artifact_uri, creation_timestamp, last_updated_timestamp)
+                    VALUES (?, ?, '', '', 'PENDING', 'active', '', 0, 0)
+                    """)
+                .params(id, experiment)
+                .update());
+    return new Home.OfLoggedModel(id);
+  }
+
+  private static String newId() {
+    return UUID.randomUUID().toString().replace("-", "");
   }
 
   long model(String name) {
-    models.create(ALICE, name, Label.DEFAULT, null, Map.of());
-    return database.read(
+    return database.write(
         sql ->
-            sql.sql("SELECT id FROM registered_model WHERE name = ?")
-                .param(name)
+            sql.sql(
+                    """
+                    INSERT INTO registered_model (name, label, creation_timestamp,
+                      last_updated_timestamp)
+                    VALUES (?, ?, 0, 0) RETURNING id
+                    """)
+                .params(name, Visible.id(sql, Label.DEFAULT))
                 .query(Long.class)
                 .single());
   }

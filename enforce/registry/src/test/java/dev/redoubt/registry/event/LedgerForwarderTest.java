@@ -12,6 +12,7 @@ import dev.redoubt.ledger.format.Checkpoint;
 import dev.redoubt.ledger.format.LedgerException;
 import dev.redoubt.registry.store.Database;
 import dev.redoubt.registry.store.Databases;
+import dev.redoubt.registry.store.StoreTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class LedgerForwarderTest {
   }
 
   private void open() throws Exception {
-    database = databases.open(folder);
+    database = databases.open(folder, StoreTables.MIGRATIONS);
     ledger = Ledger.open(folder.resolve("log"), signer);
     forwarder = new LedgerForwarder(database, ledger, reader());
   }
@@ -212,7 +213,7 @@ class LedgerForwarderTest {
     forwarder.forward();
     close();
     Ledger.create(folder.resolve("other"), signer).close();
-    database = databases.open(folder);
+    database = databases.open(folder, StoreTables.MIGRATIONS);
     ledger = Ledger.open(folder.resolve("other"), signer);
     LedgerReader other = LedgerReader.of(folder.resolve("other"));
     assertThatThrownBy(() -> new LedgerForwarder(database, ledger, other).forward())

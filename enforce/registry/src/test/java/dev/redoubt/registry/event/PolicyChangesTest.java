@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.registry.store.Database;
 import dev.redoubt.registry.store.Databases;
+import dev.redoubt.registry.store.StoreTables;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +17,7 @@ class PolicyChangesTest {
   @EnumSource
   void writesDown_onlyWhatIsNew(Databases databases, @TempDir Path folder) throws Exception {
     Instant now = Instant.parse("2026-11-25T08:00:00Z");
-    try (Database database = databases.open(folder)) {
+    try (Database database = databases.open(folder, StoreTables.MIGRATIONS)) {
       assertThat(PolicyChanges.note(database, "rules", "registry", "aa", now)).isTrue();
       assertThat(PolicyChanges.note(database, "rules", "registry", "aa", now)).isFalse();
       assertThat(PolicyChanges.note(database, "gates", "registry", "aa", now)).isTrue();

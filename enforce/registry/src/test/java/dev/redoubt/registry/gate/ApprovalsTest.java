@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.Problem;
+import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.access.Persona;
 import dev.redoubt.registry.access.Principal;
 import dev.redoubt.registry.models.NewVersion;
@@ -51,7 +52,7 @@ class ApprovalsTest {
 
   @BeforeEach
   void open() throws SQLException {
-    all = new GateFixture(databases.open(folder));
+    all = new GateFixture(databases.open(folder, RegistryTables.MIGRATIONS));
     all.model("scoring");
     all.version("scoring");
   }

@@ -9,6 +9,7 @@ import static dev.redoubt.registry.gate.GateFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.registry.Problem;
+import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.store.Databases;
 import dev.redoubt.scan.Verdict;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class GateEventsTest {
 
   @BeforeEach
   void open() throws SQLException {
-    all = new GateFixture(databases.open(folder));
+    all = new GateFixture(databases.open(folder, RegistryTables.MIGRATIONS));
     all.model("scoring");
     all.version("scoring");
   }

@@ -4,6 +4,7 @@ import static dev.redoubt.registry.gate.GateFixture.OPERATOR;
 import static dev.redoubt.registry.gate.GateFixture.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.store.Databases;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +18,7 @@ class LapsesTest {
   @EnumSource
   void findsWhatAnotherPolicyWouldNotLetIn(Databases databases, @TempDir Path folder)
       throws Exception {
-    try (GateFixture all = new GateFixture(databases.open(folder))) {
+    try (GateFixture all = new GateFixture(databases.open(folder, RegistryTables.MIGRATIONS))) {
       all.model("scoring");
       all.version("scoring");
       all.complete("scoring", 1);
@@ -50,7 +51,7 @@ class LapsesTest {
   @EnumSource(Databases.class)
   void notesWhatIsReleased_whenAReviewerRejectsOrRevokes(Databases databases, @TempDir Path folder)
       throws Exception {
-    try (GateFixture all = new GateFixture(databases.open(folder))) {
+    try (GateFixture all = new GateFixture(databases.open(folder, RegistryTables.MIGRATIONS))) {
       all.model("scoring");
       all.version("scoring");
       all.complete("scoring", 1);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.registry.Problem;
+import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.access.Situation;
 import dev.redoubt.registry.models.NewVersion;
 import dev.redoubt.registry.models.Stage;
@@ -36,7 +37,7 @@ class ReleaseGuardTest {
 
   @BeforeEach
   void open() throws SQLException {
-    all = new GateFixture(databases.open(folder));
+    all = new GateFixture(databases.open(folder, RegistryTables.MIGRATIONS));
     all.model("scoring");
     all.version("scoring");
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.registry.Problem;
+import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.access.Situation;
 import dev.redoubt.registry.store.Databases;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ class RenamingTest {
                 environments:
                   production: {scan: none}
             """);
-    try (GateFixture all = new GateFixture(databases.open(folder), policy)) {
+    try (GateFixture all =
+        new GateFixture(databases.open(folder, RegistryTables.MIGRATIONS), policy)) {
       all.model("toy-scoring");
       all.version("toy-scoring");
       all.aliases.set(as(OPERATOR), "toy-scoring", "prod", 1);
@@ -58,7 +60,8 @@ class RenamingTest {
   void aReleasedModelGetsAnotherName_fromWhoMayReleaseIt() throws SQLException {
     GatePolicy policy =
         Policies.of("version: 1\nenvironments: {production: {aliases: [prod], scan: {}}}");
-    try (GateFixture all = new GateFixture(databases.open(folder), policy)) {
+    try (GateFixture all =
+        new GateFixture(databases.open(folder, RegistryTables.MIGRATIONS), policy)) {
       all.model("scoring");
       all.version("scoring");
       all.scannedAndSigned("scoring", 1);

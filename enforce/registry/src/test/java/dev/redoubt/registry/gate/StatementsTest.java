@@ -10,6 +10,7 @@ import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.SignatureAlgorithm;
 import dev.redoubt.keys.pem.PemKeys;
 import dev.redoubt.registry.Problem;
+import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.store.Databases;
 import dev.redoubt.signing.ModelSigner;
 import dev.redoubt.signing.Signer;
@@ -67,7 +68,7 @@ class StatementsTest {
               - {name: auc, min: 0.8, signedBy: [release]}
         """
             .formatted(PemKeys.pem(key.publicKey()).indent(4));
-    all = new GateFixture(databases.open(folder), Policies.of(policy));
+    all = new GateFixture(databases.open(folder, RegistryTables.MIGRATIONS), Policies.of(policy));
     all.model("scoring");
     all.version("scoring");
   }

@@ -9,6 +9,7 @@ import dev.redoubt.keys.material.KeyType;
 import dev.redoubt.keys.material.SecretBytes;
 import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.Label;
+import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.artifact.ArtifactPath;
 import dev.redoubt.registry.artifact.Artifacts;
 import dev.redoubt.registry.artifact.Home;
@@ -62,7 +63,7 @@ final class IntakeFixture implements AutoCloseable {
 
   IntakeFixture(Databases databases, Path folder) throws IOException, SQLException {
     this.folder = folder;
-    database = databases.open(folder);
+    database = databases.open(folder, RegistryTables.MIGRATIONS);
     keys =
         LocalKeyStore.create(
             folder.resolve("keys"), new RootSecret.Given(SecretBytes.random(RootSecret.SIZE)));

@@ -11,6 +11,7 @@ import dev.redoubt.registry.Caller;
 import dev.redoubt.registry.Label;
 import dev.redoubt.registry.Page;
 import dev.redoubt.registry.Problem;
+import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.store.Databases;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -39,7 +40,7 @@ class ModelSearchTest {
 
   @BeforeEach
   void open() throws SQLException {
-    all = new Fixture(databases.open(folder));
+    all = new Fixture(databases.open(folder, RegistryTables.MIGRATIONS));
   }
 
   private List<String> models(Caller caller, String filter, String... orders) {

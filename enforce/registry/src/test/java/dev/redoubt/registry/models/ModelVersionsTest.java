@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.registry.Label;
 import dev.redoubt.registry.Problem;
+import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.store.Databases;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -43,7 +44,7 @@ class ModelVersionsTest {
 
   @BeforeEach
   void open() throws SQLException {
-    all = new Fixture(databases.open(folder));
+    all = new Fixture(databases.open(folder, RegistryTables.MIGRATIONS));
     all.model("credit");
   }
 

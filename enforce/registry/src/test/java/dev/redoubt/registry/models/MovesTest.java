@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.registry.Problem;
+import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.store.Databases;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -34,7 +35,7 @@ class MovesTest {
 
   @BeforeEach
   void open() throws SQLException {
-    all = new Fixture(databases.open(folder));
+    all = new Fixture(databases.open(folder, RegistryTables.MIGRATIONS));
     all.model("credit");
     all.ready("credit");
     all.ready("credit");

@@ -3,6 +3,7 @@ package dev.redoubt.registry.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.redoubt.registry.RegistryTables;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ class DatabaseTest {
   @TempDir private Path folder;
 
   private Database open() throws SQLException {
-    return databases.open(folder);
+    return databases.open(folder, RegistryTables.MIGRATIONS);
   }
 
   private static int add(JdbcClient sql, String project) {

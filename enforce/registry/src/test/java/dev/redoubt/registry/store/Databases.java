@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Locale;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteDataSource;
@@ -15,12 +14,17 @@ public enum Databases {
   /// A file in the folder.
   SQLITE {
     @Override
-    public Database open(Path folder) throws SQLException {
+    public Database open(Path folder, Migrations migrations) throws SQLException {
       Path file = folder.resolve("registry.db");
       if (Files.notExists(file)) {
-        EmptySqlite.copyTo(file);
+        EmptySqlite.copyTo(file, migrations);
       }
-      return SqliteDatabase.open(file);
+      return SqliteDatabase.open(file, migrations);
+    }
+
+    @Override
+    Migrations.Kind kind() {
+      return Migrations.Kind.SQLITE;
     }
 
     @Override
@@ -33,8 +37,14 @@ public enum Databases {
   /// A database of its own for each folder, on a server that comes with the tests.
   POSTGRESQL {
     @Override
-    public Database open(Path folder) throws SQLException {
-      return PostgresDatabase.open(PostgresServer.database(folder), CONNECTIONS);
+    public Database open(Path folder, Migrations migrations) throws SQLException {
+      return PostgresDatabase.open(
+          PostgresServer.database(folder, migrations), CONNECTIONS, migrations);
+    }
+
+    @Override
+    Migrations.Kind kind() {
+      return Migrations.Kind.POSTGRESQL;
     }
 
     @Override
@@ -47,20 +57,24 @@ public enum Databases {
 
   /// Opens the database of a folder, and makes it if it is not there. Where it cannot run, the test
   /// is skipped and says why.
-  public abstract Database open(Path folder) throws SQLException;
+  public abstract Database open(Path folder, Migrations migrations) throws SQLException;
+
+  abstract Migrations.Kind kind();
 
   /// A new database without tables, which [#open] of the same folder opens.
   abstract DataSource plain(Path folder) throws SQLException;
 
   /// Makes a database as an older server has left it.
   ///
-  /// @param version of the last migration that it had
+  /// @param migrations those of this server
+  /// @param version of the last one that it had
   /// @param script statements for both databases, each with `;` at its end
-  public void old(Path folder, String version, String script) throws SQLException {
+  public void old(Path folder, Migrations migrations, String version, String script)
+      throws SQLException {
     DataSource source = plain(folder);
     Flyway.configure(Databases.class.getClassLoader())
         .dataSource(source)
-        .locations("classpath:dev/redoubt/registry/" + name().toLowerCase(Locale.ROOT))
+        .locations(migrations.locations(kind()))
         .table("migration")
         .target(version)
         .load()

@@ -3,6 +3,7 @@ package dev.redoubt.registry.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.redoubt.registry.RegistryTables;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -29,6 +30,7 @@ class MigrationTest {
   void makesModelsAgain_ofThoseThatATagMadePrompts() throws SQLException {
     databases.old(
         folder,
+        RegistryTables.MIGRATIONS,
         "4",
         """
         INSERT INTO label (id, project, environment, sensitivity) VALUES (1, 'p', 'e', 's');
@@ -48,7 +50,7 @@ class MigrationTest {
                  (3, 'mlflow.prompt.text', 't'), (4, 'mlflow.prompt.is_prompt', 'true');
         INSERT INTO version_digest (version, root, layout) VALUES (1, 'r', 'l'), (4, 'r', 'l');
         """);
-    try (Database database = databases.open(folder)) {
+    try (Database database = databases.open(folder, RegistryTables.MIGRATIONS)) {
       assertThat(
               texts(
                   database,
@@ -113,8 +115,8 @@ class MigrationTest {
   /// or other files (10): such an approval is of no version, and counts for none.
   @Test
   void saysOfWhichVersionOldApprovalsAre_whereItIsKnown() throws SQLException {
-    databases.old(folder, "5", OLD_REVIEWS);
-    try (Database database = databases.open(folder)) {
+    databases.old(folder, RegistryTables.MIGRATIONS, "5", OLD_REVIEWS);
+    try (Database database = databases.open(folder, RegistryTables.MIGRATIONS)) {
       assertThat(
               texts(
                   database,
@@ -135,6 +137,7 @@ class MigrationTest {
   void saysWhoseTheNumbersOfANameAre_whereTheModelIsThere() throws SQLException {
     databases.old(
         folder,
+        RegistryTables.MIGRATIONS,
         "6",
         """
         INSERT INTO label (id, project, environment, sensitivity) VALUES (1, 'p', 'e', 's');
@@ -142,7 +145,7 @@ class MigrationTest {
           VALUES (7, 'credit', 1, 0, 0);
         INSERT INTO model_version_number (name, last) VALUES ('credit', 3), ('gone', 2);
         """);
-    try (Database database = databases.open(folder)) {
+    try (Database database = databases.open(folder, RegistryTables.MIGRATIONS)) {
       assertThat(
               texts(
                   database,

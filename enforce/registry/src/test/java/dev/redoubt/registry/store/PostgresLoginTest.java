@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
+import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.store.azure.EntraPassword;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,8 +30,8 @@ class PostgresLoginTest {
 
   @BeforeEach
   void findServer() throws SQLException {
-    DataSource source = PostgresServer.database(folder);
-    PostgresDatabase.open(source, 1).close();
+    DataSource source = PostgresServer.database(folder, RegistryTables.MIGRATIONS);
+    PostgresDatabase.open(source, 1, RegistryTables.MIGRATIONS).close();
     try (Connection connection = source.getConnection()) {
       url = connection.getMetaData().getURL().replaceFirst("\\?.*", "");
     }

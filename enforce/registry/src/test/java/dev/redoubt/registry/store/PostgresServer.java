@@ -11,12 +11,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /// A server of PostgreSQL for all tests of one Java, which ends with it.
 final class PostgresServer {
 
-  private static final Map<Path, String> DATABASES = new HashMap<>();
+  /// @param migrations what its tables were made by; null where they were made otherwise
+  private record Made(String name, @Nullable Migrations migrations) {}
+
+  private static final Map<Path, Made> DATABASES = new HashMap<>();
   private static int added;
 
   /// Much faster than new tables.
@@ -53,16 +57,17 @@ final class PostgresServer {
 
   private PostgresServer() {}
 
-  /// The database of a folder: a new one, or that of a folder that is gone, emptied.
-  static synchronized DataSource database(Path folder) throws SQLException {
+  /// The database of a folder: a new one, or that of a folder that is gone, with the same tables,
+  /// emptied.
+  static synchronized DataSource database(Path folder, Migrations migrations) throws SQLException {
     return switch (Holder.START) {
       case Start.Running(EmbeddedPostgres server) -> {
-        String name = DATABASES.get(folder);
-        if (name == null) {
-          name = empty(server);
-          DATABASES.put(folder, name);
+        Made made = DATABASES.get(folder);
+        if (made == null) {
+          made = new Made(empty(server, migrations), migrations);
+          DATABASES.put(folder, made);
         }
-        yield server.getDatabase("postgres", name);
+        yield server.getDatabase("postgres", made.name());
       }
       case Start.Failed(String why) -> throw skipped(why);
     };
@@ -73,7 +78,7 @@ final class PostgresServer {
     return switch (Holder.START) {
       case Start.Running(EmbeddedPostgres server) -> {
         String name = add(server);
-        DATABASES.put(folder, name);
+        DATABASES.put(folder, new Made(name, null));
         yield server.getDatabase("postgres", name);
       }
       case Start.Failed(String why) -> throw skipped(why);
@@ -92,12 +97,13 @@ final class PostgresServer {
     return name;
   }
 
-  private static String empty(EmbeddedPostgres server) throws SQLException {
-    for (Map.Entry<Path, String> each : List.copyOf(DATABASES.entrySet())) {
-      if (!Files.exists(each.getKey())) {
+  private static String empty(EmbeddedPostgres server, Migrations migrations) throws SQLException {
+    for (Map.Entry<Path, Made> each : List.copyOf(DATABASES.entrySet())) {
+      Made made = each.getValue();
+      if (migrations.equals(made.migrations()) && !Files.exists(each.getKey())) {
         DATABASES.remove(each.getKey());
-        execute(server.getDatabase("postgres", each.getValue()), EMPTY);
-        return each.getValue();
+        execute(server.getDatabase("postgres", made.name()), EMPTY);
+        return made.name();
       }
     }
     return add(server);

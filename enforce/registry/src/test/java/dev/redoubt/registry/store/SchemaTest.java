@@ -2,6 +2,7 @@ package dev.redoubt.registry.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.registry.RegistryTables;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,7 +14,7 @@ class SchemaTest {
   @TempDir private Path folder;
 
   private List<String> texts(Databases databases, String statement) throws SQLException {
-    try (Database database = databases.open(folder)) {
+    try (Database database = databases.open(folder, RegistryTables.MIGRATIONS)) {
       return database.read(sql -> sql.sql(statement).query(String.class).list());
     }
   }

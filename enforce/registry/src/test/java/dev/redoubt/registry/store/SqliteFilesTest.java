@@ -2,6 +2,7 @@ package dev.redoubt.registry.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.registry.RegistryTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,8 @@ class SqliteFilesTest {
 
   @Test
   void databaseLogAndIndexAreTheirOwners() throws IOException, SQLException {
-    try (Database database = SqliteDatabase.open(folder.resolve("registry.db"))) {
+    try (Database database =
+        SqliteDatabase.open(folder.resolve("registry.db"), RegistryTables.MIGRATIONS)) {
       write(database, "before");
       assertThat(permissions())
           .isEqualTo(
@@ -57,7 +59,8 @@ class SqliteFilesTest {
   @Test
   void closesWhatIsOpen_ofAnEarlierTime() throws IOException, SQLException {
     Path killed = Files.createDirectory(folder.resolve("killed"));
-    try (Database database = SqliteDatabase.open(killed.resolve("registry.db"))) {
+    try (Database database =
+        SqliteDatabase.open(killed.resolve("registry.db"), RegistryTables.MIGRATIONS)) {
       write(database, "before");
       for (String each : List.of("registry.db", "registry.db-wal", "registry.db-shm")) {
         Path copy = Files.copy(killed.resolve(each), folder.resolve(each));
@@ -66,7 +69,8 @@ class SqliteFilesTest {
     }
     Files.delete(killed.resolve("registry.db"));
     Files.delete(killed);
-    try (Database again = SqliteDatabase.open(folder.resolve("registry.db"))) {
+    try (Database again =
+        SqliteDatabase.open(folder.resolve("registry.db"), RegistryTables.MIGRATIONS)) {
       write(again, "after");
       assertThat(permissions()).hasSize(3);
       assertThat(permissions().values()).containsOnly("rw-------");

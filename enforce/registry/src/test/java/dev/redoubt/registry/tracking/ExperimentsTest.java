@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.registry.Label;
 import dev.redoubt.registry.Problem;
+import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.store.Databases;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -31,7 +32,7 @@ class ExperimentsTest {
 
   @BeforeEach
   void open() throws SQLException {
-    registry = new Registry(databases.open(folder));
+    registry = new Registry(databases.open(folder, RegistryTables.MIGRATIONS));
   }
 
   @Test
@@ -41,7 +42,7 @@ class ExperimentsTest {
     assertThat(first.artifactLocation()).isEqualTo("mlflow-artifacts:/0");
     registry.experiments.rename(ALICE, 0, "mine");
     registry.close();
-    registry = new Registry(databases.open(folder));
+    registry = new Registry(databases.open(folder, RegistryTables.MIGRATIONS));
     assertThat(registry.experiments.get(ALICE, 0).name()).isEqualTo("mine");
   }
 

@@ -5,6 +5,7 @@ import static dev.redoubt.registry.tracking.Registry.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.registry.Page;
+import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.store.Databases;
 import dev.redoubt.registry.tracking.LoggedModelSearch.On;
 import dev.redoubt.registry.tracking.LoggedModelSearch.OrderKey;
@@ -31,7 +32,7 @@ class LoggedModelSearchTest {
 
   @BeforeEach
   void open() throws SQLException {
-    registry = new Registry(databases.open(folder));
+    registry = new Registry(databases.open(folder, RegistryTables.MIGRATIONS));
   }
 
   private List<String> find(List<On> on, List<OrderKey> keys, String filter) {

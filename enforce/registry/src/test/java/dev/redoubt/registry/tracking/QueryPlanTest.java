@@ -2,6 +2,7 @@ package dev.redoubt.registry.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.search.Filter;
 import dev.redoubt.registry.search.Order;
 import dev.redoubt.registry.search.SearchException;
@@ -25,7 +26,8 @@ class QueryPlanTest {
   @TempDir private Path folder;
 
   private List<String> plan(String filter, String... orders) throws SQLException, SearchException {
-    try (Registry registry = new Registry(Databases.SQLITE.open(folder))) {
+    try (Registry registry =
+        new Registry(Databases.SQLITE.open(folder, RegistryTables.MIGRATIONS))) {
       Filter parsed = SearchParser.filter(Vocabulary.RUNS, filter);
       SearchSql query = RunSearch.query(List.of(0L), View.ACTIVE_ONLY, parsed);
       List<Order> keys = Queries.orders(Vocabulary.RUNS, List.of(orders), "start_time DESC");

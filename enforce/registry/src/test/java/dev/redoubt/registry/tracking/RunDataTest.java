@@ -3,6 +3,7 @@ package dev.redoubt.registry.tracking;
 import static dev.redoubt.registry.tracking.Registry.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.store.Databases;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -32,7 +33,7 @@ class RunDataTest {
 
   @BeforeEach
   void open() throws SQLException {
-    registry = new Registry(databases.open(folder));
+    registry = new Registry(databases.open(folder, RegistryTables.MIGRATIONS));
   }
 
   private static Metric metric(double value, long timestamp, long step) {

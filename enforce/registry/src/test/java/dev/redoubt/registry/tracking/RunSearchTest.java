@@ -5,6 +5,7 @@ import static dev.redoubt.registry.tracking.Registry.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.registry.Page;
+import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.store.Databases;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -31,7 +32,7 @@ class RunSearchTest {
 
   @BeforeEach
   void open() throws SQLException {
-    registry = new Registry(databases.open(folder));
+    registry = new Registry(databases.open(folder, RegistryTables.MIGRATIONS));
   }
 
   private void metric(String run, double value) {

@@ -4,6 +4,7 @@ import static dev.redoubt.registry.tracking.Registry.ALICE;
 import static dev.redoubt.registry.tracking.Registry.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.store.Databases;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -28,7 +29,7 @@ class RunsTest {
 
   @BeforeEach
   void open() throws SQLException {
-    registry = new Registry(databases.open(folder));
+    registry = new Registry(databases.open(folder, RegistryTables.MIGRATIONS));
   }
 
   @Test

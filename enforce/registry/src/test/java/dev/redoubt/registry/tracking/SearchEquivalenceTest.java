@@ -4,6 +4,7 @@ import static dev.redoubt.registry.tracking.Registry.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.registry.Page;
+import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.search.Filter;
 import dev.redoubt.registry.search.Order;
 import dev.redoubt.registry.search.SearchException;
@@ -86,7 +87,7 @@ class SearchEquivalenceTest {
 
   @Test
   void findsWhatTheFilterMeans_inTheOrderThatIsMeant() throws SQLException, SearchException {
-    try (Registry registry = new Registry(databases.open(folder))) {
+    try (Registry registry = new Registry(databases.open(folder, RegistryTables.MIGRATIONS))) {
       List<Run> runs = new ArrayList<>();
       for (int i = 0; i < RUNS; i++) {
         runs.add(registry.read(run(registry)));

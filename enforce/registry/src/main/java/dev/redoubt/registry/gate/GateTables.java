@@ -1,0 +1,14 @@
+package dev.redoubt.registry.gate;
+
+import dev.redoubt.registry.store.Migrations;
+import dev.redoubt.registry.store.StoreTables;
+
+/// The tables of evidence, digests and makers.
+public final class GateTables {
+
+  /// The scripts that make them, and those that they build on.
+  public static final Migrations MIGRATIONS =
+      StoreTables.MIGRATIONS.and(Migrations.beside(GateTables.class));
+
+  private GateTables() {}
+}
