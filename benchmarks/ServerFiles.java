@@ -1,5 +1,5 @@
-import dev.redoubt.registry.access.Persona;
-import dev.redoubt.registry.access.Principal;
+import dev.redoubt.access.Persona;
+import dev.redoubt.access.Principal;
 import dev.redoubt.server.EmbeddedServer;
 import dev.redoubt.server.Settings;
 import dev.redoubt.server.identity.LocalIssuer;

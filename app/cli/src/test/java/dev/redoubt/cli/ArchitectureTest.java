@@ -58,11 +58,21 @@ class ArchitectureTest {
     MODULES.put("scan", Set.of());
     MODULES.put("signing", Set.of("keys"));
     MODULES.put("ledger", Set.of());
-    MODULES.put("registry", Set.of("keys", "scan", "signing", "ledger"));
-    MODULES.put("server", Set.of("registry", "keys", "scan", "signing", "ledger", "text"));
+    MODULES.put("store", Set.of("keys", "ledger"));
+    MODULES.put("access", Set.of("store", "ledger"));
+    MODULES.put("artifacts", Set.of("access", "store", "keys", "ledger"));
+    MODULES.put("gate", Set.of("access", "store", "scan", "signing", "keys", "text"));
+    MODULES.put(
+        "registry",
+        Set.of(
+            "gate", "artifacts", "access", "store", "scan", "signing", "ledger", "keys", "text"));
+    MODULES.put(
+        "server",
+        Set.of("registry", "gate", "artifacts", "access", "store", "keys", "ledger", "text"));
     MODULES.put(
         "cli",
         Set.of(
+            "access",
             "bicep",
             "controls",
             "engine",
@@ -70,7 +80,6 @@ class ArchitectureTest {
             "findings",
             "keys",
             "ledger",
-            "registry",
             "report",
             "scan",
             "server",
@@ -157,9 +166,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "dev.redoubt.keys.azure..",
-            "dev.redoubt.registry.artifact.blob..",
-            "dev.redoubt.registry.store.azure..")
+            "dev.redoubt.keys.azure..", "dev.redoubt.artifacts.blob..", "dev.redoubt.store.azure..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.azure..", "com.fasterxml..")

@@ -1,11 +1,11 @@
 package dev.redoubt.server;
 
-import dev.redoubt.registry.artifact.blob.BlobId;
-import dev.redoubt.registry.artifact.blob.BlobStore;
-import dev.redoubt.registry.artifact.blob.FolderBlobs;
-import dev.redoubt.registry.store.Database;
+import dev.redoubt.artifacts.blob.BlobId;
+import dev.redoubt.artifacts.blob.BlobStore;
+import dev.redoubt.artifacts.blob.FolderBlobs;
 import dev.redoubt.server.operation.Health.Part;
 import dev.redoubt.server.operation.Telemetry;
+import dev.redoubt.store.Database;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;

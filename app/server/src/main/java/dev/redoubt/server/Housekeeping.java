@@ -1,10 +1,10 @@
 package dev.redoubt.server;
 
-import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.artifact.Erasures;
-import dev.redoubt.registry.artifact.Sweeper;
-import dev.redoubt.registry.artifact.blob.BlobStore;
-import dev.redoubt.registry.gate.Giver;
+import dev.redoubt.access.Caller;
+import dev.redoubt.artifacts.Erasures;
+import dev.redoubt.artifacts.Sweeper;
+import dev.redoubt.artifacts.blob.BlobStore;
+import dev.redoubt.gate.Giver;
 import java.io.IOException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

@@ -1,10 +1,7 @@
 package dev.redoubt.server;
 
+import dev.redoubt.access.Access;
 import dev.redoubt.keys.material.SecretBytes;
-import dev.redoubt.registry.access.Access;
-import dev.redoubt.registry.event.Event;
-import dev.redoubt.registry.event.EventBody;
-import dev.redoubt.registry.event.Outbox;
 import dev.redoubt.server.artifact.ArtifactRoutes;
 import dev.redoubt.server.identity.Identification;
 import dev.redoubt.server.keeping.KeepingRoutes;
@@ -14,6 +11,9 @@ import dev.redoubt.server.route.Face;
 import dev.redoubt.server.route.Rights;
 import dev.redoubt.server.route.Route;
 import dev.redoubt.server.route.Routes;
+import dev.redoubt.store.outbox.Event;
+import dev.redoubt.store.outbox.EventBody;
+import dev.redoubt.store.outbox.Outbox;
 import java.util.ArrayList;
 import java.util.List;
 

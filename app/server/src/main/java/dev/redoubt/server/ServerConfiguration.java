@@ -1,6 +1,6 @@
 package dev.redoubt.server;
 
-import dev.redoubt.registry.gate.GatePolicy;
+import dev.redoubt.gate.GatePolicy;
 import dev.redoubt.server.configuration.ConfigurationException;
 import dev.redoubt.server.configuration.ConfigurationFile;
 import dev.redoubt.server.configuration.Section;

@@ -1,6 +1,6 @@
 package dev.redoubt.server;
 
-import dev.redoubt.registry.gate.GatePolicy;
+import dev.redoubt.gate.GatePolicy;
 import dev.redoubt.server.settings.Storage;
 import dev.redoubt.server.settings.TlsFiles;
 import java.net.InetAddress;

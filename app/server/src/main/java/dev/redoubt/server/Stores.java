@@ -1,21 +1,20 @@
 package dev.redoubt.server;
 
+import dev.redoubt.artifacts.Artifacts;
+import dev.redoubt.artifacts.Multipart;
+import dev.redoubt.artifacts.Vaults;
+import dev.redoubt.artifacts.blob.BlobStore;
+import dev.redoubt.gate.move.MoveGuard;
 import dev.redoubt.keys.KeyProvider;
 import dev.redoubt.keys.material.KeyType;
-import dev.redoubt.registry.artifact.Artifacts;
-import dev.redoubt.registry.artifact.Multipart;
-import dev.redoubt.registry.artifact.Vaults;
-import dev.redoubt.registry.artifact.blob.BlobStore;
 import dev.redoubt.registry.intake.Intake;
 import dev.redoubt.registry.models.Aliases;
 import dev.redoubt.registry.models.ModelSearch;
 import dev.redoubt.registry.models.ModelVersions;
-import dev.redoubt.registry.models.MoveGuard;
 import dev.redoubt.registry.models.RegisteredModels;
 import dev.redoubt.registry.models.Removals;
 import dev.redoubt.registry.models.Stages;
 import dev.redoubt.registry.registration.Registrations;
-import dev.redoubt.registry.store.Database;
 import dev.redoubt.registry.tracking.ExperimentSearch;
 import dev.redoubt.registry.tracking.Experiments;
 import dev.redoubt.registry.tracking.Inputs;
@@ -25,6 +24,7 @@ import dev.redoubt.registry.tracking.MetricHistory;
 import dev.redoubt.registry.tracking.RunData;
 import dev.redoubt.registry.tracking.RunSearch;
 import dev.redoubt.registry.tracking.Runs;
+import dev.redoubt.store.Database;
 import java.time.InstantSource;
 
 /// All that a registry keeps.

@@ -2,7 +2,7 @@ package dev.redoubt.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.gate.GatePolicy;
+import dev.redoubt.gate.GatePolicy;
 import dev.redoubt.server.operation.Limits;
 import dev.redoubt.server.settings.Storage;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.redoubt.server;
 
 import dev.redoubt.keys.OwnerOnly;
-import dev.redoubt.registry.store.SqliteDatabase;
+import dev.redoubt.store.SqliteDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;

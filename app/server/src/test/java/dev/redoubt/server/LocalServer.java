@@ -1,7 +1,7 @@
 package dev.redoubt.server;
 
-import dev.redoubt.registry.access.Persona;
-import dev.redoubt.registry.access.Principal;
+import dev.redoubt.access.Persona;
+import dev.redoubt.access.Principal;
 import dev.redoubt.server.identity.LocalIssuer;
 import dev.redoubt.server.identity.TrustConfiguration;
 import java.io.IOException;

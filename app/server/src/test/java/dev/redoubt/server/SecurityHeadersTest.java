@@ -2,8 +2,8 @@ package dev.redoubt.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.access.Persona;
-import dev.redoubt.registry.access.Principal;
+import dev.redoubt.access.Persona;
+import dev.redoubt.access.Principal;
 import dev.redoubt.server.configuration.ConfigurationException;
 import dev.redoubt.server.identity.LocalIssuer;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.redoubt.registry.gate.GatePolicy;
+import dev.redoubt.gate.GatePolicy;
 import dev.redoubt.server.configuration.ConfigurationException;
 import dev.redoubt.server.configuration.Mistake;
 import dev.redoubt.server.identity.TrustConfiguration;

@@ -43,6 +43,8 @@ public final class Assess {
     record NothingRead(Sources sources) implements Result {}
   }
 
+  /// Expands what there is, and judges it.
+  ///
   /// @param name what the report calls the whole
   public Result assess(String name, Sources sources) {
     if (sources.deployments().isEmpty()) {

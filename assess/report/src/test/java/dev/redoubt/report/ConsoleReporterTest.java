@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.report.ConsoleReporter.Look;
+import dev.redoubt.testing.GoldenFile;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -18,17 +19,17 @@ class ConsoleReporterTest {
 
   @Test
   void saysWhatHoldsAndThatTheGateIsPassed() throws IOException {
-    Golden.check("console-clean.txt", report(Examples.clean(), Look.PLAIN));
+    GoldenFile.check("console-clean.txt", report(Examples.clean(), Look.PLAIN));
   }
 
   @Test
   void listsViolationsWorstFirstAndGroupsThem() throws IOException {
-    Golden.check("console-weak.txt", report(Examples.weak(), Look.PLAIN));
+    GoldenFile.check("console-weak.txt", report(Examples.weak(), Look.PLAIN));
   }
 
   @Test
   void showsErrorsAndTheirExitCode() throws IOException {
-    Golden.check("console-broken.txt", report(Examples.broken(), Look.PLAIN));
+    GoldenFile.check("console-broken.txt", report(Examples.broken(), Look.PLAIN));
   }
 
   @Test

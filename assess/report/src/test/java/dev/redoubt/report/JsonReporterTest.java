@@ -7,6 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.redoubt.findings.Assessment;
+import dev.redoubt.testing.GoldenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class JsonReporterTest {
 
   @Test
   void writesTheWholeContract() throws IOException {
-    Golden.check("report-broken.json", report(Examples.broken(), false));
+    GoldenFile.check("report-broken.json", report(Examples.broken(), false));
   }
 
   @Test

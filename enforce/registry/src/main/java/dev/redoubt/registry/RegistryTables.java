@@ -1,8 +1,8 @@
 package dev.redoubt.registry;
 
-import dev.redoubt.registry.artifact.ArtifactTables;
-import dev.redoubt.registry.gate.GateTables;
-import dev.redoubt.registry.store.Migrations;
+import dev.redoubt.artifacts.ArtifactTables;
+import dev.redoubt.gate.GateTables;
+import dev.redoubt.store.Migrations;
 
 /// The tables of a registry.
 public final class RegistryTables {

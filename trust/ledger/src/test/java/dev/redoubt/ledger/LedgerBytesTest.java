@@ -1,6 +1,7 @@
 package dev.redoubt.ledger;
 
 import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.testing.GoldenFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,16 +1,16 @@
 package dev.redoubt.cli.server;
 
+import dev.redoubt.access.Access;
+import dev.redoubt.access.Principal;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.Rules;
+import dev.redoubt.access.RulesException;
+import dev.redoubt.access.Situation;
 import dev.redoubt.cli.console.ExitCode;
 import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.console.Version;
 import dev.redoubt.cli.console.WrongUsage;
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.access.Access;
-import dev.redoubt.registry.access.Principal;
-import dev.redoubt.registry.access.Rules;
-import dev.redoubt.registry.access.RulesException;
-import dev.redoubt.registry.access.Situation;
 import dev.redoubt.server.DataFolder;
 import dev.redoubt.server.EmbeddedServer;
 import dev.redoubt.server.identity.AccessExplanation;

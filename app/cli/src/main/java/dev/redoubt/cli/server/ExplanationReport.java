@@ -1,9 +1,9 @@
 package dev.redoubt.cli.server;
 
+import dev.redoubt.access.Decision;
+import dev.redoubt.access.Rule;
 import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.registry.access.Decision;
-import dev.redoubt.registry.access.Rule;
 import dev.redoubt.server.identity.AccessExplanation;
 import java.io.PrintWriter;
 import java.util.List;

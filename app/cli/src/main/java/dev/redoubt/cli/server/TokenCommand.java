@@ -1,13 +1,13 @@
 package dev.redoubt.cli.server;
 
+import dev.redoubt.access.Persona;
+import dev.redoubt.access.Principal;
 import dev.redoubt.cli.console.Delivery;
 import dev.redoubt.cli.console.ExitCode;
 import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.console.Version;
 import dev.redoubt.cli.console.WrongUsage;
-import dev.redoubt.registry.access.Persona;
-import dev.redoubt.registry.access.Principal;
 import dev.redoubt.server.DataFolder;
 import dev.redoubt.server.identity.LocalIssuer;
 import dev.redoubt.text.Suggestions;

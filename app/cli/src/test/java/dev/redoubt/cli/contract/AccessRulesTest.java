@@ -2,9 +2,10 @@ package dev.redoubt.cli.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.access.Rule;
-import dev.redoubt.registry.access.Rules;
-import dev.redoubt.registry.gate.GatePolicy;
+import dev.redoubt.access.Rule;
+import dev.redoubt.access.Rules;
+import dev.redoubt.gate.GatePolicy;
+import dev.redoubt.testing.GoldenFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

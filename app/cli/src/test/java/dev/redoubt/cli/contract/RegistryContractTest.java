@@ -7,6 +7,7 @@ import dev.redoubt.ledger.format.Digest;
 import dev.redoubt.server.EmbeddedServer;
 import dev.redoubt.server.Settings;
 import dev.redoubt.server.identity.TrustConfiguration;
+import dev.redoubt.testing.GoldenFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,5 +1,6 @@
 package dev.redoubt.cli.contract;
 
+import dev.redoubt.testing.GoldenFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

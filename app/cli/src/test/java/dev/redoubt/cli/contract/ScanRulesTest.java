@@ -1,6 +1,7 @@
 package dev.redoubt.cli.contract;
 
 import dev.redoubt.scan.engine.Rules;
+import dev.redoubt.testing.GoldenFile;
 import java.io.IOException;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

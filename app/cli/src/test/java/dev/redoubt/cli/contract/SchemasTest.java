@@ -2,6 +2,7 @@ package dev.redoubt.cli.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.testing.GoldenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

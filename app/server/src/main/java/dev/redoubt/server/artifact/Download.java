@@ -1,7 +1,7 @@
 package dev.redoubt.server.artifact;
 
-import dev.redoubt.registry.artifact.Artifact;
-import dev.redoubt.registry.artifact.ArtifactPath;
+import dev.redoubt.artifacts.Artifact;
+import dev.redoubt.artifacts.ArtifactPath;
 import dev.redoubt.server.route.Answer;
 import dev.redoubt.server.route.Call;
 import java.io.EOFException;

@@ -1,12 +1,12 @@
 package dev.redoubt.server.artifact;
 
-import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.access.Action;
-import dev.redoubt.registry.artifact.Artifact;
-import dev.redoubt.registry.artifact.ArtifactPath;
-import dev.redoubt.registry.artifact.Artifacts;
-import dev.redoubt.registry.artifact.Home;
-import dev.redoubt.registry.artifact.Listed;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.Caller;
+import dev.redoubt.artifacts.Artifact;
+import dev.redoubt.artifacts.ArtifactPath;
+import dev.redoubt.artifacts.Artifacts;
+import dev.redoubt.artifacts.Home;
+import dev.redoubt.artifacts.Listed;
 import dev.redoubt.registry.tracking.LoggedModel;
 import dev.redoubt.registry.tracking.Run;
 import dev.redoubt.server.Stores;

@@ -1,11 +1,11 @@
 package dev.redoubt.server.artifact;
 
-import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.Label;
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.artifact.ArtifactPath;
-import dev.redoubt.registry.artifact.Home;
-import dev.redoubt.registry.artifact.Location;
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.Label;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.artifacts.ArtifactPath;
+import dev.redoubt.artifacts.Home;
+import dev.redoubt.artifacts.Location;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.registration.Registrations;
 import dev.redoubt.server.Stores;
@@ -15,7 +15,7 @@ record ModelVersionAt(ModelVersion version, Label label) {
 
   /// Finds it.
   ///
-  /// @throws dev.redoubt.registry.RefusedException if there is none for the caller
+  /// @throws dev.redoubt.access.RefusedException if there is none for the caller
   static ModelVersionAt find(Stores stores, Caller caller, Home.OfVersion home) {
     String location = Registrations.ARTIFACTS + new Location(null, home, ArtifactPath.ROOT).text();
     return stores

@@ -1,13 +1,13 @@
 package dev.redoubt.server.artifact;
 
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.Problem;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.artifacts.Capability;
+import dev.redoubt.artifacts.Location;
+import dev.redoubt.artifacts.Multipart;
+import dev.redoubt.artifacts.Multipart.PartTag;
 import dev.redoubt.keys.material.SecretBytes;
-import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.Problem;
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.artifact.Capability;
-import dev.redoubt.registry.artifact.Location;
-import dev.redoubt.registry.artifact.Multipart;
-import dev.redoubt.registry.artifact.Multipart.PartTag;
 import dev.redoubt.registry.registration.Contributions;
 import dev.redoubt.server.Stores;
 import dev.redoubt.server.route.Answer;

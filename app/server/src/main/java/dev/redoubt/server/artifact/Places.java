@@ -1,11 +1,11 @@
 package dev.redoubt.server.artifact;
 
-import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.Label;
-import dev.redoubt.registry.access.Action;
-import dev.redoubt.registry.access.Target;
-import dev.redoubt.registry.artifact.Home;
-import dev.redoubt.registry.artifact.Location;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.Label;
+import dev.redoubt.access.Target;
+import dev.redoubt.artifacts.Home;
+import dev.redoubt.artifacts.Location;
 import dev.redoubt.registry.tracking.Labels;
 import dev.redoubt.server.Stores;
 import dev.redoubt.server.route.Call;

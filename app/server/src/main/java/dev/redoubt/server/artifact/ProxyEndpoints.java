@@ -1,10 +1,10 @@
 package dev.redoubt.server.artifact;
 
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.artifact.Artifact;
-import dev.redoubt.registry.artifact.Artifacts;
-import dev.redoubt.registry.artifact.Listed;
-import dev.redoubt.registry.artifact.Location;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.artifacts.Artifact;
+import dev.redoubt.artifacts.Artifacts;
+import dev.redoubt.artifacts.Listed;
+import dev.redoubt.artifacts.Location;
 import dev.redoubt.registry.registration.Contributions;
 import dev.redoubt.server.Stores;
 import dev.redoubt.server.route.Answer;

@@ -1,11 +1,11 @@
 package dev.redoubt.server.artifact;
 
-import dev.redoubt.registry.artifact.Home;
-import dev.redoubt.registry.event.Event;
-import dev.redoubt.registry.event.EventBody;
-import dev.redoubt.registry.event.Outbox;
+import dev.redoubt.artifacts.Home;
 import dev.redoubt.server.Stores;
 import dev.redoubt.server.route.Call;
+import dev.redoubt.store.outbox.Event;
+import dev.redoubt.store.outbox.EventBody;
+import dev.redoubt.store.outbox.Outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

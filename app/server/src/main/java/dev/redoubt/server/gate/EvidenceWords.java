@@ -1,6 +1,6 @@
 package dev.redoubt.server.gate;
 
-import dev.redoubt.registry.gate.Claim;
+import dev.redoubt.gate.Claim;
 import java.util.Locale;
 import java.util.stream.Collectors;
 

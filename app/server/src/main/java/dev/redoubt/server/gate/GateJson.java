@@ -1,12 +1,12 @@
 package dev.redoubt.server.gate;
 
-import dev.redoubt.registry.gate.Claim;
-import dev.redoubt.registry.gate.Evidence;
-import dev.redoubt.registry.gate.GateDecision;
-import dev.redoubt.registry.gate.ModelDigest;
-import dev.redoubt.registry.gate.Requirement;
+import dev.redoubt.gate.Claim;
+import dev.redoubt.gate.Evidence;
+import dev.redoubt.gate.GateDecision;
+import dev.redoubt.gate.ModelDigest;
+import dev.redoubt.gate.Requirement;
+import dev.redoubt.gate.move.VersionStatus;
 import dev.redoubt.registry.models.ModelVersion;
-import dev.redoubt.registry.models.VersionStatus;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

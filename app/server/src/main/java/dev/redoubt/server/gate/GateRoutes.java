@@ -1,10 +1,10 @@
 package dev.redoubt.server.gate;
 
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.access.Action;
-import dev.redoubt.registry.gate.Evidence;
-import dev.redoubt.registry.gate.GateDecision;
-import dev.redoubt.registry.gate.Statements;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.gate.Evidence;
+import dev.redoubt.gate.GateDecision;
+import dev.redoubt.gate.Statements;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.server.route.Answer;
 import dev.redoubt.server.route.Call;

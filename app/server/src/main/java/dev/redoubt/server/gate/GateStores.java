@@ -1,9 +1,9 @@
 package dev.redoubt.server.gate;
 
-import dev.redoubt.registry.gate.Approvals;
-import dev.redoubt.registry.gate.GatePolicy;
-import dev.redoubt.registry.gate.Gates;
-import dev.redoubt.registry.gate.Statements;
+import dev.redoubt.gate.Approvals;
+import dev.redoubt.gate.GatePolicy;
+import dev.redoubt.gate.Gates;
+import dev.redoubt.gate.Statements;
 import dev.redoubt.server.Stores;
 
 /// What is known of versions, and who adds to it.

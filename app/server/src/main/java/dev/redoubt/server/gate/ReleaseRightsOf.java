@@ -1,7 +1,7 @@
 package dev.redoubt.server.gate;
 
-import dev.redoubt.registry.access.Access;
-import dev.redoubt.registry.gate.ReleaseRights;
+import dev.redoubt.access.Access;
+import dev.redoubt.gate.ReleaseRights;
 import dev.redoubt.server.route.Rights;
 import java.util.function.Supplier;
 

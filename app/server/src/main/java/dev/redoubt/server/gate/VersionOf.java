@@ -1,8 +1,8 @@
 package dev.redoubt.server.gate;
 
-import dev.redoubt.registry.Label;
-import dev.redoubt.registry.access.Target;
-import dev.redoubt.registry.gate.VersionFacts;
+import dev.redoubt.access.Label;
+import dev.redoubt.access.Target;
+import dev.redoubt.gate.VersionFacts;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.RegisteredModel;
 import dev.redoubt.server.route.Call;

@@ -1,11 +1,11 @@
 package dev.redoubt.server.identity;
 
-import dev.redoubt.registry.access.Action;
-import dev.redoubt.registry.access.Persona;
-import dev.redoubt.registry.access.Principal;
-import dev.redoubt.registry.access.Rule;
-import dev.redoubt.registry.access.Situation;
-import dev.redoubt.registry.access.Target;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.Persona;
+import dev.redoubt.access.Principal;
+import dev.redoubt.access.Rule;
+import dev.redoubt.access.Situation;
+import dev.redoubt.access.Target;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package dev.redoubt.server.identity;
 
-import dev.redoubt.registry.access.Access;
-import dev.redoubt.registry.access.Decision;
-import dev.redoubt.registry.access.Rule;
+import dev.redoubt.access.Access;
+import dev.redoubt.access.Decision;
+import dev.redoubt.access.Rule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.redoubt.server.identity;
 
-import dev.redoubt.registry.Label;
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.access.Action;
-import dev.redoubt.registry.access.Persona;
-import dev.redoubt.registry.access.Principal;
-import dev.redoubt.registry.access.Situation;
-import dev.redoubt.registry.access.Target;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.Label;
+import dev.redoubt.access.Persona;
+import dev.redoubt.access.Principal;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.Situation;
+import dev.redoubt.access.Target;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

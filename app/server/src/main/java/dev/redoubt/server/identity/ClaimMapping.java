@@ -1,6 +1,6 @@
 package dev.redoubt.server.identity;
 
-import dev.redoubt.registry.access.Principal;
+import dev.redoubt.access.Principal;
 import java.util.Optional;
 
 /// Makes principals of the claims of one issuer. The first mapping that applies counts, and no

@@ -1,7 +1,7 @@
 package dev.redoubt.server.identity;
 
-import dev.redoubt.registry.access.Principal;
-import dev.redoubt.registry.access.Situation;
+import dev.redoubt.access.Principal;
+import dev.redoubt.access.Situation;
 import java.time.Instant;
 
 /// What a request says of who sends it.

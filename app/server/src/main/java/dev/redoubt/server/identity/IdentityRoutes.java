@@ -1,12 +1,12 @@
 package dev.redoubt.server.identity;
 
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.access.Access;
-import dev.redoubt.registry.access.Action;
-import dev.redoubt.registry.access.Principal;
-import dev.redoubt.registry.access.Rule;
-import dev.redoubt.registry.access.Situation;
-import dev.redoubt.registry.access.Target;
+import dev.redoubt.access.Access;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.Principal;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.Rule;
+import dev.redoubt.access.Situation;
+import dev.redoubt.access.Target;
 import dev.redoubt.server.route.Answer;
 import dev.redoubt.server.route.Call;
 import dev.redoubt.server.route.Fields;

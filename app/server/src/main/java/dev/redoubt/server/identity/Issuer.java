@@ -1,7 +1,7 @@
 package dev.redoubt.server.identity;
 
 import com.nimbusds.jose.JWSAlgorithm;
-import dev.redoubt.registry.access.Principal;
+import dev.redoubt.access.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.redoubt.server.identity;
 
 import com.nimbusds.jose.JWSAlgorithm;
-import dev.redoubt.registry.access.Persona;
-import dev.redoubt.registry.access.Principal;
+import dev.redoubt.access.Persona;
+import dev.redoubt.access.Principal;
 import dev.redoubt.server.configuration.Section;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.redoubt.server.identity;
 
-import dev.redoubt.registry.access.Persona;
-import dev.redoubt.registry.access.Principal;
+import dev.redoubt.access.Persona;
+import dev.redoubt.access.Principal;
 import java.util.List;
 import java.util.Set;
 

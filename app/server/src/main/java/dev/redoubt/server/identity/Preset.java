@@ -1,6 +1,6 @@
 package dev.redoubt.server.identity;
 
-import dev.redoubt.registry.access.Principal;
+import dev.redoubt.access.Principal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

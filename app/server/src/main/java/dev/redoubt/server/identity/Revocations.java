@@ -1,9 +1,9 @@
 package dev.redoubt.server.identity;
 
-import dev.redoubt.registry.event.Event;
-import dev.redoubt.registry.event.EventBody;
-import dev.redoubt.registry.event.Outbox;
-import dev.redoubt.registry.store.Database;
+import dev.redoubt.store.Database;
+import dev.redoubt.store.outbox.Event;
+import dev.redoubt.store.outbox.EventBody;
+import dev.redoubt.store.outbox.Outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

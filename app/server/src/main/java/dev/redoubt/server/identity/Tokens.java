@@ -1,7 +1,7 @@
 package dev.redoubt.server.identity;
 
-import dev.redoubt.registry.access.Principal;
-import dev.redoubt.registry.access.Situation;
+import dev.redoubt.access.Principal;
+import dev.redoubt.access.Situation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.time.Duration;

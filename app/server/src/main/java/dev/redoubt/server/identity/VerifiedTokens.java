@@ -1,6 +1,6 @@
 package dev.redoubt.server.identity;
 
-import dev.redoubt.registry.access.Principal;
+import dev.redoubt.access.Principal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,11 +1,11 @@
 package dev.redoubt.server.keeping;
 
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.access.Action;
-import dev.redoubt.registry.artifact.Erasures;
-import dev.redoubt.registry.artifact.Hold;
-import dev.redoubt.registry.artifact.Holds;
-import dev.redoubt.registry.artifact.Kept;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.artifacts.Erasures;
+import dev.redoubt.artifacts.Hold;
+import dev.redoubt.artifacts.Holds;
+import dev.redoubt.artifacts.Kept;
 import dev.redoubt.server.Stores;
 import dev.redoubt.server.route.Answer;
 import dev.redoubt.server.route.Call;

@@ -1,11 +1,11 @@
 package dev.redoubt.server.keeping;
 
-import dev.redoubt.registry.Label;
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.access.Target;
-import dev.redoubt.registry.artifact.Home;
-import dev.redoubt.registry.artifact.Kept;
-import dev.redoubt.registry.artifact.Owner;
+import dev.redoubt.access.Label;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.Target;
+import dev.redoubt.artifacts.Home;
+import dev.redoubt.artifacts.Kept;
+import dev.redoubt.artifacts.Owner;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.registration.Registrations;
 import dev.redoubt.registry.tracking.Labels;

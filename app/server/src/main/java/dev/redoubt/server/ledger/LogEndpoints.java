@@ -1,11 +1,9 @@
 package dev.redoubt.server.ledger;
 
+import dev.redoubt.access.Action;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.Target;
 import dev.redoubt.ledger.LedgerReader;
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.access.Action;
-import dev.redoubt.registry.access.Target;
-import dev.redoubt.registry.event.EventLog;
-import dev.redoubt.registry.event.EventLog.Logged;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.RegisteredModel;
 import dev.redoubt.server.Stores;
@@ -14,6 +12,8 @@ import dev.redoubt.server.route.Call;
 import dev.redoubt.server.route.Method;
 import dev.redoubt.server.route.Permission;
 import dev.redoubt.server.route.Route;
+import dev.redoubt.store.outbox.EventLog;
+import dev.redoubt.store.outbox.EventLog.Logged;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

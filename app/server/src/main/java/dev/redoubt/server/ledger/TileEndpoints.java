@@ -1,8 +1,8 @@
 package dev.redoubt.server.ledger;
 
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.access.Action;
-import dev.redoubt.registry.access.Target;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.Target;
 import dev.redoubt.server.route.Answer;
 import dev.redoubt.server.route.Call;
 import dev.redoubt.server.route.Method;

@@ -1,8 +1,8 @@
 package dev.redoubt.server.mlflow;
 
-import dev.redoubt.registry.Page;
-import dev.redoubt.registry.access.Action;
-import dev.redoubt.registry.access.Target;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.Target;
+import dev.redoubt.registry.search.Page;
 import dev.redoubt.registry.tracking.Entry;
 import dev.redoubt.registry.tracking.Experiment;
 import dev.redoubt.registry.tracking.NewExperiment;

@@ -1,8 +1,8 @@
 package dev.redoubt.server.mlflow;
 
-import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.Label;
-import dev.redoubt.registry.access.Target;
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.Label;
+import dev.redoubt.access.Target;
 import dev.redoubt.registry.models.ModelLabels;
 import dev.redoubt.registry.tracking.Experiment;
 import dev.redoubt.registry.tracking.Labels;

@@ -1,7 +1,7 @@
 package dev.redoubt.server.mlflow;
 
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.access.Action;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.RefusedException;
 import dev.redoubt.registry.tracking.DataSet;
 import dev.redoubt.registry.tracking.DataSetInput;
 import dev.redoubt.registry.tracking.DataSetSummary;

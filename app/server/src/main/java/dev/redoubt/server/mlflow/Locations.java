@@ -1,6 +1,6 @@
 package dev.redoubt.server.mlflow;
 
-import dev.redoubt.registry.RefusedException;
+import dev.redoubt.access.RefusedException;
 
 /// Where clients want artifacts to be.
 final class Locations {

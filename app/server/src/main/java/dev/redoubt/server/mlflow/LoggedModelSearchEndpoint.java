@@ -1,7 +1,7 @@
 package dev.redoubt.server.mlflow;
 
-import dev.redoubt.registry.Page;
-import dev.redoubt.registry.RefusedException;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.registry.search.Page;
 import dev.redoubt.registry.tracking.Experiment;
 import dev.redoubt.registry.tracking.LoggedModel;
 import dev.redoubt.registry.tracking.LoggedModelSearch.On;

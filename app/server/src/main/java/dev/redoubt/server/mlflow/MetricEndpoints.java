@@ -1,8 +1,8 @@
 package dev.redoubt.server.mlflow;
 
-import dev.redoubt.registry.Page;
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.access.Action;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.registry.search.Page;
 import dev.redoubt.registry.tracking.Metric;
 import dev.redoubt.registry.tracking.MetricHistory;
 import dev.redoubt.registry.tracking.RunMetric;

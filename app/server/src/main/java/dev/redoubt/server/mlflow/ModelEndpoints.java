@@ -1,12 +1,12 @@
 package dev.redoubt.server.mlflow;
 
-import dev.redoubt.registry.Page;
-import dev.redoubt.registry.access.Action;
-import dev.redoubt.registry.access.Target;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.Target;
+import dev.redoubt.gate.move.Stage;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.RegisteredModel;
 import dev.redoubt.registry.models.SearchRequest;
-import dev.redoubt.registry.models.Stage;
+import dev.redoubt.registry.search.Page;
 import dev.redoubt.server.Stores;
 import dev.redoubt.server.route.Answer;
 import dev.redoubt.server.route.Call;

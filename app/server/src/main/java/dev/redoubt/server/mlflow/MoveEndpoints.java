@@ -1,8 +1,8 @@
 package dev.redoubt.server.mlflow;
 
-import dev.redoubt.registry.access.Action;
+import dev.redoubt.access.Action;
+import dev.redoubt.gate.move.Stage;
 import dev.redoubt.registry.models.ModelVersion;
-import dev.redoubt.registry.models.Stage;
 import dev.redoubt.server.Stores;
 import dev.redoubt.server.route.Answer;
 import dev.redoubt.server.route.Call;

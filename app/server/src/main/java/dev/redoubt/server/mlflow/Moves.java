@@ -1,11 +1,11 @@
 package dev.redoubt.server.mlflow;
 
-import dev.redoubt.registry.access.Action;
-import dev.redoubt.registry.access.Target;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.Target;
 import dev.redoubt.server.route.Rights;
 
 /// Who may try to move a stage or an alias at all. Which moves are releases, and whether one may
-/// happen, is for the [dev.redoubt.registry.models.MoveGuard] to say, within the transaction.
+/// happen, is for the [dev.redoubt.gate.move.MoveGuard] to say, within the transaction.
 final class Moves {
 
   private Moves() {}

@@ -1,6 +1,6 @@
 package dev.redoubt.server.mlflow;
 
-import dev.redoubt.registry.access.Action;
+import dev.redoubt.access.Action;
 import dev.redoubt.registry.tracking.Batch;
 import dev.redoubt.registry.tracking.Metric;
 import dev.redoubt.server.Stores;

@@ -1,7 +1,7 @@
 package dev.redoubt.server.mlflow;
 
-import dev.redoubt.registry.Page;
-import dev.redoubt.registry.access.Action;
+import dev.redoubt.access.Action;
+import dev.redoubt.registry.search.Page;
 import dev.redoubt.registry.tracking.Experiment;
 import dev.redoubt.registry.tracking.NewRun;
 import dev.redoubt.registry.tracking.Run;

@@ -1,8 +1,8 @@
 package dev.redoubt.server.mlflow;
 
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.access.Action;
-import dev.redoubt.registry.access.Target;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.Target;
 import org.jspecify.annotations.Nullable;
 
 /// What a version is made of: something that this registry keeps, and nothing else.

@@ -1,11 +1,11 @@
 package dev.redoubt.server.mlflow;
 
-import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.Problem;
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.access.Action;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.Problem;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.gate.move.Stage;
 import dev.redoubt.registry.models.ModelVersion;
-import dev.redoubt.registry.models.Stage;
 import dev.redoubt.registry.tracking.LoggedModel;
 import dev.redoubt.registry.tracking.RunInfo;
 import dev.redoubt.server.Stores;

@@ -1,13 +1,13 @@
 package dev.redoubt.server.mlflow;
 
-import dev.redoubt.registry.Page;
-import dev.redoubt.registry.Problem;
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.access.Action;
-import dev.redoubt.registry.access.Target;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.Problem;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.Target;
 import dev.redoubt.registry.models.ModelSearch;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.NewVersion;
+import dev.redoubt.registry.search.Page;
 import dev.redoubt.server.Stores;
 import dev.redoubt.server.route.Answer;
 import dev.redoubt.server.route.Call;

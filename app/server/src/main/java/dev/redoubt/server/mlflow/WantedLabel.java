@@ -1,8 +1,8 @@
 package dev.redoubt.server.mlflow;
 
-import dev.redoubt.registry.Label;
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.access.Principal;
+import dev.redoubt.access.Label;
+import dev.redoubt.access.Principal;
+import dev.redoubt.access.RefusedException;
 import dev.redoubt.registry.tracking.Entry;
 import java.util.List;
 

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// 1. *The database*, as one snapshot (`VACUUM INTO`, which reads in one transaction and holds up
 ///    nobody).
 /// 2. *The blobs that the snapshot refers to.* A blob is never changed, and one that lost its last
-///    reference stays for a day ([dev.redoubt.registry.artifact.Sweeper#GRACE]); so each is still
-///    there if the backup takes less than that, and the backup fails if one is not.
+///    reference stays for a day ([dev.redoubt.artifacts.Sweeper#GRACE]); so each is still there if
+///    the backup takes less than that, and the backup fails if one is not.
 /// 3. *The wrapped keys.* A key is there before a row that needs it.
 /// 4. *The ledger, last.* An event is in the database before it is in the ledger, so that every
 ///    entry which the snapshot knows of is in a ledger that is read later. What is in the ledger

@@ -1,6 +1,6 @@
 package dev.redoubt.server.operation;
 
-import dev.redoubt.registry.RefusedException;
+import dev.redoubt.access.RefusedException;
 import dev.redoubt.server.route.Failure;
 import dev.redoubt.server.route.LimitException;
 import jakarta.servlet.ReadListener;

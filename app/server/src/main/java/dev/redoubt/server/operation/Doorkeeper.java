@@ -1,6 +1,6 @@
 package dev.redoubt.server.operation;
 
-import dev.redoubt.registry.access.Principal;
+import dev.redoubt.access.Principal;
 import dev.redoubt.server.route.DeniedException;
 import dev.redoubt.server.route.Failure;
 import dev.redoubt.server.route.LimitException;

@@ -1,8 +1,8 @@
 package dev.redoubt.server.operation;
 
-import dev.redoubt.registry.access.Decision;
-import dev.redoubt.registry.access.Principal;
-import dev.redoubt.registry.access.Rule;
+import dev.redoubt.access.Decision;
+import dev.redoubt.access.Principal;
+import dev.redoubt.access.Rule;
 import dev.redoubt.server.route.DeniedException;
 import dev.redoubt.server.route.LimitException;
 import dev.redoubt.server.route.Route;

@@ -1,13 +1,13 @@
 package dev.redoubt.server.page;
 
-import dev.redoubt.registry.access.Action;
-import dev.redoubt.registry.access.Decision;
-import dev.redoubt.registry.access.Target;
-import dev.redoubt.registry.gate.Environment;
-import dev.redoubt.registry.gate.Evidence;
-import dev.redoubt.registry.gate.GateDecision;
-import dev.redoubt.registry.gate.GateDecision.Reached;
-import dev.redoubt.registry.gate.Requirement;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.Decision;
+import dev.redoubt.access.Target;
+import dev.redoubt.gate.Environment;
+import dev.redoubt.gate.Evidence;
+import dev.redoubt.gate.GateDecision;
+import dev.redoubt.gate.GateDecision.Reached;
+import dev.redoubt.gate.Requirement;
 import dev.redoubt.server.gate.EvidenceWords;
 import dev.redoubt.server.gate.GateStores;
 import dev.redoubt.server.gate.VersionOf;

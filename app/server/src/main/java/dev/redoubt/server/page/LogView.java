@@ -1,6 +1,6 @@
 package dev.redoubt.server.page;
 
-import dev.redoubt.registry.event.EventLog.Logged;
+import dev.redoubt.store.outbox.EventLog.Logged;
 
 /// Something that happened, as pages show it.
 ///

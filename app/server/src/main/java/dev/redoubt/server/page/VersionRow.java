@@ -1,7 +1,7 @@
 package dev.redoubt.server.page;
 
+import dev.redoubt.gate.move.Stage;
 import dev.redoubt.registry.models.ModelVersion;
-import dev.redoubt.registry.models.Stage;
 import java.util.List;
 
 /// A version as pages show it.

@@ -1,7 +1,7 @@
 package dev.redoubt.server.route;
 
-import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.access.Principal;
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.Principal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,7 +72,7 @@ public final class Call {
 
   /// What the query or a body of JSON says. The body is read when this is first asked for.
   ///
-  /// @throws dev.redoubt.registry.RefusedException if it is no object of JSON, or too large
+  /// @throws dev.redoubt.access.RefusedException if it is no object of JSON, or too large
   public Fields fields() {
     Fields read = fields;
     if (read == null) {

@@ -1,6 +1,6 @@
 package dev.redoubt.server.route;
 
-import dev.redoubt.registry.access.Target;
+import dev.redoubt.access.Target;
 import java.util.Optional;
 
 /// Something that somebody known was not allowed to do, by the rules or by the gate.

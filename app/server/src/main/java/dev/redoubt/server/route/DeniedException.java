@@ -1,9 +1,9 @@
 package dev.redoubt.server.route;
 
-import dev.redoubt.registry.access.Action;
-import dev.redoubt.registry.access.Decision;
-import dev.redoubt.registry.access.Rule;
-import dev.redoubt.registry.access.Target;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.Decision;
+import dev.redoubt.access.Rule;
+import dev.redoubt.access.Target;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package dev.redoubt.server.route;
 
-import dev.redoubt.registry.Problem;
-import dev.redoubt.registry.RefusedException;
+import dev.redoubt.access.Problem;
+import dev.redoubt.access.RefusedException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.node.JsonNodeFactory;

@@ -1,6 +1,6 @@
 package dev.redoubt.server.route;
 
-import dev.redoubt.registry.RefusedException;
+import dev.redoubt.access.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package dev.redoubt.server.route;
 
-import dev.redoubt.registry.access.Target;
+import dev.redoubt.access.Target;
 
 /// Finds what a call is about.
 @FunctionalInterface
@@ -8,6 +8,6 @@ public interface Finder {
 
   /// The target, as far as it exists for who asks.
   ///
-  /// @throws dev.redoubt.registry.RefusedException if it does not, or cannot be told from the call
+  /// @throws dev.redoubt.access.RefusedException if it does not, or cannot be told from the call
   Target find(Call call);
 }

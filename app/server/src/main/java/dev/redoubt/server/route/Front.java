@@ -1,10 +1,10 @@
 package dev.redoubt.server.route;
 
-import dev.redoubt.registry.Problem;
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.access.Access;
-import dev.redoubt.registry.access.Target;
-import dev.redoubt.registry.gate.StepUpException;
+import dev.redoubt.access.Access;
+import dev.redoubt.access.Problem;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.StepUpException;
+import dev.redoubt.access.Target;
 import dev.redoubt.server.identity.Identification;
 import dev.redoubt.server.identity.Identity;
 import jakarta.servlet.http.HttpServlet;

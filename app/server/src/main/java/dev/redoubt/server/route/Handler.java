@@ -8,7 +8,7 @@ public interface Handler {
 
   /// Answers.
   ///
-  /// @throws dev.redoubt.registry.RefusedException with a reason for who asks
+  /// @throws dev.redoubt.access.RefusedException with a reason for who asks
   /// @throws IOException if a connection or a disk breaks
   Answer answer(Call call) throws IOException;
 }

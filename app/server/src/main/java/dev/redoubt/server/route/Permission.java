@@ -1,7 +1,7 @@
 package dev.redoubt.server.route;
 
-import dev.redoubt.registry.access.Action;
-import dev.redoubt.registry.access.Target;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.Target;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,7 +73,7 @@ public sealed interface Permission {
   interface Demander {
     /// Everything that it needs, at least one action.
     ///
-    /// @throws dev.redoubt.registry.RefusedException as a [Finder]
+    /// @throws dev.redoubt.access.RefusedException as a [Finder]
     List<Demand> demands(Call call);
   }
 

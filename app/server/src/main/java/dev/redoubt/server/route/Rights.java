@@ -1,15 +1,15 @@
 package dev.redoubt.server.route;
 
-import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.Label;
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.Sight;
-import dev.redoubt.registry.access.Access;
-import dev.redoubt.registry.access.Action;
-import dev.redoubt.registry.access.Decision;
-import dev.redoubt.registry.access.Principal;
-import dev.redoubt.registry.access.Situation;
-import dev.redoubt.registry.access.Target;
+import dev.redoubt.access.Access;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.Decision;
+import dev.redoubt.access.Label;
+import dev.redoubt.access.Principal;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.Sight;
+import dev.redoubt.access.Situation;
+import dev.redoubt.access.Target;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

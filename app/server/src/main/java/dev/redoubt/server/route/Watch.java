@@ -1,6 +1,6 @@
 package dev.redoubt.server.route;
 
-import dev.redoubt.registry.access.Principal;
+import dev.redoubt.access.Principal;
 import jakarta.servlet.http.HttpServletRequest;
 
 /// Sees every request come and go, and may refuse it on the way.

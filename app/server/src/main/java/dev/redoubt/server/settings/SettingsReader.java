@@ -1,10 +1,10 @@
 package dev.redoubt.server.settings;
 
-import dev.redoubt.registry.access.Rules;
-import dev.redoubt.registry.access.RulesException;
-import dev.redoubt.registry.gate.GatePolicy;
-import dev.redoubt.registry.gate.PolicyProblem;
-import dev.redoubt.registry.gate.PolicyReader;
+import dev.redoubt.access.Rules;
+import dev.redoubt.access.RulesException;
+import dev.redoubt.gate.GatePolicy;
+import dev.redoubt.gate.PolicyProblem;
+import dev.redoubt.gate.PolicyReader;
 import dev.redoubt.server.configuration.Section;
 import dev.redoubt.server.operation.Limits;
 import java.io.IOException;

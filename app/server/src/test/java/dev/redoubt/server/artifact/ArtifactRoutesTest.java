@@ -2,12 +2,12 @@ package dev.redoubt.server.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.Label;
-import dev.redoubt.registry.access.Persona;
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.Label;
+import dev.redoubt.access.Persona;
+import dev.redoubt.gate.move.VersionStatus;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.NewVersion;
-import dev.redoubt.registry.models.VersionStatus;
 import dev.redoubt.registry.tracking.NewExperiment;
 import dev.redoubt.registry.tracking.NewRun;
 import dev.redoubt.server.TestServer;
@@ -260,7 +260,7 @@ final class ArtifactRoutesTest {
       Reply reply = raw("alice", method, PROXY + root + path, method.equals("PUT") ? "x" : "");
       assertThat(reply.status()).as(method + " " + path).isBetween(400, 404);
     }
-    assertThat(server.stores().artifacts().all(new dev.redoubt.registry.artifact.Home.OfRun(run)))
+    assertThat(server.stores().artifacts().all(new dev.redoubt.artifacts.Home.OfRun(run)))
         .isEmpty();
   }
 

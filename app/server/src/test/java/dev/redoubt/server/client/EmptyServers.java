@@ -2,7 +2,7 @@ package dev.redoubt.server.client;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.redoubt.registry.access.Persona;
+import dev.redoubt.access.Persona;
 import dev.redoubt.server.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;

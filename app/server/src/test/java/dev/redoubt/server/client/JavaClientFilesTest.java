@@ -1,6 +1,6 @@
 package dev.redoubt.server.client;
 
-import dev.redoubt.registry.access.Persona;
+import dev.redoubt.access.Persona;
 import dev.redoubt.server.TestServer;
 import java.nio.file.Path;
 import java.util.List;

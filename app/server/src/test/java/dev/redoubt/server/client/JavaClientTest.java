@@ -3,8 +3,9 @@ package dev.redoubt.server.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.registry.access.Persona;
+import dev.redoubt.access.Persona;
 import dev.redoubt.server.Await;
+import dev.redoubt.access.Persona;
 import dev.redoubt.server.TestServer;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package dev.redoubt.server.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.access.Persona;
-import dev.redoubt.registry.gate.GatePolicy;
-import dev.redoubt.registry.gate.PolicyReader;
-import dev.redoubt.registry.gate.Requirements;
+import dev.redoubt.access.Persona;
+import dev.redoubt.gate.GatePolicy;
+import dev.redoubt.gate.PolicyReader;
+import dev.redoubt.gate.Requirements;
 import dev.redoubt.scan.Verdict;
 import dev.redoubt.server.ServerConfiguration;
 import java.io.IOException;

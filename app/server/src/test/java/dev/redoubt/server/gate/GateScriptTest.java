@@ -2,8 +2,9 @@ package dev.redoubt.server.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.access.Persona;
+import dev.redoubt.access.Persona;
 import dev.redoubt.server.Await;
+import dev.redoubt.access.Persona;
 import dev.redoubt.server.LocalServer;
 import dev.redoubt.server.gate.GateStep.Ended;
 import dev.redoubt.server.gate.GateStep.Runner;

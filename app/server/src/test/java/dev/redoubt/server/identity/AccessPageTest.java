@@ -2,15 +2,15 @@ package dev.redoubt.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.access.Access;
-import dev.redoubt.registry.access.Action;
-import dev.redoubt.registry.access.Persona;
-import dev.redoubt.registry.access.Principal;
-import dev.redoubt.registry.access.Rule;
-import dev.redoubt.registry.access.Rules;
-import dev.redoubt.registry.access.RulesException;
-import dev.redoubt.registry.access.Situation;
-import dev.redoubt.registry.access.Target;
+import dev.redoubt.access.Access;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.Persona;
+import dev.redoubt.access.Principal;
+import dev.redoubt.access.Rule;
+import dev.redoubt.access.Rules;
+import dev.redoubt.access.RulesException;
+import dev.redoubt.access.Situation;
+import dev.redoubt.access.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

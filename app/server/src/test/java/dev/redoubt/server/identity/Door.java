@@ -2,14 +2,14 @@ package dev.redoubt.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.access.Principal;
+import dev.redoubt.access.Situation;
 import dev.redoubt.registry.RegistryTables;
-import dev.redoubt.registry.access.Principal;
-import dev.redoubt.registry.access.Situation;
-import dev.redoubt.registry.event.EventLog;
-import dev.redoubt.registry.store.Database;
-import dev.redoubt.registry.store.SqliteDatabase;
 import dev.redoubt.server.configuration.ConfigurationException;
 import dev.redoubt.server.configuration.ConfigurationFile;
+import dev.redoubt.store.Database;
+import dev.redoubt.store.SqliteDatabase;
+import dev.redoubt.store.outbox.EventLog;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jose.JWSAlgorithm;
-import dev.redoubt.registry.access.Persona;
-import dev.redoubt.registry.access.Principal;
+import dev.redoubt.access.Persona;
+import dev.redoubt.access.Principal;
 import dev.redoubt.server.configuration.ConfigurationException;
 import dev.redoubt.server.configuration.Mistake;
 import java.net.URI;

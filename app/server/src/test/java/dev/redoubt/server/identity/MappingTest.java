@@ -2,9 +2,9 @@ package dev.redoubt.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.access.Persona;
-import dev.redoubt.registry.access.Principal;
-import dev.redoubt.registry.access.Situation;
+import dev.redoubt.access.Persona;
+import dev.redoubt.access.Principal;
+import dev.redoubt.access.Situation;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

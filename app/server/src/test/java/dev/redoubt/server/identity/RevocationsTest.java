@@ -3,9 +3,9 @@ package dev.redoubt.server.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.registry.RegistryTables;
-import dev.redoubt.registry.event.EventLog;
-import dev.redoubt.registry.store.Database;
-import dev.redoubt.registry.store.SqliteDatabase;
+import dev.redoubt.store.Database;
+import dev.redoubt.store.SqliteDatabase;
+import dev.redoubt.store.outbox.EventLog;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;

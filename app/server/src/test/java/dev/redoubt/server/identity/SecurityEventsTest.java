@@ -2,7 +2,7 @@ package dev.redoubt.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.event.EventLog.Logged;
+import dev.redoubt.store.outbox.EventLog.Logged;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package dev.redoubt.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.access.Persona;
+import dev.redoubt.access.Persona;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -121,7 +121,7 @@ class TokensTest {
       String token =
           local.issue(
               "bob",
-              dev.redoubt.registry.access.Principal.Kind.USER,
+              dev.redoubt.access.Principal.Kind.USER,
               List.of(Persona.AUDITOR),
               List.of(),
               there.now(),
@@ -140,7 +140,7 @@ class TokensTest {
       String token =
           stranger.issue(
               "bob",
-              dev.redoubt.registry.access.Principal.Kind.USER,
+              dev.redoubt.access.Principal.Kind.USER,
               List.of(Persona.ADMINISTRATOR),
               List.of(),
               there.now(),

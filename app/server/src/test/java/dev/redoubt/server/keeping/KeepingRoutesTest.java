@@ -2,7 +2,7 @@ package dev.redoubt.server.keeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.access.Persona;
+import dev.redoubt.access.Persona;
 import dev.redoubt.server.LocalServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;

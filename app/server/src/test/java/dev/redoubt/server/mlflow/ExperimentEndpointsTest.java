@@ -2,7 +2,7 @@ package dev.redoubt.server.mlflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.access.Persona;
+import dev.redoubt.access.Persona;
 import dev.redoubt.server.TestServer;
 import dev.redoubt.server.TestServer.Reply;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static dev.redoubt.server.mlflow.Protocol.ALICE;
 import static dev.redoubt.server.mlflow.Protocol.MALLORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.access.Persona;
+import dev.redoubt.access.Persona;
 import dev.redoubt.server.TestServer.Reply;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

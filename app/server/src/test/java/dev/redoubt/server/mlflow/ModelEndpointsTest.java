@@ -198,7 +198,7 @@ class ModelEndpointsTest {
 
   @Test
   void keepsDataScientistsFromMoving_whatIsOfProduction() {
-    protocol.server.introduce("pia", dev.redoubt.registry.access.Persona.PIPELINE, "default");
+    protocol.server.introduce("pia", dev.redoubt.access.Persona.PIPELINE, "default");
     protocol.post(
         "pia",
         "registered-models/create",

@@ -1,6 +1,6 @@
 package dev.redoubt.server.mlflow;
 
-import dev.redoubt.registry.access.Persona;
+import dev.redoubt.access.Persona;
 import dev.redoubt.server.TestServer;
 import dev.redoubt.server.TestServer.Reply;
 import java.net.URLEncoder;

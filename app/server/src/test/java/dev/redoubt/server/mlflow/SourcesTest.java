@@ -3,7 +3,7 @@ package dev.redoubt.server.mlflow;
 import static dev.redoubt.server.mlflow.Protocol.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.access.Persona;
+import dev.redoubt.access.Persona;
 import dev.redoubt.server.TestServer.Reply;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

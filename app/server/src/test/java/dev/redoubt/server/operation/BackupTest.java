@@ -3,8 +3,9 @@ package dev.redoubt.server.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.redoubt.access.Persona;
 import dev.redoubt.ledger.format.Digest;
-import dev.redoubt.registry.access.Persona;
+import dev.redoubt.access.Persona;
 import dev.redoubt.server.Await;
 import dev.redoubt.server.DataFolder;
 import dev.redoubt.server.EmbeddedServer;

@@ -1,7 +1,7 @@
 package dev.redoubt.server.operation;
 
-import dev.redoubt.registry.access.Persona;
-import dev.redoubt.registry.access.Principal;
+import dev.redoubt.access.Persona;
+import dev.redoubt.access.Principal;
 import dev.redoubt.server.identity.LocalIssuer;
 import java.io.IOException;
 import java.net.URI;

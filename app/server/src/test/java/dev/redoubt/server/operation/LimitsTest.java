@@ -2,8 +2,9 @@ package dev.redoubt.server.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.access.Persona;
+import dev.redoubt.access.Persona;
 import dev.redoubt.server.Await;
+import dev.redoubt.access.Persona;
 import dev.redoubt.server.TestServer;
 import dev.redoubt.server.TestServer.Reply;
 import dev.redoubt.server.route.Load;

@@ -2,13 +2,13 @@ package dev.redoubt.server.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.access.Persona;
-import dev.redoubt.registry.access.Principal;
+import dev.redoubt.access.Persona;
+import dev.redoubt.access.Principal;
 import dev.redoubt.server.EmbeddedServer;
-import dev.redoubt.server.GoldenFile;
 import dev.redoubt.server.Settings;
 import dev.redoubt.server.identity.LocalIssuer;
 import dev.redoubt.server.identity.TrustConfiguration;
+import dev.redoubt.testing.GoldenFile;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -3,9 +3,11 @@ package dev.redoubt.server.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.registry.access.Persona;
-import dev.redoubt.registry.access.Principal;
+import dev.redoubt.access.Persona;
+import dev.redoubt.access.Principal;
 import dev.redoubt.server.Await;
+import dev.redoubt.access.Persona;
+import dev.redoubt.access.Principal;
 import dev.redoubt.server.EmbeddedServer;
 import dev.redoubt.server.Settings;
 import dev.redoubt.server.identity.LocalIssuer;

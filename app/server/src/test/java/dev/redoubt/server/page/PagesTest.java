@@ -2,7 +2,7 @@ package dev.redoubt.server.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.access.Persona;
+import dev.redoubt.access.Persona;
 import dev.redoubt.server.LocalServer;
 import java.io.IOException;
 import java.net.URLEncoder;

@@ -1,15 +1,15 @@
 package dev.redoubt.server.route;
 
-import dev.redoubt.registry.Problem;
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.access.Persona;
-import dev.redoubt.server.GoldenFile;
+import dev.redoubt.access.Persona;
+import dev.redoubt.access.Problem;
+import dev.redoubt.access.RefusedException;
 import dev.redoubt.server.LocalServer;
 import dev.redoubt.server.TestServer;
 import dev.redoubt.server.TestServer.Reply;
 import dev.redoubt.server.operation.Limits;
 import dev.redoubt.server.operation.Operation;
 import dev.redoubt.server.operation.Rate;
+import dev.redoubt.testing.GoldenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

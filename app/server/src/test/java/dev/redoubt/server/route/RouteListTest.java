@@ -2,9 +2,9 @@ package dev.redoubt.server.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.server.GoldenFile;
 import dev.redoubt.server.LocalServer;
 import dev.redoubt.server.TestServer;
+import dev.redoubt.testing.GoldenFile;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -1,9 +1,9 @@
 package dev.redoubt.registry.intake;
 
-import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.artifact.Artifact;
-import dev.redoubt.registry.artifact.Artifacts;
-import dev.redoubt.registry.artifact.Home;
+import dev.redoubt.access.Caller;
+import dev.redoubt.artifacts.Artifact;
+import dev.redoubt.artifacts.Artifacts;
+import dev.redoubt.artifacts.Home;
 import dev.redoubt.scan.Limits;
 import dev.redoubt.scan.ScanOptions;
 import dev.redoubt.scan.ScannedFile;

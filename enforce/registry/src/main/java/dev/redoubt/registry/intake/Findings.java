@@ -1,6 +1,6 @@
 package dev.redoubt.registry.intake;
 
-import dev.redoubt.registry.gate.Claim;
+import dev.redoubt.gate.Claim;
 import dev.redoubt.scan.Detection;
 import dev.redoubt.scan.ScannedFile;
 import dev.redoubt.scan.Verdict;

@@ -1,17 +1,17 @@
 package dev.redoubt.registry.intake;
 
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.artifacts.Artifacts;
+import dev.redoubt.gate.Giver;
+import dev.redoubt.gate.OwnEvidence;
+import dev.redoubt.gate.move.VersionStatus;
 import dev.redoubt.keys.KeyProvider;
 import dev.redoubt.keys.material.KeyAccessException;
-import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.artifact.Artifacts;
-import dev.redoubt.registry.gate.Giver;
-import dev.redoubt.registry.gate.OwnEvidence;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.ModelVersions;
-import dev.redoubt.registry.models.VersionStatus;
-import dev.redoubt.registry.store.Database;
 import dev.redoubt.scan.engine.Rules;
+import dev.redoubt.store.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

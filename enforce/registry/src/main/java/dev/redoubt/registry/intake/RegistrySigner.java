@@ -1,15 +1,15 @@
 package dev.redoubt.registry.intake;
 
+import dev.redoubt.artifacts.Artifact;
+import dev.redoubt.gate.Bytes;
+import dev.redoubt.gate.Claim;
+import dev.redoubt.gate.ModelDigest;
 import dev.redoubt.keys.KeyName;
 import dev.redoubt.keys.KeyProvider;
 import dev.redoubt.keys.NewKey;
 import dev.redoubt.keys.SigningKey;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.KeyType;
-import dev.redoubt.registry.artifact.Artifact;
-import dev.redoubt.registry.gate.Bytes;
-import dev.redoubt.registry.gate.Claim;
-import dev.redoubt.registry.gate.ModelDigest;
 import dev.redoubt.registry.registration.Registrations;
 import dev.redoubt.signing.ModelSigner;
 import dev.redoubt.signing.Signer;

@@ -1,19 +1,19 @@
 package dev.redoubt.registry.intake;
 
+import dev.redoubt.artifacts.Artifacts;
+import dev.redoubt.artifacts.Home;
+import dev.redoubt.gate.Claim;
+import dev.redoubt.gate.OwnEvidence;
+import dev.redoubt.gate.move.VersionStatus;
 import dev.redoubt.keys.KeyProvider;
-import dev.redoubt.registry.artifact.Artifacts;
-import dev.redoubt.registry.artifact.Home;
-import dev.redoubt.registry.event.Event;
-import dev.redoubt.registry.event.EventBody;
-import dev.redoubt.registry.event.Outbox;
-import dev.redoubt.registry.gate.Claim;
-import dev.redoubt.registry.gate.OwnEvidence;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.ModelVersions;
-import dev.redoubt.registry.models.VersionStatus;
 import dev.redoubt.registry.registration.Registrations;
-import dev.redoubt.registry.store.Database;
 import dev.redoubt.scan.engine.Rules;
+import dev.redoubt.store.Database;
+import dev.redoubt.store.outbox.Event;
+import dev.redoubt.store.outbox.EventBody;
+import dev.redoubt.store.outbox.Outbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +57,7 @@ final class VersionIntake implements AutoCloseable {
   /// Ends the registration of a pending version.
   ///
   /// @throws IOException if the store or the keys fail
-  /// @throws dev.redoubt.registry.RefusedException if somebody else has ended it, or it is gone
+  /// @throws dev.redoubt.access.RefusedException if somebody else has ended it, or it is gone
   void register(ModelVersion version) throws IOException {
     Optional<Home.OfVersion> home = Registrations.home(version);
     if (home.isEmpty()) {

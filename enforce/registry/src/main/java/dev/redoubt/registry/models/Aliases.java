@@ -1,9 +1,11 @@
 package dev.redoubt.registry.models;
 
-import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.internal.Visible;
-import dev.redoubt.registry.store.Database;
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.Visible;
+import dev.redoubt.gate.move.Move;
+import dev.redoubt.gate.move.MoveGuard;
+import dev.redoubt.store.Database;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;

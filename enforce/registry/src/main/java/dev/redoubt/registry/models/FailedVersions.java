@@ -1,5 +1,7 @@
 package dev.redoubt.registry.models;
 
+import dev.redoubt.gate.move.Move;
+import dev.redoubt.gate.move.Stage;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,9 +1,11 @@
 package dev.redoubt.registry.models;
 
-import dev.redoubt.registry.Label;
-import dev.redoubt.registry.event.Event;
-import dev.redoubt.registry.event.EventBody;
-import dev.redoubt.registry.event.Outbox;
+import dev.redoubt.access.Label;
+import dev.redoubt.gate.move.Move;
+import dev.redoubt.gate.move.VersionStatus;
+import dev.redoubt.store.outbox.Event;
+import dev.redoubt.store.outbox.EventBody;
+import dev.redoubt.store.outbox.Outbox;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.redoubt.registry.models;
 
-import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.Label;
-import dev.redoubt.registry.internal.Visible;
-import dev.redoubt.registry.store.Database;
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.Label;
+import dev.redoubt.access.Visible;
+import dev.redoubt.store.Database;
 
 /// The labels that rights to registered models depend on.
 public final class ModelLabels {
@@ -17,7 +17,7 @@ public final class ModelLabels {
 
   /// The label of a model.
   ///
-  /// @throws dev.redoubt.registry.RefusedException if there is no such model for the caller
+  /// @throws dev.redoubt.access.RefusedException if there is no such model for the caller
   public Label of(Caller caller, String model) {
     Visible visible = Visible.models(caller, database);
     return database.read(sql -> ModelRows.find(sql, visible, model).label());

@@ -1,8 +1,8 @@
 package dev.redoubt.registry.models;
 
-import dev.redoubt.registry.Label;
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.internal.Visible;
+import dev.redoubt.access.Label;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.Visible;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.redoubt.registry.models;
 
-import dev.redoubt.registry.Names;
-import dev.redoubt.registry.RefusedException;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.text.Names;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,13 +1,13 @@
 package dev.redoubt.registry.models;
 
-import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.Page;
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.internal.Visible;
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.Visible;
 import dev.redoubt.registry.search.Field;
+import dev.redoubt.registry.search.Page;
 import dev.redoubt.registry.search.SearchSql;
 import dev.redoubt.registry.search.Vocabulary;
-import dev.redoubt.registry.store.Database;
+import dev.redoubt.store.Database;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.RowMapper;

@@ -1,7 +1,9 @@
 package dev.redoubt.registry.models;
 
-import dev.redoubt.registry.Problem;
-import dev.redoubt.registry.RefusedException;
+import dev.redoubt.access.Problem;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.gate.move.Stage;
+import dev.redoubt.gate.move.VersionStatus;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

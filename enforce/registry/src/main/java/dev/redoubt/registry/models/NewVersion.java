@@ -1,6 +1,6 @@
 package dev.redoubt.registry.models;
 
-import dev.redoubt.registry.RefusedException;
+import dev.redoubt.access.RefusedException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

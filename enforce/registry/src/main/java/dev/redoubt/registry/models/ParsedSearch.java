@@ -1,10 +1,10 @@
 package dev.redoubt.registry.models;
 
-import dev.redoubt.registry.Page;
-import dev.redoubt.registry.RefusedException;
+import dev.redoubt.access.RefusedException;
 import dev.redoubt.registry.search.Field;
 import dev.redoubt.registry.search.Filter;
 import dev.redoubt.registry.search.Order;
+import dev.redoubt.registry.search.Page;
 import dev.redoubt.registry.search.SearchException;
 import dev.redoubt.registry.search.SearchParser;
 import dev.redoubt.registry.search.Vocabulary;

@@ -9,7 +9,7 @@ public interface Placing {
   ///
   /// @param sql of the transaction in which the version is made
   /// @return their address
-  /// @throws dev.redoubt.registry.RefusedException if there are none; nothing is registered then
+  /// @throws dev.redoubt.access.RefusedException if there are none; nothing is registered then
   String place(JdbcClient sql);
 
   /// Writes down what is known of them, now that the version is there, in the same transaction.

@@ -1,6 +1,6 @@
 package dev.redoubt.registry.models;
 
-import dev.redoubt.registry.RefusedException;
+import dev.redoubt.access.RefusedException;
 import dev.redoubt.registry.search.Comparison;
 import dev.redoubt.registry.search.Field;
 import dev.redoubt.registry.search.Filter;

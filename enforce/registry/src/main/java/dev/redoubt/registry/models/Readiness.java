@@ -1,7 +1,7 @@
 package dev.redoubt.registry.models;
 
-import dev.redoubt.registry.Problem;
-import dev.redoubt.registry.RefusedException;
+import dev.redoubt.access.Problem;
+import dev.redoubt.access.RefusedException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Why a version may be ready: it is one of a prompt, which has no files, or its files are frozen

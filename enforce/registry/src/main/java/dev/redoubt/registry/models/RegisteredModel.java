@@ -1,6 +1,6 @@
 package dev.redoubt.registry.models;
 
-import dev.redoubt.registry.Label;
+import dev.redoubt.access.Label;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

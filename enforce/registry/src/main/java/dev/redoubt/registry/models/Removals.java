@@ -1,6 +1,6 @@
 package dev.redoubt.registry.models;
 
-import dev.redoubt.registry.Caller;
+import dev.redoubt.access.Caller;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Lets go of what belongs to a version when it is deleted.
@@ -10,6 +10,6 @@ public interface Removals {
   /// Lets go of it.
   ///
   /// @param sql of the transaction in which the version is deleted
-  /// @throws dev.redoubt.registry.RefusedException if it is to be kept; the version stays then
+  /// @throws dev.redoubt.access.RefusedException if it is to be kept; the version stays then
   void removing(JdbcClient sql, Caller caller, ModelVersion version);
 }

@@ -1,9 +1,12 @@
 package dev.redoubt.registry.models;
 
-import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.internal.Visible;
-import dev.redoubt.registry.store.Database;
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.Visible;
+import dev.redoubt.gate.move.Move;
+import dev.redoubt.gate.move.MoveGuard;
+import dev.redoubt.gate.move.Stage;
+import dev.redoubt.store.Database;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

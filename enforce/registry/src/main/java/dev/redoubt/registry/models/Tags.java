@@ -1,6 +1,6 @@
 package dev.redoubt.registry.models;
 
-import dev.redoubt.registry.RefusedException;
+import dev.redoubt.access.RefusedException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

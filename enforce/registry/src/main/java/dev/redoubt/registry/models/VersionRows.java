@@ -1,6 +1,8 @@
 package dev.redoubt.registry.models;
 
-import dev.redoubt.registry.RefusedException;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.gate.move.Stage;
+import dev.redoubt.gate.move.VersionStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

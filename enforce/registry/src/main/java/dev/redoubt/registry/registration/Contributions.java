@@ -1,9 +1,9 @@
 package dev.redoubt.registry.registration;
 
-import dev.redoubt.registry.access.Principal;
-import dev.redoubt.registry.artifact.Home;
-import dev.redoubt.registry.gate.Makers;
-import dev.redoubt.registry.store.Database;
+import dev.redoubt.access.Principal;
+import dev.redoubt.artifacts.Home;
+import dev.redoubt.gate.Makers;
+import dev.redoubt.store.Database;
 import java.util.Optional;
 
 /// Remembers who put files where models are made of, whoever the run belongs to: none of them

@@ -1,13 +1,13 @@
 package dev.redoubt.registry.registration;
 
-import dev.redoubt.registry.artifact.Artifact;
-import dev.redoubt.registry.artifact.ArtifactPath;
-import dev.redoubt.registry.artifact.Artifacts;
-import dev.redoubt.registry.artifact.Freezing;
-import dev.redoubt.registry.artifact.Location;
-import dev.redoubt.registry.gate.Makers;
-import dev.redoubt.registry.gate.ModelDigest;
-import dev.redoubt.registry.gate.VersionDigests;
+import dev.redoubt.artifacts.Artifact;
+import dev.redoubt.artifacts.ArtifactPath;
+import dev.redoubt.artifacts.Artifacts;
+import dev.redoubt.artifacts.Freezing;
+import dev.redoubt.artifacts.Location;
+import dev.redoubt.gate.Makers;
+import dev.redoubt.gate.ModelDigest;
+import dev.redoubt.gate.VersionDigests;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.ModelVersions;
 import dev.redoubt.registry.models.Placing;

@@ -19,7 +19,7 @@ public record DataSet(
     @Nullable String schema,
     @Nullable String profile) {
 
-  /// @throws dev.redoubt.registry.RefusedException if something is too long
+  /// @throws dev.redoubt.access.RefusedException if something is too long
   public DataSet {
     Limits.text("name of a data set", name, Limits.DATASET_NAME);
     Limits.text("digest of `" + name + "`", digest, Limits.DATASET_DIGEST);

@@ -11,7 +11,7 @@ public record DataSetInput(DataSet dataSet, List<Entry> tags) {
   /// The tag that searches call `context`.
   public static final String CONTEXT_TAG = "mlflow.data.context";
 
-  /// @throws dev.redoubt.registry.RefusedException if a tag is too long
+  /// @throws dev.redoubt.access.RefusedException if a tag is too long
   public DataSetInput {
     Objects.requireNonNull(dataSet);
     tags =

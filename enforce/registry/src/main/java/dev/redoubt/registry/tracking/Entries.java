@@ -1,6 +1,6 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.registry.internal.InList;
+import dev.redoubt.store.InList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -70,7 +70,7 @@ record Entries(String table, String owner) {
   /// Deletes an entry.
   ///
   /// @param where whose it is, for a message
-  /// @throws dev.redoubt.registry.RefusedException if it is not there
+  /// @throws dev.redoubt.access.RefusedException if it is not there
   void delete(JdbcClient sql, Object id, String key, String where) {
     int count =
         sql.sql("DELETE FROM " + table + " WHERE " + owner + " = ? AND key = ?")

@@ -6,7 +6,7 @@ package dev.redoubt.registry.tracking;
 /// @param value any text; how long depends on what it is for
 public record Entry(String key, String value) {
 
-  /// @throws dev.redoubt.registry.RefusedException if the key is no name, or the value has a
+  /// @throws dev.redoubt.access.RefusedException if the key is no name, or the value has a
   ///   character that databases do not keep
   public Entry {
     Names.check(key);

@@ -1,7 +1,7 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.registry.Label;
-import dev.redoubt.registry.RefusedException;
+import dev.redoubt.access.Label;
+import dev.redoubt.access.RefusedException;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,8 +1,8 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.registry.Label;
-import dev.redoubt.registry.internal.InList;
-import dev.redoubt.registry.internal.Visible;
+import dev.redoubt.access.Label;
+import dev.redoubt.access.Visible;
+import dev.redoubt.store.InList;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class ExperimentRows {
 
   /// The experiment of an id, with its tags.
   ///
-  /// @throws dev.redoubt.registry.RefusedException if there is none for who asks
+  /// @throws dev.redoubt.access.RefusedException if there is none for who asks
   static Experiment find(JdbcClient sql, Visible visible, long id) {
     return one(sql, visible, "e.id", id).orElseThrow(() -> Refusals.noExperiment(id));
   }

@@ -1,9 +1,9 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.internal.InList;
-import dev.redoubt.registry.internal.Visible;
-import dev.redoubt.registry.store.Database;
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.Visible;
+import dev.redoubt.store.Database;
+import dev.redoubt.store.InList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

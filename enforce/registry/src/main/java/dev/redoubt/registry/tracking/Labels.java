@@ -1,9 +1,9 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.Label;
-import dev.redoubt.registry.internal.Visible;
-import dev.redoubt.registry.store.Database;
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.Label;
+import dev.redoubt.access.Visible;
+import dev.redoubt.store.Database;
 import java.util.function.Supplier;
 
 /// The labels that rights depend on, found without reading what they are the labels of. Deleted
@@ -19,7 +19,7 @@ public final class Labels {
 
   /// The label of a run's experiment.
   ///
-  /// @throws dev.redoubt.registry.RefusedException if there is none for the caller
+  /// @throws dev.redoubt.access.RefusedException if there is none for the caller
   public Label ofRun(Caller caller, String run) {
     return find(
         caller,
@@ -32,7 +32,7 @@ public final class Labels {
 
   /// The label of a logged model's experiment.
   ///
-  /// @throws dev.redoubt.registry.RefusedException if there is none for the caller
+  /// @throws dev.redoubt.access.RefusedException if there is none for the caller
   public Label ofLoggedModel(Caller caller, String model) {
     return find(
         caller,
@@ -45,7 +45,7 @@ public final class Labels {
 
   /// The label of an experiment.
   ///
-  /// @throws dev.redoubt.registry.RefusedException if there is none for the caller
+  /// @throws dev.redoubt.access.RefusedException if there is none for the caller
   public Label ofExperiment(Caller caller, long id) {
     return find(
         caller,

@@ -1,6 +1,6 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.registry.RefusedException;
+import dev.redoubt.access.RefusedException;
 
 /// How long and how many things may be, as in MLflow 3.17's `utils/validation.py`. Lengths are in
 /// characters of Unicode.

@@ -1,6 +1,6 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.registry.RefusedException;
+import dev.redoubt.access.RefusedException;
 import java.util.Locale;
 
 /// The locations of artifacts, as MLflow's clients see them. The registry itself never follows one:

@@ -1,7 +1,7 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.registry.internal.InList;
-import dev.redoubt.registry.internal.Visible;
+import dev.redoubt.access.Visible;
+import dev.redoubt.store.InList;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class LoggedModelRows {
 
   /// The logged model of an id, also a deleted one.
   ///
-  /// @throws dev.redoubt.registry.RefusedException if there is none for who asks
+  /// @throws dev.redoubt.access.RefusedException if there is none for who asks
   static LoggedModel find(JdbcClient sql, Visible visible, String id) {
     return list(sql, visible, List.of(id)).stream()
         .findFirst()

@@ -1,16 +1,16 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.Page;
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.internal.InList;
-import dev.redoubt.registry.internal.Visible;
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.Visible;
 import dev.redoubt.registry.search.Field.Kind;
 import dev.redoubt.registry.search.Filter;
 import dev.redoubt.registry.search.Order;
+import dev.redoubt.registry.search.Page;
 import dev.redoubt.registry.search.SearchSql;
 import dev.redoubt.registry.search.Vocabulary;
-import dev.redoubt.registry.store.Database;
+import dev.redoubt.store.Database;
+import dev.redoubt.store.InList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

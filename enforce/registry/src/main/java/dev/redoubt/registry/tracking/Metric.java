@@ -1,6 +1,6 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.registry.RefusedException;
+import dev.redoubt.access.RefusedException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

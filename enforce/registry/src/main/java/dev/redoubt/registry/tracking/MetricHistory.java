@@ -1,11 +1,11 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.Page;
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.internal.InList;
-import dev.redoubt.registry.internal.Visible;
-import dev.redoubt.registry.store.Database;
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.Visible;
+import dev.redoubt.registry.search.Page;
+import dev.redoubt.store.Database;
+import dev.redoubt.store.InList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

@@ -1,6 +1,6 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.registry.RefusedException;
+import dev.redoubt.access.RefusedException;
 
 /// The names of metrics, parameters and tags. They may become files somewhere, and so must not lead
 /// anywhere else: the rule is that of MLflow 3.17's `utils/validation.py`.

@@ -1,6 +1,6 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.registry.Label;
+import dev.redoubt.access.Label;
 import java.util.List;
 import java.util.Objects;
 
@@ -12,7 +12,7 @@ import java.util.Objects;
 /// @param tags values of at most 20,000 characters; of equal keys the last one counts
 public record NewExperiment(String name, Label label, String artifactLocation, List<Entry> tags) {
 
-  /// @throws dev.redoubt.registry.RefusedException if something is too long or misleading
+  /// @throws dev.redoubt.access.RefusedException if something is too long or misleading
   public NewExperiment {
     Experiment.checkName(name);
     Objects.requireNonNull(label);

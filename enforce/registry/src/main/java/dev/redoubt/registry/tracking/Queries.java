@@ -1,6 +1,6 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.registry.RefusedException;
+import dev.redoubt.access.RefusedException;
 import dev.redoubt.registry.search.Filter;
 import dev.redoubt.registry.search.Order;
 import dev.redoubt.registry.search.SearchException;

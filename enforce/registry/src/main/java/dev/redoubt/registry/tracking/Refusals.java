@@ -1,8 +1,8 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.registry.Label;
-import dev.redoubt.registry.Problem;
-import dev.redoubt.registry.RefusedException;
+import dev.redoubt.access.Label;
+import dev.redoubt.access.Problem;
+import dev.redoubt.access.RefusedException;
 
 /// What is said when something is refused. MLflow's words are in it where its clients or tests look
 /// for them.

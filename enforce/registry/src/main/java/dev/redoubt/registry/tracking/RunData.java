@@ -1,8 +1,8 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.internal.Visible;
-import dev.redoubt.registry.store.Database;
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.Visible;
+import dev.redoubt.store.Database;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.registry.internal.InList;
-import dev.redoubt.registry.internal.Visible;
+import dev.redoubt.access.Visible;
+import dev.redoubt.store.InList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -11,8 +11,8 @@ import java.util.Objects;
 /// @param token of the page before, or empty for the first one
 public record Search(View view, String filter, List<String> orders, int size, String token) {
 
-  /// @throws dev.redoubt.registry.RefusedException if the size is out of its range, or there are
-  ///   more than 32 orders
+  /// @throws dev.redoubt.access.RefusedException if the size is out of its range, or there are more
+  ///   than 32 orders
   public Search {
     Objects.requireNonNull(view);
     Objects.requireNonNull(filter);

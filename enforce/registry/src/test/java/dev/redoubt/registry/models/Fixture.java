@@ -1,10 +1,13 @@
 package dev.redoubt.registry.models;
 
-import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.Label;
-import dev.redoubt.registry.Problem;
-import dev.redoubt.registry.RefusedException;
-import dev.redoubt.registry.store.Database;
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.Label;
+import dev.redoubt.access.Problem;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.gate.move.Move;
+import dev.redoubt.gate.move.MoveGuard;
+import dev.redoubt.gate.move.VersionStatus;
+import dev.redoubt.store.Database;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -7,12 +7,13 @@ import static dev.redoubt.registry.models.Fixture.SECRET;
 import static dev.redoubt.registry.models.Fixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.Label;
-import dev.redoubt.registry.Page;
-import dev.redoubt.registry.Problem;
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.Label;
+import dev.redoubt.access.Problem;
+import dev.redoubt.gate.move.Stage;
 import dev.redoubt.registry.RegistryTables;
-import dev.redoubt.registry.store.Databases;
+import dev.redoubt.registry.search.Page;
+import dev.redoubt.store.testing.Databases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -4,10 +4,10 @@ import static dev.redoubt.registry.tracking.Registry.ALICE;
 import static dev.redoubt.registry.tracking.Registry.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.Page;
 import dev.redoubt.registry.RegistryTables;
-import dev.redoubt.registry.store.Databases;
+import dev.redoubt.registry.search.Page;
 import dev.redoubt.registry.tracking.MetricHistory.Steps;
+import dev.redoubt.store.testing.Databases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import dev.redoubt.registry.search.SearchException;
 import dev.redoubt.registry.search.SearchParser;
 import dev.redoubt.registry.search.SearchSql;
 import dev.redoubt.registry.search.Vocabulary;
-import dev.redoubt.registry.store.Databases;
+import dev.redoubt.store.testing.Databases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;

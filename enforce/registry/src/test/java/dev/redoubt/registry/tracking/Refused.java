@@ -2,8 +2,8 @@ package dev.redoubt.registry.tracking;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.registry.Problem;
-import dev.redoubt.registry.RefusedException;
+import dev.redoubt.access.Problem;
+import dev.redoubt.access.RefusedException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /// Says that something is refused, and with what words.

@@ -1,8 +1,8 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.registry.Caller;
-import dev.redoubt.registry.Label;
-import dev.redoubt.registry.store.Database;
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.Label;
+import dev.redoubt.store.Database;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -3,14 +3,14 @@ package dev.redoubt.registry.tracking;
 import static dev.redoubt.registry.tracking.Registry.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.Page;
 import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.search.Filter;
 import dev.redoubt.registry.search.Order;
+import dev.redoubt.registry.search.Page;
 import dev.redoubt.registry.search.SearchException;
 import dev.redoubt.registry.search.SearchParser;
 import dev.redoubt.registry.search.Vocabulary;
-import dev.redoubt.registry.store.Databases;
+import dev.redoubt.store.testing.Databases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,0 +1,86 @@
+package dev.redoubt.gate;
+
+import dev.redoubt.scan.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a row of evidence has beside its columns.
+final class ClaimJson {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private ClaimJson() {}
+
+  static String write(Claim claim) {
+    ObjectNode body = JSON.createObjectNode();
+    switch (claim) {
+      case Claim.Scan scan -> {
+        body.put("verdict", scan.verdict().name());
+        body.put("scanner", scan.scanner()).put("rules", scan.rules());
+        ArrayNode findings = body.putArray("findings");
+        scan.findings().forEach(findings::add);
+      }
+      case Claim.Signature signature -> body.put("key", signature.key());
+      case Claim.Attestation attestation -> {
+        body.put("predicateType", attestation.predicateType());
+        body.put("outcome", attestation.outcome().name());
+        ObjectNode metrics = body.putObject("metrics");
+        attestation.metrics().forEach(metrics::put);
+        body.put("statement", attestation.statement());
+        attestation.key().ifPresent(key -> body.put("key", key));
+      }
+      case Claim.Approval approval -> body.put("comment", approval.comment());
+      case Claim.Rejection rejection -> body.put("reason", rejection.reason());
+      case Claim.Withdrawal withdrawal -> body.put("reason", withdrawal.reason());
+    }
+    return JSON.writeValueAsString(body);
+  }
+
+  static Claim read(
+      String kind, String environment, long withdraws, String text, byte @Nullable [] bundle) {
+    JsonNode body = JSON.readTree(text);
+    Optional<Bytes> bytes = Optional.ofNullable(bundle).map(Bytes::of);
+    return switch (kind) {
+      case "scan" ->
+          new Claim.Scan(
+              Verdict.valueOf(body.get("verdict").stringValue()),
+              body.get("scanner").stringValue(),
+              body.get("rules").stringValue(),
+              texts(body.get("findings")));
+      case "signature" -> new Claim.Signature(body.get("key").stringValue(), bytes.orElseThrow());
+      case "attestation" -> attestation(body, bytes);
+      case "approval" -> new Claim.Approval(environment, body.get("comment").stringValue());
+      case "rejection" -> new Claim.Rejection(environment, body.get("reason").stringValue());
+      case "withdrawal" -> new Claim.Withdrawal(withdraws, body.get("reason").stringValue());
+      default -> throw new IllegalStateException("no evidence is a `" + kind + "`");
+    };
+  }
+
+  private static Claim.Attestation attestation(JsonNode body, Optional<Bytes> bundle) {
+    SortedMap<String, Double> metrics = new TreeMap<>();
+    body.get("metrics")
+        .properties()
+        .forEach(each -> metrics.put(each.getKey(), each.getValue().doubleValue()));
+    return new Claim.Attestation(
+        body.get("predicateType").stringValue(),
+        Claim.Outcome.valueOf(body.get("outcome").stringValue()),
+        metrics,
+        body.get("statement").stringValue(),
+        Optional.ofNullable(body.get("key")).map(JsonNode::stringValue),
+        bundle);
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> all = new ArrayList<>();
+    array.forEach(each -> all.add(each.stringValue()));
+    return all;
+  }
+}

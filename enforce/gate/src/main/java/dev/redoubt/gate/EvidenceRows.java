@@ -1,0 +1,169 @@
+package dev.redoubt.gate;
+
+import dev.redoubt.access.Persona;
+import dev.redoubt.access.Principal;
+import dev.redoubt.access.RefusedException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Reads and adds evidence.
+final class EvidenceRows {
+
+  private EvidenceRows() {}
+
+  /// What is known of a version: evidence about its files within its project, and what reviewers
+  /// have said of this very version, in the order in which it was added. Nothing, as long as its
+  /// files are not frozen.
+  static List<Evidence> of(JdbcClient sql, VersionFacts facts) {
+    if (facts.digest().isEmpty()) {
+      return List.of();
+    }
+    ModelDigest digest = facts.digest().get();
+    return sql.sql(
+            """
+            SELECT e.* FROM evidence e LEFT JOIN evidence w ON w.id = e.withdraws
+            WHERE e.root = ? AND e.layout = ? AND e.project = ?
+              AND COALESCE(w.version, e.version, ?) = ?
+            ORDER BY e.id
+            """)
+        .params(digest.root(), digest.layout(), facts.project(), facts.id(), facts.id())
+        .query((row, _) -> evidence(row, facts))
+        .list();
+  }
+
+  private static Evidence evidence(ResultSet row, VersionFacts facts) throws SQLException {
+    long expires = row.getLong("expires");
+    Optional<Instant> end =
+        row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(expires));
+    return new Evidence(
+        row.getLong("id"),
+        row.getString("project"),
+        new ModelDigest(row.getString("root"), row.getString("layout")),
+        giver(row),
+        Instant.ofEpochMilli(row.getLong("time")),
+        end,
+        reviewed(row, facts),
+        ClaimJson.read(
+            row.getString("kind"),
+            row.getString("environment"),
+            row.getLong("withdraws"),
+            row.getString("body"),
+            row.getBytes("bundle")));
+  }
+
+  private static Optional<Reviewed> reviewed(ResultSet row, VersionFacts facts)
+      throws SQLException {
+    String model = row.getString("model");
+    return model == null
+        ? Optional.empty()
+        : Optional.of(
+            new Reviewed(row.getLong("version"), model, facts.number(), row.getLong("turn")));
+  }
+
+  private static Giver giver(ResultSet row) throws SQLException {
+    Set<Persona> personas = EnumSet.noneOf(Persona.class);
+    for (String id : row.getString("personas").split(" ", -1)) {
+      Persona.of(id).ifPresent(personas::add);
+    }
+    return new Giver(
+        Principal.Kind.valueOf(row.getString("principal_kind")),
+        row.getString("principal"),
+        row.getString("principal_name"),
+        personas,
+        row.getInt("demo") == 1);
+  }
+
+  /// Adds evidence about the files of a version, which are frozen.
+  ///
+  /// @param expires is cut to the millisecond, so that it never lasts longer than was asked
+  /// @throws RefusedException if it would be over already
+  static Evidence add(
+      JdbcClient sql,
+      VersionFacts facts,
+      Giver by,
+      Instant now,
+      Optional<Instant> expires,
+      Claim claim) {
+    return add(sql, facts, by, now, expires, Optional.empty(), claim);
+  }
+
+  /// Adds what a reviewer says of a version whose files are frozen.
+  ///
+  /// @param turn one more than that of what they have said before
+  /// @throws RefusedException if it would be over already
+  static Evidence review(
+      JdbcClient sql,
+      VersionFacts facts,
+      Giver by,
+      Instant now,
+      Optional<Instant> expires,
+      long turn,
+      Claim claim) {
+    Reviewed reviewed = new Reviewed(facts.id(), facts.model(), facts.number(), turn);
+    return add(sql, facts, by, now, expires, Optional.of(reviewed), claim);
+  }
+
+  private static Evidence add(
+      JdbcClient sql,
+      VersionFacts facts,
+      Giver by,
+      Instant now,
+      Optional<Instant> expires,
+      Optional<Reviewed> reviewed,
+      Claim claim) {
+    ModelDigest digest = facts.digest().orElseThrow();
+    Instant time = Instant.ofEpochMilli(now.toEpochMilli());
+    Optional<Instant> end = expires.map(each -> Instant.ofEpochMilli(each.toEpochMilli()));
+    if (end.filter(each -> !each.isAfter(now)).isPresent()) {
+      throw RefusedException.invalid(
+          "`expires`: the %s would have expired already, at %s; it is %s"
+              .formatted(claim.kind(), expires.get(), now));
+    }
+    long id =
+        sql.sql(
+                """
+                INSERT INTO evidence (project, root, layout, kind, environment, principal,
+                  principal_name, principal_kind, demo, personas, time, expires, withdraws, body,
+                  bundle, version, model, turn)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+                """)
+            .params(facts.project(), digest.root(), digest.layout())
+            .params(claim.kind(), claim.environment())
+            .params(by.id(), by.name(), by.kind().name(), by.demo() ? 1 : 0)
+            .params(personas(by.personas()), time.toEpochMilli())
+            .param(end.map(Instant::toEpochMilli).orElse(null))
+            .param(claim instanceof Claim.Withdrawal withdrawal ? withdrawal.evidence() : null)
+            .param(ClaimJson.write(claim))
+            .param(bundle(claim))
+            .param(reviewed.map(Reviewed::id).orElse(null))
+            .param(reviewed.map(Reviewed::model).orElse(null))
+            .param(reviewed.map(Reviewed::turn).orElse(null))
+            .query(Long.class)
+            .single();
+    return new Evidence(id, facts.project(), digest, by, time, end, reviewed, claim);
+  }
+
+  private static byte @Nullable [] bundle(Claim claim) {
+    return switch (claim) {
+      case Claim.Signature signature -> signature.bundle().toArray();
+      case Claim.Attestation attestation -> attestation.bundle().map(Bytes::toArray).orElse(null);
+      case Claim.Scan _, Claim.Approval _, Claim.Rejection _, Claim.Withdrawal _ -> null;
+    };
+  }
+
+  private static String personas(Set<Persona> personas) {
+    return Arrays.stream(Persona.values())
+        .filter(personas::contains)
+        .map(Persona::id)
+        .collect(Collectors.joining(" "));
+  }
+}

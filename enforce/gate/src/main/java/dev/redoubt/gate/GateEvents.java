@@ -1,0 +1,71 @@
+package dev.redoubt.gate;
+
+import dev.redoubt.store.outbox.Event;
+import dev.redoubt.store.outbox.EventBody;
+import dev.redoubt.store.outbox.Outbox;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Writes down what is decided about versions, and on what.
+///
+/// @param sql of the transaction in which it happens
+/// @param actor who does it
+record GateEvents(JdbcClient sql, String actor, Instant now) {
+
+  void added(VersionFacts facts, Evidence evidence) {
+    Claim claim = evidence.claim();
+    EventBody body = about(facts).with("evidence", evidence.id()).with("kind", claim.kind());
+    body.with("by", evidence.by().id());
+    if (!claim.environment().isEmpty()) {
+      body.with("environment", claim.environment());
+    }
+    switch (claim) {
+      case Claim.Scan scan ->
+          body.with("verdict", scan.verdict().name())
+              .with("scanner", scan.scanner())
+              .with("rules", scan.rules());
+      case Claim.Signature signature -> body.with("key", signature.key());
+      case Claim.Attestation attestation ->
+          body.with("predicateType", attestation.predicateType())
+              .with("outcome", attestation.outcome().name())
+              .with("key", attestation.key().orElse(null));
+      case Claim.Approval _, Claim.Rejection _ -> {}
+      case Claim.Withdrawal withdrawal -> body.with("withdraws", withdrawal.evidence());
+    }
+    add("evidence.added", facts, body);
+  }
+
+  /// Somebody approved or rejected, or took that back.
+  void decided(VersionFacts facts, String decision, String environment, String policy, long id) {
+    decided(facts, decision, environment, policy, List.of(id));
+  }
+
+  /// The gate let something happen.
+  void decided(VersionFacts facts, String what, GateDecision decision) {
+    decided(facts, what, decision.environment(), decision.policy(), decision.evidence());
+  }
+
+  private void decided(
+      VersionFacts facts, String decision, String environment, String policy, List<Long> ids) {
+    EventBody body = about(facts).with("decision", decision).with("environment", environment);
+    body.with("policy", policy);
+    body.with("evidence", ids.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+    add("decision.made", facts, body);
+  }
+
+  private static EventBody about(VersionFacts facts) {
+    EventBody body = new EventBody().with("model", facts.model()).with("version", facts.number());
+    body.with("project", facts.project());
+    facts
+        .digest()
+        .ifPresent(digest -> body.with("digest", digest.root()).with("layout", digest.layout()));
+    return body;
+  }
+
+  private void add(String type, VersionFacts facts, EventBody body) {
+    String subject = "models:/" + facts.model() + "/" + facts.number();
+    Outbox.add(sql, new Event(type, subject, actor, now, body.text()));
+  }
+}

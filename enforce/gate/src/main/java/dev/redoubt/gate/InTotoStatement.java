@@ -1,0 +1,152 @@
+package dev.redoubt.gate;
+
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.signing.attestation.PredicateType;
+import dev.redoubt.signing.attestation.Statement;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// An in-toto statement, version 1, about one subject. Predicates of the types that signing knows
+/// are read strictly; of others, `predicate.metrics` and `predicate.result` have a meaning here.
+///
+/// @param subject the SHA-256 of the subject
+/// @param text as it was given
+record InTotoStatement(
+    String subject,
+    String predicateType,
+    Claim.Outcome outcome,
+    SortedMap<String, Double> metrics,
+    String text) {
+
+  private static final String TYPE = "https://in-toto.io/Statement/v1";
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+  /// A predicate is somebody's own, and still nothing that has to exhaust memory.
+  private static final int MAX_TOKENS = 200_000;
+
+  private static final int MAX_DEPTH = 64;
+  private static final int MAX_METRICS = 1_000;
+  private static final int MAX_TYPE = 500;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxTokenCount(MAX_TOKENS)
+                          .maxStringLength(Statements.MAX_BYTES)
+                          .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /// Whether an object has the field by which bundles are known.
+  static boolean isBundle(byte[] json) {
+    return parse(json).has("mediaType");
+  }
+
+  /// Reads one.
+  ///
+  /// @throws RefusedException if it is none, with what is wrong
+  static InTotoStatement read(byte[] json) {
+    JsonNode root = parse(json);
+    if (!TYPE.equals(text(root.path("_type")))) {
+      throw RefusedException.invalid("`_type` must be `" + TYPE + "`");
+    }
+    JsonNode subjects = root.path("subject");
+    if (!subjects.isArray() || subjects.size() != 1) {
+      throw RefusedException.invalid("`subject` must have one subject, the model");
+    }
+    String subject = text(subjects.get(0).path("digest").path("sha256"));
+    if (!SHA256.matcher(subject).matches()) {
+      throw RefusedException.invalid(
+          "`subject[0].digest.sha256` must be 64 lower-case hexadecimal digits");
+    }
+    String type = text(root.path("predicateType"));
+    if (type.isBlank() || type.length() > MAX_TYPE) {
+      throw RefusedException.invalid("`predicateType` must be a URI");
+    }
+    JsonNode predicate = root.path("predicate");
+    if (!predicate.isObject()) {
+      throw RefusedException.invalid("`predicate` must be an object");
+    }
+    checkKnown(type, json);
+    String text = new String(json, StandardCharsets.UTF_8);
+    return new InTotoStatement(subject, type, outcome(type, predicate), metrics(predicate), text);
+  }
+
+  private static JsonNode parse(byte[] json) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
+      JsonNode node = JSON.readTree(text);
+      if (node.isObject()) {
+        return node;
+      }
+    } catch (CharacterCodingException | JacksonException | NumberFormatException _) {
+      // all the same to who sent it
+    }
+    throw RefusedException.invalid(
+        "the statement is no object of JSON in UTF-8 with each name once and nothing behind it");
+  }
+
+  private static String text(JsonNode node) {
+    return node.isString() ? node.stringValue() : "";
+  }
+
+  /// What signing knows, it knows better.
+  private static void checkKnown(String type, byte[] json) {
+    if (PredicateType.of(type).isPresent()) {
+      try {
+        Statement.read(json);
+      } catch (dev.redoubt.signing.refusal.RefusedException wrong) {
+        throw RefusedException.invalid("the statement is none: " + wrong.getMessage());
+      }
+    }
+  }
+
+  private static Claim.Outcome outcome(String type, JsonNode predicate) {
+    String field = type.equals(PredicateType.VERDICT.uri()) ? "verificationResult" : "result";
+    return switch (text(predicate.path(field))) {
+      case "PASSED" -> Claim.Outcome.PASSED;
+      case "WARNED" -> Claim.Outcome.WARNED;
+      case "FAILED" -> Claim.Outcome.FAILED;
+      default -> Claim.Outcome.NONE;
+    };
+  }
+
+  private static SortedMap<String, Double> metrics(JsonNode predicate) {
+    SortedMap<String, Double> metrics = new TreeMap<>();
+    JsonNode given = predicate.path("metrics");
+    if (given.isMissingNode()) {
+      return metrics;
+    }
+    if (!given.isObject() || given.size() > MAX_METRICS) {
+      throw RefusedException.invalid(
+          "`predicate.metrics` must be an object of at most " + MAX_METRICS + " numbers");
+    }
+    for (var each : given.properties()) {
+      double value = each.getValue().isNumber() ? each.getValue().doubleValue() : Double.NaN;
+      if (!Double.isFinite(value)) {
+        throw RefusedException.invalid(
+            "`predicate.metrics` has `"
+                + PolicyProblem.shown(each.getKey())
+                + "`, which is no number");
+      }
+      metrics.put(each.getKey(), value);
+    }
+    return metrics;
+  }
+}

@@ -1,0 +1,209 @@
+package dev.redoubt.gate;
+
+import dev.redoubt.gate.move.Stage;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.pem.PemKeys;
+import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Reads a policy. All that is wrong is said at once, each with its place.
+public final class PolicyReader {
+
+  /// As [dev.redoubt.access.Label] has it: rights are asked for it.
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+
+  /// What nothing guards, and everything is that is not named.
+  private static final String DEVELOPMENT = "development";
+
+  private static final Map<String, Stage> STAGES =
+      Arrays.stream(Stage.values())
+          .filter(stage -> stage == Stage.STAGING || stage == Stage.PRODUCTION)
+          .collect(Collectors.toMap(Stage::text, stage -> stage));
+
+  private static final Set<String> OF_FILE = Set.of("version", "keys", "environments", "overrides");
+  private static final Set<String> OF_OVERRIDE = Set.of("projects", "models", "environments");
+
+  private final List<PolicyProblem> problems = new ArrayList<>();
+  private final Map<String, PublicKey> keys = new LinkedHashMap<>();
+  private final Map<String, Environment> environments = new LinkedHashMap<>();
+  private final List<GatePolicy.ModelOverride> overrides = new ArrayList<>();
+
+  private PolicyReader() {}
+
+  /// A policy, or why there is none.
+  public sealed interface Result {
+    /// A policy.
+    record Good(GatePolicy policy) implements Result {}
+
+    /// There is none.
+    ///
+    /// @param problems in the order of the file, at least one
+    record Wrong(List<PolicyProblem> problems) implements Result {
+      /// Copies and sorts the list.
+      public Wrong {
+        problems =
+            problems.stream()
+                .sorted(
+                    java.util.Comparator.comparingInt(PolicyProblem::line)
+                        .thenComparingInt(PolicyProblem::column))
+                .toList();
+      }
+    }
+  }
+
+  /// Reads the text of a file.
+  public static Result read(String text) {
+    PolicyReader reader = new PolicyReader();
+    YamlTree.read(text, reader.problems).ifPresent(reader::file);
+    if (!reader.problems.isEmpty()) {
+      return new Result.Wrong(reader.problems);
+    }
+    byte[] digest = ModelDigest.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+    return new Result.Good(
+        new GatePolicy(
+            HexFormat.of().formatHex(digest),
+            reader.keys,
+            List.copyOf(reader.environments.values()),
+            reader.overrides));
+  }
+
+  private void file(YamlNode root) {
+    FieldReader file = new FieldReader(root, "a policy", OF_FILE, problems);
+    file.needed("version", "a policy");
+    file.count("version", 1, 1, 1);
+    file.node("keys").ifPresent(this::keys);
+    file.needed("environments", "a policy").ifPresent(this::environments);
+    for (YamlNode each : file.items("overrides")) {
+      override(each);
+    }
+  }
+
+  private void keys(YamlNode node) {
+    for (YamlNode.Field each : FieldReader.mapping(node, "`keys`", problems)) {
+      String name = each.key().text();
+      if (name.equals(GatePolicy.REGISTRY) || !NAME.matcher(name).matches()) {
+        wrong(each.key(), "`" + PolicyProblem.shown(name) + "` is no name of a key" + NAMES);
+      } else if (each.value() instanceof YamlNode.Text pem) {
+        key(name, pem);
+      } else {
+        wrong(each.value(), "a key is the text of a PEM file");
+      }
+    }
+  }
+
+  private static final String NAMES =
+      ": lower case letters, digits, `.`, `_` and `-`, and not `registry`";
+
+  private void key(String name, YamlNode.Text pem) {
+    try {
+      keys.put(name, PemKeys.publicKey(pem.text().getBytes(StandardCharsets.UTF_8)));
+    } catch (KeyAccessException wrong) {
+      wrong(pem, "the key `" + name + "` cannot be read: " + wrong.getMessage());
+    }
+  }
+
+  private void environments(YamlNode node) {
+    for (YamlNode.Field each : FieldReader.mapping(node, "`environments`", problems)) {
+      String name = each.key().text();
+      if (name.equals(DEVELOPMENT)) {
+        wrong(each.key(), "`development` is whatever is no other environment, and asks nothing");
+      } else if (!NAME.matcher(name).matches()) {
+        wrong(
+            each.key(),
+            "`%s` is no name of lower case letters, digits, `.`, `_`, `-`"
+                .formatted(PolicyProblem.shown(name)));
+      } else {
+        environments.put(name, environment(name, each.value()));
+      }
+    }
+  }
+
+  private Environment environment(String name, YamlNode node) {
+    FieldReader fields =
+        new FieldReader(node, "an environment", RequirementsReader.OF_ENVIRONMENT, problems);
+    List<Glob> aliases =
+        fields.list(
+            "aliases", each -> fields.text(each, "an alias").flatMap(text -> glob(each, text)));
+    List<Stage> stages = fields.list("stages", each -> fields.choice(each, "`stages`", STAGES));
+    if (aliases.isEmpty() && stages.isEmpty() && node instanceof YamlNode.Fields) {
+      wrong(node, "the environment `" + name + "` needs `aliases` or `stages` that mean it");
+    }
+    for (Environment other : environments.values()) {
+      stages.stream()
+          .filter(other.stages()::contains)
+          .forEach(stage -> wrong(node, twice("stage", stage.text(), other)));
+      aliases.stream()
+          .filter(alias -> other.aliases().stream().anyMatch(alias::isSame))
+          .forEach(alias -> wrong(node, twice("alias", alias.text(), other)));
+    }
+    Requirements asks = reader().read(fields, Requirements.NONE);
+    return new Environment(name, aliases, Set.copyOf(stages), asks);
+  }
+
+  private static String twice(String what, String text, Environment other) {
+    return "the %s `%s` means the environment `%s` already"
+        .formatted(what, PolicyProblem.shown(text), other.name());
+  }
+
+  private RequirementsReader reader() {
+    return new RequirementsReader(keys.keySet(), problems);
+  }
+
+  private void override(YamlNode node) {
+    FieldReader fields = new FieldReader(node, "an override", OF_OVERRIDE, problems);
+    if (!fields.has("projects") && !fields.has("models") && node instanceof YamlNode.Fields) {
+      wrong(node, "an override needs `projects` or `models` for which it is");
+    }
+    Map<String, Requirements> instead = new LinkedHashMap<>();
+    Optional<YamlNode> all = fields.needed("environments", "an override");
+    if (all.isPresent()) {
+      for (YamlNode.Field each : FieldReader.mapping(all.get(), "`environments`", problems)) {
+        Environment environment = environments.get(each.key().text());
+        if (environment == null) {
+          wrong(
+              each.key(),
+              "there is no environment `%s` above"
+                  .formatted(PolicyProblem.shown(each.key().text())));
+        } else {
+          FieldReader asked =
+              new FieldReader(
+                  each.value(), "an environment here", RequirementsReader.OF_OVERRIDE, problems);
+          instead.put(environment.name(), reader().read(asked, environment.asks()));
+        }
+      }
+    }
+    overrides.add(
+        new GatePolicy.ModelOverride(globs(fields, "projects"), globs(fields, "models"), instead));
+  }
+
+  /// All of them, where nothing is said.
+  private List<Glob> globs(FieldReader fields, String key) {
+    return fields.has(key)
+        ? fields.list(
+            key, each -> fields.text(each, "`" + key + "`").flatMap(text -> glob(each, text)))
+        : List.of(Glob.ALL);
+  }
+
+  /// A pattern of names that may be given: with others, a rule would look as if it guarded them.
+  private Optional<Glob> glob(YamlNode at, String text) {
+    Glob glob = new Glob(text);
+    Optional<String> problem = glob.problem();
+    problem.ifPresent(
+        why -> wrong(at, "`%s` %s".formatted(PolicyProblem.shown(text), PolicyProblem.shown(why))));
+    return problem.isPresent() ? Optional.empty() : Optional.of(glob);
+  }
+
+  private void wrong(YamlNode at, String message) {
+    problems.add(new PolicyProblem(at.line(), at.column(), message));
+  }
+}

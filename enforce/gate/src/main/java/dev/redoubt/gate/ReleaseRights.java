@@ -1,0 +1,69 @@
+package dev.redoubt.gate;
+
+import dev.redoubt.access.Access;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.Decision;
+import dev.redoubt.access.Label;
+import dev.redoubt.access.Principal;
+import dev.redoubt.access.Rule;
+import dev.redoubt.access.Situation;
+import dev.redoubt.access.Target;
+import dev.redoubt.gate.move.Move;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Says who may move what an environment means. It is asked on a thread of the database, within the
+/// transaction: it must not use the database, and knows of the request only what the caller knows.
+@FunctionalInterface
+public interface ReleaseRights {
+
+  /// What is said.
+  sealed interface Answer {
+    /// They may.
+    record Allowed() implements Answer {}
+
+    /// They may not.
+    ///
+    /// @param why in words
+    record Denied(String why) implements Answer {}
+
+    /// They may, after they have signed in with more.
+    ///
+    /// @param context the authentication context that is asked for
+    record StepUp(String context) implements Answer {}
+  }
+
+  /// Whether a caller may make a move.
+  ///
+  /// @param label of the model, with the environment that is moved into or out of
+  Answer ask(Label label, Move move, Caller caller);
+
+  /// Who a caller is, and how they come.
+  record Signed(Principal who, Situation how) {}
+
+  /// By the rules, as [Action#RELEASE]. A caller of whom nobody knows who it is may nothing.
+  static ReleaseRights by(Access access, Function<Caller, Optional<Signed>> who) {
+    return (label, _, caller) ->
+        who.apply(caller)
+            .map(signed -> answer(access, signed, label))
+            .orElseGet(() -> new Answer.Denied("who asks is not known"));
+  }
+
+  private static Answer answer(Access access, Signed signed, Label label) {
+    Target target = Target.of(Target.Kind.MODEL, label);
+    return switch (access.decide(signed.who(), Action.RELEASE, target, signed.how())) {
+      case Decision.Allowed _ -> new Answer.Allowed();
+      case Decision.Denied(List<Rule> by) -> new Answer.Denied(why(by));
+      case Decision.StepUp(String context, var _) -> new Answer.StepUp(context);
+    };
+  }
+
+  private static String why(List<Rule> by) {
+    return by.isEmpty()
+        ? "no rule permits it"
+        : by.stream().map(Rule::sentence).collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,175 @@
+package dev.redoubt.gate;
+
+import dev.redoubt.access.Persona;
+import dev.redoubt.gate.Requirements.ApprovalRule;
+import dev.redoubt.gate.Requirements.AttestationRule;
+import dev.redoubt.gate.Requirements.MetricRule;
+import dev.redoubt.gate.Requirements.ScanRule;
+import dev.redoubt.gate.Requirements.SignatureRule;
+import dev.redoubt.scan.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Reads what an environment asks.
+///
+/// @param keys the names of keys that there are
+record RequirementsReader(Set<String> keys, List<PolicyProblem> problems) {
+
+  static final Set<String> OF_OVERRIDE =
+      Set.of("scan", "signature", "attestations", "metrics", "approvals", "allowDemo");
+
+  static final Set<String> OF_ENVIRONMENT =
+      Stream.concat(OF_OVERRIDE.stream(), Stream.of("aliases", "stages"))
+          .collect(Collectors.toUnmodifiableSet());
+
+  /// What switches off a section.
+  private static final String NONE = "none";
+
+  /// Nobody has more reviewers for one model.
+  private static final int MAX_APPROVALS = 20;
+
+  private static final Map<String, Verdict> WORST =
+      Map.of("clean", Verdict.CLEAN, "suspicious", Verdict.SUSPICIOUS);
+
+  private static final Map<String, Persona> PERSONAS =
+      Arrays.stream(Persona.values()).collect(Collectors.toMap(Persona::id, each -> each));
+
+  private static final Set<String> OF_SCAN = Set.of("worst", "maxAge");
+  private static final Set<String> OF_SIGNATURE = Set.of("by", "maxAge");
+  private static final Set<String> OF_ATTESTATION =
+      Set.of("predicateType", "maxAge", "by", "signedBy");
+  private static final Set<String> OF_METRIC =
+      Set.of("name", "min", "max", "predicateType", "maxAge", "by", "signedBy");
+  private static final Set<String> OF_APPROVALS =
+      Set.of("count", "personas", "notAuthor", "maxAge");
+
+  /// Reads it.
+  ///
+  /// @param base what is asked where a key is not there
+  Requirements read(FieldReader fields, Requirements base) {
+    return new Requirements(
+        fields.has("scan") ? section(fields, "scan").map(this::scan) : base.scan(),
+        fields.has("signature")
+            ? section(fields, "signature").map(this::signature)
+            : base.signature(),
+        fields.has("attestations") ? attestations(fields) : base.attestations(),
+        fields.has("metrics") ? metrics(fields) : base.metrics(),
+        fields.has("approvals")
+            ? section(fields, "approvals").map(this::approvals)
+            : base.approvals(),
+        fields.flag("allowDemo", base.allowDemo()));
+  }
+
+  /// A section; empty for `none`.
+  private static Optional<YamlNode> section(FieldReader fields, String key) {
+    return fields
+        .node(key)
+        .filter(node -> !(node instanceof YamlNode.Text text && text.text().equals(NONE)));
+  }
+
+  private ScanRule scan(YamlNode node) {
+    FieldReader fields = new FieldReader(node, "`scan`", OF_SCAN, problems);
+    return new ScanRule(fields.choice("worst", WORST).orElse(Verdict.CLEAN), fields.age("maxAge"));
+  }
+
+  private SignatureRule signature(YamlNode node) {
+    FieldReader fields = new FieldReader(node, "`signature`", OF_SIGNATURE, problems);
+    fields.needed("by", "`signature`");
+    return new SignatureRule(signers(fields, "by", true), fields.age("maxAge"));
+  }
+
+  private List<String> signers(FieldReader fields, String key, boolean registry) {
+    Set<String> names = new HashSet<>(keys);
+    if (registry) {
+      names.add(GatePolicy.REGISTRY);
+    }
+    Map<String, String> choices =
+        names.stream().collect(Collectors.toMap(each -> each, each -> each));
+    return filled(
+        fields, key, fields.list(key, each -> fields.choice(each, "`" + key + "`", choices)));
+  }
+
+  private Set<Persona> personas(FieldReader fields, String key) {
+    return Set.copyOf(
+        filled(
+            fields, key, fields.list(key, each -> fields.choice(each, "`" + key + "`", PERSONAS))));
+  }
+
+  /// An empty list would mean anybody, which nobody writes on purpose.
+  private <T> List<T> filled(FieldReader fields, String key, List<T> list) {
+    if (fields.node(key).orElse(null) instanceof YamlNode.Items items && items.items().isEmpty()) {
+      fields.wrong(items, "`" + key + "` is empty; leave it out to ask nothing");
+    }
+    return list;
+  }
+
+  private List<AttestationRule> attestations(FieldReader all) {
+    List<AttestationRule> rules = new ArrayList<>();
+    for (YamlNode node : all.items("attestations")) {
+      if (isNone(node)) {
+        continue;
+      }
+      FieldReader fields = new FieldReader(node, "an attestation", OF_ATTESTATION, problems);
+      fields.needed("predicateType", "an attestation");
+      rules.add(
+          new AttestationRule(
+              fields.text("predicateType").orElse(""),
+              fields.age("maxAge"),
+              personas(fields, "by"),
+              signers(fields, "signedBy", false)));
+    }
+    return rules;
+  }
+
+  private static boolean isNone(YamlNode node) {
+    return node instanceof YamlNode.Text text && text.text().equals(NONE);
+  }
+
+  private List<MetricRule> metrics(FieldReader all) {
+    List<MetricRule> rules = new ArrayList<>();
+    for (YamlNode node : all.items("metrics")) {
+      if (!isNone(node)) {
+        rules.add(metric(node));
+      }
+    }
+    return rules;
+  }
+
+  private MetricRule metric(YamlNode node) {
+    FieldReader fields = new FieldReader(node, "a metric", OF_METRIC, problems);
+    fields.needed("name", "a metric");
+    OptionalDouble min = fields.number("min");
+    OptionalDouble max = fields.number("max");
+    if (!fields.has("min") && !fields.has("max") && node instanceof YamlNode.Fields) {
+      fields.wrong(node, "a metric needs `min` or `max`");
+    }
+    if (min.isPresent() && max.isPresent() && min.getAsDouble() > max.getAsDouble()) {
+      fields.wrong(node, "`min` is greater than `max`");
+    }
+    return new MetricRule(
+        fields.text("name").orElse(""),
+        min,
+        max,
+        fields.text("predicateType"),
+        fields.age("maxAge"),
+        personas(fields, "by"),
+        signers(fields, "signedBy", false));
+  }
+
+  private ApprovalRule approvals(YamlNode node) {
+    FieldReader fields = new FieldReader(node, "`approvals`", OF_APPROVALS, problems);
+    return new ApprovalRule(
+        fields.count("count", 1, 1, MAX_APPROVALS),
+        personas(fields, "personas"),
+        fields.flag("notAuthor", true),
+        fields.age("maxAge"));
+  }
+}

@@ -1,0 +1,246 @@
+package dev.redoubt.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.redoubt.access.Persona;
+import dev.redoubt.access.Principal;
+import dev.redoubt.gate.Requirement.State;
+import dev.redoubt.gate.Requirements.MetricRule;
+import dev.redoubt.gate.move.Stage;
+import dev.redoubt.scan.Verdict;
+import dev.redoubt.signing.Manifest;
+import dev.redoubt.signing.Resource;
+import dev.redoubt.signing.Serialization;
+import dev.redoubt.signing.digest.Digest;
+import dev.redoubt.signing.digest.HashAlgorithm;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Small values of the gate, and the words that it has for them.
+class GateValuesTest {
+
+  @Test
+  void bytesAreEqualByContent_andDoNotChange() {
+    byte[] given = {1, 2};
+    Bytes bytes = Bytes.of(given);
+    given[0] = 9;
+    bytes.toArray()[1] = 9;
+    assertThat(bytes.toArray()).containsExactly(1, 2);
+    assertThat(bytes).isEqualTo(Bytes.of(new byte[] {1, 2})).hasToString("2 bytes");
+    assertThat(bytes.hashCode()).isEqualTo(Bytes.of(new byte[] {1, 2}).hashCode());
+    assertThat(bytes.hashCode()).isNotEqualTo(Bytes.of(new byte[] {1, 3}).hashCode());
+    assertThat(bytes).isNotEqualTo(Bytes.of(new byte[] {1, 3})).isNotEqualTo("2 bytes");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT24H, 1 day",
+    "PT720H, 30 days",
+    "PT1H, 1 hour",
+    "PT36H, 36 hours",
+    "PT90M, 90 minutes",
+    "PT1M, 1 minute",
+    "PT25H, 25 hours",
+    "PT1441M, 1441 minutes"
+  })
+  void saysAges_inTheirLargestUnit(Duration age, String words) {
+    assertThat(Words.of(age)).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.8, 0.8",
+    "1.0, 1",
+    "100.0, 100",
+    "-0.0, 0",
+    "1e-7, 0.0000001",
+    "NaN, no number",
+    "Infinity, infinity",
+    "-Infinity, -infinity"
+  })
+  void saysNumbers_asPeopleWriteThem(double number, String words) {
+    assertThat(Words.number(number)).isEqualTo(words);
+  }
+
+  @Test
+  void saysCountsAndNames() {
+    assertThat(Words.counted(0, "file")).isEqualTo("0 files");
+    assertThat(Words.counted(1, "file")).isEqualTo("1 file");
+    assertThat(Words.counted(2, "file")).isEqualTo("2 files");
+    assertThat(Words.quoted(List.of("a", "b"))).isEqualTo("`a`, `b`");
+    assertThat(Requirements.personas(Set.of(Persona.PIPELINE, Persona.MODEL_REVIEWER)))
+        .isEqualTo("model-reviewer or a pipeline");
+  }
+
+  @Test
+  void showsAPartOfWhatIsLongOrNotVisible() {
+    assertThat(PolicyProblem.shown("a".repeat(80))).isEqualTo("a".repeat(80));
+    assertThat(PolicyProblem.shown("a".repeat(81))).isEqualTo("a".repeat(80) + "...");
+    assertThat(PolicyProblem.shown("a\nb\u200bc")).isEqualTo("a?b?c");
+    assertThat(new PolicyProblem(3, 7, "wrong")).hasToString("3:7: wrong");
+  }
+
+  @Test
+  void nobodyElseIsTheRegistry() {
+    Principal who =
+        new Principal(
+            Principal.Kind.WORKLOAD,
+            "registry",
+            "x",
+            Set.of(Persona.PIPELINE),
+            Set.of("credit"),
+            false);
+    assertThatThrownBy(() -> Giver.of(who)).isInstanceOf(IllegalArgumentException.class);
+    Principal other =
+        new Principal(
+            Principal.Kind.WORKLOAD,
+            "https://issuer#registry",
+            "registry",
+            Set.of(Persona.PIPELINE),
+            Set.of("credit"),
+            true);
+    assertThat(Giver.of(other))
+        .isEqualTo(
+            new Giver(
+                Principal.Kind.WORKLOAD,
+                "https://issuer#registry",
+                "registry",
+                Set.of(Persona.PIPELINE),
+                true));
+  }
+
+  @Test
+  void refusesDigestsThatAreNone() {
+    String good = "ab".repeat(32);
+    assertThat(new ModelDigest(good, good).root()).isEqualTo(good);
+    for (String bad : List.of("", "ab", "AB".repeat(32), "ab".repeat(33))) {
+      assertThatThrownBy(() -> new ModelDigest(bad, good))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> new ModelDigest(good, bad))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  /// Only whole files with SHA-256 are compared with what was uploaded.
+  @Test
+  void takesNoDigestOfShardsOrOtherHashes() {
+    Serialization files = new Serialization.Files(HashAlgorithm.SHA256, false, List.of());
+    Resource whole = new Resource.OfFile("a", new Digest("ab".repeat(32)));
+    Resource part = new Resource.OfShard("b", 0, 9, new Digest("ab".repeat(32)));
+    Resource other = new Resource.OfFile("b", new Digest("ab".repeat(64)));
+    assertThat(ModelDigest.of(Manifest.sorted("m", files, List.of(whole))).layout())
+        .matches("[0-9a-f]{64}");
+    for (Resource each : List.of(part, other)) {
+      Manifest manifest = Manifest.sorted("m", files, List.of(whole, each));
+      assertThatThrownBy(() -> ModelDigest.of(manifest))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  private static MetricRule metric(OptionalDouble min, OptionalDouble max) {
+    return new MetricRule("auc", min, max, Optional.empty(), Optional.empty(), Set.of(), List.of());
+  }
+
+  @Test
+  void passesNumbers_atTheirVeryBounds() {
+    MetricRule least = metric(OptionalDouble.of(0.8), OptionalDouble.empty());
+    assertThat(least.bounds()).isEqualTo("at least 0.8");
+    assertThat(List.of(0.8, 7.0)).allMatch(least::passes);
+    assertThat(List.of(Math.nextDown(0.8), Double.NaN)).noneMatch(least::passes);
+    MetricRule most = metric(OptionalDouble.empty(), OptionalDouble.of(0.1));
+    assertThat(most.bounds()).isEqualTo("at most 0.1");
+    assertThat(List.of(0.1, -7.0)).allMatch(most::passes);
+    assertThat(List.of(Math.nextUp(0.1), Double.NaN)).noneMatch(most::passes);
+    MetricRule both = metric(OptionalDouble.of(-1), OptionalDouble.of(1));
+    assertThat(both.bounds()).isEqualTo("-1 to 1");
+    assertThat(List.of(-1.0, 0.0, 1.0)).allMatch(both::passes);
+    assertThat(List.of(-1.1, 1.1)).noneMatch(both::passes);
+  }
+
+  private static Requirement requirement(String name, State state, Long... evidence) {
+    return new Requirement(name, state, "the " + name, List.of(evidence));
+  }
+
+  @Test
+  void sumsUpADecision() {
+    GateDecision decision =
+        new GateDecision(
+            "version 3 of `credit`",
+            "production",
+            GateDecision.Reached.SCANNED,
+            "d",
+            List.of(
+                requirement("scan", State.HOLDS, 9L),
+                requirement("approvals", State.MISSING, 7L, 9L),
+                requirement("metric", State.EXPIRED, 8L)));
+    assertThat(decision.allowed()).isFalse();
+    assertThat(decision.missing()).containsExactly("the approvals", "the metric");
+    assertThat(decision.evidence()).containsExactly(7L, 8L, 9L);
+    assertThat(decision.text())
+        .isEqualTo(
+            """
+            version 3 of `credit` may not be in `production`; it is scanned
+              ok       the scan
+              missing  the approvals
+              expired  the metric
+            """);
+    GateDecision nothing =
+        new GateDecision("it", "development", GateDecision.Reached.APPROVED, "d", List.of());
+    assertThat(nothing.allowed()).isTrue();
+    assertThat(nothing.text()).isEqualTo("it may be in `development`; it is approved\n\n");
+  }
+
+  @Test
+  void readsEnvironments_fromAliasesStagesAndAddresses() {
+    Environments environments = new Environments(GatePolicy.builtIn());
+    assertThat(environments.ofAlias("Prod")).isEqualTo("production");
+    assertThat(environments.ofAlias("candidate")).isEqualTo("development");
+    assertThat(environments.ofStage(Stage.STAGING)).isEqualTo("staging");
+    assertThat(environments.ofStage(Stage.ARCHIVED)).isEqualTo("development");
+    assertThat(environments.ofAddress("@champion")).contains("production");
+    assertThat(environments.ofAddress("@mine")).contains("development");
+    assertThat(environments.ofAddress("/production")).contains("production");
+    assertThat(environments.ofAddress("/None")).contains("development");
+    assertThat(environments.ofAddress("/3")).isEmpty();
+    assertThat(environments.ofAddress("")).isEmpty();
+  }
+
+  /// What comes out of the database is what went in.
+  @Test
+  void keepsClaims_asJson() {
+    TreeMap<String, Double> metrics = new TreeMap<>(Map.of("auc", 0.5, "loss", 1e-9));
+    Bytes bundle = Bytes.of(new byte[] {7});
+    for (Claim claim :
+        List.of(
+            new Claim.Scan(Verdict.SUSPICIOUS, "s", "r", List.of("one", "two")),
+            new Claim.Signature("k", bundle),
+            new Claim.Attestation(
+                "t", Claim.Outcome.WARNED, metrics, "{}", Optional.of("k"), Optional.of(bundle)),
+            new Claim.Attestation(
+                "t", Claim.Outcome.NONE, new TreeMap<>(), "{}", Optional.empty(), Optional.empty()),
+            new Claim.Approval("production", "fine"),
+            new Claim.Rejection("production", "no"),
+            new Claim.Withdrawal(17, "wrong"))) {
+      byte[] bytes =
+          switch (claim) {
+            case Claim.Signature signature -> signature.bundle().toArray();
+            case Claim.Attestation statement -> statement.bundle().map(Bytes::toArray).orElse(null);
+            default -> null;
+          };
+      assertThat(
+              ClaimJson.read(claim.kind(), claim.environment(), 17, ClaimJson.write(claim), bytes))
+          .isEqualTo(claim);
+    }
+    assertThatThrownBy(() -> ClaimJson.read("gift", "", 0, "{}", null))
+        .isInstanceOf(IllegalStateException.class);
+  }
+}

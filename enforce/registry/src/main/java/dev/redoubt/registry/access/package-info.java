@@ -1,6 +1,0 @@
-/// Who may do what: Cedar policies in files of their own, asked with principal, action, resource
-/// and situation. What no rule permits is denied.
-@NullMarked
-package dev.redoubt.registry.access;
-
-import org.jspecify.annotations.NullMarked;

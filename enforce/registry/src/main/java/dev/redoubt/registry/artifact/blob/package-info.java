@@ -1,5 +1,0 @@
-/// Where ciphertext is kept: in a folder, or in Azure Blob Storage.
-@NullMarked
-package dev.redoubt.registry.artifact.blob;
-
-import org.jspecify.annotations.NullMarked;

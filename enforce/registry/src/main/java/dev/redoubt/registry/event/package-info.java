@@ -1,5 +1,0 @@
-/// What happened, from the transaction in which it happened into the ledger.
-@NullMarked
-package dev.redoubt.registry.event;
-
-import org.jspecify.annotations.NullMarked;

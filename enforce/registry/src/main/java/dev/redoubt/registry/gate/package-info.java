@@ -1,6 +1,0 @@
-/// The gate of releases: evidence about a model's digest, a policy that says what each environment
-/// asks for, and the decision between them, in words.
-@NullMarked
-package dev.redoubt.registry.gate;
-
-import org.jspecify.annotations.NullMarked;

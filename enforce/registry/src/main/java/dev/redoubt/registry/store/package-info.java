@@ -1,5 +1,0 @@
-/// Databases: one writer at a time, readers beside it, each change durable before it is answered.
-@NullMarked
-package dev.redoubt.registry.store;
-
-import org.jspecify.annotations.NullMarked;

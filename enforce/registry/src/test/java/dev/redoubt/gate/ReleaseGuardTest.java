@@ -1,0 +1,259 @@
+package dev.redoubt.gate;
+
+import static dev.redoubt.gate.GateFixture.ALICE;
+import static dev.redoubt.gate.GateFixture.OPERATOR;
+import static dev.redoubt.gate.GateFixture.as;
+import static dev.redoubt.gate.GateFixture.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.redoubt.access.Problem;
+import dev.redoubt.access.Situation;
+import dev.redoubt.access.StepUpException;
+import dev.redoubt.gate.move.Stage;
+import dev.redoubt.registry.RegistryTables;
+import dev.redoubt.registry.models.NewVersion;
+import dev.redoubt.store.testing.Databases;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Databases.class)
+class ReleaseGuardTest {
+
+  @Parameter private Databases databases = Databases.SQLITE;
+
+  @TempDir private Path folder;
+
+  @AutoClose private GateFixture all;
+
+  @BeforeEach
+  void open() throws SQLException {
+    all = new GateFixture(databases.open(folder, RegistryTables.MIGRATIONS));
+    all.model("scoring");
+    all.version("scoring");
+  }
+
+  private List<String> aliases() {
+    return all.versions.get(as(ALICE), "scoring", 1).aliases();
+  }
+
+  @Test
+  void letsNothingIntoProduction_andSaysWhatIsMissing() {
+    List<String> before = all.events();
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "version 1 of `scoring` may not be in `production`; it is registered",
+        () -> all.aliases.set(as(OPERATOR), "scoring", "champion", 1));
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "1 approval by a model-reviewer other than the author is needed; there is none",
+        () -> all.stages.move(as(OPERATOR), "scoring", 1, Stage.PRODUCTION, false));
+    assertThat(aliases()).isEmpty();
+    assertThat(all.events()).isEqualTo(before);
+  }
+
+  @Test
+  void letsIntoProduction_whatHasAll_andWritesDownWhy() {
+    all.complete("scoring", 1);
+    all.aliases.set(as(OPERATOR), "scoring", "Prod", 1);
+    assertThat(aliases()).containsExactly("Prod");
+    assertThat(all.events())
+        .anySatisfy(
+            event ->
+                assertThat(event)
+                    .startsWith("decision.made models:/scoring/1")
+                    .contains("\"decision\":\"released\"", "\"evidence\":\"1 2 3 4\"")
+                    .contains("\"policy\":\"" + all.policy.digest() + "\"")
+                    .contains("\"digest\":\"" + ModelDigest.of(List.of(GateFixture.FILE)).root()));
+    assertThat(all.gates.decide(as(ALICE), "scoring", 1, "production").reached())
+        .isEqualTo(GateDecision.Reached.RELEASED);
+  }
+
+  @Test
+  void letsNobodyReleaseWhoMayNot_evenIfAllIsThere() {
+    all.complete("scoring", 1);
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "only who may release to `production`",
+        () -> all.aliases.set(as(ALICE), "scoring", "prod", 1));
+    assertThat(aliases()).isEmpty();
+  }
+
+  @Test
+  void asksForAStrongerSignIn_onlyWhereThatIsAllThatIsMissing() {
+    all.situation = Situation.UNKNOWN;
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "may not be in `production`",
+        () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 1));
+    all.complete("scoring", 1);
+    List<String> before = all.events();
+    assertThatThrownBy(() -> all.aliases.set(as(OPERATOR), "scoring", "prod", 1))
+        .isInstanceOfSatisfying(
+            StepUpException.class, thrown -> assertThat(thrown.context()).isEqualTo("c1"));
+    assertThat(aliases()).isEmpty();
+    assertThat(all.events()).isEqualTo(before);
+  }
+
+  @Test
+  void leavesDevelopmentAlone() {
+    all.aliases.set(as(ALICE), "scoring", "challenger", 1);
+    all.stages.move(as(ALICE), "scoring", 1, Stage.ARCHIVED, false);
+    all.aliases.delete(as(ALICE), "scoring", "challenger");
+    all.models.rename(as(ALICE), "scoring", "scores");
+    all.versions.delete(as(ALICE), "scores", 1);
+  }
+
+  private void release() {
+    all.complete("scoring", 1);
+    all.aliases.set(as(OPERATOR), "scoring", "prod", 1);
+  }
+
+  @Test
+  void letsNobodyTakeAwayWhatIsReleased_whoMayNotRelease() {
+    release();
+    for (ThrowingCallable each :
+        List.<ThrowingCallable>of(
+            () -> all.aliases.delete(as(ALICE), "scoring", "prod"),
+            () -> all.versions.delete(as(ALICE), "scoring", 1),
+            () -> all.models.delete(as(ALICE), "scoring"),
+            () -> all.models.rename(as(ALICE), "scoring", "scores"))) {
+      assertRefused(Problem.PERMISSION_DENIED, "only who may release to `production`", each);
+    }
+    assertThat(aliases()).containsExactly("prod");
+    all.aliases.delete(as(OPERATOR), "scoring", "prod");
+    all.models.rename(as(ALICE), "scoring", "scores");
+    all.versions.delete(as(ALICE), "scores", 1);
+  }
+
+  /// A copy in another model, whose reviewers have not seen it.
+  @Test
+  void holdsBackAnotherModel_whoseFilesWereApprovedElsewhere() {
+    release();
+    all.model("other");
+    all.version("other", "models:/scoring/1");
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "1 approval by a model-reviewer other than the author is needed; there is none",
+        () -> all.aliases.set(as(OPERATOR), "other", "prod", 1));
+    all.approved(GateFixture.CAROL, "other", 1);
+    all.aliases.set(as(OPERATOR), "other", "prod", 1);
+  }
+
+  @Test
+  void holdsBackAModel_thatWasApprovedUnderAnotherName() {
+    all.complete("scoring", 1);
+    all.models.rename(as(ALICE), "scoring", "loans");
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "that of `bob` does not count: it names no version, or this one by another name",
+        () -> all.aliases.set(as(OPERATOR), "loans", "prod", 1));
+    all.models.rename(as(ALICE), "loans", "scoring");
+    all.aliases.set(as(OPERATOR), "scoring", "prod", 1);
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "by another name of its model",
+        () -> all.models.rename(as(OPERATOR), "scoring", "loans"));
+    all.models.rename(as(OPERATOR), "scoring", "scoring");
+  }
+
+  /// Version 1 of the name is another one by now: older servers let a model take the name.
+  @Test
+  void holdsBackAModel_thatTookTheNameOfAnApprovedOne() {
+    all.complete("scoring", 1);
+    all.versions.delete(as(ALICE), "scoring", 1);
+    all.models.delete(as(ALICE), "scoring");
+    all.model("draft");
+    all.version("draft");
+    assertRefused(
+        Problem.RESOURCE_ALREADY_EXISTS,
+        "the name `scoring` was that of another model",
+        () -> all.models.rename(as(ALICE), "draft", "scoring"));
+    all.database.write(sql -> sql.sql("UPDATE registered_model SET name = 'scoring'").update());
+    assertThat(all.gates.evidence(as(ALICE), "scoring", 1))
+        .extracting(each -> each.claim().kind())
+        .containsExactly("scan", "signature", "attestation");
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "there is none",
+        () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 1));
+  }
+
+  @Test
+  void letsNobodyArchiveWhatIsInProduction_whoMayNotRelease() {
+    all.complete("scoring", 1);
+    all.stages.move(as(OPERATOR), "scoring", 1, Stage.PRODUCTION, false);
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "only who may release to `production`",
+        () -> all.stages.move(as(ALICE), "scoring", 1, Stage.ARCHIVED, false));
+    all.stages.move(as(OPERATOR), "scoring", 1, Stage.ARCHIVED, false);
+  }
+
+  @Test
+  void letsNobodyMoveToAStage_whoMayNotRelease() {
+    all.complete("scoring", 1);
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "only who may release to `production`",
+        () -> all.stages.move(as(ALICE), "scoring", 1, Stage.PRODUCTION, false));
+    all.situation = Situation.UNKNOWN;
+    assertThatThrownBy(() -> all.stages.move(as(OPERATOR), "scoring", 1, Stage.PRODUCTION, false))
+        .isInstanceOf(StepUpException.class);
+  }
+
+  /// A service reads by this what it serves.
+  @Test
+  void tellsWhereAVersionIsReleased() {
+    release();
+    all.aliases.set(as(ALICE), "scoring", "candidate", 1);
+    all.stages.move(as(OPERATOR), "scoring", 1, Stage.STAGING, false);
+    assertThat(all.versions.releasedTo(all.versions.get(as(ALICE), "scoring", 1)))
+        .containsExactlyInAnyOrder("staging", "production");
+    all.version("scoring");
+    assertThat(all.versions.releasedTo(all.versions.get(as(ALICE), "scoring", 2))).isEmpty();
+  }
+
+  @Test
+  void asksTheVersionThatAnAliasMovesTo() {
+    release();
+    all.version("scoring");
+    all.versions.create(as(ALICE), new NewVersion("scoring", "x"));
+    assertRefused(
+        Problem.INVALID_STATE,
+        "version 3 of `scoring` is not ready yet",
+        () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 3));
+    // What is known of the same files is known of them under another number, but no approval.
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "1 approval by a model-reviewer other than the author is needed; there is none",
+        () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 2));
+    assertThat(aliases()).containsExactly("prod");
+    all.approved(GateFixture.BOB, "scoring", 2);
+    all.aliases.set(as(OPERATOR), "scoring", "prod", 2);
+    assertThat(aliases()).isEmpty();
+  }
+
+  @Test
+  void holdsBack_whatWasApproved_onceThatIsRevoked() {
+    all.scannedAndSigned("scoring", 1);
+    all.tested("scoring", 1, "PASSED");
+    Evidence approval = all.approved(GateFixture.BOB, "scoring", 1);
+    all.approvals.revoke(
+        as(GateFixture.BOB), GateFixture.BOB, "scoring", 1, approval.id(), "too early");
+    assertRefused(
+        Problem.PERMISSION_DENIED,
+        "there is none",
+        () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 1));
+  }
+}

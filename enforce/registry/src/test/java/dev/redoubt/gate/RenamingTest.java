@@ -1,0 +1,88 @@
+package dev.redoubt.gate;
+
+import static dev.redoubt.gate.GateFixture.OPERATOR;
+import static dev.redoubt.gate.GateFixture.as;
+import static dev.redoubt.gate.GateFixture.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.redoubt.access.Problem;
+import dev.redoubt.access.Situation;
+import dev.redoubt.access.StepUpException;
+import dev.redoubt.registry.RegistryTables;
+import dev.redoubt.store.testing.Databases;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Databases.class)
+class RenamingTest {
+
+  @Parameter private Databases databases = Databases.SQLITE;
+
+  @TempDir private Path folder;
+
+  @Test
+  void aReleasedModelDoesNotGetAwayFromWhatItIsAsked_byAnotherName() throws SQLException {
+    GatePolicy policy =
+        GateFixture.policy(
+            """
+            version: 1
+            environments:
+              production: {aliases: [prod], scan: {}}
+            overrides:
+              - models: ["toy-*"]
+                environments:
+                  production: {scan: none}
+            """);
+    try (GateFixture all =
+        new GateFixture(databases.open(folder, RegistryTables.MIGRATIONS), policy)) {
+      all.model("toy-scoring");
+      all.version("toy-scoring");
+      all.aliases.set(as(OPERATOR), "toy-scoring", "prod", 1);
+      assertRefused(
+          Problem.PERMISSION_DENIED,
+          "a scan is needed; there is none",
+          () -> all.models.rename(as(OPERATOR), "toy-scoring", "scoring"));
+      all.models.rename(as(OPERATOR), "toy-scoring", "toy-2");
+      all.scannedAndSigned("toy-2", 1);
+      all.models.rename(as(OPERATOR), "toy-2", "scoring");
+    }
+  }
+
+  /// Where no approval is asked, another name is another release all the same.
+  @Test
+  void aReleasedModelGetsAnotherName_fromWhoMayReleaseIt() throws SQLException {
+    GatePolicy policy =
+        GateFixture.policy("version: 1\nenvironments: {production: {aliases: [prod], scan: {}}}");
+    try (GateFixture all =
+        new GateFixture(databases.open(folder, RegistryTables.MIGRATIONS), policy)) {
+      all.model("scoring");
+      all.version("scoring");
+      all.scannedAndSigned("scoring", 1);
+      all.aliases.set(as(OPERATOR), "scoring", "prod", 1);
+      assertRefused(
+          Problem.PERMISSION_DENIED,
+          "only who may release to `production`",
+          () -> all.models.rename(as(GateFixture.ALICE), "scoring", "scores"));
+      all.situation = Situation.UNKNOWN;
+      List<String> before = all.events();
+      assertThatThrownBy(() -> all.models.rename(as(OPERATOR), "scoring", "scores"))
+          .isInstanceOf(StepUpException.class);
+      assertThat(all.events()).isEqualTo(before);
+      all.situation = GateFixture.SIGNED_IN;
+      all.models.rename(as(OPERATOR), "scoring", "scores");
+      assertThat(all.events())
+          .filteredOn(each -> each.startsWith("decision.made models:/scores/1"))
+          .singleElement()
+          .asString()
+          .contains("\"decision\":\"released\"");
+    }
+  }
+}

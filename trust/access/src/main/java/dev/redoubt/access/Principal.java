@@ -1,0 +1,43 @@
+package dev.redoubt.access;
+
+import java.util.Objects;
+import java.util.Set;
+
+/// Who asks.
+///
+/// @param id the issuer and its subject, which no other issuer can claim
+/// @param name what people call them, for pages and the ledger; never decides anything
+/// @param demo whether the local issuer vouches for them, and nobody else
+public record Principal(
+    Kind kind, String id, String name, Set<Persona> personas, Set<String> projects, boolean demo) {
+
+  /// What they are.
+  public enum Kind {
+    /// A person.
+    USER("User"),
+    /// A pipeline or a service.
+    WORKLOAD("Workload");
+
+    private final String type;
+
+    Kind(String type) {
+      this.type = type;
+    }
+
+    String type() {
+      return type;
+    }
+  }
+
+  /// Copies the sets.
+  ///
+  /// @throws IllegalArgumentException if the id or the name is empty
+  public Principal {
+    Objects.requireNonNull(kind);
+    personas = Set.copyOf(personas);
+    projects = Set.copyOf(projects);
+    if (id.isBlank() || name.isBlank()) {
+      throw new IllegalArgumentException("a principal without an id or a name");
+    }
+  }
+}

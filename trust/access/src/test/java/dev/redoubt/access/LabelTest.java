@@ -1,0 +1,24 @@
+package dev.redoubt.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LabelTest {
+
+  @Test
+  void hasADefault() {
+    assertThat(Label.DEFAULT).isEqualTo(new Label("default", "development", "internal"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "A", "a b", "-a", "a/b"})
+  void refusesWhatIsNoName(String name) {
+    assertThatThrownBy(() -> new Label("a", name, "b"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageStartingWith("the environment `" + name + "` is no name");
+  }
+}

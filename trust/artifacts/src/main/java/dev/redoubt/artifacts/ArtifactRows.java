@@ -1,0 +1,124 @@
+package dev.redoubt.artifacts;
+
+import dev.redoubt.access.Problem;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.store.InList;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Artifacts and their parts as the database has them.
+final class ArtifactRows {
+
+  private static final String SELECT = "SELECT path, size, sha256, created FROM artifact";
+
+  private static final String AT = " WHERE home = ? AND path = ?";
+
+  private static final String BELOW = " WHERE home = ? AND path >= ? AND path < ?";
+
+  private ArtifactRows() {}
+
+  static Optional<Artifact> find(JdbcClient sql, long home, ArtifactPath path) {
+    return sql.sql(SELECT + AT)
+        .params(home, path.text())
+        .query((row, _) -> artifact(row))
+        .optional();
+  }
+
+  /// Those below a folder, in the order of the bytes of their paths.
+  static List<Artifact> below(JdbcClient sql, long home, ArtifactPath folder) {
+    return sql.sql(SELECT + BELOW + " ORDER BY path")
+        .params(home, folder.prefix(), folder.end())
+        .query((row, _) -> artifact(row))
+        .list();
+  }
+
+  private static Artifact artifact(ResultSet row) throws SQLException {
+    return new Artifact(
+        new ArtifactPath(row.getString("path")),
+        row.getLong("size"),
+        Digest.of(row.getBytes("sha256")),
+        Instant.ofEpochMilli(row.getLong("created")));
+  }
+
+  static List<Part> parts(JdbcClient sql, long home, ArtifactPath path) {
+    return sql.sql(
+            "SELECT number, blob, size, header FROM artifact_part WHERE home = ? AND path = ?"
+                + " ORDER BY number")
+        .params(home, path.text())
+        .query((row, _) -> Part.of(row))
+        .list();
+  }
+
+  /// @throws RefusedException if a folder of the path is a file, or the path is a folder
+  static void refuseIfTaken(JdbcClient sql, long home, ArtifactPath path) {
+    List<String> folders = path.folders().stream().map(ArtifactPath::text).toList();
+    Optional<String> file =
+        sql.sql("SELECT path FROM artifact WHERE home = ? AND path" + InList.of(folders))
+            .param(home)
+            .params(folders)
+            .query(String.class)
+            .optional();
+    if (file.isPresent()) {
+      throw taken("`" + file.get() + "` is a file, and cannot be the folder of `" + path + "`");
+    }
+    boolean folder =
+        sql.sql("SELECT COUNT(*) FROM artifact" + BELOW)
+                .params(home, path.prefix(), path.end())
+                .query(Integer.class)
+                .single()
+            > 0;
+    if (folder) {
+      throw taken("`" + path + "` is a folder, and cannot be a file");
+    }
+  }
+
+  private static RefusedException taken(String words) {
+    return new RefusedException(Problem.RESOURCE_ALREADY_EXISTS, words);
+  }
+
+  static void insert(JdbcClient sql, long home, Artifact artifact, List<Part> parts) {
+    sql.sql("INSERT INTO artifact (home, path, size, sha256, created) VALUES (?, ?, ?, ?, ?)")
+        .params(home, artifact.path().text(), artifact.size())
+        .params(artifact.sha256().bytes(), artifact.created().toEpochMilli())
+        .update();
+    for (Part part : parts) {
+      sql.sql(
+              "INSERT INTO artifact_part (home, path, number, blob, size, header)"
+                  + " VALUES (?, ?, ?, ?, ?, ?)")
+          .params(home, artifact.path().text(), part.number(), part.blob().text(), part.size())
+          .param(part.header().encoded())
+          .update();
+    }
+  }
+
+  /// Deletes a file, or all below a folder, and lets go of their blobs.
+  ///
+  /// @return how many files
+  static int delete(JdbcClient sql, long home, ArtifactPath path, Instant now) {
+    // Two statements each: SQLite would look through the whole home for `OR`.
+    return deleteFile(sql, home, path, now)
+        + delete(sql, BELOW, List.of(home, path.prefix(), path.end()), now);
+  }
+
+  /// Deletes a file, if there is one, and lets go of its blobs.
+  static int deleteFile(JdbcClient sql, long home, ArtifactPath path, Instant now) {
+    return delete(sql, AT, List.of(home, path.text()), now);
+  }
+
+  private static int delete(JdbcClient sql, String condition, List<Object> which, Instant now) {
+    sql.sql(
+            "UPDATE blob SET touched = ? WHERE id IN (SELECT blob FROM artifact_part"
+                + condition
+                + ")")
+        .param(now.toEpochMilli())
+        .params(which)
+        .update();
+    sql.sql("DELETE FROM artifact_part" + condition).params(which).update();
+    return sql.sql("DELETE FROM artifact" + condition).params(which).update();
+  }
+}

@@ -1,0 +1,253 @@
+package dev.redoubt.artifacts;
+
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.artifacts.blob.BlobStore;
+import dev.redoubt.keys.envelope.IntermediateKey;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.store.Database;
+import dev.redoubt.store.outbox.EventBody;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Files of runs, logged models and versions, encrypted at rest.
+///
+/// Who may do what is decided before. Refused with [dev.redoubt.access.Problem]s are:
+/// `RESOURCE_DOES_NOT_EXIST` what is not there; `INVALID_STATE` changes of what is frozen, erased,
+/// held or retained; `RESOURCE_ALREADY_EXISTS` a file where a folder is, or the other way round. An
+/// [IOException] is a store or a key provider that fails;
+/// [dev.redoubt.keys.material.KeyAccessException.NotAuthentic] is one that somebody has changed.
+public final class Artifacts {
+
+  private final Database database;
+  private final InstantSource clock;
+  private final BlobStore store;
+  private final Vaults vaults;
+  private final Sealer sealer;
+
+  /// Artifacts whose rows are in a database, their ciphertext in a store.
+  public Artifacts(Database database, InstantSource clock, BlobStore store, Vaults vaults) {
+    this.database = database;
+    this.clock = clock;
+    this.store = store;
+    this.vaults = vaults;
+    this.sealer = new Sealer(database, clock, store);
+  }
+
+  /// Puts a file, in place of the one that is there. When this returns, it survives a crash; until
+  /// then, what was there before is there. Of several at a time the last one to end counts.
+  public Artifact put(Caller caller, Home home, ArtifactPath path, InputStream content)
+      throws IOException {
+    Homes.Row row = prepare(caller, home, path);
+    try (IntermediateKey key = vaults.open(caller, row.vault())) {
+      Sealer.Sealed sealed = sealer.seal(key.at(Part.place(home, path, 1, 1)), content);
+      Instant now = Instant.ofEpochMilli(clock.millis());
+      Artifact artifact = new Artifact(path, sealed.size(), sealed.sha256(), now);
+      database.write(
+          sql -> {
+            sealed.refuseIfSwept(sql);
+            replace(sql, caller, home, artifact, List.of(sealed.part(1)));
+            return artifact;
+          });
+      return artifact;
+    }
+  }
+
+  /// A home that takes a file of a path, as far as can be said before it has been uploaded.
+  Homes.Row prepare(Caller caller, Home home, ArtifactPath path) throws IOException {
+    if (path.isRoot()) {
+      throw RefusedException.invalid("a file needs a name");
+    }
+    Instant now = clock.instant();
+    Optional<Homes.Row> there =
+        database.read(
+            sql -> {
+              Optional<Homes.Row> row = Homes.find(sql, home);
+              row.ifPresent(each -> refuseIfClosed(sql, each, path, now));
+              return row;
+            });
+    if (there.isPresent()) {
+      return there.get();
+    }
+    Vault vault = vaults.ensure(caller, owner(home));
+    vault.refuseIfErased();
+    return database.write(sql -> Homes.ensure(sql, home, vault));
+  }
+
+  private Owner owner(Home home) {
+    return database.read(sql -> Homes.owner(sql, home)).orElseThrow(() -> Homes.missing(home));
+  }
+
+  private static void refuseIfClosed(
+      JdbcClient sql, Homes.Row row, ArtifactPath path, Instant now) {
+    row.refuseIfClosed();
+    ArtifactRows.refuseIfTaken(sql, row.id(), path);
+    if (ArtifactRows.find(sql, row.id(), path).isPresent()) {
+      HoldRows.refuseIfKept(sql, row, now);
+    }
+  }
+
+  /// The rows of a file whose blobs are in the store, in place of those that are there.
+  static void replace(
+      JdbcClient sql, Caller caller, Home home, Artifact artifact, List<Part> parts) {
+    Homes.Row row = Homes.find(sql, home).orElseThrow(() -> Homes.missing(home));
+    refuseIfClosed(sql, row, artifact.path(), artifact.created());
+    ArtifactRows.deleteFile(sql, row.id(), artifact.path(), artifact.created());
+    ArtifactRows.insert(sql, row.id(), artifact, parts);
+    EventBody body = new EventBody().with("path", artifact.path().text());
+    body.with("size", artifact.size()).with("sha256", artifact.sha256().hex());
+    ArtifactEvents.add(sql, caller, artifact.created(), "artifact.put", home.text(), body);
+  }
+
+  /// What is in a folder itself: files and folders, by name. A folder that is not there is empty.
+  public List<Listed> list(Home home, ArtifactPath folder) {
+    TreeMap<ArtifactPath, Listed> children = new TreeMap<>();
+    for (Artifact each : below(home, folder)) {
+      String rest = each.path().text().substring(folder.prefix().length());
+      int slash = rest.indexOf('/');
+      ArtifactPath child = slash < 0 ? each.path() : folder.resolve(rest.substring(0, slash));
+      children.putIfAbsent(child, slash < 0 ? new Listed.File(each) : new Listed.Folder(child));
+    }
+    return List.copyOf(children.values());
+  }
+
+  /// All files of a home, in the order of the bytes of their paths.
+  public List<Artifact> all(Home home) {
+    return below(home, ArtifactPath.ROOT);
+  }
+
+  /// The same within a transaction.
+  public static List<Artifact> all(JdbcClient sql, Home home) {
+    return below(sql, home, ArtifactPath.ROOT);
+  }
+
+  private List<Artifact> below(Home home, ArtifactPath folder) {
+    return database.read(sql -> below(sql, home, folder));
+  }
+
+  private static List<Artifact> below(JdbcClient sql, Home home, ArtifactPath folder) {
+    Homes.Row row = readable(sql, home);
+    return row == null ? List.of() : ArtifactRows.below(sql, row.id(), folder);
+  }
+
+  /// The row of a home that is not erased; null if it is there and has no row yet.
+  private static Homes.@Nullable Row readable(JdbcClient sql, Home home) {
+    Optional<Homes.Row> row = Homes.find(sql, home);
+    if (row.isEmpty() && Homes.owner(sql, home).isEmpty()) {
+      throw Homes.missing(home);
+    }
+    row.ifPresent(there -> there.vault().refuseIfErased());
+    return row.orElse(null);
+  }
+
+  /// What is known of a file.
+  public Artifact get(Home home, ArtifactPath path) {
+    return database.read(sql -> found(sql, home, path).artifact());
+  }
+
+  /// A file, and all that is needed to read it.
+  private record Found(Homes.Row row, Artifact artifact, List<Part> parts) {}
+
+  private static Found found(JdbcClient sql, Home home, ArtifactPath path) {
+    Homes.Row row = readable(sql, home);
+    Optional<Artifact> artifact =
+        row == null ? Optional.empty() : ArtifactRows.find(sql, row.id(), path);
+    if (row == null || artifact.isEmpty()) {
+      throw RefusedException.missing("there is no file `" + path + "` in `" + home.text() + "`");
+    }
+    return new Found(row, artifact.get(), ArtifactRows.parts(sql, row.id(), path));
+  }
+
+  /// Reads a file at any position. What was changed is refused where it is read, and what was cut
+  /// before the first byte; bytes that are not authentic are never given.
+  public SeekableByteChannel open(Caller caller, Home home, ArtifactPath path) throws IOException {
+    Found found = database.read(sql -> found(sql, home, path));
+    int count = found.parts().size();
+    PartsChannel channel =
+        new PartsChannel(
+            store,
+            vaults.open(caller, found.row().vault()),
+            found.parts(),
+            number -> Part.place(home, path, number, count));
+    try {
+      channel.openFirst();
+      if (channel.size() != found.artifact().size()) {
+        throw new KeyAccessException.NotAuthentic("parts of `" + path + "` are missing");
+      }
+      return channel;
+    } catch (IOException | RuntimeException failed) {
+      channel.close();
+      throw failed;
+    }
+  }
+
+  /// Deletes a file, or a folder with all that is below it; the top is all of a home.
+  ///
+  /// @return how many files
+  public int delete(Caller caller, Home home, ArtifactPath path) {
+    Instant now = clock.instant();
+    return database.write(
+        sql -> {
+          Homes.Row row = readable(sql, home);
+          if (row != null) {
+            row.refuseIfClosed();
+            HoldRows.refuseIfKept(sql, row, now);
+          }
+          int count = row == null ? 0 : ArtifactRows.delete(sql, row.id(), path, now);
+          if (count == 0) {
+            throw RefusedException.missing("there is no `" + path + "` in `" + home.text() + "`");
+          }
+          return deleted(sql, caller, home, path, count, now);
+        });
+  }
+
+  private static int deleted(
+      JdbcClient sql, Caller caller, Home home, ArtifactPath path, int count, Instant now) {
+    EventBody body = new EventBody().with("path", path.text()).with("files", count);
+    ArtifactEvents.add(sql, caller, now, "artifact.deleted", home.text(), body);
+    return count;
+  }
+
+  /// Prepares a frozen copy for a version of a registered model: gets the keys that are needed, so
+  /// that the copy itself can be made in the transaction in which the version is.
+  ///
+  /// @param from a run, a logged model, or another version
+  public Freezing freezing(Caller caller, Home from, long registeredModel) throws IOException {
+    Vault source =
+        database.read(
+            sql -> {
+              Homes.Row row = readable(sql, from);
+              if (row == null) {
+                throw RefusedException.missing("there are no files in `" + from.text() + "`");
+              }
+              return row.vault();
+            });
+    Vault target = vaults.ensure(caller, new Owner.OfRegisteredModel(registeredModel));
+    IntermediateKey sourceKey = vaults.open(caller, source);
+    try {
+      return new Freezing(clock, caller, from, sourceKey, target, vaults.open(caller, target));
+    } catch (IOException | RuntimeException failed) {
+      sourceKey.close();
+      throw failed;
+    }
+  }
+
+  /// Deletes a frozen copy as a whole, with the version that it belonged to.
+  ///
+  /// @param sql of the transaction in which the version is deleted
+  public void discard(JdbcClient sql, Caller caller, Home.OfVersion version) {
+    Instant now = clock.instant();
+    Homes.Row row = Homes.find(sql, version).orElseThrow(() -> Homes.missing(version));
+    HoldRows.refuseIfKept(sql, row, now);
+    int count = ArtifactRows.delete(sql, row.id(), ArtifactPath.ROOT, now);
+    deleted(sql, caller, version, ArtifactPath.ROOT, count, now);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.redoubt.artifacts.blob;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/// The name of a blob: random, and never used again.
+///
+/// @param text 32 hexadecimal digits
+public record BlobId(String text) {
+
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /// @throws IllegalArgumentException if it is none
+  public BlobId {
+    if (!isOne(text)) {
+      throw new IllegalArgumentException("`" + text + "` is no id of a blob");
+    }
+  }
+
+  /// A new one.
+  public static BlobId random() {
+    byte[] bytes = new byte[16];
+    RANDOM.nextBytes(bytes);
+    return new BlobId(HexFormat.of().formatHex(bytes));
+  }
+
+  static boolean isOne(String text) {
+    return FORM.matcher(text).matches();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,5 @@
+/// Where ciphertext is kept: in a folder, or in Azure Blob Storage.
+@NullMarked
+package dev.redoubt.artifacts.blob;
+
+import org.jspecify.annotations.NullMarked;

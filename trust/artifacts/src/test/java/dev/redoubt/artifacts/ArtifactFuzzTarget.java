@@ -1,0 +1,66 @@
+package dev.redoubt.artifacts;
+
+import dev.redoubt.access.Problem;
+import dev.redoubt.access.RefusedException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+
+/// What is fuzzed, and what must hold for any input: it is refused in words for a person, or is
+/// read to what writes the same text, and stays below any folder.
+enum ArtifactFuzzTarget {
+  PATH {
+    @Override
+    void attempt(String text) {
+      check(new ArtifactPath(text), text);
+    }
+  },
+  LOCATION {
+    @Override
+    void attempt(String text) {
+      Location location = Location.parse(text);
+      require(location.text().equals(text), "the same text again");
+      require(Location.parse(location.text()).equals(location), "the same location again");
+      check(location.path(), location.path().text());
+    }
+  };
+
+  abstract void attempt(String text);
+
+  /// Reads the bytes, and checks what comes of them.
+  void read(byte[] bytes) {
+    try {
+      attempt(new String(bytes, StandardCharsets.UTF_8));
+    } catch (RefusedException refused) {
+      require(refused.problem() == Problem.INVALID_PARAMETER_VALUE, "the parameter's fault");
+      require(String.valueOf(refused.getMessage()).length() < 1000, "a short message");
+    }
+  }
+
+  /// As a client does, who makes a file of it below a folder of its own.
+  private static void check(ArtifactPath path, String text) {
+    require(path.text().equals(text), "the same text");
+    Path folder = Path.of("/srv/folder");
+    Path file = folder.resolve(text).normalize();
+    require(file.startsWith(folder), "a place below the folder");
+    require(path.isRoot() || !file.equals(folder), "a place that is not the folder");
+    require(
+        path.folders().stream().allMatch(each -> text.startsWith(each.text() + "/")), "folders");
+    require(path.isRoot() || text.endsWith(path.name()), "its name");
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    byte[] end = ArtifactPath.ROOT.end().getBytes(StandardCharsets.UTF_8);
+    require(Arrays.compareUnsigned(bytes, end) < 0, "a place in the listing of the top");
+  }
+
+  /// The folder of seeds, where the fuzzer looks for them and puts its findings.
+  String seeds() {
+    return "ArtifactFuzzTestInputs/" + name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void require(boolean holds, String what) {
+    if (!holds) {
+      throw new AssertionError("there must be " + what);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Databases that trust Microsoft Entra ID.
+@NullMarked
+package dev.redoubt.store.azure;
+
+import org.jspecify.annotations.NullMarked;

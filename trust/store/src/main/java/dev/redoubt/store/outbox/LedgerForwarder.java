@@ -1,0 +1,183 @@
+package dev.redoubt.store.outbox;
+
+import dev.redoubt.ledger.Entry;
+import dev.redoubt.ledger.Ledger;
+import dev.redoubt.ledger.LedgerReader;
+import dev.redoubt.ledger.format.Checkpoint;
+import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.LedgerException;
+import dev.redoubt.ledger.format.MalformedException;
+import dev.redoubt.store.Database;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/// Takes events from the outbox to the ledger: each becomes one entry, in the order of the outbox.
+///
+/// A row is marked with its entry's index after the entry is recorded. Whoever stops in between, or
+/// goes back to an older copy of the database, leaves entries whose rows still wait; they are
+/// recognised by the digests of their bodies before anything is appended.
+public final class LedgerForwarder {
+
+  /// How many are marked at once.
+  private static final int BATCH = 64;
+
+  private final Database database;
+  private final Ledger ledger;
+  private final LedgerReader reader;
+
+  /// Whether no row that waits can have an entry.
+  private boolean recognised;
+
+  /// Forwards.
+  ///
+  /// @param reader of the same ledger
+  public LedgerForwarder(Database database, Ledger ledger, LedgerReader reader) {
+    this.database = database;
+    this.ledger = ledger;
+    this.reader = reader;
+  }
+
+  /// Forwards what waits.
+  ///
+  /// @return how many entries were appended
+  /// @throws IOException if the ledger takes no more; what was appended is marked or will be
+  ///   recognised, and the next call goes on
+  public synchronized int forward() throws IOException {
+    if (!recognised) {
+      recognise();
+      recognised = true;
+    }
+    int count = 0;
+    List<Waiting> batch = waiting(0);
+    while (!batch.isEmpty()) {
+      append(batch);
+      count += batch.size();
+      batch = waiting(0);
+    }
+    return count;
+  }
+
+  /// One after another: if one is refused, none that happened later gets ahead of it.
+  private void append(List<Waiting> batch) throws IOException {
+    Map<Long, Long> entries = new LinkedHashMap<>();
+    recognised = false;
+    try {
+      for (Waiting each : batch) {
+        entries.put(each.id(), append(each));
+      }
+    } finally {
+      mark(entries);
+    }
+    recognised = true;
+  }
+
+  private long append(Waiting waiting) throws IOException {
+    Digest body = ledger.store(new ByteArrayInputStream(waiting.body()));
+    try {
+      // Not to be interrupted: what became of the entry is always known here.
+      return ledger.submit(waiting.event().entry(body)).join().index();
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof IOException cause
+          ? cause
+          : new LedgerException("the entry was not recorded", failed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new LedgerException("the program was asked to stop", stopped);
+    }
+  }
+
+  private void mark(Map<Long, Long> entries) {
+    if (entries.isEmpty()) {
+      return;
+    }
+    database.write(
+        sql -> {
+          entries.forEach(
+              (id, entry) ->
+                  sql.sql("UPDATE outbox SET entry = ? WHERE id = ?").params(entry, id).update());
+          return true;
+        });
+  }
+
+  /// Marks the rows whose entries are there.
+  private void recognise() throws IOException {
+    Map<Digest, Long> unmarked = unmarked();
+    long after = 0;
+    while (!unmarked.isEmpty()) {
+      Map<Long, Long> found = new LinkedHashMap<>();
+      List<Waiting> batch = waiting(after);
+      for (Waiting each : batch) {
+        Long entry = unmarked.remove(each.digest());
+        if (entry != null) {
+          found.put(each.id(), entry);
+        }
+        after = each.id();
+      }
+      mark(found);
+      if (batch.isEmpty()) {
+        return;
+      }
+    }
+  }
+
+  /// The entries after the last one that a row is marked with, by the digests of their bodies.
+  private Map<Digest, Long> unmarked() throws IOException {
+    long last =
+        database.<Long>read(
+            sql ->
+                sql.sql("SELECT COALESCE(MAX(entry), -1) FROM outbox").query(Long.class).single());
+    long size = size();
+    if (last >= size) {
+      throw new LedgerException(
+          "the ledger `%s` has %d entries, but the database knows of entry %d: it is another one, or an older copy"
+              .formatted(reader.place(), size, last));
+    }
+    Map<Digest, Long> unmarked = new HashMap<>();
+    reader.visit(
+        last + 1,
+        size,
+        (index, entry) -> {
+          Digest body = body(entry);
+          if (body != null) {
+            unmarked.put(body, index);
+          }
+          return true;
+        });
+    return unmarked;
+  }
+
+  private long size() {
+    try {
+      return Checkpoint.parse(ledger.checkpoint()).size();
+    } catch (MalformedException failed) {
+      throw new IllegalStateException("the ledger has no checkpoint", failed);
+    }
+  }
+
+  private static @Nullable Digest body(byte[] entry) throws IOException {
+    try {
+      return Entry.parse(entry).event().body();
+    } catch (MalformedException failed) {
+      throw new LedgerException("the ledger has an entry that is none", failed);
+    }
+  }
+
+  private List<Waiting> waiting(long after) {
+    return database.read(
+        sql ->
+            sql.sql(
+                    """
+                    SELECT id, type, subject, actor, time, body, nonce FROM outbox
+                    WHERE entry IS NULL AND id > ? ORDER BY id LIMIT ?
+                    """)
+                .params(after, BATCH)
+                .query(Waiting::of)
+                .list());
+  }
+}
