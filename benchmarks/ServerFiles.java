@@ -1,9 +1,9 @@
 import dev.redoubt.access.Persona;
 import dev.redoubt.access.Principal;
+import dev.redoubt.http.identity.LocalIssuer;
+import dev.redoubt.http.identity.TrustConfiguration;
 import dev.redoubt.server.EmbeddedServer;
 import dev.redoubt.server.Settings;
-import dev.redoubt.server.identity.LocalIssuer;
-import dev.redoubt.server.identity.TrustConfiguration;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;

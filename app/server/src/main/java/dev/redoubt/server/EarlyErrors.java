@@ -1,8 +1,8 @@
 package dev.redoubt.server;
 
-import dev.redoubt.server.route.Answer;
-import dev.redoubt.server.route.Failure;
-import dev.redoubt.server.route.SecurityHeaders;
+import dev.redoubt.http.route.Answer;
+import dev.redoubt.http.route.Failure;
+import dev.redoubt.http.route.SecurityHeaders;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;

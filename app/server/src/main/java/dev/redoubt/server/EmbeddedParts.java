@@ -3,6 +3,7 @@ package dev.redoubt.server;
 import dev.redoubt.artifacts.blob.BlobId;
 import dev.redoubt.artifacts.blob.BlobStore;
 import dev.redoubt.artifacts.blob.FolderBlobs;
+import dev.redoubt.server.folder.DataFolder;
 import dev.redoubt.server.operation.Health.Part;
 import dev.redoubt.server.operation.Telemetry;
 import dev.redoubt.store.Database;

@@ -1,6 +1,6 @@
 package dev.redoubt.server;
 
-import dev.redoubt.server.route.SecurityHeaders;
+import dev.redoubt.http.route.SecurityHeaders;
 import dev.redoubt.server.settings.TlsFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;

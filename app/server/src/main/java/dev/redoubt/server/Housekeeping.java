@@ -5,6 +5,7 @@ import dev.redoubt.artifacts.Erasures;
 import dev.redoubt.artifacts.Sweeper;
 import dev.redoubt.artifacts.blob.BlobStore;
 import dev.redoubt.gate.Giver;
+import dev.redoubt.server.stores.Stores;
 import java.io.IOException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

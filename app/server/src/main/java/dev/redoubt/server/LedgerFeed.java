@@ -6,6 +6,7 @@ import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.ledger.format.Checkpoint;
 import dev.redoubt.ledger.format.LedgerException;
 import dev.redoubt.ledger.format.MalformedException;
+import dev.redoubt.server.folder.DataFolder;
 import dev.redoubt.store.Database;
 import dev.redoubt.store.outbox.LedgerForwarder;
 import java.io.IOException;

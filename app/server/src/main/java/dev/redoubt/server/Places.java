@@ -12,7 +12,7 @@ import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.KeyType;
 import dev.redoubt.keys.material.SecretBytes;
 import dev.redoubt.keys.material.SecretSource;
-import dev.redoubt.registry.RegistryTables;
+import dev.redoubt.server.folder.DataFolder;
 import dev.redoubt.server.settings.Storage;
 import dev.redoubt.store.Database;
 import dev.redoubt.store.PostgresDatabase;
@@ -45,7 +45,7 @@ record Places(DataFolder folder, Storage storage) {
 
   private Database sqlite() throws IOException {
     try {
-      return SqliteDatabase.open(folder.database(), RegistryTables.MIGRATIONS);
+      return SqliteDatabase.open(folder.database(), ServerTables.MIGRATIONS);
     } catch (SQLException | RuntimeException failed) {
       throw unusable(folder.database().toString(), failed);
     }
@@ -62,7 +62,7 @@ record Places(DataFolder folder, Storage storage) {
           new PostgresLogin(
               postgres.url(), postgres.user(), password, postgres.authorities().orElse(null)),
           CONNECTIONS,
-          RegistryTables.MIGRATIONS);
+          ServerTables.MIGRATIONS);
     } catch (RuntimeException failed) {
       throw unusable(postgres.url(), failed);
     }

@@ -1,16 +1,17 @@
 package dev.redoubt.server;
 
 import dev.redoubt.access.Access;
+import dev.redoubt.http.route.Denial;
+import dev.redoubt.http.route.Face;
+import dev.redoubt.http.route.Identification;
+import dev.redoubt.http.route.Rights;
+import dev.redoubt.http.route.Route;
+import dev.redoubt.http.route.Routes;
 import dev.redoubt.keys.material.SecretBytes;
 import dev.redoubt.server.artifact.ArtifactRoutes;
-import dev.redoubt.server.identity.Identification;
 import dev.redoubt.server.keeping.KeepingRoutes;
 import dev.redoubt.server.mlflow.MlflowRoutes;
-import dev.redoubt.server.route.Denial;
-import dev.redoubt.server.route.Face;
-import dev.redoubt.server.route.Rights;
-import dev.redoubt.server.route.Route;
-import dev.redoubt.server.route.Routes;
+import dev.redoubt.server.stores.Stores;
 import dev.redoubt.store.outbox.Event;
 import dev.redoubt.store.outbox.EventBody;
 import dev.redoubt.store.outbox.Outbox;

@@ -1,9 +1,9 @@
 package dev.redoubt.server;
 
+import dev.redoubt.http.limits.TimedProtocol;
+import dev.redoubt.http.route.Front;
+import dev.redoubt.http.route.Hosts;
 import dev.redoubt.server.operation.Operation;
-import dev.redoubt.server.operation.TimedProtocol;
-import dev.redoubt.server.route.Front;
-import dev.redoubt.server.route.Hosts;
 import java.net.URI;
 import java.util.Objects;
 import org.apache.catalina.core.StandardHost;

@@ -1,11 +1,11 @@
 package dev.redoubt.server;
 
+import dev.redoubt.configuration.ConfigurationException;
+import dev.redoubt.configuration.ConfigurationFile;
+import dev.redoubt.configuration.Section;
 import dev.redoubt.gate.GatePolicy;
-import dev.redoubt.server.configuration.ConfigurationException;
-import dev.redoubt.server.configuration.ConfigurationFile;
-import dev.redoubt.server.configuration.Section;
-import dev.redoubt.server.identity.TrustConfiguration;
-import dev.redoubt.server.operation.Limits;
+import dev.redoubt.http.identity.TrustConfiguration;
+import dev.redoubt.http.limits.Limits;
 import dev.redoubt.server.settings.Listening;
 import dev.redoubt.server.settings.SettingsReader;
 import dev.redoubt.server.settings.Storage;

@@ -3,7 +3,8 @@ package dev.redoubt.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.gate.GatePolicy;
-import dev.redoubt.server.operation.Limits;
+import dev.redoubt.http.limits.Limits;
+import dev.redoubt.http.testing.CertificateAuthority;
 import dev.redoubt.server.settings.Storage;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.access.Persona;
 import dev.redoubt.access.Principal;
-import dev.redoubt.server.configuration.ConfigurationException;
-import dev.redoubt.server.identity.LocalIssuer;
+import dev.redoubt.configuration.ConfigurationException;
+import dev.redoubt.http.identity.LocalIssuer;
+import dev.redoubt.server.folder.DataFolder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.http.HttpClient;

@@ -2,8 +2,8 @@ package dev.redoubt.server;
 
 import dev.redoubt.access.Persona;
 import dev.redoubt.access.Principal;
-import dev.redoubt.server.identity.LocalIssuer;
-import dev.redoubt.server.identity.TrustConfiguration;
+import dev.redoubt.http.identity.LocalIssuer;
+import dev.redoubt.http.identity.TrustConfiguration;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.access.Persona;
 import dev.redoubt.access.Principal;
-import dev.redoubt.server.configuration.ConfigurationException;
-import dev.redoubt.server.identity.LocalIssuer;
+import dev.redoubt.configuration.ConfigurationException;
+import dev.redoubt.http.identity.LocalIssuer;
+import dev.redoubt.http.testing.CertificateAuthority;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.redoubt.configuration.ConfigurationException;
+import dev.redoubt.configuration.Mistake;
 import dev.redoubt.gate.GatePolicy;
-import dev.redoubt.server.configuration.ConfigurationException;
-import dev.redoubt.server.configuration.Mistake;
-import dev.redoubt.server.identity.TrustConfiguration;
-import dev.redoubt.server.operation.Limits;
-import dev.redoubt.server.operation.Rate;
+import dev.redoubt.http.identity.TrustConfiguration;
+import dev.redoubt.http.limits.Limits;
+import dev.redoubt.http.limits.Rate;
+import dev.redoubt.http.testing.CertificateAuthority;
 import dev.redoubt.server.settings.Storage;
 import dev.redoubt.server.settings.TlsFiles;
 import java.io.IOException;

@@ -8,28 +8,28 @@ import dev.redoubt.access.Situation;
 import dev.redoubt.artifacts.blob.FolderBlobs;
 import dev.redoubt.gate.GatePolicy;
 import dev.redoubt.gate.ReleaseGuard;
+import dev.redoubt.http.identity.Identities;
+import dev.redoubt.http.identity.IdentityRoutes;
+import dev.redoubt.http.identity.Revocations;
+import dev.redoubt.http.identity.TrustConfiguration;
+import dev.redoubt.http.route.Identity;
+import dev.redoubt.http.route.Route;
 import dev.redoubt.keys.local.LocalKeyStore;
 import dev.redoubt.keys.local.RootSecret;
 import dev.redoubt.keys.material.KeyType;
 import dev.redoubt.ledger.KeyFileSigner;
 import dev.redoubt.ledger.Ledger;
 import dev.redoubt.ledger.LedgerReader;
-import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.intake.Intake;
 import dev.redoubt.server.gate.GateRoutes;
 import dev.redoubt.server.gate.GateStores;
 import dev.redoubt.server.gate.ReleaseRightsOf;
-import dev.redoubt.server.identity.Identities;
-import dev.redoubt.server.identity.Identity;
-import dev.redoubt.server.identity.IdentityRoutes;
-import dev.redoubt.server.identity.Revocations;
-import dev.redoubt.server.identity.TrustConfiguration;
 import dev.redoubt.server.ledger.LedgerRoutes;
 import dev.redoubt.server.operation.Health;
 import dev.redoubt.server.operation.Operation;
 import dev.redoubt.server.page.CookieIdentification;
 import dev.redoubt.server.page.Pages;
-import dev.redoubt.server.route.Route;
+import dev.redoubt.server.stores.Stores;
 import dev.redoubt.store.SqliteDatabase;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -72,7 +72,7 @@ public final class TestServer implements AutoCloseable {
       EmptyDatabase.in(folder);
       stores =
           Stores.open(
-              SqliteDatabase.open(folder.resolve("registry.db"), RegistryTables.MIGRATIONS),
+              SqliteDatabase.open(folder.resolve("registry.db"), ServerTables.MIGRATIONS),
               InstantSource.system(),
               FolderBlobs.open(folder.resolve("blobs")),
               LocalKeyStore.create(

@@ -4,7 +4,7 @@ import dev.redoubt.cli.console.ExitCode;
 import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.console.Version;
-import dev.redoubt.server.DataFolder;
+import dev.redoubt.server.folder.DataFolder;
 import dev.redoubt.server.operation.Backup;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import dev.redoubt.access.Decision;
 import dev.redoubt.access.Rule;
 import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.server.identity.AccessExplanation;
+import dev.redoubt.http.identity.AccessExplanation;
 import java.io.PrintWriter;
 import java.util.List;
 

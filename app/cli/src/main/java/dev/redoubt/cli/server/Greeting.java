@@ -1,6 +1,6 @@
 package dev.redoubt.cli.server;
 
-import dev.redoubt.server.identity.TrustConfiguration;
+import dev.redoubt.http.identity.TrustConfiguration;
 import java.io.PrintWriter;
 import java.net.URI;
 

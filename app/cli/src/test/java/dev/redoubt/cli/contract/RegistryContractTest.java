@@ -2,11 +2,11 @@ package dev.redoubt.cli.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.http.identity.TrustConfiguration;
 import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.ledger.format.Digest;
 import dev.redoubt.server.EmbeddedServer;
 import dev.redoubt.server.Settings;
-import dev.redoubt.server.identity.TrustConfiguration;
 import dev.redoubt.testing.GoldenFile;
 import java.io.IOException;
 import java.net.URI;

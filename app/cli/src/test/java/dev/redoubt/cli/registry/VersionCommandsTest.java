@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.cli.Main;
 import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.http.identity.TrustConfiguration;
 import dev.redoubt.server.EmbeddedServer;
 import dev.redoubt.server.Settings;
-import dev.redoubt.server.identity.TrustConfiguration;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,8 +1,8 @@
 package dev.redoubt.server.artifact;
 
+import dev.redoubt.http.route.Route;
 import dev.redoubt.keys.material.SecretBytes;
-import dev.redoubt.server.Stores;
-import dev.redoubt.server.route.Route;
+import dev.redoubt.server.stores.Stores;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package dev.redoubt.server.artifact;
 
 import dev.redoubt.artifacts.Artifact;
 import dev.redoubt.artifacts.ArtifactPath;
-import dev.redoubt.server.route.Answer;
-import dev.redoubt.server.route.Call;
+import dev.redoubt.http.route.Answer;
+import dev.redoubt.http.route.Call;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -8,7 +8,7 @@ import dev.redoubt.artifacts.Home;
 import dev.redoubt.artifacts.Location;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.registration.Registrations;
-import dev.redoubt.server.Stores;
+import dev.redoubt.server.stores.Stores;
 
 /// The version that a frozen copy belongs to.
 record ModelVersionAt(ModelVersion version, Label label) {

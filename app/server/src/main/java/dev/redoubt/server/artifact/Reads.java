@@ -1,8 +1,8 @@
 package dev.redoubt.server.artifact;
 
 import dev.redoubt.artifacts.Home;
-import dev.redoubt.server.Stores;
-import dev.redoubt.server.route.Call;
+import dev.redoubt.http.route.Call;
+import dev.redoubt.server.stores.Stores;
 import dev.redoubt.store.outbox.Event;
 import dev.redoubt.store.outbox.EventBody;
 import dev.redoubt.store.outbox.Outbox;

@@ -4,7 +4,7 @@ import dev.redoubt.gate.Approvals;
 import dev.redoubt.gate.GatePolicy;
 import dev.redoubt.gate.Gates;
 import dev.redoubt.gate.Statements;
-import dev.redoubt.server.Stores;
+import dev.redoubt.server.stores.Stores;
 
 /// What is known of versions, and who adds to it.
 public record GateStores(

@@ -2,7 +2,7 @@ package dev.redoubt.server.gate;
 
 import dev.redoubt.access.Access;
 import dev.redoubt.gate.ReleaseRights;
-import dev.redoubt.server.route.Rights;
+import dev.redoubt.http.route.Rights;
 import java.util.function.Supplier;
 
 /// Who may release, by the rules and by who sent the request that a caller came with.

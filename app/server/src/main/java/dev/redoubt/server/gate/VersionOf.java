@@ -3,9 +3,9 @@ package dev.redoubt.server.gate;
 import dev.redoubt.access.Label;
 import dev.redoubt.access.Target;
 import dev.redoubt.gate.VersionFacts;
+import dev.redoubt.http.route.Call;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.RegisteredModel;
-import dev.redoubt.server.route.Call;
 import java.util.Set;
 
 /// The version that a call is about, from its path.

@@ -6,11 +6,11 @@ import dev.redoubt.access.Target;
 import dev.redoubt.artifacts.Home;
 import dev.redoubt.artifacts.Kept;
 import dev.redoubt.artifacts.Owner;
+import dev.redoubt.http.route.Call;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.registration.Registrations;
 import dev.redoubt.registry.tracking.Labels;
-import dev.redoubt.server.Stores;
-import dev.redoubt.server.route.Call;
+import dev.redoubt.server.stores.Stores;
 import java.util.Set;
 import java.util.regex.Pattern;
 

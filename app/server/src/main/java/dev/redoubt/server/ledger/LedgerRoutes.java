@@ -1,8 +1,8 @@
 package dev.redoubt.server.ledger;
 
+import dev.redoubt.http.route.Route;
 import dev.redoubt.ledger.LedgerReader;
-import dev.redoubt.server.Stores;
-import dev.redoubt.server.route.Route;
+import dev.redoubt.server.stores.Stores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.redoubt.server.mlflow;
 
-import dev.redoubt.server.route.Handler;
-import dev.redoubt.server.route.Method;
-import dev.redoubt.server.route.Permission;
-import dev.redoubt.server.route.Route;
+import dev.redoubt.http.route.Handler;
+import dev.redoubt.http.route.Method;
+import dev.redoubt.http.route.Permission;
+import dev.redoubt.http.route.Route;
 import java.util.List;
 import java.util.stream.Stream;
 

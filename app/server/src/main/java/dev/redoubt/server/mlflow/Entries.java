@@ -1,7 +1,7 @@
 package dev.redoubt.server.mlflow;
 
+import dev.redoubt.http.route.Fields;
 import dev.redoubt.registry.tracking.Entry;
-import dev.redoubt.server.route.Fields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

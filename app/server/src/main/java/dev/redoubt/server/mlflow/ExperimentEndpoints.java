@@ -2,16 +2,16 @@ package dev.redoubt.server.mlflow;
 
 import dev.redoubt.access.Action;
 import dev.redoubt.access.Target;
+import dev.redoubt.http.route.Answer;
+import dev.redoubt.http.route.Call;
+import dev.redoubt.http.route.Fields;
+import dev.redoubt.http.route.Permission;
 import dev.redoubt.registry.search.Page;
 import dev.redoubt.registry.tracking.Entry;
 import dev.redoubt.registry.tracking.Experiment;
 import dev.redoubt.registry.tracking.NewExperiment;
 import dev.redoubt.registry.tracking.Search;
-import dev.redoubt.server.Stores;
-import dev.redoubt.server.route.Answer;
-import dev.redoubt.server.route.Call;
-import dev.redoubt.server.route.Fields;
-import dev.redoubt.server.route.Permission;
+import dev.redoubt.server.stores.Stores;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -3,11 +3,11 @@ package dev.redoubt.server.mlflow;
 import dev.redoubt.access.Caller;
 import dev.redoubt.access.Label;
 import dev.redoubt.access.Target;
+import dev.redoubt.http.route.Finder;
 import dev.redoubt.registry.models.ModelLabels;
 import dev.redoubt.registry.tracking.Experiment;
 import dev.redoubt.registry.tracking.Labels;
-import dev.redoubt.server.Stores;
-import dev.redoubt.server.route.Finder;
+import dev.redoubt.server.stores.Stores;
 import java.util.Set;
 
 /// Finds what calls are about, by the fields that MLflow's endpoints have for it. What the caller

@@ -2,16 +2,16 @@ package dev.redoubt.server.mlflow;
 
 import dev.redoubt.access.Action;
 import dev.redoubt.access.RefusedException;
+import dev.redoubt.http.route.Answer;
+import dev.redoubt.http.route.Call;
+import dev.redoubt.http.route.Fields;
+import dev.redoubt.http.route.Permission;
 import dev.redoubt.registry.tracking.DataSet;
 import dev.redoubt.registry.tracking.DataSetInput;
 import dev.redoubt.registry.tracking.DataSetSummary;
 import dev.redoubt.registry.tracking.Experiment;
 import dev.redoubt.registry.tracking.ModelOutput;
-import dev.redoubt.server.Stores;
-import dev.redoubt.server.route.Answer;
-import dev.redoubt.server.route.Call;
-import dev.redoubt.server.route.Fields;
-import dev.redoubt.server.route.Permission;
+import dev.redoubt.server.stores.Stores;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -2,15 +2,15 @@ package dev.redoubt.server.mlflow;
 
 import dev.redoubt.access.Action;
 import dev.redoubt.access.RefusedException;
+import dev.redoubt.http.route.Answer;
+import dev.redoubt.http.route.Call;
+import dev.redoubt.http.route.Fields;
+import dev.redoubt.http.route.Permission;
 import dev.redoubt.registry.tracking.Experiment;
 import dev.redoubt.registry.tracking.LoggedModel;
 import dev.redoubt.registry.tracking.LoggedModelStatus;
 import dev.redoubt.registry.tracking.NewLoggedModel;
-import dev.redoubt.server.Stores;
-import dev.redoubt.server.route.Answer;
-import dev.redoubt.server.route.Call;
-import dev.redoubt.server.route.Fields;
-import dev.redoubt.server.route.Permission;
+import dev.redoubt.server.stores.Stores;
 import java.util.List;
 
 /// `mlflow/logged-models/...`

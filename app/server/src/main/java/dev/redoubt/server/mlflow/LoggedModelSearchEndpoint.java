@@ -1,6 +1,10 @@
 package dev.redoubt.server.mlflow;
 
 import dev.redoubt.access.RefusedException;
+import dev.redoubt.http.route.Answer;
+import dev.redoubt.http.route.Call;
+import dev.redoubt.http.route.Fields;
+import dev.redoubt.http.route.Permission;
 import dev.redoubt.registry.search.Page;
 import dev.redoubt.registry.tracking.Experiment;
 import dev.redoubt.registry.tracking.LoggedModel;
@@ -9,11 +13,7 @@ import dev.redoubt.registry.tracking.LoggedModelSearch.OrderKey;
 import dev.redoubt.registry.tracking.LoggedModelSearch.Query;
 import dev.redoubt.registry.tracking.Search;
 import dev.redoubt.registry.tracking.View;
-import dev.redoubt.server.Stores;
-import dev.redoubt.server.route.Answer;
-import dev.redoubt.server.route.Call;
-import dev.redoubt.server.route.Fields;
-import dev.redoubt.server.route.Permission;
+import dev.redoubt.server.stores.Stores;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,7 +1,7 @@
 package dev.redoubt.server.mlflow;
 
-import dev.redoubt.server.Stores;
-import dev.redoubt.server.route.Route;
+import dev.redoubt.http.route.Route;
+import dev.redoubt.server.stores.Stores;
 import java.util.List;
 import java.util.stream.Stream;
 

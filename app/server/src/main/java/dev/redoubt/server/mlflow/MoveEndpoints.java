@@ -2,12 +2,12 @@ package dev.redoubt.server.mlflow;
 
 import dev.redoubt.access.Action;
 import dev.redoubt.gate.move.Stage;
+import dev.redoubt.http.route.Answer;
+import dev.redoubt.http.route.Call;
+import dev.redoubt.http.route.Fields;
+import dev.redoubt.http.route.Permission;
 import dev.redoubt.registry.models.ModelVersion;
-import dev.redoubt.server.Stores;
-import dev.redoubt.server.route.Answer;
-import dev.redoubt.server.route.Call;
-import dev.redoubt.server.route.Fields;
-import dev.redoubt.server.route.Permission;
+import dev.redoubt.server.stores.Stores;
 import java.util.List;
 
 /// Stages and aliases: `mlflow/model-versions/transition-stage` and

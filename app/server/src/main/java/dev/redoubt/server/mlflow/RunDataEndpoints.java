@@ -1,13 +1,13 @@
 package dev.redoubt.server.mlflow;
 
 import dev.redoubt.access.Action;
+import dev.redoubt.http.route.Answer;
+import dev.redoubt.http.route.Call;
+import dev.redoubt.http.route.Fields;
+import dev.redoubt.http.route.Permission;
 import dev.redoubt.registry.tracking.Batch;
 import dev.redoubt.registry.tracking.Metric;
-import dev.redoubt.server.Stores;
-import dev.redoubt.server.route.Answer;
-import dev.redoubt.server.route.Call;
-import dev.redoubt.server.route.Fields;
-import dev.redoubt.server.route.Permission;
+import dev.redoubt.server.stores.Stores;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;

@@ -1,6 +1,10 @@
 package dev.redoubt.server.mlflow;
 
 import dev.redoubt.access.Action;
+import dev.redoubt.http.route.Answer;
+import dev.redoubt.http.route.Call;
+import dev.redoubt.http.route.Fields;
+import dev.redoubt.http.route.Permission;
 import dev.redoubt.registry.search.Page;
 import dev.redoubt.registry.tracking.Experiment;
 import dev.redoubt.registry.tracking.NewRun;
@@ -9,11 +13,7 @@ import dev.redoubt.registry.tracking.RunInfo;
 import dev.redoubt.registry.tracking.RunStatus;
 import dev.redoubt.registry.tracking.RunUpdate;
 import dev.redoubt.registry.tracking.Search;
-import dev.redoubt.server.Stores;
-import dev.redoubt.server.route.Answer;
-import dev.redoubt.server.route.Call;
-import dev.redoubt.server.route.Fields;
-import dev.redoubt.server.route.Permission;
+import dev.redoubt.server.stores.Stores;
 import java.util.List;
 import java.util.OptionalLong;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,11 +1,11 @@
 package dev.redoubt.server.mlflow;
 
-import dev.redoubt.server.route.Answer;
-import dev.redoubt.server.route.Call;
-import dev.redoubt.server.route.Load;
-import dev.redoubt.server.route.Method;
-import dev.redoubt.server.route.Permission;
-import dev.redoubt.server.route.Route;
+import dev.redoubt.http.route.Answer;
+import dev.redoubt.http.route.Call;
+import dev.redoubt.http.route.Load;
+import dev.redoubt.http.route.Method;
+import dev.redoubt.http.route.Permission;
+import dev.redoubt.http.route.Route;
 import java.util.List;
 import java.util.stream.Stream;
 

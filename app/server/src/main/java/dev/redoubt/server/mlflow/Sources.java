@@ -8,7 +8,7 @@ import dev.redoubt.gate.move.Stage;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.tracking.LoggedModel;
 import dev.redoubt.registry.tracking.RunInfo;
-import dev.redoubt.server.Stores;
+import dev.redoubt.server.stores.Stores;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

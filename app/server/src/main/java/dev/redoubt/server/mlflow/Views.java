@@ -1,7 +1,7 @@
 package dev.redoubt.server.mlflow;
 
+import dev.redoubt.http.route.Fields;
 import dev.redoubt.registry.tracking.View;
-import dev.redoubt.server.route.Fields;
 import java.util.List;
 
 /// MLflow's names of views.

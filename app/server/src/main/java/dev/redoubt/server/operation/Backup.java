@@ -6,7 +6,7 @@ import dev.redoubt.ledger.format.Checkpoint;
 import dev.redoubt.ledger.format.MalformedException;
 import dev.redoubt.ledger.format.SignedNote;
 import dev.redoubt.ledger.format.Tile;
-import dev.redoubt.server.DataFolder;
+import dev.redoubt.server.folder.DataFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

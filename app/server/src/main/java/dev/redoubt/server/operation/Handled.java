@@ -1,6 +1,6 @@
 package dev.redoubt.server.operation;
 
-import dev.redoubt.server.route.Load;
+import dev.redoubt.http.route.Load;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

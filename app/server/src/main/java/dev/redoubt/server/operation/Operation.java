@@ -1,6 +1,9 @@
 package dev.redoubt.server.operation;
 
-import dev.redoubt.server.route.Watch;
+import dev.redoubt.http.limits.Doorkeeper;
+import dev.redoubt.http.limits.Limits;
+import dev.redoubt.http.limits.TimedProtocol;
+import dev.redoubt.http.route.Watch;
 import java.time.Duration;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.AbstractProtocol;

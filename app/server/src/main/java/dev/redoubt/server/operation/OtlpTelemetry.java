@@ -182,7 +182,7 @@ final class OtlpTelemetry implements Telemetry {
 
     private void count(Handled handled, Attributes route) {
       handled.denials().forEach(rule -> denied.add(1, Attributes.of(RULE, rule)));
-      if (handled.load() == dev.redoubt.server.route.Load.UPLOAD && handled.bytes() > 0) {
+      if (handled.load() == dev.redoubt.http.route.Load.UPLOAD && handled.bytes() > 0) {
         bytes.add(handled.bytes(), route);
       }
       switch (handled.how()) {

@@ -1,6 +1,6 @@
 package dev.redoubt.server.operation;
 
-import dev.redoubt.server.route.Load;
+import dev.redoubt.http.route.Load;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

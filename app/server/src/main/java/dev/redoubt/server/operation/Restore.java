@@ -6,7 +6,7 @@ import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.ledger.Verification;
 import dev.redoubt.ledger.format.Digest;
 import dev.redoubt.ledger.format.VerifierKey;
-import dev.redoubt.server.DataFolder;
+import dev.redoubt.server.folder.DataFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,9 +1,9 @@
 package dev.redoubt.server.page;
 
-import dev.redoubt.server.route.Answer;
-import dev.redoubt.server.route.Method;
-import dev.redoubt.server.route.Permission;
-import dev.redoubt.server.route.Route;
+import dev.redoubt.http.route.Answer;
+import dev.redoubt.http.route.Method;
+import dev.redoubt.http.route.Permission;
+import dev.redoubt.http.route.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

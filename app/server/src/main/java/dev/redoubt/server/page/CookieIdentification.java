@@ -1,7 +1,7 @@
 package dev.redoubt.server.page;
 
-import dev.redoubt.server.identity.Identification;
-import dev.redoubt.server.identity.Identity;
+import dev.redoubt.http.route.Identification;
+import dev.redoubt.http.route.Identity;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;

@@ -8,11 +8,11 @@ import dev.redoubt.gate.Evidence;
 import dev.redoubt.gate.GateDecision;
 import dev.redoubt.gate.GateDecision.Reached;
 import dev.redoubt.gate.Requirement;
+import dev.redoubt.http.route.Call;
+import dev.redoubt.http.route.DeniedException;
 import dev.redoubt.server.gate.EvidenceWords;
 import dev.redoubt.server.gate.GateStores;
 import dev.redoubt.server.gate.VersionOf;
-import dev.redoubt.server.route.Call;
-import dev.redoubt.server.route.DeniedException;
 import java.util.Arrays;
 import java.util.List;
 

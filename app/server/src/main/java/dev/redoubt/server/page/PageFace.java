@@ -1,8 +1,8 @@
 package dev.redoubt.server.page;
 
-import dev.redoubt.server.route.Answer;
-import dev.redoubt.server.route.Face;
-import dev.redoubt.server.route.Failure;
+import dev.redoubt.http.route.Answer;
+import dev.redoubt.http.route.Face;
+import dev.redoubt.http.route.Failure;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 

@@ -1,9 +1,9 @@
 package dev.redoubt.server.page;
 
+import dev.redoubt.http.route.Face;
+import dev.redoubt.http.route.Identification;
+import dev.redoubt.http.route.Route;
 import dev.redoubt.server.gate.GateStores;
-import dev.redoubt.server.identity.Identification;
-import dev.redoubt.server.route.Face;
-import dev.redoubt.server.route.Route;
 import java.util.ArrayList;
 import java.util.List;
 

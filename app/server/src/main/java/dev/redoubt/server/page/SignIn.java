@@ -1,12 +1,12 @@
 package dev.redoubt.server.page;
 
-import dev.redoubt.server.identity.Identification;
-import dev.redoubt.server.identity.Identity;
-import dev.redoubt.server.route.Answer;
-import dev.redoubt.server.route.Call;
-import dev.redoubt.server.route.Method;
-import dev.redoubt.server.route.Permission;
-import dev.redoubt.server.route.Route;
+import dev.redoubt.http.route.Answer;
+import dev.redoubt.http.route.Call;
+import dev.redoubt.http.route.Identification;
+import dev.redoubt.http.route.Identity;
+import dev.redoubt.http.route.Method;
+import dev.redoubt.http.route.Permission;
+import dev.redoubt.http.route.Route;
 import java.util.List;
 import java.util.Map;
 

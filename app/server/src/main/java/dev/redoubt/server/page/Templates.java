@@ -1,7 +1,7 @@
 package dev.redoubt.server.page;
 
-import dev.redoubt.server.route.Answer;
-import dev.redoubt.server.route.SecurityHeaders;
+import dev.redoubt.http.route.Answer;
+import dev.redoubt.http.route.SecurityHeaders;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;

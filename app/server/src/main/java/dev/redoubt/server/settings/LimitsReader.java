@@ -1,8 +1,8 @@
 package dev.redoubt.server.settings;
 
-import dev.redoubt.server.configuration.Section;
-import dev.redoubt.server.operation.Limits;
-import dev.redoubt.server.operation.Rate;
+import dev.redoubt.configuration.Section;
+import dev.redoubt.http.limits.Limits;
+import dev.redoubt.http.limits.Rate;
 import java.time.Duration;
 
 /// Reads the section `limits`. What it does not say stays as it is usual.

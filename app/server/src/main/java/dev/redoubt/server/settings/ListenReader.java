@@ -1,6 +1,6 @@
 package dev.redoubt.server.settings;
 
-import dev.redoubt.server.configuration.Section;
+import dev.redoubt.configuration.Section;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;

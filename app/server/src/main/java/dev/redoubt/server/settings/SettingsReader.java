@@ -2,11 +2,11 @@ package dev.redoubt.server.settings;
 
 import dev.redoubt.access.Rules;
 import dev.redoubt.access.RulesException;
+import dev.redoubt.configuration.Section;
 import dev.redoubt.gate.GatePolicy;
 import dev.redoubt.gate.PolicyProblem;
 import dev.redoubt.gate.PolicyReader;
-import dev.redoubt.server.configuration.Section;
-import dev.redoubt.server.operation.Limits;
+import dev.redoubt.http.limits.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.redoubt.server.settings;
 
+import dev.redoubt.configuration.Section;
 import dev.redoubt.keys.access.KeyReference;
 import dev.redoubt.keys.material.KeyAccessException;
-import dev.redoubt.server.configuration.Section;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.redoubt.server.settings;
 
-import dev.redoubt.server.configuration.Section;
+import dev.redoubt.configuration.Section;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.access.Persona;
+import dev.redoubt.http.identity.TrustConfiguration;
 import dev.redoubt.ledger.format.Digest;
 import dev.redoubt.access.Persona;
 import dev.redoubt.server.Await;
-import dev.redoubt.server.DataFolder;
+import dev.redoubt.server.folder.DataFolder;
 import dev.redoubt.server.EmbeddedServer;
 import dev.redoubt.server.Settings;
-import dev.redoubt.server.identity.TrustConfiguration;
+import dev.redoubt.server.folder.DataFolder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

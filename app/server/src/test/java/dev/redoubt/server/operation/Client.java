@@ -2,7 +2,7 @@ package dev.redoubt.server.operation;
 
 import dev.redoubt.access.Persona;
 import dev.redoubt.access.Principal;
-import dev.redoubt.server.identity.LocalIssuer;
+import dev.redoubt.http.identity.LocalIssuer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

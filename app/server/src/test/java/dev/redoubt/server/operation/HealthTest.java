@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.server.Await;
+import dev.redoubt.http.identity.TrustConfiguration;
+import dev.redoubt.http.limits.Limits;
 import dev.redoubt.server.EmbeddedServer;
 import dev.redoubt.server.Settings;
-import dev.redoubt.server.identity.TrustConfiguration;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.access.Persona;
 import dev.redoubt.access.Principal;
+import dev.redoubt.http.identity.LocalIssuer;
+import dev.redoubt.http.identity.TrustConfiguration;
+import dev.redoubt.http.limits.Limits;
+import dev.redoubt.http.limits.Rate;
 import dev.redoubt.server.EmbeddedServer;
 import dev.redoubt.server.Settings;
-import dev.redoubt.server.identity.LocalIssuer;
-import dev.redoubt.server.identity.TrustConfiguration;
 import dev.redoubt.testing.GoldenFile;
 import java.net.URI;
 import java.net.http.HttpClient;

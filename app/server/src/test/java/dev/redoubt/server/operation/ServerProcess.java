@@ -1,8 +1,8 @@
 package dev.redoubt.server.operation;
 
+import dev.redoubt.http.identity.TrustConfiguration;
 import dev.redoubt.server.EmbeddedServer;
 import dev.redoubt.server.Settings;
-import dev.redoubt.server.identity.TrustConfiguration;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

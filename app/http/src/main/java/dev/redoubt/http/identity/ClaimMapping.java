@@ -1,0 +1,97 @@
+package dev.redoubt.http.identity;
+
+import dev.redoubt.access.Principal;
+import java.util.Optional;
+
+/// Makes principals of the claims of one issuer. The first mapping that applies counts, and no
+/// other: two together would give somebody the persona of one in the projects of the other.
+final class ClaimMapping implements Issuer.Admission {
+
+  /// Of a subject, in characters (OpenID Connect Core 1.0, section 2).
+  private static final int MAX_SUBJECT = 255;
+
+  /// Of a name that is shown, in characters.
+  private static final int MAX_NAME = 100;
+
+  private final TrustedIssuer issuer;
+
+  ClaimMapping(TrustedIssuer issuer) {
+    this.issuer = issuer;
+  }
+
+  @Override
+  public Issuer.Outcome of(Claims claims) {
+    Optional<String> subject = claims.text(issuer.subject()).filter(ClaimMapping::isSubject);
+    if (subject.isEmpty()) {
+      return new Issuer.Outcome.Refused(
+          "the token's claim `" + issuer.subject() + "` names nobody");
+    }
+    Optional<Mapping> mapping =
+        issuer.mappings().stream().filter(each -> each.applies(claims)).findFirst();
+    if (mapping.isEmpty()) {
+      return new Issuer.Outcome.Refused(
+          "the token is genuine, but no mapping of its issuer gives its bearer a persona; "
+              + advice(claims));
+    }
+    return new Issuer.Outcome.Admitted(
+        new Principal(
+            mapping.get().kind(),
+            id(issuer.issuer(), subject.get()),
+            name(claims).orElse(subject.get()),
+            mapping.get().personas(),
+            mapping.get().projects(),
+            false));
+  }
+
+  /// Entra ID names no groups of whoever is in too many, and says so in one of two ways.
+  private static String advice(Claims claims) {
+    boolean left =
+        claims.object("_claim_names").filter(names -> names.has("groups")).isPresent()
+            || claims.text("hasgroups").isPresent();
+    return left
+        ? "its bearer is in too many groups for a token to name them, so map roles of the"
+            + " application instead"
+        : "an administrator can add one to the configuration of the server";
+  }
+
+  /// Issuers have no `#`, so that two never make the same.
+  static String id(String issuer, String subject) {
+    return issuer + "#" + subject;
+  }
+
+  /// Whether a text can be part of an id: in the ledger, in pages, on terminals.
+  static boolean isSubject(String text) {
+    return !text.isBlank()
+        && text.length() <= MAX_SUBJECT
+        && text.codePoints().noneMatch(ClaimMapping::isOdd);
+  }
+
+  private static boolean isOdd(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
+  }
+
+  private Optional<String> name(Claims claims) {
+    return issuer.names().stream()
+        .flatMap(each -> claims.text(each).stream())
+        .map(ClaimMapping::shown)
+        .filter(each -> !each.isBlank())
+        .findFirst();
+  }
+
+  private static String shown(String name) {
+    StringBuilder clean = new StringBuilder();
+    name.codePoints()
+        .filter(point -> !isOdd(point))
+        .limit(MAX_NAME)
+        .forEach(clean::appendCodePoint);
+    return clean.toString().strip();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.redoubt.http.identity;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a token says, once nothing in it can be read in two ways: a name that is given twice is no
+/// claim.
+record Claims(ObjectNode json) {
+
+  private static final JsonMapper STRICT =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /// Reads an object of JSON in UTF-8; empty if it is none. Other encodings, which a parser would
+  /// find out by itself, are no JSON of tokens (RFC 7519, section 7.2).
+  static Optional<Claims> parse(byte[] bytes) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return STRICT.readTree(text) instanceof ObjectNode object
+          ? Optional.of(new Claims(object))
+          : Optional.empty();
+    } catch (JacksonException | CharacterCodingException _) {
+      return Optional.empty();
+    }
+  }
+
+  boolean has(String name) {
+    return json.has(name);
+  }
+
+  /// A text, a truth value or a whole number, as a text. Not a list with one of them.
+  Optional<String> text(String name) {
+    return text(json.path(name));
+  }
+
+  private static Optional<String> text(JsonNode node) {
+    return node.isString() || node.isBoolean() || node.isIntegralNumber()
+        ? Optional.of(node.asString())
+        : Optional.empty();
+  }
+
+  /// What a list has; a text alone is a list of one.
+  List<String> texts(String name) {
+    JsonNode node = json.path(name);
+    return node.isArray()
+        ? node.values().stream().flatMap(each -> text(each).stream()).toList()
+        : text(node).stream().toList();
+  }
+
+  /// An object within.
+  Optional<Claims> object(String name) {
+    return json.path(name) instanceof ObjectNode object
+        ? Optional.of(new Claims(object))
+        : Optional.empty();
+  }
+
+  /// A time (RFC 7519, `NumericDate`: seconds, which may have a fraction).
+  Optional<Instant> time(String name) {
+    JsonNode node = json.path(name);
+    if (!node.isNumber()) {
+      return Optional.empty();
+    }
+    double seconds = node.doubleValue();
+    try {
+      return Math.abs(seconds) < 1e15
+          ? Optional.of(Instant.ofEpochSecond((long) Math.floor(seconds)))
+          : Optional.empty();
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.redoubt.http.identity;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.ECKey;
+import dev.redoubt.access.Persona;
+import dev.redoubt.access.Principal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Issues tokens for whoever can read the data folder. What they stand for is marked `demo`, and
+/// they count on this machine alone, towards the server of the same folder.
+public final class LocalIssuer {
+
+  /// What its tokens are for.
+  private static final String AUDIENCE = "redoubt-local";
+
+  /// Longest life of a token.
+  public static final Duration MAX_LIFETIME = Duration.ofHours(24);
+
+  private final ECKey key;
+  private final String name;
+
+  private LocalIssuer(ECKey key) {
+    this.key = key;
+    try {
+      this.name = "urn:redoubt:local:" + key.computeThumbprint();
+    } catch (JOSEException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+
+  /// The issuer of a key, which is made if it is not there.
+  ///
+  /// @param file readable by its owner alone
+  /// @throws IOException if it cannot be read or made, is no such key, or is open to others
+  public static LocalIssuer open(Path file) throws IOException {
+    return new LocalIssuer(LocalKeyFile.open(file));
+  }
+
+  /// Its name, which no issuer with another key has.
+  public String name() {
+    return name;
+  }
+
+  /// Issues a token.
+  ///
+  /// @param as how the principal is called, and its id with this issuer
+  /// @throws IllegalArgumentException if the name cannot be one, there is no persona, or the token
+  ///   would live too long
+  public String issue(
+      String as,
+      Principal.Kind kind,
+      Collection<Persona> personas,
+      Collection<String> projects,
+      Instant now,
+      Duration lifetime) {
+    if (!ClaimMapping.isSubject(as)) {
+      throw new IllegalArgumentException("`" + as + "` cannot be a name");
+    }
+    if (personas.isEmpty()) {
+      throw new IllegalArgumentException("a token without a persona is of no use");
+    }
+    if (!lifetime.isPositive() || lifetime.compareTo(MAX_LIFETIME) > 0) {
+      throw new IllegalArgumentException(
+          "a token lives " + MAX_LIFETIME.toHours() + " hours at most");
+    }
+    ObjectNode claims =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("iss", name)
+            .put("sub", as)
+            .put("aud", AUDIENCE)
+            .put("iat", now.getEpochSecond())
+            .put("exp", now.plus(lifetime).getEpochSecond())
+            .put("kind", kind.name());
+    ArrayNode personaIds = claims.putArray("personas");
+    personas.forEach(each -> personaIds.add(each.id()));
+    ArrayNode projectNames = claims.putArray("projects");
+    projects.forEach(projectNames::add);
+    return signed(claims);
+  }
+
+  private String signed(ObjectNode claims) {
+    try {
+      JWSHeader header =
+          new JWSHeader.Builder(JWSAlgorithm.ES256)
+              .type(new com.nimbusds.jose.JOSEObjectType("at+jwt"))
+              .build();
+      JWSObject token = new JWSObject(header, new Payload(claims.toString()));
+      token.sign(new ECDSASigner(key));
+      return token.serialize();
+    } catch (JOSEException broken) {
+      throw new IllegalStateException("the key of the local issuer does not sign", broken);
+    }
+  }
+
+  /// As a server asks it.
+  Issuer issuer() {
+    KeyRing ring = new KeyRing(List.of(new KeyRing.Entry(null, "ES256", publicKey())));
+    return new Issuer(
+        name,
+        Set.of(AUDIENCE),
+        Set.of(JWSAlgorithm.ES256),
+        Map.of(),
+        _ -> Optional.of(ring),
+        this::admit,
+        List.of(),
+        true);
+  }
+
+  private java.security.PublicKey publicKey() {
+    try {
+      return key.toECPublicKey();
+    } catch (JOSEException broken) {
+      throw new IllegalStateException("the key of the local issuer is none", broken);
+    }
+  }
+
+  private Issuer.Outcome admit(Claims claims) {
+    String as = claims.text("sub").orElse("");
+    Set<Persona> personas = new HashSet<>();
+    claims.texts("personas").forEach(each -> Persona.of(each).ifPresent(personas::add));
+    if (!ClaimMapping.isSubject(as) || personas.isEmpty()) {
+      return new Issuer.Outcome.Refused("the token stands for nobody");
+    }
+    Principal.Kind kind =
+        claims.text("kind").orElse("").equals(Principal.Kind.WORKLOAD.name())
+            ? Principal.Kind.WORKLOAD
+            : Principal.Kind.USER;
+    return new Issuer.Outcome.Admitted(
+        new Principal(
+            kind,
+            ClaimMapping.id(name, as),
+            as,
+            personas,
+            Set.copyOf(claims.texts("projects")),
+            true));
+  }
+}

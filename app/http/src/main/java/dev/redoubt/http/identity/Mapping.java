@@ -1,0 +1,23 @@
+package dev.redoubt.http.identity;
+
+import dev.redoubt.access.Persona;
+import dev.redoubt.access.Principal;
+import java.util.List;
+import java.util.Set;
+
+/// What those get whose token says something.
+///
+/// @param conditions that all have to hold; at least one
+record Mapping(
+    List<Condition> conditions, Principal.Kind kind, Set<Persona> personas, Set<String> projects) {
+
+  Mapping {
+    conditions = List.copyOf(conditions);
+    personas = Set.copyOf(personas);
+    projects = Set.copyOf(projects);
+  }
+
+  boolean applies(Claims claims) {
+    return !conditions.isEmpty() && conditions.stream().allMatch(each -> each.holds(claims));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.redoubt.http.route;
+
+import java.util.Objects;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/// One thing that the server does.
+///
+/// @param path as Spring writes patterns: `/api/x/{name}`, `/api/y/{*rest}`
+/// @param load what it asks of the server
+public record Route(Method method, String path, Permission permission, Handler handler, Load load) {
+
+  /// @throws IllegalArgumentException if the path is no pattern
+  public Route {
+    Objects.requireNonNull(method);
+    Objects.requireNonNull(permission);
+    Objects.requireNonNull(handler);
+    Objects.requireNonNull(load);
+    pattern(path);
+  }
+
+  /// A short question.
+  public Route(Method method, String path, Permission permission, Handler handler) {
+    this(method, path, permission, handler, Load.QUESTION);
+  }
+
+  /// The same, as another load.
+  public Route as(Load other) {
+    return new Route(method, path, permission, handler, other);
+  }
+
+  /// Reads the path.
+  PathPattern pattern() {
+    return pattern(path);
+  }
+
+  private static PathPattern pattern(String path) {
+    return PathPatternParser.defaultInstance.parse(path);
+  }
+}

@@ -1,0 +1,383 @@
+package dev.redoubt.http.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.redoubt.access.Access;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.Label;
+import dev.redoubt.access.Persona;
+import dev.redoubt.access.Principal;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.Rule;
+import dev.redoubt.access.Rules;
+import dev.redoubt.access.RulesException;
+import dev.redoubt.access.Situation;
+import dev.redoubt.access.Target;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Questions to the rules that Redoubt comes with, and what would have to be otherwise.
+class AccessExplanationTest {
+
+  private static Rules rules;
+  private static Access access;
+
+  @BeforeAll
+  static void read() throws RulesException {
+    rules = Rules.builtIn();
+    access = new Access(rules);
+  }
+
+  private static AccessExplanation explained(
+      String who, String action, String what, Situation how, boolean demo) {
+    return AccessExplanation.of(
+        new AccessQuestion(
+            AccessQuestion.who(who, Principal.Kind.USER, demo),
+            AccessQuestion.action(action),
+            AccessQuestion.what(what),
+            how),
+        access,
+        rules.all());
+  }
+
+  private static AccessExplanation explained(String who, String action, String what) {
+    return explained(who, action, what, Situation.UNKNOWN, false);
+  }
+
+  private static List<String> ids(AccessExplanation explanation) {
+    return explanation.rules().stream().map(Rule::id).toList();
+  }
+
+  @Test
+  void namesTheRuleThatAllows_andNoWay() {
+    AccessExplanation explanation = explained("auditor", "readLedger", "registry");
+    assertThat(explanation.verdict()).isEqualTo("allowed");
+    assertThat(ids(explanation)).containsExactly("auditors-read-ledger");
+    assertThat(explanation.ways()).isEmpty();
+    assertThat(explanation.json().toString())
+        .contains(
+            "\"decision\":\"allowed\"",
+            "\"action\":\"readLedger\"",
+            "\"id\":\"auditors-read-ledger\"",
+            "\"ways\":[]")
+        .doesNotContain("authenticationContext");
+    assertThat(explanation.json().at("/rules/0/sentence").asString()).isNotBlank();
+  }
+
+  @Test
+  void namesTheRuleThatForbids_andTheShortestWays() {
+    AccessExplanation explanation =
+        explained("data-scientist@credit", "release", "model:credit/production");
+    assertThat(explanation.verdict()).isEqualTo("denied");
+    assertThat(ids(explanation))
+        .containsExactly("no-deployment-by-data-scientists", "step-up-at-production-gates");
+    // No single change helps: that rule, a persona that may, and the context are all in the way.
+    assertThat(explanation.ways())
+        .containsExactly(
+            List.of(
+                "they are not `data-scientist`",
+                "they are `mlops-engineer`",
+                "they sign in again with the authentication context `c1`"));
+    assertThat(explanation.json().path("ways").toString())
+        .isEqualTo(
+            "[[\"they are not `data-scientist`\",\"they are `mlops-engineer`\",\"they sign in again"
+                + " with the authentication context `c1`\"]]");
+  }
+
+  @Test
+  void saysWhichContextIsNeeded() {
+    AccessExplanation explanation =
+        explained("mlops-engineer@credit", "release", "model:credit/production");
+    assertThat(explanation.verdict()).isEqualTo("stepUp");
+    assertThat(explanation.json().path("authenticationContext").asString()).isEqualTo("c1");
+    assertThat(ids(explanation)).containsExactly("step-up-at-production-gates");
+    assertThat(explanation.ways())
+        .containsExactly(List.of("they sign in again with the authentication context `c1`"));
+    Situation with = new Situation(Set.of("c1"), Set.of(), false, "");
+    assertThat(
+            explained("mlops-engineer@credit", "release", "model:credit/production", with, false)
+                .verdict())
+        .isEqualTo("allowed");
+  }
+
+  @Test
+  void saysThatSomebodyIsOfNoProject() {
+    AccessExplanation explanation = explained("data-scientist@fraud", "record", "model:credit");
+    assertThat(explanation.verdict()).isEqualTo("denied");
+    assertThat(explanation.rules()).isEmpty();
+    assertThat(explanation.ways())
+        .contains(List.of("they are a member of the project `credit`"))
+        .allMatch(way -> way.size() == 1);
+  }
+
+  @Test
+  void saysThatAnIdentityIsADemo() {
+    Situation with = new Situation(Set.of("c1"), Set.of(), false, "");
+    AccessExplanation explanation =
+        explained("mlops-engineer@credit", "release", "model:credit/production", with, true);
+    assertThat(explanation.ways())
+        .containsExactly(
+            List.of("an issuer of the organisation vouches for them, and not the local one"));
+  }
+
+  @Test
+  void saysThatNothingIsReleased() {
+    AccessExplanation explanation =
+        explained("inference-service@credit", "readModel", "model:credit/production");
+    assertThat(explanation.ways()).contains(List.of("it is a version that is released"));
+  }
+
+  @Test
+  void findsNoWay_whereNoneIsShort() {
+    AccessExplanation explanation =
+        explained(
+            "rule-author+data-scientist",
+            "release",
+            "model:credit/production",
+            Situation.UNKNOWN,
+            true);
+    assertThat(explanation.verdict()).isEqualTo("denied");
+    assertThat(explanation.ways()).isEmpty();
+  }
+
+  @Test
+  void namesFiveWaysAtMost() {
+    AccessExplanation explanation = explained("auditor@credit", "see", "model:fraud");
+    assertThat(explanation.ways().size()).isLessThanOrEqualTo(5);
+    AccessExplanation many = explained("pipeline", "see", "model:credit");
+    assertThat(many.ways()).isNotEmpty().hasSizeLessThanOrEqualTo(5);
+  }
+
+  @Test
+  void findsAWayOfFourChanges() {
+    assertThat(explained("data-scientist", "release", "model:credit/production").ways())
+        .containsExactly(
+            List.of(
+                "they are a member of the project `credit`",
+                "they are not `data-scientist`",
+                "they are `mlops-engineer`",
+                "they sign in again with the authentication context `c1`"));
+  }
+
+  @Test
+  void namesFiveWays_whereThereAreMore() throws RulesException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Persona each : Persona.values()) {
+      if (each != Persona.RULE_AUTHOR) {
+        texts.put(
+            each.id(),
+            "permit (principal in Redoubt::Persona::\"%s\", action == Redoubt::Action::\"see\", resource);"
+                .formatted(each.id()));
+      }
+    }
+    Rules many = Rules.of(texts);
+    AccessQuestion question =
+        new AccessQuestion(
+            AccessQuestion.who("rule-author@credit", Principal.Kind.USER, false),
+            Action.SEE,
+            AccessQuestion.what("model:credit"),
+            Situation.UNKNOWN);
+    assertThat(AccessExplanation.of(question, new Access(many), many.all()).ways())
+        .hasSize(5)
+        .startsWith(List.of("they are `data-scientist`"))
+        .allMatch(way -> way.size() == 1);
+  }
+
+  private static AccessQuestion question(Situation how) {
+    return new AccessQuestion(
+        AccessQuestion.who("data-scientist@credit", Principal.Kind.USER, false),
+        Action.READ_MODEL,
+        AccessQuestion.what("model:credit/production/restricted"),
+        how);
+  }
+
+  private static AccessQuestion changed(AccessQuestion question, String words) {
+    return AccessChange.of(question, rules.all()).stream()
+        .filter(each -> each.words().equals(words))
+        .findFirst()
+        .orElseThrow()
+        .apply()
+        .apply(question);
+  }
+
+  private static List<String> words(AccessQuestion question) {
+    return AccessChange.of(question, rules.all()).stream().map(AccessChange::words).toList();
+  }
+
+  @Test
+  void changesOneThingAtATime() {
+    AccessQuestion question = question(Situation.UNKNOWN);
+    assertThat(words(question))
+        .containsExactly(
+            "they are not `data-scientist`",
+            "they are `mlops-engineer`",
+            "they are `model-reviewer`",
+            "they are `data-steward`",
+            "they are `auditor`",
+            "they are `administrator`",
+            "they are `rule-author`",
+            "they are `pipeline`",
+            "they are `inference-service`",
+            "they sign in again with the authentication context `c1`",
+            "their device is compliant",
+            "they are in a network that the configuration names",
+            "it is a version that is released");
+    assertThat(changed(question, "they are not `data-scientist`").who().personas()).isEmpty();
+    assertThat(changed(question, "they are `auditor`").who())
+        .isEqualTo(
+            new Principal(
+                Principal.Kind.USER,
+                "somebody",
+                "data-scientist@credit",
+                Set.of(Persona.DATA_SCIENTIST, Persona.AUDITOR),
+                Set.of("credit"),
+                false));
+    assertThat(changed(question, "they sign in again with the authentication context `c1`").how())
+        .isEqualTo(new Situation(Set.of("c1"), Set.of(), false, ""));
+    assertThat(changed(question, "their device is compliant").how())
+        .isEqualTo(new Situation(Set.of(), Set.of(), true, ""));
+    assertThat(changed(question, "they are in a network that the configuration names").how())
+        .isEqualTo(new Situation(Set.of(), Set.of(), false, "known"));
+    assertThat(changed(question, "it is a version that is released").what().releasedTo())
+        .containsExactly("production");
+  }
+
+  @Test
+  void changesNothing_thatIsSoAlready() {
+    Situation all = new Situation(Set.of("c1", "x"), Set.of("mfa"), true, "office");
+    assertThat(words(question(all)))
+        .doesNotContain(
+            "they sign in again with the authentication context `c1`",
+            "their device is compliant",
+            "they are in a network that the configuration names")
+        .noneMatch(each -> each.startsWith("they are a member"))
+        .noneMatch(each -> each.startsWith("an issuer"));
+    AccessQuestion registry =
+        new AccessQuestion(
+            AccessQuestion.who("auditor", Principal.Kind.USER, true),
+            Action.READ_LEDGER,
+            Target.REGISTRY,
+            all);
+    assertThat(words(registry))
+        .noneMatch(each -> each.startsWith("they are a member"))
+        .doesNotContain("it is a version that is released")
+        .contains("an issuer of the organisation vouches for them, and not the local one");
+    assertThat(
+            changed(
+                    registry,
+                    "an issuer of the organisation vouches for them, and not the local one")
+                .who()
+                .demo())
+        .isFalse();
+    AccessQuestion released =
+        new AccessQuestion(
+            AccessQuestion.who("auditor", Principal.Kind.USER, false),
+            Action.READ_MODEL,
+            AccessQuestion.what("model:credit").releasedTo(Set.of("staging")),
+            all);
+    assertThat(words(released)).doesNotContain("it is a version that is released");
+    AccessQuestion elsewhere =
+        new AccessQuestion(
+            AccessQuestion.who("auditor@fraud", Principal.Kind.USER, false),
+            Action.SEE,
+            AccessQuestion.what("model:credit"),
+            all);
+    assertThat(words(elsewhere)).contains("they are a member of the project `credit`");
+    assertThat(changed(elsewhere, "they are a member of the project `credit`").who().projects())
+        .containsExactlyInAnyOrder("credit", "fraud");
+  }
+
+  @Test
+  void keepsWhatIsNotChanged() {
+    Situation how = new Situation(Set.of("x"), Set.of("mfa"), false, "");
+    AccessQuestion question = question(how);
+    assertThat(changed(question, "their device is compliant").how())
+        .isEqualTo(new Situation(Set.of("x"), Set.of("mfa"), true, ""));
+    assertThat(changed(question, "they sign in again with the authentication context `c1`").how())
+        .isEqualTo(new Situation(Set.of("x", "c1"), Set.of("mfa"), false, ""));
+    assertThat(changed(question, "they are in a network that the configuration names").how())
+        .isEqualTo(new Situation(Set.of("x"), Set.of("mfa"), false, "known"));
+  }
+
+  @Test
+  void readsWhoAsks() {
+    assertThat(
+            AccessQuestion.who(
+                "mlops-engineer+model-reviewer@credit,fraud", Principal.Kind.WORKLOAD, true))
+        .isEqualTo(
+            new Principal(
+                Principal.Kind.WORKLOAD,
+                "somebody",
+                "mlops-engineer+model-reviewer@credit,fraud",
+                Set.of(Persona.MLOPS_ENGINEER, Persona.MODEL_REVIEWER),
+                Set.of("credit", "fraud"),
+                true));
+    assertThat(AccessQuestion.who("auditor", Principal.Kind.USER, false).projects()).isEmpty();
+    assertThatThrownBy(() -> AccessQuestion.who("root", Principal.Kind.USER, false))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageStartingWith("`root` is no persona; there are `data-scientist`, ");
+    assertThatThrownBy(() -> AccessQuestion.who("auditor+", Principal.Kind.USER, false))
+        .hasMessageStartingWith("`` is no persona");
+  }
+
+  @Test
+  void readsActions() {
+    assertThat(AccessQuestion.action("readLedger")).isEqualTo(Action.READ_LEDGER);
+    assertThatThrownBy(() -> AccessQuestion.action("fly"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageStartingWith("`fly` is no action; there are `see`, `record`, ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "model, MODEL, default, development, internal",
+    "model:credit, MODEL, credit, development, internal",
+    "model:credit/production, MODEL, credit, production, internal",
+    "model:credit/production/restricted, MODEL, credit, production, restricted",
+    "experiment:credit, EXPERIMENT, credit, development, internal"
+  })
+  void readsWhatItIsAbout(
+      String text, Target.Kind kind, String project, String environment, String sensitivity) {
+    Target target = AccessQuestion.what(text);
+    assertThat(target.kind()).isEqualTo(kind);
+    assertThat(target.label()).isEqualTo(new Label(project, environment, sensitivity));
+  }
+
+  @Test
+  void readsTheRegistry() {
+    assertThat(AccessQuestion.what("registry")).isEqualTo(Target.REGISTRY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "models", "model:a/b/c/d", "registry:x", "run:1"})
+  void readsNothingElse(String text) {
+    assertThatThrownBy(() -> AccessQuestion.what(text))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("is nothing to ask about");
+  }
+
+  @Test
+  void asksNothing_thatIsNotDoneWithSuchAThing() {
+    assertThatThrownBy(() -> explained("auditor", "readLedger", "model:credit"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage("`readLedger` is not done with `model`");
+  }
+
+  /// Rules of an organisation may ask for other contexts.
+  @Test
+  void offersEachContextOnce_thatARuleAsksFor() throws RulesException {
+    Map<String, String> texts = new java.util.HashMap<>();
+    rules.all().forEach(each -> texts.put(each.id(), each.text()));
+    assertThat(words(question(Situation.UNKNOWN)).stream().filter(each -> each.contains("sign in")))
+        .hasSize(1);
+    assertThat(Rules.of(texts).all()).hasSameSizeAs(rules.all());
+  }
+}

@@ -1,0 +1,155 @@
+package dev.redoubt.http.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.access.Access;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.Persona;
+import dev.redoubt.access.Principal;
+import dev.redoubt.access.Rule;
+import dev.redoubt.access.Rules;
+import dev.redoubt.access.RulesException;
+import dev.redoubt.access.Situation;
+import dev.redoubt.access.Target;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What `docs/access.md` shows is read here, and tried.
+class AccessPageTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+  private static final String OID = "5c0e1000-0000-4000-8000-000000000002";
+
+  private static String page;
+
+  @BeforeAll
+  static void read() throws IOException {
+    page = Files.readString(Path.of("../../docs/access.md"));
+  }
+
+  private static List<String> blocks(String language) {
+    return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+        .matcher(page)
+        .results()
+        .map(each -> each.group(1))
+        .toList();
+  }
+
+  /// Whom claims stand for, by the only example that knows their issuer and has a mapping.
+  private static Set<Persona> personas(Map<String, Object> claims) {
+    Claims read =
+        Claims.parse(TokenKey.json(claims).getBytes(StandardCharsets.UTF_8)).orElseThrow();
+    return blocks("yaml").stream()
+        .flatMap(yaml -> Door.trust(yaml, Path.of("/nowhere")).issuers().stream())
+        .filter(issuer -> issuer.issuer().equals(claims.get("iss")))
+        .map(issuer -> new ClaimMapping(issuer).of(read))
+        .flatMap(
+            outcome ->
+                outcome instanceof Issuer.Outcome.Admitted(Principal who)
+                    ? who.personas().stream()
+                    : java.util.stream.Stream.empty())
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void showsConfigurationsThatMapTokens() {
+    assertThat(blocks("yaml")).hasSize(5);
+    assertThat(personas(Shaped.entraUser(NOW, OID, "Erin", "Registry.Engineer")))
+        .containsExactly(Persona.MLOPS_ENGINEER);
+    Map<String, Object> reviewer = Shaped.entraUser(NOW, OID, "Rita");
+    assertThat(personas(reviewer)).isEmpty();
+    reviewer.put("groups", List.of(Shaped.REVIEWERS));
+    assertThat(personas(reviewer)).containsExactly(Persona.MODEL_REVIEWER);
+    assertThat(personas(Shaped.managedIdentity(NOW, OID)))
+        .containsExactly(Persona.INFERENCE_SERVICE);
+    assertThat(personas(Shaped.gitHubJob(NOW, "contoso/credit", "ref:refs/heads/main")))
+        .containsExactly(Persona.PIPELINE);
+    assertThat(personas(Shaped.gitHubJob(NOW, "contoso/credit", "pull_request"))).isEmpty();
+    assertThat(personas(Shaped.serviceAccount(NOW, Shaped.AKS, "serving", "scorer")))
+        .containsExactly(Persona.INFERENCE_SERVICE);
+  }
+
+  @Test
+  void showsRulesThatLoad_besideThoseThatRedoubtComesWith() throws RulesException {
+    Map<String, String> texts = new HashMap<>();
+    Rules.builtIn().all().forEach((Rule each) -> texts.put(each.id(), each.text()));
+    List<String> shown = blocks("cedar");
+    assertThat(shown).hasSize(2);
+    shown.forEach(each -> texts.put("own-" + texts.size(), each));
+    Access access = new Access(Rules.of(texts));
+    Target production = AccessQuestion.what("model:credit/production");
+    Principal engineer = AccessQuestion.who("mlops-engineer@credit", Principal.Kind.USER, false);
+    Situation home = new Situation(Set.of("c1"), Set.of(), true, "home");
+    Situation office = new Situation(Set.of("c1"), Set.of(), true, "office");
+    assertThat(access.decide(engineer, Action.RELEASE, production, home).allowed()).isFalse();
+    assertThat(access.decide(engineer, Action.RELEASE, production, office).allowed()).isTrue();
+  }
+
+  @Test
+  void showsTheChallengeAsItIs() {
+    Matcher shown = Pattern.compile("claims=\"([^\"]+)\"\n\nwhich holds `([^`]+)`").matcher(page);
+    assertThat(shown.find()).isTrue();
+    assertThat(new String(Base64.getDecoder().decode(shown.group(1)), StandardCharsets.UTF_8))
+        .isEqualTo(shown.group(2));
+  }
+
+  @Test
+  void showsQuestionsThatAreAnswered() throws RulesException {
+    List<String> shown =
+        page.lines()
+            .map(String::strip)
+            .filter(line -> line.startsWith("redoubt access explain "))
+            .toList();
+    assertThat(shown)
+        .extracting(AccessPageTest::verdict)
+        .containsExactly("denied", "allowed", "denied");
+    AccessExplanation last = explain(shown.getLast());
+    assertThat(last.ways()).contains(List.of("it is a version that is released"));
+  }
+
+  private static String verdict(String line) {
+    try {
+      return explain(line).verdict();
+    } catch (RulesException wrong) {
+      throw new IllegalStateException(wrong);
+    }
+  }
+
+  private static AccessExplanation explain(String line) throws RulesException {
+    List<String> words = List.of(line.split(" ", -1));
+    Principal.Kind kind =
+        words.contains("--workload") ? Principal.Kind.WORKLOAD : Principal.Kind.USER;
+    Set<String> contexts = words.contains("--acrs") ? Set.of(words.getLast()) : Set.of();
+    Rules rules = Rules.builtIn();
+    return AccessExplanation.of(
+        new AccessQuestion(
+            AccessQuestion.who(words.get(3), kind, false),
+            AccessQuestion.action(words.get(4)),
+            AccessQuestion.what(words.get(5)),
+            new Situation(contexts, Set.of(), false, "")),
+        new Access(rules),
+        rules.all());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void namesEveryPersonaAndPreset(Persona persona) {
+    assertThat(page).contains("| `" + persona.id() + "` |");
+    assertThat(Preset.ids()).allSatisfy(id -> assertThat(page).contains("`" + id + "`"));
+  }
+}

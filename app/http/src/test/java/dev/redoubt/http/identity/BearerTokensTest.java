@@ -1,0 +1,237 @@
+package dev.redoubt.http.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.access.Situation;
+import dev.redoubt.http.route.Identity;
+import dev.redoubt.store.Database;
+import dev.redoubt.store.SqliteDatabase;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.connector.Request;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Who sends a request, by its header, with keys that are here and a clock that stands.
+class BearerTokensTest {
+
+  private static final String HERE = "127.0.0.1";
+  private static final Instant NOW = FixedIssuer.NOW;
+
+  @TempDir private static Path folder = Path.of("");
+
+  private static Database database;
+
+  private Instant now = NOW;
+  private Optional<KeyRing> ring = Optional.of(FixedIssuer.ring(FixedIssuer.KEY));
+  private final SignIns signIns = new SignIns();
+  private Revocations revocations;
+  private Tokens tokens;
+
+  @BeforeAll
+  static void open() throws SQLException {
+    database = SqliteDatabase.open(folder.resolve("tokens.db"), IdentityTables.MIGRATIONS);
+  }
+
+  @AfterAll
+  static void close() {
+    database.close();
+  }
+
+  @BeforeEach
+  void read() {
+    revocations = new Revocations(database, () -> now);
+    tokens = tokens(List.of(), false);
+  }
+
+  private Tokens tokens(List<Condition> device, boolean loopbackOnly) {
+    return new Tokens(
+        List.of(FixedIssuer.with(_ -> ring, Map.of(), device, loopbackOnly)),
+        new Networks(List.of(Networks.Range.parse("office", "10.0.0.0/8").orElseThrow())),
+        revocations,
+        signIns,
+        () -> now);
+  }
+
+  private static Request request(String... headers) {
+    org.apache.coyote.Request coyote = new org.apache.coyote.Request();
+    for (String each : headers) {
+      coyote.getMimeHeaders().addValue("Authorization").setString(each);
+    }
+    coyote.remoteAddr().setString("10.1.2.3");
+    return new Request(new Connector(), coyote);
+  }
+
+  private void counted(SignIns.Outcome outcome) {
+    for (SignIns.Outcome each : SignIns.Outcome.values()) {
+      assertThat(signIns.of(each)).as(each.name()).isEqualTo(each == outcome ? 1 : 0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer ", "bearer ", "BEARER ", "Bearer   "})
+  void knowsWhoBringsAToken(String scheme) {
+    Identity identity = tokens.of(request(scheme + FixedIssuer.token(FixedIssuer.claims()) + " "));
+    assertThat(identity)
+        .isEqualTo(
+            new Identity.Known(
+                FixedIssuer.principal("alice"),
+                new Situation(Set.of(), Set.of(), false, "office")));
+    counted(SignIns.Outcome.KNOWN);
+  }
+
+  @Test
+  void knowsNobody_withoutAHeader() {
+    assertThat(tokens.of(request())).isEqualTo(new Identity.Anonymous());
+    counted(SignIns.Outcome.ANONYMOUS);
+  }
+
+  @Test
+  void takesNoTwoHeaders() {
+    String header = "Bearer " + FixedIssuer.token(FixedIssuer.claims());
+    assertThat(tokens.of(request(header, header)))
+        .isEqualTo(new Identity.Rejected("there are two `Authorization` headers"));
+    counted(SignIns.Outcome.REJECTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Basic YTpi", "Bearer", "", "bearertoken", "Token x"})
+  void takesNothingButBearerTokens(String header) {
+    Identity identity = tokens.of(request(header));
+    assertThat(identity).isInstanceOf(Identity.Rejected.class);
+    assertThat(((Identity.Rejected) identity).reason()).contains("there are no passwords here");
+    counted(SignIns.Outcome.REJECTED);
+  }
+
+  @Test
+  void rejectsATokenThatIsNone() {
+    assertThat(tokens.of("nonsense", HERE)).isInstanceOf(Identity.Rejected.class);
+    counted(SignIns.Outcome.REJECTED);
+  }
+
+  @Test
+  void countsWhomNoMappingKnows() {
+    Map<String, Object> claims = FixedIssuer.claims();
+    claims.remove("sub");
+    assertThat(tokens.of(FixedIssuer.token(claims), HERE))
+        .isEqualTo(new Identity.Rejected("nobody"));
+    counted(SignIns.Outcome.UNMAPPED);
+  }
+
+  /// A verified token is not verified again for two minutes, and after that with the keys as they
+  /// are.
+  @Test
+  void verifiesAToken_fromTheInstantOnWhenItIsForgotten() {
+    String token = FixedIssuer.token(FixedIssuer.claims());
+    assertThat(tokens.of(token, HERE)).isInstanceOf(Identity.Known.class);
+    ring = Optional.empty();
+    now = NOW.plus(Duration.ofMinutes(2)).minusNanos(1);
+    assertThat(tokens.of(token, HERE)).isInstanceOf(Identity.Known.class);
+    now = NOW.plus(Duration.ofMinutes(2));
+    assertThat(tokens.of(token, HERE)).isInstanceOf(Identity.Rejected.class);
+  }
+
+  /// A token counts if it was issued at the time from which on tokens count, and not a second
+  /// before; also one that was verified a moment ago.
+  @ParameterizedTest
+  @CsvSource({"-1, false", "0, true", "1, true"})
+  void endsTokensIssuedBefore_andNoneSince(int seconds, boolean counts) {
+    String sub = "revoked" + seconds;
+    Map<String, Object> claims = FixedIssuer.claims();
+    claims.put("sub", sub);
+    claims.put("iat", NOW.getEpochSecond() + 10 + seconds);
+    now = NOW.plusSeconds(20);
+    String token = FixedIssuer.token(claims);
+    assertThat(tokens.of(token, HERE)).isInstanceOf(Identity.Known.class);
+    Instant notBefore =
+        revocations.revoke(FixedIssuer.NAME + "#" + sub, NOW.plusSeconds(9), "left", "admin");
+    assertThat(notBefore).isEqualTo(NOW.plusSeconds(10));
+    Identity after = tokens.of(token, HERE);
+    if (counts) {
+      assertThat(after).isInstanceOf(Identity.Known.class);
+    } else {
+      assertThat(after)
+          .isEqualTo(
+              new Identity.Outdated(
+                  "the token was issued before something that ended it", notBefore));
+      assertThat(signIns.of(SignIns.Outcome.REVOKED)).isEqualTo(1);
+      assertThat(signIns.of(SignIns.Outcome.KNOWN)).isEqualTo(1);
+    }
+  }
+
+  /// Of the second in which tokens were ended, none counts: it may have been issued before.
+  @Test
+  void endsTokensOfTheSameSecond() {
+    Map<String, Object> claims = FixedIssuer.claims();
+    claims.put("sub", "same");
+    String token = FixedIssuer.token(claims);
+    revocations.revoke(FixedIssuer.NAME + "#same", NOW, "left", "admin");
+    assertThat(tokens.of(token, HERE)).isInstanceOf(Identity.Outdated.class);
+    claims.put("iat", NOW.getEpochSecond() + 1);
+    assertThat(tokens.of(FixedIssuer.token(claims), HERE)).isInstanceOf(Identity.Known.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, true",
+    "127.9.9.9, true",
+    "::1, true",
+    "10.1.2.3, false",
+    "'', false",
+    "localhost, false",
+    "::2, false"
+  })
+  void takesLocalTokens_fromThisMachineAlone(String peer, boolean taken) {
+    Tokens local = tokens(List.of(), true);
+    Identity identity = local.of(FixedIssuer.token(FixedIssuer.claims()), peer);
+    assertThat(identity instanceof Identity.Known).isEqualTo(taken);
+    if (!taken) {
+      assertThat(identity)
+          .isEqualTo(new Identity.Rejected("the token counts on the machine of the server alone"));
+      counted(SignIns.Outcome.REJECTED);
+    }
+  }
+
+  private Situation situation(Tokens of, Map<String, Object> more) {
+    Map<String, Object> claims = new HashMap<>(FixedIssuer.claims());
+    claims.putAll(more);
+    Identity identity = of.of(FixedIssuer.token(claims), HERE);
+    return ((Identity.Known) identity).how();
+  }
+
+  @Test
+  void saysHowSomebodyCame() {
+    assertThat(situation(tokens, Map.of("acrs", List.of("c1", "c2"), "amr", "mfa")))
+        .isEqualTo(new Situation(Set.of("c1", "c2"), Set.of("mfa"), false, ""));
+  }
+
+  /// A device is compliant where all says so, and where nobody can tell, none is.
+  @Test
+  void believesInCompliantDevices_thatATokenVouchesFor() {
+    Map<String, Object> both = Map.of("dev", "ok", "managed", "yes");
+    assertThat(situation(tokens, both).compliantDevice()).isFalse();
+    Tokens telling =
+        tokens(
+            List.of(
+                new Condition.OneOf("dev", Set.of("ok")),
+                new Condition.OneOf("managed", Set.of("yes"))),
+            false);
+    assertThat(situation(telling, both).compliantDevice()).isTrue();
+    assertThat(situation(telling, Map.of("dev", "ok")).compliantDevice()).isFalse();
+    assertThat(situation(telling, Map.of()).compliantDevice()).isFalse();
+  }
+}

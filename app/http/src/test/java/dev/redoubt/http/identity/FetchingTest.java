@@ -1,0 +1,243 @@
+package dev.redoubt.http.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.redoubt.http.route.Identity;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Keys of issuers: how they come, and what if they do not.
+class FetchingTest {
+
+  @TempDir private Path folder;
+  @AutoClose private final FakeIssuer issuer = FakeIssuer.start();
+  @AutoClose private Door door;
+
+  @BeforeEach
+  void open() {
+    door = Door.of(folder, TokensTest.yaml(issuer, "RS256"));
+  }
+
+  private Map<String, Object> claims() {
+    return TokensTest.claims(issuer, door);
+  }
+
+  private String signedBy(TokenKey key) {
+    return key.sign(key.header(), claims());
+  }
+
+  @Test
+  void followsARotation_withoutBeingToldOfIt() {
+    TokenKey old = issuer.key();
+    assertThat(door.of(signedBy(old))).isInstanceOf(Identity.Known.class);
+    door.pass(FetchedKeys.PAUSE);
+    TokenKey fresh = issuer.rotate("second");
+    assertThat(door.of(signedBy(fresh))).isInstanceOf(Identity.Known.class);
+    assertThat(door.of(signedBy(old))).isInstanceOf(Identity.Known.class);
+    issuer.publish(fresh);
+    door.pass(FetchedKeys.FRESH);
+    assertThat(door.of(signedBy(fresh))).isInstanceOf(Identity.Known.class);
+    assertThat(door.refusal(signedBy(old))).contains("key is not among those of its issuer");
+  }
+
+  /// Whoever invents names of keys makes the server ask the issuer no more often.
+  @Test
+  void asksNoMoreOften_forKeysThatNobodyHas() {
+    door.known(signedBy(issuer.key()));
+    int before = issuer.asked();
+    for (int i = 0; i < 100; i++) {
+      door.refusal(signedBy(issuer.key().called("invented-" + i)));
+      door.pass(Duration.ofSeconds(1));
+    }
+    assertThat(issuer.asked() - before).isLessThanOrEqualTo(2 * 4);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"WELL", "SILENT"})
+  void goesOnForADay_whileAnIssuerCannotBeHad(FakeIssuer.Manner manner) {
+    String token = signedBy(issuer.key());
+    door.known(token);
+    issuer.redirect(issuer.name() + "/elsewhere");
+    issuer.behave(manner);
+    door.pass(Duration.ofHours(23));
+    assertThat(door.of(signedBy(issuer.key()))).isInstanceOf(Identity.Known.class);
+    door.pass(Duration.ofHours(2));
+    assertThat(door.refusal(signedBy(issuer.key()))).contains("cannot be had just now");
+    issuer.behave(FakeIssuer.Manner.WELL);
+    door.pass(FetchedKeys.PAUSE);
+    assertThat(door.of(signedBy(issuer.key()))).isInstanceOf(Identity.Known.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"WELL", "SILENT"})
+  void letsNobodyIn_whoseIssuerNeverAnswered(FakeIssuer.Manner manner) {
+    issuer.redirect("http://127.0.0.1:1/keys");
+    issuer.behave(manner);
+    assertThat(door.refusal(signedBy(issuer.key()))).contains("cannot be had just now");
+  }
+
+  /// A redirect is not followed anywhere: neither to another server, nor within this machine, where
+  /// somebody else may listen.
+  @Test
+  void isLedNowhere() {
+    try (FakeIssuer other = FakeIssuer.start()) {
+      for (String to :
+          new String[] {other.keySet(), "http://169.254.169.254/metadata/identity", "file:/etc"}) {
+        issuer.redirect(to);
+        door.refusal(signedBy(issuer.key()));
+        door.pass(FetchedKeys.PAUSE);
+      }
+      assertThat(other.asked()).isZero();
+    }
+  }
+
+  @Test
+  void readsNoDocumentOfAnotherIssuer() {
+    issuer.say(document -> document.put("issuer", issuer.name() + "/"));
+    assertThat(door.refusal(signedBy(issuer.key()))).contains("cannot be had just now");
+    assertThat(issuer.paths()).doesNotContain("/keys");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://169.254.169.254/metadata/identity/oauth2/token",
+        "http://10.0.0.1/keys",
+        "file:///etc/passwd",
+        "jar:file:///tmp/x.jar!/keys",
+        "ftp://127.0.0.1/keys",
+        "https://user@127.0.0.1/keys",
+        "https:/keys",
+        "//127.0.0.1/keys",
+        "keys",
+        "",
+        "http://[::1",
+        "http://127.0.0.1.evil.example/keys"
+      })
+  void fetchesNoKeys_fromWhereADocumentMayNotLead(String address) {
+    issuer.say(document -> document.put("jwks_uri", address));
+    KeyFetcher fetcher = new KeyFetcher(null);
+    assertThatThrownBy(
+            () ->
+                fetcher.keys(
+                    issuer.name(),
+                    new KeySource.Discovery(URI.create(issuer.name() + FakeIssuer.DISCOVERY))))
+        .isInstanceOf(IOException.class)
+        .hasMessageMatching("the address of the keys is (none|not secure)");
+  }
+
+  @Test
+  @Timeout(20)
+  void doesNotWaitForever() {
+    issuer.behave(FakeIssuer.Manner.SILENT);
+    KeyFetcher fetcher = new KeyFetcher(null, Duration.ofMillis(200));
+    assertThatThrownBy(
+            () -> fetcher.keys(issuer.name(), new KeySource.KeySet(URI.create(issuer.keySet()))))
+        .isInstanceOf(IOException.class)
+        .hasMessage("the issuer cannot be reached");
+  }
+
+  @Test
+  @Timeout(20)
+  void readsNoMoreThanAKeySetHas() {
+    issuer.behave(FakeIssuer.Manner.ENDLESS);
+    KeyFetcher fetcher = new KeyFetcher(null);
+    assertThatThrownBy(
+            () -> fetcher.keys(issuer.name(), new KeySource.KeySet(URI.create(issuer.keySet()))))
+        .isInstanceOf(IOException.class);
+  }
+
+  /// While one thread waits for an issuer that hangs, the others go on with the keys that are
+  /// there.
+  @Test
+  @Timeout(20)
+  void makesNobodyWait_whoseKeyIsKnown() throws Exception {
+    Instant[] now = {Instant.EPOCH};
+    KeyRing ring = KeyRing.parse(set(issuer.key())).orElseThrow();
+    AtomicInteger fetches = new AtomicInteger();
+    var hanging = new java.util.concurrent.CountDownLatch(1);
+    var entered = new java.util.concurrent.CountDownLatch(1);
+    FetchedKeys keys =
+        new FetchedKeys(
+            () -> {
+              if (fetches.getAndIncrement() > 0) {
+                entered.countDown();
+                try {
+                  hanging.await();
+                } catch (InterruptedException stopped) {
+                  throw new IOException(stopped);
+                }
+              }
+              return ring;
+            },
+            () -> now[0]);
+    assertThat(keys.ring(Optional.of("first"))).isPresent();
+    now[0] = now[0].plus(FetchedKeys.FRESH);
+    Thread first = Thread.ofVirtual().start(() -> keys.ring(Optional.of("first")));
+    entered.await();
+    assertThat(keys.ring(Optional.of("first"))).contains(ring);
+    hanging.countDown();
+    first.join();
+    assertThat(fetches).hasValue(2);
+  }
+
+  private static byte[] set(TokenKey... keys) {
+    StringBuilder json = new StringBuilder("{\"keys\":[");
+    for (int i = 0; i < keys.length; i++) {
+      json.append(i == 0 ? "" : ",").append(keys[i].jwk());
+    }
+    return json.append("]}").toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void readsKeysOfAFile_andReadsThemAgain(@TempDir Path other) throws IOException {
+    Path file = other.resolve("keys.json");
+    Files.write(file, set(issuer.key()));
+    String yaml =
+        TokensTest.yaml(issuer, "RS256")
+            .replace("    audience", "    jwks-file: keys.json\n    audience");
+    try (Door offline = Door.of(other, yaml)) {
+      assertThat(offline.of(signedBy(issuer.key()))).isInstanceOf(Identity.Known.class);
+      assertThat(issuer.asked()).isZero();
+      TokenKey fresh = TokenKey.rsa("second");
+      Files.write(file, set(fresh));
+      offline.pass(FetchedKeys.PAUSE);
+      assertThat(offline.of(signedBy(fresh))).isInstanceOf(Identity.Known.class);
+      Files.delete(file);
+      offline.pass(FetchedKeys.FRESH);
+      assertThat(offline.of(signedBy(fresh))).isInstanceOf(Identity.Known.class);
+    }
+  }
+
+  @Test
+  void leavesOutKeysThatAreNotForSignatures() {
+    String json =
+        "{\"keys\":[%s,%s,{\"kty\":\"oct\",\"kid\":\"secret\",\"k\":\"AAAA\"},{\"kty\":\"new\"},7]}"
+            .formatted(
+                issuer.key().jwk(), TokenKey.rsa("sealing").jwk().put("use", "enc").toString());
+    KeyRing ring =
+        KeyRing.parse(json.getBytes(java.nio.charset.StandardCharsets.UTF_8)).orElseThrow();
+    assertThat(ring.entries()).extracting(KeyRing.Entry::id).containsExactly("first");
+  }
+}

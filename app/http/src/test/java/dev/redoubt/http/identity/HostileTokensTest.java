@@ -1,0 +1,410 @@
+package dev.redoubt.http.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.http.route.Identity;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Tokens that somebody has made, bent or found, and that must not count. Each differs in one thing
+/// from a token that does.
+class HostileTokensTest {
+
+  private static final TokenKey EVIL = TokenKey.rsa("evil");
+
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+  @TempDir private Path folder;
+  @AutoClose private final FakeIssuer issuer = FakeIssuer.start();
+  @AutoClose private Door door;
+
+  @BeforeEach
+  void open() {
+    door = Door.of(folder, TokensTest.yaml(issuer, "RS256"));
+    assertThat(door.of(issuer.token(claims()))).isInstanceOf(Identity.Known.class);
+  }
+
+  private Map<String, Object> claims() {
+    return TokensTest.claims(issuer, door);
+  }
+
+  private Map<String, Object> header() {
+    return new LinkedHashMap<>(issuer.key().header());
+  }
+
+  private String refusal(Map<String, Object> header, Map<String, Object> claims) {
+    return door.refusal(issuer.key().sign(header, claims));
+  }
+
+  private String refusal(Consumer<Map<String, Object>> change) {
+    Map<String, Object> claims = claims();
+    change.accept(claims);
+    return door.refusal(issuer.token(claims));
+  }
+
+  @Test
+  void refusesAnotherIssuer() {
+    assertThat(refusal(claims -> claims.put("iss", "https://evil.example")))
+        .contains("issuer is not one that is trusted here");
+    assertThat(refusal(claims -> claims.remove("iss"))).contains("issuer");
+    assertThat(refusal(claims -> claims.put("iss", List.of(issuer.name())))).contains("issuer");
+  }
+
+  @Test
+  void tellsIssuersApart_thatDifferByASlash() {
+    assertThat(refusal(claims -> claims.put("iss", issuer.name() + "/"))).contains("issuer");
+    assertThat(refusal(claims -> claims.put("iss", issuer.name().replace("http:", "HTTP:"))))
+        .contains("issuer");
+  }
+
+  @Test
+  void refusesWhatIsForSomebodyElse() {
+    assertThat(refusal(claims -> claims.put("aud", "registry2"))).contains("`aud`");
+    assertThat(refusal(claims -> claims.put("aud", List.of("a", "b")))).contains("`aud`");
+    assertThat(refusal(claims -> claims.put("aud", List.of()))).contains("`aud`");
+    assertThat(refusal(claims -> claims.put("aud", Map.of("registry", true)))).contains("`aud`");
+    assertThat(refusal(claims -> claims.remove("aud"))).contains("`aud`");
+  }
+
+  @Test
+  void refusesAnotherKeysSignature_underTheIssuersKeyId() {
+    TokenKey disguised = EVIL.called(issuer.key().id());
+    assertThat(door.refusal(disguised.sign(disguised.header(), claims())))
+        .contains("signature of the token is wrong");
+  }
+
+  @Test
+  void refusesChangedClaims_andCutSignatures() {
+    String token = issuer.token(claims());
+    String[] parts = token.split("\\.", -1);
+    Map<String, Object> claims = claims();
+    claims.put("sub", "root");
+    String changed = parts[0] + "." + TokenKey.encoded(TokenKey.json(claims)) + "." + parts[2];
+    assertThat(door.refusal(changed)).contains("signature of the token is wrong");
+    assertThat(door.refusal(token.substring(0, token.length() - 4)))
+        .contains("signature of the token is wrong");
+    assertThat(door.refusal(parts[0] + "." + parts[1] + ".")).contains("no signed token");
+    assertThat(door.refusal(parts[0] + "." + parts[1])).contains("no signed token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "None", "NONE", "nOnE", ""})
+  void refusesNoAlgorithm(String algorithm) {
+    Map<String, Object> header = header();
+    header.put("alg", algorithm);
+    String unsigned =
+        TokenKey.encoded(TokenKey.json(header)) + "." + TokenKey.encoded(TokenKey.json(claims()));
+    assertThat(door.refusal(unsigned + ".")).contains("no signed token");
+    assertThat(door.refusal(unsigned + ".AA")).contains("algorithm");
+    assertThat(refusal(header, claims())).contains("algorithm");
+  }
+
+  /// The public key is public: a server that takes it for a shared secret lets everybody sign.
+  @ParameterizedTest
+  @ValueSource(strings = {"HS256", "HS384", "HS512"})
+  void refusesThePublicKeyAsASharedSecret(String algorithm) throws GeneralSecurityException {
+    Map<String, Object> header = header();
+    header.put("alg", algorithm);
+    String signed =
+        TokenKey.encoded(TokenKey.json(header)) + "." + TokenKey.encoded(TokenKey.json(claims()));
+    byte[] spki = issuer.key().pair().getPublic().getEncoded();
+    String pem =
+        "-----BEGIN PUBLIC KEY-----\n"
+            + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(spki)
+            + "\n-----END PUBLIC KEY-----\n";
+    for (byte[] secret :
+        List.of(
+            spki,
+            pem.getBytes(StandardCharsets.US_ASCII),
+            issuer.key().jwk().toString().getBytes(StandardCharsets.UTF_8))) {
+      String name = "HmacSHA" + algorithm.substring(2);
+      Mac mac = Mac.getInstance(name);
+      mac.init(new SecretKeySpec(secret, name));
+      byte[] tag = mac.doFinal(signed.getBytes(StandardCharsets.US_ASCII));
+      assertThat(door.refusal(signed + "." + BASE64.encodeToString(tag))).contains("algorithm");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RS384", "RS512", "PS256", "ES256", "EdDSA", "rs256", "RS256 "})
+  void refusesAlgorithms_thatTheIssuerIsNotToUse(String algorithm) {
+    Map<String, Object> header = header();
+    header.put("alg", algorithm);
+    assertThat(refusal(header, claims())).contains("algorithm");
+  }
+
+  @Test
+  void refusesAKeyOfAnotherAlgorithm_evenIfTheIssuerMayUseBoth(@TempDir Path other) {
+    try (Door both = Door.of(other, TokensTest.yaml(issuer, "RS256, ES256, PS256"))) {
+      TokenKey curve = TokenKey.ec(issuer.key().id());
+      issuer.publish(issuer.key());
+      assertThat(both.refusal(curve.sign(curve.header(), claims())))
+          .contains("key is not among those of its issuer");
+      Map<String, Object> header = header();
+      header.put("alg", "PS256");
+      assertThat(both.refusal(issuer.key().sign(header, claims())))
+          .contains("key is not among those of its issuer");
+    }
+  }
+
+  /// Signatures of nothing but zeros verify with a JDK that has CVE-2022-21449.
+  @Test
+  void refusesASignatureOfZeros(@TempDir Path other) {
+    try (FakeIssuer curved = FakeIssuer.with(TokenKey.ec("curve"));
+        Door there = Door.of(other, TokensTest.yaml(curved, "ES256"))) {
+      String token = curved.token(TokensTest.claims(curved, there));
+      String signed = token.substring(0, token.lastIndexOf('.') + 1);
+      assertThat(there.refusal(signed + BASE64.encodeToString(new byte[64])))
+          .contains("signature of the token is wrong");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "second",
+        "First",
+        "first ",
+        "",
+        "../../../../dev/null",
+        "' OR '1'='1",
+        "first\\u0000"
+      })
+  void refusesKeyIdsThatTheIssuerDoesNotHave(String id) {
+    Map<String, Object> header = header();
+    header.put("kid", id);
+    assertThat(refusal(header, claims())).contains("key is not among those of its issuer");
+  }
+
+  @Test
+  void guessesNoKey_whereATokenNamesNoneOfSeveral() {
+    issuer.rotate("second");
+    door.pass(FetchedKeys.FRESH);
+    Map<String, Object> header = header();
+    header.remove("kid");
+    Map<String, Object> claims = claims();
+    assertThat(refusal(header, claims)).contains("key is not among those of its issuer");
+  }
+
+  /// Keys that a token brings along, in each of the ways in which it can.
+  @Test
+  void looksAtNoKeyOfTheToken() {
+    try (FakeIssuer stranger = FakeIssuer.with(EVIL)) {
+      Map<String, Object> brought =
+          Map.of(
+              "jwk",
+              EVIL.jwk(),
+              "jku",
+              stranger.keySet(),
+              "x5u",
+              stranger.keySet(),
+              "x5c",
+              List.of(Base64.getEncoder().encodeToString(EVIL.pair().getPublic().getEncoded())));
+      brought.forEach(
+          (name, value) -> {
+            Map<String, Object> header = header();
+            header.put(name, value);
+            assertThat(door.refusal(EVIL.sign(header, claims())))
+                .as(name)
+                .contains("signature of the token is wrong");
+          });
+      assertThat(stranger.asked()).isZero();
+    }
+  }
+
+  @Test
+  void refusesTimesThatAreNotNow() {
+    long now = door.now().getEpochSecond();
+    assertThat(refusal(claims -> claims.put("exp", now - 60))).contains("expired");
+    assertThat(refusal(claims -> claims.put("nbf", now + 61))).contains("not valid yet");
+    assertThat(refusal(claims -> claims.put("iat", now + 61))).contains("not valid yet");
+  }
+
+  @Test
+  void refusesTimesThatAreNone() {
+    for (String claim : List.of("exp", "iat", "nbf")) {
+      for (Object none :
+          List.of("4102444800", true, List.of(4102444800L), Map.of(), 1e300, -1e300)) {
+        assertThat(refusal(claims -> claims.put(claim, none)))
+            .as(claim + " " + none)
+            .contains("from when to when it is valid");
+      }
+    }
+    assertThat(refusal(claims -> claims.remove("exp"))).contains("from when to when");
+    assertThat(refusal(claims -> claims.remove("iat"))).contains("from when to when");
+    assertThat(refusal(claims -> claims.put("exp", null))).contains("from when to when");
+  }
+
+  @Test
+  void refusesWhatLivesForever() {
+    long now = door.now().getEpochSecond();
+    assertThat(refusal(claims -> claims.put("exp", now + 37 * 3600))).contains("36 hours");
+    assertThat(refusal(claims -> claims.put("exp", 4102444800L))).contains("36 hours");
+  }
+
+  @Test
+  void refusesWhatIsNotForAccess() {
+    Map<String, Object> header = header();
+    for (String type :
+        List.of("secevent+jwt", "application/secevent+jwt", "dpop+jwt", "logout+jwt", "JOSE")) {
+      header.put("typ", type);
+      assertThat(refusal(header, claims())).as(type).contains("not one for access");
+    }
+    assertThat(refusal(claims -> claims.put("events", Map.of()))).contains("not one for access");
+  }
+
+  @Test
+  void refusesExtensionsThatItDoesNotKnow() {
+    for (Object critical : List.of(List.of("exp"), List.of("b64"), List.of(), "exp")) {
+      Map<String, Object> header = header();
+      header.put("crit", critical);
+      header.put("b64", true);
+      assertThat(refusal(header, claims())).contains("no signed token");
+    }
+    Map<String, Object> nested = header();
+    nested.put("cty", "JWT");
+    assertThat(refusal(nested, claims())).contains("no signed token");
+  }
+
+  static Stream<Arguments> twofold() {
+    return Stream.of(
+        Arguments.of("\"sub\":\"root\",", "sub first"),
+        Arguments.of("\"s\\u0075b\":\"root\",", "sub in disguise"),
+        Arguments.of("\"aud\":\"somebody-else\",", "aud"),
+        Arguments.of("\"exp\":4102444800,", "exp"),
+        Arguments.of("\"x\":{\"y\":1,\"y\":2},", "within"));
+  }
+
+  /// What one reader takes from the first and another from the last is no claim, though it is
+  /// signed.
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("twofold")
+  void refusesNamesThatAreGivenTwice(String more, String name) {
+    String json = TokenKey.json(claims());
+    String twofold = "{" + more + json.substring(1);
+    assertThat(door.refusal(issuer.key().sign(TokenKey.json(header()), twofold)))
+        .as(name)
+        .contains("no signed token that can be read in one way only");
+    String header = TokenKey.json(header());
+    assertThat(door.refusal(issuer.key().sign("{\"alg\":\"none\"," + header.substring(1), json)))
+        .contains("no signed token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "\"text\"",
+        "{",
+        "{}{}",
+        "{} x",
+        "{'sub':'x'}",
+        "{\"a\":NaN}",
+        "{\"a\":01}",
+        "{/**/}",
+        "{,}",
+        "{\"a\":1,}"
+      })
+  void refusesWhatIsNoObject(String json) {
+    assertThat(door.refusal(issuer.key().sign(TokenKey.json(header()), json)))
+        .contains("no signed token");
+    assertThat(door.refusal(issuer.key().sign(json, TokenKey.json(claims()))))
+        .contains("no signed token");
+  }
+
+  /// JSON in tokens is UTF-8 (RFC 7519, section 7.2): what is nothing in that is nothing.
+  @Test
+  void refusesOtherEncodings() {
+    String header = TokenKey.encoded(TokenKey.json(header()));
+    for (var charset : List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
+      String claims = BASE64.encodeToString(TokenKey.json(claims()).getBytes(charset));
+      assertThat(door.refusal(issuer.key().signParts(header, claims)))
+          .as(charset.name())
+          .contains("no signed token");
+    }
+    byte[] latin = TokenKey.json(Map.of("sub", "Zoë")).getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(door.refusal(issuer.key().signParts(header, BASE64.encodeToString(latin))))
+        .contains("no signed token");
+  }
+
+  @Test
+  void refusesDeepAndHugeTokens() {
+    String deep = "{\"a\":" + "[".repeat(9_000) + "]".repeat(9_000) + "}";
+    String long_ = "{\"iss\":\"" + "x".repeat(CompactToken.MAX_LENGTH) + "\"}";
+    String digits = "{\"exp\":" + "9".repeat(15_000) + "}";
+    for (String payload : List.of(deep, long_, digits)) {
+      assertThat(door.refusal(issuer.key().sign(TokenKey.json(header()), payload)))
+          .contains("token");
+    }
+    assertThat(door.refusal("a".repeat(10_000_000))).contains("no signed token");
+    assertThat(door.refusal("a.".repeat(10_000))).contains("no signed token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ".",
+        "..",
+        "...",
+        "a",
+        "a.b",
+        "a.b.c",
+        "a.b.c.d",
+        "a.b.c.d.e",
+        "é.é.é",
+        "e30.e30.e30",
+        "e30=.e30=.e30=",
+        "null.null.null",
+        " e30.e30.e30",
+        "e30.e30.e30\n"
+      })
+  void refusesWhatIsNoToken(String token) {
+    assertThat(door.refusal(token)).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\u0000root", "alice\nbob", "ali\u202Ece", "\u2028"})
+  void refusesSubjectsThatNobodyCanBe(String subject) {
+    assertThat(refusal(claims -> claims.put("sub", subject))).contains("names nobody");
+    assertThat(refusal(claims -> claims.put("sub", "x".repeat(256)))).contains("names nobody");
+    assertThat(refusal(claims -> claims.put("sub", List.of("alice")))).contains("names nobody");
+  }
+
+  /// Half of a pair is no character, and two of them look alike.
+  @Test
+  void refusesHalfACharacter() {
+    String json = TokenKey.json(claims()).replace("\"alice\"", "\"\\ud800\"");
+    assertThat(json).contains("\\ud800");
+    assertThat(door.refusal(issuer.key().sign(TokenKey.json(header()), json)))
+        .contains("names nobody");
+  }
+
+  @Test
+  void refusesKeysThatAreTooSmall(@TempDir Path other) {
+    try (FakeIssuer weak = FakeIssuer.with(TokenKey.rsa("weak", 1024));
+        Door there = Door.of(other, TokensTest.yaml(weak, "RS256"))) {
+      assertThat(there.refusal(weak.token(TokensTest.claims(weak, there))))
+          .contains("key is not among those of its issuer");
+    }
+  }
+}

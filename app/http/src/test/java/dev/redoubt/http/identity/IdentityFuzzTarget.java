@@ -1,0 +1,194 @@
+package dev.redoubt.http.identity;
+
+import dev.redoubt.configuration.ConfigurationException;
+import dev.redoubt.configuration.Mistake;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What is fuzzed, and what must hold for any input.
+public enum IdentityFuzzTarget {
+  /// What anybody sends as a token is taken apart in one way, or not at all; and as nobody has
+  /// signed it with a key of ours, it never counts.
+  TOKEN {
+    @Override
+    void attempt(String text) {
+      CompactToken.parse(text)
+          .ifPresent(
+              token -> {
+                require(
+                    (token.signed() + "." + token.signature()).equals(text), "the text as it came");
+                require(text.length() <= CompactToken.MAX_LENGTH, "a bounded text");
+                require(!token.header().has("crit"), "no extension");
+              });
+      for (String each : List.of(text, wrapped("{\"alg\":\"ES256\"}", text))) {
+        TokenCheck.Result result = CHECK.check(each);
+        require(result instanceof TokenCheck.Result.Refused, "a refusal");
+        require(isWords(((TokenCheck.Result.Refused) result).reason(), text), "words");
+      }
+      Claims.parse(text.getBytes(StandardCharsets.UTF_8)).ifPresent(IdentityFuzzTarget::map);
+    }
+  },
+  /// What anybody sends as an event ends nobody's tokens.
+  EVENT {
+    @Override
+    void attempt(String text) {
+      String header = "{\"alg\":\"ES256\",\"typ\":\"secevent+jwt\"}";
+      for (String each : List.of(text, wrapped(header, text))) {
+        SecurityEvents.Receipt receipt = EVENTS.receive(each);
+        require(receipt instanceof SecurityEvents.Receipt.Refused, "a refusal");
+        var refused = (SecurityEvents.Receipt.Refused) receipt;
+        require(refused.code().matches("[a-z_]+"), "a code");
+        require(isWords(refused.description(), text), "words");
+      }
+      Claims.parse(text.getBytes(StandardCharsets.UTF_8)).ifPresent(IdentityFuzzTarget::follow);
+    }
+  },
+  /// What a configuration says is trusted, or is wrong in words that say where.
+  TRUST {
+    @Override
+    void attempt(String text) {
+      try {
+        TrustConfiguration trust = Door.read(text, Path.of("/nowhere"));
+        for (TrustedIssuer each : trust.issuers()) {
+          require(!each.issuer().isBlank(), "a name");
+          require(!each.audiences().isEmpty(), "an audience");
+          require(
+              each.algorithms().stream().noneMatch(name -> name.getName().startsWith("HS")),
+              "no shared secret");
+          require(
+              each.mappings().stream().noneMatch(mapping -> mapping.conditions().isEmpty()),
+              "no mapping of everybody");
+          require(
+              each.mappings().stream().noneMatch(mapping -> mapping.applies(NOTHING)),
+              "no mapping of whoever says nothing");
+        }
+      } catch (ConfigurationException wrong) {
+        long lines = text.lines().count() + 1;
+        require(!wrong.mistakes().isEmpty(), "a mistake");
+        for (Mistake each : wrong.mistakes()) {
+          boolean known = each.line() >= 1 && each.line() <= lines + 1 && each.column() >= 1;
+          // Of what its library gives up on, the reader knows no place.
+          require(known || each.equals(new Mistake(0, 0, "not valid YAML")), "a place");
+          require(isWords(each.message(), text), "words");
+        }
+      }
+    }
+  };
+
+  private static final String ISSUER = "https://issuer.example";
+
+  private static final Claims NOTHING =
+      Claims.parse("{}".getBytes(StandardCharsets.UTF_8)).orElseThrow();
+
+  private static final TokenKey KEY = TokenKey.ec("key");
+
+  private static final Keys KEYS =
+      _ ->
+          Optional.of(
+              new KeyRing(List.of(new KeyRing.Entry(null, "ES256", KEY.pair().getPublic()))));
+
+  private static final TrustedIssuer TRUSTED =
+      Door.trust(
+              """
+              issuers:
+                - issuer: https://issuer.example
+                  audience: registry
+                  algorithms: ES256
+                  mappings:
+                    - when: {groups: {contains: [a]}, sub: {like: "a*b**c"}, name: [a, b]}
+                      personas: auditor
+              """,
+              Path.of("/nowhere"))
+          .issuers()
+          .getFirst();
+
+  private static final Transmitter TRANSMITTER =
+      new Transmitter(
+          ISSUER,
+          Set.of("registry"),
+          TRUSTED.algorithms(),
+          new KeySource.InFile(Path.of("/nowhere")),
+          null,
+          Set.of(ISSUER));
+
+  private static final TokenCheck CHECK =
+      new TokenCheck(
+          List.of(
+              new Issuer(
+                  ISSUER,
+                  TRUSTED.audiences(),
+                  TRUSTED.algorithms(),
+                  Map.of(),
+                  KEYS,
+                  new ClaimMapping(TRUSTED),
+                  List.of(),
+                  false)),
+          () -> Instant.EPOCH);
+
+  private static final SecurityEvents EVENTS =
+      new SecurityEvents(
+          List.of(new SecurityEvents.Source(TRANSMITTER, KEYS)),
+          (_, _, _, _) -> {
+            throw new AssertionError("nobody has signed that");
+          },
+          () -> Instant.EPOCH);
+
+  abstract void attempt(String text);
+
+  /// Reads the bytes, and checks what comes of them.
+  public void read(byte[] bytes) {
+    attempt(new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /// As the payload of a token with a signature of somebody else's.
+  private static String wrapped(String header, String payload) {
+    return TokenKey.encoded(header)
+        + "."
+        + TokenKey.encoded(payload)
+        + "."
+        + TokenKey.encoded("s".repeat(64));
+  }
+
+  private static void map(Claims claims) {
+    if (new ClaimMapping(TRUSTED).of(claims) instanceof Issuer.Outcome.Admitted(var who)) {
+      require(who.id().startsWith(ISSUER + "#"), "an id of the issuer");
+      require(
+          (who.id() + who.name()).codePoints().noneMatch(Character::isISOControl),
+          "no control character");
+    }
+  }
+
+  /// As if it were genuine.
+  private static void follow(Claims claims) {
+    if (EndedTokens.of(TRANSMITTER, claims, Instant.EPOCH)
+        instanceof EndedTokens.Of(List<EndedTokens.End> ends)) {
+      for (EndedTokens.End each : ends) {
+        require(each.principal().startsWith(ISSUER + "#"), "an issuer that it may tell of");
+        require(!each.time().isAfter(Instant.EPOCH.plus(EndedTokens.SKEW)), "no future");
+      }
+    }
+  }
+
+  private static boolean isWords(String text, String input) {
+    return !text.isBlank()
+        && text.chars().noneMatch(Character::isISOControl)
+        && (!text.contains("dev.redoubt") || input.contains("dev.redoubt"));
+  }
+
+  /// The folder of seeds, where the fuzzer looks for them and puts its findings.
+  String seeds() {
+    return "IdentityFuzzTestInputs/" + name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void require(boolean holds, String what) {
+    if (!holds) {
+      throw new AssertionError("there must be " + what);
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/// What the operator writes down in a file, read with the place of everything.
-@NullMarked
-package dev.redoubt.server.configuration;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package dev.redoubt.server.folder;
+
+import dev.redoubt.keys.OwnerOnly;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Sees to it that a data folder and what a server keeps in it are open to their owner alone, and
+/// that their owner is who runs the server.
+///
+/// What others could only read is closed. What others could change is refused: closing it would not
+/// undo what they did. Files of the operator's own beside those of the server are left as they are.
+///
+/// @param folder which is there, on a file system that keeps POSIX permissions
+/// @param user who runs the server
+record FolderPermissions(Path folder, UserPrincipal user) {
+
+  /// What a server keeps in its folder. What holds a secret is not closed here: whoever opens it
+  /// refuses it where others may have read it.
+  private static final Set<String> SECRETS = Set.of("keys.secret", "ledger.key", "issuer.jwk");
+
+  private static final Set<String> OTHERS =
+      Set.of(
+          "registry.db",
+          "registry.db-wal",
+          "registry.db-shm",
+          "registry.db-journal",
+          "server.lock",
+          "blobs",
+          "keys",
+          "ledger",
+          "rules",
+          "scratch");
+
+  /// Those of the user who runs this program.
+  static FolderPermissions of(Path folder) throws IOException {
+    Path probe = Files.createTempFile(folder, ".owner", "");
+    try {
+      return new FolderPermissions(folder, Files.getOwner(probe));
+    } finally {
+      Files.delete(probe);
+    }
+  }
+
+  /// Closes what is open.
+  ///
+  /// @return what was closed, relative to the folder, which is empty where that was closed itself;
+  ///   where the folder was closed before, nobody could reach what is in it, and only what lies in
+  ///   it directly is looked at
+  /// @throws IOException if it is not for this user alone, and cannot be closed; the message is for
+  ///   the user
+  List<Path> enforce() throws IOException {
+    refuseIfForeign(folder);
+    List<Path> closed = new ArrayList<>();
+    boolean open = !OwnerOnly.others(folder).isEmpty();
+    if (open) {
+      close(closed);
+    }
+    for (Path each : ours()) {
+      refuseIfForeign(each);
+      if (!isSecret(each)) {
+        closeBelow(each, open ? Integer.MAX_VALUE : 0, open, closed);
+      }
+    }
+    return closed;
+  }
+
+  /// Closes the folder itself.
+  private void close(List<Path> closed) throws IOException {
+    boolean writable = OwnerOnly.isWritableByOthers(folder);
+    if (!isEmpty()) {
+      if (writable) {
+        throw changeable(folder);
+      }
+      if (ours().isEmpty()) {
+        throw new IOException(
+            "the folder `%1$s` is open to others and holds files that are not a server's: name an empty folder, or run `chmod 700 %1$s`"
+                .formatted(folder));
+      }
+    }
+    OwnerOnly.close(folder);
+    if (writable && !isEmpty()) {
+      throw changeable(folder);
+    }
+    closed.add(Path.of(""));
+  }
+
+  private boolean isEmpty() throws IOException {
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside.findAny().isEmpty();
+    }
+  }
+
+  /// What of a server's is there.
+  private List<Path> ours() {
+    return Stream.concat(SECRETS.stream(), OTHERS.stream())
+        .sorted()
+        .map(folder::resolve)
+        .filter(Files::exists)
+        .toList();
+  }
+
+  private static boolean isSecret(Path file) {
+    return SECRETS.contains(Objects.requireNonNull(file.getFileName()).toString());
+  }
+
+  /// @param reached whether others could reach it until now
+  private void closeBelow(Path top, int depth, boolean reached, List<Path> closed)
+      throws IOException {
+    Path real = top.toRealPath();
+    try (Stream<Path> all = Files.walk(real, depth)) {
+      for (Path each : (Iterable<Path>) all::iterator) {
+        if (Files.isSymbolicLink(each)) {
+          continue;
+        }
+        if (reached && OwnerOnly.isWritableByOthers(each)) {
+          throw changeable(each);
+        }
+        if (OwnerOnly.close(each)) {
+          closed.add(folder.relativize(top).resolve(real.relativize(each)));
+        }
+      }
+    }
+  }
+
+  private IOException changeable(Path what) {
+    return new IOException(
+        "`%s` can be changed by others than its owner, who may have done so: look at what is in `%s`, and then run `chmod -R go-rwx %s`"
+            .formatted(what, folder, folder));
+  }
+
+  private void refuseIfForeign(Path what) throws IOException {
+    UserPrincipal owner = Files.getOwner(what);
+    if (!owner.equals(user)) {
+      throw new IOException(
+          "`%s` belongs to `%s` and this program runs as `%s`: run it as that user, or name a folder that is yours, such as a new one inside of another"
+              .formatted(what, owner.getName(), user.getName()));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// The folder of a server's data, and who may read it.
+@NullMarked
+package dev.redoubt.server.folder;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Who asks: tokens, issuers and what their claims mean.
-@NullMarked
-package dev.redoubt.server.identity;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package dev.redoubt.http.route;
+
+import dev.redoubt.access.Persona;
+import dev.redoubt.access.Problem;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.http.limits.Limits;
+import dev.redoubt.http.limits.Rate;
+import dev.redoubt.server.LocalServer;
+import dev.redoubt.server.TestServer;
+import dev.redoubt.server.TestServer.Reply;
+import dev.redoubt.server.operation.Operation;
+import dev.redoubt.testing.GoldenFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The codes by which clients tell one failure from another, each with its status.
+final class ErrorCodesTest {
+
+  private static final String API = "/api/2.0/mlflow/";
+  private static final String SEARCH = API + "experiments/search";
+
+  @TempDir private Path folder;
+
+  private final List<String> lines = new ArrayList<>();
+
+  @Test
+  void ofWhatStoresRefuse_areTheSame() throws IOException {
+    for (Problem each : Problem.values()) {
+      Failure failure = Failure.of(new RefusedException(each, "a reason"));
+      lines.add(failure.code() + " " + failure.status());
+    }
+    GoldenFile.check("error-codes-of-stores.txt", lines);
+  }
+
+  @Test
+  void ofRequests_areTheSame() throws IOException {
+    Operation operation = new Operation(Limits.DEFAULT.with(new Limits.Bodies(1_000, 100, 2_000)));
+    try (TestServer server =
+        TestServer.start(Files.createDirectory(folder.resolve("test")), operation)) {
+      server.introduce("ada", Persona.DATA_SCIENTIST, "default");
+      add("no token", server.post("", SEARCH, "{}"));
+      add("a token that is nobody's", server.post("eve", SEARCH, "{}"));
+      add("a path that is not there", server.get("ada", "/nothing/here"));
+      add("a method that is not for this", server.send("ada", "DELETE", "/version", ""));
+      add("what rules deny", server.post("ada", "/api/redoubt/revocations", "{\"who\":\"a#b\"}"));
+      add("a parameter that is missing", server.post("ada", API + "experiments/create", "{}"));
+      add("a body that is no JSON", server.post("ada", SEARCH, "{"));
+      add("what is not there", server.get("ada", API + "experiments/get?experiment_id=99"));
+      server.post("ada", API + "experiments/create", "{\"name\":\"e\"}");
+      add(
+          "what is there already",
+          server.post("ada", API + "experiments/create", "{\"name\":\"e\"}"));
+      add("what is not offered", server.get("ada", "/api/3.0/mlflow/scorers/list"));
+      String run =
+          server
+              .post("ada", API + "runs/create", "{\"experiment_id\":\"0\"}")
+              .json()
+              .at("/run/info/run_id")
+              .asString();
+      String file = "/api/2.0/mlflow-artifacts/presigned/0/" + run + "/artifacts/f";
+      add("a presigned address", server.get("ada", file));
+      add("a body that is too long", server.post("ada", SEARCH, " ".repeat(1_001)));
+    }
+    Operation slow = new Operation(Limits.DEFAULT.with(new Rate(1, 1), new Rate(1_000, 1_000)));
+    try (TestServer server =
+        TestServer.start(Files.createDirectory(folder.resolve("slow")), slow)) {
+      server.introduce("ada", Persona.DATA_SCIENTIST, "default");
+      server.post("ada", SEARCH, "{}");
+      add("too many requests", server.post("ada", SEARCH, "{}"));
+    }
+    try (TestServer server = TestServer.start(Files.createDirectory(folder.resolve("broken")))) {
+      server.introduce("ada", Persona.DATA_SCIENTIST, "default");
+      server.stores().database().close();
+      add("a fault of the server", server.post("ada", SEARCH, "{}"));
+    }
+    try (LocalServer server = new LocalServer(folder.resolve("local"))) {
+      add("a name that is not the server's", server.raw("GET /version HTTP/1.1", "Host: evil"));
+      add("no request of HTTP", server.raw("GET /ver|sion HTTP/1.1", "Host: localhost"));
+      add(
+          "an encoding that is not offered",
+          server.raw("POST /sign-in HTTP/1.1", "Host: localhost", "Transfer-Encoding: foo"));
+      add("another version of HTTP", server.raw("GET /version HTTP/3.0", "Host: localhost"));
+    }
+    GoldenFile.check("error-codes-of-requests.txt", lines);
+  }
+
+  private void add(String what, Reply reply) {
+    add(what, reply.status(), reply.json());
+  }
+
+  private void add(String what, String raw) {
+    String body = raw.substring(raw.indexOf('{'), raw.lastIndexOf('}') + 1);
+    add(what, Integer.parseInt(raw.split(" ", 3)[1]), JsonMapper.shared().readTree(body));
+  }
+
+  private void add(String what, int status, JsonNode body) {
+    String keys = String.join(", ", body.propertyNames());
+    lines.add("%s: %d %s {%s}".formatted(what, status, body.path("error_code").asString(), keys));
+  }
+}

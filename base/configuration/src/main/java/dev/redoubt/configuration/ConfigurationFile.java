@@ -1,0 +1,86 @@
+package dev.redoubt.configuration;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/// `redoubt-server.yaml`. Each part of the server reads its own sections from the top; then
+/// [#end()] says all that is wrong, at once.
+public final class ConfigurationFile {
+
+  /// In bytes: thousands of mapping rules.
+  static final int MAX_BYTES = 4 * 1024 * 1024;
+
+  private final String name;
+  private final List<Mistake> mistakes = new ArrayList<>();
+  private final Section top;
+
+  private ConfigurationFile(String name, String text) {
+    this.name = name;
+    Node node = text.isEmpty() ? null : new YamlReader(mistakes).read(text);
+    if (node instanceof Node.Members members) {
+      top = new Section(members, mistakes);
+      return;
+    }
+    if (node != null && !(node instanceof Node.Text(_, _, String value) && value.isEmpty())) {
+      mistakes.add(new Mistake(node.line(), node.column(), "an object is expected at the top"));
+    }
+    top = new Section(new Node.Members(1, 1, new LinkedHashMap<>()), mistakes);
+  }
+
+  /// One that says nothing.
+  public static ConfigurationFile none() {
+    return new ConfigurationFile("", "");
+  }
+
+  /// Reads a file.
+  ///
+  /// @throws IOException if it cannot be read
+  public static ConfigurationFile read(Path file) throws IOException {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(MAX_BYTES + 1);
+    }
+    if (bytes.length > MAX_BYTES) {
+      throw new IOException("the file has more than " + MAX_BYTES + " bytes");
+    }
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return of(file.toString(), text);
+    } catch (CharacterCodingException _) {
+      throw new IOException("the file is not in UTF-8");
+    }
+  }
+
+  /// Reads a text.
+  ///
+  /// @param name what messages call it
+  public static ConfigurationFile of(String name, String text) {
+    return new ConfigurationFile(name, text);
+  }
+
+  /// What stands at the top.
+  public Section top() {
+    return top;
+  }
+
+  /// To be called after every part has read its own.
+  ///
+  /// @throws ConfigurationException with everything that is wrong
+  public void end() throws ConfigurationException {
+    top.end();
+    if (!mistakes.isEmpty()) {
+      List<Mistake> sorted = new ArrayList<>(mistakes);
+      sorted.sort(Comparator.comparingInt(Mistake::line).thenComparingInt(Mistake::column));
+      throw new ConfigurationException(name, sorted);
+    }
+  }
+}
