@@ -2,7 +2,7 @@ package dev.redoubt.http.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.server.Await;
+import dev.redoubt.testing.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

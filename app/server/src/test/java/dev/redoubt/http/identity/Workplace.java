@@ -2,10 +2,10 @@ package dev.redoubt.http.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.server.Await;
 import dev.redoubt.server.EmbeddedServer;
 import dev.redoubt.server.EmptyDatabase;
 import dev.redoubt.server.Settings;
+import dev.redoubt.testing.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

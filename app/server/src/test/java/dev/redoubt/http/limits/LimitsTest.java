@@ -3,14 +3,13 @@ package dev.redoubt.http.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.access.Persona;
-import dev.redoubt.server.Await;
-import dev.redoubt.access.Persona;
 import dev.redoubt.http.route.Load;
 import dev.redoubt.http.route.Method;
 import dev.redoubt.http.route.Route;
 import dev.redoubt.server.TestServer;
 import dev.redoubt.server.TestServer.Reply;
 import dev.redoubt.server.operation.Operation;
+import dev.redoubt.testing.Await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.access.Persona;
-import dev.redoubt.server.Await;
-import dev.redoubt.access.Persona;
 import dev.redoubt.server.TestServer;
+import dev.redoubt.testing.Await;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,11 +3,10 @@ package dev.redoubt.server.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.access.Persona;
-import dev.redoubt.server.Await;
-import dev.redoubt.access.Persona;
 import dev.redoubt.server.LocalServer;
 import dev.redoubt.server.gate.GateStep.Ended;
 import dev.redoubt.server.gate.GateStep.Runner;
+import dev.redoubt.testing.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -3,11 +3,11 @@ package dev.redoubt.server.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.server.Await;
 import dev.redoubt.http.identity.TrustConfiguration;
 import dev.redoubt.http.limits.Limits;
 import dev.redoubt.server.EmbeddedServer;
 import dev.redoubt.server.Settings;
+import dev.redoubt.testing.Await;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

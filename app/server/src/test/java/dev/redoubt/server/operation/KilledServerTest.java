@@ -3,8 +3,7 @@ package dev.redoubt.server.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.access.Persona;
-import dev.redoubt.server.Await;
-import dev.redoubt.access.Persona;
+import dev.redoubt.testing.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

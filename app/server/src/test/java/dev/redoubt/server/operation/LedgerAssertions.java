@@ -8,7 +8,7 @@ import dev.redoubt.ledger.ReceiptCheck;
 import dev.redoubt.ledger.format.Checkpoint;
 import dev.redoubt.ledger.format.Receipt;
 import dev.redoubt.ledger.format.VerifierKey;
-import dev.redoubt.server.Await;
+import dev.redoubt.testing.Await;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.access.Persona;
 import dev.redoubt.access.Principal;
-import dev.redoubt.server.Await;
-import dev.redoubt.access.Persona;
-import dev.redoubt.access.Principal;
 import dev.redoubt.http.identity.LocalIssuer;
 import dev.redoubt.http.identity.TrustConfiguration;
 import dev.redoubt.http.limits.Limits;
 import dev.redoubt.server.EmbeddedServer;
 import dev.redoubt.server.Settings;
+import dev.redoubt.testing.Await;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,10 +1,10 @@
 package dev.redoubt.store.testing;
 
-import java.nio.file.Files;
 import dev.redoubt.store.Database;
 import dev.redoubt.store.Migrations;
 import dev.redoubt.store.PostgresDatabase;
 import dev.redoubt.store.SqliteDatabase;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

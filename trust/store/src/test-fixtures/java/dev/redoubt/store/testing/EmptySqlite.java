@@ -2,7 +2,6 @@ package dev.redoubt.store.testing;
 
 import dev.redoubt.store.Migrations;
 import dev.redoubt.store.SqliteDatabase;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /// Databases without content, each made once: running all migrations takes longer than most tests.
-final class EmptySqlite {
+public final class EmptySqlite {
 
   private static final ConcurrentMap<Migrations, byte[]> CONTENTS = new ConcurrentHashMap<>();
 
@@ -35,9 +34,14 @@ final class EmptySqlite {
     }
   }
 
+  /// The file of a database with all tables and no rows.
+  public static byte[] content(Migrations migrations) {
+    return CONTENTS.computeIfAbsent(migrations, EmptySqlite::make).clone();
+  }
+
   static void copyTo(Path file, Migrations migrations) {
     try {
-      Files.write(file, CONTENTS.computeIfAbsent(migrations, EmptySqlite::make));
+      Files.write(file, content(migrations));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

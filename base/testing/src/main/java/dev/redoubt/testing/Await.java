@@ -1,4 +1,4 @@
-package dev.redoubt.server;
+package dev.redoubt.testing;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
