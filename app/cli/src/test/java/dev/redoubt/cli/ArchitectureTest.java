@@ -55,7 +55,8 @@ class ArchitectureTest {
     MODULES.put("workspace", Set.of("arm", "bicep", "estate", "findings", "template", "text"));
     MODULES.put("engine", Set.of("workspace", "controls", "estate", "findings", "template"));
     MODULES.put("keys", Set.of());
-    MODULES.put("scan", Set.of());
+    MODULES.put("detect", Set.of());
+    MODULES.put("scan", Set.of("detect"));
     MODULES.put("signing", Set.of("keys"));
     MODULES.put("ledger", Set.of());
     MODULES.put("store", Set.of("keys", "ledger"));

@@ -1,5 +1,6 @@
 package dev.redoubt.scan.engine;
 
+import dev.redoubt.detect.SecretDetector;
 import dev.redoubt.scan.Rule;
 import dev.redoubt.scan.internal.ScanRule;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
@@ -51,6 +52,6 @@ public final class Rules {
 
   /// Read when it is first asked for.
   private static final class Holder {
-    static final String DIGEST = SelfDigest.of(Rules.class);
+    static final String DIGEST = SelfDigest.of(Rules.class, SecretDetector.class);
   }
 }

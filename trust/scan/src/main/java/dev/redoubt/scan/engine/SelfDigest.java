@@ -14,27 +14,35 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// The digest of the jar, or the folder, that a class is from.
+/// The digest of the jars, or the folders, that classes are from.
 final class SelfDigest {
 
   private SelfDigest() {}
 
-  static String of(Class<?> type) {
+  /// @param types one of each jar
+  static String of(Class<?>... types) {
     try {
-      URI from =
-          Objects.requireNonNull(type.getProtectionDomain().getCodeSource()).getLocation().toURI();
-      Path place = Path.of(from);
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      for (Path each : Files.isDirectory(place) ? below(place) : List.of(place)) {
-        sha256.update(place.relativize(each).toString().getBytes(StandardCharsets.UTF_8));
-        sha256.update((byte) 0);
-        sha256.update(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(each)));
+      for (Class<?> type : types) {
+        add(sha256, type);
       }
       return HexFormat.of().formatHex(sha256.digest());
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } catch (URISyntaxException | NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static void add(MessageDigest sha256, Class<?> type)
+      throws IOException, URISyntaxException, NoSuchAlgorithmException {
+    URI from =
+        Objects.requireNonNull(type.getProtectionDomain().getCodeSource()).getLocation().toURI();
+    Path place = Path.of(from);
+    for (Path each : Files.isDirectory(place) ? below(place) : List.of(place)) {
+      sha256.update(place.relativize(each).toString().getBytes(StandardCharsets.UTF_8));
+      sha256.update((byte) 0);
+      sha256.update(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(each)));
     }
   }
 

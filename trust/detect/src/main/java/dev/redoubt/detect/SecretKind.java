@@ -1,4 +1,4 @@
-package dev.redoubt.scan.internal.secrets;
+package dev.redoubt.detect;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -128,7 +128,7 @@ enum SecretKind {
   private static final String BREAKS = "(?:\\s|\\\\r|\\\\n){1,8}";
 
   /// The longest part of a pattern after its word.
-  private static final int REACH = 8_000;
+  static final int REACH = 8_000;
 
   private final String title;
 
@@ -172,10 +172,6 @@ enum SecretKind {
       case AWS_KEY, CONNECTION_PASSWORD -> 1;
       default -> 0;
     };
-  }
-
-  int reach() {
-    return REACH;
   }
 
   boolean holds(String secret) {

@@ -1,5 +1,8 @@
-package dev.redoubt.scan.internal.secrets;
+package dev.redoubt.detect;
 
+import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -8,7 +11,7 @@ import java.util.zip.CRC32;
 
 /// A made-up secret of each kind, and texts that look like one and are none. They are put together
 /// while the test runs, so that nobody's search for secrets stops at our sources.
-final class SecretSamples {
+public final class SecretSamples {
 
   private static final String LARGE = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   private static final String SMALL = "abcdefghijklmnopqrstuvwxyz";
@@ -23,7 +26,21 @@ final class SecretSamples {
   ///
   /// @param line as somebody leaves it in a file
   /// @param hidden a part of the secret, which must never be shown
-  record Sample(String line, String hidden) {}
+  public record Sample(String line, String hidden) {}
+
+  /// A secret of each kind, by what the kind is called.
+  public static Map<String, Sample> all() {
+    Map<String, Sample> all = new LinkedHashMap<>();
+    for (SecretKind kind : SecretKind.values()) {
+      all.put(kind.name() + ": " + kind.title(), positive(kind));
+    }
+    return all;
+  }
+
+  /// What has the form of one of the kinds, or nearly, and is no secret.
+  public static List<String> allNegatives() {
+    return Arrays.stream(SecretKind.values()).flatMap(kind -> negatives(kind).stream()).toList();
+  }
 
   static Sample positive(SecretKind kind) {
     return switch (kind) {
@@ -78,7 +95,7 @@ final class SecretSamples {
   }
 
   /// Other forms of the same kinds.
-  static List<Sample> further() {
+  public static List<Sample> further() {
     return List.of(
         connection("Pwd="),
         connection("PWD = "),

@@ -1,4 +1,4 @@
-package dev.redoubt.scan.internal.secrets;
+package dev.redoubt.detect;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
