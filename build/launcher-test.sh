@@ -35,9 +35,9 @@ run() {
 }
 
 copy() { # makes a checkout with jars but without state, named $1
-  mkdir -p "$work/$1/app/cli/target"
+  mkdir -p "$work/$1/app/admin/target"
   cp "$root/redoubt" "$root/pom.xml" "$work/$1/"
-  cp -R "$root/app/cli/target/lib" "$work/$1/app/cli/target/lib"
+  cp -R "$root/app/admin/target/lib" "$work/$1/app/admin/target/lib"
   mkdir -p "$work/$1/.redoubt"
   : > "$work/$1/.redoubt/built"
 }
@@ -50,7 +50,7 @@ cache_is_used() { # of checkout $1: classes of ours come out of the cache
   cache=$(ls "$1"/.redoubt/redoubt-[0-9]*.aot)
   jdk=$(sed -n 2p "$1/.redoubt/jdk")
   "$jdk/bin/java" -XX:AOTCache="$cache" -XX:AOTMode=on -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
-    -Xlog:class+load -cp "$1/app/cli/target/lib/redoubt-cli.jar" dev.redoubt.cli.Main --version \
+    -Xlog:class+load -cp "$(echo "$1"/app/admin/target/lib/redoubt-cli-*.jar)" dev.redoubt.cli.Main --version \
     | grep 'dev.redoubt.cli.Main' | grep -q 'shared objects file'
 }
 
@@ -117,7 +117,7 @@ copy stale
 run "$work/stale/redoubt" --version
 before=$(ls -i "$work"/stale/.redoubt/redoubt-[0-9]*.aot)
 sleep 1
-touch "$work/stale/app/cli/target/lib/redoubt-cli.jar"
+touch "$work/stale/app/admin/target/lib/redoubt-admin.jar"
 run "$work/stale/redoubt" --version
 check 'a stale cache does no harm' is_version
 check 'a stale cache is made again' [ "$before" != "$(ls -i "$work"/stale/.redoubt/redoubt-[0-9]*.aot)" ]

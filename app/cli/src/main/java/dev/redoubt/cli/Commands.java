@@ -1,15 +1,13 @@
 package dev.redoubt.cli;
 
 import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.WrongUsage;
 import dev.redoubt.cli.ledger.LedgerCommand;
 import dev.redoubt.cli.model.ModelCommand;
-import dev.redoubt.cli.server.AccessCommand;
-import dev.redoubt.cli.server.BackupCommand;
-import dev.redoubt.cli.server.RestoreCommand;
-import dev.redoubt.cli.server.ServeCommand;
-import dev.redoubt.cli.server.TokenCommand;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +40,8 @@ final class Commands {
 
   private final List<Entry> entries;
 
-  Commands(Terminal terminal) {
+  /// @param operators makes the commands that run a registry or look after it, by their names
+  Commands(Terminal terminal, Map<String, Function<Terminal, CommandLine>> operators) {
     entries =
         List.of(
             new Entry(
@@ -68,26 +67,23 @@ final class Commands {
                 "ledger",
                 "Keep and verify a log that cannot be changed unnoticed.",
                 () -> LedgerCommand.commandLine(terminal)),
-            new Entry(
+            operator(
                 "serve",
                 "Run a registry of models that MLflow's clients use.",
-                () -> new CommandLine(new ServeCommand(terminal))),
-            new Entry(
-                "token",
-                "Issue a token for a registry on this machine.",
-                () -> new CommandLine(new TokenCommand(terminal))),
-            new Entry(
-                "backup",
-                "Save a registry, also while it runs.",
-                () -> new CommandLine(new BackupCommand(terminal))),
-            new Entry(
+                terminal,
+                operators),
+            operator("token", "Issue a token for a registry on this machine.", terminal, operators),
+            operator("backup", "Save a registry, also while it runs.", terminal, operators),
+            operator(
                 "restore",
                 "Make a registry of a backup, and verify all of it.",
-                () -> new CommandLine(new RestoreCommand(terminal))),
-            new Entry(
+                terminal,
+                operators),
+            operator(
                 "access",
                 "Explain and end what somebody may do in a registry.",
-                () -> AccessCommand.commandLine(terminal)),
+                terminal,
+                operators),
             new Entry(
                 "completion",
                 "Print a script that completes commands in a shell.",
@@ -96,6 +92,31 @@ final class Commands {
                 "help",
                 "Show the help of a command.",
                 () -> new CommandLine(new CommandLine.HelpCommand())));
+  }
+
+  /// A command whose libraries are not on every class path: where they are not, it is known by name
+  /// and says so.
+  private static Entry operator(
+      String name,
+      String header,
+      Terminal terminal,
+      Map<String, Function<Terminal, CommandLine>> operators) {
+    Function<Terminal, CommandLine> full = operators.get(name);
+    return new Entry(
+        name,
+        header,
+        full == null
+            ? () -> new CommandLine(CommandSpec.wrapWithoutInspection(new Elsewhere(name)))
+            : () -> full.apply(terminal));
+  }
+
+  /// A command that is known by name alone.
+  private record Elsewhere(String name) implements Runnable {
+    @Override
+    public void run() {
+      throw new WrongUsage(
+          "`" + name + "` is run by the launcher `redoubt`, which brings what it needs");
+    }
   }
 
   /// Adds them to `redoubt` itself, as far as a call needs them.

@@ -7,10 +7,13 @@ import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.console.WrongUsage;
 import java.io.PrintWriter;
+import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
-/// Starts the command line.
+/// Starts the command line, without the commands that run a registry or look after it: those are in
+/// `app/admin`.
 public final class Main {
 
   private Main() {}
@@ -25,8 +28,19 @@ public final class Main {
   ///
   /// @return its exit code; both streams are flushed
   public static int run(Terminal terminal, String... arguments) {
+    return run(terminal, Map.of(), arguments);
+  }
+
+  /// Runs a command in this process.
+  ///
+  /// @param operators makes the commands that run a registry or look after it, by their names
+  /// @return its exit code; both streams are flushed
+  public static int run(
+      Terminal terminal,
+      Map<String, Function<Terminal, CommandLine>> operators,
+      String... arguments) {
     try {
-      return commandLine(terminal, arguments).execute(arguments);
+      return commandLine(terminal, operators, arguments).execute(arguments);
     } catch (Throwable fault) {
       return Crash.report(fault, terminal.err());
     } finally {
@@ -35,9 +49,12 @@ public final class Main {
     }
   }
 
-  private static CommandLine commandLine(Terminal terminal, String[] arguments) {
+  private static CommandLine commandLine(
+      Terminal terminal,
+      Map<String, Function<Terminal, CommandLine>> operators,
+      String[] arguments) {
     CommandLine command = new CommandLine(RedoubtCommand.spec());
-    new Commands(terminal).addTo(command, arguments);
+    new Commands(terminal, operators).addTo(command, arguments);
     command.setOut(terminal.out());
     command.setErr(terminal.err());
     command.setColorScheme(CommandLine.Help.defaultColorScheme(ansi(terminal)));

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 /// they have one, and by how random they are where not. What is found is shown masked.
 ///
 /// Takes a text part by part, so that a stream is looked through as it passes: a secret is found
-/// wherever the parts are cut, and what is held is a part and a few thousand characters. One detector
-/// is for one text and one thread.
+/// wherever the parts are cut, and what is held is a part and a few thousand characters. One
+/// detector is for one text and one thread.
 public final class SecretDetector {
 
   /// More than any form looks back from where it starts: 300 characters of a connection string, and

@@ -1,11 +1,11 @@
 package dev.redoubt.detect;
 
-import java.util.Map;
-import java.util.LinkedHashMap;
-import java.util.Arrays;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32;
 

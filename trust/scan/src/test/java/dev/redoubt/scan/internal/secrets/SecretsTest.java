@@ -1,13 +1,12 @@
 package dev.redoubt.scan.internal.secrets;
 
-import dev.redoubt.detect.SecretSamples;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import dev.redoubt.detect.SecretSamples;
+import dev.redoubt.detect.SecretSamples.Sample;
 import dev.redoubt.scan.Detection;
 import dev.redoubt.scan.Scans;
-import dev.redoubt.detect.SecretSamples.Sample;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -1,0 +1,40 @@
+package dev.redoubt.admin;
+
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.cli.registry.RegistryCommands;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// `redoubt access`.
+@Command(
+    name = "access",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "",
+    optionListHeading = "Options:%n",
+    commandListHeading = "%nCommands:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  redoubt access explain data-scientist@credit release model:credit/production",
+      "  redoubt access revoke https://login.microsoftonline.com/TENANT/v2.0#SUBJECT"
+    })
+public final class AccessCommand implements Runnable {
+
+  private AccessCommand() {}
+
+  /// The command with all that belong to it, in the order in which help lists them.
+  public static CommandLine commandLine(Terminal terminal) {
+    CommandLine command =
+        new CommandLine(new AccessCommand()).addSubcommand(new ExplainCommand(terminal));
+    RegistryCommands.ofAccess(terminal).forEach(command::addSubcommand);
+    return command;
+  }
+
+  @Override
+  public void run() {
+    throw new WrongUsage("a command is missing, for example `explain`");
+  }
+}

@@ -1,0 +1,180 @@
+package dev.redoubt.admin;
+
+import dev.redoubt.access.Access;
+import dev.redoubt.access.Principal;
+import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.Rules;
+import dev.redoubt.access.RulesException;
+import dev.redoubt.access.Situation;
+import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.Messages;
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.http.identity.AccessExplanation;
+import dev.redoubt.http.identity.AccessQuestion;
+import dev.redoubt.server.EmbeddedServer;
+import dev.redoubt.server.folder.DataFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `redoubt access explain`.
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Say whether somebody may do something, which rule decides, and what would change it.",
+    description = {
+      "",
+      "Asks the rules of a data folder, or those that Redoubt comes with. No server is needed.",
+      ""
+    },
+    parameterListHeading = "Parameters:%n",
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "Exit code 0: they may; 1: they may not, or have to sign in with more; 2: wrong usage.",
+      "",
+      "Examples:",
+      "  redoubt access explain data-scientist@credit release model:credit/production",
+      "  redoubt access explain mlops-engineer@credit,fraud readRunArtifact \\",
+      "    experiment:fraud/production/restricted --network office",
+      "  redoubt access explain auditor readLedger registry"
+    })
+final class ExplainCommand implements Callable<Integer> {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  /// The formats of what is printed.
+  enum Format {
+    CONSOLE,
+    JSON;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Terminal terminal;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "WHO",
+      description = "Personas, and projects: data-scientist@credit, auditor.")
+  private String who = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "ACTION",
+      description = "As rules have it: see, register, readModel, approve, release...")
+  private String action = "";
+
+  @Parameters(
+      index = "2",
+      paramLabel = "WHAT",
+      description =
+          "registry, or model or experiment with :PROJECT/ENVIRONMENT/SENSITIVITY; what is left"
+              + " out is default, development, internal.")
+  private String what = "";
+
+  @Mixin private DataFolderOption data = new DataFolderOption();
+
+  @Option(
+      names = "--rules",
+      paramLabel = "DIR",
+      description = "Rules in Cedar. Default: `rules` of the data folder, else the built-in ones.")
+  private @Nullable Path rules;
+
+  @Option(names = "--workload", description = "They are a program, and not a person.")
+  private boolean workload;
+
+  @Option(names = "--demo", description = "Their token is one of `redoubt token`.")
+  private boolean demo;
+
+  @Option(
+      names = "--acrs",
+      paramLabel = "ID",
+      description = "An authentication context that they signed in with; may be repeated.")
+  private List<String> contexts = List.of();
+
+  @Option(
+      names = "--amr",
+      paramLabel = "METHOD",
+      description = "How they signed in, for example mfa; may be repeated.")
+  private List<String> methods = List.of();
+
+  @Option(names = "--compliant-device", description = "Their device is managed and compliant.")
+  private boolean compliant;
+
+  @Option(
+      names = "--network",
+      paramLabel = "NAME",
+      description = "The configuration's name for where they are.")
+  private String network = "";
+
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      defaultValue = "console",
+      description = "${COMPLETION-CANDIDATES}. Default: console.")
+  private Format format = Format.CONSOLE;
+
+  ExplainCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      Rules all = rules();
+      AccessExplanation explanation = AccessExplanation.of(question(), new Access(all), all.all());
+      if (format == Format.JSON) {
+        terminal.out().println(JSON.writeValueAsString(explanation.json()));
+      } else {
+        new ExplanationReport(terminal).print(explanation);
+      }
+      return explanation.decision().allowed() ? ExitCode.PASSED : ExitCode.FAILED;
+    } catch (RefusedException wrong) {
+      throw new WrongUsage(Messages.printable(String.valueOf(wrong.getMessage())));
+    } catch (RulesException | IOException unusable) {
+      terminal
+          .err()
+          .println("redoubt: " + Messages.printable(String.valueOf(unusable.getMessage())));
+      return ExitCode.USAGE;
+    }
+  }
+
+  private Rules rules() throws IOException, RulesException {
+    if (rules == null) {
+      return EmbeddedServer.rules(new DataFolder(data.folder()));
+    }
+    try {
+      return Rules.in(rules);
+    } catch (IOException unreadable) {
+      throw new IOException(
+          Messages.quoted(rules) + " cannot be read: " + Messages.reason(unreadable), unreadable);
+    }
+  }
+
+  private AccessQuestion question() {
+    Principal.Kind kind = workload ? Principal.Kind.WORKLOAD : Principal.Kind.USER;
+    return new AccessQuestion(
+        AccessQuestion.who(who, kind, demo),
+        AccessQuestion.action(action),
+        AccessQuestion.what(what),
+        new Situation(Set.copyOf(contexts), Set.copyOf(methods), compliant, network));
+  }
+}

@@ -1,0 +1,27 @@
+package dev.redoubt.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Runs `build/launcher-test.sh`, which copies the checkout and starts the launcher in all sorts of
+/// trouble. Needs a POSIX shell and a built checkout, and takes minutes.
+@Tag("interop")
+class LauncherTest {
+
+  @Test
+  void startsInEveryTrouble() throws IOException, InterruptedException {
+    Path root = Path.of(System.getProperty("redoubt.root", "../.."));
+    Process process =
+        new ProcessBuilder("sh", root.resolve("build/launcher-test.sh").toString())
+            .directory(root.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+  }
+}

@@ -1,5 +1,0 @@
-/// Commands around a registry: it is started, tokens are issued for it, rights are explained.
-@NullMarked
-package dev.redoubt.cli.server;
-
-import org.jspecify.annotations.NullMarked;
