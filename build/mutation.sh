@@ -4,7 +4,7 @@
 #   build/mutation.sh [--tests GLOB] [--without GLOB] [--sqlite-alone] MODULE [PACKAGE...]
 #   build/mutation.sh --without '*.CrashTest' --without '*.KillTest' trust/ledger
 #   build/mutation.sh trust/keys keys.envelope
-#   build/mutation.sh --tests 'dev.redoubt.server.identity.*' app/server server.identity
+#   build/mutation.sh --tests 'dev.redoubt.http.identity.*' app/http http.identity
 #
 # --tests and --without choose test classes: what few tests kill, all of them kill, and slow ones cost much time.
 # --sqlite-alone leaves out what tests do with PostgreSQL, which takes most of the time, for the same reason.
