@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 /// they have one, and by how random they are where not. What is found is shown masked.
 ///
 /// Takes a text part by part, so that a stream is looked through as it passes: a secret is found
-/// wherever the parts are cut, and what is held is a part and a few thousand characters. One
+/// wherever the parts are cut, and what is held is a part and some thousand characters. One
 /// detector is for one text and one thread.
 public final class SecretDetector {
 
@@ -41,6 +41,9 @@ public final class SecretDetector {
 
   /// What was taken and is still needed.
   private String window = "";
+
+  /// What was taken after it. Small parts are gathered: each look goes over what is still needed.
+  private final StringBuilder gathered = new StringBuilder();
 
   /// Where the window starts in the text.
   private long offset;
@@ -98,9 +101,11 @@ public final class SecretDetector {
 
   /// Takes the next part of the text. What it may be a part of is decided when the rest is there.
   public void accept(CharSequence part) {
-    window += part;
-    int safe = window.length() - AHEAD;
-    if (safe > 0) {
+    gathered.append(part);
+    if (gathered.length() > AHEAD) {
+      window += gathered;
+      gathered.setLength(0);
+      int safe = window.length() - AHEAD;
       look(safe);
       forget(safe);
     }
@@ -108,8 +113,10 @@ public final class SecretDetector {
 
   /// Says that there is no more. The detector takes nothing afterwards.
   public void finish() {
+    window += gathered;
     look(window.length());
     window = "";
+    gathered.setLength(0);
   }
 
   /// @param end words that start before are decided on
