@@ -3,19 +3,15 @@ package dev.redoubt.workspace;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.redoubt.yaml.YamlDocument;
+import dev.redoubt.yaml.YamlLimits;
+import dev.redoubt.yaml.YamlMistake;
+import dev.redoubt.yaml.YamlNode;
+import dev.redoubt.yaml.YamlPlace;
+import dev.redoubt.yaml.YamlStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.events.ScalarEvent;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// The texts of a YAML file by the path that leads to them: `infra.path`, `infra.layers.0.name`.
 ///
@@ -24,10 +20,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class YamlTexts {
 
   /// Files of this kind have six levels or so. What is nested deeper is not read on.
-  private static final int MAX_DEPTH = 64;
+  private static final YamlLimits LIMITS = YamlLimits.ofDepth(64);
 
   private final Map<String, String> found = new LinkedHashMap<>();
-  private final Deque<Level> levels = new ArrayDeque<>();
 
   private YamlTexts() {}
 
@@ -36,98 +31,53 @@ final class YamlTexts {
   /// @param name what messages call the file
   static Map<String, String> of(
       String text, String name, SourceFiles files, List<Problem> problems) {
-    YamlTexts reading = new YamlTexts();
-    LoadSettings settings =
-        LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).setLabel(name).build();
-    try {
-      for (Event event : new Parse(settings).parseString(text)) {
-        if (event.getEventId() == Event.ID.DocumentEnd || reading.levels.size() > MAX_DEPTH) {
-          break;
-        }
-        reading.take(event);
-      }
-    } catch (MarkedYamlEngineException e) {
-      Origin at =
-          e.getProblemMark()
-              .map((Mark mark) -> place(mark, name, files))
-              .orElseGet(() -> files.whole(name));
-      problems.add(Problem.warning("not valid YAML: " + e.getProblem(), at));
-    } catch (YamlEngineException | NumberFormatException _) {
-      // the library lets the latter out where the text ends within an escape
-      problems.add(Problem.warning("not valid YAML", files.whole(name)));
-    }
-    return reading.found;
-  }
-
-  private static Origin place(Mark mark, String name, SourceFiles files) {
-    return Origin.of(files.add(name), mark.getLine() + 1, mark.getColumn() + 1);
-  }
-
-  /// A mapping or a sequence that is being read.
-  private static final class Level {
-
-    private final String path;
-    private final boolean isMapping;
-    private @Nullable String key;
-    private int index;
-
-    Level(String path, boolean isMapping) {
-      this.path = path;
-      this.isMapping = isMapping;
-    }
-
-    boolean awaitsKey() {
-      return isMapping && key == null;
-    }
-
-    /// The path of the value that comes next. A key that is no text leads to nothing.
-    String next() {
-      String step = isMapping ? String.valueOf(key) : Integer.toString(index);
-      return path.isEmpty() ? step : path + "." + step;
-    }
-
-    /// A value, or a key that is no text, has been read.
-    void pass() {
-      if (awaitsKey()) {
-        key = "";
-      } else {
-        key = null;
-        index++;
+    YamlStream stream = YamlStream.first(text, LIMITS);
+    stream
+        .mistake()
+        .filter(mistake -> mistake.kind() != YamlMistake.Kind.TOO_DEEP)
+        .ifPresent(
+            mistake ->
+                problems.add(
+                    Problem.warning(mistake.sentence(), place(mistake.place(), name, files))));
+    YamlTexts texts = new YamlTexts();
+    for (YamlDocument document : stream.documents()) {
+      // A text alone has no path.
+      if (!(document.root() instanceof YamlNode.Scalar)) {
+        texts.take(document.root(), "");
       }
     }
+    return texts.found;
   }
 
-  private void take(Event event) {
-    Level level = levels.peek();
-    switch (event.getEventId()) {
-      case MappingStart -> levels.push(new Level(level == null ? "" : level.next(), true));
-      case SequenceStart -> levels.push(new Level(level == null ? "" : level.next(), false));
-      case Scalar -> {
-        if (level != null && event instanceof ScalarEvent scalar) {
-          scalar(level, scalar.getValue());
+  private static Origin place(YamlPlace place, String name, SourceFiles files) {
+    return place.isKnown()
+        ? Origin.of(files.add(name), place.line(), place.column())
+        : files.whole(name);
+  }
+
+  private void take(YamlNode node, String path) {
+    switch (node) {
+      case YamlNode.Scalar scalar -> found.putIfAbsent(path, scalar.value());
+      case YamlNode.Sequence(_, List<YamlNode> items, _, _) -> {
+        for (int i = 0; i < items.size(); i++) {
+          take(items.get(i), path(path, Integer.toString(i)));
         }
       }
-      case MappingEnd, SequenceEnd -> {
-        levels.poll();
-        pass(levels.peek());
+      case YamlNode.Mapping mapping -> {
+        for (YamlNode.Entry entry : mapping.entries()) {
+          take(entry.value(), path(path, step(entry.key())));
+        }
       }
-      case Alias -> pass(level);
-      case StreamStart, StreamEnd, DocumentStart, DocumentEnd, Comment -> {}
+      case YamlNode.Alias _ -> {}
     }
   }
 
-  private void scalar(Level level, String text) {
-    if (level.awaitsKey()) {
-      level.key = text;
-    } else {
-      found.putIfAbsent(level.next(), text);
-      level.pass();
-    }
+  private static String path(String path, String step) {
+    return path.isEmpty() ? step : path + "." + step;
   }
 
-  private static void pass(@Nullable Level level) {
-    if (level != null) {
-      level.pass();
-    }
+  /// A key that is no text leads to nothing that has a name.
+  private static String step(YamlNode key) {
+    return key instanceof YamlNode.Scalar scalar ? scalar.value() : "";
   }
 }

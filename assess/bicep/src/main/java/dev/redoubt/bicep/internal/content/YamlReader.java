@@ -9,27 +9,20 @@ import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
+import dev.redoubt.yaml.YamlDocument;
+import dev.redoubt.yaml.YamlLimits;
+import dev.redoubt.yaml.YamlNode;
+import dev.redoubt.yaml.YamlPlace;
+import dev.redoubt.yaml.YamlStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.common.Anchor;
-import org.snakeyaml.engine.v2.events.AliasEvent;
-import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.events.MappingStartEvent;
-import org.snakeyaml.engine.v2.events.ScalarEvent;
-import org.snakeyaml.engine.v2.events.SequenceStartEvent;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Reads YAML as the compiler does, and keeps where each value stands: the first document of a
 /// text, with aliases and merge keys (`<<`), without tags of one's own. A name that is given twice
@@ -38,7 +31,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// Values are shared, not copied, and what they would be written out is bounded.
 final class YamlReader {
 
-  private static final int MAX_DEPTH = 256;
+  private static final YamlLimits LIMITS =
+      new YamlLimits(ProjectFiles.MAX_BYTES, 256, Integer.MAX_VALUE);
 
   /// Written out, in values. Each alias counts as what it stands for.
   private static final int MAX_WEIGHT = 1_000_000;
@@ -58,172 +52,123 @@ final class YamlReader {
   ///
   /// @param name what to call the file in messages
   Attempt<Value> read(String text, String name) {
-    LoadSettings settings =
-        LoadSettings.builder().setLabel(name).setCodePointLimit(ProjectFiles.MAX_BYTES).build();
-    Document document = new Document(new Parse(settings).parseString(text), files.add(name));
-    String mistake;
-    int line;
-    try {
-      Value value = document.first();
+    YamlStream stream = YamlStream.read(text, LIMITS);
+    Document document = new Document(files.add(name));
+    List<YamlDocument> documents = stream.documents();
+    Value value = documents.isEmpty() ? null : document.value(documents.getFirst().root());
+    String mistake = document.mistake;
+    int line = document.mistakeLine;
+    if (mistake == null && stream.mistake().isPresent()) {
+      mistake = stream.mistake().get().sentence();
+      line = stream.mistake().get().place().line();
+    }
+    if (mistake == null) {
       if (value != null && !(value instanceof NullValue)) {
         return Attempt.done(value);
       }
-      mistake = document.mistake == null ? "there is nothing in it" : document.mistake;
-      line = document.mistakeLine;
-    } catch (MarkedYamlEngineException e) {
-      mistake = "not valid YAML: " + e.getProblem();
-      line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-    } catch (YamlEngineException e) {
-      mistake = "not valid YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      line = 0;
+      mistake = "there is nothing in it";
     }
     return Attempt.failed(
         "%s cannot be read%s: %s"
             .formatted(Quoted.of(name), line == 0 ? "" : ", line " + line, mistake));
   }
 
-  /// Builds the values of one text. After a mistake its methods yield null.
+  /// Builds the values of the first document; the others are only looked at for mistakes. After a
+  /// mistake its methods yield null.
   private final class Document {
 
-    private final Iterator<Event> events;
     private final int file;
-    private final Map<Anchor, Value> anchors = new HashMap<>();
+    private final Map<String, Value> anchors = new HashMap<>();
     private @Nullable String mistake;
     private int mistakeLine;
 
-    Document(Iterable<Event> events, int file) {
-      this.events = events.iterator();
+    Document(int file) {
       this.file = file;
     }
 
-    /// The first document; the others are only looked at for mistakes.
-    @Nullable Value first() {
-      Value first = null;
-      boolean begun = false;
-      while (mistake == null && hasNext()) {
-        Event event = next();
-        if (!begun && isNode(event)) {
-          begun = true;
-          first = value(event, 0);
-        }
-      }
-      return mistake == null ? first : null;
-    }
-
-    private boolean hasNext() {
-      try {
-        return events.hasNext();
-      } catch (NumberFormatException e) {
-        throw incomplete(e);
-      }
-    }
-
-    private Event next() {
-      try {
-        return events.next();
-      } catch (NumberFormatException e) {
-        throw incomplete(e);
-      }
-    }
-
-    /// The library lets this out where the text ends within `\x4`.
-    private static YamlEngineException incomplete(NumberFormatException e) {
-      return new YamlEngineException("an escape is not complete", e);
-    }
-
-    private static boolean isNode(Event event) {
-      return switch (event.getEventId()) {
-        case Scalar, SequenceStart, MappingStart, Alias -> true;
-        case StreamStart, StreamEnd, DocumentStart, DocumentEnd, SequenceEnd, MappingEnd, Comment ->
-            false;
-      };
-    }
-
-    private @Nullable Value value(Event event, int depth) {
-      if (depth > MAX_DEPTH) {
-        return mistake("nested deeper than %d levels".formatted(MAX_DEPTH), event);
-      }
-      return switch (event) {
-        case AliasEvent alias -> {
-          Value value = anchors.get(alias.getAlias());
+    private @Nullable Value value(YamlNode node) {
+      return switch (node) {
+        case YamlNode.Alias alias -> {
+          Value value = anchors.get(alias.anchor());
           yield value != null
               ? value
               : mistake(
                   "%s stands for nothing that is complete before it"
-                      .formatted(Quoted.of("*" + alias.getAlias().getValue())),
-                  event);
+                      .formatted(Quoted.of("*" + alias.anchor())),
+                  node);
         }
-        case ScalarEvent scalar -> anchored(scalar.getAnchor(), scalar(scalar));
-        case SequenceStartEvent start -> anchored(start.getAnchor(), sequence(start, depth + 1));
-        case MappingStartEvent start -> anchored(start.getAnchor(), mapping(start, depth + 1));
-        default -> mistake("a value is missing", event);
+        case YamlNode.Scalar scalar -> anchored(scalar.anchor(), scalar(scalar));
+        case YamlNode.Sequence sequence -> anchored(sequence.anchor(), sequence(sequence));
+        case YamlNode.Mapping mapping -> anchored(mapping.anchor(), mapping(mapping));
       };
     }
 
-    private @Nullable Value anchored(Optional<Anchor> anchor, @Nullable Value value) {
+    private @Nullable Value anchored(Optional<String> anchor, @Nullable Value value) {
       if (value != null) {
         anchor.ifPresent(name -> anchors.put(name, value));
       }
       return value;
     }
 
-    private Value scalar(ScalarEvent scalar) {
+    private Value scalar(YamlNode.Scalar scalar) {
       Origin at = at(scalar);
-      boolean text = !scalar.isPlain() || scalar.getTag().filter(STRING_TAG::equals).isPresent();
-      if (!text && YamlScalar.isNotFinite(scalar.getValue())) {
+      boolean text = !scalar.isPlain() || scalar.tag().filter(STRING_TAG::equals).isPresent();
+      if (!text && YamlScalar.isNotFinite(scalar.value())) {
         problems.accept(
             Problem.warning(
                 "`%s` is a number that no template can hold; it is taken as text"
-                    .formatted(scalar.getValue()),
+                    .formatted(scalar.value()),
                 at));
       }
       return text
-          ? new StringValue(scalar.getValue(), at.packed())
-          : YamlScalar.of(scalar.getValue(), at.packed());
+          ? new StringValue(scalar.value(), at.packed())
+          : YamlScalar.of(scalar.value(), at.packed());
     }
 
-    private @Nullable Value sequence(Event start, int depth) {
+    private @Nullable Value sequence(YamlNode.Sequence sequence) {
       List<Value> items = new ArrayList<>();
       long weight = 0;
-      for (Event event = next(); event.getEventId() != Event.ID.SequenceEnd; event = next()) {
-        Value item = value(event, depth);
+      for (YamlNode node : sequence.items()) {
+        Value item = value(node);
         if (item == null) {
           return null;
         }
         items.add(item);
         weight += item.weight();
         if (weight > MAX_WEIGHT) {
-          return tooLarge(event);
+          return tooLarge(node);
         }
       }
-      return ArrayValue.of(items, at(start));
+      return ArrayValue.of(items, at(sequence));
     }
 
-    private @Nullable Value mapping(Event start, int depth) {
+    private @Nullable Value mapping(YamlNode.Mapping node) {
       Mapping mapping = new Mapping();
-      for (Event event = next(); event.getEventId() != Event.ID.MappingEnd; event = next()) {
-        if (!(event instanceof ScalarEvent key)) {
-          return mistake("a name must be a scalar", event);
+      for (YamlNode.Entry entry : node.entries()) {
+        if (!(entry.key() instanceof YamlNode.Scalar key)) {
+          return mistake("a name must be a scalar", entry.key());
         }
         boolean done =
-            key.getValue().equals("<<") ? merge(mapping, depth) : member(mapping, key, depth);
+            key.value().equals("<<")
+                ? merge(mapping, entry.value())
+                : member(mapping, key, entry.value());
         if (!done) {
           return null;
         }
         if (mapping.weight > MAX_WEIGHT) {
-          return tooLarge(event);
+          return tooLarge(key);
         }
       }
-      return mapping.object.origin(at(start)).build();
+      return mapping.object.origin(at(node)).build();
     }
 
-    private boolean member(Mapping mapping, ScalarEvent key, int depth) {
-      String name = key.getValue();
+    private boolean member(Mapping mapping, YamlNode.Scalar key, YamlNode written) {
+      String name = key.value();
       if (!mapping.explicit.add(name)) {
         mistake(Quoted.of(name) + " is given twice", key);
         return false;
       }
-      Value value = value(next(), depth);
+      Value value = value(written);
       if (value == null) {
         return false;
       }
@@ -238,9 +183,8 @@ final class YamlReader {
       return true;
     }
 
-    private boolean merge(Mapping mapping, int depth) {
-      Event event = next();
-      Value value = value(event, depth);
+    private boolean merge(Mapping mapping, YamlNode written) {
+      Value value = value(written);
       if (value instanceof NullValue) {
         return true;
       }
@@ -250,7 +194,7 @@ final class YamlReader {
       }
       if (merged == null || !merged.stream().allMatch(ObjectValue.class::isInstance)) {
         if (value != null) {
-          mistake("`<<` needs an object, or a list of objects", event);
+          mistake("`<<` needs an object, or a list of objects", written);
         }
         return false;
       }
@@ -260,23 +204,21 @@ final class YamlReader {
       return true;
     }
 
-    private @Nullable Value tooLarge(Event event) {
-      return mistake("with its aliases it has more than %d values".formatted(MAX_WEIGHT), event);
+    private @Nullable Value tooLarge(YamlNode at) {
+      return mistake("with its aliases it has more than %d values".formatted(MAX_WEIGHT), at);
     }
 
-    private @Nullable Value mistake(String message, Event event) {
+    private @Nullable Value mistake(String message, YamlNode at) {
       if (mistake == null) {
         mistake = message;
-        mistakeLine = at(event).line();
+        mistakeLine = at.place().line();
       }
       return null;
     }
 
-    private Origin at(Event event) {
-      Optional<Mark> mark = event.getStartMark();
-      return mark.isPresent()
-          ? Origin.of(file, mark.get().getLine() + 1, mark.get().getColumn() + 1)
-          : Origin.of(file, 0, 0);
+    private Origin at(YamlNode node) {
+      YamlPlace place = node.place();
+      return Origin.of(file, place.line(), place.column());
     }
   }
 

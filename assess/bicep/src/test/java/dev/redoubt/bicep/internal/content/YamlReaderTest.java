@@ -160,7 +160,8 @@ class YamlReaderTest {
         .startsWith("`t.yaml` cannot be read, line 2: not valid YAML");
     assertThat(failure("a: \"\\x"))
         .isEqualTo("`t.yaml` cannot be read: not valid YAML: an escape is not complete");
-    assertThat(failure("a: \u0001")).startsWith("`t.yaml` cannot be read: not valid YAML");
+    assertThat(failure("a: \u0001"))
+        .isEqualTo("`t.yaml` cannot be read, line 1: not valid YAML: there is a character U+0001");
   }
 
   @Test

@@ -2,29 +2,23 @@ package dev.redoubt.scan.internal.yaml;
 
 import dev.redoubt.scan.internal.json.Json;
 import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.yaml.YamlDocument;
+import dev.redoubt.yaml.YamlLimits;
+import dev.redoubt.yaml.YamlMistake;
+import dev.redoubt.yaml.YamlNode;
+import dev.redoubt.yaml.YamlStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.AliasEvent;
-import org.snakeyaml.engine.v2.events.CollectionStartEvent;
-import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.events.ScalarEvent;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Reads YAML into trees, one a document, without making objects of it and without expanding
 /// aliases: an alias is a value of its own.
 public final class YamlReader {
 
   /// Larger ones are data.
-  private static final int CHARACTERS = 8 << 20;
-
-  private static final int DEPTH = 100;
-  private static final int VALUES = 500_000;
+  private static final YamlLimits LIMITS = new YamlLimits(8 << 20, 100, 500_000);
 
   private YamlReader() {}
 
@@ -45,116 +39,82 @@ public final class YamlReader {
   }
 
   private static List<Json> once(String text) throws Malformed {
-    LoadSettings settings =
-        LoadSettings.builder().setCodePointLimit(CHARACTERS).setUseMarks(true).build();
-    try {
-      return new Trees().all(new Parse(settings).parseString(text));
-    } catch (MarkedYamlEngineException wrong) {
-      throw new Malformed(
-          wrong.getProblemMark().map(mark -> (long) mark.getIndex()).orElse(0L),
-          "not YAML: " + String.valueOf(wrong.getProblem()));
-    } catch (YamlEngineException wrong) {
-      throw new Malformed(0, "not YAML, or longer than `" + CHARACTERS + "` characters");
-    } catch (StackOverflowError deep) {
-      throw new Malformed(0, "YAML nested too deeply");
+    YamlStream stream = YamlStream.read(text, LIMITS);
+    if (stream.mistake().isPresent()) {
+      YamlMistake wrong = stream.mistake().get();
+      throw new Malformed(wrong.place().index(), words(wrong));
     }
+    List<Json> roots = new ArrayList<>();
+    for (YamlDocument document : stream.documents()) {
+      roots.add(json(document.root()));
+    }
+    return roots;
   }
 
-  /// Collects the events of a text.
-  private static final class Trees {
+  private static String words(YamlMistake wrong) {
+    return switch (wrong.kind()) {
+      case SYNTAX -> "not YAML: " + wrong.message();
+      case TOO_LONG -> "YAML longer than `" + LIMITS.characters() + "` characters";
+      case TOO_DEEP -> "YAML nested more than `" + LIMITS.depth() + "` deep";
+      case TOO_MANY -> "more than `" + LIMITS.nodes() + "` values in a document";
+    };
+  }
 
-    private final List<Json> roots = new ArrayList<>();
-    private final ArrayList<Open> open = new ArrayList<>();
-    private int values;
+  private static Json json(YamlNode node) {
+    long at = node.place().index();
+    return switch (node) {
+      case YamlNode.Scalar scalar -> scalar(scalar, at);
+      case YamlNode.Alias alias -> new Json.WordNode(at, "*" + alias.anchor());
+      case YamlNode.Sequence sequence -> array(sequence, at);
+      case YamlNode.Mapping mapping -> object(mapping, at);
+    };
+  }
 
-    private static final class Open {
-      final long offset;
-      final boolean object;
-      final String tag;
-      final List<Json> parts = new ArrayList<>();
+  private static Json scalar(YamlNode.Scalar scalar, long at) {
+    String tag = scalar.tag().orElse("");
+    String value = scalar.value();
+    boolean word =
+        scalar.isPlain()
+            && tag.isEmpty()
+            && (value.isEmpty() || value.matches("(?i)true|false|null|~|yes|no|on|off"));
+    return word ? new Json.WordNode(at, value) : new Json.TextNode(at, value, tag);
+  }
 
-      Open(long offset, boolean object, String tag) {
-        this.offset = offset;
-        this.object = object;
-        this.tag = tag;
-      }
+  /// A collection with a tag of Python keeps it as a member of its own.
+  private static Optional<Json> tag(Optional<String> tag, long at) {
+    return tag.filter(name -> !name.isEmpty()).map(name -> new Json.TextNode(at, "", name));
+  }
+
+  private static Json array(YamlNode.Sequence sequence, long at) {
+    List<Json> parts = new ArrayList<>();
+    for (YamlNode item : sequence.items()) {
+      parts.add(json(item));
     }
+    tag(sequence.tag(), at).ifPresent(parts::add);
+    return new Json.ArrayNode(at, parts);
+  }
 
-    List<Json> all(Iterable<Event> events) throws Malformed {
-      for (Event event : events) {
-        long at = event.getStartMark().map(Mark::getIndex).orElse(0);
-        switch (event.getEventId()) {
-          case MappingStart, SequenceStart -> start(event, at);
-          case MappingEnd, SequenceEnd -> add(close(open.removeLast()));
-          case Scalar -> add(scalar((ScalarEvent) event, at));
-          case Alias -> add(new Json.WordNode(at, "*" + ((AliasEvent) event).getAlias()));
-          case StreamStart, StreamEnd, DocumentStart, DocumentEnd, Comment -> {
-            // no values
-          }
-        }
+  private static Json object(YamlNode.Mapping mapping, long at) {
+    List<Json.Member> members = new ArrayList<>();
+    tag(mapping.tag(), at).ifPresent(tag -> members.add(new Json.Member("!", tag)));
+    for (YamlNode.Entry entry : mapping.entries()) {
+      Json name = json(entry.key());
+      String shown =
+          switch (name) {
+            case Json.TextNode text -> text.value();
+            case Json.WordNode word -> word.value();
+            case Json.NumberNode number -> number.value();
+            case Json.ObjectNode _, Json.ArrayNode _ -> "?";
+          };
+      boolean nested =
+          name instanceof Json.ObjectNode
+              || name instanceof Json.ArrayNode
+              || (name instanceof Json.TextNode text && !text.tag().isEmpty());
+      if (nested) {
+        members.add(new Json.Member("?", name));
       }
-      return roots;
+      members.add(new Json.Member(shown, json(entry.value())));
     }
-
-    private void start(Event event, long at) throws Malformed {
-      if (open.size() >= DEPTH) {
-        throw new Malformed(at, "YAML nested more than `" + DEPTH + "` deep");
-      }
-      String tag = ((CollectionStartEvent) event).getTag().orElse("");
-      open.add(new Open(at, event.getEventId() == Event.ID.MappingStart, tag));
-    }
-
-    private static Json scalar(ScalarEvent event, long at) {
-      String tag = event.getTag().orElse("");
-      String value = event.getValue();
-      boolean word =
-          event.isPlain()
-              && tag.isEmpty()
-              && (value.isEmpty() || value.matches("(?i)true|false|null|~|yes|no|on|off"));
-      return word ? new Json.WordNode(at, value) : new Json.TextNode(at, value, tag);
-    }
-
-    /// A collection with a tag of Python keeps it as a member of its own.
-    private static Json close(Open open) {
-      List<Json.Member> members = new ArrayList<>();
-      if (!open.tag.isEmpty()) {
-        members.add(new Json.Member("!", new Json.TextNode(open.offset, "", open.tag)));
-      }
-      if (!open.object) {
-        List<Json> parts = open.parts;
-        parts.addAll(members.stream().map(Json.Member::value).toList());
-        return new Json.ArrayNode(open.offset, parts);
-      }
-      for (int i = 0; i + 1 < open.parts.size(); i += 2) {
-        Json name = open.parts.get(i);
-        String shown =
-            switch (name) {
-              case Json.TextNode text -> text.value();
-              case Json.WordNode word -> word.value();
-              case Json.NumberNode number -> number.value();
-              case Json.ObjectNode _, Json.ArrayNode _ -> "?";
-            };
-        boolean nested =
-            name instanceof Json.ObjectNode
-                || name instanceof Json.ArrayNode
-                || (name instanceof Json.TextNode text && !text.tag().isEmpty());
-        if (nested) {
-          members.add(new Json.Member("?", name));
-        }
-        members.add(new Json.Member(shown, open.parts.get(i + 1)));
-      }
-      return new Json.ObjectNode(open.offset, members);
-    }
-
-    private void add(Json value) throws Malformed {
-      if (++values > VALUES) {
-        throw new Malformed(value.offset(), "more than `" + VALUES + "` values in a document");
-      }
-      if (open.isEmpty()) {
-        roots.add(value);
-      } else {
-        open.getLast().parts.add(value);
-      }
-    }
+    return new Json.ObjectNode(at, members);
   }
 }

@@ -1,0 +1,6 @@
+package dev.redoubt.yaml;
+
+/// A document of a text.
+///
+/// @param start where it begins: at its `---`, if it has one
+public record YamlDocument(YamlPlace start, YamlNode root) {}

@@ -1,0 +1,98 @@
+package dev.redoubt.yaml;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+
+/// What a text of YAML 1.2 holds.
+///
+/// @param documents in order. Where there is a mistake, the last one ends where reading ended: what
+///   was complete by then is there, and a name without its value is not
+/// @param mistake why reading ended before the text did
+public record YamlStream(List<YamlDocument> documents, Optional<YamlMistake> mistake) {
+
+  private static final Pattern ESCAPE_AT_END = Pattern.compile("\\\\[xuU]\\z");
+
+  /// Copies the documents.
+  public YamlStream {
+    documents = List.copyOf(documents);
+  }
+
+  /// Reads all documents of a text. Never throws for what it reads.
+  public static YamlStream read(String text, YamlLimits limits) {
+    return read(text, limits, Integer.MAX_VALUE);
+  }
+
+  /// Reads the first document of a text, and looks at nothing behind it.
+  public static YamlStream first(String text, YamlLimits limits) {
+    return read(text, limits, 1);
+  }
+
+  private static YamlStream read(String text, YamlLimits limits, int most) {
+    LoadSettings settings = LoadSettings.builder().setCodePointLimit(limits.characters()).build();
+    DocumentBuilder builder = new DocumentBuilder(limits);
+    Optional<YamlMistake> mistake;
+    try {
+      mistake = builder.read(new Parse(settings).parseString(text), most);
+    } catch (MarkedYamlEngineException wrong) {
+      mistake =
+          syntax(
+              wrong.getProblemMark().map(YamlStream::place).orElse(YamlPlace.NONE),
+              String.valueOf(wrong.getProblem()));
+    } catch (ReaderException wrong) {
+      mistake = unprintable(text, wrong.getCodePoint());
+    } catch (NumberFormatException _) {
+      // The library lets this out where the text ends behind `\x`, and for `\UFFFFFFFF`.
+      mistake =
+          syntax(
+              YamlPlace.NONE,
+              ESCAPE_AT_END.matcher(text).find()
+                  ? "an escape is not complete"
+                  : "an escape stands for no character");
+    } catch (YamlEngineException _) {
+      mistake =
+          Optional.of(
+              new YamlMistake(
+                  YamlMistake.Kind.TOO_LONG,
+                  YamlPlace.NONE,
+                  "longer than " + limits.characters() + " characters"));
+    }
+    return new YamlStream(builder.documents(), mistake);
+  }
+
+  static YamlPlace place(Mark mark) {
+    return new YamlPlace(mark.getLine() + 1, mark.getColumn() + 1, mark.getIndex());
+  }
+
+  private static Optional<YamlMistake> syntax(YamlPlace at, String message) {
+    return Optional.of(new YamlMistake(YamlMistake.Kind.SYNTAX, at, message));
+  }
+
+  /// The first character that YAML does not have: the library says where only within what it has
+  /// read last.
+  private static Optional<YamlMistake> unprintable(String text, int found) {
+    int line = 1;
+    int column = 1;
+    int index = 0;
+    for (int point : (Iterable<Integer>) text.codePoints()::iterator) {
+      if (!StreamReader.isPrintable(point)) {
+        return syntax(new YamlPlace(line, column, index), character(point));
+      }
+      line = point == '\n' ? line + 1 : line;
+      column = point == '\n' ? 1 : column + 1;
+      index++;
+    }
+    return syntax(YamlPlace.NONE, character(found));
+  }
+
+  private static String character(int point) {
+    return "there is a character U+%04X".formatted(point);
+  }
+}
