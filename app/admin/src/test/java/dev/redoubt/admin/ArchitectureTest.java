@@ -63,7 +63,9 @@ class ArchitectureTest {
     MODULES.put("store", Set.of("keys", "ledger"));
     MODULES.put("access", Set.of("store", "ledger"));
     MODULES.put("artifacts", Set.of("access", "store", "keys", "ledger"));
-    MODULES.put("gate", Set.of("access", "store", "scan", "signing", "keys", "text"));
+    MODULES.put(
+        "gate",
+        Set.of("access", "configuration", "store", "scan", "signing", "keys", "text"));
     MODULES.put(
         "registry",
         Set.of(
@@ -241,6 +243,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.azure..", "com.fasterxml..")
+        .check(OURS);
+  }
+
+  @Test
+  void onlyOneModuleKnowsTheLibraryForYaml() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.redoubt.yaml..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.snakeyaml..")
         .check(OURS);
   }
 

@@ -25,7 +25,7 @@ public final class ConfigurationFile {
 
   private ConfigurationFile(String name, String text) {
     this.name = name;
-    Node node = text.isEmpty() ? null : new NodeReader(mistakes).read(text);
+    Node node = NodeReader.read(text, mistakes).orElse(null);
     if (node instanceof Node.Members members) {
       top = new Section(members, mistakes);
       return;

@@ -1,10 +1,12 @@
 package dev.redoubt.configuration;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A value of a file, with its place.
-sealed interface Node {
+/// A value of a file, with its place. No name is twice in an object.
+public sealed interface Node {
 
   /// From 1.
   int line();
@@ -25,6 +27,11 @@ sealed interface Node {
 
   /// A list.
   record Items(int line, int column, List<Node> items) implements Node {
+    /// Copies the list.
+    public Items {
+      items = List.copyOf(items);
+    }
+
     @Override
     public String kind() {
       return "a list";
@@ -33,6 +40,11 @@ sealed interface Node {
 
   /// Names with values, in the order of the file.
   record Members(int line, int column, Map<String, Member> members) implements Node {
+    /// Copies the members.
+    public Members {
+      members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    }
+
     @Override
     public String kind() {
       return "an object";

@@ -9,25 +9,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads YAML into nodes. Aliases and tags have no place in a configuration of rights: what is
 /// written is what holds.
-final class NodeReader {
+public final class NodeReader {
 
   /// What we read has six levels.
   private static final YamlLimits LIMITS = YamlLimits.ofDepth(32);
 
   private final List<Mistake> mistakes;
 
-  NodeReader(List<Mistake> mistakes) {
+  private NodeReader(List<Mistake> mistakes) {
     this.mistakes = mistakes;
   }
 
   /// Reads a text. Never throws for what it reads.
   ///
-  /// @return null where there is nothing, or where it cannot be read, which is a mistake then
-  @Nullable Node read(String text) {
+  /// @param mistakes takes what is wrong
+  /// @return empty where there is nothing, or where it cannot be read, which is a mistake then
+  public static Optional<Node> read(String text, List<Mistake> mistakes) {
+    return Optional.ofNullable(new NodeReader(mistakes).read(text));
+  }
+
+  private @Nullable Node read(String text) {
     YamlStream stream = YamlStream.read(text, LIMITS);
     Node first = null;
     for (int i = 0; i < stream.documents().size(); i++) {
@@ -63,7 +69,7 @@ final class NodeReader {
     for (YamlNode item : sequence.items()) {
       items.add(node(item));
     }
-    return new Node.Items(sequence.place().line(), sequence.place().column(), List.copyOf(items));
+    return new Node.Items(sequence.place().line(), sequence.place().column(), items);
   }
 
   private Node members(YamlNode.Mapping mapping) {

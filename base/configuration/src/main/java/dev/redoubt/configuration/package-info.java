@@ -1,4 +1,5 @@
-/// What the operator writes down in a file, read with the place of everything.
+/// What an operator writes down in a file, read with the place of everything: every mistake is
+/// said, and where.
 @NullMarked
 package dev.redoubt.configuration;
 

@@ -1,5 +1,7 @@
 package dev.redoubt.gate;
 
+import dev.redoubt.configuration.Mistake;
+import dev.redoubt.configuration.Node;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,45 +31,46 @@ final class FieldReader {
           "d", Duration.ofDays(1),
           "w", Duration.ofDays(7));
 
-  private final List<PolicyProblem> problems;
-  private final YamlNode whole;
-  private final Map<String, YamlNode> fields = new LinkedHashMap<>();
+  private final List<Mistake> problems;
+  private final Node whole;
+  private final Map<String, Node> fields = new LinkedHashMap<>();
 
   /// The fields of a node; none, if it is no mapping.
-  FieldReader(YamlNode whole, String what, Set<String> known, List<PolicyProblem> problems) {
+  FieldReader(Node whole, String what, Set<String> known, List<Mistake> problems) {
     this.problems = problems;
     this.whole = whole;
-    for (YamlNode.Field each : mapping(whole, what, problems)) {
-      String key = each.key().text();
+    for (Map.Entry<String, Node.Member> each : mapping(whole, what, problems).entrySet()) {
+      String key = each.getKey();
       if (known.contains(key)) {
-        fields.put(key, each.value());
+        fields.put(key, each.getValue().value());
       } else {
         wrong(
-            each.key(),
+            each.getValue(),
             "`%s` is no key of %s; there are %s"
-                .formatted(
-                    PolicyProblem.shown(key),
-                    what,
-                    Words.quoted(known.stream().sorted().toList())));
+                .formatted(Words.shown(key), what, Words.quoted(known.stream().sorted().toList())));
       }
     }
   }
 
   /// The fields of a mapping whose keys are somebody's own.
-  static List<YamlNode.Field> mapping(YamlNode node, String what, List<PolicyProblem> problems) {
-    if (node instanceof YamlNode.Fields mapping) {
-      return mapping.fields();
+  static Map<String, Node.Member> mapping(Node node, String what, List<Mistake> problems) {
+    if (node instanceof Node.Members mapping) {
+      return mapping.members();
     }
     problems.add(
-        new PolicyProblem(node.line(), node.column(), what + " is a mapping of keys and values"));
-    return List.of();
+        new Mistake(node.line(), node.column(), what + " is a mapping of keys and values"));
+    return Map.of();
   }
 
-  void wrong(YamlNode at, String message) {
-    problems.add(new PolicyProblem(at.line(), at.column(), message));
+  private void wrong(Node.Member at, String message) {
+    problems.add(new Mistake(at.line(), at.column(), message));
   }
 
-  private YamlNode at(String key) {
+  void wrong(Node at, String message) {
+    problems.add(new Mistake(at.line(), at.column(), message));
+  }
+
+  private Node at(String key) {
     return fields.getOrDefault(key, whole);
   }
 
@@ -75,12 +78,12 @@ final class FieldReader {
     return fields.containsKey(key);
   }
 
-  Optional<YamlNode> node(String key) {
+  Optional<Node> node(String key) {
     return Optional.ofNullable(fields.get(key));
   }
 
   /// A value that must be there.
-  Optional<YamlNode> needed(String key, String what) {
+  Optional<Node> needed(String key, String what) {
     if (!has(key)) {
       wrong(whole, what + " needs `" + key + "`");
     }
@@ -88,9 +91,9 @@ final class FieldReader {
   }
 
   /// The text of a node that is one and is not empty.
-  Optional<String> text(YamlNode node, String what) {
-    if (node instanceof YamlNode.Text text && !text.text().isBlank()) {
-      return Optional.of(text.text());
+  Optional<String> text(Node node, String what) {
+    if (node instanceof Node.Text text && !text.value().isBlank()) {
+      return Optional.of(text.value());
     }
     wrong(node, what + " is a text");
     return Optional.empty();
@@ -101,10 +104,10 @@ final class FieldReader {
   }
 
   /// The items of a list, none of them twice; a single text is a list of one.
-  <T> List<T> list(String key, Function<YamlNode, Optional<T>> read) {
+  <T> List<T> list(String key, Function<Node, Optional<T>> read) {
     List<T> all = new ArrayList<>();
     Set<T> seen = new HashSet<>();
-    for (YamlNode each : items(key)) {
+    for (Node each : items(key)) {
       read.apply(each)
           .ifPresent(
               value -> {
@@ -119,15 +122,15 @@ final class FieldReader {
   }
 
   /// The items as they are; none, if the key is not there.
-  List<YamlNode> items(String key) {
-    Optional<YamlNode> node = node(key);
+  List<Node> items(String key) {
+    Optional<Node> node = node(key);
     if (node.isEmpty()) {
       return List.of();
     }
     return switch (node.get()) {
-      case YamlNode.Items list -> list.items();
-      case YamlNode.Text text -> List.of(text);
-      case YamlNode.Fields mapping -> {
+      case Node.Items list -> list.items();
+      case Node.Text text -> List.of(text);
+      case Node.Members mapping -> {
         wrong(mapping, "`" + key + "` is a list");
         yield List.of();
       }
@@ -135,7 +138,7 @@ final class FieldReader {
   }
 
   /// One of some words.
-  <T> Optional<T> choice(YamlNode node, String what, Map<String, T> choices) {
+  <T> Optional<T> choice(Node node, String what, Map<String, T> choices) {
     Optional<String> text = text(node, what);
     Optional<T> found = text.flatMap(word -> Optional.ofNullable(choices.get(word)));
     if (text.isPresent() && found.isEmpty()) {
@@ -143,7 +146,7 @@ final class FieldReader {
           node,
           "`%s` is no value of %s; there are %s"
               .formatted(
-                  PolicyProblem.shown(text.get()),
+                  Words.shown(text.get()),
                   what,
                   Words.quoted(choices.keySet().stream().sorted().toList())));
     }
@@ -167,8 +170,7 @@ final class FieldReader {
     Matcher parts = AGE.matcher(text.get());
     if (!parts.matches()) {
       wrong(
-          at(key),
-          "`" + PolicyProblem.shown(text.get()) + "` is no age; `90m`, `12h`, `30d` and `2w` are");
+          at(key), "`" + Words.shown(text.get()) + "` is no age; `90m`, `12h`, `30d` and `2w` are");
       return Optional.empty();
     }
     Duration unit = Objects.requireNonNull(UNITS.get(parts.group(2)));
@@ -181,7 +183,7 @@ final class FieldReader {
       return OptionalDouble.empty();
     }
     if (!NUMBER.matcher(text.get()).matches()) {
-      wrong(at(key), "`" + PolicyProblem.shown(text.get()) + "` is no number");
+      wrong(at(key), "`" + Words.shown(text.get()) + "` is no number");
       return OptionalDouble.empty();
     }
     return OptionalDouble.of(Double.parseDouble(text.get()));
@@ -201,8 +203,7 @@ final class FieldReader {
     }
     wrong(
         at(key),
-        "`%s` is no whole number from %d to %d"
-            .formatted(PolicyProblem.shown(text.get()), least, most));
+        "`%s` is no whole number from %d to %d".formatted(Words.shown(text.get()), least, most));
     return otherwise;
   }
 }

@@ -142,7 +142,7 @@ record InTotoStatement(
       if (!Double.isFinite(value)) {
         throw RefusedException.invalid(
             "`predicate.metrics` has `"
-                + PolicyProblem.shown(each.getKey())
+                + Words.shown(each.getKey())
                 + "`, which is no number");
       }
       metrics.put(each.getKey(), value);

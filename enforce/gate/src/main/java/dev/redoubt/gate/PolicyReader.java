@@ -1,5 +1,8 @@
 package dev.redoubt.gate;
 
+import dev.redoubt.configuration.Mistake;
+import dev.redoubt.configuration.Node;
+import dev.redoubt.configuration.NodeReader;
 import dev.redoubt.gate.move.Stage;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.pem.PemKeys;
@@ -19,6 +22,9 @@ import java.util.stream.Collectors;
 /// Reads a policy. All that is wrong is said at once, each with its place.
 public final class PolicyReader {
 
+  /// A policy of a thousand models has less.
+  static final int MAX_CHARACTERS = 1 << 20;
+
   /// As [dev.redoubt.access.Label] has it: rights are asked for it.
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
@@ -33,7 +39,7 @@ public final class PolicyReader {
   private static final Set<String> OF_FILE = Set.of("version", "keys", "environments", "overrides");
   private static final Set<String> OF_OVERRIDE = Set.of("projects", "models", "environments");
 
-  private final List<PolicyProblem> problems = new ArrayList<>();
+  private final List<Mistake> problems = new ArrayList<>();
   private final Map<String, PublicKey> keys = new LinkedHashMap<>();
   private final Map<String, Environment> environments = new LinkedHashMap<>();
   private final List<GatePolicy.ModelOverride> overrides = new ArrayList<>();
@@ -48,14 +54,14 @@ public final class PolicyReader {
     /// There is none.
     ///
     /// @param problems in the order of the file, at least one
-    record Wrong(List<PolicyProblem> problems) implements Result {
+    record Wrong(List<Mistake> problems) implements Result {
       /// Copies and sorts the list.
       public Wrong {
         problems =
             problems.stream()
                 .sorted(
-                    java.util.Comparator.comparingInt(PolicyProblem::line)
-                        .thenComparingInt(PolicyProblem::column))
+                    java.util.Comparator.comparingInt(Mistake::line)
+                        .thenComparingInt(Mistake::column))
                 .toList();
       }
     }
@@ -64,7 +70,7 @@ public final class PolicyReader {
   /// Reads the text of a file.
   public static Result read(String text) {
     PolicyReader reader = new PolicyReader();
-    YamlTree.read(text, reader.problems).ifPresent(reader::file);
+    reader.text(text);
     if (!reader.problems.isEmpty()) {
       return new Result.Wrong(reader.problems);
     }
@@ -77,26 +83,38 @@ public final class PolicyReader {
             reader.overrides));
   }
 
-  private void file(YamlNode root) {
+  private void text(String text) {
+    if (text.length() > MAX_CHARACTERS) {
+      problems.add(new Mistake(1, 1, "the file has more than " + MAX_CHARACTERS + " characters"));
+      return;
+    }
+    Optional<Node> root = NodeReader.read(text, problems);
+    if (root.isEmpty() && problems.isEmpty()) {
+      problems.add(new Mistake(1, 1, "the file is empty"));
+    }
+    root.ifPresent(this::file);
+  }
+
+  private void file(Node root) {
     FieldReader file = new FieldReader(root, "a policy", OF_FILE, problems);
     file.needed("version", "a policy");
     file.count("version", 1, 1, 1);
     file.node("keys").ifPresent(this::keys);
     file.needed("environments", "a policy").ifPresent(this::environments);
-    for (YamlNode each : file.items("overrides")) {
+    for (Node each : file.items("overrides")) {
       override(each);
     }
   }
 
-  private void keys(YamlNode node) {
-    for (YamlNode.Field each : FieldReader.mapping(node, "`keys`", problems)) {
-      String name = each.key().text();
+  private void keys(Node node) {
+    for (var each : FieldReader.mapping(node, "`keys`", problems).entrySet()) {
+      String name = each.getKey();
       if (name.equals(GatePolicy.REGISTRY) || !NAME.matcher(name).matches()) {
-        wrong(each.key(), "`" + PolicyProblem.shown(name) + "` is no name of a key" + NAMES);
-      } else if (each.value() instanceof YamlNode.Text pem) {
+        wrong(each.getValue(), "`" + Words.shown(name) + "` is no name of a key" + NAMES);
+      } else if (each.getValue().value() instanceof Node.Text pem) {
         key(name, pem);
       } else {
-        wrong(each.value(), "a key is the text of a PEM file");
+        wrong(each.getValue().value(), "a key is the text of a PEM file");
       }
     }
   }
@@ -104,38 +122,39 @@ public final class PolicyReader {
   private static final String NAMES =
       ": lower case letters, digits, `.`, `_` and `-`, and not `registry`";
 
-  private void key(String name, YamlNode.Text pem) {
+  private void key(String name, Node.Text pem) {
     try {
-      keys.put(name, PemKeys.publicKey(pem.text().getBytes(StandardCharsets.UTF_8)));
+      keys.put(name, PemKeys.publicKey(pem.value().getBytes(StandardCharsets.UTF_8)));
     } catch (KeyAccessException wrong) {
       wrong(pem, "the key `" + name + "` cannot be read: " + wrong.getMessage());
     }
   }
 
-  private void environments(YamlNode node) {
-    for (YamlNode.Field each : FieldReader.mapping(node, "`environments`", problems)) {
-      String name = each.key().text();
+  private void environments(Node node) {
+    for (var each : FieldReader.mapping(node, "`environments`", problems).entrySet()) {
+      String name = each.getKey();
       if (name.equals(DEVELOPMENT)) {
-        wrong(each.key(), "`development` is whatever is no other environment, and asks nothing");
+        wrong(
+            each.getValue(), "`development` is whatever is no other environment, and asks nothing");
       } else if (!NAME.matcher(name).matches()) {
         wrong(
-            each.key(),
+            each.getValue(),
             "`%s` is no name of lower case letters, digits, `.`, `_`, `-`"
-                .formatted(PolicyProblem.shown(name)));
+                .formatted(Words.shown(name)));
       } else {
-        environments.put(name, environment(name, each.value()));
+        environments.put(name, environment(name, each.getValue().value()));
       }
     }
   }
 
-  private Environment environment(String name, YamlNode node) {
+  private Environment environment(String name, Node node) {
     FieldReader fields =
         new FieldReader(node, "an environment", RequirementsReader.OF_ENVIRONMENT, problems);
     List<Glob> aliases =
         fields.list(
             "aliases", each -> fields.text(each, "an alias").flatMap(text -> glob(each, text)));
     List<Stage> stages = fields.list("stages", each -> fields.choice(each, "`stages`", STAGES));
-    if (aliases.isEmpty() && stages.isEmpty() && node instanceof YamlNode.Fields) {
+    if (aliases.isEmpty() && stages.isEmpty() && node instanceof Node.Members) {
       wrong(node, "the environment `" + name + "` needs `aliases` or `stages` that mean it");
     }
     for (Environment other : environments.values()) {
@@ -152,32 +171,34 @@ public final class PolicyReader {
 
   private static String twice(String what, String text, Environment other) {
     return "the %s `%s` means the environment `%s` already"
-        .formatted(what, PolicyProblem.shown(text), other.name());
+        .formatted(what, Words.shown(text), other.name());
   }
 
   private RequirementsReader reader() {
     return new RequirementsReader(keys.keySet(), problems);
   }
 
-  private void override(YamlNode node) {
+  private void override(Node node) {
     FieldReader fields = new FieldReader(node, "an override", OF_OVERRIDE, problems);
-    if (!fields.has("projects") && !fields.has("models") && node instanceof YamlNode.Fields) {
+    if (!fields.has("projects") && !fields.has("models") && node instanceof Node.Members) {
       wrong(node, "an override needs `projects` or `models` for which it is");
     }
     Map<String, Requirements> instead = new LinkedHashMap<>();
-    Optional<YamlNode> all = fields.needed("environments", "an override");
+    Optional<Node> all = fields.needed("environments", "an override");
     if (all.isPresent()) {
-      for (YamlNode.Field each : FieldReader.mapping(all.get(), "`environments`", problems)) {
-        Environment environment = environments.get(each.key().text());
+      for (var each : FieldReader.mapping(all.get(), "`environments`", problems).entrySet()) {
+        Environment environment = environments.get(each.getKey());
         if (environment == null) {
           wrong(
-              each.key(),
-              "there is no environment `%s` above"
-                  .formatted(PolicyProblem.shown(each.key().text())));
+              each.getValue(),
+              "there is no environment `%s` above".formatted(Words.shown(each.getKey())));
         } else {
           FieldReader asked =
               new FieldReader(
-                  each.value(), "an environment here", RequirementsReader.OF_OVERRIDE, problems);
+                  each.getValue().value(),
+                  "an environment here",
+                  RequirementsReader.OF_OVERRIDE,
+                  problems);
           instead.put(environment.name(), reader().read(asked, environment.asks()));
         }
       }
@@ -195,15 +216,18 @@ public final class PolicyReader {
   }
 
   /// A pattern of names that may be given: with others, a rule would look as if it guarded them.
-  private Optional<Glob> glob(YamlNode at, String text) {
+  private Optional<Glob> glob(Node at, String text) {
     Glob glob = new Glob(text);
     Optional<String> problem = glob.problem();
-    problem.ifPresent(
-        why -> wrong(at, "`%s` %s".formatted(PolicyProblem.shown(text), PolicyProblem.shown(why))));
+    problem.ifPresent(why -> wrong(at, "`%s` %s".formatted(Words.shown(text), Words.shown(why))));
     return problem.isPresent() ? Optional.empty() : Optional.of(glob);
   }
 
-  private void wrong(YamlNode at, String message) {
-    problems.add(new PolicyProblem(at.line(), at.column(), message));
+  private void wrong(Node.Member at, String message) {
+    problems.add(new Mistake(at.line(), at.column(), message));
+  }
+
+  private void wrong(Node at, String message) {
+    problems.add(new Mistake(at.line(), at.column(), message));
   }
 }

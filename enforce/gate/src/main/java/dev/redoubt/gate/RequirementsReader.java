@@ -1,6 +1,8 @@
 package dev.redoubt.gate;
 
 import dev.redoubt.access.Persona;
+import dev.redoubt.configuration.Mistake;
+import dev.redoubt.configuration.Node;
 import dev.redoubt.gate.Requirements.ApprovalRule;
 import dev.redoubt.gate.Requirements.AttestationRule;
 import dev.redoubt.gate.Requirements.MetricRule;
@@ -21,7 +23,7 @@ import java.util.stream.Stream;
 /// Reads what an environment asks.
 ///
 /// @param keys the names of keys that there are
-record RequirementsReader(Set<String> keys, List<PolicyProblem> problems) {
+record RequirementsReader(Set<String> keys, List<Mistake> problems) {
 
   static final Set<String> OF_OVERRIDE =
       Set.of("scan", "signature", "attestations", "metrics", "approvals", "allowDemo");
@@ -69,18 +71,18 @@ record RequirementsReader(Set<String> keys, List<PolicyProblem> problems) {
   }
 
   /// A section; empty for `none`.
-  private static Optional<YamlNode> section(FieldReader fields, String key) {
+  private static Optional<Node> section(FieldReader fields, String key) {
     return fields
         .node(key)
-        .filter(node -> !(node instanceof YamlNode.Text text && text.text().equals(NONE)));
+        .filter(node -> !(node instanceof Node.Text text && text.value().equals(NONE)));
   }
 
-  private ScanRule scan(YamlNode node) {
+  private ScanRule scan(Node node) {
     FieldReader fields = new FieldReader(node, "`scan`", OF_SCAN, problems);
     return new ScanRule(fields.choice("worst", WORST).orElse(Verdict.CLEAN), fields.age("maxAge"));
   }
 
-  private SignatureRule signature(YamlNode node) {
+  private SignatureRule signature(Node node) {
     FieldReader fields = new FieldReader(node, "`signature`", OF_SIGNATURE, problems);
     fields.needed("by", "`signature`");
     return new SignatureRule(signers(fields, "by", true), fields.age("maxAge"));
@@ -105,7 +107,7 @@ record RequirementsReader(Set<String> keys, List<PolicyProblem> problems) {
 
   /// An empty list would mean anybody, which nobody writes on purpose.
   private <T> List<T> filled(FieldReader fields, String key, List<T> list) {
-    if (fields.node(key).orElse(null) instanceof YamlNode.Items items && items.items().isEmpty()) {
+    if (fields.node(key).orElse(null) instanceof Node.Items items && items.items().isEmpty()) {
       fields.wrong(items, "`" + key + "` is empty; leave it out to ask nothing");
     }
     return list;
@@ -113,7 +115,7 @@ record RequirementsReader(Set<String> keys, List<PolicyProblem> problems) {
 
   private List<AttestationRule> attestations(FieldReader all) {
     List<AttestationRule> rules = new ArrayList<>();
-    for (YamlNode node : all.items("attestations")) {
+    for (Node node : all.items("attestations")) {
       if (isNone(node)) {
         continue;
       }
@@ -129,13 +131,13 @@ record RequirementsReader(Set<String> keys, List<PolicyProblem> problems) {
     return rules;
   }
 
-  private static boolean isNone(YamlNode node) {
-    return node instanceof YamlNode.Text text && text.text().equals(NONE);
+  private static boolean isNone(Node node) {
+    return node instanceof Node.Text text && text.value().equals(NONE);
   }
 
   private List<MetricRule> metrics(FieldReader all) {
     List<MetricRule> rules = new ArrayList<>();
-    for (YamlNode node : all.items("metrics")) {
+    for (Node node : all.items("metrics")) {
       if (!isNone(node)) {
         rules.add(metric(node));
       }
@@ -143,12 +145,12 @@ record RequirementsReader(Set<String> keys, List<PolicyProblem> problems) {
     return rules;
   }
 
-  private MetricRule metric(YamlNode node) {
+  private MetricRule metric(Node node) {
     FieldReader fields = new FieldReader(node, "a metric", OF_METRIC, problems);
     fields.needed("name", "a metric");
     OptionalDouble min = fields.number("min");
     OptionalDouble max = fields.number("max");
-    if (!fields.has("min") && !fields.has("max") && node instanceof YamlNode.Fields) {
+    if (!fields.has("min") && !fields.has("max") && node instanceof Node.Members) {
       fields.wrong(node, "a metric needs `min` or `max`");
     }
     if (min.isPresent() && max.isPresent() && min.getAsDouble() > max.getAsDouble()) {
@@ -164,7 +166,7 @@ record RequirementsReader(Set<String> keys, List<PolicyProblem> problems) {
         signers(fields, "signedBy", false));
   }
 
-  private ApprovalRule approvals(YamlNode node) {
+  private ApprovalRule approvals(Node node) {
     FieldReader fields = new FieldReader(node, "`approvals`", OF_APPROVALS, problems);
     return new ApprovalRule(
         fields.count("count", 1, 1, MAX_APPROVALS),

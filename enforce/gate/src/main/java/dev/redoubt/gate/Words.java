@@ -8,7 +8,16 @@ import java.util.stream.Collectors;
 /// How decisions say things.
 final class Words {
 
+  /// More of a wrong value helps nobody.
+  private static final int MAX_SHOWN = 80;
+
   private Words() {}
+
+  /// A text that somebody else wrote, as a message may have it.
+  static String shown(String text) {
+    String plain = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "?");
+    return plain.length() > MAX_SHOWN ? plain.substring(0, MAX_SHOWN) + "..." : plain;
+  }
 
   /// `30 days`, `12 hours`.
   static String of(Duration duration) {

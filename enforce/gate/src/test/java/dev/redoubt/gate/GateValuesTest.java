@@ -83,10 +83,9 @@ class GateValuesTest {
 
   @Test
   void showsAPartOfWhatIsLongOrNotVisible() {
-    assertThat(PolicyProblem.shown("a".repeat(80))).isEqualTo("a".repeat(80));
-    assertThat(PolicyProblem.shown("a".repeat(81))).isEqualTo("a".repeat(80) + "...");
-    assertThat(PolicyProblem.shown("a\nb\u200bc")).isEqualTo("a?b?c");
-    assertThat(new PolicyProblem(3, 7, "wrong")).hasToString("3:7: wrong");
+    assertThat(Words.shown("a".repeat(80))).isEqualTo("a".repeat(80));
+    assertThat(Words.shown("a".repeat(81))).isEqualTo("a".repeat(80) + "...");
+    assertThat(Words.shown("a\nb\u200bc")).isEqualTo("a?b?c");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.redoubt.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.access.Persona;
+import dev.redoubt.configuration.Mistake;
 import dev.redoubt.gate.Requirements.ApprovalRule;
 import dev.redoubt.gate.Requirements.AttestationRule;
 import dev.redoubt.gate.Requirements.ScanRule;
@@ -23,8 +24,10 @@ class PolicyReaderTest {
   private static String problems(String text) {
     return switch (PolicyReader.read(text)) {
       case PolicyReader.Result.Good _ -> "";
-      case PolicyReader.Result.Wrong(List<PolicyProblem> problems) ->
-          problems.stream().map(each -> each + "\n").collect(Collectors.joining());
+      case PolicyReader.Result.Wrong(List<Mistake> problems) ->
+          problems.stream()
+              .map(each -> each.line() + ":" + each.column() + ": " + each.message() + "\n")
+              .collect(Collectors.joining());
     };
   }
 
@@ -155,7 +158,7 @@ class PolicyReaderTest {
             19:24: `0` is no whole number from 1 to 20
             19:38: `boss` is no value of `personas`; there are `administrator`, `auditor`, `data-scientist`, `data-steward`, `inference-service`, `mlops-engineer`, `model-reviewer`, `pipeline`, `rule-author`
             19:56: `yes` is no value of `notAuthor`; there are `false`, `true`
-            20:5: `scan` is there twice
+            20:5: `scan` is given twice
             22:5: the alias `prod` means the environment `production` already
             23:3: `QA` is no name of lower case letters, digits, `.`, `_`, `-`
             25:5: an override needs `projects` or `models` for which it is
@@ -293,7 +296,7 @@ class PolicyReaderTest {
   @Test
   void readsFiles_upToTheirBounds() {
     String policy = asked("scan: {}");
-    String filled = policy + "#".repeat(YamlTree.MAX_CHARACTERS - policy.length());
+    String filled = policy + "#".repeat(PolicyReader.MAX_CHARACTERS - policy.length());
     assertThat(Policies.of(filled).environments()).hasSize(1);
     assertThat(problems(filled + "#")).contains("more than 1048576 characters");
     assertThat(problems("[".repeat(32) + "x" + "]".repeat(32))).doesNotContain("nested deeper");
@@ -408,11 +411,15 @@ class PolicyReaderTest {
     assertThat(problems("")).isEqualTo("1:1: the file is empty\n");
     assertThat(problems("- a")).startsWith("1:1: a policy is a mapping of keys and values\n");
     assertThat(problems("a: [")).contains("not valid YAML");
-    assertThat(problems("a: &x 1\nb: *x")).contains("2:4: aliases have no meaning here");
-    assertThat(problems("version: 1\n---\nversion: 1")).contains("a policy is one document");
+    assertThat(problems("a: \u0007"))
+        .isEqualTo("1:4: not valid YAML: there is a character U+0007\n");
+    assertThat(problems("a: &x 1\nb: *x"))
+        .contains("2:4: aliases are not read; write the value out");
+    assertThat(problems("version: 1\n---\nversion: 1"))
+        .contains("2:1: a second document; one is expected");
     assertThat(problems("[".repeat(100))).contains("nested deeper than 32 levels");
-    assertThat(problems("? [a]\n: b")).contains("1:3: a key is a text");
-    assertThat(problems("#".repeat(YamlTree.MAX_CHARACTERS + 1))).contains("more than 1048576");
+    assertThat(problems("? [a]\n: b")).contains("1:3: a name is a text");
+    assertThat(problems("#".repeat(PolicyReader.MAX_CHARACTERS + 1))).contains("more than 1048576");
   }
 
   @Test

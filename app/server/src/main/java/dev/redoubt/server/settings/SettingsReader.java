@@ -2,9 +2,9 @@ package dev.redoubt.server.settings;
 
 import dev.redoubt.access.Rules;
 import dev.redoubt.access.RulesException;
+import dev.redoubt.configuration.Mistake;
 import dev.redoubt.configuration.Section;
 import dev.redoubt.gate.GatePolicy;
-import dev.redoubt.gate.PolicyProblem;
 import dev.redoubt.gate.PolicyReader;
 import dev.redoubt.http.limits.Limits;
 import java.io.IOException;
@@ -81,8 +81,8 @@ public final class SettingsReader {
       return switch (PolicyReader.read(Files.readString(file))) {
         case PolicyReader.Result.Good(GatePolicy policy) -> Optional.of(policy);
         case PolicyReader.Result.Wrong(var problems) -> {
-          for (PolicyProblem each : problems) {
-            top.mistake("gates", file + ":" + each);
+          for (Mistake each : problems) {
+            top.mistake("gates", each.in(file.toString()));
           }
           yield Optional.empty();
         }
