@@ -1,21 +1,14 @@
 package dev.redoubt.gate;
 
 import dev.redoubt.access.RefusedException;
+import dev.redoubt.json.StrictJson;
 import dev.redoubt.signing.attestation.PredicateType;
 import dev.redoubt.signing.attestation.Statement;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// An in-toto statement, version 1, about one subject. Predicates of the types that signing knows
 /// are read strictly; of others, `predicate.metrics` and `predicate.result` have a meaning here.
@@ -39,19 +32,8 @@ record InTotoStatement(
   private static final int MAX_METRICS = 1_000;
   private static final int MAX_TYPE = 500;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxTokenCount(MAX_TOKENS)
-                          .maxStringLength(Statements.MAX_BYTES)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final StrictJson JSON =
+      new StrictJson(new StrictJson.Limits(Statements.MAX_BYTES, MAX_DEPTH, MAX_TOKENS));
 
   /// Whether an object has the field by which bundles are known.
   static boolean isBundle(byte[] json) {
@@ -89,15 +71,10 @@ record InTotoStatement(
   }
 
   private static JsonNode parse(byte[] json) {
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
-      JsonNode node = JSON.readTree(text);
-      if (node.isObject()) {
-        return node;
-      }
-    } catch (CharacterCodingException | JacksonException | NumberFormatException _) {
-      // all the same to who sent it
+    if (JSON.read(json) instanceof StrictJson.Result.Read(JsonNode value) && value.isObject()) {
+      return value;
     }
+    // What is wrong is all the same to who sent it.
     throw RefusedException.invalid(
         "the statement is no object of JSON in UTF-8 with each name once and nothing behind it");
   }
@@ -141,9 +118,7 @@ record InTotoStatement(
       double value = each.getValue().isNumber() ? each.getValue().doubleValue() : Double.NaN;
       if (!Double.isFinite(value)) {
         throw RefusedException.invalid(
-            "`predicate.metrics` has `"
-                + Words.shown(each.getKey())
-                + "`, which is no number");
+            "`predicate.metrics` has `" + Words.shown(each.getKey()) + "`, which is no number");
       }
       metrics.put(each.getKey(), value);
     }

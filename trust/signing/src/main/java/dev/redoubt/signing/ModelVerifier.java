@@ -1,6 +1,6 @@
 package dev.redoubt.signing;
 
-import dev.redoubt.signing.internal.StrictJson;
+import dev.redoubt.signing.internal.SignedJson;
 import dev.redoubt.signing.internal.trust.SignatureCheck;
 import dev.redoubt.signing.refusal.RefusedException;
 import dev.redoubt.signing.trust.Bundle;
@@ -64,7 +64,7 @@ public final class ModelVerifier {
   private static byte[] read(Path signature) throws IOException {
     try (InputStream in = Files.newInputStream(signature)) {
       // One byte more than is accepted, which is then refused in words.
-      return in.readNBytes(StrictJson.MAX_BYTES + 1);
+      return in.readNBytes(SignedJson.MAX_BYTES + 1);
     }
   }
 

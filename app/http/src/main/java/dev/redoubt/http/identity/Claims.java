@@ -1,40 +1,26 @@
 package dev.redoubt.http.identity;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import dev.redoubt.json.StrictJson;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a token says, once nothing in it can be read in two ways: a name that is given twice is no
 /// claim.
 record Claims(ObjectNode json) {
 
-  private static final JsonMapper STRICT =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  /// Headers of requests bound a token far below this.
+  private static final StrictJson JSON = new StrictJson(new StrictJson.Limits(16 << 20, 500));
 
   /// Reads an object of JSON in UTF-8; empty if it is none. Other encodings, which a parser would
   /// find out by itself, are no JSON of tokens (RFC 7519, section 7.2).
   static Optional<Claims> parse(byte[] bytes) {
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return STRICT.readTree(text) instanceof ObjectNode object
-          ? Optional.of(new Claims(object))
-          : Optional.empty();
-    } catch (JacksonException | CharacterCodingException _) {
-      return Optional.empty();
-    }
+    return JSON.read(bytes) instanceof StrictJson.Result.Read(ObjectNode object)
+        ? Optional.of(new Claims(object))
+        : Optional.empty();
   }
 
   boolean has(String name) {

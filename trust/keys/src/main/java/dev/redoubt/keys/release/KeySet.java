@@ -26,7 +26,7 @@ final class KeySet {
   }
 
   static KeySet parse(byte[] json) throws KeyAccessException {
-    JsonNode keys = StrictJson.object("the issuer's key set", json).path("keys");
+    JsonNode keys = ReleaseJson.object("the issuer's key set", json).path("keys");
     if (!keys.isArray()) {
       throw new KeyAccessException.Malformed("the issuer's key set has no list `keys`");
     }

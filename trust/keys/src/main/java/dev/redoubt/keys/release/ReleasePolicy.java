@@ -42,7 +42,7 @@ public final class ReleasePolicy {
     if (bytes.length > MAX_BYTES) {
       throw malformed("it", "is larger than " + MAX_BYTES + " bytes");
     }
-    JsonNode root = StrictJson.object("the release policy", bytes);
+    JsonNode root = ReleaseJson.object("the release policy", bytes);
     only(root, "policy", Set.of("version", "anyOf"));
     JsonNode version = root.path("version");
     if (!version.isString() || !version.asString().equals("1.0.0")) {

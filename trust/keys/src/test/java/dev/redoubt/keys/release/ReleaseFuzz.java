@@ -24,7 +24,7 @@ public final class ReleaseFuzz {
 
   /// Judges claims as if somebody had signed them.
   public static void claims(byte[] bytes) throws KeyAccessException {
-    JsonNode claims = StrictJson.object("the token", bytes);
+    JsonNode claims = ReleaseJson.object("the token", bytes);
     EnclaveClaims enclave = new EnclaveClaims(claims);
     ReleasePolicy policy =
         ReleasePolicy.parse(Attestation.policy("{\"claim\":\"x-ms-isolation-tee.a\",\"less\":1}"));

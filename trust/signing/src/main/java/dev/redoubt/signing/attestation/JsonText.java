@@ -1,7 +1,7 @@
 package dev.redoubt.signing.attestation;
 
 import dev.redoubt.signing.internal.CanonicalJson;
-import dev.redoubt.signing.internal.StrictJson;
+import dev.redoubt.signing.internal.SignedJson;
 import dev.redoubt.signing.refusal.RefusedException;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +20,7 @@ public final class JsonText {
   ///
   /// @throws RefusedException if it is none, or has a number that others read differently
   public static JsonText of(String json) throws RefusedException {
-    return of(StrictJson.read(json.getBytes(StandardCharsets.UTF_8), "the object"), "the object");
+    return of(SignedJson.read(json.getBytes(StandardCharsets.UTF_8), "the object"), "the object");
   }
 
   static JsonText of(JsonNode node, String where) throws RefusedException {
@@ -33,7 +33,7 @@ public final class JsonText {
   /// What has been read once can be read again.
   JsonNode node() {
     try {
-      return StrictJson.read(canonical.getBytes(StandardCharsets.UTF_8), "the object");
+      return SignedJson.read(canonical.getBytes(StandardCharsets.UTF_8), "the object");
     } catch (RefusedException e) {
       throw new IllegalStateException(e);
     }

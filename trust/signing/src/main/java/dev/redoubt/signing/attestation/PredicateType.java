@@ -1,6 +1,6 @@
 package dev.redoubt.signing.attestation;
 
-import dev.redoubt.signing.internal.StrictJson;
+import dev.redoubt.signing.internal.SignedJson;
 import dev.redoubt.signing.refusal.RefusedException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -58,7 +58,7 @@ public enum PredicateType {
   ///
   /// @param json the predicate alone, without a statement around it
   public Predicate read(byte[] json) throws RefusedException {
-    return read(StrictJson.read(json, "the predicate"));
+    return read(SignedJson.read(json, "the predicate"));
   }
 
   abstract Predicate read(JsonNode json) throws RefusedException;

@@ -22,7 +22,7 @@ public record StatementJson(String name, Digest digest, String predicateType, Js
 
   /// Reads a payload.
   public static StatementJson read(byte[] payload) throws RefusedException {
-    JsonNode root = StrictJson.read(payload, "the statement");
+    JsonNode root = SignedJson.read(payload, "the statement");
     Fields statement =
         Fields.of(root, "statement", Set.of("_type", "subject", "predicateType", "predicate"));
     statement.exactly("_type", TYPE);

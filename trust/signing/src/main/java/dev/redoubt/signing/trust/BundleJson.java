@@ -1,8 +1,8 @@
 package dev.redoubt.signing.trust;
 
 import dev.redoubt.signing.internal.Fields;
+import dev.redoubt.signing.internal.SignedJson;
 import dev.redoubt.signing.internal.StrictBase64;
-import dev.redoubt.signing.internal.StrictJson;
 import dev.redoubt.signing.internal.Words;
 import dev.redoubt.signing.refusal.RefusedException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ public final class BundleJson {
 
   /// Reads a bundle; see [Bundle#read].
   public static Bundle read(byte[] json) throws RefusedException {
-    JsonNode root = StrictJson.readUnsigned(json, "the bundle");
+    JsonNode root = SignedJson.readUnsigned(json, "the bundle");
     Fields bundle =
         Fields.of(root, "bundle", Set.of("mediaType", "verificationMaterial", "dsseEnvelope"));
     bundle.exactly("mediaType", Bundle.MEDIA_TYPE);

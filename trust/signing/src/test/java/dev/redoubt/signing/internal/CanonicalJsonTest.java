@@ -14,7 +14,7 @@ class CanonicalJsonTest {
 
   private static String written(String json) throws RefusedException {
     return CanonicalJson.write(
-        StrictJson.read(json.getBytes(StandardCharsets.UTF_8), "the test"), "the test");
+        SignedJson.read(json.getBytes(StandardCharsets.UTF_8), "the test"), "the test");
   }
 
   /// Appendix B of RFC 8785, without the two that are no numbers of JSON.
