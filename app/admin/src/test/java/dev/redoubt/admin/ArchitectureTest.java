@@ -43,6 +43,7 @@ class ArchitectureTest {
   static {
     MODULES.put("text", Set.of());
     MODULES.put("testing", Set.of());
+    MODULES.put("bytes", Set.of());
     MODULES.put("json", Set.of());
     MODULES.put("yaml", Set.of());
     MODULES.put("estate", Set.of());
@@ -56,14 +57,14 @@ class ArchitectureTest {
     MODULES.put("report", Set.of("findings", "estate"));
     MODULES.put("workspace", Set.of("arm", "bicep", "estate", "findings", "template", "text", "yaml"));
     MODULES.put("engine", Set.of("workspace", "controls", "estate", "findings", "template"));
-    MODULES.put("keys", Set.of("json"));
+    MODULES.put("keys", Set.of("json", "bytes"));
     MODULES.put("detect", Set.of());
-    MODULES.put("scan", Set.of("detect", "yaml"));
+    MODULES.put("scan", Set.of("detect", "yaml", "bytes"));
     MODULES.put("signing", Set.of("keys", "json"));
     MODULES.put("ledger", Set.of());
     MODULES.put("store", Set.of("keys", "ledger"));
     MODULES.put("access", Set.of("store", "ledger"));
-    MODULES.put("artifacts", Set.of("access", "store", "keys", "ledger"));
+    MODULES.put("artifacts", Set.of("access", "store", "keys", "ledger", "bytes"));
     MODULES.put("gate", Set.of("access", "configuration", "store", "scan", "signing", "keys", "text", "json"));
     MODULES.put(
         "registry",
@@ -126,7 +127,7 @@ class ArchitectureTest {
   /// when it is signed; what reads other people's files is never beside the keys of vaults.
   private static final Map<String, Set<String>> PILLARS =
       Map.of(
-          "base", Set.of("text", "testing", "configuration", "yaml", "json"),
+          "base", Set.of("text", "testing", "configuration", "yaml", "json", "bytes"),
           "assess",
               Set.of(
                   "estate",

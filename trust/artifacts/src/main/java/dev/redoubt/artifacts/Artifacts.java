@@ -3,6 +3,7 @@ package dev.redoubt.artifacts;
 import dev.redoubt.access.Caller;
 import dev.redoubt.access.RefusedException;
 import dev.redoubt.artifacts.blob.BlobStore;
+import dev.redoubt.bytes.ReadChannel;
 import dev.redoubt.keys.envelope.IntermediateKey;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.store.Database;
@@ -171,20 +172,20 @@ public final class Artifacts {
   public SeekableByteChannel open(Caller caller, Home home, ArtifactPath path) throws IOException {
     Found found = database.read(sql -> found(sql, home, path));
     int count = found.parts().size();
-    PartsChannel channel =
-        new PartsChannel(
+    PartsBytes bytes =
+        new PartsBytes(
             store,
             vaults.open(caller, found.row().vault()),
             found.parts(),
             number -> Part.place(home, path, number, count));
     try {
-      channel.openFirst();
-      if (channel.size() != found.artifact().size()) {
+      bytes.openFirst();
+      if (bytes.size() != found.artifact().size()) {
         throw new KeyAccessException.NotAuthentic("parts of `" + path + "` are missing");
       }
-      return channel;
+      return new ReadChannel(bytes);
     } catch (IOException | RuntimeException failed) {
-      channel.close();
+      bytes.close();
       throw failed;
     }
   }

@@ -4,6 +4,7 @@ import dev.redoubt.access.Caller;
 import dev.redoubt.access.Problem;
 import dev.redoubt.access.RefusedException;
 import dev.redoubt.artifacts.blob.BlobStore;
+import dev.redoubt.bytes.ReadChannel;
 import dev.redoubt.keys.envelope.EnvelopeEncryption;
 import dev.redoubt.keys.envelope.IntermediateKey;
 import dev.redoubt.keys.material.KeyAccessException;
@@ -179,7 +180,8 @@ public final class Multipart {
   /// Of the whole, which nobody has seen in one piece so far.
   private Digest digest(String upload, List<Part> parts, IntermediateKey key) throws IOException {
     try (SeekableByteChannel whole =
-            new PartsChannel(store, key, parts, number -> Part.place(upload, number));
+            new ReadChannel(
+                new PartsBytes(store, key, parts, number -> Part.place(upload, number)));
         ParallelDigest digest = new ParallelDigest()) {
       ByteBuffer bytes;
       do {

@@ -1,6 +1,6 @@
 package dev.redoubt.scan;
 
-import java.io.Closeable;
+import dev.redoubt.bytes.PositionedBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,9 +10,10 @@ import java.util.Arrays;
 
 /// Bytes that can be read at any place, for example a file, or an encrypted object that is
 /// decrypted as it is read. Used by one thread at a time.
-public interface ByteSource extends Closeable {
+public interface ByteSource extends PositionedBytes {
 
   /// The number of bytes.
+  @Override
   long size() throws IOException;
 
   /// Reads as many bytes as there are and as fit.
@@ -20,6 +21,7 @@ public interface ByteSource extends Closeable {
   /// @param position from the start, in bytes
   /// @return how many were read; less than `target` had room for only at the end; -1 at or past the
   ///   end
+  @Override
   int read(long position, ByteBuffer target) throws IOException;
 
   @Override

@@ -8,6 +8,7 @@ import com.azure.identity.DefaultAzureCredentialBuilder;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobContainerClientBuilder;
 import com.azure.storage.blob.models.BlobItem;
+import dev.redoubt.bytes.ReadChannel;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
@@ -89,7 +90,7 @@ public final class AzureBlobs implements BlobStore {
 
   @Override
   public SeekableByteChannel open(BlobId id) throws IOException {
-    return AzureChannel.open(container.getBlobClient(id.text()));
+    return new ReadChannel(AzureBytes.open(container.getBlobClient(id.text())));
   }
 
   @Override

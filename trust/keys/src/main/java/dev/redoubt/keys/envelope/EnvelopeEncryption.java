@@ -1,5 +1,6 @@
 package dev.redoubt.keys.envelope;
 
+import dev.redoubt.bytes.ReadChannel;
 import dev.redoubt.keys.DataKey;
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.KeyEncryptionKey;
@@ -98,8 +99,9 @@ public final class EnvelopeEncryption {
       KeyUnwrapper key, EnvelopeHeader header, KeyContext expected, SeekableByteChannel ciphertext)
       throws IOException {
     try (DataKey dataKey = open(key, header, expected)) {
-      return new DecryptingChannel(
-          ciphertext, dataKey.secret(), header.associatedData(), header.segmentSize());
+      return new ReadChannel(
+          new DecryptedBytes(
+              ciphertext, dataKey.secret(), header.associatedData(), header.segmentSize()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.redoubt.keys.envelope;
 
+import dev.redoubt.bytes.ReadChannel;
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.KeyEncryptionKey;
 import dev.redoubt.keys.KeyUnwrapper;
@@ -95,7 +96,7 @@ public final class EnvelopeFile {
     try {
       EnvelopeHeader header = current(channel, file).header();
       return EnvelopeEncryption.decrypt(
-          key, header, expected, new OffsetChannel(channel, CIPHERTEXT));
+          key, header, expected, new ReadChannel(new FileRest(channel, CIPHERTEXT)));
     } catch (IOException | RuntimeException failed) {
       channel.close();
       throw failed;

@@ -3,6 +3,7 @@ package dev.redoubt.keys.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.redoubt.bytes.ReadChannel;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.SecretBytes;
 import java.io.ByteArrayOutputStream;
@@ -46,8 +47,12 @@ class EnvelopeChannelTest {
     return out.toByteArray();
   }
 
-  private DecryptingChannel opened(SeekableByteChannel sealed) throws IOException {
-    return new DecryptingChannel(sealed, key, ASSOCIATED, SEGMENT);
+  private DecryptedBytes decrypted(SeekableByteChannel sealed) throws IOException {
+    return new DecryptedBytes(sealed, key, ASSOCIATED, SEGMENT);
+  }
+
+  private ReadChannel opened(SeekableByteChannel sealed) throws IOException {
+    return new ReadChannel(decrypted(sealed));
   }
 
   /// Bytes in memory, read in portions; counts what is read.
@@ -128,7 +133,7 @@ class EnvelopeChannelTest {
   @ValueSource(ints = {0, 1, 4039, 4040, 4041, 8120, 8121, 13_000})
   void readsEachPartOfEachSize(int size) throws Exception {
     byte[] plain = plain(size);
-    DecryptingChannel channel = opened(new Memory(sealed(size)));
+    ReadChannel channel = opened(new Memory(sealed(size)));
     assertThat(channel.size()).isEqualTo(size);
     for (int start = 0; start <= size + 3; start += 501) {
       for (int length : new int[] {1, 4080, 20_000}) {
@@ -145,7 +150,7 @@ class EnvelopeChannelTest {
 
   @Test
   void readsOneAfterTheOther() throws Exception {
-    DecryptingChannel channel = opened(new Memory(sealed(10_000)));
+    ReadChannel channel = opened(new Memory(sealed(10_000)));
     ByteBuffer target = ByteBuffer.allocate(10_000);
     while (target.hasRemaining()) {
       int before = target.position();
@@ -160,7 +165,7 @@ class EnvelopeChannelTest {
   @Test
   void decryptsASegmentOnceWhileItIsReadFrom() throws Exception {
     Memory memory = new Memory(sealed(13_000));
-    DecryptingChannel channel = opened(memory);
+    ReadChannel channel = opened(memory);
     channel.position(5000).read(ByteBuffer.allocate(10));
     long read = memory.read;
     channel.position(6000).read(ByteBuffer.allocate(10));
@@ -174,7 +179,7 @@ class EnvelopeChannelTest {
     Memory memory = new Memory(sealed(10_000));
     memory.portion = 7;
     memory.hesitates = true;
-    DecryptingChannel channel = opened(memory);
+    ReadChannel channel = opened(memory);
     ByteBuffer target = ByteBuffer.allocate(10_000);
     assertThat(channel.read(target)).isEqualTo(10_000);
     assertThat(target.array()).isEqualTo(plain(10_000));
@@ -190,7 +195,7 @@ class EnvelopeChannelTest {
 
   @Test
   void refusesWhatAReaderCannotDo() throws Exception {
-    DecryptingChannel channel = opened(new Memory(sealed(10)));
+    ReadChannel channel = opened(new Memory(sealed(10)));
     assertThatThrownBy(() -> channel.position(-1)).isInstanceOf(IllegalArgumentException.class);
     assertThat(channel.position(0).position()).isZero();
     assertThatThrownBy(() -> channel.write(ByteBuffer.allocate(1)))
@@ -201,15 +206,16 @@ class EnvelopeChannelTest {
   @Test
   void givesNothingAfterItWasClosed_andOverwritesWhatItHeld() throws Exception {
     Memory memory = new Memory(sealed(100));
-    DecryptingChannel channel = opened(memory);
+    DecryptedBytes bytes = decrypted(memory);
+    ReadChannel channel = new ReadChannel(bytes);
     channel.read(ByteBuffer.allocate(10));
     assertThat(channel.isOpen()).isTrue();
     channel.close();
     assertThat(channel.isOpen()).isFalse();
     assertThat(memory.isOpen()).isFalse();
-    Field plain = DecryptingChannel.class.getDeclaredField("plain");
+    Field plain = DecryptedBytes.class.getDeclaredField("plain");
     plain.setAccessible(true);
-    assertThat((byte[]) plain.get(channel)).containsOnly(0);
+    assertThat((byte[]) plain.get(bytes)).containsOnly(0);
     assertThatThrownBy(() -> channel.read(ByteBuffer.allocate(10)))
         .isInstanceOf(ClosedChannelException.class);
   }
@@ -217,7 +223,7 @@ class EnvelopeChannelTest {
   @Test
   void readsAFileBehindItsHead() throws Exception {
     Path file = Files.write(folder.resolve("file"), new byte[] {0, 1, 2, 3, 4, 5, 6, 7});
-    OffsetChannel channel = new OffsetChannel(FileChannel.open(file), 3);
+    ReadChannel channel = new ReadChannel(new FileRest(FileChannel.open(file), 3));
     assertThat(channel.size()).isEqualTo(5);
     assertThat(channel.position()).isZero();
     ByteBuffer two = ByteBuffer.allocate(2);
@@ -238,7 +244,7 @@ class EnvelopeChannelTest {
     assertThat(channel.isOpen()).isTrue();
     channel.close();
     assertThat(channel.isOpen()).isFalse();
-    assertThat(new OffsetChannel(FileChannel.open(file), 8).size()).isZero();
-    assertThat(new OffsetChannel(FileChannel.open(file), 9).size()).isZero();
+    assertThat(new FileRest(FileChannel.open(file), 8).size()).isZero();
+    assertThat(new FileRest(FileChannel.open(file), 9).size()).isZero();
   }
 }

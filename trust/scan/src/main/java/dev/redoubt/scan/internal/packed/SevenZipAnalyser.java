@@ -1,5 +1,7 @@
 package dev.redoubt.scan.internal.packed;
 
+import dev.redoubt.bytes.ReadChannel;
+import dev.redoubt.scan.ByteSource;
 import dev.redoubt.scan.Detection;
 import dev.redoubt.scan.Place;
 import dev.redoubt.scan.internal.Analyser;
@@ -26,12 +28,7 @@ public final class SevenZipAnalyser implements Analyser {
 
   @Override
   public void analyse(Content content, Inspection inspection) throws IOException {
-    try (SevenZFile archive =
-        SevenZFile.builder()
-            .setSeekableByteChannel(new SourceChannel(content.bytes()))
-            .setMaxMemoryLimitKiB(MEMORY)
-            .setTryToRecoverBrokenArchives(false)
-            .get()) {
+    try (SevenZFile archive = open(content.bytes())) {
       members(archive, content, inspection);
     } catch (PasswordRequiredException e) {
       inspection.report(Detection.of(PackedRule.ENCRYPTED, content.place(), "is encrypted"));
@@ -41,6 +38,18 @@ public final class SevenZipAnalyser implements Analyser {
               PackedRule.UNSUPPORTED, content.place(), "needs more than 160 MiB to be read"));
     } catch (IOException e) {
       damaged(content.place(), Reasons.of(e), inspection);
+    }
+  }
+
+  private static SevenZFile open(ByteSource bytes) throws IOException {
+    try {
+      return SevenZFile.builder()
+          .setSeekableByteChannel(new ReadChannel(bytes.part(0, bytes.size())))
+          .setMaxMemoryLimitKiB(MEMORY)
+          .setTryToRecoverBrokenArchives(false)
+          .get();
+    } catch (IllegalArgumentException e) {
+      throw new IOException("it points to before its start", e);
     }
   }
 

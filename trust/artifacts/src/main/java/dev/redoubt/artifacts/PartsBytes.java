@@ -1,13 +1,12 @@
 package dev.redoubt.artifacts;
 
 import dev.redoubt.artifacts.blob.BlobStore;
+import dev.redoubt.bytes.PositionedBytes;
 import dev.redoubt.keys.envelope.EnvelopeEncryption;
 import dev.redoubt.keys.envelope.IntermediateKey;
 import dev.redoubt.keys.material.KeyAccessException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -17,7 +16,7 @@ import java.util.function.IntFunction;
 
 /// Decrypts the parts of an artifact as one, at any position. A part is opened when it is read, and
 /// few stay open.
-final class PartsChannel implements SeekableByteChannel {
+final class PartsBytes implements PositionedBytes {
 
   /// Each holds two segments, and an open file or a connection's buffer.
   private static final int OPEN = 4;
@@ -34,12 +33,9 @@ final class PartsChannel implements SeekableByteChannel {
   private final LinkedHashMap<Integer, SeekableByteChannel> opened =
       new LinkedHashMap<>(OPEN, 0.75f, true);
 
-  private long position;
-  private boolean open = true;
-
   /// @param key taken over: it is closed with this
   /// @param place of the part of a number, as it was wrapped
-  PartsChannel(
+  PartsBytes(
       BlobStore store,
       IntermediateKey key,
       List<Part> parts,
@@ -63,25 +59,22 @@ final class PartsChannel implements SeekableByteChannel {
   }
 
   @Override
-  public synchronized int read(ByteBuffer target) throws IOException {
-    if (!open) {
-      throw new ClosedChannelException();
-    }
+  public int read(long position, ByteBuffer target) throws IOException {
     if (position >= size()) {
       return -1;
     }
-    int before = target.remaining();
-    while (target.hasRemaining() && position < size()) {
-      int index = index(position);
+    int total = 0;
+    while (target.hasRemaining() && position + total < size()) {
+      int index = index(position + total);
       SeekableByteChannel channel = part(index);
-      channel.position(position - starts[index]);
+      channel.position(position + total - starts[index]);
       int read = channel.read(target);
       if (read <= 0) {
         throw new IOException("a part of an artifact ends before its size");
       }
-      position += read;
+      total += read;
     }
-    return before - target.remaining();
+    return total;
   }
 
   /// The part in which a position is. Empty parts have none.
@@ -132,42 +125,12 @@ final class PartsChannel implements SeekableByteChannel {
   }
 
   @Override
-  public synchronized long position() {
-    return position;
-  }
-
-  @Override
-  public synchronized SeekableByteChannel position(long newPosition) {
-    if (newPosition < 0) {
-      throw new IllegalArgumentException("a position before the beginning");
-    }
-    position = newPosition;
-    return this;
-  }
-
-  @Override
   public long size() {
     return starts[parts.size()];
   }
 
   @Override
-  public int write(ByteBuffer source) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long size) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public boolean isOpen() {
-    return open;
-  }
-
-  @Override
-  public synchronized void close() throws IOException {
-    open = false;
+  public void close() throws IOException {
     key.close();
     IOException failed = null;
     for (SeekableByteChannel channel : opened.values()) {

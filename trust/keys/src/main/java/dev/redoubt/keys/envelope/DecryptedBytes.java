@@ -1,17 +1,16 @@
 package dev.redoubt.keys.envelope;
 
+import dev.redoubt.bytes.PositionedBytes;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.SecretBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 
 /// Decrypts at any position: each read decrypts the segments that it touches, and the last one is
 /// kept. The end of the ciphertext is authenticated when this is made, so that its size is right.
-final class DecryptingChannel implements SeekableByteChannel {
+final class DecryptedBytes implements PositionedBytes {
 
   private final SeekableByteChannel in;
   private final SegmentCipher cipher;
@@ -23,10 +22,8 @@ final class DecryptingChannel implements SeekableByteChannel {
   private final byte[] plain;
   private int held = -1;
   private int heldSize;
-  private long position;
-  private boolean open = true;
 
-  DecryptingChannel(SeekableByteChannel in, SecretBytes dataKey, byte[] associated, int segmentSize)
+  DecryptedBytes(SeekableByteChannel in, SecretBytes dataKey, byte[] associated, int segmentSize)
       throws IOException {
     this.in = in;
     this.segmentSize = segmentSize;
@@ -42,24 +39,20 @@ final class DecryptingChannel implements SeekableByteChannel {
   }
 
   @Override
-  public synchronized int read(ByteBuffer target) throws IOException {
-    if (!open) {
-      throw new ClosedChannelException();
-    }
+  public int read(long position, ByteBuffer target) throws IOException {
     if (position >= size) {
       return -1;
     }
     int total = 0;
-    while (target.hasRemaining() && position < size) {
+    while (target.hasRemaining() && position + total < size) {
       // Positions count as if the first segment were as long as the others.
-      long shifted = position + SegmentCipher.PREFIX;
+      long shifted = position + total + SegmentCipher.PREFIX;
       int perSegment = segmentSize - SegmentCipher.TAG;
       int segment = (int) (shifted / perSegment);
       int offset = (int) (shifted % perSegment) - (segment == 0 ? SegmentCipher.PREFIX : 0);
       hold(segment);
       int part = Math.min(target.remaining(), heldSize - offset);
       target.put(plain, offset, part);
-      position += part;
       total += part;
     }
     return total;
@@ -87,42 +80,12 @@ final class DecryptingChannel implements SeekableByteChannel {
   }
 
   @Override
-  public synchronized long position() {
-    return position;
-  }
-
-  @Override
-  public synchronized SeekableByteChannel position(long newPosition) {
-    if (newPosition < 0) {
-      throw new IllegalArgumentException("a position before the beginning");
-    }
-    position = newPosition;
-    return this;
-  }
-
-  @Override
   public long size() {
     return size;
   }
 
   @Override
-  public int write(ByteBuffer source) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long newSize) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public boolean isOpen() {
-    return open;
-  }
-
-  @Override
-  public synchronized void close() throws IOException {
-    open = false;
+  public void close() throws IOException {
     Arrays.fill(plain, (byte) 0);
     in.close();
   }

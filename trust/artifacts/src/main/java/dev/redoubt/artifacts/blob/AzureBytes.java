@@ -4,16 +4,14 @@ import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.DownloadRetryOptions;
+import dev.redoubt.bytes.PositionedBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.NonWritableChannelException;
-import java.nio.channels.SeekableByteChannel;
 
 /// Reads a blob of Azure. Who reads on and on gets more with each request; who jumps gets what was
 /// asked for.
-final class AzureChannel implements SeekableByteChannel {
+final class AzureBytes implements PositionedBytes {
 
   /// In bytes: a request takes longer than to send so much.
   private static final int MAX_AHEAD = 4 * 1024 * 1024;
@@ -25,38 +23,32 @@ final class AzureChannel implements SeekableByteChannel {
   private byte[] window = new byte[0];
   private long start;
   private int ahead;
-  private long position;
-  private boolean open = true;
 
-  private AzureChannel(BlobClient blob, long size) {
+  private AzureBytes(BlobClient blob, long size) {
     this.blob = blob;
     this.size = size;
   }
 
-  static AzureChannel open(BlobClient blob) throws IOException {
+  static AzureBytes open(BlobClient blob) throws IOException {
     long size = AzureCalls.calling(blob.getBlobName(), () -> blob.getProperties().getBlobSize());
-    return new AzureChannel(blob, size);
+    return new AzureBytes(blob, size);
   }
 
   @Override
-  public synchronized int read(ByteBuffer target) throws IOException {
-    if (!open) {
-      throw new ClosedChannelException();
-    }
+  public int read(long position, ByteBuffer target) throws IOException {
     if (position >= size) {
       return -1;
     }
     if (position < start || position >= start + window.length) {
-      fetch(target.remaining());
+      fetch(position, target.remaining());
     }
     int offset = (int) (position - start);
     int length = Math.min(target.remaining(), window.length - offset);
     target.put(window, offset, length);
-    position += length;
     return length;
   }
 
-  private void fetch(int wanted) throws IOException {
+  private void fetch(long position, int wanted) throws IOException {
     boolean onAndOn = window.length > 0 && position == start + window.length;
     ahead = onAndOn ? Math.min(MAX_AHEAD, Math.max(2 * ahead, wanted)) : wanted;
     int length = (int) Math.min(size - position, Math.clamp(ahead, 1, MAX_AHEAD));
@@ -80,39 +72,12 @@ final class AzureChannel implements SeekableByteChannel {
   }
 
   @Override
-  public synchronized long position() {
-    return position;
-  }
-
-  @Override
-  public synchronized SeekableByteChannel position(long newPosition) {
-    position = newPosition;
-    return this;
-  }
-
-  @Override
   public long size() {
     return size;
   }
 
   @Override
-  public int write(ByteBuffer source) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long newSize) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public boolean isOpen() {
-    return open;
-  }
-
-  @Override
-  public synchronized void close() {
-    open = false;
+  public void close() {
     window = new byte[0];
   }
 }
