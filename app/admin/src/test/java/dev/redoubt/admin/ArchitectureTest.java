@@ -54,7 +54,7 @@ class ArchitectureTest {
     MODULES.put("effective", Set.of("findings", "estate"));
     MODULES.put("policy", Set.of("effective", "arm", "template", "findings", "estate"));
     MODULES.put("controls", Set.of("policy", "effective", "findings", "estate"));
-    MODULES.put("report", Set.of("findings", "estate"));
+    MODULES.put("report", Set.of("findings", "estate", "text"));
     MODULES.put("workspace", Set.of("arm", "bicep", "estate", "findings", "template", "text", "yaml"));
     MODULES.put("engine", Set.of("workspace", "controls", "estate", "findings", "template"));
     MODULES.put("keys", Set.of("json", "bytes"));

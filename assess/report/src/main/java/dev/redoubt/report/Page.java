@@ -1,8 +1,7 @@
 package dev.redoubt.report;
 
+import dev.redoubt.text.Lines;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Lays out lines that are never wider than the page.
 ///
@@ -61,7 +60,7 @@ public final class Page {
   public void fold(Head head, String text, Ink ink) throws IOException {
     int indent = head.text().length();
     String start = head.ink().on(head.text(), colour);
-    for (String line : lines(clean(text), width - indent)) {
+    for (String line : Lines.wrap(clean(text), width - indent)) {
       out.append((start + ink.on(line, colour)).stripTrailing()).append('\n');
       start = " ".repeat(indent);
     }
@@ -111,39 +110,6 @@ public final class Page {
     int kept = Math.max(room - CUT.length(), 2);
     int start = kept / 3;
     return text.substring(0, start) + CUT + text.substring(text.length() - (kept - start));
-  }
-
-  private static List<String> lines(String text, int room) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ", -1)) {
-      String rest = word;
-      if (!line.isEmpty() && line.length() + 1 + rest.length() > room) {
-        lines.add(line.toString());
-        line.setLength(0);
-      }
-      while (rest.length() > room) {
-        int cut = breakPoint(rest, room);
-        lines.add(rest.substring(0, cut));
-        rest = rest.substring(cut);
-      }
-      line.append(line.isEmpty() ? "" : " ").append(rest);
-    }
-    lines.add(line.toString());
-    return lines;
-  }
-
-  /// After the last separator in reach, for a word that is longer than a line; a path breaks
-  /// between its folders where it can.
-  private static int breakPoint(String word, int room) {
-    for (String separators : List.of("/", ".,;:()[]-_")) {
-      for (int i = room; i > room / 2; i--) {
-        if (separators.indexOf(word.charAt(i - 1)) >= 0) {
-          return i;
-        }
-      }
-    }
-    return Character.isHighSurrogate(word.charAt(room - 1)) ? room - 1 : room;
   }
 
   /// The text on one line, without anything that acts on a terminal.

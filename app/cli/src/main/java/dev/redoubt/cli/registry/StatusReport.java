@@ -2,7 +2,9 @@ package dev.redoubt.cli.registry;
 
 import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.text.Lines;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 import tools.jackson.databind.JsonNode;
 
@@ -57,25 +59,8 @@ final class StatusReport {
           default -> styled("yellow", "unknown");
         };
     String indent = " ".repeat(11);
-    String wrapped = wrapped(sentence, Math.max(20, width - indent.length()), indent);
-    out.println("  " + mark + "  " + wrapped);
-  }
-
-  private static String wrapped(String sentence, int width, String indent) {
-    StringBuilder lines = new StringBuilder();
-    int column = 0;
-    for (String word : sentence.split(" ", -1)) {
-      if (column > 0 && column + 1 + word.length() > width) {
-        lines.append('\n').append(indent);
-        column = 0;
-      } else if (column > 0) {
-        lines.append(' ');
-        column++;
-      }
-      lines.append(word);
-      column += word.length();
-    }
-    return lines.toString();
+    List<String> lines = Lines.wrap(sentence, Math.max(20, width - indent.length()));
+    out.println("  " + mark + "  " + String.join("\n" + indent, lines));
   }
 
   private void evidence(JsonNode each) {
