@@ -55,7 +55,8 @@ class ArchitectureTest {
     MODULES.put("policy", Set.of("effective", "arm", "template", "findings", "estate"));
     MODULES.put("controls", Set.of("policy", "effective", "findings", "estate"));
     MODULES.put("report", Set.of("findings", "estate", "text"));
-    MODULES.put("workspace", Set.of("arm", "bicep", "estate", "findings", "template", "text", "yaml"));
+    MODULES.put(
+        "workspace", Set.of("arm", "bicep", "estate", "findings", "template", "text", "yaml"));
     MODULES.put("engine", Set.of("workspace", "controls", "estate", "findings", "template"));
     MODULES.put("keys", Set.of("json", "bytes"));
     MODULES.put("detect", Set.of());
@@ -65,7 +66,9 @@ class ArchitectureTest {
     MODULES.put("store", Set.of("keys", "ledger"));
     MODULES.put("access", Set.of("store", "ledger"));
     MODULES.put("artifacts", Set.of("access", "store", "keys", "ledger", "bytes"));
-    MODULES.put("gate", Set.of("access", "configuration", "store", "scan", "signing", "keys", "text", "json"));
+    MODULES.put(
+        "gate",
+        Set.of("access", "configuration", "store", "scan", "signing", "keys", "text", "json"));
     MODULES.put(
         "registry",
         Set.of(

@@ -1,9 +1,7 @@
 package dev.redoubt.admin;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.redoubt.testing.ProgramRun;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,12 +14,9 @@ class LauncherTest {
   @Test
   void startsInEveryTrouble() throws IOException, InterruptedException {
     Path root = Path.of(System.getProperty("redoubt.root", "../.."));
-    Process process =
-        new ProcessBuilder("sh", root.resolve("build/launcher-test.sh").toString())
-            .directory(root.toFile())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
+    ProgramRun.of(
+            new ProcessBuilder("sh", root.resolve("build/launcher-test.sh").toString())
+                .directory(root.toFile()))
+        .succeeds();
   }
 }

@@ -8,6 +8,7 @@ import dev.redoubt.access.Principal;
 import dev.redoubt.configuration.ConfigurationException;
 import dev.redoubt.http.identity.LocalIssuer;
 import dev.redoubt.server.folder.DataFolder;
+import dev.redoubt.testing.AzuriteServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -82,10 +83,10 @@ class ElsewhereTest {
 
   @Test
   void keepsAllInPostgreSqlAndAzure() throws Exception {
-    try (Azurite azurite = Azurite.start();
-        EmbeddedPostgres postgres = postgres()) {
+    String connection = AzuriteServer.connection();
+    try (EmbeddedPostgres postgres = postgres()) {
       Files.writeString(folder.resolve("password"), "postgres\n");
-      Files.writeString(folder.resolve("connection"), azurite.connection() + "\n");
+      Files.writeString(folder.resolve("connection"), connection + "\n");
       String text =
           """
           storage:

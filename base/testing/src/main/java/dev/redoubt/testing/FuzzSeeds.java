@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -25,14 +27,25 @@ public final class FuzzSeeds {
   /// @param least how many seeds there have to be: a folder that is not found whole tests nothing
   public static void survive(Class<?> beside, String folder, int least, Consumer<byte[]> target)
       throws IOException, URISyntaxException {
+    Map<String, byte[]> seeds = read(beside, folder);
+    assertThat(seeds).hasSizeGreaterThanOrEqualTo(least);
+    seeds.forEach(
+        (name, bytes) ->
+            assertThatCode(() -> target.accept(bytes)).as(name).doesNotThrowAnyException());
+  }
+
+  /// Reads every seed of a folder.
+  ///
+  /// @return by the name of its file, in order
+  public static SortedMap<String, byte[]> read(Class<?> beside, String folder)
+      throws IOException, URISyntaxException {
     Path seeds = Path.of(Objects.requireNonNull(beside.getResource(folder), folder).toURI());
-    try (Stream<Path> list = Files.list(seeds)) {
-      List<Path> files = list.sorted().toList();
-      assertThat(files).hasSizeGreaterThanOrEqualTo(least);
-      for (Path file : files) {
-        byte[] bytes = Files.readAllBytes(file);
-        assertThatCode(() -> target.accept(bytes)).as(file.toString()).doesNotThrowAnyException();
+    SortedMap<String, byte[]> read = new TreeMap<>();
+    try (Stream<Path> files = Files.list(seeds)) {
+      for (Path file : files.toList()) {
+        read.put(String.valueOf(file.getFileName()), Files.readAllBytes(file));
       }
     }
+    return read;
   }
 }

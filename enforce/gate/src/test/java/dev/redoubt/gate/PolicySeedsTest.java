@@ -1,15 +1,8 @@
 package dev.redoubt.gate;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-
+import dev.redoubt.testing.FuzzSeeds;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Runs the fuzzer's seeds and findings in every build, without the fuzzer.
@@ -17,20 +10,7 @@ class PolicySeedsTest {
 
   @Test
   void survivesEverySeed() throws IOException, URISyntaxException {
-    Path folder =
-        Path.of(
-            Objects.requireNonNull(
-                    PolicySeedsTest.class.getResource("PolicyFuzzTestInputs/policy"), "seeds")
-                .toURI());
-    try (Stream<Path> list = Files.list(folder)) {
-      List<Path> seeds = list.sorted().toList();
-      assertThat(seeds).hasSizeGreaterThan(5);
-      for (Path seed : seeds) {
-        byte[] bytes = Files.readAllBytes(seed);
-        assertThatCode(() -> PolicyFuzzTarget.read(bytes))
-            .as(seed.toString())
-            .doesNotThrowAnyException();
-      }
-    }
+    FuzzSeeds.survive(
+        PolicySeedsTest.class, "PolicyFuzzTestInputs/policy", 6, PolicyFuzzTarget::read);
   }
 }

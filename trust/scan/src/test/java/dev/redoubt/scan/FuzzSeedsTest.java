@@ -2,6 +2,9 @@ package dev.redoubt.scan;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.redoubt.testing.FuzzSeeds;
+import java.io.IOException;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,9 +19,10 @@ class FuzzSeedsTest {
   private static final int ROUNDS = 60;
 
   /// What the fuzzer begins with (`fuzz_seeds.py` writes it), and what it found.
-  private static List<byte[]> seeds(FuzzTarget target) {
+  private static List<byte[]> seeds(FuzzTarget target) throws IOException, URISyntaxException {
     List<byte[]> seeds = new ArrayList<>(ofAll());
-    seeds.addAll(Seeds.of(ScanFuzzTest.class, target.method()));
+    seeds.addAll(
+        FuzzSeeds.read(ScanFuzzTest.class, "ScanFuzzTestInputs/" + target.method()).values());
     return seeds;
   }
 
@@ -36,7 +40,7 @@ class FuzzSeedsTest {
 
   @ParameterizedTest
   @EnumSource
-  void survivesMutations(FuzzTarget target) {
+  void survivesMutations(FuzzTarget target) throws IOException, URISyntaxException {
     Random random = new Random(7);
     for (byte[] seed : seeds(target)) {
       assertThatCode(() -> target.scan(seed)).doesNotThrowAnyException();

@@ -3,6 +3,7 @@ package dev.redoubt.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.scan.engine.Scanner;
+import dev.redoubt.testing.ProgramRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,22 +31,17 @@ class ModelFormatsInteropTest {
           "skipped: no Python with the libraries; `build/interop.sh --all DIR` prepares one");
     }
     models = folder.resolve("models");
-    Path log = folder.resolve("log");
-    int status =
-        new ProcessBuilder(
-                python.toString(), "src/test/interop/model_formats.py", models.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start()
-            .waitFor();
-    String words = Files.readString(log);
+    ProgramRun saved =
+        ProgramRun.of(
+            List.of(python.toString(), "src/test/interop/model_formats.py", models.toString()));
+    String words = saved.said();
     if (words.contains("ModuleNotFoundError")) {
       Assumptions.abort(
           "skipped: a library is missing; `build/interop.sh --all DIR` installs it, `--all` for"
               + " Keras and TensorFlow: "
               + last(words));
     }
-    assertThat(status).as(words).isZero();
+    saved.succeeds();
   }
 
   @Test

@@ -3,8 +3,8 @@ package dev.redoubt.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.scan.engine.Scanner;
+import dev.redoubt.testing.ProgramRun;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,13 +35,8 @@ class SavedModelsTest {
               + PYTHON
               + "`; run `build/interop.sh --all`");
     }
-    Path log = folder.resolve("log");
-    Process process =
-        new ProcessBuilder(PYTHON.toString(), PROGRAM.toString(), folder.resolve("m").toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    assertThat(process.waitFor()).as(Files.readString(log, StandardCharsets.UTF_8)).isZero();
+    ProgramRun.of(List.of(PYTHON.toString(), PROGRAM.toString(), folder.resolve("m").toString()))
+        .succeeds();
 
     assertThat(scan("clean"))
         .isNotEmpty()

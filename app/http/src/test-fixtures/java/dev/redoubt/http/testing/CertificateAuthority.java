@@ -1,8 +1,7 @@
 package dev.redoubt.http.testing;
 
+import dev.redoubt.testing.Keytool;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// Issues certificates as an organisation does, with the JDK's `keytool`.
 public final class CertificateAuthority {
 
-  private static final String PASSWORD = "changeit";
-
   private final Path folder;
   private final KeyStore store;
 
@@ -39,11 +36,7 @@ public final class CertificateAuthority {
       String names = "san=dns:localhost,ip:127.0.0.1";
       keytool(file, "server", "-dname", "CN=server", "-signer", "ca", "-ext", names);
       keytool(file, "client", "-dname", "CN=client", "-signer", "ca");
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      try (InputStream in = Files.newInputStream(file)) {
-        store.load(in, PASSWORD.toCharArray());
-      }
-      return new CertificateAuthority(folder, store);
+      return new CertificateAuthority(folder, Keytool.read(file));
     } catch (IOException | GeneralSecurityException | InterruptedException failed) {
       throw new IllegalStateException(failed);
     }
@@ -51,18 +44,9 @@ public final class CertificateAuthority {
 
   private static void keytool(Path store, String alias, String... more)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.add("-J-XX:TieredStopAtLevel=1");
-    command.addAll(List.of("-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1"));
-    command.addAll(List.of("-storetype", "PKCS12", "-keystore", store.toString()));
-    command.addAll(List.of("-storepass", PASSWORD, "-alias", alias));
-    command.addAll(List.of(more));
-    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (keytool.waitFor() != 0) {
-      throw new IllegalStateException(said);
-    }
+    List<String> how = new ArrayList<>(List.of("-keyalg", "EC", "-groupname", "secp256r1"));
+    how.addAll(List.of(more));
+    Keytool.generate(store, alias, how);
   }
 
   /// Its own certificate in PEM.
@@ -77,7 +61,7 @@ public final class CertificateAuthority {
 
   /// Its key in PEM.
   public Path key(String alias) throws IOException, GeneralSecurityException {
-    Key key = store.getKey(alias, PASSWORD.toCharArray());
+    Key key = store.getKey(alias, Keytool.PASSWORD.toCharArray());
     return pem(alias + ".key", "PRIVATE KEY", key.getEncoded());
   }
 
@@ -108,11 +92,11 @@ public final class CertificateAuthority {
     own.load(null, null);
     own.setKeyEntry(
         alias,
-        store.getKey(alias, PASSWORD.toCharArray()),
-        PASSWORD.toCharArray(),
+        store.getKey(alias, Keytool.PASSWORD.toCharArray()),
+        Keytool.PASSWORD.toCharArray(),
         new Certificate[] {store.getCertificate(alias), store.getCertificate("ca")});
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(own, PASSWORD.toCharArray());
+    keys.init(own, Keytool.PASSWORD.toCharArray());
     return keys.getKeyManagers();
   }
 }

@@ -6,6 +6,7 @@ import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobContainerClientBuilder;
 import com.azure.storage.blob.models.PublicAccessType;
+import dev.redoubt.testing.AzuriteServer;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ class AzureBlobsTest {
 
   @Test
   void refusesABlob_thatIsThereAlready() throws IOException {
-    AzureBlobs store = AzuriteServer.container();
+    AzureBlobs store = AzureBlobs.connected(AzuriteServer.connection(), "twice");
     BlobId id = BlobId.random();
     try (BlobSink sink = store.create(id)) {
       sink.commit();

@@ -1,7 +1,9 @@
 package dev.redoubt.artifacts.blob;
 
+import dev.redoubt.testing.AzuriteServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /// The stores that every test of blobs runs against.
 public enum Stores {
@@ -16,7 +18,7 @@ public enum Stores {
   AZURE {
     @Override
     public BlobStore open(Path folder) throws IOException {
-      return AzuriteServer.container();
+      return AzureBlobs.connected(AzuriteServer.connection(), "c" + UUID.randomUUID());
     }
   };
 

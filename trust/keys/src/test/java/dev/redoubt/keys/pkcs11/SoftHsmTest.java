@@ -1,13 +1,9 @@
 package dev.redoubt.keys.pkcs11;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
+import dev.redoubt.testing.ProgramRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -89,17 +85,8 @@ class SoftHsmTest {
   }
 
   private void call(Path configuration, List<String> command) throws Exception {
-    ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("SOFTHSM2_CONF", configuration.toString());
-    builder.redirectErrorStream(true);
-    Process process = builder.start();
-    String output = read(process);
-    assertThat(process.waitFor()).as(output).isZero();
-  }
-
-  private static String read(Process process) throws IOException {
-    try (Stream<String> lines = process.inputReader().lines()) {
-      return String.join("\n", lines.toList());
-    }
+    ProgramRun.of(builder).succeeds();
   }
 }

@@ -3,62 +3,32 @@ package dev.redoubt.keys.release;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import dev.redoubt.testing.Keytool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.interfaces.ECPrivateKey;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
 /// A key of an issuer with its certificate, as `keytool` makes it.
 record IssuerCertificate(PrivateKey key, Certificate certificate) {
 
-  private static final String PASSWORD = "changeit";
-
   /// @param from the first second at which it is valid, as `keytool` reads it
   static IssuerCertificate make(Path folder, String algorithm, String from, int days)
       throws Exception {
     Path file = Files.createDirectories(folder).resolve("issuer.p12");
-    List<String> size =
-        algorithm.equals("EC") ? List.of("-groupname", "secp256r1") : List.of("-keysize", "2048");
-    List<String> command =
-        new java.util.ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-J-XX:TieredStopAtLevel=1",
-                "-genkeypair",
-                "-keyalg",
-                algorithm,
-                "-alias",
-                "issuer",
-                "-dname",
-                "CN=issuer",
-                "-startdate",
-                from,
-                "-validity",
-                Integer.toString(days),
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                PASSWORD));
-    command.addAll(size);
-    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (keytool.waitFor() != 0) {
-      throw new IllegalStateException(said);
-    }
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, PASSWORD.toCharArray());
-    }
+    List<String> how = new ArrayList<>(List.of("-keyalg", algorithm, "-dname", "CN=issuer"));
+    how.addAll(List.of("-startdate", from, "-validity", Integer.toString(days)));
+    how.addAll(
+        algorithm.equals("EC") ? List.of("-groupname", "secp256r1") : List.of("-keysize", "2048"));
+    Keytool.generate(file, "issuer", how);
+    KeyStore store = Keytool.read(file);
     return new IssuerCertificate(
-        (PrivateKey) store.getKey("issuer", PASSWORD.toCharArray()),
+        (PrivateKey) store.getKey("issuer", Keytool.PASSWORD.toCharArray()),
         store.getCertificate("issuer"));
   }
 

@@ -1,15 +1,8 @@
 package dev.redoubt.bicep.internal.content;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-
+import dev.redoubt.testing.FuzzSeeds;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,18 +12,6 @@ class ContentFuzzSeedsTest {
   @ParameterizedTest
   @EnumSource
   void survivesEverySeed(ContentFuzzTarget target) throws IOException, URISyntaxException {
-    Path folder =
-        Path.of(
-            Objects.requireNonNull(
-                    ContentFuzzSeedsTest.class.getResource(target.seeds()), target.seeds())
-                .toURI());
-    try (Stream<Path> list = Files.list(folder)) {
-      List<Path> seeds = list.sorted().toList();
-      assertThat(seeds).hasSizeGreaterThan(4);
-      for (Path seed : seeds) {
-        byte[] bytes = Files.readAllBytes(seed);
-        assertThatCode(() -> target.read(bytes)).as(seed.toString()).doesNotThrowAnyException();
-      }
-    }
+    FuzzSeeds.survive(ContentFuzzSeedsTest.class, target.seeds(), 5, target::read);
   }
 }

@@ -1,15 +1,8 @@
 package dev.redoubt.bicep.internal.lowering;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-
+import dev.redoubt.testing.FuzzSeeds;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,18 +12,6 @@ class LoweringFuzzSeedsTest {
   @ParameterizedTest
   @EnumSource
   void survivesEverySeed(LoweringFuzzTarget target) throws IOException, URISyntaxException {
-    Path folder =
-        Path.of(
-            Objects.requireNonNull(
-                    LoweringFuzzSeedsTest.class.getResource(target.seeds()), target.seeds())
-                .toURI());
-    try (Stream<Path> list = Files.list(folder)) {
-      List<Path> seeds = list.sorted().toList();
-      assertThat(seeds).hasSizeGreaterThan(2);
-      for (Path seed : seeds) {
-        byte[] bytes = Files.readAllBytes(seed);
-        assertThatCode(() -> target.read(bytes)).as(seed.toString()).doesNotThrowAnyException();
-      }
-    }
+    FuzzSeeds.survive(LoweringFuzzSeedsTest.class, target.seeds(), 3, target::read);
   }
 }

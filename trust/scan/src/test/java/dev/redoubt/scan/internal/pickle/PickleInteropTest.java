@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redoubt.scan.Flavour;
 import dev.redoubt.scan.Format;
 import dev.redoubt.scan.Verdict;
+import dev.redoubt.testing.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,13 +87,6 @@ class PickleInteropTest {
     command.add(Path.of("src", "test", "interop", program).toAbsolutePath().toString());
     command.add(folder.toString());
     command.addAll(List.of(arguments));
-    Path log = folder.resolve("python.log");
-    int exit =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start()
-            .waitFor();
-    assertThat(exit).as(Files.readString(log)).isZero();
+    ProgramRun.of(command).succeeds();
   }
 }

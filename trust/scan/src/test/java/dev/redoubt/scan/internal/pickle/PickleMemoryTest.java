@@ -1,16 +1,15 @@
 package dev.redoubt.scan.internal.pickle;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.redoubt.scan.ByteSource;
 import dev.redoubt.scan.Flavour;
 import dev.redoubt.scan.Place;
 import dev.redoubt.scan.internal.Content;
+import dev.redoubt.testing.ProgramRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The memory that a pickle takes, in a JVM of its own with a small heap.
@@ -22,18 +21,15 @@ class PickleMemoryTest {
   @Test
   void staysWithinASmallHeap_whenAPickleRemembersMillionsOfValues()
       throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    ProgramRun.of(
+            List.of(
+                ProgramRun.ofJdk("java"),
                 "-XX:+UseSerialGC",
                 "-Xmx40m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Reader.class.getName())
-            .redirectErrorStream(true)
-            .start();
-    String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(words).isZero();
+                Reader.class.getName()))
+        .succeeds();
   }
 
   static final class Reader {

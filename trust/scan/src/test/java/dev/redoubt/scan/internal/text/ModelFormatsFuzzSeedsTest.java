@@ -3,9 +3,11 @@ package dev.redoubt.scan.internal.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.redoubt.scan.Seeds;
+import dev.redoubt.testing.FuzzSeeds;
+import java.io.IOException;
+import java.net.URISyntaxException;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +20,12 @@ class ModelFormatsFuzzSeedsTest {
 
   @ParameterizedTest
   @EnumSource
-  void survivesSeedsAndMutations(FuzzTarget target) {
-    List<byte[]> seeds =
-        Seeds.of(ModelFormatsFuzzTest.class, target.name().toLowerCase(Locale.ROOT));
+  void survivesSeedsAndMutations(FuzzTarget target) throws IOException, URISyntaxException {
+    Collection<byte[]> seeds =
+        FuzzSeeds.read(
+                ModelFormatsFuzzTest.class,
+                "ModelFormatsFuzzTestInputs/" + target.name().toLowerCase(Locale.ROOT))
+            .values();
     assertThat(seeds).hasSizeGreaterThan(1);
     Random random = new Random(7);
     for (byte[] seed : seeds) {

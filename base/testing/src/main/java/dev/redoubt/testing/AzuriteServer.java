@@ -1,4 +1,4 @@
-package dev.redoubt.artifacts.blob;
+package dev.redoubt.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /// Azurite, Microsoft's emulator of Azure Storage, for all tests of one Java; it ends with it.
 /// Where it is not to be had, tests skip and say so.
-final class AzuriteServer {
+public final class AzuriteServer {
 
   private static final Pattern LISTENS =
       Pattern.compile("listens on (http://127\\.0\\.0\\.1:\\d+)");
@@ -36,12 +35,8 @@ final class AzuriteServer {
 
   private AzuriteServer() {}
 
-  /// An empty container.
-  static AzureBlobs container() throws IOException {
-    return AzureBlobs.connected(connection(), "c" + UUID.randomUUID());
-  }
-
-  static String connection() {
+  /// The connection string of its account. Lets the test skip, and says why, where it does not run.
+  public static String connection() {
     return switch (Holder.START) {
       case Start.Running(String connection) -> connection;
       case Start.Failed(String why) -> {
