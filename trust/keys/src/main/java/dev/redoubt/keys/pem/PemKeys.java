@@ -4,6 +4,7 @@ import dev.redoubt.keys.SigningKey;
 import dev.redoubt.keys.internal.Der;
 import dev.redoubt.keys.internal.EncryptedPkcs8;
 import dev.redoubt.keys.internal.PemBlock;
+import dev.redoubt.keys.internal.Pkcs8;
 import dev.redoubt.keys.internal.PublicHalf;
 import dev.redoubt.keys.internal.SigningAlgorithms;
 import dev.redoubt.keys.material.KeyAccessException;
@@ -18,7 +19,6 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /// Keys in PEM (RFC 7468): private ones as PKCS#8, also encrypted, or SEC 1, each with or without
@@ -27,8 +27,6 @@ public final class PemKeys {
 
   /// A key has a few hundred bytes; a file of this size is something else.
   public static final int MAX_BYTES = 64 * 1024;
-
-  private static final byte[] EC_OID = HexFormat.of().parseHex("06072a8648ce3d0201");
 
   /// Tags of the parts of an ECPrivateKey: `[0]`, `[1]`.
   private static final int CURVE = 0xa0;
@@ -71,7 +69,7 @@ public final class PemKeys {
           PemBlock block = only(bytes, "PRIVATE KEY");
           return switch (block.label()) {
             case "PRIVATE KEY" -> ofPkcs8(decoded(block));
-            case "EC PRIVATE KEY" -> ofPkcs8(pkcs8OfSec1(decoded(block)));
+            case "EC PRIVATE KEY" -> ofPkcs8(ofSec1(decoded(block)));
             case "ENCRYPTED PRIVATE KEY" -> ofPkcs8(decrypted(decoded(block), passphrase));
             default -> throw malformed("`" + block.label() + "` is no PKCS#8 or SEC 1");
           };
@@ -225,22 +223,12 @@ public final class PemKeys {
     }
   }
 
-  /// ECPrivateKey of RFC 5915 as PrivateKeyInfo of RFC 5208; the curve must be named in it.
-  private static byte[] pkcs8OfSec1(byte[] sec1) throws KeyAccessException {
-    Der outer = new Der("the key", sec1);
-    Der fields = new Der("the key", outer.take(0x30));
-    outer.end();
-    fields.take(2);
-    fields.take(4);
-    if (fields.peek() != CURVE) {
-      throw malformed("it does not name its curve; `openssl pkcs8 -topk8 -nocrypt` does");
+  private static byte[] ofSec1(byte[] sec1) throws KeyAccessException {
+    try {
+      return Pkcs8.ofSec1(sec1);
+    } catch (KeyAccessException.Malformed wrong) {
+      throw malformed(String.valueOf(wrong.getMessage()));
     }
-    byte[] curve = fields.take(CURVE);
-    return Der.element(
-        0x30,
-        Der.element(2, new byte[] {0}),
-        Der.element(0x30, EC_OID, curve),
-        Der.element(4, sec1));
   }
 
   private static KeyAccessException neither() {

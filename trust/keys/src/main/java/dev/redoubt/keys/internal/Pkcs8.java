@@ -1,0 +1,43 @@
+package dev.redoubt.keys.internal;
+
+import dev.redoubt.keys.material.KeyAccessException;
+import java.util.HexFormat;
+
+/// PrivateKeyInfo of RFC 5208, the form of private keys that the JDK reads, from the forms that
+/// came before it.
+public final class Pkcs8 {
+
+  private static final byte[] VERSION = Der.element(2, new byte[] {0});
+
+  private static final byte[] EC = HexFormat.of().parseHex("06072a8648ce3d0201");
+
+  /// rsaEncryption of RFC 8017, whose parameters are NULL.
+  private static final byte[] RSA = HexFormat.of().parseHex("06092a864886f70d0101010500");
+
+  /// The tag of the part of an ECPrivateKey that names its curve.
+  private static final int CURVE = 0xa0;
+
+  private Pkcs8() {}
+
+  /// From an ECPrivateKey of RFC 5915.
+  ///
+  /// @throws KeyAccessException.Malformed if the curve is not named in it
+  public static byte[] ofSec1(byte[] sec1) throws KeyAccessException {
+    Der outer = new Der("the key", sec1);
+    Der fields = new Der("the key", outer.take(0x30));
+    outer.end();
+    fields.take(2);
+    fields.take(4);
+    if (fields.peek() != CURVE) {
+      throw new KeyAccessException.Malformed(
+          "it does not name its curve; `openssl pkcs8 -topk8 -nocrypt` does");
+    }
+    byte[] curve = fields.take(CURVE);
+    return Der.element(0x30, VERSION, Der.element(0x30, EC, curve), Der.element(4, sec1));
+  }
+
+  /// From an RSAPrivateKey of RFC 8017 (PKCS#1), which is not looked into.
+  public static byte[] ofPkcs1(byte[] pkcs1) {
+    return Der.element(0x30, VERSION, Der.element(0x30, RSA), Der.element(4, pkcs1));
+  }
+}
