@@ -22,8 +22,6 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
         people ? Logs.Form.PLAIN : Logs.Form.JSON,
         Level.INFO,
         ConsoleTarget.SystemErr.getStream());
-    // A start that fails is told to whoever started it, and not also to the log.
-    context.getLogger("org.springframework.boot.web.server").setLevel(Level.ERROR);
     // Azure's client logs what it throws, and each header that the JDK sets itself.
     context.getLogger("com.azure").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

@@ -1,8 +1,8 @@
 package dev.redoubt.server;
 
 import dev.redoubt.gate.GatePolicy;
+import dev.redoubt.http.server.TlsFiles;
 import dev.redoubt.server.settings.Storage;
-import dev.redoubt.server.settings.TlsFiles;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Objects;

@@ -30,21 +30,32 @@ public final class CertificateAuthority {
 
   /// A new one, with certificates for `server` at this machine's own names and for `client`.
   public static CertificateAuthority make(Path folder) {
+    return make(folder, "EC");
+  }
+
+  /// The same, with keys of some algorithm.
+  public static CertificateAuthority make(Path folder, String algorithm) {
     try {
       Path file = Files.createDirectories(folder).resolve("all.p12");
-      keytool(file, "ca", "-dname", "CN=Test CA", "-ext", "bc:c");
+      List<String> kind =
+          switch (algorithm) {
+            case "EC" -> List.of("-keyalg", algorithm, "-groupname", "secp256r1");
+            case "RSA" -> List.of("-keyalg", algorithm, "-keysize", "2048");
+            default -> List.of("-keyalg", algorithm);
+          };
+      keytool(file, "ca", kind, "-dname", "CN=Test CA", "-ext", "bc:c");
       String names = "san=dns:localhost,ip:127.0.0.1";
-      keytool(file, "server", "-dname", "CN=server", "-signer", "ca", "-ext", names);
-      keytool(file, "client", "-dname", "CN=client", "-signer", "ca");
+      keytool(file, "server", kind, "-dname", "CN=server", "-signer", "ca", "-ext", names);
+      keytool(file, "client", kind, "-dname", "CN=client", "-signer", "ca");
       return new CertificateAuthority(folder, Keytool.read(file));
     } catch (IOException | GeneralSecurityException | InterruptedException failed) {
       throw new IllegalStateException(failed);
     }
   }
 
-  private static void keytool(Path store, String alias, String... more)
+  private static void keytool(Path store, String alias, List<String> kind, String... more)
       throws IOException, InterruptedException {
-    List<String> how = new ArrayList<>(List.of("-keyalg", "EC", "-groupname", "secp256r1"));
+    List<String> how = new ArrayList<>(kind);
     how.addAll(List.of(more));
     Keytool.generate(store, alias, how);
   }

@@ -2,12 +2,8 @@ package dev.redoubt.server.operation;
 
 import dev.redoubt.http.limits.Doorkeeper;
 import dev.redoubt.http.limits.Limits;
-import dev.redoubt.http.limits.TimedProtocol;
 import dev.redoubt.http.route.Watch;
 import java.time.Duration;
-import org.apache.catalina.connector.Connector;
-import org.apache.coyote.AbstractProtocol;
-import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 
 /// How one server is operated.
 public final class Operation {
@@ -45,6 +41,11 @@ public final class Operation {
     return watch;
   }
 
+  /// What it takes on.
+  public Limits limits() {
+    return limits;
+  }
+
   /// Measures it.
   public Telemetry telemetry() {
     return telemetry;
@@ -54,30 +55,5 @@ public final class Operation {
   public void giveNotice(Health health) throws InterruptedException {
     health.stop();
     Thread.sleep(notice);
-  }
-
-  /// Sets what the listener has to hold: a thread for each request, which costs little while it
-  /// waits, and the bounds of what comes before a request is one.
-  ///
-  /// @param connector of a [TimedProtocol]
-  public void apply(Connector connector) {
-    AbstractProtocol<?> protocol = (AbstractProtocol<?>) connector.getProtocolHandler();
-    protocol.setExecutor(new VirtualThreadExecutor("request-"));
-    protocol.setMaxConnections(limits.crowd().connections());
-    protocol.setConnectionTimeout(Math.toIntExact(limits.pace().silence().toMillis()));
-    protocol.setKeepAliveTimeout(Math.toIntExact(limits.pace().idle().toMillis()));
-    if (protocol instanceof TimedProtocol timed) {
-      timed.setHeaderTime(limits.headers().time());
-    }
-    set(connector, "maxHttpRequestHeaderSize", limits.headers().bytes());
-    set(connector, "maxHeaderCount", limits.headers().count());
-    set(connector, "maxKeepAliveRequests", -1);
-    connector.setMaxPostSize(Limits.FORM);
-  }
-
-  private static void set(Connector connector, String name, int value) {
-    if (!connector.setProperty(name, Integer.toString(value))) {
-      throw new IllegalStateException("the listener has no `" + name + "`");
-    }
   }
 }

@@ -7,6 +7,7 @@ import dev.redoubt.configuration.Section;
 import dev.redoubt.gate.GatePolicy;
 import dev.redoubt.gate.PolicyReader;
 import dev.redoubt.http.limits.Limits;
+import dev.redoubt.http.server.TlsFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

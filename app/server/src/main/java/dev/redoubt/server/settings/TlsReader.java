@@ -1,13 +1,16 @@
 package dev.redoubt.server.settings;
 
 import dev.redoubt.configuration.Section;
+import dev.redoubt.http.server.TlsFiles;
+import dev.redoubt.keys.material.SecretBytes;
+import dev.redoubt.keys.pem.TlsPem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.boot.ssl.pem.PemContent;
 
 /// Reads `tls`. What the files hold is looked at as well: a key of another certificate would show
 /// with the first client only.
@@ -57,27 +60,21 @@ final class TlsReader {
 
   private static List<X509Certificate> certificates(Section section, String name, Path file) {
     try {
-      List<X509Certificate> all = PemContent.load(file).getCertificates();
-      if (!all.isEmpty()) {
-        return all;
-      }
-    } catch (IOException | RuntimeException _) {
-      // Said below.
+      return TlsPem.certificates(Files.readAllBytes(file));
+    } catch (IOException _) {
+      section.mistake(name, "`" + file + "` holds no certificates in PEM");
+      return List.of();
     }
-    section.mistake(name, "`" + file + "` holds no certificates in PEM");
-    return List.of();
   }
 
   private void checkKey(Path file, List<X509Certificate> chain) {
-    try {
-      var key = PemContent.of(Files.readString(file)).getPrivateKey();
-      if (key == null) {
-        section.mistake("key", "`" + file + "` holds no private key in PEM");
-      } else if (!chain.isEmpty() && !KeyPairs.match(key, chain.getFirst().getPublicKey())) {
+    try (SecretBytes pem = SecretBytes.takeOver(Files.readAllBytes(file))) {
+      PrivateKey key = TlsPem.privateKey(pem);
+      if (!chain.isEmpty() && !KeyPairs.match(key, chain.getFirst().getPublicKey())) {
         section.mistake(
             "key", "`" + file + "` is not the key of the first certificate in `certificate`");
       }
-    } catch (IOException | RuntimeException _) {
+    } catch (IOException _) {
       section.mistake(
           "key", "`" + file + "` holds no private key in PEM, or one that is encrypted");
     }

@@ -1,4 +1,4 @@
-package dev.redoubt.http.limits;
+package dev.redoubt.http.server;
 
 import dev.redoubt.http.route.SecurityHeaders;
 import org.apache.coyote.Adapter;
@@ -7,21 +7,28 @@ import org.apache.coyote.Response;
 import org.apache.tomcat.util.net.SocketEvent;
 
 /// Gives each answer its security headers before anybody has looked at the request, so that also
-/// what the listener answers by itself has them.
+/// what the listener answers by itself has them, and counts the requests that run.
 final class HeadedAdapter implements Adapter {
 
   private final Adapter inner;
   private final boolean tls;
+  private final RunningRequests running;
 
-  HeadedAdapter(Adapter inner, boolean tls) {
+  HeadedAdapter(Adapter inner, boolean tls, RunningRequests running) {
     this.inner = inner;
     this.tls = tls;
+    this.running = running;
   }
 
   @Override
   public void service(Request request, Response response) throws Exception {
     SecurityHeaders.of(tls, request.serverName().toString()).forEach(response::setHeader);
-    inner.service(request, response);
+    running.begin();
+    try {
+      inner.service(request, response);
+    } finally {
+      running.end();
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
-package dev.redoubt.http.limits;
+package dev.redoubt.http.server;
 
+import dev.redoubt.http.limits.Limits;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -13,22 +14,31 @@ import org.jspecify.annotations.Nullable;
 /// HTTP as Tomcat speaks it, which bounds the silence between two bytes of a header; here all of
 /// the headers have a time to be there, so that nobody holds a connection by a byte now and then,
 /// and every answer has the headers that protect a browser.
-///
-/// Made by Tomcat, from its name.
-public final class TimedProtocol extends Http11NioProtocol {
+final class TimedProtocol extends Http11NioProtocol {
 
+  private final RunningRequests running = new RunningRequests();
   private Duration headerTime = Limits.DEFAULT.headers().time();
   private @Nullable ScheduledFuture<?> sweep;
 
+  TimedProtocol() {
+    // The end of a listener that was bound before it started does not close its socket.
+    getEndpoint().setBindOnInit(false);
+  }
+
   /// How long a client may take to send all headers.
-  public void setHeaderTime(Duration time) {
+  void setHeaderTime(Duration time) {
     headerTime = time;
+  }
+
+  /// The requests that are being answered.
+  RunningRequests running() {
+    return running;
   }
 
   /// Each answer gets its security headers, also what Tomcat answers by itself.
   @Override
   public void setAdapter(Adapter adapter) {
-    super.setAdapter(new HeadedAdapter(adapter, isSSLEnabled()));
+    super.setAdapter(new HeadedAdapter(adapter, isSSLEnabled(), running));
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.redoubt.server;
+package dev.redoubt.http.server;
 
 import dev.redoubt.http.route.Answer;
 import dev.redoubt.http.route.Failure;

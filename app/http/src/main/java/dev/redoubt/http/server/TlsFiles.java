@@ -1,4 +1,4 @@
-package dev.redoubt.server.settings;
+package dev.redoubt.http.server;
 
 import java.nio.file.Path;
 import java.util.Optional;

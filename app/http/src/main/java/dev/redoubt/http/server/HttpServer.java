@@ -1,0 +1,104 @@
+package dev.redoubt.http.server;
+
+import dev.redoubt.http.limits.Limits;
+import jakarta.servlet.Servlet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.threads.VirtualThreadExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A server of HTTP that runs: Tomcat with one servlet that takes every request.
+public final class HttpServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
+  private final Tomcat tomcat;
+  private final ListenerSettings settings;
+  private final TimedProtocol protocol;
+  private final Connector connector;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private HttpServer(ListenerSettings settings, Servlet servlet) {
+    this.tomcat = Container.around(servlet);
+    this.settings = settings;
+    this.protocol = new TimedProtocol();
+    this.connector = new Connector(protocol);
+  }
+
+  /// Starts one. When this returns, it answers.
+  ///
+  /// @throws IllegalStateException if it cannot; its causes say why, as a [java.net.BindException]
+  ///   where the port is taken
+  public static HttpServer start(ListenerSettings settings, Servlet servlet) {
+    HttpServer server = new HttpServer(settings, servlet);
+    try {
+      server.listen();
+      return server;
+    } catch (LifecycleException | RuntimeException failed) {
+      server.end();
+      throw new IllegalStateException("the server does not start", failed);
+    }
+  }
+
+  /// The port is taken last: who reaches it is answered.
+  private void listen() throws LifecycleException {
+    protocol.setAddress(settings.address());
+    connector.setPort(settings.port());
+    connector.setThrowOnFailure(true);
+    settings.tls().ifPresent(tls -> Encryption.apply(tls, connector, protocol));
+    limit(settings.limits());
+    tomcat.start();
+    tomcat.getService().addConnector(connector);
+  }
+
+  /// A thread for each request, which costs little while it waits, and the bounds of what comes
+  /// before a request is one.
+  private void limit(Limits limits) {
+    protocol.setExecutor(new VirtualThreadExecutor("request-"));
+    protocol.setMaxConnections(limits.crowd().connections());
+    protocol.setConnectionTimeout(Math.toIntExact(limits.pace().silence().toMillis()));
+    protocol.setKeepAliveTimeout(Math.toIntExact(limits.pace().idle().toMillis()));
+    protocol.setHeaderTime(limits.headers().time());
+    protocol.setMaxHttpRequestHeaderSize(limits.headers().bytes());
+    protocol.setMaxHeaderCount(limits.headers().count());
+    protocol.setMaxKeepAliveRequests(-1);
+    connector.setMaxPostSize(Limits.FORM);
+  }
+
+  /// Where it listens.
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /// Takes no more connections and no more requests on those that are there, waits for the requests
+  /// that run, as long as the settings say, and ends.
+  @Override
+  public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    connector.pause();
+    protocol.closeServerSocketGraceful();
+    try {
+      if (!protocol.running().awaitNone(settings.lastRequests())) {
+        LOG.warn("{} requests are cut off: they took too long", protocol.running().count());
+      }
+    } catch (InterruptedException _) {
+      // Whoever waits for the end wants it now.
+      Thread.currentThread().interrupt();
+    }
+    end();
+  }
+
+  private void end() {
+    try {
+      tomcat.stop();
+      tomcat.destroy();
+    } catch (LifecycleException failed) {
+      LOG.warn("the listener did not close: {}", failed.getMessage());
+    }
+  }
+}
