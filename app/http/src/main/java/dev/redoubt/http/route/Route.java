@@ -1,12 +1,10 @@
 package dev.redoubt.http.route;
 
 import java.util.Objects;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /// One thing that the server does.
 ///
-/// @param path as Spring writes patterns: `/api/x/{name}`, `/api/y/{*rest}`
+/// @param path a [PathPattern]: `/api/x/{name}`, `/api/y/{*rest}`
 /// @param load what it asks of the server
 public record Route(Method method, String path, Permission permission, Handler handler, Load load) {
 
@@ -16,7 +14,7 @@ public record Route(Method method, String path, Permission permission, Handler h
     Objects.requireNonNull(permission);
     Objects.requireNonNull(handler);
     Objects.requireNonNull(load);
-    pattern(path);
+    PathPattern.of(path);
   }
 
   /// A short question.
@@ -31,10 +29,6 @@ public record Route(Method method, String path, Permission permission, Handler h
 
   /// Reads the path.
   PathPattern pattern() {
-    return pattern(path);
-  }
-
-  private static PathPattern pattern(String path) {
-    return PathPatternParser.defaultInstance.parse(path);
+    return PathPattern.of(path);
   }
 }

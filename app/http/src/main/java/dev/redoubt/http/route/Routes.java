@@ -3,6 +3,7 @@ package dev.redoubt.http.route;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,15 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.server.PathContainer;
-import org.springframework.http.server.PathContainer.Options;
-import org.springframework.web.util.pattern.PathPattern;
 
 /// All that the server does, found by method and path.
 public final class Routes {
-
-  /// Segments are taken as they stand, so that what is decoded is decoded once, here.
-  private static final Options RAW = Options.create('/', false);
 
   /// Stands for bytes that are no UTF-8.
   private static final char NO_CHARACTER = '\uFFFD';
@@ -41,13 +36,13 @@ public final class Routes {
         throw new IllegalArgumentException("two routes for " + route.method() + " " + route.path());
       }
       PathPattern pattern = route.pattern();
-      if (pattern.hasPatternSyntax()) {
-        patterned.add(new Patterned(route, pattern));
-      } else {
+      if (pattern.isFixed()) {
         fixed.computeIfAbsent(route.path(), _ -> new HashMap<>()).put(route.method(), route);
+      } else {
+        patterned.add(new Patterned(route, pattern));
       }
     }
-    patterned.sort((a, b) -> a.pattern().compareTo(b.pattern()));
+    patterned.sort(Comparator.comparing(Patterned::pattern));
   }
 
   /// All of them.
@@ -83,15 +78,16 @@ public final class Routes {
       }
       return otherMethods(exact.keySet());
     }
-    return among(method, PathContainer.parsePath(path, RAW));
+    return among(method, path);
   }
 
-  private Match among(String method, PathContainer path) {
+  /// Variables are decoded here, and once.
+  private Match among(String method, String path) {
     TreeSet<Method> others = new TreeSet<>();
     for (Patterned each : patterned) {
-      PathPattern.PathMatchInfo match = each.pattern().matchAndExtract(path);
+      Map<String, String> match = each.pattern().match(path);
       if (match != null && each.route().method().name().equals(method)) {
-        Map<String, String> decoded = decoded(match.getUriVariables());
+        Map<String, String> decoded = decoded(match);
         return decoded == null ? new Match.Malformed() : new Match.Found(each.route(), decoded);
       }
       if (match != null) {
