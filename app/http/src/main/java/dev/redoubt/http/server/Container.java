@@ -1,6 +1,7 @@
 package dev.redoubt.http.server;
 
 import jakarta.servlet.Servlet;
+import java.nio.file.FileSystems;
 import org.apache.catalina.Engine;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
@@ -14,9 +15,10 @@ import org.apache.tomcat.util.modeler.Registry;
 /// found on the class path, there are no sessions, no JNDI, no JMX, no port to stop it by.
 final class Container {
 
-  /// Tomcat insists on a folder of its own, and makes one where it is told none. This one is always
-  /// there, and nobody leaves a file in it that Tomcat would read.
-  private static final String FOLDER = System.getProperty("java.home");
+  /// Tomcat insists on a folder of its own, and makes one where it is told none. The root is always
+  /// there, and nobody but the machine's administrator leaves a file in it.
+  private static final String FOLDER =
+      FileSystems.getDefault().getRootDirectories().iterator().next().toString();
 
   private Container() {}
 

@@ -1,5 +1,6 @@
 package dev.redoubt.scan.engine;
 
+import dev.redoubt.bytes.ReadChannel;
 import dev.redoubt.detect.SecretDetector;
 import dev.redoubt.scan.Rule;
 import dev.redoubt.scan.internal.ScanRule;
@@ -12,6 +13,7 @@ import dev.redoubt.scan.internal.skops.SkopsRule;
 import dev.redoubt.scan.internal.tar.TarRule;
 import dev.redoubt.scan.internal.torch.TorchRule;
 import dev.redoubt.scan.internal.zip.ZipRule;
+import dev.redoubt.yaml.YamlStream;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -52,6 +54,7 @@ public final class Rules {
 
   /// Read when it is first asked for.
   private static final class Holder {
-    static final String DIGEST = SelfDigest.of(Rules.class, SecretDetector.class);
+    static final String DIGEST =
+        SelfDigest.of(Rules.class, SecretDetector.class, YamlStream.class, ReadChannel.class);
   }
 }
