@@ -5,6 +5,7 @@ import dev.redoubt.keys.envelope.EnvelopeHeader;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.SecretBytes;
 import dev.redoubt.keys.pem.PemKeys;
+import dev.redoubt.keys.pem.TlsPem;
 import dev.redoubt.keys.release.ReleaseFuzz;
 import dev.redoubt.keys.release.ReleasePolicy;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,17 @@ enum FuzzTarget {
     void attempt(byte[] bytes) throws KeyAccessException {
       PemKeys.Pair pair = PemKeys.privateKey(SecretBytes.copyOf(bytes));
       require(pair.publicKey() != null, "a public half");
+    }
+  },
+  TLS {
+    @Override
+    void attempt(byte[] bytes) throws KeyAccessException {
+      try {
+        require(!TlsPem.certificates(bytes).isEmpty(), "certificates");
+      } catch (KeyAccessException _) {
+        // It may have a key alone.
+      }
+      require(TlsPem.privateKey(SecretBytes.copyOf(bytes)).getEncoded() != null, "a key");
     }
   },
   REFERENCE {

@@ -48,6 +48,11 @@ class KeysFuzzTest {
   }
 
   @FuzzTest(maxDuration = "10m")
+  void tls(byte[] bytes) {
+    FuzzTarget.TLS.read(bytes);
+  }
+
+  @FuzzTest(maxDuration = "10m")
   void reference(byte[] bytes) {
     FuzzTarget.REFERENCE.read(bytes);
   }
