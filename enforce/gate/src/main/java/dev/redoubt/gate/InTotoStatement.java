@@ -115,7 +115,10 @@ record InTotoStatement(
           "`predicate.metrics` must be an object of at most " + MAX_METRICS + " numbers");
     }
     for (var each : given.properties()) {
-      double value = each.getValue().isNumber() ? each.getValue().doubleValue() : Double.NaN;
+      double value =
+          each.getValue().isNumber()
+              ? each.getValue().doubleValueOpt().orElse(Double.NaN)
+              : Double.NaN;
       if (!Double.isFinite(value)) {
         throw RefusedException.invalid(
             "`predicate.metrics` has `" + Words.shown(each.getKey()) + "`, which is no number");

@@ -59,7 +59,7 @@ record Claims(ObjectNode json) {
     if (!node.isNumber()) {
       return Optional.empty();
     }
-    double seconds = node.doubleValue();
+    double seconds = node.doubleValueOpt().orElse(Double.NaN);
     try {
       return Math.abs(seconds) < 1e15
           ? Optional.of(Instant.ofEpochSecond((long) Math.floor(seconds)))
