@@ -1,6 +1,6 @@
 package dev.redoubt.report;
 
-import dev.redoubt.text.Lines;
+import dev.redoubt.text.TextWrapping;
 import java.io.IOException;
 
 /// Lays out lines that are never wider than the page.
@@ -60,7 +60,7 @@ public final class Page {
   public void fold(Head head, String text, Ink ink) throws IOException {
     int indent = head.text().length();
     String start = head.ink().on(head.text(), colour);
-    for (String line : Lines.wrap(clean(text), width - indent)) {
+    for (String line : TextWrapping.wrap(clean(text), width - indent)) {
       out.append((start + ink.on(line, colour)).stripTrailing()).append('\n');
       start = " ".repeat(indent);
     }

@@ -7,6 +7,7 @@ import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.ledger.format.Digest;
 import dev.redoubt.server.EmbeddedServer;
 import dev.redoubt.server.Settings;
+import dev.redoubt.testing.Await;
 import dev.redoubt.testing.GoldenFile;
 import java.io.IOException;
 import java.net.URI;
@@ -217,12 +218,7 @@ class RegistryContractTest {
   /// A version is ready when its files are looked through.
   private void waitForTheScan() throws Exception {
     String path = MLFLOW + "model-versions/get?name=credit&version=1";
-    for (int i = 0; i < 200; i++) {
-      if (send(ALICE, "GET", path, "").body().contains("\"READY\"")) {
-        return;
-      }
-      Thread.sleep(50);
-    }
+    Await.until("the scan", () -> send(ALICE, "GET", path, "").body().contains("\"READY\""));
   }
 
   private void gate() throws Exception {
@@ -306,12 +302,14 @@ class RegistryContractTest {
 
   /// An event is in the log at once, and has its entry when the ledger has it.
   private void waitForTheLedger() throws Exception {
-    JsonNode first = JsonMapper.shared().createObjectNode();
-    for (int i = 0; i < 200 && !first.has("entry"); i++) {
-      JsonNode log = JsonMapper.shared().readTree(send(ALICE, "GET", VERSION + "/log", "").body());
-      first = log.path("events").get(0);
-      Thread.sleep(50);
-    }
+    JsonNode first =
+        Await.answer(
+            "the entry of the first event",
+            () -> {
+              String log = send(ALICE, "GET", VERSION + "/log", "").body();
+              return JsonMapper.shared().readTree(log).path("events").path(0);
+            },
+            event -> event.has("entry"));
     ask(ALICE, "GET", VERSION + "/log", "");
     String proof = VERSION + "/log/" + first.path("entry").asLong() + "/proof";
     assertThat(send(ALICE, "GET", proof, "").body()).startsWith("c2sp.org/tlog-proof@v1");

@@ -2,7 +2,7 @@ package dev.redoubt.cli.registry;
 
 import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.text.Lines;
+import dev.redoubt.text.TextWrapping;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
@@ -59,7 +59,7 @@ final class StatusReport {
           default -> styled("yellow", "unknown");
         };
     String indent = " ".repeat(11);
-    List<String> lines = Lines.wrap(sentence, Math.max(20, width - indent.length()));
+    List<String> lines = TextWrapping.wrap(sentence, Math.max(20, width - indent.length()));
     out.println("  " + mark + "  " + String.join("\n" + indent, lines));
   }
 

@@ -22,7 +22,7 @@ public final class HttpServer implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private HttpServer(ListenerSettings settings, Servlet servlet) {
-    this.tomcat = Container.around(servlet);
+    this.tomcat = EmbeddedTomcat.around(servlet);
     this.settings = settings;
     this.protocol = new TimedProtocol();
     this.connector = new Connector(protocol);

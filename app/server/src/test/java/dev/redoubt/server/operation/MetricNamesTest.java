@@ -10,6 +10,7 @@ import dev.redoubt.http.limits.Limits;
 import dev.redoubt.http.limits.Rate;
 import dev.redoubt.server.EmbeddedServer;
 import dev.redoubt.server.Settings;
+import dev.redoubt.testing.Await;
 import dev.redoubt.testing.GoldenFile;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,9 +62,7 @@ class MetricNamesTest {
               TrustConfiguration.NONE,
               new Operation(few, Duration.ZERO, telemetry))) {
         work(server);
-        for (int i = 0; i < 200 && !receiver.units().keySet().containsAll(WATCHED); i++) {
-          Thread.sleep(50);
-        }
+        Await.until("all metrics", () -> receiver.units().keySet().containsAll(WATCHED));
       }
       telemetry.close();
       GoldenFile.check("metrics.txt", lines(receiver));

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Has requests run with the class loader of the program. Tomcat's own loader is for applications
 /// in a folder, which can be replaced while it runs.
-final class OwnClasses implements Loader {
+final class ApplicationLoader implements Loader {
 
   private @Nullable Context context;
 
   @Override
   public ClassLoader getClassLoader() {
-    return OwnClasses.class.getClassLoader();
+    return ApplicationLoader.class.getClassLoader();
   }
 
   @Override

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Text in lines that are not too long.
-public final class Lines {
+public final class TextWrapping {
 
-  private Lines() {}
+  private TextWrapping() {}
 
   /// Breaks a text between its words, and a word that is longer than a line within itself.
   ///

@@ -13,14 +13,14 @@ import org.apache.tomcat.util.modeler.Registry;
 
 /// Tomcat with one servlet and nothing beside it: no file is read, made or searched, nothing is
 /// found on the class path, there are no sessions, no JNDI, no JMX, no port to stop it by.
-final class Container {
+final class EmbeddedTomcat {
 
   /// Tomcat insists on a folder of its own, and makes one where it is told none. The root is always
   /// there, and nobody but the machine's administrator leaves a file in it.
   private static final String FOLDER =
       FileSystems.getDefault().getRootDirectories().iterator().next().toString();
 
-  private Container() {}
+  private EmbeddedTomcat() {}
 
   /// One that listens nowhere yet.
   static Tomcat around(Servlet servlet) {
@@ -49,7 +49,7 @@ final class Container {
     context.setName("");
     context.setPath("");
     context.setWorkDir(FOLDER);
-    context.setLoader(new OwnClasses());
+    context.setLoader(new ApplicationLoader());
     context.setManager(withoutFile());
     context.setFailCtxIfServletStartFails(true);
     context.addLifecycleListener(new Tomcat.FixContextListener());
