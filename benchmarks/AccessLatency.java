@@ -1,22 +1,11 @@
 package dev.redoubt.benchmarks;
 
-import dev.redoubt.access.Access;
 import dev.redoubt.access.Action;
-import dev.redoubt.access.Decision;
-import dev.redoubt.access.Label;
 import dev.redoubt.access.Persona;
 import dev.redoubt.access.Principal;
-import dev.redoubt.access.Rules;
-import dev.redoubt.access.Situation;
-import dev.redoubt.access.Target;
 import dev.redoubt.configuration.ConfigurationFile;
-import dev.redoubt.http.identity.Identities;
 import dev.redoubt.http.identity.LocalIssuer;
-import dev.redoubt.http.identity.Revocations;
 import dev.redoubt.http.identity.TrustConfiguration;
-import dev.redoubt.http.route.Identification;
-import dev.redoubt.http.route.Identity;
-import dev.redoubt.store.Database;
 import dev.redoubt.store.SqliteDatabase;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;

@@ -1,10 +1,5 @@
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.Label;
 import dev.redoubt.artifacts.ArtifactPath;
-import dev.redoubt.artifacts.Artifacts;
-import dev.redoubt.artifacts.Home;
-import dev.redoubt.artifacts.Vaults;
-import dev.redoubt.artifacts.blob.FolderBlobs;
 import dev.redoubt.keys.local.LocalKeyStore;
 import dev.redoubt.keys.local.RootSecret;
 import dev.redoubt.keys.material.KeyType;
@@ -13,7 +8,6 @@ import dev.redoubt.registry.tracking.Experiments;
 import dev.redoubt.registry.tracking.NewExperiment;
 import dev.redoubt.registry.tracking.NewRun;
 import dev.redoubt.registry.tracking.Runs;
-import dev.redoubt.store.Database;
 import dev.redoubt.store.SqliteDatabase;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,4 @@
 import dev.redoubt.signing.HashedModel;
-import dev.redoubt.signing.Method;
-import dev.redoubt.signing.Scope;
 import dev.redoubt.signing.digest.HashAlgorithm;
 import java.io.InputStream;
 import java.io.OutputStream;

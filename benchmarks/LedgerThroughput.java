@@ -1,8 +1,6 @@
-import dev.redoubt.ledger.Event;
 import dev.redoubt.ledger.KeyFileSigner;
 import dev.redoubt.ledger.Ledger;
 import dev.redoubt.ledger.LedgerReader;
-import dev.redoubt.ledger.format.Digest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

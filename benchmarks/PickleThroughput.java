@@ -1,10 +1,5 @@
 import dev.redoubt.scan.ByteSource;
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.Flavour;
-import dev.redoubt.scan.Limits;
-import dev.redoubt.scan.Place;
-import dev.redoubt.scan.internal.Content;
-import dev.redoubt.scan.internal.Inspection;
 import dev.redoubt.scan.internal.pickle.PickleAnalyser;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;

@@ -3,7 +3,6 @@ import dev.redoubt.access.Principal;
 import dev.redoubt.http.identity.LocalIssuer;
 import dev.redoubt.http.identity.TrustConfiguration;
 import dev.redoubt.server.EmbeddedServer;
-import dev.redoubt.server.Settings;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;

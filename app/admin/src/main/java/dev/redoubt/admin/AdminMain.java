@@ -1,7 +1,7 @@
 package dev.redoubt.admin;
 
 import dev.redoubt.cli.Main;
-import dev.redoubt.cli.console.Logging;
+import dev.redoubt.cli.console.LibraryLogging;
 import dev.redoubt.cli.console.Terminal;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,7 +23,7 @@ public final class AdminMain {
 
   /// Runs a command and ends the process with its exit code.
   public static void main(String[] arguments) {
-    Logging.off();
+    LibraryLogging.off();
     System.exit(run(Terminal.ofProcess(), arguments));
   }
 

@@ -1,11 +1,11 @@
 package dev.redoubt.admin;
 
+import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.ExitCode;
-import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.server.folder.DataFolder;
-import dev.redoubt.server.operation.Backup;
+import dev.redoubt.server.operation.BackupWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "backup",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     description = {
       "",
       "Saves the data folder of a server, which may run meanwhile: tables, encrypted files,",
@@ -63,13 +63,13 @@ public final class BackupCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      Backup.Saved saved =
-          Backup.write(new DataFolder(data.folder()), output, secrets, Instant.now());
+      BackupWriter.Saved saved =
+          BackupWriter.write(new DataFolder(data.folder()), output, secrets, Instant.now());
       terminal
           .err()
           .println(
               "redoubt: saved %d files and %d entries of the ledger to %s"
-                  .formatted(saved.blobs(), saved.entries(), Messages.quoted(output)));
+                  .formatted(saved.blobs(), saved.entries(), ConsoleMessages.quoted(output)));
       if (secrets == null) {
         terminal
             .err()
@@ -79,7 +79,9 @@ public final class BackupCommand implements Callable<Integer> {
       }
       return ExitCode.PASSED;
     } catch (IOException failed) {
-      terminal.err().println("redoubt: " + Messages.printable(Messages.reason(failed)));
+      terminal
+          .err()
+          .println("redoubt: " + ConsoleMessages.printable(ConsoleMessages.reason(failed)));
       return ExitCode.USAGE;
     }
   }

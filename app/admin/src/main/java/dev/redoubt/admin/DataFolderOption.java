@@ -21,6 +21,6 @@ public final class DataFolderOption {
 
   /// As a further command has to name it: nothing, where it is the usual one.
   String argument() {
-    return folder.equals(USUAL) ? "" : " --data-dir " + ShellWord.of(folder.toString());
+    return folder.equals(USUAL) ? "" : " --data-dir " + ShellQuoting.of(folder.toString());
   }
 }

@@ -1,16 +1,16 @@
 package dev.redoubt.admin;
 
-import dev.redoubt.access.Access;
+import dev.redoubt.access.AuthorizationContext;
+import dev.redoubt.access.Authorizer;
+import dev.redoubt.access.CedarPolicyException;
+import dev.redoubt.access.CedarPolicySet;
 import dev.redoubt.access.Principal;
-import dev.redoubt.access.RefusedException;
-import dev.redoubt.access.Rules;
-import dev.redoubt.access.RulesException;
-import dev.redoubt.access.Situation;
+import dev.redoubt.access.RequestRefusedException;
+import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.ExitCode;
-import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
-import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.cli.console.UsageException;
+import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.http.identity.AccessExplanation;
 import dev.redoubt.http.identity.AccessQuestion;
 import dev.redoubt.server.EmbeddedServer;
@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     header = "Say whether somebody may do something, which rule decides, and what would change it.",
     description = {
       "",
@@ -139,33 +139,35 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      Rules all = rules();
-      AccessExplanation explanation = AccessExplanation.of(question(), new Access(all), all.all());
+      CedarPolicySet all = rules();
+      AccessExplanation explanation =
+          AccessExplanation.of(question(), new Authorizer(all), all.all());
       if (format == Format.JSON) {
         terminal.out().println(JSON.writeValueAsString(explanation.json()));
       } else {
-        new ExplanationReport(terminal).print(explanation);
+        new AccessExplanationReport(terminal).print(explanation);
       }
       return explanation.decision().allowed() ? ExitCode.PASSED : ExitCode.FAILED;
-    } catch (RefusedException wrong) {
-      throw new WrongUsage(Messages.printable(String.valueOf(wrong.getMessage())));
-    } catch (RulesException | IOException unusable) {
+    } catch (RequestRefusedException wrong) {
+      throw new UsageException(ConsoleMessages.printable(String.valueOf(wrong.getMessage())));
+    } catch (CedarPolicyException | IOException unusable) {
       terminal
           .err()
-          .println("redoubt: " + Messages.printable(String.valueOf(unusable.getMessage())));
+          .println("redoubt: " + ConsoleMessages.printable(String.valueOf(unusable.getMessage())));
       return ExitCode.USAGE;
     }
   }
 
-  private Rules rules() throws IOException, RulesException {
+  private CedarPolicySet rules() throws IOException, CedarPolicyException {
     if (rules == null) {
       return EmbeddedServer.rules(new DataFolder(data.folder()));
     }
     try {
-      return Rules.in(rules);
+      return CedarPolicySet.in(rules);
     } catch (IOException unreadable) {
       throw new IOException(
-          Messages.quoted(rules) + " cannot be read: " + Messages.reason(unreadable), unreadable);
+          ConsoleMessages.quoted(rules) + " cannot be read: " + ConsoleMessages.reason(unreadable),
+          unreadable);
     }
   }
 
@@ -175,6 +177,6 @@ final class ExplainCommand implements Callable<Integer> {
         AccessQuestion.who(who, kind, demo),
         AccessQuestion.action(action),
         AccessQuestion.what(what),
-        new Situation(Set.copyOf(contexts), Set.copyOf(methods), compliant, network));
+        new AuthorizationContext(Set.copyOf(contexts), Set.copyOf(methods), compliant, network));
   }
 }

@@ -1,10 +1,10 @@
 package dev.redoubt.admin;
 
+import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.ExitCode;
-import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
-import dev.redoubt.server.operation.Restore;
+import dev.redoubt.cli.console.VersionInfo;
+import dev.redoubt.server.operation.BackupRestorer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "restore",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     description = {
       "",
       "Makes a data folder of a backup. Every digest, the tables and the ledger are verified",
@@ -59,12 +59,13 @@ public final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      Restore.Restored restored = Restore.read(input, secrets, data.folder());
+      BackupRestorer.Restored restored = BackupRestorer.read(input, secrets, data.folder());
       terminal
           .err()
           .println(
               "redoubt: restored %d files and %d entries of the ledger to %s; all of it verifies"
-                  .formatted(restored.blobs(), restored.entries(), Messages.quoted(data.folder())));
+                  .formatted(
+                      restored.blobs(), restored.entries(), ConsoleMessages.quoted(data.folder())));
       if (!restored.secrets()) {
         terminal
             .err()
@@ -74,7 +75,9 @@ public final class RestoreCommand implements Callable<Integer> {
       }
       return ExitCode.PASSED;
     } catch (IOException failed) {
-      terminal.err().println("redoubt: " + Messages.printable(Messages.reason(failed)));
+      terminal
+          .err()
+          .println("redoubt: " + ConsoleMessages.printable(ConsoleMessages.reason(failed)));
       return ExitCode.USAGE;
     }
   }

@@ -1,15 +1,15 @@
 package dev.redoubt.admin;
 
+import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.ExitCode;
-import dev.redoubt.cli.console.Logging;
-import dev.redoubt.cli.console.Messages;
+import dev.redoubt.cli.console.LibraryLogging;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
-import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.cli.console.UsageException;
+import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.configuration.ConfigurationException;
 import dev.redoubt.server.EmbeddedServer;
 import dev.redoubt.server.ServerConfiguration;
-import dev.redoubt.server.operation.Operation;
+import dev.redoubt.server.operation.ServerOperation;
 import dev.redoubt.server.operation.Telemetry;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "serve",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     description = {
       "",
       "Speaks MLflow's protocol: clients stay as they are. Files are encrypted before they reach",
@@ -73,18 +73,18 @@ public final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (port != null && (port < 0 || port > 65_535)) {
-      throw new WrongUsage("`" + port + "` is no port; those are 0 to 65535");
+      throw new UsageException("`" + port + "` is no port; those are 0 to 65535");
     }
-    Logging.on();
-    try (Stop stop = Stop.listen();
+    LibraryLogging.on();
+    try (ShutdownSignal stop = ShutdownSignal.listen();
         Telemetry telemetry = telemetry()) {
       ServerConfiguration configuration = configuration();
       try (EmbeddedServer server =
           EmbeddedServer.start(
               configuration.settings(),
               configuration.trust(),
-              new Operation(configuration.limits(), configuration.notice(), telemetry))) {
-        new Greeting(terminal.err(), data)
+              new ServerOperation(configuration.limits(), configuration.notice(), telemetry))) {
+        new StartupMessage(terminal.err(), data)
             .say(
                 server.address(),
                 configuration.settings().address().isLoopbackAddress(),
@@ -97,11 +97,11 @@ public final class ServeCommand implements Callable<Integer> {
     } catch (ConfigurationException wrong) {
       String.valueOf(wrong.getMessage())
           .lines()
-          .forEach(line -> terminal.err().println(Messages.printable(line)));
+          .forEach(line -> terminal.err().println(ConsoleMessages.printable(line)));
       say("the server does not start before this is mended");
       return ExitCode.USAGE;
     } catch (IOException failed) {
-      say(Messages.printable(Messages.reason(failed)));
+      say(ConsoleMessages.printable(ConsoleMessages.reason(failed)));
       return ExitCode.USAGE;
     }
   }
@@ -111,7 +111,7 @@ public final class ServeCommand implements Callable<Integer> {
     try {
       return Telemetry.of(System.getenv());
     } catch (IllegalArgumentException wrong) {
-      throw new WrongUsage(Messages.printable(String.valueOf(wrong.getMessage())));
+      throw new UsageException(ConsoleMessages.printable(String.valueOf(wrong.getMessage())));
     }
   }
 
@@ -124,7 +124,8 @@ public final class ServeCommand implements Callable<Integer> {
       return ServerConfiguration.read(config, data.folder(), wanted);
     } catch (IOException unreadable) {
       throw new IOException(
-          Messages.quoted(config) + " cannot be read: " + Messages.reason(unreadable), unreadable);
+          ConsoleMessages.quoted(config) + " cannot be read: " + ConsoleMessages.reason(unreadable),
+          unreadable);
     }
   }
 

@@ -2,15 +2,15 @@ package dev.redoubt.admin;
 
 import dev.redoubt.access.Persona;
 import dev.redoubt.access.Principal;
-import dev.redoubt.cli.console.Delivery;
+import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.ExitCode;
-import dev.redoubt.cli.console.Messages;
+import dev.redoubt.cli.console.OutputWriter;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
-import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.cli.console.UsageException;
+import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.http.identity.LocalIssuer;
 import dev.redoubt.server.folder.DataFolder;
-import dev.redoubt.text.Suggestions;
+import dev.redoubt.text.SpellingSuggestions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "token",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     description = {
       "",
       "Issues a token for the server of a data folder on this machine, and prints it alone. The",
@@ -93,13 +93,13 @@ public final class TokenCommand implements Callable<Integer> {
             .err()
             .println(
                 "redoubt: made "
-                    + Messages.quoted(data.folder())
+                    + ConsoleMessages.quoted(data.folder())
                     + "; the token counts for the server that is started with it");
       }
       DataFolder folder =
           DataFolder.prepare(
               data.folder(),
-              closed -> terminal.err().println("redoubt: " + Messages.printable(closed)));
+              closed -> terminal.err().println("redoubt: " + ConsoleMessages.printable(closed)));
       LocalIssuer issuer = LocalIssuer.open(folder.issuerKey());
       String token =
           issuer.issue(
@@ -109,31 +109,34 @@ public final class TokenCommand implements Callable<Integer> {
               projects.isEmpty() ? List.of("default") : projects,
               Instant.now(),
               lifetime);
-      new Delivery(terminal).write(out -> out.append(token).append('\n'), null);
+      new OutputWriter(terminal).write(out -> out.append(token).append('\n'), null);
       return ExitCode.PASSED;
     } catch (IllegalArgumentException wrong) {
-      throw new WrongUsage(Messages.printable(String.valueOf(wrong.getMessage())));
+      throw new UsageException(ConsoleMessages.printable(String.valueOf(wrong.getMessage())));
     } catch (IOException failed) {
-      terminal.err().println("redoubt: " + Messages.printable(Messages.reason(failed)));
+      terminal
+          .err()
+          .println("redoubt: " + ConsoleMessages.printable(ConsoleMessages.reason(failed)));
       return ExitCode.USAGE;
     }
   }
 
   private static Persona persona(String id) {
-    return Persona.of(id).orElseThrow(() -> new WrongUsage(noPersona(id)));
+    return Persona.of(id).orElseThrow(() -> new UsageException(noPersona(id)));
   }
 
   private static String noPersona(String id) {
     List<String> known = Arrays.stream(Persona.values()).map(Persona::id).toList();
-    String nearest = Suggestions.ending(id, known);
-    return Messages.printable("`" + id + "` is no persona")
+    String nearest = SpellingSuggestions.ending(id, known);
+    return ConsoleMessages.printable("`" + id + "` is no persona")
         + (nearest.isEmpty() ? "; there are " + String.join(", ", known) : nearest);
   }
 
   private Duration lifetime() {
     if (!expires.matches("[0-9]{1,6}[smh]")) {
-      throw new WrongUsage(
-          Messages.printable("`" + expires + "` is no time; write for example `30m` or `8h`"));
+      throw new UsageException(
+          ConsoleMessages.printable(
+              "`" + expires + "` is no time; write for example `30m` or `8h`"));
     }
     long number = Long.parseLong(expires.substring(0, expires.length() - 1));
     return switch (expires.charAt(expires.length() - 1)) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.http.identity.TrustConfiguration;
 import dev.redoubt.server.EmbeddedServer;
-import dev.redoubt.server.Settings;
+import dev.redoubt.server.ServerSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,7 +34,8 @@ class BackupCommandsTest {
   }
 
   private EmbeddedServer start(String data) throws IOException {
-    return EmbeddedServer.start(Settings.local(folder.resolve(data), 0), TrustConfiguration.NONE);
+    return EmbeddedServer.start(
+        ServerSettings.local(folder.resolve(data), 0), TrustConfiguration.NONE);
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.http.identity.TrustConfiguration;
 import dev.redoubt.server.EmbeddedServer;
-import dev.redoubt.server.Settings;
+import dev.redoubt.server.ServerSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -40,7 +40,8 @@ class VersionCommandsTest {
   @BeforeEach
   void start() throws Exception {
     server =
-        EmbeddedServer.start(Settings.local(folder.resolve("data"), 0), TrustConfiguration.NONE);
+        EmbeddedServer.start(
+            ServerSettings.local(folder.resolve("data"), 0), TrustConfiguration.NONE);
     String created = call("POST", "/api/2.0/mlflow/runs/create", "{\"experiment_id\":\"0\"}");
     String run = JsonMapper.shared().readTree(created).at("/run/info/run_id").asString();
     call(

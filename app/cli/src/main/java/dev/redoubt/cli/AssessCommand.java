@@ -1,26 +1,26 @@
 package dev.redoubt.cli;
 
 import dev.redoubt.cli.console.ColourOption;
-import dev.redoubt.cli.console.Delivery;
+import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.ExitCode;
-import dev.redoubt.cli.console.Messages;
+import dev.redoubt.cli.console.OutputWriter;
 import dev.redoubt.cli.console.ReportOptions;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
-import dev.redoubt.cli.console.WrongUsage;
-import dev.redoubt.controls.Catalog;
-import dev.redoubt.engine.Assess;
+import dev.redoubt.cli.console.UsageException;
+import dev.redoubt.cli.console.VersionInfo;
+import dev.redoubt.controls.ControlCatalog;
+import dev.redoubt.engine.AssessmentEngine;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
-import dev.redoubt.findings.ControlInfo;
+import dev.redoubt.findings.ControlDescription;
+import dev.redoubt.report.AssessmentReporter;
 import dev.redoubt.report.ConsoleReporter;
-import dev.redoubt.report.Gate;
+import dev.redoubt.report.FailureThreshold;
 import dev.redoubt.report.JsonReporter;
-import dev.redoubt.report.Reporter;
 import dev.redoubt.report.SarifReporter;
 import dev.redoubt.workspace.EnvironmentVariables;
-import dev.redoubt.workspace.Request;
-import dev.redoubt.workspace.Sources;
+import dev.redoubt.workspace.SourceRequest;
+import dev.redoubt.workspace.WorkspaceSources;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "assess",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     sortOptions = false,
     description = {
       "",
@@ -75,15 +75,15 @@ final class AssessCommand implements Callable<Integer> {
       description = "Files and folders; this folder where none is given.")
   private List<Path> paths = new ArrayList<>();
 
-  @Mixin private ParameterOptions parameters = new ParameterOptions();
+  @Mixin private TemplateParameterOptions parameters = new TemplateParameterOptions();
 
-  @Mixin private ModuleOptions modules = new ModuleOptions();
+  @Mixin private BicepModuleOptions modules = new BicepModuleOptions();
 
-  @Mixin private ScopeOptions scope = new ScopeOptions();
+  @Mixin private DeploymentScopeOptions scope = new DeploymentScopeOptions();
 
   @Mixin private ReportOptions reports = new ReportOptions();
 
-  @Mixin private GateOptions gates = new GateOptions();
+  @Mixin private FailureThresholdOptions gates = new FailureThresholdOptions();
 
   @Option(
       names = "--only",
@@ -116,22 +116,22 @@ final class AssessCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     long start = System.nanoTime();
-    Catalog catalog = Catalog.load();
+    ControlCatalog catalog = ControlCatalog.load();
     checkUsage(catalog);
-    Sources sources = Sources.find(request());
+    WorkspaceSources sources = WorkspaceSources.find(request());
     if (verbose) {
       AssessMessages.sources(sources, terminal.err());
     }
-    Assess assess = new Assess(scope.settings(true), catalog, this::isWanted);
+    AssessmentEngine assess = new AssessmentEngine(scope.settings(true), catalog, this::isWanted);
     return switch (assess.assess(name(), sources)) {
-      case Assess.Result.Assessed(var assessment) ->
+      case AssessmentEngine.Result.Assessed(var assessment) ->
           report(assessment, Duration.ofNanos(System.nanoTime() - start));
-      case Assess.Result.NothingRead(var nothing) -> nothingRead(nothing);
+      case AssessmentEngine.Result.NothingRead(var nothing) -> nothingRead(nothing);
     };
   }
 
-  private Request request() {
-    return new Request(
+  private SourceRequest request() {
+    return new SourceRequest(
         places(),
         parameters.files(),
         parameters.values(),
@@ -152,17 +152,19 @@ final class AssessCommand implements Callable<Integer> {
     return places().size() > 1 ? text + " and " + (places().size() - 1) + " more" : text;
   }
 
-  private void checkUsage(Catalog catalog) {
+  private void checkUsage(ControlCatalog catalog) {
     if (!reports.isUnambiguous()) {
-      throw new WrongUsage(
+      throw new UsageException(
           "only one report can go to standard output; give the others an `--output FILE`");
     }
     Set<String> known =
-        catalog.infos().stream().map(ControlInfo::id).collect(Collectors.toUnmodifiableSet());
+        catalog.infos().stream()
+            .map(ControlDescription::id)
+            .collect(Collectors.toUnmodifiableSet());
     for (Set<String> ids : List.of(only, skip)) {
       for (String id : ids) {
         if (!known.contains(id)) {
-          throw new WrongUsage(AssessMessages.unknownControl(id, known));
+          throw new UsageException(AssessMessages.unknownControl(id, known));
         }
       }
     }
@@ -173,22 +175,23 @@ final class AssessCommand implements Callable<Integer> {
   }
 
   private int report(Assessment assessment, Duration elapsed) {
-    Gate gate = gates.gate();
+    FailureThreshold gate = gates.gate();
     boolean written = true;
     for (ReportOptions.Pair pair : reports.pairs()) {
-      Reporter reporter = reporter(pair, gate, elapsed);
+      AssessmentReporter reporter = reporter(pair, gate, elapsed);
       written &=
-          new Delivery(terminal).write(out -> reporter.write(assessment, out), pair.output());
+          new OutputWriter(terminal).write(out -> reporter.write(assessment, out), pair.output());
     }
     return written ? gate.decide(assessment).exitCode() : ExitCode.USAGE;
   }
 
-  private Reporter reporter(ReportOptions.Pair pair, Gate gate, Duration elapsed) {
+  private AssessmentReporter reporter(
+      ReportOptions.Pair pair, FailureThreshold gate, Duration elapsed) {
     return switch (pair.format()) {
       case CONSOLE -> new ConsoleReporter(look(pair), gate, elapsed);
-      case JSON -> new JsonReporter(Version.tool(), includePasses);
+      case JSON -> new JsonReporter(VersionInfo.tool(), includePasses);
       case SARIF ->
-          new SarifReporter(Version.tool(), includePasses, gate, Path.of("").toAbsolutePath());
+          new SarifReporter(VersionInfo.tool(), includePasses, gate, Path.of("").toAbsolutePath());
     };
   }
 
@@ -197,7 +200,7 @@ final class AssessCommand implements Callable<Integer> {
     return new ConsoleReporter.Look(toFile ? 80 : terminal.width(), colour.isOn(terminal, toFile));
   }
 
-  private int nothingRead(Sources sources) {
+  private int nothingRead(WorkspaceSources sources) {
     PrintWriter err = terminal.err();
     boolean said = false;
     for (Problem problem : sources.problems()) {
@@ -207,7 +210,7 @@ final class AssessCommand implements Callable<Integer> {
     if (!said) {
       err.println(
           "redoubt: no template in "
-              + places().stream().map(Messages::quoted).collect(Collectors.joining(", "))
+              + places().stream().map(ConsoleMessages::quoted).collect(Collectors.joining(", "))
               + "; a template is a `.bicep` file that deploys something, or a JSON file with a"
               + " `$schema` of `deploymentTemplate.json`");
     }

@@ -1,11 +1,11 @@
 package dev.redoubt.cli;
 
-import dev.redoubt.cli.console.Messages;
+import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.findings.Assessment.Input;
-import dev.redoubt.text.Suggestions;
-import dev.redoubt.workspace.Sources;
+import dev.redoubt.text.SpellingSuggestions;
+import dev.redoubt.workspace.WorkspaceSources;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.Locale;
@@ -19,25 +19,26 @@ final class AssessMessages {
   static String ofProblem(Problem problem, SourceFiles files) {
     String word = problem.severity().name().toLowerCase(Locale.ROOT);
     String text = word + ": " + problem.message();
-    return Messages.printable(
+    return ConsoleMessages.printable(
         problem.origin().isWritten()
             ? files.locate(problem.origin()) + ": " + text
             : "redoubt: " + text);
   }
 
-  static void sources(Sources sources, PrintWriter err) {
+  static void sources(WorkspaceSources sources, PrintWriter err) {
     for (Input input : sources.inputs()) {
       err.println(
-          Messages.printable(
+          ConsoleMessages.printable(
               "taken: " + input.path() + " (" + input.kind() + "; " + input.why() + ")"));
     }
-    for (Sources.Skipped skipped : sources.skipped()) {
-      err.println(Messages.printable("not taken: " + skipped.name() + " (" + skipped.why() + ")"));
+    for (WorkspaceSources.Skipped skipped : sources.skipped()) {
+      err.println(
+          ConsoleMessages.printable("not taken: " + skipped.name() + " (" + skipped.why() + ")"));
     }
   }
 
   static String unknownControl(String id, Collection<String> known) {
-    String near = Suggestions.ending(id, known);
+    String near = SpellingSuggestions.ending(id, known);
     return "no control is called `" + id + "`" + near + " `redoubt controls list` shows all";
   }
 }

@@ -1,9 +1,9 @@
 package dev.redoubt.cli;
 
-import dev.redoubt.cli.console.Delivery;
 import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.OutputWriter;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.VersionInfo;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "completion",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     description = "",
     parameterListHeading = "Parameters:%n",
     optionListHeading = "%nOptions:%n",
@@ -53,7 +53,7 @@ final class CompletionCommand implements Callable<Integer> {
           case BASH -> script;
           case ZSH -> "autoload -U +X compinit && compinit\n" + script;
         };
-    new Delivery(terminal).write(out -> out.append(text).append('\n'), null);
+    new OutputWriter(terminal).write(out -> out.append(text).append('\n'), null);
     return ExitCode.PASSED;
   }
 }

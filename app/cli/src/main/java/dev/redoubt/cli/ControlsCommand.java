@@ -1,13 +1,13 @@
 package dev.redoubt.cli;
 
-import dev.redoubt.cli.console.Delivery;
 import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.OutputWriter;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
-import dev.redoubt.cli.console.WrongUsage;
-import dev.redoubt.controls.Catalog;
-import dev.redoubt.findings.ControlInfo;
-import dev.redoubt.report.ControlPages;
+import dev.redoubt.cli.console.UsageException;
+import dev.redoubt.cli.console.VersionInfo;
+import dev.redoubt.controls.ControlCatalog;
+import dev.redoubt.findings.ControlDescription;
+import dev.redoubt.report.ControlDescriptions;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "controls",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     description = "",
     optionListHeading = "Options:%n",
     commandListHeading = "%nCommands:%n",
@@ -45,14 +45,14 @@ final class ControlsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new WrongUsage("a command is missing: `list` or `show ID`");
+    throw new UsageException("a command is missing: `list` or `show ID`");
   }
 
   /// `redoubt controls list`.
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
+      versionProvider = VersionInfo.class,
       header = "List all controls, worst first.",
       optionListHeading = "Options:%n")
   static final class ListControls implements Callable<Integer> {
@@ -72,14 +72,14 @@ final class ControlsCommand implements Runnable {
 
     @Override
     public Integer call() {
-      List<ControlInfo> infos = Catalog.load().infos();
-      ControlPages pages = new ControlPages(terminal.width());
-      new Delivery(terminal)
+      List<ControlDescription> infos = ControlCatalog.load().infos();
+      ControlDescriptions pages = new ControlDescriptions(terminal.width());
+      new OutputWriter(terminal)
           .write(
               out -> {
                 switch (format) {
                   case CONSOLE -> pages.list(infos, out);
-                  case JSON -> ControlPages.json(infos, out);
+                  case JSON -> ControlDescriptions.json(infos, out);
                 }
               },
               null);
@@ -91,7 +91,7 @@ final class ControlsCommand implements Runnable {
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
+      versionProvider = VersionInfo.class,
       header = "Explain a control: what it demands, why, how to mend a violation.",
       optionListHeading = "Options:%n")
   static final class ShowControl implements Callable<Integer> {
@@ -114,30 +114,30 @@ final class ControlsCommand implements Runnable {
 
     @Override
     public Integer call() {
-      ControlInfo control = find();
-      ControlPages pages = new ControlPages(terminal.width());
-      new Delivery(terminal)
+      ControlDescription control = find();
+      ControlDescriptions pages = new ControlDescriptions(terminal.width());
+      new OutputWriter(terminal)
           .write(
               out -> {
                 switch (format) {
                   case CONSOLE -> pages.show(control, out);
-                  case JSON -> ControlPages.json(control, out);
+                  case JSON -> ControlDescriptions.json(control, out);
                 }
               },
               null);
       return ExitCode.PASSED;
     }
 
-    private ControlInfo find() {
-      List<ControlInfo> infos = Catalog.load().infos();
+    private ControlDescription find() {
+      List<ControlDescription> infos = ControlCatalog.load().infos();
       return infos.stream()
           .filter(each -> each.id().equals(id))
           .findFirst()
-          .orElseThrow(() -> new WrongUsage(AssessMessages.unknownControl(id, ids(infos))));
+          .orElseThrow(() -> new UsageException(AssessMessages.unknownControl(id, ids(infos))));
     }
 
-    private static Set<String> ids(List<ControlInfo> infos) {
-      return infos.stream().map(ControlInfo::id).collect(Collectors.toUnmodifiableSet());
+    private static Set<String> ids(List<ControlDescription> infos) {
+      return infos.stream().map(ControlDescription::id).collect(Collectors.toUnmodifiableSet());
     }
   }
 }

@@ -1,19 +1,19 @@
 package dev.redoubt.cli;
 
-import dev.redoubt.cli.console.Delivery;
+import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.ExitCode;
-import dev.redoubt.cli.console.Messages;
+import dev.redoubt.cli.console.OutputWriter;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
-import dev.redoubt.engine.Snapshot;
-import dev.redoubt.estate.Json;
+import dev.redoubt.cli.console.VersionInfo;
+import dev.redoubt.engine.SnapshotWriter;
+import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.Problem;
-import dev.redoubt.template.Expansion;
+import dev.redoubt.template.ExpandedTemplate;
+import dev.redoubt.workspace.DeploymentExpansion;
 import dev.redoubt.workspace.EnvironmentVariables;
-import dev.redoubt.workspace.Expansions;
-import dev.redoubt.workspace.Request;
-import dev.redoubt.workspace.Sources;
-import dev.redoubt.workspace.Sources.Deployment;
+import dev.redoubt.workspace.SourceRequest;
+import dev.redoubt.workspace.WorkspaceSources;
+import dev.redoubt.workspace.WorkspaceSources.Deployment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "expand",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     sortOptions = false,
     description = {
       "",
@@ -66,11 +66,11 @@ final class ExpandCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PATH", description = "A template, a .bicepparam file, or a folder.")
   private Path path = Path.of("");
 
-  @Mixin private ParameterOptions parameters = new ParameterOptions();
+  @Mixin private TemplateParameterOptions parameters = new TemplateParameterOptions();
 
-  @Mixin private ModuleOptions modules = new ModuleOptions();
+  @Mixin private BicepModuleOptions modules = new BicepModuleOptions();
 
-  @Mixin private ScopeOptions scope = new ScopeOptions();
+  @Mixin private DeploymentScopeOptions scope = new DeploymentScopeOptions();
 
   @Option(
       names = {"-f", "--format"},
@@ -91,16 +91,16 @@ final class ExpandCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Sources sources = Sources.find(request());
+    WorkspaceSources sources = WorkspaceSources.find(request());
     List<Problem> problems = new ArrayList<>(sources.problems());
     if (sources.deployments().isEmpty() && problems.isEmpty()) {
-      terminal.err().println("redoubt: no template in " + Messages.quoted(path));
+      terminal.err().println("redoubt: no template in " + ConsoleMessages.quoted(path));
       return ExitCode.USAGE;
     }
-    Expansions expansions = new Expansions(scope.settings(false), sources);
-    List<Expansion> expanded = new ArrayList<>();
+    DeploymentExpansion expansions = new DeploymentExpansion(scope.settings(false), sources);
+    List<ExpandedTemplate> expanded = new ArrayList<>();
     for (Deployment deployment : sources.deployments()) {
-      Expansion expansion = expansions.expand(deployment);
+      ExpandedTemplate expansion = expansions.expand(deployment);
       expanded.add(expansion);
       problems.addAll(expansion.problems());
     }
@@ -112,8 +112,8 @@ final class ExpandCommand implements Callable<Integer> {
     return written && whole ? ExitCode.PASSED : ExitCode.USAGE;
   }
 
-  private Request request() {
-    return new Request(
+  private SourceRequest request() {
+    return new SourceRequest(
         List.of(path),
         parameters.files(),
         parameters.values(),
@@ -123,11 +123,11 @@ final class ExpandCommand implements Callable<Integer> {
         new EnvironmentVariables(terminal.environment()));
   }
 
-  private boolean print(List<Expansion> expanded) {
+  private boolean print(List<ExpandedTemplate> expanded) {
     return switch (format) {
       case JSON -> {
-        String json = Json.pretty(Snapshot.of(expanded));
-        yield new Delivery(terminal).write(out -> out.append(json).append('\n'), output);
+        String json = JsonWriter.pretty(SnapshotWriter.of(expanded));
+        yield new OutputWriter(terminal).write(out -> out.append(json).append('\n'), output);
       }
     };
   }

@@ -1,11 +1,11 @@
 package dev.redoubt.cli;
 
-import dev.redoubt.cli.console.Crash;
+import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.ExitCode;
-import dev.redoubt.cli.console.Logging;
-import dev.redoubt.cli.console.Messages;
+import dev.redoubt.cli.console.InternalError;
+import dev.redoubt.cli.console.LibraryLogging;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.cli.console.UsageException;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,7 +20,7 @@ public final class Main {
 
   /// Runs a command and ends the process with its exit code.
   public static void main(String[] arguments) {
-    Logging.off();
+    LibraryLogging.off();
     System.exit(run(Terminal.ofProcess(), arguments));
   }
 
@@ -42,7 +42,7 @@ public final class Main {
     try {
       return commandLine(terminal, operators, arguments).execute(arguments);
     } catch (Throwable fault) {
-      return Crash.report(fault, terminal.err());
+      return InternalError.report(fault, terminal.err());
     } finally {
       terminal.out().flush();
       terminal.err().flush();
@@ -54,19 +54,19 @@ public final class Main {
       Map<String, Function<Terminal, CommandLine>> operators,
       String[] arguments) {
     CommandLine command = new CommandLine(RedoubtCommand.spec());
-    new Commands(terminal, operators).addTo(command, arguments);
+    new CommandTree(terminal, operators).addTo(command, arguments);
     command.setOut(terminal.out());
     command.setErr(terminal.err());
     command.setColorScheme(CommandLine.Help.defaultColorScheme(ansi(terminal)));
     command.setUsageHelpWidth(80);
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setParameterExceptionHandler(
-        (wrong, _) -> wrongUsage(Messages.ofUsage(wrong), wrong.getCommandLine()));
+        (wrong, _) -> wrongUsage(ConsoleMessages.ofUsage(wrong), wrong.getCommandLine()));
     command.setExecutionExceptionHandler(
         (fault, failed, _) ->
-            fault instanceof WrongUsage wrong
+            fault instanceof UsageException wrong
                 ? wrongUsage(String.valueOf(wrong.getMessage()), failed)
-                : Crash.report(fault, terminal.err()));
+                : InternalError.report(fault, terminal.err()));
     return command;
   }
 

@@ -1,17 +1,17 @@
 package dev.redoubt.cli;
 
-import dev.redoubt.cli.console.Version;
-import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.cli.console.UsageException;
+import dev.redoubt.cli.console.VersionInfo;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// `redoubt` alone. Described by calls instead of annotations, for the reason that [Commands]
+/// `redoubt` alone. Described by calls instead of annotations, for the reason that [CommandTree]
 /// gives.
 final class RedoubtCommand implements Runnable {
 
   static CommandSpec spec() {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(new RedoubtCommand()).name("redoubt");
-    spec.versionProvider(new Version());
+    spec.versionProvider(new VersionInfo());
     spec.addOption(
         OptionSpec.builder("-h", "--help")
             .usageHelp(true)
@@ -46,6 +46,6 @@ final class RedoubtCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new WrongUsage("a command is missing, for example `assess`");
+    throw new UsageException("a command is missing, for example `assess`");
   }
 }

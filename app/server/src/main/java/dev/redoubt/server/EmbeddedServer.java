@@ -1,36 +1,36 @@
 package dev.redoubt.server;
 
-import dev.redoubt.access.Access;
-import dev.redoubt.access.Rules;
-import dev.redoubt.access.RulesException;
+import dev.redoubt.access.Authorizer;
+import dev.redoubt.access.CedarPolicyException;
+import dev.redoubt.access.CedarPolicySet;
 import dev.redoubt.artifacts.blob.BlobStore;
+import dev.redoubt.gate.Attester;
 import dev.redoubt.gate.GatePolicy;
-import dev.redoubt.gate.Giver;
-import dev.redoubt.gate.Lapses;
+import dev.redoubt.gate.PolicyDriftCheck;
 import dev.redoubt.gate.ReleaseGuard;
-import dev.redoubt.gate.move.MoveGuard;
-import dev.redoubt.http.identity.Identities;
+import dev.redoubt.gate.move.TransitionGuard;
 import dev.redoubt.http.identity.IdentityRoutes;
+import dev.redoubt.http.identity.IdentityServices;
 import dev.redoubt.http.identity.LocalIssuer;
-import dev.redoubt.http.identity.Revocations;
+import dev.redoubt.http.identity.TokenRevocations;
 import dev.redoubt.http.identity.TrustConfiguration;
 import dev.redoubt.http.route.Route;
 import dev.redoubt.keys.KeyProvider;
-import dev.redoubt.keys.OwnerOnly;
+import dev.redoubt.keys.OwnerOnlyFiles;
 import dev.redoubt.ledger.LedgerReader;
-import dev.redoubt.registry.intake.Intake;
+import dev.redoubt.registry.intake.IntakeWorker;
 import dev.redoubt.server.folder.DataFolder;
 import dev.redoubt.server.gate.GateRoutes;
-import dev.redoubt.server.gate.GateStores;
-import dev.redoubt.server.gate.ReleaseRightsOf;
+import dev.redoubt.server.gate.GateServices;
+import dev.redoubt.server.gate.RequestReleaseRights;
 import dev.redoubt.server.ledger.LedgerRoutes;
-import dev.redoubt.server.operation.Health;
-import dev.redoubt.server.operation.Operation;
-import dev.redoubt.server.page.CookieIdentification;
-import dev.redoubt.server.page.Pages;
-import dev.redoubt.server.stores.Stores;
-import dev.redoubt.store.Database;
-import dev.redoubt.store.outbox.PolicyChanges;
+import dev.redoubt.server.operation.HealthRoutes;
+import dev.redoubt.server.operation.ServerOperation;
+import dev.redoubt.server.page.CookieAuthenticator;
+import dev.redoubt.server.page.WebInterface;
+import dev.redoubt.server.stores.RegistryStores;
+import dev.redoubt.store.RegistryDatabase;
+import dev.redoubt.store.outbox.PolicyChangeEvents;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -54,23 +54,24 @@ public final class EmbeddedServer implements AutoCloseable {
   /// To be closed, the last one first.
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-  private @Nullable Server server;
+  private @Nullable RegistryServer server;
 
   private EmbeddedServer() {}
 
   /// Starts one. When this returns, it answers.
   ///
   /// @throws IOException if it cannot; the message is for the user
-  public static EmbeddedServer start(Settings settings, TrustConfiguration trust)
+  public static EmbeddedServer start(ServerSettings settings, TrustConfiguration trust)
       throws IOException {
-    return start(settings, trust, Operation.usual());
+    return start(settings, trust, ServerOperation.usual());
   }
 
   /// Starts one. When this returns, it answers.
   ///
   /// @throws IOException if it cannot; the message is for the user
   public static EmbeddedServer start(
-      Settings settings, TrustConfiguration trust, Operation operation) throws IOException {
+      ServerSettings settings, TrustConfiguration trust, ServerOperation operation)
+      throws IOException {
     if (!settings.isLocal() && (settings.tls().isEmpty() || !trust.hasIssuers())) {
       throw new IOException(
           "`%s` can be reached by other machines, which needs TLS and an issuer of tokens"
@@ -86,45 +87,49 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  private void run(Settings settings, TrustConfiguration trust, Operation operation)
+  private void run(ServerSettings settings, TrustConfiguration trust, ServerOperation operation)
       throws IOException {
     DataFolder folder = prepared(settings.dataFolder());
     FileChannel lock = folder.take();
     open.push(lock);
     InstantSource clock = InstantSource.system();
-    Rules rules = rules(settings, folder);
+    CedarPolicySet rules = rules(settings, folder);
     LocalIssuer local = settings.isLocal() ? LocalIssuer.open(folder.issuerKey()) : null;
-    Places places = new Places(folder, settings.storage());
-    Database database = places.database();
+    StorageFactory places = new StorageFactory(folder, settings.storage());
+    RegistryDatabase database = places.database();
     open.push(database);
-    LedgerFeed feed = LedgerFeed.start(folder, database);
+    LedgerForwarding feed = LedgerForwarding.start(folder, database);
     open.push(feed);
     KeyProvider keys = places.keys();
     open.push(keys);
-    Access access = new Access(rules);
+    Authorizer access = new Authorizer(rules);
     GatePolicy policy = settings.gates();
     note(database, clock, "rules", rules.digest());
     if (note(database, clock, "gates", policy.digest())) {
-      Lapses.note(database, policy, Giver.REGISTRY.id(), clock.instant()).forEach(LOG::warn);
+      PolicyDriftCheck.note(database, policy, Attester.REGISTRY.id(), clock.instant())
+          .forEach(LOG::warn);
     }
-    MoveGuard guard = new ReleaseGuard(policy, ReleaseRightsOf.callers(() -> access), clock);
-    Intake.Options intake = Intake.Options.usual(folder.scratch(), LOG::warn);
+    TransitionGuard guard =
+        new ReleaseGuard(policy, RequestReleaseRights.callers(() -> access), clock);
+    IntakeWorker.Options intake = IntakeWorker.Options.usual(folder.scratch(), LOG::warn);
     BlobStore blobs = places.blobs();
-    Stores stores = Stores.open(database, clock, blobs, keys, places.keyType(), guard, intake);
+    RegistryStores stores =
+        RegistryStores.open(database, clock, blobs, keys, places.keyType(), guard, intake);
     open.push(stores.vaults());
     open.push(stores.intake());
-    open.push(Housekeeping.start(stores, blobs));
-    Identities identities = Identities.of(trust, local, new Revocations(database, clock), clock);
-    Pages pages = new Pages();
-    Health health = new Health(EmbeddedParts.of(folder, database, blobs, feed));
-    Registry registry =
-        new Registry(
+    open.push(PeriodicCleanup.start(stores, blobs));
+    IdentityServices identities =
+        IdentityServices.of(trust, local, new TokenRevocations(database, clock), clock);
+    WebInterface pages = new WebInterface();
+    HealthRoutes health = new HealthRoutes(HealthChecks.of(folder, database, blobs, feed));
+    RegistryApplication registry =
+        new RegistryApplication(
             stores,
-            new CookieIdentification(identities.identification()),
+            new CookieAuthenticator(identities.identification()),
             access,
             routes(folder, stores, policy, pages, identities, rules, access, clock, health),
             pages.face());
-    EmbeddedParts.measure(operation.telemetry(), database);
+    HealthChecks.measure(operation.telemetry(), database);
     server = listen(settings, registry, operation);
     open.push(server);
     open.push(() -> operation.giveNotice(health));
@@ -132,7 +137,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
   private static DataFolder prepared(Path path) throws IOException {
     DataFolder folder = DataFolder.prepare(path, LOG::warn);
-    if (!OwnerOnly.isKept(path)) {
+    if (!OwnerOnlyFiles.isKept(path)) {
       LOG.warn(
           "the file system of `{}` keeps no POSIX permissions: the access list of the folder"
               + " decides who may read it",
@@ -141,23 +146,25 @@ public final class EmbeddedServer implements AutoCloseable {
     return folder;
   }
 
-  private static boolean note(Database database, InstantSource clock, String what, String digest) {
+  private static boolean note(
+      RegistryDatabase database, InstantSource clock, String what, String digest) {
     boolean changed =
-        PolicyChanges.note(database, what, Giver.REGISTRY.id(), digest, clock.instant());
+        PolicyChangeEvents.note(database, what, Attester.REGISTRY.id(), digest, clock.instant());
     if (changed) {
       LOG.info("from now on it is decided by the {} {}", what, digest);
     }
     return changed;
   }
 
-  private static Rules rules(Settings settings, DataFolder folder) throws IOException {
+  private static CedarPolicySet rules(ServerSettings settings, DataFolder folder)
+      throws IOException {
     Path own = settings.rules().orElse(null);
     if (own == null) {
       return rules(folder);
     }
     try {
-      return Rules.in(own);
-    } catch (RulesException wrong) {
+      return CedarPolicySet.in(own);
+    } catch (CedarPolicyException wrong) {
       throw new IOException(wrong.getMessage(), wrong);
     }
   }
@@ -165,38 +172,41 @@ public final class EmbeddedServer implements AutoCloseable {
   /// Those of the folder, or those that Redoubt comes with.
   ///
   /// @throws IOException if they cannot be read or do not fit; the message is for the user
-  public static Rules rules(DataFolder folder) throws IOException {
+  public static CedarPolicySet rules(DataFolder folder) throws IOException {
     try {
-      return Files.isDirectory(folder.rules()) ? Rules.in(folder.rules()) : Rules.builtIn();
-    } catch (RulesException wrong) {
+      return Files.isDirectory(folder.rules())
+          ? CedarPolicySet.in(folder.rules())
+          : CedarPolicySet.builtIn();
+    } catch (CedarPolicyException wrong) {
       throw new IOException(wrong.getMessage(), wrong);
     }
   }
 
   private static List<Route> routes(
       DataFolder folder,
-      Stores stores,
+      RegistryStores stores,
       GatePolicy policy,
-      Pages pages,
-      Identities identities,
-      Rules rules,
-      Access access,
+      WebInterface pages,
+      IdentityServices identities,
+      CedarPolicySet rules,
+      Authorizer access,
       InstantSource clock,
-      Health health)
+      HealthRoutes health)
       throws IOException {
     List<Route> more = new ArrayList<>(IdentityRoutes.of(identities, access, rules.all(), clock));
     more.addAll(health.routes());
     more.addAll(LedgerRoutes.of(stores, LedgerReader.of(folder.ledger()), folder.ledger()));
-    GateStores gate = GateStores.of(stores, policy);
+    GateServices gate = GateServices.of(stores, policy);
     more.addAll(GateRoutes.of(gate));
     more.addAll(pages.routes(gate, identities.identification()));
     return more;
   }
 
-  private static Server listen(Settings settings, Registry registry, Operation operation)
+  private static RegistryServer listen(
+      ServerSettings settings, RegistryApplication registry, ServerOperation operation)
       throws IOException {
     try {
-      return Server.start(settings, registry, operation);
+      return RegistryServer.start(settings, registry, operation);
     } catch (RuntimeException failed) {
       for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
         if (cause instanceof BindException) {

@@ -5,7 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import ch.qos.logback.core.spi.ContextAwareBase;
-import dev.redoubt.server.operation.Logs;
+import dev.redoubt.server.operation.LoggingSetup;
 import java.io.Console;
 import java.util.Optional;
 
@@ -17,9 +17,9 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     boolean people = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-    Logs.start(
+    LoggingSetup.start(
         context,
-        people ? Logs.Form.PLAIN : Logs.Form.JSON,
+        people ? LoggingSetup.Form.PLAIN : LoggingSetup.Form.JSON,
         Level.INFO,
         ConsoleTarget.SystemErr.getStream());
     // Azure's client logs what it throws, and each header that the JDK sets itself.

@@ -2,14 +2,14 @@ package dev.redoubt.server;
 
 import dev.redoubt.configuration.ConfigurationException;
 import dev.redoubt.configuration.ConfigurationFile;
-import dev.redoubt.configuration.Section;
+import dev.redoubt.configuration.ConfigurationSection;
 import dev.redoubt.gate.GatePolicy;
 import dev.redoubt.http.identity.TrustConfiguration;
-import dev.redoubt.http.limits.Limits;
-import dev.redoubt.http.server.TlsFiles;
-import dev.redoubt.server.settings.Listening;
-import dev.redoubt.server.settings.SettingsReader;
-import dev.redoubt.server.settings.Storage;
+import dev.redoubt.http.limits.LimitSettings;
+import dev.redoubt.http.server.TlsSettings;
+import dev.redoubt.server.settings.ListenSettings;
+import dev.redoubt.server.settings.ServerSettingsReader;
+import dev.redoubt.server.settings.StorageSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -26,14 +26,14 @@ import java.util.Set;
 /// @param limits how much it takes on
 /// @param notice how long it says that it stops before it takes no more requests
 public record ServerConfiguration(
-    Settings settings, TrustConfiguration trust, Limits limits, Duration notice) {
+    ServerSettings settings, TrustConfiguration trust, LimitSettings limits, Duration notice) {
 
   /// Without a file: for this machine alone, with identities of the local issuer.
   public static ServerConfiguration local(Path dataFolder, OptionalInt port) {
     return new ServerConfiguration(
-        Settings.local(dataFolder, port.orElse(Settings.PORT)),
+        ServerSettings.local(dataFolder, port.orElse(ServerSettings.PORT)),
         TrustConfiguration.NONE,
-        Limits.DEFAULT,
+        LimitSettings.DEFAULT,
         Duration.ZERO);
   }
 
@@ -45,24 +45,26 @@ public record ServerConfiguration(
   public static ServerConfiguration read(Path file, Path dataFolder, OptionalInt port)
       throws IOException, ConfigurationException {
     ConfigurationFile configuration = ConfigurationFile.read(file);
-    Section top = configuration.top();
+    ConfigurationSection top = configuration.top();
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    SettingsReader reader = new SettingsReader(top, folder);
-    Listening listening =
+    ServerSettingsReader reader = new ServerSettingsReader(top, folder);
+    ListenSettings listening =
         reader
-            .listening(Settings.PORT)
-            .orElse(new Listening(InetAddress.getLoopbackAddress(), Settings.PORT, Set.of()));
-    Optional<TlsFiles> tls = reader.tls();
-    Storage storage = reader.storage();
+            .listening(ServerSettings.PORT)
+            .orElse(
+                new ListenSettings(
+                    InetAddress.getLoopbackAddress(), ServerSettings.PORT, Set.of()));
+    Optional<TlsSettings> tls = reader.tls();
+    StorageSettings storage = reader.storage();
     Optional<Path> rules = reader.rules();
     GatePolicy gates = reader.gates().orElseGet(GatePolicy::builtIn);
     TrustConfiguration trust = TrustConfiguration.read(top, folder);
-    Limits limits = reader.limits();
+    LimitSettings limits = reader.limits();
     Duration notice = reader.notice();
     checkDoor(top, listening.address());
     configuration.end();
-    Settings settings =
-        new Settings(
+    ServerSettings settings =
+        new ServerSettings(
             dataFolder,
             listening.address(),
             port.orElse(listening.port()),
@@ -75,7 +77,7 @@ public record ServerConfiguration(
   }
 
   /// Whoever can be reached by others proves who it is, and asks somebody else who they are.
-  private static void checkDoor(Section top, InetAddress address) {
+  private static void checkDoor(ConfigurationSection top, InetAddress address) {
     if (address.isLoopbackAddress()) {
       return;
     }

@@ -2,13 +2,13 @@ package dev.redoubt.server;
 
 import dev.redoubt.http.identity.IdentityTables;
 import dev.redoubt.registry.RegistryTables;
-import dev.redoubt.store.Migrations;
+import dev.redoubt.store.SchemaMigrations;
 
 /// The tables of a server.
 public final class ServerTables {
 
   /// The scripts that make them.
-  public static final Migrations MIGRATIONS =
+  public static final SchemaMigrations MIGRATIONS =
       RegistryTables.MIGRATIONS.and(IdentityTables.MIGRATIONS);
 
   private ServerTables() {}

@@ -3,9 +3,9 @@ package dev.redoubt.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.gate.GatePolicy;
-import dev.redoubt.http.limits.Limits;
+import dev.redoubt.http.limits.LimitSettings;
 import dev.redoubt.http.testing.CertificateAuthority;
-import dev.redoubt.server.settings.Storage;
+import dev.redoubt.server.settings.StorageSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -41,10 +41,10 @@ class DocumentedConfigurationTest {
     ServerConfiguration read =
         ServerConfiguration.read(file, folder.resolve("data"), OptionalInt.empty());
     assertThat(read.settings().port()).isEqualTo(8443);
-    assertThat(read.settings().storage().keys()).isInstanceOf(Storage.Keys.Azure.class);
+    assertThat(read.settings().storage().keys()).isInstanceOf(StorageSettings.Keys.Azure.class);
     assertThat(read.trust().hasIssuers()).isTrue();
     // The example says what is usual anyway, but for the notice.
-    assertThat(read.limits()).isEqualTo(Limits.DEFAULT);
+    assertThat(read.limits()).isEqualTo(LimitSettings.DEFAULT);
     assertThat(read.notice()).hasSeconds(5);
   }
 }

@@ -112,9 +112,9 @@ class EarlyErrorsTest {
     String answer = sent(what.substring(4).getBytes(StandardCharsets.ISO_8859_1));
     assertThat(answer).startsWith("HTTP/1.1 " + what.substring(0, 3));
     saysNothingOfWhoListens(answer);
-    Map<String, List<String>> headers = Headers.of(answer);
-    Headers.areThere(headers, Headers.CONTENT, "no-store");
-    assertThat(headers).doesNotContainKey(Headers.HSTS);
+    Map<String, List<String>> headers = SecurityHeaderAssertions.of(answer);
+    SecurityHeaderAssertions.areThere(headers, SecurityHeaderAssertions.CONTENT, "no-store");
+    assertThat(headers).doesNotContainKey(SecurityHeaderAssertions.HSTS);
     assertThat(headers).containsEntry("content-type", List.of("application/json"));
     JsonNode json = JsonMapper.shared().readTree(answer.split("\r\n\r\n", 2)[1]);
     assertThat(json.path("error_code").asString()).isNotEmpty();
@@ -128,7 +128,8 @@ class EarlyErrorsTest {
     String answer = sent(what.getBytes(StandardCharsets.ISO_8859_1));
     saysNothingOfWhoListens(answer);
     assertThat(answer).startsWith("HTTP/1.1 ");
-    Headers.areThere(Headers.of(answer), Headers.CONTENT, "no-store");
+    SecurityHeaderAssertions.areThere(
+        SecurityHeaderAssertions.of(answer), SecurityHeaderAssertions.CONTENT, "no-store");
   }
 
   /// HTTP/0.9 has no headers in its answers; no browser speaks it. Tomcat goes on to leave them out

@@ -1,6 +1,6 @@
 package dev.redoubt.server;
 
-import dev.redoubt.keys.OwnerOnly;
+import dev.redoubt.keys.OwnerOnlyFiles;
 import dev.redoubt.server.folder.DataFolder;
 import dev.redoubt.store.testing.EmptySqlite;
 import java.io.IOException;
@@ -18,8 +18,8 @@ public final class EmptyDatabase {
   public static void in(Path folder) throws IOException {
     Path file = new DataFolder(folder).database();
     if (Files.notExists(file)) {
-      OwnerOnly.createFolders(folder);
-      try (FileChannel channel = OwnerOnly.create(file);
+      OwnerOnlyFiles.createFolders(folder);
+      try (FileChannel channel = OwnerOnlyFiles.create(file);
           var out = Channels.newOutputStream(channel)) {
         out.write(EmptySqlite.content(ServerTables.MIGRATIONS));
       }

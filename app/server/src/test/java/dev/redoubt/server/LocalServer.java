@@ -31,7 +31,7 @@ public final class LocalServer implements AutoCloseable {
   /// Starts one that keeps everything in a folder.
   public LocalServer(Path folder) throws IOException {
     EmptyDatabase.in(folder);
-    server = EmbeddedServer.start(Settings.local(folder, 0), TrustConfiguration.NONE);
+    server = EmbeddedServer.start(ServerSettings.local(folder, 0), TrustConfiguration.NONE);
     issuer = LocalIssuer.open(folder.resolve("issuer.jwk"));
   }
 

@@ -1,7 +1,7 @@
 package dev.redoubt.server;
 
-import dev.redoubt.store.Database;
-import dev.redoubt.store.testing.Databases;
+import dev.redoubt.store.RegistryDatabase;
+import dev.redoubt.store.testing.TestDatabases;
 import dev.redoubt.testing.GoldenFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,10 +17,10 @@ class MigrationChecksumsTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @EnumSource(Databases.class)
-  void areTheSame(Databases databases) throws Exception {
+  @EnumSource(TestDatabases.class)
+  void areTheSame(TestDatabases databases) throws Exception {
     List<String> lines;
-    try (Database database = databases.open(folder, ServerTables.MIGRATIONS)) {
+    try (RegistryDatabase database = databases.open(folder, ServerTables.MIGRATIONS)) {
       lines =
           database.read(
               sql ->

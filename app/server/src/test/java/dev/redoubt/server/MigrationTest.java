@@ -3,8 +3,8 @@ package dev.redoubt.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.store.Database;
-import dev.redoubt.store.testing.Databases;
+import dev.redoubt.store.RegistryDatabase;
+import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// What becomes of what older servers have written.
 @ParameterizedClass
-@EnumSource(Databases.class)
+@EnumSource(TestDatabases.class)
 class MigrationTest {
 
-  @Parameter private Databases databases = Databases.SQLITE;
+  @Parameter private TestDatabases databases = TestDatabases.SQLITE;
 
   @TempDir private Path folder;
 
-  private static List<String> texts(Database database, String statement) {
+  private static List<String> texts(RegistryDatabase database, String statement) {
     return database.read(sql -> sql.sql(statement).query(String.class).list());
   }
 
@@ -51,7 +51,7 @@ class MigrationTest {
                  (3, 'mlflow.prompt.text', 't'), (4, 'mlflow.prompt.is_prompt', 'true');
         INSERT INTO version_digest (version, root, layout) VALUES (1, 'r', 'l'), (4, 'r', 'l');
         """);
-    try (Database database = databases.open(folder, ServerTables.MIGRATIONS)) {
+    try (RegistryDatabase database = databases.open(folder, ServerTables.MIGRATIONS)) {
       assertThat(
               texts(
                   database,
@@ -117,7 +117,7 @@ class MigrationTest {
   @Test
   void saysOfWhichVersionOldApprovalsAre_whereItIsKnown() throws SQLException {
     databases.old(folder, ServerTables.MIGRATIONS, "5", OLD_REVIEWS);
-    try (Database database = databases.open(folder, ServerTables.MIGRATIONS)) {
+    try (RegistryDatabase database = databases.open(folder, ServerTables.MIGRATIONS)) {
       assertThat(
               texts(
                   database,
@@ -146,7 +146,7 @@ class MigrationTest {
           VALUES (7, 'credit', 1, 0, 0);
         INSERT INTO model_version_number (name, last) VALUES ('credit', 3), ('gone', 2);
         """);
-    try (Database database = databases.open(folder, ServerTables.MIGRATIONS)) {
+    try (RegistryDatabase database = databases.open(folder, ServerTables.MIGRATIONS)) {
       assertThat(
               texts(
                   database,

@@ -2,8 +2,8 @@ package dev.redoubt.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.store.Database;
-import dev.redoubt.store.testing.Databases;
+import dev.redoubt.store.RegistryDatabase;
+import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,8 +14,8 @@ class SchemaTest {
 
   @TempDir private Path folder;
 
-  private List<String> texts(Databases databases, String statement) throws SQLException {
-    try (Database database = databases.open(folder, ServerTables.MIGRATIONS)) {
+  private List<String> texts(TestDatabases databases, String statement) throws SQLException {
+    try (RegistryDatabase database = databases.open(folder, ServerTables.MIGRATIONS)) {
       return database.read(sql -> sql.sql(statement).query(String.class).list());
     }
   }
@@ -24,7 +24,7 @@ class SchemaTest {
   void bothDatabasesHaveTheSameColumns() throws SQLException {
     assertThat(
             texts(
-                Databases.POSTGRESQL,
+                TestDatabases.POSTGRESQL,
                 """
                 SELECT table_name || '.' || column_name || ' ' || is_nullable
                 FROM information_schema.columns JOIN information_schema.tables
@@ -35,7 +35,7 @@ class SchemaTest {
         .hasSizeGreaterThan(100)
         .containsExactlyInAnyOrderElementsOf(
             texts(
-                Databases.SQLITE,
+                TestDatabases.SQLITE,
                 """
                 SELECT m.name || '.' || c.name || ' '
                   || CASE WHEN c."notnull" = 1 OR c.pk > 0 THEN 'NO' ELSE 'YES' END
@@ -59,7 +59,7 @@ class SchemaTest {
         WHERE n.nspname = 'public' AND t.relname <> 'migration'
           AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid)
         """;
-    assertThat(texts(Databases.POSTGRESQL, all))
-        .containsExactlyInAnyOrderElementsOf(texts(Databases.SQLITE, named));
+    assertThat(texts(TestDatabases.POSTGRESQL, all))
+        .containsExactlyInAnyOrderElementsOf(texts(TestDatabases.SQLITE, named));
   }
 }

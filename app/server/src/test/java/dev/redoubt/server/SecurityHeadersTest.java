@@ -136,9 +136,9 @@ class SecurityHeadersTest {
 
   private static void areThere(String answer, String status, String content, String cache) {
     assertThat(answer).startsWith("HTTP/1.1 " + status);
-    Map<String, List<String>> headers = Headers.of(answer);
-    Headers.areThere(headers, content, cache);
-    assertThat(headers).containsEntry(Headers.HSTS, List.of("max-age=31536000"));
+    Map<String, List<String>> headers = SecurityHeaderAssertions.of(answer);
+    SecurityHeaderAssertions.areThere(headers, content, cache);
+    assertThat(headers).containsEntry(SecurityHeaderAssertions.HSTS, List.of("max-age=31536000"));
   }
 
   @ParameterizedTest
@@ -163,7 +163,7 @@ class SecurityHeadersTest {
     "GET, /api/redoubt/models/credit/versions/1/log, 200"
   })
   void everyAnswerSaysThem(String method, String path, String status) throws Exception {
-    areThere(asked(method, path), status, Headers.CONTENT, "no-store");
+    areThere(asked(method, path), status, SecurityHeaderAssertions.CONTENT, "no-store");
   }
 
   @Test
@@ -174,12 +174,20 @@ class SecurityHeadersTest {
       areThere(
           sent("GET /api/redoubt/identity HTTP/1.1", host, authorization),
           "401",
-          Headers.CONTENT,
+          SecurityHeaderAssertions.CONTENT,
           "no-store");
     }
-    areThere(sent("GET / HTTP/1.1", host, "Accept: text/html"), "303", Headers.CONTENT, "no-store");
-    areThere(sent("GET / HTTP/1.1", "Host: evil.example"), "403", Headers.CONTENT, "no-store");
-    areThere(sent("GET / HTTX/1.1", host), "400", Headers.CONTENT, "no-store");
+    areThere(
+        sent("GET / HTTP/1.1", host, "Accept: text/html"),
+        "303",
+        SecurityHeaderAssertions.CONTENT,
+        "no-store");
+    areThere(
+        sent("GET / HTTP/1.1", "Host: evil.example"),
+        "403",
+        SecurityHeaderAssertions.CONTENT,
+        "no-store");
+    areThere(sent("GET / HTTX/1.1", host), "400", SecurityHeaderAssertions.CONTENT, "no-store");
   }
 
   @Test
@@ -191,8 +199,8 @@ class SecurityHeadersTest {
           .startsWith(
               "HTTP/1.1 "
                   + (range.startsWith("X") ? "200" : range.contains("1000") ? "416" : "206"));
-      Map<String, List<String>> headers = Headers.of(answer);
-      Headers.areThere(headers, Headers.CONTENT, "no-store");
+      Map<String, List<String>> headers = SecurityHeaderAssertions.of(answer);
+      SecurityHeaderAssertions.areThere(headers, SecurityHeaderAssertions.CONTENT, "no-store");
       if (!answer.startsWith("HTTP/1.1 416")) {
         assertThat(headers)
             .containsEntry("content-type", List.of("application/octet-stream"))
@@ -217,16 +225,23 @@ class SecurityHeadersTest {
   @Test
   void onlyWhatIsForEverybodyMayBeKept() throws Exception {
     for (String asset : List.of("htmx.min.js", "redoubt.css", "redoubt.svg")) {
-      areThere(asked("GET", "/assets/" + asset), "200", Headers.CONTENT, "public, max-age=3600");
+      areThere(
+          asked("GET", "/assets/" + asset),
+          "200",
+          SecurityHeaderAssertions.CONTENT,
+          "public, max-age=3600");
     }
     String hashes = "/ledger/tile/0/000.p/";
     String entries = "/ledger/tile/entries/000.p/";
     int size = size();
     areThere(
-        asked("GET", hashes + size), "200", Headers.CONTENT, "public, max-age=31536000, immutable");
+        asked("GET", hashes + size),
+        "200",
+        SecurityHeaderAssertions.CONTENT,
+        "public, max-age=31536000, immutable");
     // They tell what has happened, to those who may read the ledger.
-    areThere(asked("GET", entries + size), "200", Headers.CONTENT, "no-store");
-    areThere(asked("GET", hashes + "255"), "404", Headers.CONTENT, "no-store");
+    areThere(asked("GET", entries + size), "200", SecurityHeaderAssertions.CONTENT, "no-store");
+    areThere(asked("GET", hashes + "255"), "404", SecurityHeaderAssertions.CONTENT, "no-store");
   }
 
   /// How many entries the ledger has, once the first has come to it.
@@ -260,8 +275,9 @@ class SecurityHeadersTest {
     "registry.example:8443, true"
   })
   void asksForTls_forNamesThatAreItsOwn(String host, boolean said) throws Exception {
-    Map<String, List<String>> headers = Headers.of(sent("GET /version HTTP/1.1", "Host: " + host));
-    assertThat(headers.containsKey(Headers.HSTS)).isEqualTo(said);
+    Map<String, List<String>> headers =
+        SecurityHeaderAssertions.of(sent("GET /version HTTP/1.1", "Host: " + host));
+    assertThat(headers.containsKey(SecurityHeaderAssertions.HSTS)).isEqualTo(said);
   }
 
   /// Somebody on the way could say so, and lock everybody out.
@@ -270,12 +286,14 @@ class SecurityHeadersTest {
     try (LocalServer clear = new LocalServer(folder)) {
       for (String path : List.of("/version", "/", "/nothing", "/a%2fb")) {
         String answer = clear.raw("GET " + path + " HTTP/1.1", "Host: localhost");
-        assertThat(Headers.of(answer)).as(path).doesNotContainKey(Headers.HSTS);
+        assertThat(SecurityHeaderAssertions.of(answer))
+            .as(path)
+            .doesNotContainKey(SecurityHeaderAssertions.HSTS);
       }
       assertThat(
-              Headers.of(
+              SecurityHeaderAssertions.of(
                   clear.raw("GET / HTTP/1.1", "Host: 127.0.0.1", "X-Forwarded-Proto: https")))
-          .doesNotContainKey(Headers.HSTS);
+          .doesNotContainKey(SecurityHeaderAssertions.HSTS);
     }
   }
 
@@ -291,9 +309,9 @@ class SecurityHeadersTest {
       assertThat(answer)
           .startsWith("HTTP/1.1 400 ")
           .doesNotContain("<html", "Tomcat", "Bad Request");
-      Map<String, List<String>> headers = Headers.of(answer);
-      Headers.areThere(headers, Headers.CONTENT, "no-store");
-      assertThat(headers).doesNotContainKey(Headers.HSTS);
+      Map<String, List<String>> headers = SecurityHeaderAssertions.of(answer);
+      SecurityHeaderAssertions.areThere(headers, SecurityHeaderAssertions.CONTENT, "no-store");
+      assertThat(headers).doesNotContainKey(SecurityHeaderAssertions.HSTS);
       String body = answer.split("\r\n\r\n", 2)[1];
       assertThat(headers).containsEntry("content-length", List.of(String.valueOf(body.length())));
       assertThat(JsonMapper.shared().readTree(body).path("message").asString())

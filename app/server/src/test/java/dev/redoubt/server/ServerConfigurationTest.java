@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.redoubt.configuration.ConfigurationError;
 import dev.redoubt.configuration.ConfigurationException;
-import dev.redoubt.configuration.Mistake;
 import dev.redoubt.gate.GatePolicy;
 import dev.redoubt.http.identity.TrustConfiguration;
-import dev.redoubt.http.limits.Limits;
-import dev.redoubt.http.limits.Rate;
-import dev.redoubt.http.server.TlsFiles;
+import dev.redoubt.http.limits.LimitSettings;
+import dev.redoubt.http.limits.RateLimit;
+import dev.redoubt.http.server.TlsSettings;
 import dev.redoubt.http.testing.CertificateAuthority;
-import dev.redoubt.server.settings.Storage;
+import dev.redoubt.server.settings.StorageSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -52,7 +52,7 @@ class ServerConfigurationTest {
         catchThrowableOfType(ConfigurationException.class, () -> read(text));
     assertThat(wrong).isNotNull();
     return wrong.mistakes().stream()
-        .map((Mistake each) -> each.line() + ":" + each.column() + ": " + each.message())
+        .map((ConfigurationError each) -> each.line() + ":" + each.column() + ": " + each.message())
         .toList();
   }
 
@@ -62,11 +62,11 @@ class ServerConfigurationTest {
 
   @Test
   void isOfThisMachineAlone_whereNothingIsSaid() throws Exception {
-    Settings settings = read("").settings();
+    ServerSettings settings = read("").settings();
     assertThat(settings.isLocal()).isTrue();
     assertThat(settings.port()).isEqualTo(5000);
     assertThat(settings.tls()).isEmpty();
-    assertThat(settings.storage()).isEqualTo(Storage.LOCAL);
+    assertThat(settings.storage()).isEqualTo(StorageSettings.LOCAL);
     assertThat(settings.gates().digest()).isEqualTo(GatePolicy.builtIn().digest());
   }
 
@@ -122,28 +122,28 @@ class ServerConfigurationTest {
             rules: rules
             """
                 + ISSUER);
-    Settings settings = all.settings();
+    ServerSettings settings = all.settings();
     assertThat(settings.address()).isEqualTo(InetAddress.ofLiteral("0.0.0.0"));
     assertThat(settings.port()).isEqualTo(8443);
     assertThat(settings.hosts()).isEqualTo(Set.of("registry.example.org", "10.0.0.7"));
     assertThat(settings.tls())
         .contains(
-            new TlsFiles(
+            new TlsSettings(
                 folder.resolve("tls/server.pem"),
                 folder.resolve("tls/server.key"),
-                Optional.of(new TlsFiles.Clients(folder.resolve("tls/ca.pem"), false))));
+                Optional.of(new TlsSettings.Clients(folder.resolve("tls/ca.pem"), false))));
     assertThat(settings.storage().tables())
         .isEqualTo(
-            new Storage.Tables.PostgreSql(
+            new StorageSettings.Tables.PostgreSql(
                 "jdbc:postgresql://db.example.org:5433/redoubt",
                 "redoubt",
                 Optional.of(folder.resolve("password")),
                 Optional.empty()));
     assertThat(settings.storage().files())
         .isEqualTo(
-            new Storage.Files.AzureSignedIn(
+            new StorageSettings.Files.AzureSignedIn(
                 URI.create("https://contoso.blob.core.windows.net/models")));
-    assertThat(settings.storage().keys()).isInstanceOf(Storage.Keys.Token.class);
+    assertThat(settings.storage().keys()).isInstanceOf(StorageSettings.Keys.Token.class);
     assertThat(settings.rules()).contains(folder.resolve("rules"));
     assertThat(settings.gates().digest()).isNotEqualTo(GatePolicy.builtIn().digest());
     assertThat(all.trust().hasIssuers()).isTrue();
@@ -165,9 +165,9 @@ class ServerConfigurationTest {
 
   @Test
   void theDoorIsHeld_whateverSettingsSay() {
-    Settings local = Settings.local(folder, 0);
-    Settings open =
-        new Settings(
+    ServerSettings local = ServerSettings.local(folder, 0);
+    ServerSettings open =
+        new ServerSettings(
             folder,
             InetAddress.ofLiteral("0.0.0.0"),
             0,
@@ -263,13 +263,13 @@ class ServerConfigurationTest {
   @Test
   void knowsThePlacesOfKeys() throws Exception {
     assertThat(read("keys: { place: local }").settings().storage().keys())
-        .isEqualTo(new Storage.Keys.Local());
+        .isEqualTo(new StorageSettings.Keys.Local());
     assertThat(read("keys: { place: 'https://contoso.vault.azure.net' }").settings().storage())
-        .extracting(each -> ((Storage.Keys.Azure) each.keys()).isHsm())
+        .extracting(each -> ((StorageSettings.Keys.Azure) each.keys()).isHsm())
         .isEqualTo(false);
     assertThat(
             read("keys: { place: 'https://contoso.managedhsm.azure.net/' }").settings().storage())
-        .extracting(each -> ((Storage.Keys.Azure) each.keys()).isHsm())
+        .extracting(each -> ((StorageSettings.Keys.Azure) each.keys()).isHsm())
         .isEqualTo(true);
     assertThat(mistakes("keys: { place: 'https://contoso.example.org' }"))
         .singleElement()
@@ -280,12 +280,12 @@ class ServerConfigurationTest {
 
   @Test
   void boundsWhatItTakesOn() throws Exception {
-    Limits limits =
+    LimitSettings limits =
         read("limits: { file-megabytes: 10, requests-a-second-of-one-principal: 3 }").limits();
     assertThat(limits.bodies().file()).isEqualTo(10L * 1024 * 1024);
-    assertThat(limits.bodies().question()).isEqualTo(Limits.DEFAULT.bodies().question());
-    assertThat(limits.perPrincipal()).isEqualTo(new Rate(3, 30));
-    assertThat(limits.perAddress()).isEqualTo(Limits.DEFAULT.perAddress());
+    assertThat(limits.bodies().question()).isEqualTo(LimitSettings.DEFAULT.bodies().question());
+    assertThat(limits.perPrincipal()).isEqualTo(new RateLimit(3, 30));
+    assertThat(limits.perAddress()).isEqualTo(LimitSettings.DEFAULT.perAddress());
     assertThat(mistakes("limits:\n  waiting: 0\n  connections: many\n  requests-at-one: 3\n"))
         .satisfiesExactlyInAnyOrder(
             each -> assertThat(each).startsWith("2:12: ").contains("`waiting`", "from 1 to"),

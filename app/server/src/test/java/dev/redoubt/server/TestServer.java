@@ -1,18 +1,18 @@
 package dev.redoubt.server;
 
-import dev.redoubt.access.Access;
+import dev.redoubt.access.AuthorizationContext;
+import dev.redoubt.access.Authorizer;
+import dev.redoubt.access.CedarPolicySet;
 import dev.redoubt.access.Persona;
 import dev.redoubt.access.Principal;
-import dev.redoubt.access.Rules;
-import dev.redoubt.access.Situation;
-import dev.redoubt.artifacts.blob.FolderBlobs;
+import dev.redoubt.artifacts.blob.FolderBlobStore;
 import dev.redoubt.gate.GatePolicy;
 import dev.redoubt.gate.ReleaseGuard;
-import dev.redoubt.http.identity.Identities;
 import dev.redoubt.http.identity.IdentityRoutes;
-import dev.redoubt.http.identity.Revocations;
+import dev.redoubt.http.identity.IdentityServices;
+import dev.redoubt.http.identity.TokenRevocations;
 import dev.redoubt.http.identity.TrustConfiguration;
-import dev.redoubt.http.route.Identity;
+import dev.redoubt.http.route.AuthenticationResult;
 import dev.redoubt.http.route.Route;
 import dev.redoubt.keys.local.LocalKeyStore;
 import dev.redoubt.keys.local.RootSecret;
@@ -20,16 +20,16 @@ import dev.redoubt.keys.material.KeyType;
 import dev.redoubt.ledger.KeyFileSigner;
 import dev.redoubt.ledger.Ledger;
 import dev.redoubt.ledger.LedgerReader;
-import dev.redoubt.registry.intake.Intake;
+import dev.redoubt.registry.intake.IntakeWorker;
 import dev.redoubt.server.gate.GateRoutes;
-import dev.redoubt.server.gate.GateStores;
-import dev.redoubt.server.gate.ReleaseRightsOf;
+import dev.redoubt.server.gate.GateServices;
+import dev.redoubt.server.gate.RequestReleaseRights;
 import dev.redoubt.server.ledger.LedgerRoutes;
-import dev.redoubt.server.operation.Health;
-import dev.redoubt.server.operation.Operation;
-import dev.redoubt.server.page.CookieIdentification;
-import dev.redoubt.server.page.Pages;
-import dev.redoubt.server.stores.Stores;
+import dev.redoubt.server.operation.HealthRoutes;
+import dev.redoubt.server.operation.ServerOperation;
+import dev.redoubt.server.page.CookieAuthenticator;
+import dev.redoubt.server.page.WebInterface;
+import dev.redoubt.server.stores.RegistryStores;
 import dev.redoubt.store.SqliteDatabase;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -59,46 +59,46 @@ public final class TestServer implements AutoCloseable {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Map<String, Principal> people = new HashMap<>();
-  private final Stores stores;
-  private final Registry registry;
-  private final Server server;
+  private final RegistryStores stores;
+  private final RegistryApplication registry;
+  private final RegistryServer server;
 
-  private TestServer(Path folder, boolean gated, Operation operation) {
+  private TestServer(Path folder, boolean gated, ServerOperation operation) {
     try {
       InstantSource clock = InstantSource.system();
-      Rules rules = Rules.builtIn();
-      Access access = new Access(rules);
+      CedarPolicySet rules = CedarPolicySet.builtIn();
+      Authorizer access = new Authorizer(rules);
       GatePolicy policy = GatePolicy.builtIn();
       EmptyDatabase.in(folder);
       stores =
-          Stores.open(
+          RegistryStores.open(
               SqliteDatabase.open(folder.resolve("registry.db"), ServerTables.MIGRATIONS),
               InstantSource.system(),
-              FolderBlobs.open(folder.resolve("blobs")),
+              FolderBlobStore.open(folder.resolve("blobs")),
               LocalKeyStore.create(
                   folder.resolve("keys"), RootSecret.KeyFile.create(folder.resolve("secret"))),
               KeyType.AES_256,
               gated
-                  ? new ReleaseGuard(policy, ReleaseRightsOf.callers(() -> access), clock)
+                  ? new ReleaseGuard(policy, RequestReleaseRights.callers(() -> access), clock)
                   : (_, _, _, _) -> {},
-              Intake.Options.usual(folder.resolve("scratch"), System.err::println));
+              IntakeWorker.Options.usual(folder.resolve("scratch"), System.err::println));
       Path log = folder.resolve("ledger");
       Ledger.create(log, KeyFileSigner.generate(folder.resolve("ledger.key"), "redoubt.test"))
           .close();
-      Identities identities =
-          Identities.of(
-              TrustConfiguration.NONE, null, new Revocations(stores.database(), clock), clock);
+      IdentityServices identities =
+          IdentityServices.of(
+              TrustConfiguration.NONE, null, new TokenRevocations(stores.database(), clock), clock);
       List<Route> more = new ArrayList<>(IdentityRoutes.of(identities, access, rules.all(), clock));
-      more.addAll(new Health(List.of(EmbeddedParts.database(stores.database()))).routes());
+      more.addAll(new HealthRoutes(List.of(HealthChecks.database(stores.database()))).routes());
       more.addAll(LedgerRoutes.of(stores, LedgerReader.of(log), log));
-      GateStores gate = GateStores.of(stores, policy);
+      GateServices gate = GateServices.of(stores, policy);
       more.addAll(GateRoutes.of(gate));
-      Pages pages = new Pages();
+      WebInterface pages = new WebInterface();
       more.addAll(pages.routes(gate, this::identify));
       registry =
-          new Registry(
-              stores, new CookieIdentification(this::identify), access, more, pages.face());
-      server = Server.start(Settings.local(folder, 0), registry, operation);
+          new RegistryApplication(
+              stores, new CookieAuthenticator(this::identify), access, more, pages.face());
+      server = RegistryServer.start(ServerSettings.local(folder, 0), registry, operation);
     } catch (Exception failed) {
       throw new IllegalStateException(failed);
     }
@@ -106,21 +106,21 @@ public final class TestServer implements AutoCloseable {
 
   /// Starts one.
   public static TestServer start(Path folder) {
-    return new TestServer(folder, true, Operation.usual());
+    return new TestServer(folder, true, ServerOperation.usual());
   }
 
   /// Starts one that is operated in some way.
-  public static TestServer start(Path folder, Operation operation) {
+  public static TestServer start(Path folder, ServerOperation operation) {
     return new TestServer(folder, true, operation);
   }
 
   /// Starts one where everything may be released: for what comes after the gate.
   public static TestServer ungated(Path folder) {
-    return new TestServer(folder, false, Operation.usual());
+    return new TestServer(folder, false, ServerOperation.usual());
   }
 
   /// What it keeps.
-  public Stores stores() {
+  public RegistryStores stores() {
     return stores;
   }
 
@@ -144,15 +144,15 @@ public final class TestServer implements AutoCloseable {
     return this;
   }
 
-  private Identity identify(HttpServletRequest request) {
+  private AuthenticationResult identify(HttpServletRequest request) {
     String header = request.getHeader("Authorization");
     Principal who = people.get(header == null ? WITHOUT_TOKEN : header.replace("Bearer ", ""));
     if (who != null) {
-      return new Identity.Known(who, Situation.UNKNOWN);
+      return new AuthenticationResult.Known(who, AuthorizationContext.UNKNOWN);
     }
     return header == null
-        ? new Identity.Anonymous()
-        : new Identity.Rejected("the token is nobody's");
+        ? new AuthenticationResult.Anonymous()
+        : new AuthenticationResult.Rejected("the token is nobody's");
   }
 
   /// An answer.

@@ -1,10 +1,10 @@
 package dev.redoubt.arm;
 
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,10 +30,10 @@ public final class ArmParametersReader {
           "extensionconfigs",
           "externalinputdefinitions");
 
-  private final Shapes shapes;
+  private final JsonShapeReader shapes;
 
   private ArmParametersReader(List<Problem> problems) {
-    this.shapes = new Shapes(problems);
+    this.shapes = new JsonShapeReader(problems);
   }
 
   /// The values by name, in the order and case they are written. Of two names that Azure takes for
@@ -102,24 +102,26 @@ public final class ArmParametersReader {
     if (object == null) {
       return null;
     }
-    Value reference = Shapes.present(object, "reference");
+    Value reference = JsonShapeReader.present(object, "reference");
     if (reference != null) {
-      Unknown placeholder = Placeholder.of(reference, name);
+      Unknown placeholder = PipelinePlaceholder.of(reference, name);
       if (placeholder != null) {
         return placeholder.asSecret();
       }
-      return KeyVaultSecret.of(reference, shapes, what);
+      return KeyVaultSecretReference.of(reference, shapes, what);
     }
     Value value = object.get("value");
     if (value != null) {
-      Unknown placeholder = Placeholder.of(value, name);
+      Unknown placeholder = PipelinePlaceholder.of(value, name);
       return placeholder == null ? value : placeholder;
     }
     if (object.get("expression") != null) {
       String why = what + " is an expression that only the deployment's tool evaluates";
       shapes.warning(why, object.origin());
-      return Invalid.value(
-          name, new Cause(Cause.Kind.PARAMETER, why, "a `value` for it"), object.origin());
+      return InvalidValue.value(
+          name,
+          new UnknownCause(UnknownCause.Kind.PARAMETER, why, "a `value` for it"),
+          object.origin());
     }
     shapes.error(what + " has neither `value` nor `reference`", object.origin());
     return null;

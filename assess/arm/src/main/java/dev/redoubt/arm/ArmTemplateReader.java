@@ -3,11 +3,11 @@ package dev.redoubt.arm;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.syntax.Expression;
 import dev.redoubt.template.syntax.ExtensionDeclaration;
 import dev.redoubt.template.syntax.ResourceDeclaration;
 import dev.redoubt.template.syntax.Template;
 import dev.redoubt.template.syntax.Template.TargetScope;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +45,13 @@ public final class ArmTemplateReader {
       Pattern.compile("2\\.\\d+(-\\w+)?|1\\.\\d+-experimental", Pattern.CASE_INSENSITIVE);
 
   private final String file;
-  private final Shapes shapes;
-  private final ValueReader values;
+  private final JsonShapeReader shapes;
+  private final JsonExpressionReader values;
 
   private ArmTemplateReader(String file, List<Problem> problems) {
     this.file = file;
-    this.shapes = new Shapes(problems);
-    this.values = new ValueReader(new ExpressionParser(problems), shapes);
+    this.shapes = new JsonShapeReader(problems);
+    this.values = new JsonExpressionReader(new ExpressionParser(problems), shapes);
   }
 
   /// The template of a JSON value, or null after saying that the value is not even an object.
@@ -70,7 +70,7 @@ public final class ArmTemplateReader {
     checkLanguage(written, symbolic);
     TypeReader types = new TypeReader(values, shapes, symbolic);
     DeclarationReader declarations = new DeclarationReader(values, types, shapes);
-    Map<String, Expression> variables = declarations.variables(written);
+    Map<String, TemplateExpression> variables = declarations.variables(written);
     String version = shapes.text(written, "contentVersion", "the template");
     List<ExtensionDeclaration> ofExtensions = new ArrayList<>();
     return new Template(
@@ -90,9 +90,9 @@ public final class ArmTemplateReader {
 
   private List<ResourceDeclaration> resources(
       ObjectValue written,
-      Map<String, Expression> variables,
+      Map<String, TemplateExpression> variables,
       List<ExtensionDeclaration> ofExtensions) {
-    if (Shapes.present(written, "resources") == null) {
+    if (JsonShapeReader.present(written, "resources") == null) {
       shapes.error("the template has no `resources`", written.origin());
     }
     ObjectValue extensions = shapes.object(written, "extensions", "the template");
@@ -108,7 +108,7 @@ public final class ArmTemplateReader {
             shapes,
             deployments,
             new ResourceReader.Extensions(extensions, ofExtensions),
-            Shapes.present(written, "apiProfile") != null)
+            JsonShapeReader.present(written, "apiProfile") != null)
         .resources(written, "the template", false);
   }
 
@@ -129,8 +129,8 @@ public final class ArmTemplateReader {
 
   private TargetScope target(ObjectValue written) {
     String schema = shapes.text(written, "$schema", "the template");
-    Schema known = schema == null ? null : Schema.of(schema);
-    if (known != null && known.kind() == Schema.Kind.TEMPLATE) {
+    TemplateSchema known = schema == null ? null : TemplateSchema.of(schema);
+    if (known != null && known.kind() == TemplateSchema.Kind.TEMPLATE) {
       return known.target();
     }
     shapes.warning(

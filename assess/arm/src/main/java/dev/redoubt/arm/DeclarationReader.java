@@ -4,10 +4,10 @@ import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.syntax.Expression;
 import dev.redoubt.template.syntax.Template.OutputDeclaration;
 import dev.redoubt.template.syntax.Template.ParameterDeclaration;
 import dev.redoubt.template.syntax.Template.UserFunction;
+import dev.redoubt.template.syntax.TemplateExpression;
 import dev.redoubt.template.syntax.TypeDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// Reads what a template declares beside its resources: parameters, variables, functions, outputs.
 final class DeclarationReader {
 
-  private final ValueReader values;
+  private final JsonExpressionReader values;
   private final TypeReader types;
-  private final Shapes shapes;
+  private final JsonShapeReader shapes;
 
-  DeclarationReader(ValueReader values, TypeReader types, Shapes shapes) {
+  DeclarationReader(JsonExpressionReader values, TypeReader types, JsonShapeReader shapes) {
     this.values = values;
     this.types = types;
     this.shapes = shapes;
@@ -51,14 +51,14 @@ final class DeclarationReader {
     return parameters;
   }
 
-  Map<String, Expression> variables(ObjectValue template) {
+  Map<String, TemplateExpression> variables(ObjectValue template) {
     ObjectValue written = shapes.object(template, "variables", "the template");
-    Map<String, Expression> variables = new LinkedHashMap<>();
+    Map<String, TemplateExpression> variables = new LinkedHashMap<>();
     for (int i = 0; written != null && i < written.size(); i++) {
       String name = written.nameAt(i);
       Value value = written.valueAt(i);
-      if (PropertyName.same(name, "copy") && ValueReader.looksLikeLoops(value)) {
-        for (Expression.Entry loop : values.loops((ArrayValue) value)) {
+      if (PropertyName.same(name, "copy") && JsonExpressionReader.looksLikeLoops(value)) {
+        for (TemplateExpression.Entry loop : values.loops((ArrayValue) value)) {
           String loopName = String.valueOf(loop.key().literalText());
           shapes.put(variables, "variable", loopName, loop.value(), loop.value().origin());
         }
@@ -153,7 +153,7 @@ final class DeclarationReader {
     String what = "output `" + name + "`";
     TypeDefinition type = types.read(written, what);
     ObjectValue copy = shapes.object(written, "copy", what);
-    Value condition = Shapes.present(written, "condition");
+    Value condition = JsonShapeReader.present(written, "condition");
     return new OutputDeclaration(
         name,
         type,
@@ -162,12 +162,12 @@ final class DeclarationReader {
         written.origin());
   }
 
-  private Expression outputValue(ObjectValue written, String what) {
+  private TemplateExpression outputValue(ObjectValue written, String what) {
     Value value = written.get("value");
     if (value == null) {
       shapes.error(what + " has no `value`", written.origin());
-      return new Expression.Literal(
-          Invalid.value("output", what + " has no `value`", written.origin()));
+      return new TemplateExpression.Literal(
+          InvalidValue.value("output", what + " has no `value`", written.origin()));
     }
     return values.plain(value);
   }

@@ -1,15 +1,15 @@
 package dev.redoubt.arm;
 
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.syntax.Expression;
 import dev.redoubt.template.syntax.ResourceDeclaration.NestedDeployment;
 import dev.redoubt.template.syntax.ResourceDeclaration.Source;
 import dev.redoubt.template.syntax.Template;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// that it hands over.
 final class DeploymentReader {
 
-  private final ValueReader values;
-  private final Shapes shapes;
-  private final ArgumentReader arguments;
-  private final Map<String, Expression> variables;
+  private final JsonExpressionReader values;
+  private final JsonShapeReader shapes;
+  private final NestedParametersReader arguments;
+  private final Map<String, TemplateExpression> variables;
   private final boolean symbolic;
   private final Function<ObjectValue, Template> templates;
 
@@ -35,14 +35,14 @@ final class DeploymentReader {
   ///   they say otherwise
   /// @param templates reads a template that stands in the same file
   DeploymentReader(
-      ValueReader values,
-      Shapes shapes,
-      Map<String, Expression> variables,
+      JsonExpressionReader values,
+      JsonShapeReader shapes,
+      Map<String, TemplateExpression> variables,
       boolean symbolic,
       Function<ObjectValue, Template> templates) {
     this.values = values;
     this.shapes = shapes;
-    this.arguments = new ArgumentReader(values, shapes);
+    this.arguments = new NestedParametersReader(values, shapes);
     this.variables = variables;
     this.symbolic = symbolic;
     this.templates = templates;
@@ -52,7 +52,7 @@ final class DeploymentReader {
   NestedDeployment read(ObjectValue resource, String what) {
     ObjectValue properties = shapes.object(resource, "properties", what);
     if (properties == null) {
-      if (Shapes.present(resource, "properties") == null) {
+      if (JsonShapeReader.present(resource, "properties") == null) {
         shapes.error(what + " is a deployment without `properties`", resource.origin());
       }
       return new NestedDeployment(
@@ -67,8 +67,8 @@ final class DeploymentReader {
   }
 
   private Source source(ObjectValue properties, String what) {
-    Value template = Shapes.present(properties, "template");
-    Value link = Shapes.present(properties, "templateLink");
+    Value template = JsonShapeReader.present(properties, "template");
+    Value link = JsonShapeReader.present(properties, "templateLink");
     if (template != null) {
       return inline(template, what);
     }
@@ -85,11 +85,12 @@ final class DeploymentReader {
     }
     if (!ExpressionParser.isExpression(template)) {
       shapes.error(
-          "`template` of %s must be an object, not %s".formatted(what, Shapes.article(template)),
+          "`template` of %s must be an object, not %s"
+              .formatted(what, JsonShapeReader.article(template)),
           template.origin());
       return unreadable(what, template.origin());
     }
-    Expression expression = values.plain(template);
+    TemplateExpression expression = values.plain(template);
     Template held = held(expression);
     if (held != null) {
       return new Source.Inline(held);
@@ -102,8 +103,8 @@ final class DeploymentReader {
 
   /// The template of `variables('x')` where that is a literal object: so compilers embed JSON
   /// files.
-  private @Nullable Template held(Expression expression) {
-    if (!(expression instanceof Expression.Call(var function, var callArguments, _))
+  private @Nullable Template held(TemplateExpression expression) {
+    if (!(expression instanceof TemplateExpression.Call(var function, var callArguments, _))
         || !PropertyName.same(function, "variables")
         || callArguments.size() != 1) {
       return null;
@@ -113,7 +114,7 @@ final class DeploymentReader {
       return null;
     }
     String key = PropertyName.folded(name);
-    if (variables.get(key) instanceof Expression.Literal(ObjectValue object)) {
+    if (variables.get(key) instanceof TemplateExpression.Literal(ObjectValue object)) {
       Template known = fromVariables.get(key);
       if (known == null) {
         known = templates.apply(object);
@@ -126,10 +127,10 @@ final class DeploymentReader {
 
   private Source linked(Value link, String what) {
     if (ExpressionParser.isExpression(link)) {
-      Expression uri =
-          new Expression.Member(
+      TemplateExpression uri =
+          new TemplateExpression.Member(
               values.plain(link),
-              new Expression.Literal(StringValue.of("uri")),
+              new TemplateExpression.Literal(StringValue.of("uri")),
               false,
               link.origin());
       return new Source.Linked(uri, false);
@@ -182,11 +183,12 @@ final class DeploymentReader {
   }
 
   private static Source unreadable(String what, Origin at) {
-    Cause cause =
-        new Cause(
-            Cause.Kind.MISSING_TEMPLATE,
+    UnknownCause cause =
+        new UnknownCause(
+            UnknownCause.Kind.MISSING_TEMPLATE,
             "the template of " + what + " cannot be read",
             "a valid template");
-    return new Source.Remote(new Expression.Literal(Invalid.value("template", cause, at)));
+    return new Source.Remote(
+        new TemplateExpression.Literal(InvalidValue.value("template", cause, at)));
   }
 }

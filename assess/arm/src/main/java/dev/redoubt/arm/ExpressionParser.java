@@ -1,13 +1,13 @@
 package dev.redoubt.arm;
 
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,15 +63,16 @@ final class ExpressionParser {
   }
 
   /// The expression of a string of the template; a literal where it has nothing to evaluate.
-  Expression parse(StringValue string) {
+  TemplateExpression parse(StringValue string) {
     String text = string.text();
     if (isEscaped(text)) {
-      return new Expression.Literal(new StringValue(text.substring(1), string.packedOrigin()));
+      return new TemplateExpression.Literal(
+          new StringValue(text.substring(1), string.packedOrigin()));
     }
-    return isExpression(text) ? evaluated(string) : new Expression.Literal(string);
+    return isExpression(text) ? evaluated(string) : new TemplateExpression.Literal(string);
   }
 
-  private Expression evaluated(StringValue string) {
+  private TemplateExpression evaluated(StringValue string) {
     String text = string.text();
     if (text.length() > MAX_LENGTH) {
       return broken(
@@ -90,17 +91,17 @@ final class ExpressionParser {
     }
   }
 
-  private Expression broken(StringValue string, Origin at, String message) {
+  private TemplateExpression broken(StringValue string, Origin at, String message) {
     problems.add(Problem.error(message + " in the expression `" + excerpt(string) + "`", at));
-    Cause cause =
-        new Cause(
-            Cause.Kind.INVALID_EXPRESSION,
+    UnknownCause cause =
+        new UnknownCause(
+            UnknownCause.Kind.INVALID_EXPRESSION,
             "the expression `" + excerpt(string) + "` is not valid",
             "a valid expression");
-    return new Expression.Literal(unknown(string, cause));
+    return new TemplateExpression.Literal(unknown(string, cause));
   }
 
-  private Expression tooMuch(StringValue string) {
+  private TemplateExpression tooMuch(StringValue string) {
     if (nodesLeft == 0) {
       nodesLeft = -1;
       problems.add(
@@ -109,12 +110,13 @@ final class ExpressionParser {
                   .formatted(maxNodes),
               string.origin()));
     }
-    Cause cause = new Cause(Cause.Kind.LIMIT, "the file has too many expressions", "");
-    return new Expression.Literal(unknown(string, cause));
+    UnknownCause cause =
+        new UnknownCause(UnknownCause.Kind.LIMIT, "the file has too many expressions", "");
+    return new TemplateExpression.Literal(unknown(string, cause));
   }
 
-  private static Unknown unknown(StringValue string, Cause cause) {
-    return Invalid.value(excerpt(string), cause, string.origin());
+  private static Unknown unknown(StringValue string, UnknownCause cause) {
+    return InvalidValue.value(excerpt(string), cause, string.origin());
   }
 
   private static String excerpt(StringValue string) {
@@ -151,8 +153,8 @@ final class ExpressionParser {
       this.scanner = new ExpressionScanner(text, 1, text.length() - 1, string.origin());
     }
 
-    Expression whole() throws Mistake {
-      Expression expression = expression(1);
+    TemplateExpression whole() throws Mistake {
+      TemplateExpression expression = expression(1);
       scanner.skipSpace();
       if (!scanner.atEnd()) {
         throw expected("the end of the expression");
@@ -160,21 +162,21 @@ final class ExpressionParser {
       return expression;
     }
 
-    private Expression expression(int depth) throws Mistake {
+    private TemplateExpression expression(int depth) throws Mistake {
       checkHeight(depth);
-      Expression expression = start(depth);
+      TemplateExpression expression = start(depth);
       int made = height;
       while (true) {
         Origin at = scanner.here();
         if (scanner.accept('.')) {
           boolean safe = scanner.accept('?');
-          expression = new Expression.Member(expression, propertyName(), safe, at);
+          expression = new TemplateExpression.Member(expression, propertyName(), safe, at);
         } else if (scanner.accept('[')) {
           boolean safe = scanner.accept('?');
-          Expression key = expression(depth + 1);
+          TemplateExpression key = expression(depth + 1);
           made = Math.max(made, height);
           require(']', "`]`");
-          expression = new Expression.Member(expression, key, safe, at);
+          expression = new TemplateExpression.Member(expression, key, safe, at);
         } else {
           height = made;
           return expression;
@@ -185,16 +187,16 @@ final class ExpressionParser {
       }
     }
 
-    private Expression start(int depth) throws Mistake {
+    private TemplateExpression start(int depth) throws Mistake {
       scanner.skipSpace();
       count();
       height = 1;
       char c = scanner.peek();
       if (c == '\'' && !scanner.atEnd()) {
-        return new Expression.Literal(string());
+        return new TemplateExpression.Literal(string());
       }
       if (c == '-' || c == '+' || (c >= '0' && c <= '9')) {
-        return new Expression.Literal(number());
+        return new TemplateExpression.Literal(number());
       }
       if (ExpressionScanner.isWordStart(c)) {
         return call(depth);
@@ -255,17 +257,17 @@ final class ExpressionParser {
       return scanner.since(start);
     }
 
-    private Expression propertyName() throws Mistake {
+    private TemplateExpression propertyName() throws Mistake {
       scanner.skipSpace();
       Origin at = scanner.here();
       String name = word();
       if (name.isEmpty()) {
         throw expected("the name of a property after `.`");
       }
-      return new Expression.Literal(new StringValue(name, at.packed()));
+      return new TemplateExpression.Literal(new StringValue(name, at.packed()));
     }
 
-    private Expression call(int depth) throws Mistake {
+    private TemplateExpression call(int depth) throws Mistake {
       Origin at = scanner.here();
       String name = word();
       if (scanner.accept('.')) {
@@ -276,18 +278,18 @@ final class ExpressionParser {
         }
         String full = name + "." + function;
         require('(', "`(` after `" + full + "`");
-        return new Expression.UserCall(name, function, arguments(full, depth), at);
+        return new TemplateExpression.UserCall(name, function, arguments(full, depth), at);
       }
       require('(', "`(` after `" + name + "`");
-      List<Expression> arguments = arguments(name, depth);
+      List<TemplateExpression> arguments = arguments(name, depth);
       return name.toLowerCase(Locale.ROOT).equals("lambda")
           ? lambda(arguments, at)
-          : new Expression.Call(name, arguments, at);
+          : new TemplateExpression.Call(name, arguments, at);
     }
 
     /// The arguments of a call whose opening bracket is behind us.
-    private List<Expression> arguments(String function, int depth) throws Mistake {
-      List<Expression> arguments = new ArrayList<>();
+    private List<TemplateExpression> arguments(String function, int depth) throws Mistake {
+      List<TemplateExpression> arguments = new ArrayList<>();
       int highest = 0;
       if (!scanner.accept(')')) {
         do {
@@ -300,19 +302,20 @@ final class ExpressionParser {
       return arguments;
     }
 
-    private Expression lambda(List<Expression> arguments, Origin at) throws Mistake {
+    private TemplateExpression lambda(List<TemplateExpression> arguments, Origin at)
+        throws Mistake {
       if (arguments.isEmpty()) {
         throw new Mistake(at, "`lambda` needs the names of its parameters and a body");
       }
       List<String> parameters = new ArrayList<>();
-      for (Expression argument : arguments.subList(0, arguments.size() - 1)) {
+      for (TemplateExpression argument : arguments.subList(0, arguments.size() - 1)) {
         if (argument.literalText() == null) {
           throw new Mistake(
               argument.origin(), "the name of a parameter of `lambda` must be a string");
         }
         parameters.add(argument.literalText());
       }
-      return new Expression.Lambda(parameters, arguments.getLast(), at);
+      return new TemplateExpression.Lambda(parameters, arguments.getLast(), at);
     }
 
     private void require(char c, String what) throws Mistake {

@@ -8,11 +8,11 @@ import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.ResourceType;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.syntax.Expression;
 import dev.redoubt.template.syntax.ExtensionDeclaration;
 import dev.redoubt.template.syntax.ResourceDeclaration;
 import dev.redoubt.template.syntax.ResourceDeclaration.Copy;
 import dev.redoubt.template.syntax.ResourceDeclaration.NestedDeployment;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,16 +42,16 @@ final class ResourceReader {
           "extension",
           "@options");
 
-  private final ValueReader values;
-  private final Shapes shapes;
+  private final JsonExpressionReader values;
+  private final JsonShapeReader shapes;
   private final DeploymentReader deployments;
   private final Extensions extensions;
   private final boolean versionsElsewhere;
 
   /// @param versionsElsewhere whether an API profile supplies the API versions
   ResourceReader(
-      ValueReader values,
-      Shapes shapes,
+      JsonExpressionReader values,
+      JsonShapeReader shapes,
       DeploymentReader deployments,
       Extensions extensions,
       boolean versionsElsewhere) {
@@ -68,7 +68,7 @@ final class ResourceReader {
   /// @param nested whether they are children of a resource
   List<ResourceDeclaration> resources(ObjectValue holder, String what, boolean nested) {
     List<ResourceDeclaration> resources = new ArrayList<>();
-    Value written = Shapes.present(holder, "resources");
+    Value written = JsonShapeReader.present(holder, "resources");
     switch (written) {
       case null -> {}
       case ArrayValue array -> {
@@ -84,7 +84,7 @@ final class ResourceReader {
       default ->
           shapes.error(
               "`resources` of %s must be an array or an object, not %s"
-                  .formatted(what, Shapes.article(written)),
+                  .formatted(what, JsonShapeReader.article(written)),
               written.origin());
     }
     return resources;
@@ -106,7 +106,7 @@ final class ResourceReader {
         symbol == null && written.text("name") != null
             ? "resource `" + written.text("name") + "`"
             : called;
-    Expression type = type(written, what, nested);
+    TemplateExpression type = type(written, what, nested);
     if (type == null) {
       return null;
     }
@@ -135,8 +135,8 @@ final class ResourceReader {
   }
 
   private ExtensionDeclaration ofExtension(
-      @Nullable String symbol, ObjectValue written, Expression type, String what) {
-    Value properties = Shapes.present(written, "properties");
+      @Nullable String symbol, ObjectValue written, TemplateExpression type, String what) {
+    Value properties = JsonShapeReader.present(written, "properties");
     return new ExtensionDeclaration(
         symbol,
         String.valueOf(type.literalText()),
@@ -147,8 +147,8 @@ final class ResourceReader {
         written.origin());
   }
 
-  private @Nullable Expression type(ObjectValue written, String what, boolean nested) {
-    Value value = Shapes.present(written, "type");
+  private @Nullable TemplateExpression type(ObjectValue written, String what, boolean nested) {
+    Value value = JsonShapeReader.present(written, "type");
     if (value == null) {
       shapes.error(what + " has no `type`; it is left out", written.origin());
       return null;
@@ -156,11 +156,11 @@ final class ResourceReader {
     if (!(value instanceof StringValue string)) {
       shapes.error(
           "`type` of %s must be a string, not %s; the resource is left out"
-              .formatted(what, Shapes.article(value)),
+              .formatted(what, JsonShapeReader.article(value)),
           value.origin());
       return null;
     }
-    Expression type = values.plain(string);
+    TemplateExpression type = values.plain(string);
     String text = type.literalText();
     boolean wellFormed =
         text == null || (nested ? !text.isBlank() : ResourceType.of(text).isWellFormed());
@@ -174,13 +174,13 @@ final class ResourceReader {
     return type;
   }
 
-  private static boolean isDeployment(Expression type) {
+  private static boolean isDeployment(TemplateExpression type) {
     String text = type.literalText();
     return text != null && ResourceType.DEPLOYMENT.is(text);
   }
 
-  private @Nullable Expression apiVersion(ObjectValue written, String what) {
-    Value version = Shapes.present(written, "apiVersion");
+  private @Nullable TemplateExpression apiVersion(ObjectValue written, String what) {
+    Value version = JsonShapeReader.present(written, "apiVersion");
     if (version == null) {
       if (!versionsElsewhere && written.get("extension") == null) {
         shapes.error(what + " has no `apiVersion`", written.origin());
@@ -189,28 +189,30 @@ final class ResourceReader {
     }
     if (!(version instanceof StringValue)) {
       shapes.error(
-          "`apiVersion` of %s must be a string, not %s".formatted(what, Shapes.article(version)),
+          "`apiVersion` of %s must be a string, not %s"
+              .formatted(what, JsonShapeReader.article(version)),
           version.origin());
       return null;
     }
     return values.plain(version);
   }
 
-  private Expression name(ObjectValue written, String what) {
-    Value name = Shapes.present(written, "name");
+  private TemplateExpression name(ObjectValue written, String what) {
+    Value name = JsonShapeReader.present(written, "name");
     if (name instanceof StringValue string && !string.text().isBlank()) {
       return values.plain(name);
     }
     String wrong =
         name == null || name instanceof StringValue
             ? what + " has no `name`"
-            : "`name` of %s must be a string, not %s".formatted(what, Shapes.article(name));
+            : "`name` of %s must be a string, not %s"
+                .formatted(what, JsonShapeReader.article(name));
     shapes.error(wrong, name == null ? written.origin() : name.origin());
-    return new Expression.Literal(Invalid.value("name", wrong, written.origin()));
+    return new TemplateExpression.Literal(InvalidValue.value("name", wrong, written.origin()));
   }
 
-  private @Nullable Expression optional(ObjectValue written, String member) {
-    Value value = Shapes.present(written, member);
+  private @Nullable TemplateExpression optional(ObjectValue written, String member) {
+    Value value = JsonShapeReader.present(written, member);
     return value == null ? null : values.plain(value);
   }
 
@@ -241,16 +243,17 @@ final class ResourceReader {
     return new Copy(name, values.count(copy, loop), serial, copy.origin());
   }
 
-  private List<Expression> dependsOn(ObjectValue written, String what) {
+  private List<TemplateExpression> dependsOn(ObjectValue written, String what) {
     ArrayValue array = shapes.array(written, "dependsOn", what);
-    List<Expression> dependencies = new ArrayList<>();
+    List<TemplateExpression> dependencies = new ArrayList<>();
     for (int i = 0; array != null && i < array.size(); i++) {
       Value element = array.get(i);
       if (element instanceof StringValue) {
         dependencies.add(values.plain(element));
       } else if (!(element instanceof NullValue)) {
         shapes.error(
-            "`dependsOn` of %s must hold strings, not %s".formatted(what, Shapes.article(element)),
+            "`dependsOn` of %s must hold strings, not %s"
+                .formatted(what, JsonShapeReader.article(element)),
             element.origin());
       }
     }
@@ -282,7 +285,7 @@ final class ResourceReader {
 
     /// Whether a resource belongs to something else than Azure, which is said: it has no Azure id,
     /// and no rule for Azure resources is about it.
-    boolean own(ObjectValue resource, String what, Shapes shapes) {
+    boolean own(ObjectValue resource, String what, JsonShapeReader shapes) {
       Value alias =
           resource.get("extension") != null ? resource.get("extension") : resource.get("import");
       if (!(alias instanceof StringValue(var text, _)) || isAzure(text)) {

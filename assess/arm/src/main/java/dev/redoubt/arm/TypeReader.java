@@ -7,7 +7,7 @@ import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.TemplateExpression;
 import dev.redoubt.template.syntax.TypeDefinition;
 import dev.redoubt.template.syntax.TypeDefinition.Kind;
 import java.util.ArrayList;
@@ -21,13 +21,13 @@ final class TypeReader {
 
   private static final String DEFINITION_PREFIX = "#/definitions/";
 
-  private final ValueReader values;
-  private final Shapes shapes;
+  private final JsonExpressionReader values;
+  private final JsonShapeReader shapes;
   private final boolean typesMayBeAbsent;
 
   /// @param typesMayBeAbsent whether a declaration without `type` accepts everything, as in
   ///   language version 2.0, or is a mistake
-  TypeReader(ValueReader values, Shapes shapes, boolean typesMayBeAbsent) {
+  TypeReader(JsonExpressionReader values, JsonShapeReader shapes, boolean typesMayBeAbsent) {
     this.values = values;
     this.shapes = shapes;
     this.typesMayBeAbsent = typesMayBeAbsent;
@@ -130,7 +130,7 @@ final class TypeReader {
     }
     List<Value> allowed = new ArrayList<>();
     for (Value element : array) {
-      if (values.plain(element) instanceof Expression.Literal(var value)) {
+      if (values.plain(element) instanceof TemplateExpression.Literal(var value)) {
         allowed.add(value);
       } else {
         shapes.error("`allowedValues` of " + what + " must not hold expressions", element.origin());
@@ -142,7 +142,7 @@ final class TypeReader {
 
   /// `items` and `additionalProperties`: a type, or false for none.
   private @Nullable TypeDefinition nested(ObjectValue written, String member, String what) {
-    Value value = Shapes.present(written, member);
+    Value value = JsonShapeReader.present(written, member);
     if (value == null || value instanceof BooleanValue) {
       return null;
     }

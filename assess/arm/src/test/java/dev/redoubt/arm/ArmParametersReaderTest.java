@@ -2,9 +2,9 @@ package dev.redoubt.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class ArmParametersReaderTest {
           + " \"https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#\","
           + " \"contentVersion\": \"1.0.0.0\",\n";
 
-  private final Reading reading = new Reading();
+  private final TestTemplateReader reading = new TestTemplateReader();
 
   private Map<String, Value> read(String json) {
     return ArmParametersReader.read(reading.json(json), reading.problems);
@@ -73,7 +73,7 @@ class ArmParametersReaderTest {
                     .singleElement()
                     .satisfies(
                         cause -> {
-                          assertThat(cause.kind()).isEqualTo(Cause.Kind.PARAMETER);
+                          assertThat(cause.kind()).isEqualTo(UnknownCause.Kind.PARAMETER);
                           assertThat(cause.text()).contains("`p`", "`" + placeholder + "`");
                         }));
   }
@@ -121,8 +121,8 @@ class ArmParametersReaderTest {
             unknown -> {
               assertThat(unknown.secret()).isTrue();
               assertThat(unknown.causes())
-                  .extracting(Cause::kind)
-                  .containsExactly(Cause.Kind.KEY_VAULT_REFERENCE);
+                  .extracting(UnknownCause::kind)
+                  .containsExactly(UnknownCause.Kind.KEY_VAULT_REFERENCE);
             });
     assertThat(values.get("a")).isEqualTo(values.get("b")).isNotEqualTo(values.get("c"));
     assertThat(reading.said()).isEmpty();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What a well-formed template means; each test ends without a problem.
 class ArmTemplateReaderTest {
 
-  private final Reading reading = new Reading();
+  private final TestTemplateReader reading = new TestTemplateReader();
 
   @AfterEach
   void nothingWasWrong() {
@@ -79,7 +79,8 @@ class ArmTemplateReaderTest {
              "allowedValues": ["a", "[[b]"], "minLength": 1, "maxLength": 9,
              "metadata": {"description": "x"}}\
             """);
-    assertThat(Shown.of(parameter.defaultValue())).isEqualTo("resourceGroup()['location']");
+    assertThat(ExpressionPrinter.of(parameter.defaultValue()))
+        .isEqualTo("resourceGroup()['location']");
     assertThat(parameter.type().allowedValues())
         .containsExactly(StringValue.of("a"), StringValue.of("[b]"));
     assertThat(parameter.type().minimum()).isEqualTo(1);
@@ -147,12 +148,12 @@ class ArmTemplateReaderTest {
             "a": {"x": [1, {"y": null}], "z": "[[lit]"}, "b": "text", "c": {"n": 1, "e": "[f()]"},
             "d": [1, "[f()]"], "e": {"[f()]": 2}\
             """);
-    assertThat(Shown.of(template.variable("A")))
+    assertThat(ExpressionPrinter.of(template.variable("A")))
         .isEqualTo("<{\"x\":[1,{\"y\":null}],\"z\":\"[lit]\"}>");
-    assertThat(Shown.of(template.variable("b"))).isEqualTo("'text'");
-    assertThat(Shown.of(template.variable("c"))).isEqualTo("{'n': 1, 'e': f()}");
-    assertThat(Shown.of(template.variable("d"))).isEqualTo("[1, f()]");
-    assertThat(Shown.of(template.variable("e"))).isEqualTo("{f(): 2}");
+    assertThat(ExpressionPrinter.of(template.variable("b"))).isEqualTo("'text'");
+    assertThat(ExpressionPrinter.of(template.variable("c"))).isEqualTo("{'n': 1, 'e': f()}");
+    assertThat(ExpressionPrinter.of(template.variable("d"))).isEqualTo("[1, f()]");
+    assertThat(ExpressionPrinter.of(template.variable("e"))).isEqualTo("{f(): 2}");
   }
 
   @Test
@@ -164,9 +165,10 @@ class ArmTemplateReaderTest {
                      {"name": "b", "count": "[f()]", "input": {"x": 1}}],
             "c": {"k": 1, "copy": [{"name": "d", "count": 2, "input": "i"}]}\
             """);
-    assertThat(Shown.of(template.variable("a"))).isEqualTo("loop a 3 copyIndex('a')");
-    assertThat(Shown.of(template.variable("b"))).isEqualTo("loop b f() <{\"x\":1}>");
-    assertThat(Shown.of(template.variable("c"))).isEqualTo("{'k': 1, 'd': loop d 2 'i'}");
+    assertThat(ExpressionPrinter.of(template.variable("a"))).isEqualTo("loop a 3 copyIndex('a')");
+    assertThat(ExpressionPrinter.of(template.variable("b"))).isEqualTo("loop b f() <{\"x\":1}>");
+    assertThat(ExpressionPrinter.of(template.variable("c")))
+        .isEqualTo("{'k': 1, 'd': loop d 2 'i'}");
     assertThat(template.variable("copy")).isNull();
   }
 
@@ -174,8 +176,8 @@ class ArmTemplateReaderTest {
   void aVariableMayBeCalledCopy() {
     Template template =
         variables("\"copy\": \"x\", \"o\": {\"copy\": [1], \"p\": {\"copy\": true}}");
-    assertThat(Shown.of(template.variable("copy"))).isEqualTo("'x'");
-    assertThat(Shown.of(template.variable("o")))
+    assertThat(ExpressionPrinter.of(template.variable("copy"))).isEqualTo("'x'");
+    assertThat(ExpressionPrinter.of(template.variable("o")))
         .isEqualTo("<{\"copy\":[1],\"p\":{\"copy\":true}}>");
   }
 
@@ -194,7 +196,8 @@ class ArmTemplateReaderTest {
     assertThat(function.parameters())
         .extracting(ParameterDeclaration::name)
         .containsExactly("x", "y");
-    assertThat(Shown.of(function.output())).isEqualTo("concat(parameters('x'), parameters('y'))");
+    assertThat(ExpressionPrinter.of(function.output()))
+        .isEqualTo("concat(parameters('x'), parameters('y'))");
     assertThat(function.outputType().type()).isEqualTo(TypeDefinition.Kind.STRING);
   }
 
@@ -209,9 +212,9 @@ class ArmTemplateReaderTest {
             """);
     Template.OutputDeclaration id = Objects.requireNonNull(template.outputs().get("id"));
     assertThat(id.name()).isEqualTo("Id");
-    assertThat(Shown.of(id.value())).isEqualTo("f()");
-    assertThat(Shown.of(id.condition())).isEqualTo("g()");
-    assertThat(Shown.of(Objects.requireNonNull(template.outputs().get("all")).value()))
+    assertThat(ExpressionPrinter.of(id.value())).isEqualTo("f()");
+    assertThat(ExpressionPrinter.of(id.condition())).isEqualTo("g()");
+    assertThat(ExpressionPrinter.of(Objects.requireNonNull(template.outputs().get("all")).value()))
         .isEqualTo("loop all 2 copyIndex()");
   }
 
@@ -226,20 +229,22 @@ class ArmTemplateReaderTest {
              "dependsOn": ["a", "[h()]"], "scope": "[s()]", "metadata": {"m": 1},
              "properties": {"k": 1, "copy": [{"name": "list", "count": 2, "input": {"i": "[copyIndex('list')]"}}]}}\
             """);
-    assertThat(Shown.of(resource.type())).isEqualTo("'P.x/things'");
-    assertThat(Shown.of(resource.apiVersion())).isEqualTo("'2024-01-01'");
-    assertThat(Shown.of(resource.name())).isEqualTo("f()");
-    assertThat(Shown.of(resource.condition())).isEqualTo("g()");
-    assertThat(Shown.of(resource.scope())).isEqualTo("s()");
-    assertThat(resource.dependsOn()).extracting(Shown::of).containsExactly("'a'", "h()");
-    assertThat(Shown.of(resource.body()))
+    assertThat(ExpressionPrinter.of(resource.type())).isEqualTo("'P.x/things'");
+    assertThat(ExpressionPrinter.of(resource.apiVersion())).isEqualTo("'2024-01-01'");
+    assertThat(ExpressionPrinter.of(resource.name())).isEqualTo("f()");
+    assertThat(ExpressionPrinter.of(resource.condition())).isEqualTo("g()");
+    assertThat(ExpressionPrinter.of(resource.scope())).isEqualTo("s()");
+    assertThat(resource.dependsOn())
+        .extracting(ExpressionPrinter::of)
+        .containsExactly("'a'", "h()");
+    assertThat(ExpressionPrinter.of(resource.body()))
         .isEqualTo(
             "{'location': 'here', 'tags': <{\"a\":\"b\"}>, 'sku': <{\"name\":\"S\"}>, 'properties':"
                 + " {'k': 1, 'list': loop list 2 {'i': copyIndex('list')}}}");
     ResourceDeclaration.Copy copy = Objects.requireNonNull(resource.copy());
     assertThat(copy.name()).isEqualTo("loop");
     assertThat(copy.serial()).isTrue();
-    assertThat(Shown.of(copy.count())).isEqualTo("3");
+    assertThat(ExpressionPrinter.of(copy.count())).isEqualTo("3");
     assertThat(resource.existing()).isFalse();
     assertThat(resource.symbol()).isNull();
     assertThat(resource.deployment()).isNull();
@@ -256,8 +261,8 @@ class ArmTemplateReaderTest {
                 {"type": "bits", "apiVersion": "1", "name": "c"}]}]}\
             """);
     ResourceDeclaration child = array.children().getFirst();
-    assertThat(Shown.of(child.type())).isEqualTo("'parts'");
-    assertThat(Shown.of(child.children().getFirst().name())).isEqualTo("'c'");
+    assertThat(ExpressionPrinter.of(child.type())).isEqualTo("'parts'");
+    assertThat(ExpressionPrinter.of(child.children().getFirst().name())).isEqualTo("'c'");
     ResourceDeclaration object =
         resource(
             """
@@ -265,7 +270,7 @@ class ArmTemplateReaderTest {
               "sym": {"type": "parts", "apiVersion": "1", "name": "b"}}}\
             """);
     assertThat(object.children().getFirst().symbol()).isEqualTo("sym");
-    assertThat(Shown.of(object.body())).isEqualTo("<{}>");
+    assertThat(ExpressionPrinter.of(object.body())).isEqualTo("<{}>");
   }
 
   @Test
@@ -281,8 +286,8 @@ class ArmTemplateReaderTest {
     assertThat(template.symbolicNames()).isTrue();
     assertThat(vault.symbol()).isEqualTo("vault");
     assertThat(vault.existing()).isTrue();
-    assertThat(Shown.of(vault.subscription())).isEqualTo("f()");
-    assertThat(Shown.of(vault.resourceGroup())).isEqualTo("'rg'");
+    assertThat(ExpressionPrinter.of(vault.subscription())).isEqualTo("f()");
+    assertThat(ExpressionPrinter.of(vault.resourceGroup())).isEqualTo("'rg'");
   }
 
   @Test

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.Expander;
-import dev.redoubt.template.Expansion;
+import dev.redoubt.template.ExpandedTemplate;
+import dev.redoubt.template.TemplateExpander;
 import dev.redoubt.template.deployment.DeploymentSettings;
 import dev.redoubt.template.syntax.Template;
 import java.io.IOException;
@@ -92,25 +92,25 @@ class CorpusExpansionTest {
     try {
       SourceFiles files = new SourceFiles();
       String name = root.relativize(file).toString();
-      Template template = Arm.readTemplate(file, name, files, problems);
+      Template template = ArmTemplates.readTemplate(file, name, files, problems);
       if (template == null) {
         return new Result(file, 0, problems, null, System.nanoTime() - start);
       }
-      List<Path> parameterFiles = Arm.parameterFilesOf(file);
+      List<Path> parameterFiles = ArmTemplates.parameterFilesOf(file);
       Map<String, Value> parameters =
           parameterFiles.isEmpty()
               ? Map.of()
-              : Arm.readParameters(
+              : ArmTemplates.readParameters(
                   parameterFiles.getFirst(),
                   root.relativize(parameterFiles.getFirst()).toString(),
                   files,
                   problems);
-      Expansion expansion =
-          Expander.expand(
+      ExpandedTemplate expansion =
+          TemplateExpander.expand(
               template,
               parameters,
               DeploymentSettings.UNNAMED,
-              new LocalTemplates(root, template, file, files, problems));
+              new LocalTemplateLoader(root, template, file, files, problems));
       problems.addAll(expansion.problems());
       return new Result(
           file, expansion.resources().size(), problems, null, System.nanoTime() - start);

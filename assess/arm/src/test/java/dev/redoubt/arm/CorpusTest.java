@@ -2,9 +2,9 @@ package dev.redoubt.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.estate.Location;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
+import dev.redoubt.estate.SourceLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,10 +52,10 @@ class CorpusTest {
     for (Path path : paths) {
       String name = root.relativize(path).toString();
       List<Problem> problems = new ArrayList<>();
-      Arm.readTemplate(path, name, files, problems);
+      ArmTemplates.readTemplate(path, name, files, problems);
       for (Problem problem : problems) {
         counts.merge(problem.severity(), 1, Integer::sum);
-        Location at = files.locate(problem.origin());
+        SourceLocation at = files.locate(problem.origin());
         if (problem.severity() == Problem.Severity.ERROR) {
           errors
               .computeIfAbsent(name, _ -> new ArrayList<>())

@@ -3,15 +3,15 @@ package dev.redoubt.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.estate.BooleanValue;
-import dev.redoubt.estate.Cause;
-import dev.redoubt.estate.Existence;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
-import dev.redoubt.estate.Residual;
+import dev.redoubt.estate.ResidualExpression;
 import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.ResourceExistence;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -28,7 +28,7 @@ class ExpansionTest {
     @Test
     void take_theDefault_whenNoValueIsGiven() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "parameters": { "a": { "type": "string", "defaultValue": "x" },
                                 "b": { "type": "string", "defaultValue": "[concat(parameters('A'), 'y')]" } },
@@ -41,7 +41,7 @@ class ExpansionTest {
     @Test
     void areUnknown_withTheirCause_whenThereIsNeitherValueNorDefault() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "parameters": { "env": { "type": "string" } },
                 "outputs": { "o": { "type": "string", "value": "[concat('st', parameters('env'))]" } } }
@@ -50,7 +50,7 @@ class ExpansionTest {
           .isInstanceOfSatisfying(
               Unknown.class,
               unknown -> {
-                assertThat(unknown.causes()).containsExactly(Cause.parameter("env"));
+                assertThat(unknown.causes()).containsExactly(UnknownCause.parameter("env"));
                 assertThat(unknown).hasToString("\"[format('st{0}', parameters('env'))]\"");
               });
     }
@@ -58,7 +58,7 @@ class ExpansionTest {
     @Test
     void areChecked_againstAllowedValuesAndRanges() {
       var expanded =
-          Expanded.with(
+          ExpandedTestTemplate.with(
               """
               { "parameters": { "sku": { "type": "string", "allowedValues": ["Basic", "Premium"] },
                                 "count": { "type": "int", "minValue": 1, "maxValue": 3 },
@@ -77,7 +77,7 @@ class ExpansionTest {
     @Test
     void acceptAllowedValues_inAnyCase() {
       var expanded =
-          Expanded.with(
+          ExpandedTestTemplate.with(
               "{ \"parameters\": { \"sku\": { \"type\": \"string\", \"allowedValues\": [\"Basic\"]"
                   + " } } }",
               Map.of("sku", StringValue.of("basic")));
@@ -87,7 +87,7 @@ class ExpansionTest {
     @Test
     void hideSecureValues_butKeepWhetherThereIsOne() {
       var expanded =
-          Expanded.with(
+          ExpandedTestTemplate.with(
               """
               { "parameters": { "password": { "type": "secureString" },
                                 "other": { "type": "secureString", "defaultValue": "" } },
@@ -104,7 +104,7 @@ class ExpansionTest {
     @Test
     void thatDependOnThemselves_areAProblem_andNoLoop() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "parameters": { "a": { "type": "string", "defaultValue": "[parameters('b')]" },
                                 "b": { "type": "string", "defaultValue": "[parameters('a')]" } } }
@@ -114,7 +114,7 @@ class ExpansionTest {
 
     @Test
     void givenButNotDeclared_areSaid() {
-      var expanded = Expanded.with("{}", Map.of("extra", StringValue.of("x")));
+      var expanded = ExpandedTestTemplate.with("{}", Map.of("extra", StringValue.of("x")));
       assertThat(expanded.messages()).anyMatch(message -> message.contains("`extra`"));
     }
   }
@@ -125,7 +125,7 @@ class ExpansionTest {
     @Test
     void ofVariables_becomeArrays() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "variables": { "copy": [ { "name": "names", "count": 3,
                                            "input": "[concat('n', copyIndex('names', 1))]" } ],
@@ -141,7 +141,7 @@ class ExpansionTest {
     @Test
     void ofResourcesAndProperties_nest() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "resources": [ {
                   "type": "Microsoft.Compute/virtualMachines", "apiVersion": "2024-03-01",
@@ -161,7 +161,7 @@ class ExpansionTest {
     @Test
     void ofUnknownCount_standForAnyNumberOfResources() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "parameters": { "n": { "type": "int" } },
                 "resources": [ { "type": "Microsoft.Storage/storageAccounts", "apiVersion": "2023-05-01",
@@ -172,7 +172,7 @@ class ExpansionTest {
           .singleElement()
           .satisfies(
               resource -> {
-                assertThat(resource.existence()).isInstanceOf(Existence.Repeated.class);
+                assertThat(resource.existence()).isInstanceOf(ResourceExistence.Repeated.class);
                 assertThat(resource.property("properties.publicNetworkAccess"))
                     .isEqualTo(StringValue.of("Enabled"));
               });
@@ -181,7 +181,7 @@ class ExpansionTest {
     @Test
     void ofAbsurdCount_areRefused() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "resources": [ { "type": "Microsoft.X/y", "apiVersion": "1", "name": "[concat('a', copyIndex())]",
                   "copy": { "name": "c", "count": 1000000000 } } ] }
@@ -193,7 +193,7 @@ class ExpansionTest {
     @Test
     void ofOutputs_becomeArrays() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "outputs": { "o": { "type": "array", "copy": { "count": 2, "input": "[copyIndex()]" } } } }
               """);
@@ -207,7 +207,7 @@ class ExpansionTest {
     @Test
     void thatAreFalse_leaveTheResourceOut() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "resources": [ { "condition": "[equals(1, 2)]", "type": "Microsoft.X/y",
                                  "apiVersion": "1", "name": "a" } ] }
@@ -218,7 +218,7 @@ class ExpansionTest {
     @Test
     void thatAreUnknown_keepTheResource_conditionally() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "parameters": { "on": { "type": "bool" } },
                 "resources": [ { "condition": "[parameters('on')]", "type": "Microsoft.X/y",
@@ -227,13 +227,13 @@ class ExpansionTest {
       assertThat(expanded.resources())
           .singleElement()
           .extracting(Resource::existence)
-          .isInstanceOf(Existence.Conditional.class);
+          .isInstanceOf(ResourceExistence.Conditional.class);
     }
 
     @Test
     void ofAnUnknownIf_keepBothBranches() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "parameters": { "on": { "type": "bool" } },
                 "outputs": { "o": { "type": "string", "value": "[toUpper(if(parameters('on'), 'a', 'b'))]" },
@@ -242,7 +242,8 @@ class ExpansionTest {
       assertThat(expanded.output("o"))
           .isInstanceOfSatisfying(
               Unknown.class,
-              unknown -> assertThat(unknown.residual()).isInstanceOf(Residual.Choice.class))
+              unknown ->
+                  assertThat(unknown.residual()).isInstanceOf(ResidualExpression.Choice.class))
           .hasToString("\"[if(parameters('on'), 'A', 'B')]\"");
       assertThat(expanded.output("same")).isEqualTo(StringValue.of("a"));
     }
@@ -254,7 +255,7 @@ class ExpansionTest {
     @Test
     void reportNoFailure() {
       var expanded =
-          Expanded.unnamed(
+          ExpandedTestTemplate.unnamed(
               """
               { "parameters": { "on": { "type": "bool" }, "any": { "type": "object" } },
                 "outputs": { "a": { "type": "int", "value": "[if(parameters('on'), 1, fail('no'))]" },
@@ -270,7 +271,7 @@ class ExpansionTest {
     @Test
     void reportTheFailure_whenTheyAreReached() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "outputs": { "a": { "type": "int", "value": "[if(false(), 1, fail('no region'))]" } } }
               """);
@@ -296,7 +297,7 @@ class ExpansionTest {
             .append("))))]\"");
       }
       var expanded =
-          Expanded.unnamed(
+          ExpandedTestTemplate.unnamed(
               "{ \"parameters\": { \"p\": { \"type\": \"object\" } }, \"variables\": { "
                   + variables
                   + " } }");
@@ -306,7 +307,7 @@ class ExpansionTest {
     @Test
     void thatMakeCubesOfNumbers_end() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "outputs": { "o": { "type": "array", "value":
                   "[map(range(0, 10000), lambda('i', map(range(0, 10000), lambda('j', range(0, 10000)))))]" } } }
@@ -318,7 +319,7 @@ class ExpansionTest {
     @Test
     void thatWaitForThemselves_areALocatedProblem() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "resources": [
                 { "type": "Microsoft.X/y", "apiVersion": "1", "name": "a", "dependsOn": ["b"] },
@@ -332,7 +333,7 @@ class ExpansionTest {
     @Test
     void thatReferToThemselves_areALocatedProblem() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "resources": [
                 { "type": "Microsoft.X/y", "apiVersion": "1", "name": "a",
@@ -350,7 +351,7 @@ class ExpansionTest {
     @Test
     void withSeveralUnknownNames_keepAllOfThem() {
       var expanded =
-          Expanded.unnamed(
+          ExpandedTestTemplate.unnamed(
               """
               { "parameters": { "a": { "type": "string" }, "b": { "type": "string" } },
                 "outputs": { "o": { "type": "object", "value": {
@@ -367,7 +368,7 @@ class ExpansionTest {
     @Test
     void ofNestedChildren_followTheirParents() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "resources": [ { "type": "Microsoft.Storage/storageAccounts", "apiVersion": "1", "name": "st",
                   "resources": [ { "type": "blobServices", "apiVersion": "1", "name": "default",
@@ -384,13 +385,13 @@ class ExpansionTest {
     @Test
     void ofExtensions_areTheSame_inTheOlderAndTheNewerForm() {
       var older =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "resources": [ { "type": "Microsoft.KeyVault/vaults/providers/locks", "apiVersion": "1",
                                  "name": "kv/Microsoft.Authorization/keep" } ] }
               """);
       var newer =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "resources": [ { "type": "Microsoft.Authorization/locks", "apiVersion": "1",
                                  "scope": "Microsoft.KeyVault/vaults/kv", "name": "keep" },
@@ -407,7 +408,7 @@ class ExpansionTest {
     @Test
     void withTheWrongNumberOfSegments_areALocatedProblem() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               "{ \"resources\": [ { \"type\": \"Microsoft.X/y/z\", \"apiVersion\": \"1\", \"name\":"
                   + " \"a\" } ] }");
       assertThat(expanded.problems())
@@ -422,7 +423,7 @@ class ExpansionTest {
     @Test
     void thatAreUnknown_areStillTheSameName() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "parameters": { "name": { "type": "string" } },
                 "resources": [
@@ -441,7 +442,7 @@ class ExpansionTest {
     @Test
     void ofAnUnnamedDeployment_areSymbolsThatPrintAsExpressions() {
       var expanded =
-          Expanded.unnamed(
+          ExpandedTestTemplate.unnamed(
               """
               { "resources": [ { "type": "Microsoft.X/y", "apiVersion": "1", "name": "a",
                                  "location": "[resourceGroup().location]",
@@ -459,7 +460,7 @@ class ExpansionTest {
     @Test
     void ofNestedDeployments_crossGroupsAndSubscriptions() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "resources": [
                 { "type": "Microsoft.Resources/deployments", "apiVersion": "1", "name": "a", "resourceGroup": "other",
@@ -483,7 +484,7 @@ class ExpansionTest {
     @Test
     void ofASubscription_makeAGroup_whoseLocationTheNestedDeploymentSees() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "$schema": "https://schema.management.azure.com/schemas/2018-05-01/subscriptionDeploymentTemplate.json#",
                 "contentVersion": "1.0.0.0",
@@ -507,7 +508,7 @@ class ExpansionTest {
     @Test
     void ofAManagementGroupAndATenant_areRead() {
       var group =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "$schema": "https://schema.management.azure.com/schemas/2019-08-01/managementGroupDeploymentTemplate.json#",
                 "contentVersion": "1.0.0.0",
@@ -518,7 +519,7 @@ class ExpansionTest {
               "/providers/Microsoft.Management/managementGroups/[managementGroup().name]"
                   + "/providers/Microsoft.Authorization/policyDefinitions/p");
       var tenant =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "$schema": "https://schema.management.azure.com/schemas/2019-08-01/tenantDeploymentTemplate.json#",
                 "contentVersion": "1.0.0.0",
@@ -535,7 +536,7 @@ class ExpansionTest {
     @Test
     void yieldWhatIsDeclared_endpointsFromTheName_andRuntimePropertiesOtherwise() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "resources": [ { "type": "Microsoft.Storage/storageAccounts", "apiVersion": "2023-05-01", "name": "st",
                                  "properties": { "minimumTlsVersion": "TLS1_2" } },
@@ -556,14 +557,15 @@ class ExpansionTest {
           .isInstanceOfSatisfying(
               Unknown.class,
               unknown ->
-                  assertThat(unknown.residual()).isInstanceOf(Residual.RuntimeProperty.class));
+                  assertThat(unknown.residual())
+                      .isInstanceOf(ResidualExpression.RuntimeProperty.class));
       assertThat(expanded.output("principal")).isEqualTo(expanded.output("same"));
     }
 
     @Test
     void toKeysOfVaults_yieldTheAddressWithoutVersion() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "languageVersion": "2.0", "contentVersion": "1.0.0.0",
                 "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
@@ -581,7 +583,7 @@ class ExpansionTest {
     @Test
     void toOutputsOfNestedDeployments_yieldTheirValues_alsoAsObjectKeys() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "languageVersion": "2.0", "contentVersion": "1.0.0.0",
                 "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
@@ -604,7 +606,7 @@ class ExpansionTest {
     @Test
     void toKeys_areSecret() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "outputs": { "o": { "type": "string", "value":
                   "[concat('Key=', listKeys(resourceId('Microsoft.Storage/storageAccounts', 'st'), '2023-05-01').keys[0].value)]" } } }
@@ -616,7 +618,7 @@ class ExpansionTest {
     @Test
     void toNothing_areALocatedProblem() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               "{ \"outputs\": { \"o\": { \"type\": \"string\", \"value\":"
                   + " \"[reference('nothing').x]\" } } }");
       assertThat(expanded.messages()).anyMatch(message -> message.contains("`nothing`"));
@@ -629,7 +631,7 @@ class ExpansionTest {
     @Test
     void builtIn_areKnownByName() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "parameters": { "role": { "type": "string", "defaultValue": "Reader" } },
                 "outputs": { "id": { "type": "string", "value": "[roleDefinitions(parameters('role')).id]" },
@@ -648,7 +650,7 @@ class ExpansionTest {
     @Test
     void ofATenantsOwn_areKnownToAzureAlone() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "outputs": { "id": { "type": "string", "value": "[roleDefinitions('Score caller').id]" } } }
               """);
@@ -663,7 +665,7 @@ class ExpansionTest {
     @Test
     void areReferredTo_existingAndInLoops() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "languageVersion": "2.0", "contentVersion": "1.0.0.0",
                 "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
@@ -692,7 +694,7 @@ class ExpansionTest {
     @Test
     void ofNullableParameters_areNull_andSafeAccessIsNull() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "languageVersion": "2.0", "contentVersion": "1.0.0.0",
                 "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
@@ -710,7 +712,7 @@ class ExpansionTest {
     @Test
     void ofTypesThatAreAPartOfAnother_areCheckedByThatPart() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "languageVersion": "2.0", "contentVersion": "1.0.0.0",
                 "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
@@ -737,7 +739,7 @@ class ExpansionTest {
     @Test
     void ofTheTemplate_seeOnlyTheirArguments() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "functions": [ { "namespace": "my", "members": { "tag": {
                     "parameters": [ { "name": "who", "type": "string" } ],
@@ -750,7 +752,7 @@ class ExpansionTest {
     @Test
     void thatDoNotExist_areALocatedProblem_andTheRestGoesOn() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               """
               { "outputs": { "o": { "type": "string", "value": "[nope('x')]" },
                              "p": { "type": "string", "value": "fine" } } }
@@ -769,7 +771,7 @@ class ExpansionTest {
     @Test
     void uniqueString_isAzures() {
       var expanded =
-          Expanded.of(
+          ExpandedTestTemplate.of(
               "{ \"outputs\": { \"o\": { \"type\": \"string\", \"value\":"
                   + " \"[uniqueString('test')]\" } } }");
       assertThat(expanded.output("o")).isEqualTo(StringValue.of("rbgf3xv4ufgzg"));
@@ -779,7 +781,7 @@ class ExpansionTest {
   @Test
   void aValueKeepsThePlaceWhereItWasWritten() {
     var expanded =
-        Expanded.of(
+        ExpandedTestTemplate.of(
             """
             { "variables": {
                 "access": "Enabled"

@@ -2,14 +2,14 @@ package dev.redoubt.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.JsonReader;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.estate.UnknownCause;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +23,7 @@ class ExpressionParserTest {
   private final List<Problem> problems = new ArrayList<>();
   private final ExpressionParser parser = new ExpressionParser(problems);
 
-  private Expression parse(String text) {
+  private TemplateExpression parse(String text) {
     return parser.parse(StringValue.of(text));
   }
 
@@ -61,13 +61,13 @@ class ExpressionParserTest {
         "[createObject('a', null())]    | createObject('a', null())",
       })
   void parses(String text, String shown) {
-    assertThat(Shown.of(parse(text))).isEqualTo(shown);
+    assertThat(ExpressionPrinter.of(parse(text))).isEqualTo(shown);
     assertThat(problems).isEmpty();
   }
 
   @Test
   void allowsLineBreaksAndTabs_betweenAllParts() {
-    assertThat(Shown.of(parse("[\r\n\tf\n(\n'a\nb'\n,\n1\n)\n.\nc\n]")))
+    assertThat(ExpressionPrinter.of(parse("[\r\n\tf\n(\n'a\nb'\n,\n1\n)\n.\nc\n]")))
         .isEqualTo("f('a\nb', 1)['c']");
     assertThat(problems).isEmpty();
   }
@@ -126,18 +126,18 @@ class ExpressionParserTest {
       })
   void saysWhereAndWhat_whenAnExpressionIsBroken(String text, int offset, String message) {
     Origin quote = Origin.of(1, 10, 5);
-    Expression broken = parser.parse(new StringValue(text, quote.packed()));
+    TemplateExpression broken = parser.parse(new StringValue(text, quote.packed()));
     assertThat(broken)
         .isInstanceOfSatisfying(
-            Expression.Literal.class,
+            TemplateExpression.Literal.class,
             literal -> {
               assertThat(literal.value())
                   .isInstanceOfSatisfying(
                       Unknown.class,
                       unknown -> {
                         assertThat(unknown.causes())
-                            .extracting(Cause::kind)
-                            .containsExactly(Cause.Kind.INVALID_EXPRESSION);
+                            .extracting(UnknownCause::kind)
+                            .containsExactly(UnknownCause.Kind.INVALID_EXPRESSION);
                       });
             });
     assertThat(problems)
@@ -154,7 +154,8 @@ class ExpressionParserTest {
   void placeInsideTheString_allowsForEscapesAndLineBreaks() {
     String json = "{\"a\":\n  \"[concat('\\n\\\"', !)]\",\n\"b\": \"[f(\n   g(),\n   ?)]\"}";
     var object = new JsonReader(new SourceFiles(), problems).read(json, "a.json");
-    new ValueReader(parser, new Shapes(problems)).plain(Objects.requireNonNull(object));
+    new JsonExpressionReader(parser, new JsonShapeReader(problems))
+        .plain(Objects.requireNonNull(object));
     assertThat(problems).extracting(p -> p.origin().line()).containsExactly(2, 5);
     String[] lines = json.split("\n", -1);
     assertThat(problems.get(0).origin().column()).isEqualTo(lines[1].indexOf('!') + 1);
@@ -164,20 +165,20 @@ class ExpressionParserTest {
   @Test
   void eachPartKnowsItsPlace() {
     Origin quote = Origin.of(1, 3, 9);
-    Expression.Call call =
-        (Expression.Call) parser.parse(new StringValue("[f('a', g().b)]", quote.packed()));
+    TemplateExpression.Call call =
+        (TemplateExpression.Call) parser.parse(new StringValue("[f('a', g().b)]", quote.packed()));
     assertThat(call.origin().column()).isEqualTo(11);
     assertThat(call.arguments().get(0).origin().column()).isEqualTo(13);
-    assertThat(((Expression.Member) call.arguments().get(1)).target().origin().column())
+    assertThat(((TemplateExpression.Member) call.arguments().get(1)).target().origin().column())
         .isEqualTo(18);
   }
 
   @Test
   void brokenExpressionsAtTwoPlaces_areNotTheSameValue() {
-    Expression first = parser.parse(new StringValue("[f(]", Origin.of(1, 1, 1).packed()));
-    Expression second = parser.parse(new StringValue("[f(]", Origin.of(1, 2, 1).packed()));
-    assertThat(((Expression.Literal) first).value())
-        .isNotEqualTo(((Expression.Literal) second).value());
+    TemplateExpression first = parser.parse(new StringValue("[f(]", Origin.of(1, 1, 1).packed()));
+    TemplateExpression second = parser.parse(new StringValue("[f(]", Origin.of(1, 2, 1).packed()));
+    assertThat(((TemplateExpression.Literal) first).value())
+        .isNotEqualTo(((TemplateExpression.Literal) second).value());
   }
 
   @ParameterizedTest
@@ -197,7 +198,7 @@ class ExpressionParserTest {
   void survivesHostileRepetition(String part) {
     for (String closing : new String[] {"", ")", "]"}) {
       for (int times : new int[] {100, 300, 20_000}) {
-        Expression read = parse("[" + part.repeat(times) + closing.repeat(times) + "]");
+        TemplateExpression read = parse("[" + part.repeat(times) + closing.repeat(times) + "]");
         assertThat(height(read)).isLessThanOrEqualTo(ExpressionParser.MAX_HEIGHT);
       }
     }
@@ -216,7 +217,8 @@ class ExpressionParserTest {
   @Test
   void readsAnExpression_asHighAsTheLimit() {
     int calls = ExpressionParser.MAX_HEIGHT;
-    Expression read = parse("[" + "f(".repeat(calls - 1) + "1" + ")".repeat(calls - 1) + "]");
+    TemplateExpression read =
+        parse("[" + "f(".repeat(calls - 1) + "1" + ")".repeat(calls - 1) + "]");
     assertThat(problems).isEmpty();
     assertThat(height(read)).isEqualTo(calls);
   }
@@ -242,20 +244,20 @@ class ExpressionParserTest {
     assertThat(small.parse(StringValue.of("plain")).literalText()).isEqualTo("plain");
   }
 
-  private static int height(Expression expression) {
+  private static int height(TemplateExpression expression) {
     return switch (expression) {
-      case Expression.Literal _ -> 1;
-      case Expression.Call(_, var arguments, _) -> 1 + highest(arguments);
-      case Expression.UserCall(_, _, var arguments, _) -> 1 + highest(arguments);
-      case Expression.Lambda(_, var body, _) -> 1 + height(body);
-      case Expression.Member(var target, var key, _, _) ->
+      case TemplateExpression.Literal _ -> 1;
+      case TemplateExpression.Call(_, var arguments, _) -> 1 + highest(arguments);
+      case TemplateExpression.UserCall(_, _, var arguments, _) -> 1 + highest(arguments);
+      case TemplateExpression.Lambda(_, var body, _) -> 1 + height(body);
+      case TemplateExpression.Member(var target, var key, _, _) ->
           1 + Math.max(height(target), height(key));
-      case Expression.ArrayOf _, Expression.ObjectOf _, Expression.Loop _ ->
+      case TemplateExpression.ArrayOf _, TemplateExpression.ObjectOf _, TemplateExpression.Loop _ ->
           throw new AssertionError("no expression string makes this");
     };
   }
 
-  private static int highest(List<Expression> expressions) {
+  private static int highest(List<TemplateExpression> expressions) {
     return expressions.stream().mapToInt(ExpressionParserTest::height).max().orElse(0);
   }
 }

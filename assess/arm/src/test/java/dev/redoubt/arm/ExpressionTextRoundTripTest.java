@@ -14,7 +14,7 @@ import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ class ExpressionTextRoundTripTest {
     Random random = new Random(25);
     for (int i = 0; i < 5_000; i++) {
       Value value = value(random, 4);
-      Expression read =
+      TemplateExpression read =
           new ExpressionParser(problems).parse(StringValue.of(ExpressionText.bracketed(value)));
       assertThat(evaluated(read)).as(ExpressionText.of(value)).isEqualTo(value);
     }
@@ -78,11 +78,11 @@ class ExpressionTextRoundTripTest {
   }
 
   /// The few functions that a known value is printed with.
-  private Value evaluated(Expression expression) {
-    if (expression instanceof Expression.Literal(var value)) {
+  private Value evaluated(TemplateExpression expression) {
+    if (expression instanceof TemplateExpression.Literal(var value)) {
       return value;
     }
-    Expression.Call call = (Expression.Call) expression;
+    TemplateExpression.Call call = (TemplateExpression.Call) expression;
     List<Value> arguments = call.arguments().stream().map(this::evaluated).toList();
     return switch (call.function()) {
       case "null" -> NullValue.NULL;

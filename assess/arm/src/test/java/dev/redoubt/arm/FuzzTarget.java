@@ -1,15 +1,15 @@
 package dev.redoubt.arm;
 
-import dev.redoubt.estate.Cause;
-import dev.redoubt.estate.Json;
 import dev.redoubt.estate.JsonReader;
+import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.Expander;
-import dev.redoubt.template.Expansion;
+import dev.redoubt.template.ExpandedTemplate;
+import dev.redoubt.template.TemplateExpander;
 import dev.redoubt.template.deployment.DeploymentSettings;
 import dev.redoubt.template.deployment.TemplateLoader;
 import dev.redoubt.template.syntax.Template;
@@ -28,7 +28,7 @@ enum FuzzTarget {
       Origin quote = Origin.of(files.add("f.json"), 1, 1);
       String text = new String(bytes, StandardCharsets.UTF_8);
       var expression = new ExpressionParser(problems).parse(new StringValue(text, quote.packed()));
-      require(Shown.of(expression) != null, "an expression that prints");
+      require(ExpressionPrinter.of(expression) != null, "an expression that prints");
       require(problems.isEmpty() || ExpressionParser.isExpression(text), "text is never a mistake");
     }
   },
@@ -43,7 +43,7 @@ enum FuzzTarget {
       require(
           ArmTemplateReader.read(json, "f.json", problems) != null || !problems.isEmpty(),
           "a reason");
-      Arm.isTemplate(json);
+      ArmTemplates.isTemplate(json);
     }
   },
   EXPANSION {
@@ -53,16 +53,17 @@ enum FuzzTarget {
       Template template =
           json == null ? null : ArmTemplateReader.read(json, "f.json", new ArrayList<>());
       if (template != null) {
-        Expansion expansion =
-            Expander.expand(
+        ExpandedTemplate expansion =
+            TemplateExpander.expand(
                 template,
                 Map.of(),
                 DeploymentSettings.UNNAMED,
                 (_, _, _, _) ->
                     new TemplateLoader.Loaded.Missing(
-                        new Cause(Cause.Kind.MISSING_TEMPLATE, "nothing is linked", "")));
-        expansion.resources().forEach(resource -> Json.pretty(resource.body()));
-        expansion.outputs().values().forEach(Json::compact);
+                        new UnknownCause(
+                            UnknownCause.Kind.MISSING_TEMPLATE, "nothing is linked", "")));
+        expansion.resources().forEach(resource -> JsonWriter.pretty(resource.body()));
+        expansion.outputs().values().forEach(JsonWriter::compact);
       }
     }
   },
@@ -72,7 +73,7 @@ enum FuzzTarget {
       Value json = new JsonReader(files, problems).read(bytes, "f.json");
       if (json != null) {
         ArmParametersReader.read(json, problems);
-        Arm.isParameters(json);
+        ArmTemplates.isParameters(json);
       }
     }
   };

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Whatever is wrong with a template is said at its place, and the rest is read.
 class MalformedTemplateTest {
 
-  private final Reading reading = new Reading();
+  private final TestTemplateReader reading = new TestTemplateReader();
 
   @ParameterizedTest
   @CsvSource(
@@ -120,7 +120,7 @@ class MalformedTemplateTest {
     assertSaid(2, "error", message);
     assertThat(template.resources())
         .singleElement()
-        .satisfies(kept -> assertThat(Shown.of(kept.name())).isEqualTo("'m'"));
+        .satisfies(kept -> assertThat(ExpressionPrinter.of(kept.name())).isEqualTo("'m'"));
   }
 
   @ParameterizedTest

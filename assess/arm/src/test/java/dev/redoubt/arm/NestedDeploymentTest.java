@@ -19,7 +19,7 @@ class NestedDeploymentTest {
         "contentVersion": "1.0.0.0", "variables": {"v": 1}, "resources": []}\
       """;
 
-  private final Reading reading = new Reading();
+  private final TestTemplateReader reading = new TestTemplateReader();
 
   @Test
   void inlineTemplate_seesTheOuterScope_unlessItSaysInner() {
@@ -70,19 +70,19 @@ class NestedDeploymentTest {
             Source.Linked.class,
             linked -> {
               assertThat(linked.relative()).isTrue();
-              assertThat(Shown.of(linked.location())).isEqualTo("'nested/x.json'");
+              assertThat(ExpressionPrinter.of(linked.location())).isEqualTo("'nested/x.json'");
             });
     assertThat(deployment("\"TemplateLink\": {\"uri\": \"[f()]\"}").source())
         .isInstanceOfSatisfying(
             Source.Linked.class,
             linked -> {
               assertThat(linked.relative()).isFalse();
-              assertThat(Shown.of(linked.location())).isEqualTo("f()");
+              assertThat(ExpressionPrinter.of(linked.location())).isEqualTo("f()");
             });
     assertThat(deployment("\"templateLink\": \"[f()]\"").source())
         .isInstanceOfSatisfying(
             Source.Linked.class,
-            linked -> assertThat(Shown.of(linked.location())).isEqualTo("f()['uri']"));
+            linked -> assertThat(ExpressionPrinter.of(linked.location())).isEqualTo("f()['uri']"));
     assertThat(reading.said()).isEmpty();
   }
 
@@ -91,7 +91,8 @@ class NestedDeploymentTest {
     assertThat(deployment("\"templateLink\": {\"id\": \"/subscriptions/s\"}").source())
         .isInstanceOfSatisfying(
             Source.Remote.class,
-            remote -> assertThat(Shown.of(remote.id())).isEqualTo("'/subscriptions/s'"));
+            remote ->
+                assertThat(ExpressionPrinter.of(remote.id())).isEqualTo("'/subscriptions/s'"));
     assertThat(reading.said()).isEmpty();
   }
 
@@ -108,7 +109,7 @@ class NestedDeploymentTest {
             """);
     Source first = source(template.resources().get(0));
     Template inner = ((Source.Inline) first).template();
-    assertThat(Shown.of(Objects.requireNonNull(inner.outputs().get("o")).value()))
+    assertThat(ExpressionPrinter.of(Objects.requireNonNull(inner.outputs().get("o")).value()))
         .isEqualTo("add(1, 2)");
     assertThat(source(template.resources().get(1))).isEqualTo(first);
     assertThat(Objects.requireNonNull(template.resources().get(1).deployment()).innerScope())
@@ -140,7 +141,7 @@ class NestedDeploymentTest {
             """
                 + INNER);
     assertThat(deployment.parameters())
-        .extracting(argument -> argument.name() + " " + Shown.of(argument.value()))
+        .extracting(argument -> argument.name() + " " + ExpressionPrinter.of(argument.value()))
         .containsExactly(
             "a f()",
             "b {'x': loop x 2 1}",
@@ -159,7 +160,7 @@ class NestedDeploymentTest {
         .satisfies(
             argument -> {
               assertThat(argument.name()).isNull();
-              assertThat(Shown.of(argument.value())).isEqualTo("f()");
+              assertThat(ExpressionPrinter.of(argument.value())).isEqualTo("f()");
             });
   }
 
@@ -173,7 +174,7 @@ class NestedDeploymentTest {
             """
                 + INNER);
     assertThat(deployment.parameters())
-        .extracting(argument -> Shown.of(argument.value()))
+        .extracting(argument -> ExpressionPrinter.of(argument.value()))
         .containsExactly("getSecret(f(), 's')", "if(g(), getSecret(h(), 't'), 1)");
     assertThat(reading.said()).isEmpty();
   }
@@ -201,10 +202,10 @@ class NestedDeploymentTest {
                     + "}}")
             .resources()
             .getFirst();
-    assertThat(Shown.of(resource.body()))
+    assertThat(ExpressionPrinter.of(resource.body()))
         .isEqualTo("<{\"location\":\"l\",\"properties\":{\"mode\":\"Incremental\"}}>");
-    assertThat(Shown.of(resource.subscription())).isEqualTo("'s'");
-    assertThat(Shown.of(resource.resourceGroup())).isEqualTo("'g'");
+    assertThat(ExpressionPrinter.of(resource.subscription())).isEqualTo("'s'");
+    assertThat(ExpressionPrinter.of(resource.resourceGroup())).isEqualTo("'g'");
   }
 
   private NestedDeployment deployment(String properties) {

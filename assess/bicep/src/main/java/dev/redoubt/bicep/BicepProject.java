@@ -1,8 +1,8 @@
 package dev.redoubt.bicep;
 
 import dev.redoubt.bicep.internal.content.ContentLoader;
-import dev.redoubt.bicep.internal.content.Loaded;
-import dev.redoubt.bicep.internal.lowering.Exports;
+import dev.redoubt.bicep.internal.content.LoadResult;
+import dev.redoubt.bicep.internal.lowering.FileExports;
 import dev.redoubt.bicep.internal.lowering.FileLowering;
 import dev.redoubt.bicep.internal.lowering.ModuleTarget;
 import dev.redoubt.bicep.internal.lowering.ParameterLowering;
@@ -13,12 +13,12 @@ import dev.redoubt.bicep.module.ModulePath;
 import dev.redoubt.bicep.syntax.BicepFile;
 import dev.redoubt.bicep.syntax.BicepReader;
 import dev.redoubt.bicep.syntax.Statement;
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.LargeStack;
+import dev.redoubt.template.LargeStackThread;
 import dev.redoubt.template.syntax.Template;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,7 +101,7 @@ public final class BicepProject {
   }
 
   private static <T> Optional<T> deep(Supplier<@Nullable T> task) {
-    return LargeStack.call(() -> Optional.ofNullable(task.get()));
+    return LargeStackThread.call(() -> Optional.ofNullable(task.get()));
   }
 
   /// What a parameter file gives, or null after saying why it cannot be read.
@@ -115,7 +115,7 @@ public final class BicepProject {
     if (written == null) {
       return null;
     }
-    FileReach reach = new FileReach(this, path, List.of());
+    FileDependencies reach = new FileDependencies(this, path, List.of());
     return new BicepParameters(using(written), ParameterLowering.values(written, reach, problems));
   }
 
@@ -137,7 +137,7 @@ public final class BicepProject {
     }
     Path path = parameterFile.toAbsolutePath().normalize();
     ModuleTarget target =
-        LargeStack.call(() -> module(path, using, files.whole(naming.apply(path))));
+        LargeStackThread.call(() -> module(path, using, files.whole(naming.apply(path))));
     return target instanceof ModuleTarget.Known(var template) ? template : null;
   }
 
@@ -196,15 +196,15 @@ public final class BicepProject {
     return new ModuleTarget.Unavailable(cause(text));
   }
 
-  private static Cause cause(String text) {
-    return new Cause(
-        Cause.Kind.MISSING_TEMPLATE,
+  private static UnknownCause cause(String text) {
+    return new UnknownCause(
+        UnknownCause.Kind.MISSING_TEMPLATE,
         "module `" + text + "` is not at hand",
         "the module, in `--module-path DIR` or where the file says");
   }
 
   /// What the file of an import exports; null after saying why that is not known.
-  @Nullable Exports exports(Path from, String text, Origin at) {
+  @Nullable FileExports exports(Path from, String text, Origin at) {
     return switch (ModulePath.parse(text, configurations.of(from))) {
       case ModulePath.Local local when local.isTemplate() -> {
         Path path = beside(from, local.path());
@@ -224,7 +224,7 @@ public final class BicepProject {
     };
   }
 
-  private @Nullable Exports bicepExports(@Nullable Path path, String text, Origin at) {
+  private @Nullable FileExports bicepExports(@Nullable Path path, String text, Origin at) {
     Path file = path == null ? null : local(path, text, at);
     FileLowering.Lowered found = file == null ? null : lowered(file, at);
     return found == null ? null : found.exports();
@@ -265,7 +265,7 @@ public final class BicepProject {
         written == null
             ? null
             : FileLowering.lower(
-                written, naming.apply(path), new FileReach(this, path, List.of()), problems);
+                written, naming.apply(path), new FileDependencies(this, path, List.of()), problems);
     underWay.remove(path);
     lowered.put(path, made);
     return made;
@@ -313,7 +313,7 @@ public final class BicepProject {
     }
   }
 
-  Loaded content(String function, List<Value> arguments, Path from, Origin at) {
+  LoadResult content(String function, List<Value> arguments, Path from, Origin at) {
     return contents.load(function, arguments, from, at);
   }
 

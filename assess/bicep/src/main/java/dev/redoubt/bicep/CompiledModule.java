@@ -1,8 +1,8 @@
 package dev.redoubt.bicep;
 
-import dev.redoubt.arm.Arm;
-import dev.redoubt.bicep.internal.lowering.ArmExports;
-import dev.redoubt.bicep.internal.lowering.Exports;
+import dev.redoubt.arm.ArmTemplates;
+import dev.redoubt.bicep.internal.lowering.CompiledModuleExports;
+import dev.redoubt.bicep.internal.lowering.FileExports;
 import dev.redoubt.estate.JsonReader;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Problem;
@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param template null where it cannot be read, which has been reported
 /// @param exports null where it cannot be read
-record CompiledModule(@Nullable Template template, @Nullable Exports exports) {
+record CompiledModule(@Nullable Template template, @Nullable FileExports exports) {
 
   static CompiledModule read(Path file, String name, SourceFiles files, List<Problem> problems) {
     Value json = new JsonReader(files, problems).read(file, name);
-    Template template = json == null ? null : Arm.template(json, name, problems);
+    Template template = json == null ? null : ArmTemplates.template(json, name, problems);
     return template == null || !(json instanceof ObjectValue object)
         ? new CompiledModule(null, null)
-        : new CompiledModule(template, ArmExports.of(object, template));
+        : new CompiledModule(template, CompiledModuleExports.of(object, template));
   }
 }

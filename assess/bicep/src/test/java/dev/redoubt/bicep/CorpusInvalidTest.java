@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.redoubt.bicep.module.ArtifactStore;
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
-import dev.redoubt.template.Expander;
+import dev.redoubt.estate.UnknownCause;
+import dev.redoubt.template.TemplateExpander;
 import dev.redoubt.template.deployment.DeploymentSettings;
 import dev.redoubt.template.deployment.TemplateLoader;
 import dev.redoubt.template.syntax.Template;
@@ -34,13 +34,13 @@ class CorpusInvalidTest {
       Template template = project(file, problems).template(file);
       if (template != null) {
         problems.addAll(
-            Expander.expand(
+            TemplateExpander.expand(
                     template,
                     Map.of(),
                     DeploymentSettings.UNNAMED,
                     (location, relative, from, origin) ->
                         new TemplateLoader.Loaded.Missing(
-                            new Cause(Cause.Kind.MISSING_TEMPLATE, "not linked", "")))
+                            new UnknownCause(UnknownCause.Kind.MISSING_TEMPLATE, "not linked", "")))
                 .problems());
       }
       assertThat(problems)

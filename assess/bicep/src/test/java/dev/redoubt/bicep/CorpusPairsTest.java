@@ -3,13 +3,13 @@ package dev.redoubt.bicep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.redoubt.arm.Arm;
-import dev.redoubt.arm.LocalTemplates;
-import dev.redoubt.estate.Cause;
+import dev.redoubt.arm.ArmTemplates;
+import dev.redoubt.arm.LocalTemplateLoader;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
-import dev.redoubt.template.Expander;
-import dev.redoubt.template.Expansion;
+import dev.redoubt.estate.UnknownCause;
+import dev.redoubt.template.ExpandedTemplate;
+import dev.redoubt.template.TemplateExpander;
 import dev.redoubt.template.deployment.DeploymentSettings;
 import dev.redoubt.template.deployment.DeploymentSettings.Cloud;
 import dev.redoubt.template.deployment.TemplateLoader;
@@ -116,14 +116,18 @@ class CorpusPairsTest {
       List<Problem> ofJson = new ArrayList<>();
       Path compiled = source.resolveSibling("main.json");
       Template json =
-          Arm.readTemplate(compiled, root.relativize(compiled).toString(), files, ofJson);
+          ArmTemplates.readTemplate(compiled, root.relativize(compiled).toString(), files, ofJson);
       if (bicep == null || json == null) {
         return new Pair(name, List.of("cannot be read"), List.of(), null);
       }
-      Expansion left = Expander.expand(bicep, Map.of(), SNAPSHOT, CorpusPairsTest::none);
-      Expansion right =
-          Expander.expand(
-              json, Map.of(), SNAPSHOT, new LocalTemplates(root, json, compiled, files, ofJson));
+      ExpandedTemplate left =
+          TemplateExpander.expand(bicep, Map.of(), SNAPSHOT, CorpusPairsTest::none);
+      ExpandedTemplate right =
+          TemplateExpander.expand(
+              json,
+              Map.of(),
+              SNAPSHOT,
+              new LocalTemplateLoader(root, json, compiled, files, ofJson));
       problems.addAll(left.problems());
       ofJson.addAll(right.problems());
       return new Pair(
@@ -139,7 +143,7 @@ class CorpusPairsTest {
       Template from,
       dev.redoubt.estate.Origin origin) {
     return new TemplateLoader.Loaded.Missing(
-        new Cause(Cause.Kind.MISSING_TEMPLATE, "not linked", ""));
+        new UnknownCause(UnknownCause.Kind.MISSING_TEMPLATE, "not linked", ""));
   }
 
   private static List<String> own(List<Problem> problems, List<Problem> ofJson, SourceFiles files) {

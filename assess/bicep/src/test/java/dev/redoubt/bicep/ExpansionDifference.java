@@ -4,7 +4,7 @@ import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.Expansion;
+import dev.redoubt.template.ExpandedTemplate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,14 +28,14 @@ final class ExpansionDifference {
   private ExpansionDifference() {}
 
   /// The differences, a line or three each; empty where there are none.
-  static List<String> between(Expansion bicep, Expansion json) {
+  static List<String> between(ExpandedTemplate bicep, ExpandedTemplate json) {
     ExpansionDifference difference = new ExpansionDifference();
     difference.resources(byId(bicep), byId(json));
     difference.members("outputs", bicep.outputs(), json.outputs());
     return difference.found;
   }
 
-  private static Map<String, List<Resource>> byId(Expansion expansion) {
+  private static Map<String, List<Resource>> byId(ExpandedTemplate expansion) {
     Map<String, List<Resource>> byId = new LinkedHashMap<>();
     for (Resource resource : expansion.resources()) {
       if (resource.managed()) {

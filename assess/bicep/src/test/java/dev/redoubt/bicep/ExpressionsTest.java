@@ -13,8 +13,8 @@ class ExpressionsTest {
 
   @TempDir private Path folder = Path.of("");
 
-  private Workspace workspace() {
-    return new Workspace(folder);
+  private TestBicepProject workspace() {
+    return new TestBicepProject(folder);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -52,14 +52,15 @@ class ExpressionsTest {
         "az.subscription().subscriptionId § \"s1\"",
       })
   void hasTheValue(String expression, String value) {
-    Workspace workspace = workspace().file("main.bicep", "output x object = " + expression + "\n");
+    TestBicepProject workspace =
+        workspace().file("main.bicep", "output x object = " + expression + "\n");
     assertThat(workspace.output("main.bicep", "x")).isEqualTo(value);
     assertThat(workspace.said()).isEmpty();
   }
 
   @Test
   void loops_countIndexAndItem() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace()
             .file(
                 "main.bicep",
@@ -79,7 +80,7 @@ class ExpressionsTest {
 
   @Test
   void functions_seeTheirParametersAndOneAnother() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace()
             .file(
                 "main.bicep",
@@ -94,7 +95,7 @@ class ExpressionsTest {
 
   @Test
   void innerNames_hideOuterOnes() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace()
             .file(
                 "main.bicep",
@@ -111,7 +112,7 @@ class ExpressionsTest {
 
   @Test
   void nameof_isTheLastName() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace()
             .file(
                 "main.bicep",
@@ -124,7 +125,7 @@ class ExpressionsTest {
 
   @Test
   void roleDefinitions_areFoundByTheirNames() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace()
             .file(
                 "main.bicep",
@@ -138,7 +139,7 @@ class ExpressionsTest {
 
   @Test
   void undeclaredNames_areLocatedErrors() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace()
             .file(
                 "main.bicep",
@@ -158,7 +159,7 @@ class ExpressionsTest {
 
   @Test
   void whatCannotBeRead_costsItsOwnValueAlone() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace()
             .file(
                 "main.bicep",

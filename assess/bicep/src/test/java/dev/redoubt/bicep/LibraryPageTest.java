@@ -8,13 +8,13 @@ import dev.redoubt.bicep.module.ModuleSources;
 import dev.redoubt.bicep.syntax.BicepFile;
 import dev.redoubt.bicep.syntax.BicepReader;
 import dev.redoubt.bicep.syntax.Statement;
-import dev.redoubt.estate.Cause;
-import dev.redoubt.estate.Json;
+import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.SourceFiles;
-import dev.redoubt.template.Expander;
-import dev.redoubt.template.Expansion;
+import dev.redoubt.estate.UnknownCause;
+import dev.redoubt.template.ExpandedTemplate;
+import dev.redoubt.template.TemplateExpander;
 import dev.redoubt.template.deployment.DeploymentSettings;
 import dev.redoubt.template.deployment.TemplateLoader;
 import dev.redoubt.template.syntax.Template;
@@ -46,7 +46,7 @@ class LibraryPageTest {
     TemplateLoader nothingLinked =
         (location, relative, from, origin) ->
             new TemplateLoader.Loaded.Missing(
-                new Cause(Cause.Kind.MISSING_TEMPLATE, "nothing is linked", ""));
+                new UnknownCause(UnknownCause.Kind.MISSING_TEMPLATE, "nothing is linked", ""));
 
     SourceFiles files = new SourceFiles();
     List<Problem> problems = new ArrayList<>();
@@ -58,20 +58,20 @@ class LibraryPageTest {
     }
 
     ArtifactStore modules =
-        ArtifactStores.standard(ModuleSources.of(home, System::getenv).withOffline(true));
+        ArtifactStoreChain.standard(ModuleSources.of(home, System::getenv).withOffline(true));
     BicepProject project =
         new BicepProject(folder, Path::toString, files, modules, System::getenv, problems);
     Template template = project.template(main);
     BicepParameters given = project.parameters(folder.resolve("main.bicepparam"));
 
-    Expansion expansion =
-        Expander.expand(
+    ExpandedTemplate expansion =
+        TemplateExpander.expand(
             Objects.requireNonNull(template),
             Objects.requireNonNull(given).values(),
             DeploymentSettings.UNNAMED,
             nothingLinked);
     for (Resource resource : expansion.resources()) {
-      printed.add(resource.key().id() + " " + Json.compact(resource.body()));
+      printed.add(resource.key().id() + " " + JsonWriter.compact(resource.body()));
     }
 
     assertThat(problems).isEmpty();

@@ -31,13 +31,15 @@ class ModulesTest {
 
   @TempDir private Path folder = Path.of("");
 
-  private Workspace workspace(String main) {
-    return new Workspace(folder).file("main.bicep", main).file("modules/account.bicep", ACCOUNT);
+  private TestBicepProject workspace(String main) {
+    return new TestBicepProject(folder)
+        .file("main.bicep", main)
+        .file("modules/account.bicep", ACCOUNT);
   }
 
   @Test
   void modules_areExpandedInPlaceWithTheirParameters() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace(
             """
             module one 'modules/account.bicep' = {
@@ -68,7 +70,7 @@ class ModulesTest {
 
   @Test
   void outputsOfEachModule_areReachedThroughLambdas() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace(
             """
             module some 'modules/account.bicep' = [for n in ['x', 'y']: {
@@ -82,7 +84,7 @@ class ModulesTest {
 
   @Test
   void findings_pointIntoTheModule() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace("module one 'modules/account.bicep' = { params: { name: 'one' } }\n");
     Resource resource = workspace.only("main.bicep");
     assertThat(resource.origin().line()).isEqualTo(5);
@@ -91,7 +93,7 @@ class ModulesTest {
 
   @Test
   void secretsOfAVault_areUnknownAndNamed() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace(
             """
             resource kv 'Microsoft.KeyVault/vaults@2024-11-01' existing = {
@@ -108,7 +110,7 @@ class ModulesTest {
 
   @Test
   void armTemplates_areModulesToo() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace(
                 """
                 module one 'modules/group.json' = {
@@ -135,7 +137,7 @@ class ModulesTest {
 
   @Test
   void modulesThatCannotBeHad_areUnknown_andTheRestGoesOn() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace(
             """
             module far 'br/public:avm/res/storage/storage-account:0.1.0' = {
@@ -159,7 +161,7 @@ class ModulesTest {
   @Test
   void storedModules_areRead() {
     Path stored = folder.resolve("cache/main.json");
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace("module far 'br:example.com/x:1.0' = {}\n")
             .file(
                 "cache/main.json",
@@ -177,7 +179,7 @@ class ModulesTest {
 
   @Test
   void modulesOfThemselves_areErrors() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace("module a 'modules/a.bicep' = {}\n")
             .file("modules/a.bicep", "module b 'b.bicep' = {}\n")
             .file("modules/b.bicep", "module a 'a.bicep' = {}\n");
@@ -188,7 +190,7 @@ class ModulesTest {
 
   @Test
   void whatLiesOutside_isNotRead() {
-    Workspace workspace = workspace("module a '../outside.bicep' = {}\n");
+    TestBicepProject workspace = workspace("module a '../outside.bicep' = {}\n");
     assertThat(workspace.managed("main.bicep")).isEmpty();
     assertThat(workspace.said())
         .containsExactly(
@@ -198,8 +200,8 @@ class ModulesTest {
 
   @Test
   void imports_bringTypesVariablesAndFunctions() {
-    Workspace workspace =
-        new Workspace(folder)
+    TestBicepProject workspace =
+        new TestBicepProject(folder)
             .file(
                 "shared.bicep",
                 """
@@ -231,8 +233,8 @@ class ModulesTest {
 
   @Test
   void whatIsNotExported_cannotBeImported() {
-    Workspace workspace =
-        new Workspace(folder)
+    TestBicepProject workspace =
+        new TestBicepProject(folder)
             .file("shared.bicep", "var hidden = 1\n")
             .file("main.bicep", "import { hidden } from 'shared.bicep'\noutput x int = hidden\n");
     workspace.expand("main.bicep");
@@ -242,7 +244,7 @@ class ModulesTest {
 
   @Test
   void localReferences_areModulesImportsAndParameterFiles() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace("module a 'modules/account.bicep' = {}\nimport * as b from 'b.bicep'\n")
             .file("main.bicepparam", "using 'main.bicep'\nextends 'base.bicepparam'\n");
     assertThat(names(workspace.project().localReferences(folder.resolve("main.bicep"))))
@@ -257,7 +259,7 @@ class ModulesTest {
 
   @Test
   void typesOfAMissingModule_areSaidOnce() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace(
             """
             import { lock } from 'br/public:avm/types:1.0'
@@ -274,7 +276,7 @@ class ModulesTest {
 
   @Test
   void parametersThatCouldNotBeRead_areUnknown_andNotTheDefaults() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace(
             """
             module one 'modules/account.bicep' = {

@@ -13,15 +13,15 @@ class ParameterFilesTest {
 
   @TempDir private Path folder = Path.of("");
 
-  private BicepParameters parameters(Workspace workspace) {
+  private BicepParameters parameters(TestBicepProject workspace) {
     return Objects.requireNonNull(
         workspace.project().parameters(folder.resolve("main.bicepparam")), "unreadable");
   }
 
   @Test
   void values_areEvaluated() {
-    Workspace workspace =
-        new Workspace(folder)
+    TestBicepProject workspace =
+        new TestBicepProject(folder)
             .environment("REGION", "westeurope")
             .file(
                 "main.bicepparam",
@@ -43,8 +43,8 @@ class ParameterFilesTest {
 
   @Test
   void whatIsGivenElsewhere_isUnknown() {
-    Workspace workspace =
-        new Workspace(folder)
+    TestBicepProject workspace =
+        new TestBicepProject(folder)
             .file(
                 "main.bicepparam",
                 """
@@ -64,8 +64,8 @@ class ParameterFilesTest {
 
   @Test
   void extended_filesGiveWhatIsNotGivenHere() {
-    Workspace workspace =
-        new Workspace(folder)
+    TestBicepProject workspace =
+        new TestBicepProject(folder)
             .file("base.bicepparam", "using none\nparam a = 1\nparam b = { c: 2, d: 3 }\n")
             .file(
                 "main.bicepparam",
@@ -81,8 +81,8 @@ class ParameterFilesTest {
 
   @Test
   void extendingItself_isAnErrorAndEnds() {
-    Workspace workspace =
-        new Workspace(folder)
+    TestBicepProject workspace =
+        new TestBicepProject(folder)
             .file("base.bicepparam", "using none\nextends 'main.bicepparam'\nparam a = 1\n")
             .file("main.bicepparam", "using none\nextends 'base.bicepparam'\nparam b = 2\n");
     assertThat(parameters(workspace).values()).hasToString("{a=1, b=2}");
@@ -92,8 +92,8 @@ class ParameterFilesTest {
 
   @Test
   void template_isTheOneThatIsUsed() {
-    Workspace workspace =
-        new Workspace(folder)
+    TestBicepProject workspace =
+        new TestBicepProject(folder)
             .file("main.bicep", "param a int\noutput b int = a\n")
             .file("main.bicepparam", "using 'main.bicep'\nparam a = 1\n");
     BicepProject project = workspace.project();

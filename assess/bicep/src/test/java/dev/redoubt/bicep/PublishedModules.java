@@ -9,8 +9,8 @@ import dev.redoubt.bicep.syntax.BicepReader;
 import dev.redoubt.bicep.syntax.Statement;
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.BooleanValue;
-import dev.redoubt.estate.Json;
 import dev.redoubt.estate.JsonReader;
+import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
@@ -205,7 +205,7 @@ final class PublishedModules implements ArtifactStore {
 
   private static void write(Path file, ObjectValue template) throws IOException {
     Files.createDirectories(file.getParent());
-    Files.writeString(file, Json.pretty(template));
+    Files.writeString(file, JsonWriter.pretty(template));
   }
 
   @Override

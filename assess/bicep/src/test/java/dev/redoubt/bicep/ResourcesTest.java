@@ -2,8 +2,8 @@ package dev.redoubt.bicep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.estate.Existence;
 import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.ResourceExistence;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,8 +17,8 @@ class ResourcesTest {
 
   @TempDir private Path folder = Path.of("");
 
-  private Workspace workspace(String main) {
-    return new Workspace(folder).file("main.bicep", main);
+  private TestBicepProject workspace(String main) {
+    return new TestBicepProject(folder).file("main.bicep", main);
   }
 
   @Test
@@ -43,7 +43,7 @@ class ResourcesTest {
 
   @Test
   void children_areNestedOrNameTheirParent() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace(
             """
             resource s 'Microsoft.Storage/storageAccounts@2024-01-01' = {
@@ -87,7 +87,7 @@ class ResourcesTest {
 
   @Test
   void loops_giveEachCopyItsNameAndId() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace(
             """
             var kinds = ['raw', 'gold']
@@ -116,7 +116,7 @@ class ResourcesTest {
 
   @Test
   void loopsOfUnknownCount_stayOneResourceWithASymbolicIndex() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace(
             """
             param names array
@@ -127,7 +127,7 @@ class ResourcesTest {
             output x string = s[which].properties.primaryEndpoints.blob
             """);
     Resource resource = workspace.only("main.bicep");
-    assertThat(resource.existence()).isInstanceOf(Existence.Repeated.class);
+    assertThat(resource.existence()).isInstanceOf(ResourceExistence.Repeated.class);
     assertThat(workspace.output("main.bicep", "x"))
         .contains("storageAccounts/{0}', parameters('names')[parameters('which')]")
         .contains(".primaryEndpoints.blob");
@@ -136,7 +136,7 @@ class ResourcesTest {
 
   @Test
   void conditions_ofResourcesAroundCountAsWell() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace(
             """
             param on bool
@@ -162,7 +162,7 @@ class ResourcesTest {
 
   @Test
   void existing_isReadAndNotDeployed() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace(
             """
             resource v 'Microsoft.KeyVault/vaults@2024-11-01' existing = {
@@ -188,7 +188,7 @@ class ResourcesTest {
 
   @Test
   void scopes_areLevelsOrResources() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace(
             """
             targetScope = 'subscription'
@@ -237,7 +237,7 @@ class ResourcesTest {
 
   @Test
   void keysAndSecrets_nameTheirResource() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace(
             """
             resource s 'Microsoft.Storage/storageAccounts@2024-01-01' = {
@@ -251,7 +251,7 @@ class ResourcesTest {
 
   @Test
   void dependencies_areWhatTheBodyNames() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace(
             """
             var subnet = n.properties.subnets[0].id
@@ -271,7 +271,7 @@ class ResourcesTest {
 
   @Test
   void extensionsOfTheLanguage_areLeftOutAndSaid() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace(
             """
             extension 'br:mcr.microsoft.com/bicep/extensions/microsoftgraph/v1.0:0.2.0-preview' as graph
@@ -291,7 +291,7 @@ class ResourcesTest {
 
   @Test
   void deploymentsWrittenAsResources_areExpanded() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace(
             """
             resource d 'Microsoft.Resources/deployments@2024-11-01' = {
@@ -323,7 +323,7 @@ class ResourcesTest {
 
   @Test
   void whatNamesItself_isAnErrorAndEnds() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace(
             """
             resource a 'Microsoft.Storage/storageAccounts@2024-01-01' = {
@@ -357,14 +357,14 @@ class ResourcesTest {
           "resource r%d 'A.B/c@2024-01-01' = [for i in [0]: {\n  name: '${r%d[i].name}${r%d[i].name}'\n}]\n"
               .formatted(i, i - 1, i - 1));
     }
-    Workspace workspace = workspace(main.toString());
+    TestBicepProject workspace = workspace(main.toString());
     workspace.expand("main.bicep");
     assertThat(workspace.said()).anyMatch(said -> said.contains("more than 2000000 expressions"));
   }
 
   @Test
   void whatCouldNotBeRead_mayHaveBeenAnything() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace(
             """
             resource s 'Microsoft.Storage/storageAccounts@2024-01-01' = {
@@ -379,7 +379,7 @@ class ResourcesTest {
 
   @Test
   void whatIsWrongWithADeclaration_isSaid() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace(
             """
             resource s 'Microsoft.Storage/storageAccounts' = {

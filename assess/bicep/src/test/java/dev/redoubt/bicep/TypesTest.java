@@ -24,13 +24,13 @@ class TypesTest {
 
   @TempDir private Path folder = Path.of("");
 
-  private Workspace workspace(String main) {
-    return new Workspace(folder).file("main.bicep", main).file("types.bicep", TYPES);
+  private TestBicepProject workspace(String main) {
+    return new TestBicepProject(folder).file("main.bicep", main).file("types.bicep", TYPES);
   }
 
   @Test
   void valuesAreCheckedByTypesThatPointIntoOthers() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace(
             """
             import { account, ruleType as rule } from 'types.bicep'
@@ -55,7 +55,7 @@ class TypesTest {
 
   @Test
   void nullableReferences_makeAParameterOptional() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace(
             """
             import { account } from 'types.bicep'
@@ -68,7 +68,7 @@ class TypesTest {
 
   @Test
   void namesOfAFileThatIsNotThere_areReportedOnce() {
-    Workspace workspace =
+    TestBicepProject workspace =
         workspace(
             """
             import { account } from 'none.bicep'
@@ -86,8 +86,8 @@ class TypesTest {
     for (int i = 0; i < 20_000; i++) {
       types.append("type t%d = t%d?\n".formatted(i, i + 1));
     }
-    Workspace workspace =
-        new Workspace(folder)
+    TestBicepProject workspace =
+        new TestBicepProject(folder)
             .file("types.bicep", types.append("type t20000 = string\n").toString())
             .file("main.bicep", "import { t0 } from 'types.bicep'\nparam p t0\n");
     assertThatCode(() -> workspace.expand("main.bicep")).doesNotThrowAnyException();

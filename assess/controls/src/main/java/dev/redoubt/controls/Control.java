@@ -1,7 +1,7 @@
 package dev.redoubt.controls;
 
 import dev.redoubt.estate.ObjectValue;
-import dev.redoubt.findings.ControlInfo;
+import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.policy.BoundPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -15,4 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///   a resource that a rule does not mean counts as compliant, which a report would print as
 ///   "holds".
 public record Control(
-    ControlInfo info, ObjectValue definition, BoundPolicy policy, @Nullable BoundPolicy scope) {}
+    ControlDescription info,
+    ObjectValue definition,
+    BoundPolicy policy,
+    @Nullable BoundPolicy scope) {}

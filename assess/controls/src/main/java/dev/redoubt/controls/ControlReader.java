@@ -1,17 +1,17 @@
 package dev.redoubt.controls;
 
 import dev.redoubt.estate.ArrayValue;
-import dev.redoubt.estate.Json;
 import dev.redoubt.estate.JsonReader;
+import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
-import dev.redoubt.findings.ControlInfo;
-import dev.redoubt.findings.ControlInfo.Remediation;
-import dev.redoubt.findings.Layer;
+import dev.redoubt.findings.ControlDescription;
+import dev.redoubt.findings.ControlDescription.Remediation;
+import dev.redoubt.findings.DefenceLayer;
 import dev.redoubt.findings.Severity;
 import dev.redoubt.policy.BoundPolicy;
 import dev.redoubt.policy.PolicyBinder;
@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
 /// Reads the folder of a control. A folder that is not complete is a bug of ours, so it throws.
 final class ControlReader {
 
-  private final CatalogFiles files;
-  private final Frameworks frameworks;
+  private final CatalogResources files;
+  private final ComplianceFrameworks frameworks;
   private final List<Problem> problems = new ArrayList<>();
   private final JsonReader json = new JsonReader(new SourceFiles(), problems);
 
-  ControlReader(CatalogFiles files) {
+  ControlReader(CatalogResources files) {
     this.files = files;
-    this.frameworks = Frameworks.load(files);
+    this.frameworks = ComplianceFrameworks.load(files);
   }
 
   Control read(String id) {
@@ -51,14 +51,14 @@ final class ControlReader {
     return read;
   }
 
-  private ControlInfo info(String id, ObjectValue control, ObjectValue definition) {
+  private ControlDescription info(String id, ObjectValue control, ObjectValue definition) {
     ObjectValue remediation = control.object("remediation");
-    return new ControlInfo(
+    return new ControlDescription(
         id,
         text(id, control, "title"),
         text(id, definition.object("properties"), "description"),
         Severity.valueOf(text(id, control, "severity").toUpperCase(Locale.ROOT)),
-        Layer.valueOf(text(id, control, "layer").toUpperCase(Locale.ROOT)),
+        DefenceLayer.valueOf(text(id, control, "layer").toUpperCase(Locale.ROOT)),
         numbers(control.array("practices")),
         new Remediation(
             text(id, remediation, "summary"),
@@ -122,7 +122,7 @@ final class ControlReader {
     List<Integer> numbers = new ArrayList<>();
     for (Value element : array == null ? List.<Value>of() : array.elements()) {
       if (element instanceof NumberValue) {
-        numbers.add(Integer.valueOf(Json.asText(element)));
+        numbers.add(Integer.valueOf(JsonWriter.asText(element)));
       }
     }
     return numbers;

@@ -1,6 +1,6 @@
 /// The catalog of controls. Each is a folder of resources: its text, its policy, its examples.
 ///
-/// [dev.redoubt.controls.Catalog] is the door.
+/// [dev.redoubt.controls.ControlCatalog] is the door.
 @NullMarked
 package dev.redoubt.controls;
 

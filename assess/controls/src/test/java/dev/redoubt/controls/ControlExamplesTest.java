@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 /// The examples in each control's folder are its tests.
 class ControlExamplesTest {
 
-  private final Catalog catalog = Catalog.load();
+  private final ControlCatalog catalog = ControlCatalog.load();
 
   @TestFactory
   Stream<DynamicTest> pass_holds_forEveryResourceThatTheControlMeans() {
@@ -76,7 +76,8 @@ class ControlExamplesTest {
     IntStream.range(0, 500).forEach(i -> files.add("other" + i));
     int template = files.add("fail.json");
     for (String id : ControlFolders.names()) {
-      Estate estate = Deployments.estate("fail.json", ControlFolders.read(id, "fail.json"), files);
+      Estate estate =
+          AssessedDeployments.estate("fail.json", ControlFolders.read(id, "fail.json"), files);
       for (Finding finding : catalog.evaluate(estate)) {
         assertThat(origins(finding.reason()))
             .as("%s on %s", finding.control().id(), name(finding))
@@ -91,7 +92,7 @@ class ControlExamplesTest {
   }
 
   private List<Finding> findings(String id, String file) {
-    Estate estate = Deployments.estate(file, ControlFolders.read(id, file));
+    Estate estate = AssessedDeployments.estate(file, ControlFolders.read(id, file));
     assertThat(estate.problems()).as("problems of %s/%s", id, file).isEmpty();
     return catalog.evaluate(estate).stream()
         .filter(finding -> finding.control().id().equals(id))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.StringValue;
-import dev.redoubt.findings.ControlInfo;
+import dev.redoubt.findings.ControlDescription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +28,11 @@ class ControlFoldersTest {
   /// They stand in a report of 80 columns, beside severity, layer and place.
   private static final int TITLE_WIDTH = 45;
 
-  private final Catalog catalog = Catalog.load();
+  private final ControlCatalog catalog = ControlCatalog.load();
 
   @Test
   void lists_everyFolderOnce_inTheIndex() {
-    assertThat(catalog.infos().stream().map(ControlInfo::id))
+    assertThat(catalog.infos().stream().map(ControlDescription::id))
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(ControlFolders.names());
   }
@@ -46,7 +46,7 @@ class ControlFoldersTest {
 
   @Test
   void titles_areUnique() {
-    assertThat(catalog.infos()).extracting(ControlInfo::title).doesNotHaveDuplicates();
+    assertThat(catalog.infos()).extracting(ControlDescription::title).doesNotHaveDuplicates();
   }
 
   @TestFactory
@@ -76,7 +76,7 @@ class ControlFoldersTest {
                     control.info().id(), () -> assertPrintable(control.info())));
   }
 
-  private static void assertPrintable(ControlInfo info) {
+  private static void assertPrintable(ControlDescription info) {
     assertThat(ControlFolders.read(info.id(), "control.json"))
         .contains("\"id\": \"" + info.id() + "\"");
     assertThat(info.title()).hasSizeBetween(10, TITLE_WIDTH).doesNotEndWith(".");

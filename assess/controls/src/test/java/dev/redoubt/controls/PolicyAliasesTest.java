@@ -17,7 +17,7 @@ class PolicyAliasesTest {
 
   @TestFactory
   Stream<DynamicTest> every_alias_isOneThatAzurePublishes() {
-    return Catalog.load().controls().stream()
+    return ControlCatalog.load().controls().stream()
         .map(
             control ->
                 DynamicTest.dynamicTest(

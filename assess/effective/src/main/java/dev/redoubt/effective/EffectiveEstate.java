@@ -4,13 +4,13 @@ import dev.redoubt.effective.alias.AliasPath;
 import dev.redoubt.effective.alias.AliasTable;
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.Estate;
+import dev.redoubt.estate.NameSegment;
 import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.ResourceType;
-import dev.redoubt.estate.Segment;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 public final class EffectiveEstate {
 
   private final Estate estate;
-  private final PrivateEndpoints privateEndpoints;
-  private final Subnets subnets;
+  private final PrivateEndpointConnections privateEndpoints;
+  private final VirtualNetworkSubnets subnets;
   private final SiteConfig siteConfig;
   private final ConcurrentMap<ResourceKey, ObjectValue> bodies = new ConcurrentHashMap<>();
 
   public EffectiveEstate(Estate declared) {
-    this.subnets = new Subnets(declared);
+    this.subnets = new VirtualNetworkSubnets(declared);
     this.siteConfig = new SiteConfig(declared);
-    this.privateEndpoints = new PrivateEndpoints(declared);
+    this.privateEndpoints = new PrivateEndpointConnections(declared);
     this.estate = expanded(declared, subnets);
   }
 
@@ -94,7 +94,7 @@ public final class EffectiveEstate {
     return body.with("properties", object.with(name, value));
   }
 
-  private static Estate expanded(Estate declared, Subnets subnets) {
+  private static Estate expanded(Estate declared, VirtualNetworkSubnets subnets) {
     List<Resource> all = new ArrayList<>(declared.resources());
     all.addAll(subnets.inline());
     ProviderDefaults defaults = ProviderDefaults.instance();
@@ -110,7 +110,7 @@ public final class EffectiveEstate {
 
   private static void addChild(Estate declared, Resource parent, String child, List<Resource> all) {
     int slash = child.indexOf('/');
-    Segment name = Segment.literal(child.substring(slash + 1));
+    NameSegment name = NameSegment.literal(child.substring(slash + 1));
     ResourceKey key = parent.key().child(child.substring(0, slash), name);
     if (declared.find(key) != null) {
       return;

@@ -1,13 +1,13 @@
 package dev.redoubt.effective;
 
 import dev.redoubt.effective.alias.AliasTable;
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Estate;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +68,8 @@ public final class EvaluationEstate {
     Unknown rest =
         Unknown.symbol(
             "existing('" + resource.key().id() + "')",
-            new Cause(
-                Cause.Kind.OUTSIDE_RESOURCE,
+            new UnknownCause(
+                UnknownCause.Kind.OUTSIDE_RESOURCE,
                 "`" + name + "` exists already, and its properties are not declared here",
                 "assess the template that declares it as well"),
             TypeHint.OBJECT,

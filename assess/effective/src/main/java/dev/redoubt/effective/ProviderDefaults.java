@@ -1,7 +1,6 @@
 package dev.redoubt.effective;
 
 import dev.redoubt.effective.alias.AliasPath;
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
@@ -9,6 +8,7 @@ import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.ResourceType;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -40,13 +40,13 @@ public final class ProviderDefaults implements ResourceView.Absence {
     static final ProviderDefaults TABLE = new ProviderDefaults(read());
   }
 
-  private final Map<ResourceType, Map<String, List<DefaultRow>>> rows = new HashMap<>();
-  private final Map<ResourceType, List<DefaultRow>> children = new HashMap<>();
+  private final Map<ResourceType, Map<String, List<ProviderDefault>>> rows = new HashMap<>();
+  private final Map<ResourceType, List<ProviderDefault>> children = new HashMap<>();
 
-  private ProviderDefaults(List<DefaultRow> all) {
-    for (DefaultRow row : all) {
+  private ProviderDefaults(List<ProviderDefault> all) {
+    for (ProviderDefault row : all) {
       ResourceType type = ResourceType.of(row.type());
-      if (row.meaning() == DefaultRow.Meaning.CHILD) {
+      if (row.meaning() == ProviderDefault.Meaning.CHILD) {
         children.computeIfAbsent(type, _ -> new ArrayList<>()).add(row);
       } else {
         rows.computeIfAbsent(type, _ -> new HashMap<>())
@@ -61,8 +61,8 @@ public final class ProviderDefaults implements ResourceView.Absence {
     return Loaded.TABLE;
   }
 
-  static List<DefaultRow> read() {
-    List<DefaultRow> all = new ArrayList<>();
+  static List<ProviderDefault> read() {
+    List<ProviderDefault> all = new ArrayList<>();
     try (InputStream in = ProviderDefaults.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
         throw new IllegalStateException("the resource " + RESOURCE + " is missing");
@@ -70,7 +70,7 @@ public final class ProviderDefaults implements ResourceView.Absence {
       BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isBlank() && !line.startsWith("#")) {
-          all.add(DefaultRow.parse(line));
+          all.add(ProviderDefault.parse(line));
         }
       }
       return all;
@@ -81,7 +81,7 @@ public final class ProviderDefaults implements ResourceView.Absence {
 
   /// The children that a service makes by itself, as segment and name: `blobServices/default`.
   List<String> childrenOf(ResourceType type) {
-    return children.getOrDefault(type, List.of()).stream().map(DefaultRow::path).toList();
+    return children.getOrDefault(type, List.of()).stream().map(ProviderDefault::path).toList();
   }
 
   /// The types that have such children.
@@ -120,13 +120,13 @@ public final class ProviderDefaults implements ResourceView.Absence {
   }
 
   private @Nullable Answer row(ResourceView view, AliasPath path) {
-    List<DefaultRow> some =
+    List<ProviderDefault> some =
         rows.getOrDefault(view.resource().type(), Map.of())
             .get(PropertyName.folded(path.toString()));
     if (some == null) {
       return null;
     }
-    for (DefaultRow row : some) {
+    for (ProviderDefault row : some) {
       Boolean holds = row.holdsFor(view.resource().apiVersion());
       if (holds == null) {
         return new Answer(unknown(view, path));
@@ -154,9 +154,9 @@ public final class ProviderDefaults implements ResourceView.Absence {
 
   private static Unknown unknown(ResourceView view, AliasPath path) {
     ResourceType type = view.resource().type();
-    Cause cause =
-        new Cause(
-            Cause.Kind.PROVIDER_DEFAULT,
+    UnknownCause cause =
+        new UnknownCause(
+            UnknownCause.Kind.PROVIDER_DEFAULT,
             "no dated fact says what `%s` is in a `%s` that leaves it out".formatted(path, type),
             "write the property out");
     String expression =

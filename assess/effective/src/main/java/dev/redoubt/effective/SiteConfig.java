@@ -1,12 +1,12 @@
 package dev.redoubt.effective;
 
 import dev.redoubt.estate.Estate;
+import dev.redoubt.estate.NameSegment;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.ResourceType;
-import dev.redoubt.estate.Segment;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ final class SiteConfig {
 
   private static final ResourceType SITE = ResourceType.of("Microsoft.Web/sites");
   private static final ResourceType CONFIG = SITE.child("config");
-  private static final Segment WEB = Segment.literal("web");
+  private static final NameSegment WEB = NameSegment.literal("web");
 
   private final Estate declared;
 

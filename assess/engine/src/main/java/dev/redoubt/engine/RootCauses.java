@@ -1,6 +1,6 @@
 package dev.redoubt.engine;
 
-import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.findings.Assessment.UnknownGroup;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Verdict;
@@ -25,17 +25,17 @@ final class RootCauses {
   ///
   /// @param deployments causes of whole deployments that are not known: each is a group, if need be
   ///   one without a verdict, because nobody knows how many there would be
-  static List<UnknownGroup> of(List<Finding> findings, Set<Cause> deployments) {
+  static List<UnknownGroup> of(List<Finding> findings, Set<UnknownCause> deployments) {
     List<Finding> unknown =
         findings.stream().filter(finding -> finding.verdict() == Verdict.UNKNOWN).toList();
-    Map<Cause, Integer> shared = new HashMap<>();
+    Map<UnknownCause, Integer> shared = new HashMap<>();
     unknown.forEach(
         finding -> finding.causes().forEach(cause -> shared.merge(cause, 1, Integer::sum)));
-    Comparator<Cause> mostTelling =
-        Comparator.<Cause>comparingInt(cause -> -shared.getOrDefault(cause, 0))
-            .thenComparing(Cause::kind)
-            .thenComparing(Cause::text);
-    Map<Cause, List<Finding>> groups = new LinkedHashMap<>();
+    Comparator<UnknownCause> mostTelling =
+        Comparator.<UnknownCause>comparingInt(cause -> -shared.getOrDefault(cause, 0))
+            .thenComparing(UnknownCause::kind)
+            .thenComparing(UnknownCause::text);
+    Map<UnknownCause, List<Finding>> groups = new LinkedHashMap<>();
     for (Finding finding : unknown) {
       finding.causes().stream()
           .min(mostTelling)

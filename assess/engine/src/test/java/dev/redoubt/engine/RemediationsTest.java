@@ -2,13 +2,13 @@ package dev.redoubt.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.controls.Catalog;
+import dev.redoubt.controls.ControlCatalog;
 import dev.redoubt.findings.Assessment;
-import dev.redoubt.findings.ControlInfo;
+import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.findings.Verdict;
 import dev.redoubt.template.deployment.DeploymentSettings;
-import dev.redoubt.workspace.Request;
-import dev.redoubt.workspace.Sources;
+import dev.redoubt.workspace.SourceRequest;
+import dev.redoubt.workspace.WorkspaceSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What a control tells people to write holds against the control itself.
 class RemediationsTest {
 
-  private final Catalog catalog = Catalog.load();
+  private final ControlCatalog catalog = ControlCatalog.load();
 
   @TempDir private Path folder;
 
@@ -30,14 +30,14 @@ class RemediationsTest {
         .map(control -> DynamicTest.dynamicTest(control.id(), () -> assertMends(control)));
   }
 
-  private void assertMends(ControlInfo control) throws IOException {
+  private void assertMends(ControlDescription control) throws IOException {
     Path file = folder.resolve(control.id() + ".bicep");
     Files.writeString(file, control.remediation().bicep());
-    Assess.Result result =
-        new Assess(DeploymentSettings.UNNAMED, catalog, control.id()::equals)
-            .assess(control.id(), Sources.find(Request.of(file)));
-    assertThat(result).isInstanceOf(Assess.Result.Assessed.class);
-    Assessment assessment = ((Assess.Result.Assessed) result).assessment();
+    AssessmentEngine.Result result =
+        new AssessmentEngine(DeploymentSettings.UNNAMED, catalog, control.id()::equals)
+            .assess(control.id(), WorkspaceSources.find(SourceRequest.of(file)));
+    assertThat(result).isInstanceOf(AssessmentEngine.Result.Assessed.class);
+    Assessment assessment = ((AssessmentEngine.Result.Assessed) result).assessment();
     assertThat(assessment.problems()).isEmpty();
     assertThat(assessment.resourceCount()).isPositive();
     assertThat(assessment.findings()).allMatch(finding -> finding.verdict() == Verdict.PASS);

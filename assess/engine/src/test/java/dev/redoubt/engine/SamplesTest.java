@@ -2,14 +2,14 @@ package dev.redoubt.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.controls.Catalog;
+import dev.redoubt.controls.ControlCatalog;
 import dev.redoubt.findings.Assessment;
-import dev.redoubt.findings.ControlInfo;
+import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Verdict;
 import dev.redoubt.template.deployment.DeploymentSettings;
-import dev.redoubt.workspace.Request;
-import dev.redoubt.workspace.Sources;
+import dev.redoubt.workspace.SourceRequest;
+import dev.redoubt.workspace.WorkspaceSources;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +41,7 @@ class SamplesTest {
             .filter(finding -> finding.verdict() == Verdict.FAIL)
             .map(finding -> finding.control().id())
             .collect(Collectors.toSet());
-    List<String> all = Catalog.load().infos().stream().map(ControlInfo::id).toList();
+    List<String> all = ControlCatalog.load().infos().stream().map(ControlDescription::id).toList();
     assertThat(violated).containsExactlyInAnyOrderElementsOf(all);
   }
 
@@ -54,10 +54,11 @@ class SamplesTest {
   }
 
   private static Assessment assess(String sample) {
-    Sources sources = Sources.find(Request.of(SAMPLES.resolve(sample)));
-    Assess.Result result =
-        new Assess(DeploymentSettings.UNNAMED, Catalog.load(), _ -> true).assess(sample, sources);
-    assertThat(result).isInstanceOf(Assess.Result.Assessed.class);
-    return ((Assess.Result.Assessed) result).assessment();
+    WorkspaceSources sources = WorkspaceSources.find(SourceRequest.of(SAMPLES.resolve(sample)));
+    AssessmentEngine.Result result =
+        new AssessmentEngine(DeploymentSettings.UNNAMED, ControlCatalog.load(), _ -> true)
+            .assess(sample, sources);
+    assertThat(result).isInstanceOf(AssessmentEngine.Result.Assessed.class);
+    return ((AssessmentEngine.Result.Assessed) result).assessment();
   }
 }

@@ -21,7 +21,7 @@ public final class ArrayValue implements Value, Iterable<Value> {
     this.elements = elements;
     this.rest = rest;
     this.packedOrigin = packedOrigin;
-    this.weight = Weights.of(elements, rest);
+    this.weight = ValueWeights.of(elements, rest);
   }
 
   public static ArrayValue of(List<? extends Value> elements) {
@@ -110,6 +110,6 @@ public final class ArrayValue implements Value, Iterable<Value> {
 
   @Override
   public String toString() {
-    return Json.compact(this);
+    return JsonWriter.compact(this);
   }
 }

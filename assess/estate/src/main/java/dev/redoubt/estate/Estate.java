@@ -38,7 +38,7 @@ public final class Estate {
       if (parent != null) {
         byParent.computeIfAbsent(parent, _ -> new ArrayList<>()).add(resource);
       }
-      if (resource.key().scope() instanceof Scope.Resource(var extended)) {
+      if (resource.key().scope() instanceof ResourceScope.Resource(var extended)) {
         byExtended.computeIfAbsent(extended, _ -> new ArrayList<>()).add(resource);
       }
     }

@@ -40,7 +40,7 @@ public final class EstateBuilder {
     if (!first.managed()) {
       return second;
     }
-    Existence existence = either(first.existence(), second.existence());
+    ResourceExistence existence = either(first.existence(), second.existence());
     ObjectValue body = first.body();
     if (!first.body().equals(second.body())) {
       body = joined(first, second);
@@ -51,14 +51,14 @@ public final class EstateBuilder {
         first.key(), first.apiVersion(), body, existence, true, dependsOn, first.origin());
   }
 
-  private static Existence either(Existence first, Existence second) {
+  private static ResourceExistence either(ResourceExistence first, ResourceExistence second) {
     if (first.isCertain() || second.isCertain()) {
-      return Existence.Certain.CERTAIN;
+      return ResourceExistence.Certain.CERTAIN;
     }
-    if (first instanceof Existence.Conditional(var left)
-        && second instanceof Existence.Conditional(var right)
+    if (first instanceof ResourceExistence.Conditional(var left)
+        && second instanceof ResourceExistence.Conditional(var right)
         && !left.equals(right)) {
-      return new Existence.Conditional(
+      return new ResourceExistence.Conditional(
           Unknown.call("or", List.of(left, right), TypeHint.BOOL, left.origin()));
     }
     return first;
@@ -67,14 +67,14 @@ public final class EstateBuilder {
   private ObjectValue joined(Resource first, Resource second) {
     Value condition =
         switch (first.existence()) {
-          case Existence.Conditional(var unknown) -> unknown;
-          case Existence.Certain _, Existence.Repeated _ -> conflict(first, second);
+          case ResourceExistence.Conditional(var unknown) -> unknown;
+          case ResourceExistence.Certain _, ResourceExistence.Repeated _ -> conflict(first, second);
         };
     return choice(condition, first.body(), second.body());
   }
 
   private Unknown conflict(Resource first, Resource second) {
-    Location other = files.locate(second.origin());
+    SourceLocation other = files.locate(second.origin());
     String what = first.key().shortName();
     problems.add(
         Problem.warning(
@@ -82,8 +82,8 @@ public final class EstateBuilder {
             first.origin()));
     return Unknown.symbol(
         "declaredFirst('" + first.key().id().replace("'", "''") + "')",
-        new Cause(
-            Cause.Kind.CONFLICT,
+        new UnknownCause(
+            UnknownCause.Kind.CONFLICT,
             "`" + what + "` is declared twice, differently",
             "one declaration, or equal ones"),
         TypeHint.BOOL,

@@ -99,22 +99,22 @@ public final class ExpressionText {
     }
   }
 
-  private void residual(Residual residual) {
+  private void residual(ResidualExpression residual) {
     switch (residual) {
-      case Residual.Symbol(var expression, _) -> out.append(expression);
-      case Residual.RuntimeProperty(var resource, var path, var apiVersion) ->
+      case ResidualExpression.Symbol(var expression, _) -> out.append(expression);
+      case ResidualExpression.RuntimeProperty(var resource, var path, var apiVersion) ->
           runtimeProperty(resource, path, apiVersion);
-      case Residual.Call(var function, var arguments) -> {
+      case ResidualExpression.Call(var function, var arguments) -> {
         out.append(function).append('(');
         list(arguments);
         out.append(')');
       }
-      case Residual.Member(var target, var key, var safe) -> {
+      case ResidualExpression.Member(var target, var key, var safe) -> {
         value(target);
         member(key, safe);
       }
-      case Residual.Text(var parts) -> format(parts);
-      case Residual.Choice(var condition, var whenTrue, var whenFalse) -> {
+      case ResidualExpression.Text(var parts) -> format(parts);
+      case ResidualExpression.Choice(var condition, var whenTrue, var whenFalse) -> {
         out.append("if(");
         list(List.of(condition, whenTrue, whenFalse));
         out.append(')');

@@ -105,7 +105,7 @@ public final class JsonReader {
       TokenStreamLocation at = e.getLocation();
       Origin origin =
           at == null ? files.whole(name) : Origin.of(file, at.getLineNr(), at.getColumnNr());
-      problems.add(Problem.error(JsonProblems.message(e), origin));
+      problems.add(Problem.error(JsonSyntaxProblems.message(e), origin));
       return null;
     }
   }

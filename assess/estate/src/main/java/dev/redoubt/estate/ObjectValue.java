@@ -31,7 +31,7 @@ public final class ObjectValue implements Value {
     this.values = values;
     this.rest = rest;
     this.packedOrigin = packedOrigin;
-    this.weight = Weights.of(values, rest);
+    this.weight = ValueWeights.of(values, rest);
   }
 
   public static Builder builder() {
@@ -228,7 +228,7 @@ public final class ObjectValue implements Value {
 
   @Override
   public String toString() {
-    return Json.compact(this);
+    return JsonWriter.compact(this);
   }
 
   /// Collects properties in order. A name that is set again keeps its place and takes the new

@@ -18,7 +18,7 @@ public record Resource(
     ResourceKey key,
     String apiVersion,
     ObjectValue body,
-    Existence existence,
+    ResourceExistence existence,
     boolean managed,
     List<ResourceKey> dependsOn,
     Origin origin) {

@@ -18,7 +18,7 @@ public final class ResourceId {
 
   /// The scope that an id names: a resource group, a subscription, a management group, a resource;
   /// or null where it is none.
-  public static @Nullable Scope parseScope(Value id) {
+  public static @Nullable ResourceScope parseScope(Value id) {
     Parser parser = Parser.of(id);
     return parser == null ? null : parser.scope();
   }
@@ -28,10 +28,10 @@ public final class ResourceId {
   private static final class Parser {
 
     private final @Nullable Unknown start;
-    private final List<Segment> segments;
+    private final List<NameSegment> segments;
     private int position;
 
-    private Parser(@Nullable Unknown start, List<Segment> segments) {
+    private Parser(@Nullable Unknown start, List<NameSegment> segments) {
       this.start = start;
       this.segments = segments;
     }
@@ -40,7 +40,7 @@ public final class ResourceId {
       List<Value> parts =
           switch (id) {
             case StringValue string -> List.of(string);
-            case Unknown(Residual.Text(var some), _, _, _, _) -> some;
+            case Unknown(ResidualExpression.Text(var some), _, _, _, _) -> some;
             case Unknown unknown -> List.of(unknown);
             case NullValue _, BooleanValue _, NumberValue _, ArrayValue _, ObjectValue _ ->
                 List.of();
@@ -52,8 +52,8 @@ public final class ResourceId {
       return new Parser(start, split(start == null ? parts : parts.subList(1, parts.size())));
     }
 
-    private static List<Segment> split(List<Value> parts) {
-      List<Segment> segments = new ArrayList<>();
+    private static List<NameSegment> split(List<Value> parts) {
+      List<NameSegment> segments = new ArrayList<>();
       List<Value> open = new ArrayList<>();
       for (Value part : parts) {
         if (!(part instanceof StringValue string)) {
@@ -74,31 +74,34 @@ public final class ResourceId {
       return segments;
     }
 
-    private static void close(List<Value> open, List<Segment> segments) {
+    private static void close(List<Value> open, List<NameSegment> segments) {
       if (!open.isEmpty()) {
-        segments.add(new Segment(Unknown.text(open, Origin.NONE)));
+        segments.add(new NameSegment(Unknown.text(open, Origin.NONE)));
         open.clear();
       }
     }
 
     @Nullable ResourceKey resource() {
-      Scope scope = scope();
+      ResourceScope scope = scope();
       return switch (scope) {
-        case Scope.Resource(var key) -> key;
-        case Scope.ResourceGroup(var subscription, var name) ->
+        case ResourceScope.Resource(var key) -> key;
+        case ResourceScope.ResourceGroup(var subscription, var name) ->
             new ResourceKey(
-                new Scope.Subscription(subscription), ResourceType.RESOURCE_GROUP, List.of(name));
-        case Scope.Subscription(var id) ->
-            new ResourceKey(Scope.Tenant.ROOT, ResourceType.SUBSCRIPTION, List.of(id));
-        case Scope.ManagementGroup(var name) ->
-            new ResourceKey(Scope.Tenant.ROOT, ResourceType.MANAGEMENT_GROUP, List.of(name));
+                new ResourceScope.Subscription(subscription),
+                ResourceType.RESOURCE_GROUP,
+                List.of(name));
+        case ResourceScope.Subscription(var id) ->
+            new ResourceKey(ResourceScope.Tenant.ROOT, ResourceType.SUBSCRIPTION, List.of(id));
+        case ResourceScope.ManagementGroup(var name) ->
+            new ResourceKey(
+                ResourceScope.Tenant.ROOT, ResourceType.MANAGEMENT_GROUP, List.of(name));
         case null -> null;
-        case Scope.Tenant _, Scope.Opaque _ -> null;
+        case ResourceScope.Tenant _, ResourceScope.Opaque _ -> null;
       };
     }
 
-    @Nullable Scope scope() {
-      Scope scope = start == null ? level() : new Scope.Opaque(start);
+    @Nullable ResourceScope scope() {
+      ResourceScope scope = start == null ? level() : new ResourceScope.Opaque(start);
       if (scope == null) {
         return null;
       }
@@ -113,21 +116,21 @@ public final class ResourceId {
     }
 
     /// `/subscriptions/S`, `/subscriptions/S/resourceGroups/G`, or the tenant.
-    private @Nullable Scope level() {
+    private @Nullable ResourceScope level() {
       if (segments.size() >= 2 && is(0, "subscriptions")) {
-        Segment subscription = segments.get(1);
+        NameSegment subscription = segments.get(1);
         position = 2;
         if (segments.size() >= 4 && is(2, "resourceGroups")) {
           position = 4;
-          return new Scope.ResourceGroup(subscription, segments.get(3));
+          return new ResourceScope.ResourceGroup(subscription, segments.get(3));
         }
-        return new Scope.Subscription(subscription);
+        return new ResourceScope.Subscription(subscription);
       }
-      return segments.isEmpty() || is(0, "providers") ? Scope.Tenant.ROOT : null;
+      return segments.isEmpty() || is(0, "providers") ? ResourceScope.Tenant.ROOT : null;
     }
 
     /// `/providers/P/type/name[/type/name...]` up to the next `/providers/` or the end.
-    private @Nullable ResourceKey providerPart(Scope scope) {
+    private @Nullable ResourceKey providerPart(ResourceScope scope) {
       if (!is(position, "providers") || position + 3 >= segments.size()) {
         return null;
       }
@@ -136,7 +139,7 @@ public final class ResourceId {
         return null;
       }
       StringBuilder type = new StringBuilder(provider);
-      List<Segment> names = new ArrayList<>();
+      List<NameSegment> names = new ArrayList<>();
       position += 2;
       while (position < segments.size() && !is(position, "providers")) {
         String segment = segments.get(position).text();
@@ -152,10 +155,11 @@ public final class ResourceId {
           : new ResourceKey(scope, ResourceType.of(type.toString()), names);
     }
 
-    private static Scope asLevel(ResourceKey key) {
-      return key.type().equals(ResourceType.MANAGEMENT_GROUP) && key.scope() instanceof Scope.Tenant
-          ? new Scope.ManagementGroup(key.lastName())
-          : new Scope.Resource(key);
+    private static ResourceScope asLevel(ResourceKey key) {
+      return key.type().equals(ResourceType.MANAGEMENT_GROUP)
+              && key.scope() instanceof ResourceScope.Tenant
+          ? new ResourceScope.ManagementGroup(key.lastName())
+          : new ResourceScope.Resource(key);
     }
 
     private boolean is(int index, String word) {

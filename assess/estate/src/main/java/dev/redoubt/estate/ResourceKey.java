@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// Two keys are equal if they certainly mean the same resource.
 public final class ResourceKey {
 
-  private final Scope scope;
+  private final ResourceScope scope;
   private final ResourceType type;
-  private final List<Segment> names;
+  private final List<NameSegment> names;
   private final int hash;
 
   /// @param names as many as the type has segments
-  public ResourceKey(Scope scope, ResourceType type, List<Segment> names) {
+  public ResourceKey(ResourceScope scope, ResourceType type, List<NameSegment> names) {
     if (names.isEmpty() || names.size() != type.depth()) {
       throw new IllegalArgumentException(type + " needs " + type.depth() + " names");
     }
@@ -26,7 +26,7 @@ public final class ResourceKey {
     this.hash = Objects.hash(scope, type, this.names);
   }
 
-  public Scope scope() {
+  public ResourceScope scope() {
     return scope;
   }
 
@@ -34,12 +34,12 @@ public final class ResourceKey {
     return type;
   }
 
-  public List<Segment> names() {
+  public List<NameSegment> names() {
     return names;
   }
 
   /// The name of the resource alone: its last segment.
-  public Segment lastName() {
+  public NameSegment lastName() {
     return names.getLast();
   }
 
@@ -51,8 +51,8 @@ public final class ResourceKey {
         : new ResourceKey(scope, parentType, names.subList(0, names.size() - 1));
   }
 
-  public ResourceKey child(String segment, Segment name) {
-    List<Segment> longer = new ArrayList<>(names);
+  public ResourceKey child(String segment, NameSegment name) {
+    List<NameSegment> longer = new ArrayList<>(names);
     longer.add(name);
     return new ResourceKey(scope, type.child(segment), longer);
   }
@@ -64,7 +64,10 @@ public final class ResourceKey {
         return true;
       }
       ResourceKey parent = here.parent();
-      here = parent != null ? parent : here.scope instanceof Scope.Resource(var key) ? key : null;
+      here =
+          parent != null
+              ? parent
+              : here.scope instanceof ResourceScope.Resource(var key) ? key : null;
     }
     return false;
   }
@@ -72,7 +75,7 @@ public final class ResourceKey {
   /// The names as Azure writes them in a template: `account/default/container`.
   public Value nameValue() {
     List<Value> parts = new ArrayList<>();
-    for (Segment name : names) {
+    for (NameSegment name : names) {
       if (!parts.isEmpty()) {
         parts.add(StringValue.of("/"));
       }
@@ -104,7 +107,7 @@ public final class ResourceKey {
   /// The names joined with slashes; what is not known stands as an expression in brackets.
   public String namesText() {
     StringBuilder text = new StringBuilder();
-    for (Segment name : names) {
+    for (NameSegment name : names) {
       text.append(text.isEmpty() ? "" : "/").append(name);
     }
     return text.toString();
@@ -113,11 +116,11 @@ public final class ResourceKey {
   List<Value> idParts() {
     List<Value> parts = new ArrayList<>();
     if (type.equals(ResourceType.RESOURCE_GROUP)
-        && scope instanceof Scope.Subscription(var subscription)) {
-      return new Scope.ResourceGroup(subscription, lastName()).idParts();
+        && scope instanceof ResourceScope.Subscription(var subscription)) {
+      return new ResourceScope.ResourceGroup(subscription, lastName()).idParts();
     }
-    if (type.equals(ResourceType.SUBSCRIPTION) && scope instanceof Scope.Tenant) {
-      return new Scope.Subscription(lastName()).idParts();
+    if (type.equals(ResourceType.SUBSCRIPTION) && scope instanceof ResourceScope.Tenant) {
+      return new ResourceScope.Subscription(lastName()).idParts();
     }
     parts.addAll(scope.idParts());
     parts.add(StringValue.of("/providers/" + type.provider()));

@@ -35,19 +35,19 @@ public final class SourceFiles {
   }
 
   /// The place an origin stands for; a word where no file holds it.
-  public synchronized Location locate(Origin origin) {
+  public synchronized SourceLocation locate(Origin origin) {
     if (origin.isWritten()) {
-      return new Location(names.get(origin.file()), origin.line(), origin.column());
+      return new SourceLocation(names.get(origin.file()), origin.line(), origin.column());
     }
     if (origin.equals(Origin.PROVIDER_DEFAULT)) {
-      return new Location("provider default", 0, 0);
+      return new SourceLocation("provider default", 0, 0);
     }
     if (origin.equals(Origin.DERIVED)) {
-      return new Location("derived", 0, 0);
+      return new SourceLocation("derived", 0, 0);
     }
     if (origin.equals(Origin.CONFIGURATION)) {
-      return new Location("configuration", 0, 0);
+      return new SourceLocation("configuration", 0, 0);
     }
-    return new Location("unknown place", 0, 0);
+    return new SourceLocation("unknown place", 0, 0);
   }
 }

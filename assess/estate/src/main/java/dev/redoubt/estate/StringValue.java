@@ -29,6 +29,6 @@ public record StringValue(String text, long packedOrigin) implements Value {
 
   @Override
   public String toString() {
-    return Json.quote(text);
+    return JsonWriter.quote(text);
   }
 }

@@ -15,32 +15,34 @@ import java.util.Set;
 /// @param secret whether the value, once known, must not be shown
 /// @param weight computed from the residual, whatever is given
 public record Unknown(
-    Residual residual, TypeHint type, boolean secret, long packedOrigin, int weight)
+    ResidualExpression residual, TypeHint type, boolean secret, long packedOrigin, int weight)
     implements Value {
 
   /// Beyond so many causes a list tells nobody anything.
   private static final int MAX_CAUSES = 32;
 
-  public static Unknown of(Residual residual, TypeHint type, Origin origin) {
+  public static Unknown of(ResidualExpression residual, TypeHint type, Origin origin) {
     return new Unknown(residual, type, isSecret(residual), origin.packed());
   }
 
   public Unknown {
-    weight = Weights.of(residual);
+    weight = ValueWeights.of(residual);
   }
 
-  private Unknown(Residual residual, TypeHint type, boolean secret, long packedOrigin) {
+  private Unknown(ResidualExpression residual, TypeHint type, boolean secret, long packedOrigin) {
     this(residual, type, secret, packedOrigin, 0);
   }
 
   /// A leaf of a kind.
-  public static Unknown symbol(String expression, Cause cause, TypeHint type, Origin origin) {
-    return new Unknown(new Residual.Symbol(expression, cause), type, false, origin.packed());
+  public static Unknown symbol(
+      String expression, UnknownCause cause, TypeHint type, Origin origin) {
+    return new Unknown(
+        new ResidualExpression.Symbol(expression, cause), type, false, origin.packed());
   }
 
   /// A function's value where an argument is unknown.
   public static Unknown call(String function, List<Value> arguments, TypeHint type, Origin origin) {
-    return of(new Residual.Call(function, arguments), type, origin);
+    return of(new ResidualExpression.Call(function, arguments), type, origin);
   }
 
   /// A string of which some parts are known. Joins what can be joined: the answer may be a known
@@ -60,13 +62,13 @@ public record Unknown(
             || TypeHint.of(joined.getFirst()) == TypeHint.STRING)) {
       return joined.getFirst().at(origin);
     }
-    return of(new Residual.Text(joined), TypeHint.STRING, origin);
+    return of(new ResidualExpression.Text(joined), TypeHint.STRING, origin);
   }
 
   private static void appendPart(Value part, StringBuilder known, List<Value> joined) {
     switch (part) {
       case StringValue string -> known.append(string.text());
-      case Unknown(Residual.Text(var inner), _, _, _, _) -> {
+      case Unknown(ResidualExpression.Text(var inner), _, _, _, _) -> {
         for (Value each : inner) {
           appendPart(each, known, joined);
         }
@@ -76,7 +78,7 @@ public record Unknown(
         joined.add(unknown);
       }
       case NullValue _, BooleanValue _, NumberValue _, ArrayValue _, ObjectValue _ ->
-          known.append(Json.asText(part));
+          known.append(JsonWriter.asText(part));
     }
   }
 
@@ -93,11 +95,11 @@ public record Unknown(
       return whenTrue;
     }
     TypeHint type = TypeHint.of(whenTrue).join(TypeHint.of(whenFalse));
-    return of(new Residual.Choice(condition, whenTrue, whenFalse), type, origin);
+    return of(new ResidualExpression.Choice(condition, whenTrue, whenFalse), type, origin);
   }
 
-  /// Its property of a name: a deeper [Residual.RuntimeProperty] where it is one, the same property
-  /// of both branches where it is a choice.
+  /// Its property of a name: a deeper [ResidualExpression.RuntimeProperty] where it is one, the
+  /// same property of both branches where it is a choice.
   public Value member(String name) {
     return member(StringValue.of(name), false);
   }
@@ -105,21 +107,23 @@ public record Unknown(
   /// Its property or element.
   public Value member(Value key, boolean safe) {
     if (key instanceof StringValue name
-        && residual instanceof Residual.RuntimeProperty(var resource, var path, var apiVersion)) {
+        && residual
+            instanceof ResidualExpression.RuntimeProperty(var resource, var path, var apiVersion)) {
       List<String> longer = new ArrayList<>(path);
       longer.add(name.text());
       return new Unknown(
-          new Residual.RuntimeProperty(resource, longer, apiVersion),
+          new ResidualExpression.RuntimeProperty(resource, longer, apiVersion),
           TypeHint.ANY,
           secret,
           packedOrigin);
     }
-    if (residual instanceof Residual.Choice(var condition, var whenTrue, var whenFalse)) {
+    if (residual instanceof ResidualExpression.Choice(var condition, var whenTrue, var whenFalse)) {
       Value left = memberOf(whenTrue, key, safe);
       Value right = memberOf(whenFalse, key, safe);
       return choice(condition, left, right, origin());
     }
-    return new Unknown(new Residual.Member(this, key, safe), TypeHint.ANY, secret, packedOrigin);
+    return new Unknown(
+        new ResidualExpression.Member(this, key, safe), TypeHint.ANY, secret, packedOrigin);
   }
 
   private Value memberOf(Value target, Value key, boolean safe) {
@@ -138,7 +142,8 @@ public record Unknown(
           array.get((int) number.integer());
       case NullValue _ -> NullValue.NULL;
       case BooleanValue _, NumberValue _, StringValue _, ArrayValue _, ObjectValue _ ->
-          new Unknown(new Residual.Member(target, key, safe), TypeHint.ANY, secret, packedOrigin);
+          new Unknown(
+              new ResidualExpression.Member(target, key, safe), TypeHint.ANY, secret, packedOrigin);
     };
   }
 
@@ -153,13 +158,13 @@ public record Unknown(
   }
 
   /// The root causes, in the order in which they appear, at most 32 of them.
-  public Set<Cause> causes() {
-    Set<Cause> causes = new LinkedHashSet<>();
+  public Set<UnknownCause> causes() {
+    Set<UnknownCause> causes = new LinkedHashSet<>();
     collectCauses(this, causes, new int[] {MAX_CAUSES * 64});
     return causes;
   }
 
-  private static void collectCauses(Value value, Set<Cause> causes, int[] visits) {
+  private static void collectCauses(Value value, Set<UnknownCause> causes, int[] visits) {
     if (causes.size() >= MAX_CAUSES || visits[0]-- <= 0) {
       return;
     }
@@ -183,18 +188,18 @@ public record Unknown(
       }
       case Unknown unknown -> {
         switch (unknown.residual) {
-          case Residual.Symbol(_, var cause) -> causes.add(cause);
-          case Residual.RuntimeProperty(var resource, _, _) ->
-              causes.add(Cause.runtime(resource.shortName()));
-          case Residual.Call(_, var arguments) ->
+          case ResidualExpression.Symbol(_, var cause) -> causes.add(cause);
+          case ResidualExpression.RuntimeProperty(var resource, _, _) ->
+              causes.add(UnknownCause.runtime(resource.shortName()));
+          case ResidualExpression.Call(_, var arguments) ->
               arguments.forEach(argument -> collectCauses(argument, causes, visits));
-          case Residual.Member(var target, var key, _) -> {
+          case ResidualExpression.Member(var target, var key, _) -> {
             collectCauses(target, causes, visits);
             collectCauses(key, causes, visits);
           }
-          case Residual.Text(var parts) ->
+          case ResidualExpression.Text(var parts) ->
               parts.forEach(part -> collectCauses(part, causes, visits));
-          case Residual.Choice(var condition, var whenTrue, var whenFalse) -> {
+          case ResidualExpression.Choice(var condition, var whenTrue, var whenFalse) -> {
             collectCauses(condition, causes, visits);
             collectCauses(whenTrue, causes, visits);
             collectCauses(whenFalse, causes, visits);
@@ -204,13 +209,13 @@ public record Unknown(
     }
   }
 
-  private static boolean isSecret(Residual residual) {
+  private static boolean isSecret(ResidualExpression residual) {
     return switch (residual) {
-      case Residual.Symbol _, Residual.RuntimeProperty _ -> false;
-      case Residual.Call(_, var arguments) -> anySecret(arguments);
-      case Residual.Member(var target, _, _) -> isSecret(target);
-      case Residual.Text(var parts) -> anySecret(parts);
-      case Residual.Choice(_, var whenTrue, var whenFalse) ->
+      case ResidualExpression.Symbol _, ResidualExpression.RuntimeProperty _ -> false;
+      case ResidualExpression.Call(_, var arguments) -> anySecret(arguments);
+      case ResidualExpression.Member(var target, _, _) -> isSecret(target);
+      case ResidualExpression.Text(var parts) -> anySecret(parts);
+      case ResidualExpression.Choice(_, var whenTrue, var whenFalse) ->
           isSecret(whenTrue) || isSecret(whenFalse);
     };
   }
@@ -251,6 +256,6 @@ public record Unknown(
   /// The residual as an ARM expression string: `"[parameters('x')]"`.
   @Override
   public String toString() {
-    return Json.quote(ExpressionText.bracketed(this));
+    return JsonWriter.quote(ExpressionText.bracketed(this));
   }
 }

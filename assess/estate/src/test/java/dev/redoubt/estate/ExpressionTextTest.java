@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ExpressionTextTest {
 
   private static final Unknown P =
-      Unknown.symbol("parameters('p')", Cause.parameter("p"), TypeHint.ANY, Origin.NONE);
+      Unknown.symbol("parameters('p')", UnknownCause.parameter("p"), TypeHint.ANY, Origin.NONE);
 
   @Test
   void printsKnownValues_asTheLanguageWritesThem() {

@@ -42,8 +42,8 @@ class JsonReaderTest {
   void readsBack_whatItPrints(String json) {
     Value value = readWell(json);
     assertThat(problems).isEmpty();
-    assertThat(reader.read(Json.compact(value), "b.json")).isEqualTo(value);
-    assertThat(reader.read(Json.pretty(value), "c.json")).isEqualTo(value);
+    assertThat(reader.read(JsonWriter.compact(value), "b.json")).isEqualTo(value);
+    assertThat(reader.read(JsonWriter.pretty(value), "c.json")).isEqualTo(value);
   }
 
   @Test
@@ -57,9 +57,9 @@ class JsonReaderTest {
   void keepsWhereEachValueStands() {
     ObjectValue value = (ObjectValue) readWell("{\n  \"a\": [\n    1, \"x\"]}");
     ArrayValue array = Objects.requireNonNull(value.array("a"));
-    assertThat(files.locate(value.origin())).isEqualTo(new Location("a.json", 1, 1));
-    assertThat(files.locate(array.origin())).isEqualTo(new Location("a.json", 2, 8));
-    assertThat(files.locate(array.get(1).origin())).isEqualTo(new Location("a.json", 3, 8));
+    assertThat(files.locate(value.origin())).isEqualTo(new SourceLocation("a.json", 1, 1));
+    assertThat(files.locate(array.origin())).isEqualTo(new SourceLocation("a.json", 2, 8));
+    assertThat(files.locate(array.get(1).origin())).isEqualTo(new SourceLocation("a.json", 3, 8));
   }
 
   @ParameterizedTest

@@ -12,7 +12,7 @@ class ResourceIdTest {
 
   private static final String GROUP = "/subscriptions/s1/resourceGroups/g1";
   private static final Unknown NAME =
-      Unknown.symbol("parameters('n')", Cause.parameter("n"), TypeHint.STRING, Origin.NONE);
+      Unknown.symbol("parameters('n')", UnknownCause.parameter("n"), TypeHint.STRING, Origin.NONE);
 
   private static ResourceKey parse(String id) {
     return parse(StringValue.of(id));
@@ -89,20 +89,21 @@ class ResourceIdTest {
         Unknown.text(
             List.of(NAME, StringValue.of("/providers/Microsoft.Authorization/locks/l")),
             Origin.NONE);
-    assertThat(parse(id).scope()).isEqualTo(new Scope.Opaque(NAME));
+    assertThat(parse(id).scope()).isEqualTo(new ResourceScope.Opaque(NAME));
     assertThat(ResourceId.parse(NAME)).isNull();
-    assertThat(ResourceId.parseScope(NAME)).isEqualTo(new Scope.Opaque(NAME));
+    assertThat(ResourceId.parseScope(NAME)).isEqualTo(new ResourceScope.Opaque(NAME));
   }
 
   @Test
   void scopes_areTheLevelsOfAzure() {
     assertThat(ResourceId.parseScope(StringValue.of(GROUP)))
-        .isEqualTo(new Scope.ResourceGroup(Segment.literal("s1"), Segment.literal("g1")));
-    assertThat(ResourceId.parseScope(StringValue.of("/"))).isEqualTo(Scope.Tenant.ROOT);
+        .isEqualTo(
+            new ResourceScope.ResourceGroup(NameSegment.literal("s1"), NameSegment.literal("g1")));
+    assertThat(ResourceId.parseScope(StringValue.of("/"))).isEqualTo(ResourceScope.Tenant.ROOT);
     assertThat(
             ResourceId.parseScope(
                 StringValue.of("/providers/Microsoft.Management/managementGroups/m")))
-        .isEqualTo(new Scope.ManagementGroup(Segment.literal("m")));
+        .isEqualTo(new ResourceScope.ManagementGroup(NameSegment.literal("m")));
   }
 
   @Test
@@ -119,7 +120,7 @@ class ResourceIdTest {
   @Test
   void parentAndChild_areInverse() {
     ResourceKey account = parse(GROUP + "/providers/Microsoft.Storage/storageAccounts/st");
-    ResourceKey child = account.child("blobServices", Segment.literal("default"));
+    ResourceKey child = account.child("blobServices", NameSegment.literal("default"));
     assertThat(child.parent()).isEqualTo(account);
     assertThat(account.parent()).isNull();
     assertThat(child.nameValue()).isEqualTo(StringValue.of("st/default"));

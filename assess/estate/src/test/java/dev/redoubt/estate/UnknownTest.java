@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 class UnknownTest {
 
   private static final Unknown P =
-      Unknown.symbol("parameters('p')", Cause.parameter("p"), TypeHint.STRING, Origin.NONE);
+      Unknown.symbol("parameters('p')", UnknownCause.parameter("p"), TypeHint.STRING, Origin.NONE);
   private static final Unknown Q =
-      Unknown.symbol("parameters('q')", Cause.parameter("q"), TypeHint.ANY, Origin.NONE);
+      Unknown.symbol("parameters('q')", UnknownCause.parameter("q"), TypeHint.ANY, Origin.NONE);
 
   @Test
   void text_joinsWhatIsKnown() {
@@ -53,13 +53,18 @@ class UnknownTest {
   void member_ofARuntimeProperty_goesDeeper() {
     ResourceKey key =
         new ResourceKey(
-            Scope.Tenant.ROOT, ResourceType.of("P.x/things"), List.of(Segment.literal("n")));
+            ResourceScope.Tenant.ROOT,
+            ResourceType.of("P.x/things"),
+            List.of(NameSegment.literal("n")));
     Unknown runtime =
         Unknown.of(
-            new Residual.RuntimeProperty(key, List.of("identity"), ""), TypeHint.ANY, Origin.NONE);
+            new ResidualExpression.RuntimeProperty(key, List.of("identity"), ""),
+            TypeHint.ANY,
+            Origin.NONE);
     assertThat(((Unknown) runtime.member("principalId")).residual())
         .isEqualTo(
-            new Residual.RuntimeProperty(key, List.of("identity", "principalId"), "2020-01-01"));
+            new ResidualExpression.RuntimeProperty(
+                key, List.of("identity", "principalId"), "2020-01-01"));
     assertThat(runtime.member("principalId"))
         .hasToString("\"[reference('/providers/P.x/things/n', 'full').identity.principalId]\"");
   }
@@ -84,6 +89,7 @@ class UnknownTest {
             List.of(P, ArrayValue.of(List.of(Q, P)), Q.member("x")),
             TypeHint.ANY,
             Origin.NONE);
-    assertThat(call.causes()).containsExactly(Cause.parameter("p"), Cause.parameter("q"));
+    assertThat(call.causes())
+        .containsExactly(UnknownCause.parameter("p"), UnknownCause.parameter("q"));
   }
 }

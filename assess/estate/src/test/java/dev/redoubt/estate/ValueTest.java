@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ValueTest {
 
   private static final Unknown UNKNOWN =
-      Unknown.symbol("parameters('p')", Cause.parameter("p"), TypeHint.ANY, Origin.NONE);
+      Unknown.symbol("parameters('p')", UnknownCause.parameter("p"), TypeHint.ANY, Origin.NONE);
 
   @Test
   void equalityIgnoresOrigin() {

@@ -1,8 +1,8 @@
 package dev.redoubt.findings;
 
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
+import dev.redoubt.estate.UnknownCause;
 import java.util.List;
 
 /// The answer to one run: everything a report shows.
@@ -21,7 +21,7 @@ public record Assessment(
     String name,
     List<Input> inputs,
     int resourceCount,
-    List<ControlInfo> controls,
+    List<ControlDescription> controls,
     List<Finding> findings,
     List<Practice> practices,
     List<UnknownGroup> unknowns,
@@ -77,14 +77,14 @@ public record Assessment(
   ///
   /// @param findings empty where the cause is that a whole deployment is not known and nothing else
   ///   depends on it
-  public record UnknownGroup(Cause cause, List<Finding> findings) {
+  public record UnknownGroup(UnknownCause cause, List<Finding> findings) {
     public UnknownGroup {
       findings = List.copyOf(findings);
     }
 
     /// Whether what a whole deployment deploys is not known: its verdicts cannot even be counted.
     public boolean isOfDeployment() {
-      return cause.kind() == Cause.Kind.MISSING_TEMPLATE;
+      return cause.kind() == UnknownCause.Kind.MISSING_TEMPLATE;
     }
   }
 }

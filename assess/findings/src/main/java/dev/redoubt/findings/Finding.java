@@ -1,8 +1,8 @@
 package dev.redoubt.findings;
 
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.UnknownCause;
 import java.util.List;
 
 /// One control's answer for one resource.
@@ -12,12 +12,12 @@ import java.util.List;
 /// @param causes for an unknown verdict, what would have to be known; empty otherwise
 public record Finding(
     String id,
-    ControlInfo control,
+    ControlDescription control,
     Resource resource,
     Verdict verdict,
     Origin origin,
     Reason reason,
-    List<Cause> causes) {
+    List<UnknownCause> causes) {
 
   public Finding {
     causes = List.copyOf(causes);

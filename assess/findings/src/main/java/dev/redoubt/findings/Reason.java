@@ -9,13 +9,13 @@ import java.util.List;
 /// @param text one line, lower case, the user's words in backticks
 /// @param origin the value that decided it; [Origin#NONE] where none did
 /// @param because the reasons below, most telling first
-public record Reason(Truth truth, String text, Origin origin, List<Reason> because) {
+public record Reason(TruthValue truth, String text, Origin origin, List<Reason> because) {
 
   public Reason {
     because = List.copyOf(because);
   }
 
-  public static Reason of(Truth truth, String text, Origin origin) {
+  public static Reason of(TruthValue truth, String text, Origin origin) {
     return new Reason(truth, text, origin, List.of());
   }
 

@@ -1,8 +1,7 @@
 package dev.redoubt.policy;
 
 import dev.redoubt.estate.ArrayValue;
-import dev.redoubt.estate.Cause;
-import dev.redoubt.estate.Json;
+import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
@@ -11,15 +10,16 @@ import dev.redoubt.estate.ResourceType;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import dev.redoubt.policy.internal.expression.ExpressionBinder;
 import dev.redoubt.policy.internal.expression.TemplateSyntax;
+import dev.redoubt.policy.internal.rule.BoundCondition;
+import dev.redoubt.policy.internal.rule.ConditionBinder;
 import dev.redoubt.policy.internal.rule.ExistenceRule;
-import dev.redoubt.policy.internal.rule.Rule;
-import dev.redoubt.policy.internal.rule.RuleBinder;
-import dev.redoubt.policy.syntax.Condition;
-import dev.redoubt.policy.syntax.ConditionReader;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.policy.syntax.PolicyCondition;
+import dev.redoubt.policy.syntax.PolicyConditionReader;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,12 +49,12 @@ public final class PolicyBinder {
   private BoundPolicy bind(Map<String, Value> given) {
     ExpressionBinder expressions =
         new ExpressionBinder(new TemplateSyntax(), values(given), problems);
-    RuleBinder rules = new RuleBinder(expressions, problems);
+    ConditionBinder rules = new ConditionBinder(expressions, problems);
     checkMode();
-    Rule rule = rules.bind(definition.condition());
-    Effect effect = effect(expressions);
+    BoundCondition rule = rules.bind(definition.condition());
+    PolicyEffect effect = effect(expressions);
     ExistenceRule existence =
-        effect == Effect.AUDIT_IF_NOT_EXISTS ? existence(expressions, rules) : null;
+        effect == PolicyEffect.AUDIT_IF_NOT_EXISTS ? existence(expressions, rules) : null;
     return new BoundPolicy(definition, effect, rule, existence, refusal, problems);
   }
 
@@ -80,9 +80,9 @@ public final class PolicyBinder {
 
   private Value missing(ParameterDefinition parameter) {
     String name = parameter.name();
-    Cause cause =
-        new Cause(
-            Cause.Kind.PARAMETER,
+    UnknownCause cause =
+        new UnknownCause(
+            UnknownCause.Kind.PARAMETER,
             "policy parameter `" + name + "` has no value",
             "an assignment with a value for `" + name + "`");
     TypeHint type =
@@ -111,7 +111,7 @@ public final class PolicyBinder {
       if (allowed.stream().noneMatch(other -> same(one, other))) {
         refuse(
             "`%s` is not among the allowed values of the parameter `%s`"
-                .formatted(Json.asText(one), parameter.name()),
+                .formatted(JsonWriter.asText(one), parameter.name()),
             parameter.origin());
       }
     }
@@ -131,16 +131,16 @@ public final class PolicyBinder {
     }
   }
 
-  private Effect effect(ExpressionBinder expressions) {
+  private PolicyEffect effect(ExpressionBinder expressions) {
     Value value = expressions.bindConstant(definition.effect(), "the effect");
     if (!(value instanceof StringValue word)) {
       refuse("the effect is not known", definition.effect().origin());
-      return Effect.UNKNOWN;
+      return PolicyEffect.UNKNOWN;
     }
-    Effect effect = Effect.find(word.text());
+    PolicyEffect effect = PolicyEffect.find(word.text());
     if (effect == null) {
       refuse("`" + word.text() + "` is not an effect", definition.effect().origin());
-      return Effect.UNKNOWN;
+      return PolicyEffect.UNKNOWN;
     }
     if (!effect.isEvaluated()) {
       refuse("the effect `" + effect.word() + "` is not evaluated", definition.effect().origin());
@@ -148,7 +148,7 @@ public final class PolicyBinder {
     return effect;
   }
 
-  private @Nullable ExistenceRule existence(ExpressionBinder expressions, RuleBinder rules) {
+  private @Nullable ExistenceRule existence(ExpressionBinder expressions, ConditionBinder rules) {
     if (!(definition.details() instanceof ObjectValue details)) {
       refuse("`auditIfNotExists` needs `details` with a `type`", definition.origin());
       return null;
@@ -184,25 +184,25 @@ public final class PolicyBinder {
     return extension.contains("/") ? extension : "Microsoft.Insights/" + extension;
   }
 
-  private @Nullable Expression optional(
+  private @Nullable TemplateExpression optional(
       ObjectValue details, String name, ExpressionBinder expressions) {
     Value json = details.get(name);
     if (json == null) {
       return null;
     }
-    Expression expression = expressions.bind(json);
+    TemplateExpression expression = expressions.bind(json);
     if (expression == null) {
       refuse("`details." + name + "` cannot be evaluated", json.origin());
     }
     return expression;
   }
 
-  private @Nullable Rule condition(ObjectValue details, RuleBinder rules) {
+  private @Nullable BoundCondition condition(ObjectValue details, ConditionBinder rules) {
     Value json = details.get("existenceCondition");
     if (json == null) {
       return null;
     }
-    Condition read = new ConditionReader(problems).read(json);
+    PolicyCondition read = new PolicyConditionReader(problems).read(json);
     if (read == null) {
       refuse("`existenceCondition` cannot be read", json.origin());
       return null;

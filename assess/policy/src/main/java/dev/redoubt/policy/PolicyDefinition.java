@@ -2,7 +2,7 @@ package dev.redoubt.policy;
 
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Value;
-import dev.redoubt.policy.syntax.Condition;
+import dev.redoubt.policy.syntax.PolicyCondition;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +24,7 @@ public record PolicyDefinition(
     String displayName,
     String mode,
     Map<String, ParameterDefinition> parameters,
-    Condition condition,
+    PolicyCondition condition,
     Value effect,
     @Nullable Value details,
     Origin origin) {

@@ -1,15 +1,15 @@
 package dev.redoubt.policy;
 
 import dev.redoubt.effective.EvaluationEstate;
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.findings.Reason;
-import dev.redoubt.findings.Truth;
-import dev.redoubt.policy.internal.evaluate.Applicability;
+import dev.redoubt.findings.TruthValue;
 import dev.redoubt.policy.internal.evaluate.ExistenceCheck;
-import dev.redoubt.policy.internal.evaluate.Explainer;
+import dev.redoubt.policy.internal.evaluate.ExplainedTruth;
+import dev.redoubt.policy.internal.evaluate.PolicyApplicability;
 import dev.redoubt.policy.internal.evaluate.RuleEvaluator;
-import dev.redoubt.policy.internal.evaluate.Why;
+import dev.redoubt.policy.internal.evaluate.RuleExplainer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,9 +35,11 @@ public final class PolicyEvaluator {
   }
 
   /// Whether a policy can be about resources of the type that this one has. Where not, [#evaluate]
-  /// yields [State#NOT_APPLICABLE] for each of them: who evaluates many resources asks once a type.
+  /// yields [ComplianceState#NOT_APPLICABLE] for each of them: who evaluates many resources asks
+  /// once a type.
   public boolean mayConcernType(BoundPolicy policy, Resource resource) {
-    return Applicability.mayConcernType(policy.rule(), new RuleEvaluator(estate.view(resource)));
+    return PolicyApplicability.mayConcernType(
+        policy.rule(), new RuleEvaluator(estate.view(resource)));
   }
 
   /// One policy and one resource.
@@ -54,40 +56,41 @@ public final class PolicyEvaluator {
     }
 
     PolicyResult result() {
-      if (policy.effect() == Effect.DISABLED) {
-        return told(State.NOT_APPLICABLE, "the effect of " + name() + " is `disabled`");
+      if (policy.effect() == PolicyEffect.DISABLED) {
+        return told(ComplianceState.NOT_APPLICABLE, "the effect of " + name() + " is `disabled`");
       }
-      Truth truth = evaluator.truth(policy.rule());
-      if (truth == Truth.FALSE) {
+      TruthValue truth = evaluator.truth(policy.rule());
+      if (truth == TruthValue.FALSE) {
         boolean about =
             !policy.effect().looksForExistence()
-                && Applicability.of(policy.rule(), evaluator) != Truth.FALSE;
+                && PolicyApplicability.of(policy.rule(), evaluator) != TruthValue.FALSE;
         return about
-            ? explained(State.COMPLIANT, "the condition of " + name() + " does not hold", null)
-            : explained(State.NOT_APPLICABLE, name() + " is not about it", null);
+            ? explained(
+                ComplianceState.COMPLIANT, "the condition of " + name() + " does not hold", null)
+            : explained(ComplianceState.NOT_APPLICABLE, name() + " is not about it", null);
       }
       String refusal = policy.refusal();
       if (refusal != null) {
-        return told(State.UNSUPPORTED, name() + " cannot be evaluated: " + refusal);
+        return told(ComplianceState.UNSUPPORTED, name() + " cannot be evaluated: " + refusal);
       }
       return policy.existence() == null
           ? direct(truth)
           : existence(truth, new ExistenceCheck(estate, policy.existence(), evaluator));
     }
 
-    private PolicyResult direct(Truth truth) {
-      return truth == Truth.TRUE
-          ? explained(State.NON_COMPLIANT, "the condition of " + name() + " holds", null)
+    private PolicyResult direct(TruthValue truth) {
+      return truth == TruthValue.TRUE
+          ? explained(ComplianceState.NON_COMPLIANT, "the condition of " + name() + " holds", null)
           : unknown("whether the condition of " + name() + " holds is not known", null);
     }
 
-    private PolicyResult existence(Truth truth, ExistenceCheck check) {
-      Truth exists = check.truth();
-      if (exists == Truth.TRUE) {
-        return explained(State.COMPLIANT, name() + " is met", check);
+    private PolicyResult existence(TruthValue truth, ExistenceCheck check) {
+      TruthValue exists = check.truth();
+      if (exists == TruthValue.TRUE) {
+        return explained(ComplianceState.COMPLIANT, name() + " is met", check);
       }
-      return truth == Truth.TRUE && exists == Truth.FALSE
-          ? explained(State.NON_COMPLIANT, name() + " is not met", check)
+      return truth == TruthValue.TRUE && exists == TruthValue.FALSE
+          ? explained(ComplianceState.NON_COMPLIANT, name() + " is not met", check)
           : unknown("whether " + name() + " is met is not known", check);
     }
 
@@ -98,15 +101,16 @@ public final class PolicyEvaluator {
                   && policy.existence().condition() != null
                   && policy.existence().condition().isUnsupported());
       if (unsupported) {
-        return explained(State.UNSUPPORTED, name() + " cannot be evaluated in full", check);
+        return explained(
+            ComplianceState.UNSUPPORTED, name() + " cannot be evaluated in full", check);
       }
-      PolicyResult result = explained(State.UNKNOWN, text, check);
+      PolicyResult result = explained(ComplianceState.UNKNOWN, text, check);
       boolean failed =
           !result.causes().isEmpty()
               && result.causes().stream()
-                  .allMatch(cause -> cause.kind() == Cause.Kind.INVALID_EXPRESSION);
+                  .allMatch(cause -> cause.kind() == UnknownCause.Kind.INVALID_EXPRESSION);
       return failed
-          ? explained(State.ERROR, "the evaluation of " + name() + " fails", check)
+          ? explained(ComplianceState.ERROR, "the evaluation of " + name() + " fails", check)
           : result;
     }
 
@@ -114,41 +118,46 @@ public final class PolicyEvaluator {
       return "`" + policy.definition().displayName() + "`";
     }
 
-    private PolicyResult told(State state, String text) {
+    private PolicyResult told(ComplianceState state, String text) {
       Reason reason = Reason.of(truthOf(state), text, resource.origin());
       return new PolicyResult(
           state,
           policy.effect(),
-          new Explanation(() -> new Explanation.Told(reason, List.of()), resource.origin()));
+          new LazyReason(() -> new LazyReason.Told(reason, List.of()), resource.origin()));
     }
 
-    private PolicyResult explained(State state, String text, @Nullable ExistenceCheck check) {
+    private PolicyResult explained(
+        ComplianceState state, String text, @Nullable ExistenceCheck check) {
       return new PolicyResult(
           state,
           policy.effect(),
-          new Explanation(() -> tell(state, text, check), resource.origin()));
+          new LazyReason(() -> tell(state, text, check), resource.origin()));
     }
 
-    private Explanation.Told tell(State state, String text, @Nullable ExistenceCheck check) {
-      List<Why> whys = new ArrayList<>();
+    private LazyReason.Told tell(
+        ComplianceState state, String text, @Nullable ExistenceCheck check) {
+      List<ExplainedTruth> whys = new ArrayList<>();
       if (check != null) {
         whys.add(check.why());
       }
-      if (check == null || evaluator.truth(policy.rule()) == Truth.UNKNOWN) {
-        whys.addAll(new Explainer(evaluator).why(policy.rule()));
+      if (check == null || evaluator.truth(policy.rule()) == TruthValue.UNKNOWN) {
+        whys.addAll(new RuleExplainer(evaluator).why(policy.rule()));
       }
-      Set<Cause> causes = new LinkedHashSet<>();
+      Set<UnknownCause> causes = new LinkedHashSet<>();
       whys.forEach(why -> causes.addAll(why.causes()));
       Reason reason =
           new Reason(
-              truthOf(state), text, resource.origin(), whys.stream().map(Why::reason).toList());
-      return new Explanation.Told(reason, List.copyOf(causes));
+              truthOf(state),
+              text,
+              resource.origin(),
+              whys.stream().map(ExplainedTruth::reason).toList());
+      return new LazyReason.Told(reason, List.copyOf(causes));
     }
 
-    private static Truth truthOf(State state) {
+    private static TruthValue truthOf(ComplianceState state) {
       return switch (state) {
-        case UNKNOWN, UNSUPPORTED, ERROR -> Truth.UNKNOWN;
-        case COMPLIANT, NON_COMPLIANT, NOT_APPLICABLE, EXEMPT -> Truth.TRUE;
+        case UNKNOWN, UNSUPPORTED, ERROR -> TruthValue.UNKNOWN;
+        case COMPLIANT, NON_COMPLIANT, NOT_APPLICABLE, EXEMPT -> TruthValue.TRUE;
       };
     }
   }

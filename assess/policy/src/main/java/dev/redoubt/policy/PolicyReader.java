@@ -6,8 +6,8 @@ import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
-import dev.redoubt.policy.syntax.Condition;
-import dev.redoubt.policy.syntax.ConditionReader;
+import dev.redoubt.policy.syntax.PolicyCondition;
+import dev.redoubt.policy.syntax.PolicyConditionReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ public final class PolicyReader {
       return wrong("`policyRule` needs a `then` with an `effect`", rule.origin());
     }
     Map<String, ParameterDefinition> parameters = parameters(properties.get("parameters"));
-    Condition read = new ConditionReader(problems).read(condition);
+    PolicyCondition read = new PolicyConditionReader(problems).read(condition);
     if (read == null || parameters == null) {
       return null;
     }

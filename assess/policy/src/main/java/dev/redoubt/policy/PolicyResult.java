@@ -1,7 +1,7 @@
 package dev.redoubt.policy;
 
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.findings.Reason;
 import java.util.List;
 
@@ -9,7 +9,7 @@ import java.util.List;
 ///
 /// @param effect the effect of the policy
 /// @param explanation makes the reasons
-public record PolicyResult(State state, Effect effect, Explanation explanation) {
+public record PolicyResult(ComplianceState state, PolicyEffect effect, LazyReason explanation) {
 
   /// Why the state is what it is.
   public Reason reason() {
@@ -17,7 +17,7 @@ public record PolicyResult(State state, Effect effect, Explanation explanation) 
   }
 
   /// What would have to be known, most telling first; empty where nothing is missing.
-  public List<Cause> causes() {
+  public List<UnknownCause> causes() {
     return explanation.causes();
   }
 

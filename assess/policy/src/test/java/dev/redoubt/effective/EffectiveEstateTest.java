@@ -3,16 +3,16 @@ package dev.redoubt.effective;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.estate.ArrayValue;
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import dev.redoubt.policy.BoundPolicy;
-import dev.redoubt.policy.Given;
-import dev.redoubt.policy.State;
+import dev.redoubt.policy.ComplianceState;
+import dev.redoubt.policy.PolicyTestData;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -25,10 +25,11 @@ class EffectiveEstateTest {
   private static final String VAULT_ID =
       "/subscriptions/sub/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv";
 
-  private static final Resource VAULT = Given.resource("Microsoft.KeyVault/vaults", "kv", "{}");
+  private static final Resource VAULT =
+      PolicyTestData.resource("Microsoft.KeyVault/vaults", "kv", "{}");
 
   private static final BoundPolicy PRIVATE_LINK =
-      Given.audit(
+      PolicyTestData.audit(
           """
           {"allOf": [{"field": "type", "equals": "Microsoft.KeyVault/vaults"},
             {"count": {"field": "Microsoft.KeyVault/vaults/privateEndpointConnections[*]",
@@ -37,12 +38,12 @@ class EffectiveEstateTest {
           """);
 
   private static @Nullable Value property(Resource resource, String path) {
-    return new EffectiveEstate(Given.estate(resource)).property(resource, path);
+    return new EffectiveEstate(PolicyTestData.estate(resource)).property(resource, path);
   }
 
   private static Resource storage(String apiVersion, String properties) {
-    return Given.resource(
-        Given.GROUP,
+    return PolicyTestData.resource(
+        PolicyTestData.GROUP,
         "Microsoft.Storage/storageAccounts",
         apiVersion,
         "st1",
@@ -72,8 +73,8 @@ class EffectiveEstateTest {
     Value value = property(storage("2021-01-01", "{}"), "properties.allowBlobPublicAccess");
     assertThat(value).isInstanceOf(Unknown.class);
     assertThat(((Unknown) Objects.requireNonNull(value)).causes())
-        .extracting(Cause::kind)
-        .containsExactly(Cause.Kind.PROVIDER_DEFAULT);
+        .extracting(UnknownCause::kind)
+        .containsExactly(UnknownCause.Kind.PROVIDER_DEFAULT);
   }
 
   @Test
@@ -92,12 +93,12 @@ class EffectiveEstateTest {
 
   @Test
   void namesOnlyPathsThatParse_andEveryRowHasSourceAndDate() {
-    List<DefaultRow> rows = ProviderDefaults.read();
+    List<ProviderDefault> rows = ProviderDefaults.read();
     assertThat(rows).hasSizeGreaterThan(300);
-    for (DefaultRow row : rows) {
+    for (ProviderDefault row : rows) {
       assertThat(row.source()).as(row.toString()).isNotBlank();
       assertThat(row.date()).as(row.toString()).matches("20\\d\\d-\\d\\d");
-      if (row.meaning() == DefaultRow.Meaning.DEFAULT) {
+      if (row.meaning() == ProviderDefault.Meaning.DEFAULT) {
         assertThat(row.value()).as(row.toString()).isNotNull();
       } else {
         assertThat(row.json()).as(row.toString()).isEmpty();
@@ -111,7 +112,7 @@ class EffectiveEstateTest {
   }
 
   private static Resource endpoint(String id) {
-    return Given.resource(
+    return PolicyTestData.resource(
         "Microsoft.Network/privateEndpoints",
         "pe",
         """
@@ -123,47 +124,50 @@ class EffectiveEstateTest {
 
   @Test
   void showsThePrivateEndpointThatLeadsToIt() {
-    assertThat(Given.predicted(PRIVATE_LINK, VAULT).state()).isEqualTo(State.NON_COMPLIANT);
-    assertThat(Given.predicted(PRIVATE_LINK, VAULT, endpoint(VAULT_ID)).state())
-        .isEqualTo(State.COMPLIANT);
-    assertThat(Given.predicted(PRIVATE_LINK, VAULT, endpoint(VAULT_ID + "2")).state())
-        .isEqualTo(State.NON_COMPLIANT);
+    assertThat(PolicyTestData.predicted(PRIVATE_LINK, VAULT).state())
+        .isEqualTo(ComplianceState.NON_COMPLIANT);
+    assertThat(PolicyTestData.predicted(PRIVATE_LINK, VAULT, endpoint(VAULT_ID)).state())
+        .isEqualTo(ComplianceState.COMPLIANT);
+    assertThat(PolicyTestData.predicted(PRIVATE_LINK, VAULT, endpoint(VAULT_ID + "2")).state())
+        .isEqualTo(ComplianceState.NON_COMPLIANT);
   }
 
   @Test
   void isUnknown_whenTheEndpointsTargetIs() {
-    assertThat(Given.predicted(PRIVATE_LINK, VAULT, endpoint("?target")).state())
-        .isEqualTo(State.UNKNOWN);
+    assertThat(PolicyTestData.predicted(PRIVATE_LINK, VAULT, endpoint("?target")).state())
+        .isEqualTo(ComplianceState.UNKNOWN);
     Resource blob =
-        Given.resource(
+        PolicyTestData.resource(
             "Microsoft.Network/privateEndpoints",
             "pe",
             """
             {"properties": {"privateLinkServiceConnections": [
               {"properties": {"privateLinkServiceId": "?t", "groupIds": ["blob"]}}]}}
             """);
-    assertThat(Given.predicted(PRIVATE_LINK, VAULT, blob).state()).isEqualTo(State.NON_COMPLIANT);
+    assertThat(PolicyTestData.predicted(PRIVATE_LINK, VAULT, blob).state())
+        .isEqualTo(ComplianceState.NON_COMPLIANT);
   }
 
   @Test
   void isUnknown_whenTheEndpointMayNotBeDeployed() {
-    Resource perhaps = Given.conditional(endpoint(VAULT_ID), "usePrivateEndpoint");
-    var result = Given.predicted(PRIVATE_LINK, VAULT, perhaps);
-    assertThat(result.state()).isEqualTo(State.UNKNOWN);
+    Resource perhaps = PolicyTestData.conditional(endpoint(VAULT_ID), "usePrivateEndpoint");
+    var result = PolicyTestData.predicted(PRIVATE_LINK, VAULT, perhaps);
+    assertThat(result.state()).isEqualTo(ComplianceState.UNKNOWN);
     assertThat(result.causes())
-        .extracting(Cause::text)
+        .extracting(UnknownCause::text)
         .containsExactly("parameter `usePrivateEndpoint` has no value");
   }
 
   @Test
   void showsSubnetsBothWays() {
     Resource network =
-        Given.resource(
+        PolicyTestData.resource(
             "Microsoft.Network/virtualNetworks",
             "vnet",
             "{\"properties\": {\"subnets\": [{\"name\": \"a\", \"properties\": {}}]}}");
-    Resource child = Given.resource("Microsoft.Network/virtualNetworks/subnets", "vnet/b", "{}");
-    EffectiveEstate effective = new EffectiveEstate(Given.estate(network, child));
+    Resource child =
+        PolicyTestData.resource("Microsoft.Network/virtualNetworks/subnets", "vnet/b", "{}");
+    EffectiveEstate effective = new EffectiveEstate(PolicyTestData.estate(network, child));
     assertThat(String.valueOf(effective.body(network).at("properties.subnets")))
         .contains("\"a\"")
         .contains("\"b\"");
@@ -174,13 +178,14 @@ class EffectiveEstateTest {
 
   @Test
   void tellsDeclaredResourcesApart_whoseNamesAreOpen() {
-    Resource mine = Given.resource("Microsoft.KeyVault/vaults", "?a", "{}");
-    Resource other = Given.resource("Microsoft.KeyVault/vaults", "?b", "{}");
+    Resource mine = PolicyTestData.resource("Microsoft.KeyVault/vaults", "?a", "{}");
+    Resource other = PolicyTestData.resource("Microsoft.KeyVault/vaults", "?b", "{}");
     Resource toOther =
         endpoint("x")
             .withBody(
                 (ObjectValue)
-                    Given.json("{\"properties\": {\"privateLinkServiceConnections\": []}}"));
+                    PolicyTestData.json(
+                        "{\"properties\": {\"privateLinkServiceConnections\": []}}"));
     ObjectValue connection =
         ObjectValue.builder()
             .put(
@@ -193,30 +198,31 @@ class EffectiveEstateTest {
                 toOther.body(),
                 "privateLinkServiceConnections",
                 ArrayValue.of(List.of(connection))));
-    assertThat(Given.predicted(PRIVATE_LINK, mine, other, leading).state())
-        .isEqualTo(State.NON_COMPLIANT);
-    assertThat(Given.predicted(PRIVATE_LINK, other, mine, leading).state())
-        .isEqualTo(State.COMPLIANT);
-    assertThat(Given.predicted(PRIVATE_LINK, mine, leading).state()).isEqualTo(State.UNKNOWN);
+    assertThat(PolicyTestData.predicted(PRIVATE_LINK, mine, other, leading).state())
+        .isEqualTo(ComplianceState.NON_COMPLIANT);
+    assertThat(PolicyTestData.predicted(PRIVATE_LINK, other, mine, leading).state())
+        .isEqualTo(ComplianceState.COMPLIANT);
+    assertThat(PolicyTestData.predicted(PRIVATE_LINK, mine, leading).state())
+        .isEqualTo(ComplianceState.UNKNOWN);
   }
 
   @Test
   void showsTheSettingsOfAWebAppBothWays() {
     Resource site =
-        Given.resource(
+        PolicyTestData.resource(
             "Microsoft.Web/sites",
             "app",
             "{\"properties\": {\"siteConfig\": {\"minTlsVersion\": \"1.0\"}}}");
     Resource web =
-        Given.resource(
+        PolicyTestData.resource(
             "Microsoft.Web/sites/config",
             "app/web",
             "{\"properties\": {\"minTlsVersion\": \"1.2\"}}");
-    EffectiveEstate alone = new EffectiveEstate(Given.estate(site));
+    EffectiveEstate alone = new EffectiveEstate(PolicyTestData.estate(site));
     Resource implied = alone.estate().find(web.key());
     assertThat(alone.property(Objects.requireNonNull(implied), "properties.minTlsVersion"))
         .isEqualTo(StringValue.of("1.0"));
-    EffectiveEstate both = new EffectiveEstate(Given.estate(site, web));
+    EffectiveEstate both = new EffectiveEstate(PolicyTestData.estate(site, web));
     assertThat(both.property(site, "properties.siteConfig.minTlsVersion"))
         .isEqualTo(StringValue.of("1.2"));
   }

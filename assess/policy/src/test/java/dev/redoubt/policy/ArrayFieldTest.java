@@ -55,27 +55,29 @@ class ArrayFieldTest {
         "{\"count\":{\"value\":[\"x\",\"y\"],\"name\":\"n\",\"where\":"
             + "{\"value\":\"[current('n')]\",\"equals\":\"y\"}},\"equals\":1} | NON_COMPLIANT",
       })
-  void selectsElements(String condition, State state) {
-    Resource nsg = Given.resource(TYPE, "nsg", TWO_RULES);
-    BoundPolicy policy = Given.audit(condition.replace("$[*]", RULES));
+  void selectsElements(String condition, ComplianceState state) {
+    Resource nsg = PolicyTestData.resource(TYPE, "nsg", TWO_RULES);
+    BoundPolicy policy = PolicyTestData.audit(condition.replace("$[*]", RULES));
     assertThat(policy.problems()).isEmpty();
-    assertThat(Given.request(policy, nsg).state()).isEqualTo(state);
+    assertThat(PolicyTestData.request(policy, nsg).state()).isEqualTo(state);
   }
 
   @ParameterizedTest
   @CsvSource({"{}", "'{\"properties\":{\"securityRules\":[]}}'"})
   void holdsForNoElements_whenTheArrayIsAbsentOrEmpty(String body) {
-    Resource nsg = Given.resource(TYPE, "nsg", body);
+    Resource nsg = PolicyTestData.resource(TYPE, "nsg", body);
     String field = "{\"field\": \"" + RULES + ".access\", \"equals\": \"Allow\"}";
     String count = "{\"count\": {\"field\": \"" + RULES + "\"}, \"equals\": 0}";
-    assertThat(Given.request(Given.audit(field), nsg).state()).isEqualTo(State.NON_COMPLIANT);
-    assertThat(Given.request(Given.audit(count), nsg).state()).isEqualTo(State.NON_COMPLIANT);
+    assertThat(PolicyTestData.request(PolicyTestData.audit(field), nsg).state())
+        .isEqualTo(ComplianceState.NON_COMPLIANT);
+    assertThat(PolicyTestData.request(PolicyTestData.audit(count), nsg).state())
+        .isEqualTo(ComplianceState.NON_COMPLIANT);
   }
 
   @Test
   void countsInAnInterval_whenAnElementIsUnknown() {
     Resource nsg =
-        Given.resource(
+        PolicyTestData.resource(
             TYPE,
             "nsg",
             """
@@ -84,20 +86,23 @@ class ArrayFieldTest {
             """);
     String where = "\"where\": {\"field\": \"" + RULES + ".access\", \"equals\": \"Allow\"}";
     String count = "{\"count\": {\"field\": \"" + RULES + "\", " + where + "}, ";
-    assertThat(Given.request(Given.audit(count + "\"greaterOrEquals\": 1}"), nsg).state())
-        .isEqualTo(State.NON_COMPLIANT);
-    assertThat(Given.request(Given.audit(count + "\"equals\": 1}"), nsg).state())
-        .isEqualTo(State.UNKNOWN);
-    assertThat(Given.request(Given.audit(count + "\"greater\": 2}"), nsg).state())
-        .isEqualTo(State.COMPLIANT);
+    assertThat(
+            PolicyTestData.request(PolicyTestData.audit(count + "\"greaterOrEquals\": 1}"), nsg)
+                .state())
+        .isEqualTo(ComplianceState.NON_COMPLIANT);
+    assertThat(PolicyTestData.request(PolicyTestData.audit(count + "\"equals\": 1}"), nsg).state())
+        .isEqualTo(ComplianceState.UNKNOWN);
+    assertThat(PolicyTestData.request(PolicyTestData.audit(count + "\"greater\": 2}"), nsg).state())
+        .isEqualTo(ComplianceState.COMPLIANT);
   }
 
   @Test
   void isUnknown_whenTheWholeArrayIsUnknown() {
-    Resource nsg = Given.resource(TYPE, "nsg", "{\"properties\": {\"securityRules\": \"?p?\"}}");
+    Resource nsg =
+        PolicyTestData.resource(TYPE, "nsg", "{\"properties\": {\"securityRules\": \"?p?\"}}");
     String field = "{\"field\": \"" + RULES + ".access\", \"equals\": \"Allow\"}";
-    PolicyResult result = Given.request(Given.audit(field), nsg);
-    assertThat(result.state()).isEqualTo(State.UNKNOWN);
+    PolicyResult result = PolicyTestData.request(PolicyTestData.audit(field), nsg);
+    assertThat(result.state()).isEqualTo(ComplianceState.UNKNOWN);
     assertThat(result.causes())
         .extracting(cause -> cause.text())
         .containsExactly("parameter `p` has no value");

@@ -100,21 +100,23 @@ class BuiltInPoliciesTest {
 
   private static void evaluateAll(List<BoundPolicy> policies) {
     Resource storage =
-        Given.resource(
+        PolicyTestData.resource(
             "Microsoft.Storage/storageAccounts",
             "st1",
             "{\"kind\": \"StorageV2\", \"location\": \"?location\", \"properties\": {}}");
-    Resource vault = Given.resource("Microsoft.KeyVault/vaults", "kv", "{\"properties\": {}}");
+    Resource vault =
+        PolicyTestData.resource("Microsoft.KeyVault/vaults", "kv", "{\"properties\": {}}");
     Resource workspace =
-        Given.resource(
+        PolicyTestData.resource(
             "Microsoft.MachineLearningServices/workspaces",
             "ws",
             "{\"location\": \"eastus\", \"properties\": {\"publicNetworkAccess\": \"?pna\"}}");
     List<Resource> resources = List.of(storage, vault, workspace);
     PolicyEvaluator evaluator =
-        new PolicyEvaluator(EvaluationEstate.predicted(Given.estate(storage, vault, workspace)));
+        new PolicyEvaluator(
+            EvaluationEstate.predicted(PolicyTestData.estate(storage, vault, workspace)));
     for (int round = 0; round < 3; round++) {
-      Map<State, Integer> states = new EnumMap<>(State.class);
+      Map<ComplianceState, Integer> states = new EnumMap<>(ComplianceState.class);
       long start = System.nanoTime();
       for (Resource resource : resources) {
         for (BoundPolicy policy : policies) {
@@ -130,10 +132,10 @@ class BuiltInPoliciesTest {
       for (BoundPolicy policy : policies) {
         PolicyResult result = evaluator.evaluate(policy, resource);
         assertThat(result.reason().text()).isNotEmpty();
-        if (result.state() == State.ERROR) {
+        if (result.state() == ComplianceState.ERROR) {
           System.out.print(result.reason().tree());
         }
-        if (result.state() == State.UNKNOWN) {
+        if (result.state() == ComplianceState.UNKNOWN) {
           assertThat(result.causes()).as(result.reason().tree()).isNotEmpty();
         }
       }

@@ -3,7 +3,7 @@ package dev.redoubt.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.estate.Resource;
-import dev.redoubt.estate.Scope;
+import dev.redoubt.estate.ResourceScope;
 import dev.redoubt.estate.StringValue;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,34 +28,39 @@ class PolicyEvaluatorTest {
       """;
 
   private static Resource storage(String properties) {
-    return Given.resource(STORAGE, "st1", "{\"properties\": " + properties + "}");
+    return PolicyTestData.resource(STORAGE, "st1", "{\"properties\": " + properties + "}");
   }
 
   @Test
   void isCompliant_whenTheConditionDoesNotHold() {
     PolicyResult result =
-        Given.request(Given.policy(PUBLIC), storage("{\"publicNetworkAccess\": \"Disabled\"}"));
-    assertThat(result.state()).isEqualTo(State.COMPLIANT);
-    assertThat(result.effect()).isEqualTo(Effect.AUDIT);
+        PolicyTestData.request(
+            PolicyTestData.policy(PUBLIC), storage("{\"publicNetworkAccess\": \"Disabled\"}"));
+    assertThat(result.state()).isEqualTo(ComplianceState.COMPLIANT);
+    assertThat(result.effect()).isEqualTo(PolicyEffect.AUDIT);
   }
 
   @Test
   void isNotApplicable_whenTheTypeIsAnother() {
-    Resource vault = Given.resource("Microsoft.KeyVault/vaults", "kv", "{}");
-    assertThat(Given.request(Given.policy(PUBLIC), vault).state()).isEqualTo(State.NOT_APPLICABLE);
+    Resource vault = PolicyTestData.resource("Microsoft.KeyVault/vaults", "kv", "{}");
+    assertThat(PolicyTestData.request(PolicyTestData.policy(PUBLIC), vault).state())
+        .isEqualTo(ComplianceState.NOT_APPLICABLE);
   }
 
   @Test
   void isNotApplicable_whenDisabledByParameter() {
-    BoundPolicy policy = Given.policy(PUBLIC, Map.of("Effect", StringValue.of("disabled")));
+    BoundPolicy policy =
+        PolicyTestData.policy(PUBLIC, Map.of("Effect", StringValue.of("disabled")));
     assertThat(policy.problems()).isEmpty();
-    assertThat(Given.request(policy, storage("{}")).state()).isEqualTo(State.NOT_APPLICABLE);
+    assertThat(PolicyTestData.request(policy, storage("{}")).state())
+        .isEqualTo(ComplianceState.NOT_APPLICABLE);
   }
 
   @Test
   void isUnsupported_whenAParameterIsNotAllowed() {
-    BoundPolicy policy = Given.policy(PUBLIC, Map.of("effect", StringValue.of("Deny")));
-    assertThat(Given.request(policy, storage("{}")).state()).isEqualTo(State.UNSUPPORTED);
+    BoundPolicy policy = PolicyTestData.policy(PUBLIC, Map.of("effect", StringValue.of("Deny")));
+    assertThat(PolicyTestData.request(policy, storage("{}")).state())
+        .isEqualTo(ComplianceState.UNSUPPORTED);
     assertThat(policy.problems().getFirst().message())
         .isEqualTo("`Deny` is not among the allowed values of the parameter `effect`");
   }
@@ -63,8 +68,9 @@ class PolicyEvaluatorTest {
   @Test
   void isUnknown_whenTheValueIs() {
     PolicyResult result =
-        Given.predicted(Given.policy(PUBLIC), storage("{\"publicNetworkAccess\": \"?pna\"}"));
-    assertThat(result.state()).isEqualTo(State.UNKNOWN);
+        PolicyTestData.predicted(
+            PolicyTestData.policy(PUBLIC), storage("{\"publicNetworkAccess\": \"?pna\"}"));
+    assertThat(result.state()).isEqualTo(ComplianceState.UNKNOWN);
     assertThat(result.reason().tree())
         .isEqualTo(
             """
@@ -75,8 +81,8 @@ class PolicyEvaluatorTest {
 
   @Test
   void saysWhatTheDefaultIs_whenThePropertyIsLeftOut() {
-    PolicyResult result = Given.predicted(Given.policy(PUBLIC), storage("{}"));
-    assertThat(result.state()).isEqualTo(State.NON_COMPLIANT);
+    PolicyResult result = PolicyTestData.predicted(PolicyTestData.policy(PUBLIC), storage("{}"));
+    assertThat(result.state()).isEqualTo(ComplianceState.NON_COMPLIANT);
     assertThat(result.reason().tree())
         .isEqualTo(
             """
@@ -88,7 +94,7 @@ class PolicyEvaluatorTest {
   @Test
   void pointsAtTheValueThatDecided() {
     Resource storage = storage("{\n\"publicNetworkAccess\": \"Enabled\"}");
-    PolicyResult result = Given.request(Given.policy(PUBLIC), storage);
+    PolicyResult result = PolicyTestData.request(PolicyTestData.policy(PUBLIC), storage);
     assertThat(result.origin().line()).isEqualTo(2);
     assertThat(result.reason().root().text())
         .isEqualTo("`publicNetworkAccess` is `Enabled`, not `Disabled`");
@@ -97,29 +103,32 @@ class PolicyEvaluatorTest {
   @Test
   void neverPasses_whenAnAliasIsNotKnown() {
     BoundPolicy policy =
-        Given.audit(
+        PolicyTestData.audit(
             """
             {"allOf": [{"field": "type", "equals": "Microsoft.Storage/storageAccounts"},
               {"field": "Microsoft.Storage/storageAccounts/noSuchThing", "equals": "x"}]}
             """);
-    PolicyResult result = Given.request(policy, storage("{}"));
-    assertThat(result.state()).isEqualTo(State.UNSUPPORTED);
+    PolicyResult result = PolicyTestData.request(policy, storage("{}"));
+    assertThat(result.state()).isEqualTo(ComplianceState.UNSUPPORTED);
     assertThat(result.reason().tree()).contains("is not an alias that Azure publishes");
     assertThat(
-            Given.request(policy, Given.resource("Microsoft.KeyVault/vaults", "kv", "{}")).state())
-        .isEqualTo(State.NOT_APPLICABLE);
+            PolicyTestData.request(
+                    policy, PolicyTestData.resource("Microsoft.KeyVault/vaults", "kv", "{}"))
+                .state())
+        .isEqualTo(ComplianceState.NOT_APPLICABLE);
   }
 
   @Test
   void isUnsupported_whenTheModeIsOfADataPlane() {
     BoundPolicy policy =
-        Given.policy(
+        PolicyTestData.policy(
             """
             {"mode": "Microsoft.KeyVault.Data", "policyRule": {
               "if": {"field": "type", "equals": "Microsoft.Storage/storageAccounts"},
               "then": {"effect": "audit"}}}
             """);
-    assertThat(Given.request(policy, storage("{}")).state()).isEqualTo(State.UNSUPPORTED);
+    assertThat(PolicyTestData.request(policy, storage("{}")).state())
+        .isEqualTo(ComplianceState.UNSUPPORTED);
   }
 
   @ParameterizedTest
@@ -147,25 +156,25 @@ class PolicyEvaluatorTest {
         "{\"field\":\"Microsoft.KeyVault/vaults/enablePurgeProtection\",\"exists\":false}"
             + " | NON_COMPLIANT",
       })
-  void readsFieldsThatNeedNoAlias(String condition, State state) {
+  void readsFieldsThatNeedNoAlias(String condition, ComplianceState state) {
     Resource storage =
-        Given.resource(
+        PolicyTestData.resource(
             STORAGE,
             "st1",
             """
             {"kind": "StorageV2", "location": "eastus2", "sku": {"name": "Standard_LRS"},
              "identity": {"type": "SystemAssigned"}, "tags": {"env": "prod", "cost centre": "1"}}
             """);
-    BoundPolicy policy = Given.audit(condition);
+    BoundPolicy policy = PolicyTestData.audit(condition);
     assertThat(policy.problems()).isEmpty();
-    assertThat(Given.request(policy, storage).state()).isEqualTo(state);
+    assertThat(PolicyTestData.request(policy, storage).state()).isEqualTo(state);
   }
 
   @Test
   void isUnknown_whenTheResourceExistsAlready() {
-    Resource existing = Given.existing(storage("{}"));
-    PolicyResult result = Given.predicted(Given.policy(PUBLIC), existing);
-    assertThat(result.state()).isEqualTo(State.UNKNOWN);
+    Resource existing = PolicyTestData.existing(storage("{}"));
+    PolicyResult result = PolicyTestData.predicted(PolicyTestData.policy(PUBLIC), existing);
+    assertThat(result.state()).isEqualTo(ComplianceState.UNKNOWN);
     assertThat(result.causes().getFirst().text()).contains("exists already");
   }
 
@@ -178,20 +187,21 @@ class PolicyEvaluatorTest {
                     .put(
                         "properties",
                         dev.redoubt.estate.Unknown.choice(
-                            Given.unknown("private", dev.redoubt.estate.TypeHint.BOOL),
-                            Given.json("{\"publicNetworkAccess\": \"Disabled\"}"),
-                            Given.json("{}"),
+                            PolicyTestData.unknown("private", dev.redoubt.estate.TypeHint.BOOL),
+                            PolicyTestData.json("{\"publicNetworkAccess\": \"Disabled\"}"),
+                            PolicyTestData.json("{}"),
                             dev.redoubt.estate.Origin.NONE))
                     .build());
-    PolicyResult result = Given.predicted(Given.policy(PUBLIC), choice);
-    assertThat(result.state()).isEqualTo(State.UNKNOWN);
+    PolicyResult result = PolicyTestData.predicted(PolicyTestData.policy(PUBLIC), choice);
+    assertThat(result.state()).isEqualTo(ComplianceState.UNKNOWN);
     assertThat(result.reason().tree()).contains("depends on `[parameters('private')]`");
   }
 
   @Test
   void isAnError_whenTheKindsDoNotFit() {
-    BoundPolicy policy = Given.audit("{\"field\": \"name\", \"greater\": 5}");
-    assertThat(Given.request(policy, storage("{}")).state()).isEqualTo(State.ERROR);
+    BoundPolicy policy = PolicyTestData.audit("{\"field\": \"name\", \"greater\": 5}");
+    assertThat(PolicyTestData.request(policy, storage("{}")).state())
+        .isEqualTo(ComplianceState.ERROR);
   }
 
   // ---- auditIfNotExists
@@ -205,11 +215,12 @@ class PolicyEvaluatorTest {
            "exists": true}}}}
       """;
 
-  private static final Resource VAULT = Given.resource("Microsoft.KeyVault/vaults", "kv", "{}");
+  private static final Resource VAULT =
+      PolicyTestData.resource("Microsoft.KeyVault/vaults", "kv", "{}");
 
   private static Resource diagnostics(Resource of, String properties) {
-    return Given.resource(
-        new Scope.Resource(of.key()),
+    return PolicyTestData.resource(
+        new ResourceScope.Resource(of.key()),
         "Microsoft.Insights/diagnosticSettings",
         "2021-05-01-preview",
         "d",
@@ -218,8 +229,8 @@ class PolicyEvaluatorTest {
 
   @Test
   void isViolated_whenNoExtensionIsDeclared() {
-    PolicyResult result = Given.predicted(Given.policy(DIAGNOSTICS), VAULT);
-    assertThat(result.state()).isEqualTo(State.NON_COMPLIANT);
+    PolicyResult result = PolicyTestData.predicted(PolicyTestData.policy(DIAGNOSTICS), VAULT);
+    assertThat(result.state()).isEqualTo(ComplianceState.NON_COMPLIANT);
     assertThat(result.reason().tree())
         .isEqualTo(
             """
@@ -231,67 +242,76 @@ class PolicyEvaluatorTest {
   @Test
   void isMet_whenTheExtensionIsAsRequired() {
     Resource settings = diagnostics(VAULT, "{\"workspaceId\": \"/x\"}");
-    assertThat(Given.predicted(Given.policy(DIAGNOSTICS), VAULT, settings).state())
-        .isEqualTo(State.COMPLIANT);
+    assertThat(
+            PolicyTestData.predicted(PolicyTestData.policy(DIAGNOSTICS), VAULT, settings).state())
+        .isEqualTo(ComplianceState.COMPLIANT);
   }
 
   @Test
   void isViolated_whenTheExtensionIsOfAnotherResource() {
-    Resource other = Given.resource("Microsoft.KeyVault/vaults", "kv2", "{}");
+    Resource other = PolicyTestData.resource("Microsoft.KeyVault/vaults", "kv2", "{}");
     Resource settings = diagnostics(other, "{\"workspaceId\": \"/x\"}");
-    assertThat(Given.predicted(Given.policy(DIAGNOSTICS), VAULT, settings).state())
-        .isEqualTo(State.NON_COMPLIANT);
+    assertThat(
+            PolicyTestData.predicted(PolicyTestData.policy(DIAGNOSTICS), VAULT, settings).state())
+        .isEqualTo(ComplianceState.NON_COMPLIANT);
   }
 
   @Test
   void isUnknown_whenTheExtensionMayNotBeDeployed() {
-    Resource settings = Given.conditional(diagnostics(VAULT, "{\"workspaceId\": \"/x\"}"), "diag");
-    PolicyResult result = Given.predicted(Given.policy(DIAGNOSTICS), VAULT, settings);
-    assertThat(result.state()).isEqualTo(State.UNKNOWN);
+    Resource settings =
+        PolicyTestData.conditional(diagnostics(VAULT, "{\"workspaceId\": \"/x\"}"), "diag");
+    PolicyResult result =
+        PolicyTestData.predicted(PolicyTestData.policy(DIAGNOSTICS), VAULT, settings);
+    assertThat(result.state()).isEqualTo(ComplianceState.UNKNOWN);
     assertThat(result.causes().getFirst().text()).isEqualTo("parameter `diag` has no value");
   }
 
   @Test
   void isMet_whenBothAreDeployedUnderOneCondition() {
-    Resource vault = Given.conditional(VAULT, "c");
-    Resource settings = Given.conditional(diagnostics(VAULT, "{\"workspaceId\": \"/x\"}"), "c");
-    assertThat(Given.predicted(Given.policy(DIAGNOSTICS), vault, settings).state())
-        .isEqualTo(State.COMPLIANT);
+    Resource vault = PolicyTestData.conditional(VAULT, "c");
+    Resource settings =
+        PolicyTestData.conditional(diagnostics(VAULT, "{\"workspaceId\": \"/x\"}"), "c");
+    assertThat(
+            PolicyTestData.predicted(PolicyTestData.policy(DIAGNOSTICS), vault, settings).state())
+        .isEqualTo(ComplianceState.COMPLIANT);
   }
 
   @Test
   void isUnknown_whenTheExtensionMayBelongToIt() {
-    Resource other = Given.resource("Microsoft.KeyVault/vaults", "?name", "{}");
+    Resource other = PolicyTestData.resource("Microsoft.KeyVault/vaults", "?name", "{}");
     Resource settings = diagnostics(other, "{\"workspaceId\": \"/x\"}");
-    assertThat(Given.predicted(Given.policy(DIAGNOSTICS), VAULT, settings).state())
-        .isEqualTo(State.UNKNOWN);
+    assertThat(
+            PolicyTestData.predicted(PolicyTestData.policy(DIAGNOSTICS), VAULT, settings).state())
+        .isEqualTo(ComplianceState.UNKNOWN);
   }
 
   @Test
   void isUnknown_whenTheRelatedResourceCouldBeElsewhereInTheGroup() {
     BoundPolicy policy =
-        Given.policy(
+        PolicyTestData.policy(
             """
             {"if": {"field": "type", "equals": "Microsoft.KeyVault/vaults"},
              "then": {"effect": "auditIfNotExists", "details": {
                "type": "Microsoft.OperationalInsights/workspaces"}}}
             """);
-    assertThat(Given.predicted(policy, VAULT).state()).isEqualTo(State.UNKNOWN);
-    Resource workspace = Given.resource("Microsoft.OperationalInsights/workspaces", "law", "{}");
-    assertThat(Given.predicted(policy, VAULT, workspace).state()).isEqualTo(State.COMPLIANT);
+    assertThat(PolicyTestData.predicted(policy, VAULT).state()).isEqualTo(ComplianceState.UNKNOWN);
+    Resource workspace =
+        PolicyTestData.resource("Microsoft.OperationalInsights/workspaces", "law", "{}");
+    assertThat(PolicyTestData.predicted(policy, VAULT, workspace).state())
+        .isEqualTo(ComplianceState.COMPLIANT);
   }
 
   @Test
   void isNotApplicable_whenTheConditionOfAuditIfNotExistsDoesNotHold() {
     Resource storage = storage("{}");
-    assertThat(Given.predicted(Given.policy(DIAGNOSTICS), storage).state())
-        .isEqualTo(State.NOT_APPLICABLE);
+    assertThat(PolicyTestData.predicted(PolicyTestData.policy(DIAGNOSTICS), storage).state())
+        .isEqualTo(ComplianceState.NOT_APPLICABLE);
   }
 
   @Test
   void findsTheChildThatTheServiceMakes() {
     BoundPolicy policy =
-        Given.policy(
+        PolicyTestData.policy(
             """
             {"if": {"field": "type", "equals": "Microsoft.Sql/servers/databases"},
              "then": {"effect": "AuditIfNotExists", "details": {
@@ -301,14 +321,16 @@ class PolicyEvaluatorTest {
                  "field": "Microsoft.Sql/transparentDataEncryption.status",
                  "equals": "enabled"}}}}
             """);
-    Resource database = Given.resource("Microsoft.Sql/servers/databases", "s/d", "{}");
+    Resource database = PolicyTestData.resource("Microsoft.Sql/servers/databases", "s/d", "{}");
     assertThat(policy.problems()).isEmpty();
-    assertThat(Given.predicted(policy, database).state()).isEqualTo(State.COMPLIANT);
+    assertThat(PolicyTestData.predicted(policy, database).state())
+        .isEqualTo(ComplianceState.COMPLIANT);
     Resource off =
-        Given.resource(
+        PolicyTestData.resource(
             "Microsoft.Sql/servers/databases/transparentDataEncryption",
             "s/d/current",
             "{\"properties\": {\"state\": \"Disabled\", \"status\": \"Disabled\"}}");
-    assertThat(Given.predicted(policy, database, off).state()).isEqualTo(State.NON_COMPLIANT);
+    assertThat(PolicyTestData.predicted(policy, database, off).state())
+        .isEqualTo(ComplianceState.NON_COMPLIANT);
   }
 }

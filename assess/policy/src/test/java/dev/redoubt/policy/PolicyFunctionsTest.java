@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PolicyFunctionsTest {
 
   private static final Resource VAULT =
-      Given.resource(
+      PolicyTestData.resource(
           "Microsoft.KeyVault/vaults",
           "kv-prod",
           """
@@ -45,11 +45,12 @@ class PolicyFunctionsTest {
         "[base64('abc')] | YWJj | NON_COMPLIANT",
         "[field('tags.none')] | x | COMPLIANT",
       })
-  void computesValues(String expression, String expected, State state) {
+  void computesValues(String expression, String expected, ComplianceState state) {
     BoundPolicy policy =
-        Given.audit("{\"value\": \"%s\", \"equals\": \"%s\"}".formatted(expression, expected));
+        PolicyTestData.audit(
+            "{\"value\": \"%s\", \"equals\": \"%s\"}".formatted(expression, expected));
     assertThat(policy.problems()).isEmpty();
-    assertThat(Given.request(policy, VAULT).state()).isEqualTo(state);
+    assertThat(PolicyTestData.request(policy, VAULT).state()).isEqualTo(state);
   }
 
   @Test
@@ -60,21 +61,25 @@ class PolicyFunctionsTest {
           "if": {"field": "[concat('tags[', parameters('tagName'), ']')]", "exists": "false"},
           "then": {"effect": "deny"}}}
         """;
-    BoundPolicy owner = Given.policy(text, Map.of("tagName", StringValue.of("owner")));
-    assertThat(Given.request(owner, VAULT).state()).isEqualTo(State.NON_COMPLIANT);
-    assertThat(Given.request(owner, VAULT).reason().root().text())
+    BoundPolicy owner = PolicyTestData.policy(text, Map.of("tagName", StringValue.of("owner")));
+    assertThat(PolicyTestData.request(owner, VAULT).state())
+        .isEqualTo(ComplianceState.NON_COMPLIANT);
+    assertThat(PolicyTestData.request(owner, VAULT).reason().root().text())
         .isEqualTo("`tags[owner]` is absent");
-    BoundPolicy env = Given.policy(text, Map.of("tagName", StringValue.of("ENV")));
-    assertThat(Given.request(env, VAULT).state()).isEqualTo(State.COMPLIANT);
-    assertThat(Given.request(Given.policy(text), VAULT).state()).isEqualTo(State.UNSUPPORTED);
+    BoundPolicy env = PolicyTestData.policy(text, Map.of("tagName", StringValue.of("ENV")));
+    assertThat(PolicyTestData.request(env, VAULT).state()).isEqualTo(ComplianceState.COMPLIANT);
+    assertThat(PolicyTestData.request(PolicyTestData.policy(text), VAULT).state())
+        .isEqualTo(ComplianceState.UNSUPPORTED);
   }
 
   @Test
   void isUnsupported_whenAFunctionIsNotOfPolicies() {
-    BoundPolicy policy = Given.audit("{\"value\": \"[resourceId('a', 'b')]\", \"equals\": \"x\"}");
+    BoundPolicy policy =
+        PolicyTestData.audit("{\"value\": \"[resourceId('a', 'b')]\", \"equals\": \"x\"}");
     assertThat(policy.problems())
         .extracting(problem -> problem.message())
         .containsExactly("`resourceId` is not a function of policies");
-    assertThat(Given.request(policy, VAULT).state()).isEqualTo(State.UNSUPPORTED);
+    assertThat(PolicyTestData.request(policy, VAULT).state())
+        .isEqualTo(ComplianceState.UNSUPPORTED);
   }
 }

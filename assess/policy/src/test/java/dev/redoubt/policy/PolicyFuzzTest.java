@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 class PolicyFuzzTest {
 
   private static final Resource STORAGE =
-      Given.resource(
+      PolicyTestData.resource(
           "Microsoft.Storage/storageAccounts",
           "st1",
           "{\"tags\": {\"a\": \"b\"}, \"properties\": {\"networkAcls\": {\"ipRules\": []}}}");
@@ -37,7 +37,7 @@ class PolicyFuzzTest {
     }
     BoundPolicy policy = PolicyBinder.bind(definition, Map.of());
     PolicyResult result =
-        new PolicyEvaluator(EvaluationEstate.predicted(Given.estate(STORAGE)))
+        new PolicyEvaluator(EvaluationEstate.predicted(PolicyTestData.estate(STORAGE)))
             .evaluate(policy, STORAGE);
     assertThat(result.reason().tree()).isNotEmpty();
   }

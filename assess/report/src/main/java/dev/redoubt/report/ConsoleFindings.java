@@ -1,7 +1,7 @@
 package dev.redoubt.report;
 
 import dev.redoubt.findings.Assessment;
-import dev.redoubt.findings.ControlInfo;
+import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Severity;
 import dev.redoubt.findings.Verdict;
@@ -20,9 +20,9 @@ final class ConsoleFindings {
   private static final int MAX_RESOURCES = 10;
 
   private final Assessment assessment;
-  private final Page page;
+  private final ConsoleLayout page;
 
-  ConsoleFindings(Assessment assessment, Page page) {
+  ConsoleFindings(Assessment assessment, ConsoleLayout page) {
     this.assessment = assessment;
     this.page = page;
   }
@@ -31,7 +31,7 @@ final class ConsoleFindings {
     Map<String, List<Finding>> byControl = new LinkedHashMap<>();
     assessment.findings().stream()
         .filter(finding -> finding.verdict() == Verdict.FAIL)
-        .sorted(Words.WORST_FIRST)
+        .sorted(ReportWording.WORST_FIRST)
         .forEach(
             finding ->
                 byControl
@@ -39,10 +39,10 @@ final class ConsoleFindings {
                     .add(finding));
     page.blank();
     if (byControl.isEmpty()) {
-      page.fold(new Page.Head("VIOLATED  ", Ink.BOLD), "nothing");
+      page.fold(new ConsoleLayout.Head("VIOLATED  ", ConsoleColour.BOLD), "nothing");
       return;
     }
-    page.fold(new Page.Head("VIOLATED  ", Ink.BOLD), summary(byControl));
+    page.fold(new ConsoleLayout.Head("VIOLATED  ", ConsoleColour.BOLD), summary(byControl));
     for (List<Finding> findings : byControl.values()) {
       control(findings);
     }
@@ -57,27 +57,31 @@ final class ConsoleFindings {
         severities.add(count + " " + severity.word());
       }
     }
-    return Words.count(all.size(), "finding")
+    return ReportWording.count(all.size(), "finding")
         + " of "
-        + Words.count(byControl.size(), "control")
+        + ReportWording.count(byControl.size(), "control")
         + ": "
         + String.join(", ", severities);
   }
 
   private void control(List<Finding> findings) throws IOException {
-    ControlInfo control = findings.getFirst().control();
+    ControlDescription control = findings.getFirst().control();
     String head =
         String.format(
-            Locale.ROOT, " %s %-10s  ", Words.tag(control.severity()), control.layer().word());
+            Locale.ROOT,
+            " %s %-10s  ",
+            ReportWording.tag(control.severity()),
+            control.layer().word());
     page.blank();
     page.foldWith(
-        new Page.Head(head, Words.ink(control.severity())),
+        new ConsoleLayout.Head(head, ReportWording.ink(control.severity())),
         control.title(),
-        Ink.BOLD,
+        ConsoleColour.BOLD,
         control.id());
     resources(findings);
-    page.fold(new Page.Head("   FIX  ", Ink.GREEN), control.remediation().summary());
-    page.fold(new Page.Head("   COST ", Ink.FAINT), control.cost());
+    page.fold(
+        new ConsoleLayout.Head("   FIX  ", ConsoleColour.GREEN), control.remediation().summary());
+    page.fold(new ConsoleLayout.Head("   COST ", ConsoleColour.FAINT), control.cost());
   }
 
   /// The resources with one reason stand together above it.
@@ -86,7 +90,7 @@ final class ConsoleFindings {
     for (Finding finding : findings) {
       byReason.computeIfAbsent(why(finding), _ -> new ArrayList<>()).add(finding);
     }
-    int nameWidth = widest(findings, Words::resource);
+    int nameWidth = widest(findings, ReportWording::resource);
     int placeWidth = widest(findings, finding -> ConsoleReporter.place(assessment, finding));
     int shown = 0;
     for (Map.Entry<String, List<Finding>> group : byReason.entrySet()) {
@@ -97,26 +101,26 @@ final class ConsoleFindings {
         if (shown++ < MAX_RESOURCES) {
           page.columns(
               "   ",
-              Words.resource(finding),
+              ReportWording.resource(finding),
               nameWidth,
               ConsoleReporter.place(assessment, finding),
               placeWidth);
         }
       }
-      page.fold(Page.Head.of("     "), group.getKey());
+      page.fold(ConsoleLayout.Head.of("     "), group.getKey());
     }
     if (findings.size() > MAX_RESOURCES) {
       page.fold(
-          Page.Head.of("   "),
+          ConsoleLayout.Head.of("   "),
           "and "
-              + Words.count(findings.size() - MAX_RESOURCES, "more resource")
+              + ReportWording.count(findings.size() - MAX_RESOURCES, "more resource")
               + "; `--format json` lists all");
     }
   }
 
   private static int widest(List<Finding> findings, Function<Finding, String> column) {
     return findings.stream()
-        .mapToInt(finding -> Page.clean(column.apply(finding)).length())
+        .mapToInt(finding -> ConsoleLayout.clean(column.apply(finding)).length())
         .max()
         .orElse(0);
   }

@@ -11,9 +11,9 @@ final class ConsoleInputs {
   private static final int MAX_LINES = 6;
 
   private final List<Input> inputs;
-  private final Page page;
+  private final ConsoleLayout page;
 
-  ConsoleInputs(List<Input> inputs, Page page) {
+  ConsoleInputs(List<Input> inputs, ConsoleLayout page) {
     this.inputs = inputs.stream().filter(input -> input.role() != Input.Role.PART).toList();
     this.page = page;
   }
@@ -23,15 +23,17 @@ final class ConsoleInputs {
     for (int i = 0; i < shown; i++) {
       Input input = inputs.get(i);
       if (input.role() == Input.Role.PARAMETERS) {
-        page.fold(Page.Head.of("    with "), input.path());
+        page.fold(ConsoleLayout.Head.of("    with "), input.path());
       } else {
-        page.fold(Page.Head.of("  "), input.path() + why(i));
+        page.fold(ConsoleLayout.Head.of("  "), input.path() + why(i));
       }
     }
     if (inputs.size() > shown) {
       page.fold(
-          Page.Head.of("  "),
-          "and " + Words.count(inputs.size() - shown, "more file") + "; `--verbose` names all");
+          ConsoleLayout.Head.of("  "),
+          "and "
+              + ReportWording.count(inputs.size() - shown, "more file")
+              + "; `--verbose` names all");
     }
   }
 

@@ -20,9 +20,9 @@ final class ConsoleProblems {
   private static final int MAX_PLACES = 3;
 
   private final Assessment assessment;
-  private final Page page;
+  private final ConsoleLayout page;
 
-  ConsoleProblems(Assessment assessment, Page page) {
+  ConsoleProblems(Assessment assessment, ConsoleLayout page) {
     this.assessment = assessment;
     this.page = page;
   }
@@ -43,14 +43,14 @@ final class ConsoleProblems {
                         new Message(problem.severity(), problem.message()), _ -> new ArrayList<>())
                     .add(place(problem)));
     page.blank();
-    page.fold(new Page.Head("PROBLEMS  ", Ink.BOLD), summary());
+    page.fold(new ConsoleLayout.Head("PROBLEMS  ", ConsoleColour.BOLD), summary());
     int shown = 0;
     for (Map.Entry<Message, List<String>> entry : places.entrySet()) {
       if (shown++ == MAX_MESSAGES) {
         page.fold(
-            Page.Head.of("  "),
+            ConsoleLayout.Head.of("  "),
             "and "
-                + Words.count(places.size() - MAX_MESSAGES, "more message")
+                + ReportWording.count(places.size() - MAX_MESSAGES, "more message")
                 + "; `--format json` lists all");
         return;
       }
@@ -71,8 +71,8 @@ final class ConsoleProblems {
       if (count > 0) {
         parts.add(
             severity == Problem.Severity.INFO
-                ? Words.count(count, "note")
-                : Words.count(count, severity.name().toLowerCase(Locale.ROOT)));
+                ? ReportWording.count(count, "note")
+                : ReportWording.count(count, severity.name().toLowerCase(Locale.ROOT)));
       }
     }
     return String.join(", ", parts);
@@ -80,11 +80,11 @@ final class ConsoleProblems {
 
   private void message(Message message, List<String> places) throws IOException {
     List<String> written = places.stream().filter(place -> !place.isEmpty()).distinct().toList();
-    Page.Head head =
+    ConsoleLayout.Head head =
         switch (message.severity()) {
-          case ERROR -> new Page.Head("  error    ", Ink.RED);
-          case WARNING -> new Page.Head("  warning  ", Ink.YELLOW);
-          case INFO -> new Page.Head("  note     ", Ink.CYAN);
+          case ERROR -> new ConsoleLayout.Head("  error    ", ConsoleColour.RED);
+          case WARNING -> new ConsoleLayout.Head("  warning  ", ConsoleColour.YELLOW);
+          case INFO -> new ConsoleLayout.Head("  note     ", ConsoleColour.CYAN);
         };
     if (written.isEmpty()) {
       page.fold(head, message.text());
@@ -93,12 +93,12 @@ final class ConsoleProblems {
     page.fold(head, written.getFirst() + ": " + message.text());
     int shown = Math.min(written.size(), MAX_PLACES);
     for (String place : written.subList(1, shown)) {
-      page.fold(Page.Head.of("  also     "), place);
+      page.fold(ConsoleLayout.Head.of("  also     "), place);
     }
     if (written.size() > shown) {
       page.fold(
-          Page.Head.of("           "),
-          "and at " + Words.count(written.size() - shown, "more place"));
+          ConsoleLayout.Head.of("           "),
+          "and at " + ReportWording.count(written.size() - shown, "more place"));
     }
   }
 }

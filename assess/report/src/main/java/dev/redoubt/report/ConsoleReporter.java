@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// what to change; then what is not known, what could not be read, and what is taken for granted.
 ///
 /// It reads the same without colour: colours repeat what words say.
-public final class ConsoleReporter implements Reporter {
+public final class ConsoleReporter implements AssessmentReporter {
 
   private final Look look;
-  private final Gate gate;
+  private final FailureThreshold gate;
   private final @Nullable Duration elapsed;
 
   /// How the page looks.
@@ -37,7 +37,7 @@ public final class ConsoleReporter implements Reporter {
 
   /// @param gate what the last line explains
   /// @param elapsed what the run took; null to leave it out
-  public ConsoleReporter(Look look, Gate gate, @Nullable Duration elapsed) {
+  public ConsoleReporter(Look look, FailureThreshold gate, @Nullable Duration elapsed) {
     this.look = look;
     this.gate = gate;
     this.elapsed = elapsed;
@@ -45,7 +45,7 @@ public final class ConsoleReporter implements Reporter {
 
   @Override
   public void write(Assessment assessment, Appendable out) throws IOException {
-    Page page = new Page(out, look.width(), look.colour());
+    ConsoleLayout page = new ConsoleLayout(out, look.width(), look.colour());
     header(assessment, page);
     new ConsoleInputs(assessment.inputs(), page).write();
     article(assessment, page);
@@ -57,11 +57,17 @@ public final class ConsoleReporter implements Reporter {
     result(assessment, page);
   }
 
-  private void header(Assessment assessment, Page page) throws IOException {
-    page.fold(Page.Head.of(""), assessment.name(), Ink.BOLD);
+  private void header(Assessment assessment, ConsoleLayout page) throws IOException {
+    page.fold(ConsoleLayout.Head.of(""), assessment.name(), ConsoleColour.BOLD);
     String counts =
-        inputs(assessment.inputs()) + " -> " + Words.count(assessment.resourceCount(), "resource");
-    page.foldWith(Page.Head.of(""), counts, Ink.PLAIN, elapsed == null ? "" : seconds(elapsed));
+        inputs(assessment.inputs())
+            + " -> "
+            + ReportWording.count(assessment.resourceCount(), "resource");
+    page.foldWith(
+        ConsoleLayout.Head.of(""),
+        counts,
+        ConsoleColour.PLAIN,
+        elapsed == null ? "" : seconds(elapsed));
   }
 
   private static String seconds(Duration elapsed) {
@@ -76,7 +82,7 @@ public final class ConsoleReporter implements Reporter {
         inputs.stream()
             .collect(Collectors.groupingBy(Input::kind, LinkedHashMap::new, Collectors.counting()));
     return kinds.entrySet().stream()
-        .map(entry -> Words.count(entry.getValue(), inputWord(entry.getKey())))
+        .map(entry -> ReportWording.count(entry.getValue(), inputWord(entry.getKey())))
         .collect(Collectors.joining(", "));
   }
 
@@ -90,7 +96,7 @@ public final class ConsoleReporter implements Reporter {
     };
   }
 
-  private static void article(Assessment assessment, Page page) throws IOException {
+  private static void article(Assessment assessment, ConsoleLayout page) throws IOException {
     List<Practice> practices = assessment.practices();
     if (practices.isEmpty()) {
       return;
@@ -103,12 +109,12 @@ public final class ConsoleReporter implements Reporter {
             .map(state -> states.get(state) + " " + stateWord(state))
             .collect(Collectors.joining(", "));
     page.fold(
-        new Page.Head("ARTICLE  ", Ink.BOLD),
-        Words.count(practices.size(), "best practice") + ": " + counts);
+        new ConsoleLayout.Head("ARTICLE  ", ConsoleColour.BOLD),
+        ReportWording.count(practices.size(), "best practice") + ": " + counts);
     for (Practice practice : practices) {
       switch (practice.state()) {
-        case VIOLATED -> practice(practice, Ink.RED, page);
-        case UNKNOWN -> practice(practice, Ink.YELLOW, page);
+        case VIOLATED -> practice(practice, ConsoleColour.RED, page);
+        case UNKNOWN -> practice(practice, ConsoleColour.YELLOW, page);
         case HOLDS, NOT_SHOWN -> {}
       }
     }
@@ -116,22 +122,23 @@ public final class ConsoleReporter implements Reporter {
   }
 
   /// What nothing that was read can show is not passed over in silence.
-  private static void notShown(List<Practice> practices, Page page) throws IOException {
+  private static void notShown(List<Practice> practices, ConsoleLayout page) throws IOException {
     String titles =
         practices.stream()
             .filter(practice -> practice.state() == PracticeState.NOT_SHOWN)
             .map(practice -> practice.number() + " " + practice.title())
             .collect(Collectors.joining("; "));
     if (!titles.isEmpty()) {
-      page.fold(new Page.Head("  not shown  ", Ink.PLAIN), titles);
+      page.fold(new ConsoleLayout.Head("  not shown  ", ConsoleColour.PLAIN), titles);
     }
   }
 
-  private static void practice(Practice practice, Ink ink, Page page) throws IOException {
+  private static void practice(Practice practice, ConsoleColour ink, ConsoleLayout page)
+      throws IOException {
     String head =
         String.format(Locale.ROOT, "  %-8s  %2d  ", stateWord(practice.state()), practice.number());
     String note = practice.note().isEmpty() ? "" : " (" + practice.note() + ")";
-    page.fold(new Page.Head(head, ink), practice.title() + note);
+    page.fold(new ConsoleLayout.Head(head, ink), practice.title() + note);
   }
 
   private static String stateWord(PracticeState state) {
@@ -143,7 +150,7 @@ public final class ConsoleReporter implements Reporter {
     };
   }
 
-  private static void exempt(Assessment assessment, Page page) throws IOException {
+  private static void exempt(Assessment assessment, ConsoleLayout page) throws IOException {
     List<Finding> exempt =
         assessment.findings().stream().filter(each -> each.verdict() == Verdict.EXEMPT).toList();
     if (exempt.isEmpty()) {
@@ -151,37 +158,41 @@ public final class ConsoleReporter implements Reporter {
     }
     page.blank();
     page.fold(
-        new Page.Head("EXEMPT  ", Ink.BOLD),
-        Words.count(exempt.size(), "finding") + " accepted by an exemption");
+        new ConsoleLayout.Head("EXEMPT  ", ConsoleColour.BOLD),
+        ReportWording.count(exempt.size(), "finding") + " accepted by an exemption");
     for (Finding finding : exempt) {
       page.fold(
-          Page.Head.of("  "),
-          finding.control().id() + ": " + Words.resource(finding) + "; " + finding.reason().text());
+          ConsoleLayout.Head.of("  "),
+          finding.control().id()
+              + ": "
+              + ReportWording.resource(finding)
+              + "; "
+              + finding.reason().text());
     }
   }
 
-  private static void assumptions(Assessment assessment, Page page) throws IOException {
+  private static void assumptions(Assessment assessment, ConsoleLayout page) throws IOException {
     if (assessment.assumptions().isEmpty()) {
       return;
     }
     page.blank();
-    page.fold(Page.Head.of(""), "ASSUMPTIONS", Ink.BOLD);
+    page.fold(ConsoleLayout.Head.of(""), "ASSUMPTIONS", ConsoleColour.BOLD);
     for (String assumption : assessment.assumptions()) {
-      page.fold(Page.Head.of("  - "), assumption);
+      page.fold(ConsoleLayout.Head.of("  - "), assumption);
     }
   }
 
-  private void result(Assessment assessment, Page page) throws IOException {
+  private void result(Assessment assessment, ConsoleLayout page) throws IOException {
     page.blank();
-    Gate.Decision decision = gate.decide(assessment);
+    FailureThreshold.Decision decision = gate.decide(assessment);
     switch (decision.exitCode()) {
-      case 0 -> page.fold(new Page.Head("PASSED  ", Ink.GREEN), passed());
-      case 1 -> page.fold(new Page.Head("FAILED  ", Ink.RED), failed(decision));
+      case 0 -> page.fold(new ConsoleLayout.Head("PASSED  ", ConsoleColour.GREEN), passed());
+      case 1 -> page.fold(new ConsoleLayout.Head("FAILED  ", ConsoleColour.RED), failed(decision));
       default ->
           page.fold(
-              new Page.Head("INCOMPLETE  ", Ink.RED),
+              new ConsoleLayout.Head("INCOMPLETE  ", ConsoleColour.RED),
               "exit code 2: "
-                  + Words.count(decision.errors(), "error")
+                  + ReportWording.count(decision.errors(), "error")
                   + " in the input; mend what PROBLEMS lists, the rest of the answer stands");
     }
   }
@@ -195,24 +206,24 @@ public final class ConsoleReporter implements Reporter {
         + ")";
   }
 
-  private String failed(Gate.Decision decision) {
+  private String failed(FailureThreshold.Decision decision) {
     StringBuilder text = new StringBuilder("exit code 1: ");
     if (decision.violations() > 0 && gate.failOn() != null) {
-      text.append(Words.count(decision.violations(), "violation"))
+      text.append(ReportWording.count(decision.violations(), "violation"))
           .append(" of severity ")
           .append(gate.failOn().word())
           .append(" or worse");
     }
     if (decision.unknowns() > 0 && gate.failOnUnknown() != null) {
       text.append(decision.violations() > 0 ? ", " : "")
-          .append(Words.count(decision.unknowns(), "unknown verdict"))
+          .append(ReportWording.count(decision.unknowns(), "unknown verdict"))
           .append(" of severity ")
           .append(gate.failOnUnknown().word())
           .append(" or worse");
     }
     if (decision.deployments() > 0) {
       text.append(decision.violations() + decision.unknowns() > 0 ? ", " : "")
-          .append(Words.count(decision.deployments(), "deployment"))
+          .append(ReportWording.count(decision.deployments(), "deployment"))
           .append(" of which nothing is known");
     }
     return text.append("; `redoubt controls show ID` explains a control").toString();

@@ -19,9 +19,9 @@ final class ConsoleUnknowns {
   private static final int MAX_CONTROLS = 4;
 
   private final Assessment assessment;
-  private final Page page;
+  private final ConsoleLayout page;
 
-  ConsoleUnknowns(Assessment assessment, Page page) {
+  ConsoleUnknowns(Assessment assessment, ConsoleLayout page) {
     this.assessment = assessment;
     this.page = page;
   }
@@ -36,8 +36,10 @@ final class ConsoleUnknowns {
     groups.sort(Comparator.comparingInt((UnknownGroup each) -> each.findings().size()).reversed());
     page.blank();
     page.fold(
-        new Page.Head("UNKNOWN  ", Ink.BOLD),
-        Words.count(unknown.size(), "verdict") + ", " + Words.count(groups.size(), "cause"));
+        new ConsoleLayout.Head("UNKNOWN  ", ConsoleColour.BOLD),
+        ReportWording.count(unknown.size(), "verdict")
+            + ", "
+            + ReportWording.count(groups.size(), "cause"));
     for (UnknownGroup group : groups) {
       group(group);
     }
@@ -49,16 +51,16 @@ final class ConsoleUnknowns {
         group.findings().isEmpty()
             ? "    ?  "
             : String.format(Locale.ROOT, " %4d  ", group.findings().size());
-    page.fold(new Page.Head(head, Ink.YELLOW), group.cause().text());
+    page.fold(new ConsoleLayout.Head(head, ConsoleColour.YELLOW), group.cause().text());
     String resolvedBy =
         group.cause().resolvedBy().isEmpty()
             ? "nothing before deployment tells"
             : group.cause().resolvedBy();
-    page.fold(new Page.Head("       -> ", Ink.GREEN), resolvedBy);
+    page.fold(new ConsoleLayout.Head("       -> ", ConsoleColour.GREEN), resolvedBy);
     String what = group.isOfDeployment() ? "all that it deploys" : "";
     String ofVerdicts = controls(group.findings());
     String both = ofVerdicts.isEmpty() || what.isEmpty() ? "" : "; ";
-    page.fold(Page.Head.of("       "), what + both + ofVerdicts, Ink.FAINT);
+    page.fold(ConsoleLayout.Head.of("       "), what + both + ofVerdicts, ConsoleColour.FAINT);
   }
 
   /// No verdict may fall through: what has no group is listed alone.
@@ -68,10 +70,10 @@ final class ConsoleUnknowns {
     for (Finding finding : unknown) {
       if (!grouped.contains(finding.id())) {
         page.fold(
-            new Page.Head("    1  ", Ink.YELLOW),
+            new ConsoleLayout.Head("    1  ", ConsoleColour.YELLOW),
             finding.control().id()
                 + ", "
-                + Words.resource(finding)
+                + ReportWording.resource(finding)
                 + ": "
                 + finding.reason().text());
       }
@@ -81,7 +83,7 @@ final class ConsoleUnknowns {
   private static String controls(List<Finding> findings) {
     Set<String> ids = new LinkedHashSet<>();
     findings.stream()
-        .sorted(Words.WORST_FIRST)
+        .sorted(ReportWording.WORST_FIRST)
         .forEach(
             finding -> ids.add(finding.control().severity().word() + " " + finding.control().id()));
     List<String> shown = ids.stream().limit(MAX_CONTROLS).toList();

@@ -1,19 +1,19 @@
 package dev.redoubt.report;
 
 import dev.redoubt.estate.ArrayValue;
-import dev.redoubt.estate.Json;
-import dev.redoubt.estate.Location;
+import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.SourceLocation;
 import dev.redoubt.estate.Value;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Assessment.Practice;
 import dev.redoubt.findings.Assessment.UnknownGroup;
-import dev.redoubt.findings.ControlInfo;
+import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Reason;
 import dev.redoubt.findings.Verdict;
@@ -24,24 +24,24 @@ import java.util.Map;
 /// The report for other programs: `assess --format json`, version 1. What it may hold is written
 /// down in `docs/schemas/assessment-v1.schema.json`; fields are added to version 1, never changed
 /// or taken away.
-public final class JsonReporter implements Reporter {
+public final class JsonReporter implements AssessmentReporter {
 
   /// The value of `schemaVersion`.
   public static final int SCHEMA_VERSION = 1;
 
-  private final Tool tool;
+  private final ReportingTool tool;
   private final boolean includePasses;
 
   /// @param includePasses whether findings with verdict `pass` are listed; the posture counts them
   ///   in any case
-  public JsonReporter(Tool tool, boolean includePasses) {
+  public JsonReporter(ReportingTool tool, boolean includePasses) {
     this.tool = tool;
     this.includePasses = includePasses;
   }
 
   @Override
   public void write(Assessment assessment, Appendable out) throws IOException {
-    out.append(Json.pretty(root(assessment))).append('\n');
+    out.append(JsonWriter.pretty(root(assessment))).append('\n');
   }
 
   private ObjectValue root(Assessment assessment) {
@@ -53,7 +53,7 @@ public final class JsonReporter implements Reporter {
         .put("name", assessment.name())
         .put(
             "inputs",
-            Nodes.array(
+            JsonNodes.array(
                 assessment.inputs().stream(),
                 input ->
                     ObjectValue.builder()
@@ -63,26 +63,27 @@ public final class JsonReporter implements Reporter {
                         .put("why", input.why())
                         .build()))
         .put("resources", NumberValue.of(assessment.resourceCount()))
-        .put("posture", posture(Posture.of(assessment)))
-        .put("practices", Nodes.array(assessment.practices().stream(), JsonReporter::practice))
+        .put("posture", posture(SecurityPosture.of(assessment)))
+        .put("practices", JsonNodes.array(assessment.practices().stream(), JsonReporter::practice))
         .put(
             "findings",
-            Nodes.array(
+            JsonNodes.array(
                 assessment.findings().stream()
                     .filter(each -> includePasses || each.verdict() != Verdict.PASS)
-                    .sorted(Words.WORST_FIRST),
+                    .sorted(ReportWording.WORST_FIRST),
                 finding -> finding(finding, assessment)))
-        .put("unknowns", Nodes.array(assessment.unknowns().stream(), JsonReporter::unknown))
+        .put("unknowns", JsonNodes.array(assessment.unknowns().stream(), JsonReporter::unknown))
         .put("paths", ArrayValue.EMPTY)
         .put("fixes", ArrayValue.EMPTY)
-        .put("assumptions", Nodes.texts(assessment.assumptions()))
+        .put("assumptions", JsonNodes.texts(assessment.assumptions()))
         .put(
             "problems",
-            Nodes.array(assessment.problems().stream(), problem -> problem(problem, assessment)))
+            JsonNodes.array(
+                assessment.problems().stream(), problem -> problem(problem, assessment)))
         .build();
   }
 
-  private static ObjectValue posture(Posture posture) {
+  private static ObjectValue posture(SecurityPosture posture) {
     return ObjectValue.builder()
         .put(
             "score",
@@ -94,7 +95,7 @@ public final class JsonReporter implements Reporter {
         .build();
   }
 
-  private static ObjectValue tallies(Map<? extends Enum<?>, Posture.Tally> tallies) {
+  private static ObjectValue tallies(Map<? extends Enum<?>, SecurityPosture.Tally> tallies) {
     ObjectValue.Builder node = ObjectValue.builder();
     tallies.forEach(
         (key, tally) ->
@@ -126,7 +127,7 @@ public final class JsonReporter implements Reporter {
   }
 
   private static ObjectValue finding(Finding finding, Assessment assessment) {
-    ControlInfo control = finding.control();
+    ControlDescription control = finding.control();
     return ObjectValue.builder()
         .put("id", finding.id())
         .put("control", control.id())
@@ -139,10 +140,10 @@ public final class JsonReporter implements Reporter {
         .put("reason", finding.reason().root().text())
         .put(
             "because",
-            Nodes.array(finding.reason().because().stream(), each -> reason(each, assessment)))
+            JsonNodes.array(finding.reason().because().stream(), each -> reason(each, assessment)))
         .put("remediation", remediation(control.remediation()))
         .put("cost", control.cost())
-        .put("frameworks", Nodes.frameworks(control))
+        .put("frameworks", JsonNodes.frameworks(control))
         .build();
   }
 
@@ -158,7 +159,7 @@ public final class JsonReporter implements Reporter {
         .build();
   }
 
-  private static ObjectValue remediation(ControlInfo.Remediation remediation) {
+  private static ObjectValue remediation(ControlDescription.Remediation remediation) {
     return ObjectValue.builder()
         .put("summary", remediation.summary())
         .put("bicep", remediation.bicep())
@@ -171,7 +172,8 @@ public final class JsonReporter implements Reporter {
         .put("truth", reason.truth().name().toLowerCase(Locale.ROOT))
         .put("text", reason.text())
         .put("origin", origin(reason.origin(), assessment))
-        .put("because", Nodes.array(reason.because().stream(), each -> reason(each, assessment)))
+        .put(
+            "because", JsonNodes.array(reason.because().stream(), each -> reason(each, assessment)))
         .build();
   }
 
@@ -180,7 +182,7 @@ public final class JsonReporter implements Reporter {
         .put("cause", group.cause().text())
         .put("kind", group.cause().kind().name().toLowerCase(Locale.ROOT).replace('_', '-'))
         .put("resolvedBy", group.cause().resolvedBy())
-        .put("findings", Nodes.texts(group.findings().stream().map(Finding::id).toList()))
+        .put("findings", JsonNodes.texts(group.findings().stream().map(Finding::id).toList()))
         .build();
   }
 
@@ -197,7 +199,7 @@ public final class JsonReporter implements Reporter {
     if (!origin.isWritten()) {
       return NullValue.NULL;
     }
-    Location at = assessment.files().locate(origin);
+    SourceLocation at = assessment.files().locate(origin);
     return ObjectValue.builder()
         .put("file", at.file())
         .put("line", NumberValue.of(at.line()))

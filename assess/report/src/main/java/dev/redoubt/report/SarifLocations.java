@@ -1,11 +1,11 @@
 package dev.redoubt.report;
 
 import dev.redoubt.estate.ArrayValue;
-import dev.redoubt.estate.Location;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.SourceLocation;
 import dev.redoubt.findings.Assessment;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -40,7 +40,7 @@ final class SarifLocations {
   /// A place in a file. Where none is known, the first input stands for it: a result without a file
   /// would be refused.
   ObjectValue physical(Origin origin) {
-    Location at = assessment.files().locate(origin);
+    SourceLocation at = assessment.files().locate(origin);
     String file = origin.isWritten() ? at.file() : firstInput();
     ObjectValue.Builder region =
         ObjectValue.builder()

@@ -2,14 +2,14 @@ package dev.redoubt.report;
 
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.BooleanValue;
-import dev.redoubt.estate.Json;
+import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.findings.Assessment;
-import dev.redoubt.findings.ControlInfo;
+import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Verdict;
 import java.io.IOException;
@@ -24,20 +24,21 @@ import java.util.stream.Stream;
 ///
 /// A violation is of kind `fail`, an unknown verdict of kind `review`, an exempt one is a
 /// suppressed `fail`. What could not be read is a notification of the invocation.
-public final class SarifReporter implements Reporter {
+public final class SarifReporter implements AssessmentReporter {
 
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
-  private final Tool tool;
+  private final ReportingTool tool;
   private final boolean includePasses;
-  private final Gate gate;
+  private final FailureThreshold gate;
   private final Path root;
 
   /// @param includePasses whether findings with verdict `pass` are listed
   /// @param gate yields the exit code of the invocation
   /// @param root what relative names of files are relative to: the working directory, as a rule the
   ///   root of a checkout
-  public SarifReporter(Tool tool, boolean includePasses, Gate gate, Path root) {
+  public SarifReporter(
+      ReportingTool tool, boolean includePasses, FailureThreshold gate, Path root) {
     this.tool = tool;
     this.includePasses = includePasses;
     this.gate = gate;
@@ -46,9 +47,9 @@ public final class SarifReporter implements Reporter {
 
   @Override
   public void write(Assessment assessment, Appendable out) throws IOException {
-    List<ControlInfo> rules = rules(assessment);
+    List<ControlDescription> rules = rules(assessment);
     Map<String, Integer> ruleIndex = new HashMap<>();
-    for (ControlInfo rule : rules) {
+    for (ControlDescription rule : rules) {
       ruleIndex.put(rule.id(), ruleIndex.size());
     }
     SarifLocations locations = new SarifLocations(assessment, root);
@@ -59,10 +60,10 @@ public final class SarifReporter implements Reporter {
             .put("columnKind", "utf16CodeUnits")
             .put(
                 "results",
-                Nodes.array(
+                JsonNodes.array(
                     assessment.findings().stream()
                         .filter(each -> includePasses || each.verdict() != Verdict.PASS)
-                        .sorted(Words.WORST_FIRST),
+                        .sorted(ReportWording.WORST_FIRST),
                     finding -> result(finding, ruleIndex, locations)))
             .build();
     ObjectValue log =
@@ -71,37 +72,37 @@ public final class SarifReporter implements Reporter {
             .put("version", "2.1.0")
             .put("runs", ArrayValue.of(List.of(run)))
             .build();
-    out.append(Json.pretty(log)).append('\n');
+    out.append(JsonWriter.pretty(log)).append('\n');
   }
 
   /// All controls that were evaluated, and any that a finding names besides.
-  private static List<ControlInfo> rules(Assessment assessment) {
-    Map<String, ControlInfo> rules = new java.util.TreeMap<>();
+  private static List<ControlDescription> rules(Assessment assessment) {
+    Map<String, ControlDescription> rules = new java.util.TreeMap<>();
     Stream.concat(
             assessment.controls().stream(), assessment.findings().stream().map(Finding::control))
         .forEach(control -> rules.putIfAbsent(control.id(), control));
     return List.copyOf(rules.values());
   }
 
-  private ObjectValue toolNode(List<ControlInfo> rules) {
+  private ObjectValue toolNode(List<ControlDescription> rules) {
     ObjectValue driver =
         ObjectValue.builder()
             .put("name", tool.name())
             .put("version", tool.version())
             .put("semanticVersion", tool.version())
-            .put("rules", Nodes.array(rules.stream(), SarifRules::rule))
+            .put("rules", JsonNodes.array(rules.stream(), SarifRules::rule))
             .build();
     return ObjectValue.builder().put("driver", driver).build();
   }
 
   private ObjectValue invocation(Assessment assessment, SarifLocations locations) {
-    Gate.Decision decision = gate.decide(assessment);
+    FailureThreshold.Decision decision = gate.decide(assessment);
     return ObjectValue.builder()
         .put("executionSuccessful", BooleanValue.of(decision.errors() == 0))
         .put("exitCode", NumberValue.of(decision.exitCode()))
         .put(
             "toolExecutionNotifications",
-            Nodes.array(
+            JsonNodes.array(
                 assessment.problems().stream(), problem -> notification(problem, locations)))
         .build();
   }
@@ -125,7 +126,7 @@ public final class SarifReporter implements Reporter {
 
   private static ObjectValue result(
       Finding finding, Map<String, Integer> ruleIndex, SarifLocations locations) {
-    ControlInfo control = finding.control();
+    ControlDescription control = finding.control();
     ObjectValue.Builder node =
         ObjectValue.builder()
             .put("ruleId", control.id())

@@ -1,7 +1,7 @@
 package dev.redoubt.report;
 
 import dev.redoubt.estate.ObjectValue;
-import dev.redoubt.findings.ControlInfo;
+import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.findings.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ final class SarifRules {
 
   private SarifRules() {}
 
-  static ObjectValue rule(ControlInfo control) {
+  static ObjectValue rule(ControlDescription control) {
     return ObjectValue.builder()
         .put("id", control.id())
         .put("name", pascalCase(control.id()))
@@ -30,7 +30,7 @@ final class SarifRules {
             "properties",
             ObjectValue.builder()
                 .put("security-severity", score(control.severity()))
-                .put("tags", Nodes.texts(tags(control)))
+                .put("tags", JsonNodes.texts(tags(control)))
                 .build())
         .build();
   }
@@ -58,8 +58,8 @@ final class SarifRules {
     return ObjectValue.builder().put("text", text).build();
   }
 
-  private static ObjectValue help(ControlInfo control) {
-    ControlInfo.Remediation remediation = control.remediation();
+  private static ObjectValue help(ControlDescription control) {
+    ControlDescription.Remediation remediation = control.remediation();
     String text =
         control.description()
             + "\n\nTo mend it: "
@@ -84,7 +84,7 @@ final class SarifRules {
     return ObjectValue.builder().put("text", text).put("markdown", markdown).build();
   }
 
-  private static List<String> tags(ControlInfo control) {
+  private static List<String> tags(ControlDescription control) {
     List<String> tags = new ArrayList<>(List.of("security", "azure", control.layer().word()));
     new TreeMap<>(control.frameworks())
         .forEach(

@@ -1,7 +1,7 @@
 /// An assessment as console text, JSON and SARIF.
 ///
-/// A [dev.redoubt.report.Reporter] writes; [dev.redoubt.report.Gate] decides what the run's exit
-/// code is.
+/// A [dev.redoubt.report.AssessmentReporter] writes; [dev.redoubt.report.FailureThreshold] decides
+/// what the run's exit code is.
 @NullMarked
 package dev.redoubt.report;
 

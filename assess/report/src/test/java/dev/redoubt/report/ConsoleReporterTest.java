@@ -13,51 +13,52 @@ class ConsoleReporterTest {
 
   private static String report(Assessment assessment, Look look) throws IOException {
     StringBuilder out = new StringBuilder();
-    new ConsoleReporter(look, Gate.DEFAULT, Duration.ofMillis(912)).write(assessment, out);
+    new ConsoleReporter(look, FailureThreshold.DEFAULT, Duration.ofMillis(912))
+        .write(assessment, out);
     return out.toString();
   }
 
   @Test
   void saysWhatHoldsAndThatTheGateIsPassed() throws IOException {
-    GoldenFile.check("console-clean.txt", report(Examples.clean(), Look.PLAIN));
+    GoldenFile.check("console-clean.txt", report(ExampleAssessments.clean(), Look.PLAIN));
   }
 
   @Test
   void listsViolationsWorstFirstAndGroupsThem() throws IOException {
-    GoldenFile.check("console-weak.txt", report(Examples.weak(), Look.PLAIN));
+    GoldenFile.check("console-weak.txt", report(ExampleAssessments.weak(), Look.PLAIN));
   }
 
   @Test
   void showsErrorsAndTheirExitCode() throws IOException {
-    GoldenFile.check("console-broken.txt", report(Examples.broken(), Look.PLAIN));
+    GoldenFile.check("console-broken.txt", report(ExampleAssessments.broken(), Look.PLAIN));
   }
 
   @Test
   void keepsEveryLineWithinThePage() throws IOException {
     for (int width : new int[] {60, 80, 120}) {
-      assertThat(report(Examples.weak(), new Look(width, false)).lines())
+      assertThat(report(ExampleAssessments.weak(), new Look(width, false)).lines())
           .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
     }
   }
 
   @Test
   void saysTheSameInColourAsWithout() throws IOException {
-    String coloured = report(Examples.weak(), new Look(80, true));
+    String coloured = report(ExampleAssessments.weak(), new Look(80, true));
     assertThat(coloured).contains("\u001b[");
     assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", ""))
-        .isEqualTo(report(Examples.weak(), Look.PLAIN));
+        .isEqualTo(report(ExampleAssessments.weak(), Look.PLAIN));
   }
 
   @Test
   void showsControlCharactersInsteadOfObeyingThem() throws IOException {
-    assertThat(report(Examples.broken(), new Look(120, false)))
+    assertThat(report(ExampleAssessments.broken(), new Look(120, false)))
         .contains("st\\u{1b}[2Jdata\\u{202e}")
         .doesNotContain("\u001b", "\u202e", "\u0007");
   }
 
   @Test
   void shortensTheMiddleOfALongText() {
-    assertThat(Page.shorten("infra/landing/zone/main.json:42", 20))
+    assertThat(ConsoleLayout.shorten("infra/landing/zone/main.json:42", 20))
         .startsWith("infra...")
         .endsWith("main.json:42")
         .hasSizeLessThanOrEqualTo(20);

@@ -19,7 +19,7 @@ class JsonReporterTest {
 
   private static String report(Assessment assessment, boolean includePasses) throws IOException {
     StringBuilder out = new StringBuilder();
-    new JsonReporter(Examples.TOOL, includePasses).write(assessment, out);
+    new JsonReporter(ExampleAssessments.TOOL, includePasses).write(assessment, out);
     return out.toString();
   }
 
@@ -32,7 +32,9 @@ class JsonReporterTest {
 
   @Test
   void staysWithinItsSchema() throws IOException {
-    for (Assessment each : List.of(Examples.clean(), Examples.weak(), Examples.broken())) {
+    for (Assessment each :
+        List.of(
+            ExampleAssessments.clean(), ExampleAssessments.weak(), ExampleAssessments.broken())) {
       assertThat(schema().validate(report(each, true), InputFormat.JSON)).isEmpty();
     }
   }
@@ -40,19 +42,22 @@ class JsonReporterTest {
   @Test
   void schemaRefusesAnotherVerdict() throws IOException {
     String wrong =
-        report(Examples.weak(), false).replace("\"verdict\": \"fail\"", "\"verdict\": \"bad\"");
+        report(ExampleAssessments.weak(), false)
+            .replace("\"verdict\": \"fail\"", "\"verdict\": \"bad\"");
     assertThat(schema().validate(wrong, InputFormat.JSON)).isNotEmpty();
   }
 
   @Test
   void writesTheWholeContract() throws IOException {
-    GoldenFile.check("report-broken.json", report(Examples.broken(), false));
+    GoldenFile.check("report-broken.json", report(ExampleAssessments.broken(), false));
   }
 
   @Test
   void listsPassesOnlyWhenAsked() throws IOException {
-    assertThat(verdicts(report(Examples.weak(), false))).doesNotContain("pass").hasSize(17);
-    assertThat(verdicts(report(Examples.weak(), true))).contains("pass").hasSize(18);
+    assertThat(verdicts(report(ExampleAssessments.weak(), false)))
+        .doesNotContain("pass")
+        .hasSize(17);
+    assertThat(verdicts(report(ExampleAssessments.weak(), true))).contains("pass").hasSize(18);
   }
 
   private static List<String> verdicts(String json) {

@@ -23,7 +23,8 @@ class SarifReporterTest {
 
   private static String report(Assessment assessment) throws IOException {
     StringBuilder out = new StringBuilder();
-    new SarifReporter(Examples.TOOL, true, Gate.DEFAULT, ROOT).write(assessment, out);
+    new SarifReporter(ExampleAssessments.TOOL, true, FailureThreshold.DEFAULT, ROOT)
+        .write(assessment, out);
     return out.toString();
   }
 
@@ -51,20 +52,23 @@ class SarifReporterTest {
 
   @Test
   void staysWithinTheOfficialSchema() throws IOException {
-    for (Assessment each : List.of(Examples.clean(), Examples.weak(), Examples.broken())) {
+    for (Assessment each :
+        List.of(
+            ExampleAssessments.clean(), ExampleAssessments.weak(), ExampleAssessments.broken())) {
       assertThat(officialSchema().validate(report(each), InputFormat.JSON)).isEmpty();
     }
   }
 
   @Test
   void officialSchemaRefusesAnotherKind() throws IOException {
-    String wrong = report(Examples.weak()).replace("\"kind\": \"review\"", "\"kind\": \"shrug\"");
+    String wrong =
+        report(ExampleAssessments.weak()).replace("\"kind\": \"review\"", "\"kind\": \"shrug\"");
     assertThat(officialSchema().validate(wrong, InputFormat.JSON)).isNotEmpty();
   }
 
   @Test
   void everyResultHasAFileAndALine() throws IOException {
-    assertThat(run(Examples.weak()).get("results").valueStream())
+    assertThat(run(ExampleAssessments.weak()).get("results").valueStream())
         .hasSize(18)
         .allSatisfy(
             result -> {
@@ -77,7 +81,7 @@ class SarifReporterTest {
 
   @Test
   void tellsViolationUnknownExemptAndPassApart() throws IOException {
-    JsonNode run = run(Examples.weak());
+    JsonNode run = run(ExampleAssessments.weak());
     assertThat(level(run, "storage-public-network-access", "fail")).isEqualTo("error");
     assertThat(level(run, "key-vault-purge-protection", "review")).isEqualTo("none");
     assertThat(level(run, "key-vault-purge-protection", "pass")).isEqualTo("none");
@@ -91,7 +95,7 @@ class SarifReporterTest {
 
   @Test
   void reportsProblemsAsNotifications() throws IOException {
-    JsonNode invocation = run(Examples.broken()).at("/invocations/0");
+    JsonNode invocation = run(ExampleAssessments.broken()).at("/invocations/0");
     assertThat(invocation.get("executionSuccessful").asBoolean()).isFalse();
     assertThat(invocation.get("exitCode").asInt()).isEqualTo(2);
     assertThat(invocation.get("toolExecutionNotifications")).hasSize(2);
@@ -105,7 +109,7 @@ class SarifReporterTest {
   }
 
   private static String uri(String file) throws IOException {
-    return run(Examples.problemIn(file))
+    return run(ExampleAssessments.problemIn(file))
         .at(
             "/invocations/0/toolExecutionNotifications/0/locations/0"
                 + "/physicalLocation/artifactLocation/uri")

@@ -1,6 +1,6 @@
 /// What a deployment would do: the template's tree evaluated into resources.
 ///
-/// [dev.redoubt.template.Expander] is the door.
+/// [dev.redoubt.template.TemplateExpander] is the door.
 @NullMarked
 package dev.redoubt.template;
 

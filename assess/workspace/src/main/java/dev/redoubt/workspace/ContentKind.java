@@ -1,6 +1,6 @@
 package dev.redoubt.workspace;
 
-import dev.redoubt.arm.Arm;
+import dev.redoubt.arm.ArmTemplates;
 import dev.redoubt.estate.ObjectValue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,10 +41,10 @@ enum ContentKind {
 
   /// What JSON is.
   static ContentKind of(ObjectValue json) {
-    if (Arm.isTemplate(json)) {
+    if (ArmTemplates.isTemplate(json)) {
       return ARM_TEMPLATE;
     }
-    return Arm.isParameters(json) ? ARM_PARAMETERS : OTHER;
+    return ArmTemplates.isParameters(json) ? ARM_PARAMETERS : OTHER;
   }
 
   /// What a file is by its extension, in any case; [#OTHER] unless it is one of Bicep's.

@@ -1,7 +1,7 @@
 package dev.redoubt.workspace;
 
 import dev.redoubt.estate.PropertyName;
-import dev.redoubt.workspace.Sources.Skipped;
+import dev.redoubt.workspace.WorkspaceSources.Skipped;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +86,7 @@ final class EntryPoints {
   }
 
   private List<SourceFile> withoutCompiled(List<SourceFile> templates) {
-    Twins twins = new Twins(templates);
+    CompiledDuplicates twins = new CompiledDuplicates(templates);
     List<SourceFile> written = new ArrayList<>();
     for (SourceFile template : templates) {
       SourceFile original = twins.originalOf(template);
@@ -102,7 +102,7 @@ final class EntryPoints {
   }
 
   private void decide(List<SourceFile> templates) {
-    Links links = new Links(templates);
+    TemplateLinks links = new TemplateLinks(templates);
     Set<Path> ends = paths(links.entryPoints());
     List<SourceFile> unused = new ArrayList<>();
     List<SourceFile> certain = new ArrayList<>();
@@ -136,7 +136,7 @@ final class EntryPoints {
   /// or in a folder of modules beside it. Of JSON it cannot be told whether something links it.
   private void decideUnused(SourceFile template, List<SourceFile> certain) {
     SourceFile user =
-        template instanceof BicepSource && !paths(certain).contains(template.real())
+        template instanceof BicepSourceFile && !paths(certain).contains(template.real())
             ? likelyUser(template, certain)
             : null;
     if (user == null) {
@@ -156,7 +156,7 @@ final class EntryPoints {
   }
 
   private boolean isLibrary(SourceFile template) {
-    return template instanceof BicepSource bicep
+    return template instanceof BicepSourceFile bicep
         && !bicep.deploys()
         && !evidence.isBroken().test(template);
   }

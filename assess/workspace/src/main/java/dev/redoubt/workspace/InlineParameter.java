@@ -15,8 +15,8 @@ import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.syntax.Template;
 import dev.redoubt.template.syntax.TypeDefinition;
-import dev.redoubt.text.Suggestions;
-import dev.redoubt.workspace.Sources.Deployment;
+import dev.redoubt.text.SpellingSuggestions;
+import dev.redoubt.workspace.WorkspaceSources.Deployment;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ public record InlineParameter(String name, String text) {
         problems.add(
             Problem.error(
                 "no template has a parameter `%s`%s"
-                    .formatted(each.name(), Suggestions.ending(each.name(), declared)),
+                    .formatted(each.name(), SpellingSuggestions.ending(each.name(), declared)),
                 Origin.NONE));
       }
     }

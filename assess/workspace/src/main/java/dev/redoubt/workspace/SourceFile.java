@@ -9,7 +9,7 @@ import java.util.Set;
 /// A file that was read and is of use: a template, or values for the parameters of one.
 ///
 /// Two are equal if they are the same file.
-sealed interface SourceFile permits JsonSource, BicepSource {
+sealed interface SourceFile permits JsonSourceFile, BicepSourceFile {
 
   /// Where it is, relative where the user wrote it so.
   Path path();

@@ -7,7 +7,7 @@ import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.Value;
-import dev.redoubt.workspace.Sources.Skipped;
+import dev.redoubt.workspace.WorkspaceSources.Skipped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class SourceReader {
 
   private final SourceFiles files;
-  private final FileNames names;
-  private final BicepProjects bicep;
+  private final DisplayPaths names;
+  private final BicepProjectCache bicep;
   private final List<Problem> problems;
   private final List<Skipped> skipped;
 
@@ -29,8 +29,8 @@ final class SourceReader {
   /// @param skipped takes what is something else
   SourceReader(
       SourceFiles files,
-      FileNames names,
-      BicepProjects bicep,
+      DisplayPaths names,
+      BicepProjectCache bicep,
       List<Problem> problems,
       List<Skipped> skipped) {
     this.files = files;
@@ -68,7 +68,7 @@ final class SourceReader {
     }
     String name = names.of(path);
     boolean isJson = name.toLowerCase(Locale.ROOT).matches(".*\\.jsonc?");
-    if (!isJson && !Sniff.mayBeTemplate(path)) {
+    if (!isJson && !TemplateSniffer.mayBeTemplate(path)) {
       return null;
     }
     List<Problem> own = new ArrayList<>();
@@ -89,14 +89,16 @@ final class SourceReader {
     ContentKind kind = ContentKind.of(json);
     boolean hasVariables =
         kind == ContentKind.ARM_PARAMETERS
-            && AzureProject.fileAbove(RootFolder.parent(path), root) != null;
-    return new JsonSource(path, names.of(path), kind, root, json, hasVariables);
+            && AzdProject.fileAbove(RootFolder.parent(path), root) != null;
+    return new JsonSourceFile(path, names.of(path), kind, root, json, hasVariables);
   }
 
   private @Nullable SourceFile bicep(Path path, ContentKind kind, Path root) {
     BicepProject project = bicep.of(root);
     BicepFile tree = project.file(path);
-    return tree == null ? null : new BicepSource(path, names.of(path), kind, root, tree, project);
+    return tree == null
+        ? null
+        : new BicepSourceFile(path, names.of(path), kind, root, tree, project);
   }
 
   /// What cannot be read may be a template: it is said, never passed over.

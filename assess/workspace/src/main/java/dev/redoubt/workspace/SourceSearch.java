@@ -3,7 +3,7 @@ package dev.redoubt.workspace;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
-import dev.redoubt.workspace.Sources.Skipped;
+import dev.redoubt.workspace.WorkspaceSources.Skipped;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,37 +16,37 @@ import org.jspecify.annotations.Nullable;
 /// Collects the files of a request, and has it decided what is deployed of them.
 final class SourceSearch {
 
-  private final Request request;
+  private final SourceRequest request;
   private final SourceFiles files = new SourceFiles();
-  private final FileNames names = new FileNames();
+  private final DisplayPaths names = new DisplayPaths();
   private final List<Problem> problems = new ArrayList<>();
   private final List<Skipped> skipped = new ArrayList<>();
   private final EnvironmentVariables variables;
-  private final BicepProjects bicep;
+  private final BicepProjectCache bicep;
   private final SourceReader reader;
   private final Collected collected = new Collected();
   private final List<Path> walked = new ArrayList<>();
   private final Set<Path> azureFiles = new HashSet<>();
 
-  SourceSearch(Request request) {
+  SourceSearch(SourceRequest request) {
     this.request = request;
     String environment = request.environment();
     this.variables =
         environment == null
             ? request.variables()
             : request.variables().orElse("AZURE_ENV_NAME", environment);
-    this.bicep = new BicepProjects(files, names, request.artifacts(), variables);
+    this.bicep = new BicepProjectCache(files, names, request.artifacts(), variables);
     this.reader = new SourceReader(files, names, bicep, problems, skipped);
   }
 
   /// The files of a request, each in one of the lists.
   static final class Collected {
     final List<SourceFile> namedTemplates = new ArrayList<>();
-    final List<BicepSource> namedBicepParameters = new ArrayList<>();
+    final List<BicepSourceFile> namedBicepParameters = new ArrayList<>();
     final List<SourceFile> givenParameters = new ArrayList<>();
     final List<SourceFile> foundTemplates = new ArrayList<>();
     final List<SourceFile> foundParameters = new ArrayList<>();
-    final List<AzureProject> azureProjects = new ArrayList<>();
+    final List<AzdProject> azureProjects = new ArrayList<>();
     final Set<Path> tests = new HashSet<>();
 
     private static <T extends SourceFile> void add(T file, List<T> to) {
@@ -56,7 +56,7 @@ final class SourceSearch {
     }
   }
 
-  Sources search() {
+  WorkspaceSources search() {
     for (Path path : request.paths()) {
       if (Files.isDirectory(path)) {
         folder(path);
@@ -77,7 +77,7 @@ final class SourceSearch {
       case ARM_TEMPLATE, BICEP -> Collected.add(file, collected.namedTemplates);
       case ARM_PARAMETERS -> Collected.add(file, collected.givenParameters);
       case BICEP_PARAMETERS -> {
-        if (file instanceof BicepSource it) {
+        if (file instanceof BicepSourceFile it) {
           Collected.add(it, collected.namedBicepParameters);
         }
       }
@@ -118,7 +118,7 @@ final class SourceSearch {
     }
     walked.addAll(walk.files());
     Path root = RootFolder.of(folder);
-    Path above = AzureProject.fileAbove(folder, root);
+    Path above = AzdProject.fileAbove(folder, root);
     if (above != null) {
       azureProject(above);
     }
@@ -134,7 +134,7 @@ final class SourceSearch {
       skipped.add(new Skipped(names.of(path), "it leads outside of the folder that is read"));
       return;
     }
-    if (AzureProject.isNamedSo(path)) {
+    if (AzdProject.isNamedSo(path)) {
       azureProject(path);
       return;
     }
@@ -142,7 +142,7 @@ final class SourceSearch {
     if (file != null) {
       Collected.add(
           file, file.kind().isTemplate() ? collected.foundTemplates : collected.foundParameters);
-      if (TestFiles.isOne(folder.relativize(path))) {
+      if (TestFileNames.isOne(folder.relativize(path))) {
         collected.tests.add(file.real());
       }
     }
@@ -156,46 +156,46 @@ final class SourceSearch {
 
   private void azureProject(Path path) {
     if (azureFiles.add(path.toAbsolutePath().normalize())) {
-      AzureProject project = AzureProject.read(path, names.of(path), files, problems);
+      AzdProject project = AzdProject.read(path, names.of(path), files, problems);
       if (project != null) {
         collected.azureProjects.add(project);
       }
     }
   }
 
-  private Sources finish() {
+  private WorkspaceSources finish() {
     List<Problem> ofBicep = new ArrayList<>(bicep.takeProblems());
     Set<Integer> broken =
         ofBicep.stream()
             .filter(problem -> problem.severity() == Problem.Severity.ERROR)
             .map(problem -> problem.origin().file())
             .collect(Collectors.toSet());
-    Deployments deployments =
-        new Deployments(
+    DeploymentAssembly deployments =
+        new DeploymentAssembly(
             collected,
             reader,
             request.environment(),
             file -> broken.contains(file.origin().file()),
             problems);
-    Omissions.note(deployments.omitted(), problems);
+    OmissionNotes.note(deployments.omitted(), problems);
     InlineParameter.check(request.values(), deployments.list(), problems);
-    new Unread(walked).note(files, problems);
-    Parts parts = new Parts(names, deployments.list());
+    new UnreadLanguages(walked).note(files, problems);
+    DeploymentFiles parts = new DeploymentFiles(names, deployments.list());
     skipped.addAll(deployments.skipped(parts));
     ofBicep.addAll(bicep.takeProblems());
     ofBicep.stream().filter(each -> !isBesideThePoint(each, parts)).forEach(problems::add);
-    return new Sources(
+    return new WorkspaceSources(
         deployments.list(),
         parts.list(),
         skipped,
         problems,
         files,
         bicep,
-        new GivenValues(request.values(), variables));
+        new DeploymentParameterValues(request.values(), variables));
   }
 
   /// What is wrong with a file that was found and is not taken is nobody's concern.
-  private boolean isBesideThePoint(Problem problem, Parts parts) {
+  private boolean isBesideThePoint(Problem problem, DeploymentFiles parts) {
     SourceFile where = found(problem.origin());
     return where != null && !parts.isTaken(where.real());
   }
@@ -203,7 +203,7 @@ final class SourceSearch {
   private @Nullable SourceFile found(Origin origin) {
     for (List<SourceFile> each : List.of(collected.foundTemplates, collected.foundParameters)) {
       for (SourceFile file : each) {
-        if (file instanceof BicepSource && file.origin().file() == origin.file()) {
+        if (file instanceof BicepSourceFile && file.origin().file() == origin.file()) {
           return file;
         }
       }

@@ -34,11 +34,11 @@ class BicepParametersTest {
       """;
 
   @TempDir private Path folder = Path.of("");
-  private Repository repository = new Repository(folder);
+  private TestRepository repository = new TestRepository(folder);
 
   @BeforeEach
   void openFolder() {
-    repository = new Repository(folder);
+    repository = new TestRepository(folder);
   }
 
   private static String bicepparam(String using, String name) {
@@ -47,13 +47,14 @@ class BicepParametersTest {
 
   private List<String> chosen(@Nullable String environment) {
     return List.copyOf(
-        Repository.deployed(Sources.find(repository.request().withEnvironment(environment)), folder)
+        TestRepository.deployed(
+                WorkspaceSources.find(repository.request().withEnvironment(environment)), folder)
             .values()
             .iterator()
             .next());
   }
 
-  private Request with(String... values) {
+  private SourceRequest with(String... values) {
     return repository
         .request()
         .withValues(
@@ -120,7 +121,7 @@ class BicepParametersTest {
   @Test
   void takesBicepParametersForJson() {
     repository.file("main.json", ARM).file("main.bicepparam", bicepparam("main.json", "fromBicep"));
-    assertThat(Repository.outcome(repository.request()).resources())
+    assertThat(TestRepository.outcome(repository.request()).resources())
         .containsExactly("\"fromBicep\"");
   }
 
@@ -130,10 +131,11 @@ class BicepParametersTest {
         .templates("main.bicep")
         .file("prod.bicepparam", bicepparam("main.bicep", "prod"))
         .file("test.bicepparam", bicepparam("main.bicep", "test"));
-    Request named = Request.of(repository.path("prod.bicepparam"));
-    assertThat(Repository.outcome(named).resources()).containsExactly("\"prod\"");
-    Request both = Request.of(repository.path("main.bicep"), repository.path("test.bicepparam"));
-    assertThat(Repository.outcome(both).resources()).containsExactly("\"test\"");
+    SourceRequest named = SourceRequest.of(repository.path("prod.bicepparam"));
+    assertThat(TestRepository.outcome(named).resources()).containsExactly("\"prod\"");
+    SourceRequest both =
+        SourceRequest.of(repository.path("main.bicep"), repository.path("test.bicepparam"));
+    assertThat(TestRepository.outcome(both).resources()).containsExactly("\"test\"");
   }
 
   @Test
@@ -141,8 +143,9 @@ class BicepParametersTest {
     repository
         .templates("a/main.bicep", "b/main.bicep")
         .file("a/prod.bicepparam", bicepparam("main.bicep", "prod"));
-    Request request = repository.request().withParameterFiles(repository.path("a/prod.bicepparam"));
-    assertThat(Repository.deployed(Sources.find(request), folder))
+    SourceRequest request =
+        repository.request().withParameterFiles(repository.path("a/prod.bicepparam"));
+    assertThat(TestRepository.deployed(WorkspaceSources.find(request), folder))
         .containsEntry("a/main.bicep", List.of("a/prod.bicepparam"))
         .containsEntry("b/main.bicep", List.of());
   }
@@ -152,10 +155,10 @@ class BicepParametersTest {
     repository
         .templates("main.bicep", "other.bicep")
         .file("prod.bicepparam", bicepparam("main.bicep", "prod"));
-    Request request =
-        Request.of(repository.path("other.bicep"))
+    SourceRequest request =
+        SourceRequest.of(repository.path("other.bicep"))
             .withParameterFiles(repository.path("prod.bicepparam"));
-    Repository.Outcome outcome = Repository.outcome(request);
+    TestRepository.Outcome outcome = TestRepository.outcome(request);
     assertThat(outcome.resources()).containsExactly("\"prod\"");
     assertThat(outcome.said())
         .singleElement()
@@ -179,9 +182,9 @@ class BicepParametersTest {
             }
             """)
         .file("main.bicepparam", "using 'main.bicep'\nparam name = 'x'\nparam count = 1");
-    Request request =
+    SourceRequest request =
         with("NAME=007", "count=4", "tags={\"a\": \"b\"}", "open=False", "kind=large");
-    Repository.Outcome outcome = Repository.outcome(request);
+    TestRepository.Outcome outcome = TestRepository.outcome(request);
     assertThat(outcome.resources()).containsExactly("\"007-5-b-False-large\"");
     assertThat(outcome.said()).isEmpty();
   }
@@ -189,7 +192,7 @@ class BicepParametersTest {
   @Test
   void saysWhichSingleValueNoTemplateAsksFor() {
     repository.templates("main.bicep");
-    assertThat(Repository.outcome(with("nam=x")).said())
+    assertThat(TestRepository.outcome(with("nam=x")).said())
         .containsExactly("no template has a parameter `nam`; did you mean `name`?");
   }
 
@@ -199,7 +202,7 @@ class BicepParametersTest {
         .file("gone.bicepparam", bicepparam("gone.bicep", "x"))
         .file("silent.bicepparam", "param name = 'x'")
         .file("base.bicepparam", "using none\nparam name = 'x'");
-    assertThat(Sources.find(repository.request()).problems())
+    assertThat(WorkspaceSources.find(repository.request()).problems())
         .extracting(Problem::severity, Problem::message, problem -> problem.origin().line())
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(
@@ -208,7 +211,7 @@ class BicepParametersTest {
                 Problem.Severity.ERROR,
                 "it does not say what template it is for; write `using 'main.bicep'`",
                 0));
-    assertThat(Repository.outcome(Request.of(repository.path("base.bicepparam"))).said())
+    assertThat(TestRepository.outcome(SourceRequest.of(repository.path("base.bicepparam"))).said())
         .singleElement()
         .satisfies(said -> assertThat(said).contains("`using none` names no template"));
   }
@@ -219,8 +222,8 @@ class BicepParametersTest {
         .templates("main.bicep")
         .file("base.bicepparam", "using none\nparam name = 'base'")
         .file("main.bicepparam", "using 'main.bicep'\nextends 'base.bicepparam'");
-    Sources sources = Sources.find(repository.request());
-    assertThat(Repository.outcome(sources).resources()).containsExactly("\"base\"");
+    WorkspaceSources sources = WorkspaceSources.find(repository.request());
+    assertThat(TestRepository.outcome(sources).resources()).containsExactly("\"base\"");
     assertThat(sources.skipped()).isEmpty();
   }
 
@@ -230,10 +233,10 @@ class BicepParametersTest {
     repository.file("cache/main.json", ARM);
     repository.file("app/prod.bicepparam", bicepparam("br/public:avm/x:1.0", "remote"));
     ArtifactStore store = _ -> new Artifact.Found(module, "br/public:avm/x:1.0");
-    Request request = Request.of(folder.resolve("app")).withModules(List.of(), store);
-    Sources sources = Sources.find(request);
+    SourceRequest request = SourceRequest.of(folder.resolve("app")).withModules(List.of(), store);
+    WorkspaceSources sources = WorkspaceSources.find(request);
     assertThat(Files.exists(module)).isTrue();
-    Repository.Outcome outcome = Repository.outcome(sources);
+    TestRepository.Outcome outcome = TestRepository.outcome(sources);
     assertThat(outcome.resources()).containsExactly("\"remote\"");
     assertThat(sources.inputs())
         .extracting(input -> input.kind())
@@ -250,8 +253,8 @@ class BicepParametersTest {
         param l lock = {}
         module m 'br/public:avm/x:1.0' = { params: { lock: l } }
         """
-            + Repository.TEMPLATE);
-    Repository.Outcome outcome = Repository.outcome(repository.request());
+            + TestRepository.TEMPLATE);
+    TestRepository.Outcome outcome = TestRepository.outcome(repository.request());
     assertThat(outcome.resources()).contains("\"st\"");
     assertThat(outcome.problems())
         .allSatisfy(each -> assertThat(each.severity()).isEqualTo(Problem.Severity.WARNING))
@@ -281,17 +284,17 @@ class BicepParametersTest {
                "other": {"value": "${NOT_SET}"},
                "open": {"value": "${OPEN}"}}}
             """);
-    Request request =
+    SourceRequest request =
         repository
             .request()
             .withEnvironment("prod")
             .withVariables(new EnvironmentVariables(Map.of("OPEN", "false")));
-    Repository.Outcome outcome = Repository.outcome(request);
+    TestRepository.Outcome outcome = TestRepository.outcome(request);
     assertThat(outcome.resources()).containsExactly("\"prod-ai-default-False\"");
     assertThat(outcome.said())
         .singleElement()
         .satisfies(said -> assertThat(said).contains("`NOT_SET`"));
-    assertThat(Repository.outcome(repository.request()).resources())
+    assertThat(TestRepository.outcome(repository.request()).resources())
         .singleElement()
         .satisfies(name -> assertThat(name).contains("readEnvironmentVariable('AZURE_ENV_NAME')"));
   }
@@ -306,8 +309,8 @@ class BicepParametersTest {
                 + "param name ="
                 + " '${readEnvironmentVariable('GITHUB_TOKEN')}-${readEnvironmentVariable('REGION')}'");
     Map<String, String> variables = Map.of("GITHUB_TOKEN", "abc", "REGION", "we");
-    Request request = repository.request().withVariables(new EnvironmentVariables(variables));
-    assertThat(Repository.outcome(request).resources())
+    SourceRequest request = repository.request().withVariables(new EnvironmentVariables(variables));
+    assertThat(TestRepository.outcome(request).resources())
         .singleElement()
         .satisfies(name -> assertThat(name).contains("we").doesNotContain("abc"));
   }

@@ -3,7 +3,7 @@ package dev.redoubt.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.estate.Problem;
-import dev.redoubt.workspace.Sources.Skipped;
+import dev.redoubt.workspace.WorkspaceSources.Skipped;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,11 +23,11 @@ class EntryPointsTest {
   private static final String LINKED = COMPILED.replace("\"bicep\"", "\"hand\"");
 
   @TempDir private Path folder = Path.of("");
-  private Repository repository = new Repository(folder);
+  private TestRepository repository = new TestRepository(folder);
 
   @BeforeEach
   void openFolder() {
-    repository = new Repository(folder);
+    repository = new TestRepository(folder);
   }
 
   private static String module(String path) {
@@ -39,7 +39,7 @@ class EntryPointsTest {
   }
 
   private String whyNot(String name) {
-    return Sources.find(repository.request()).skipped().stream()
+    return WorkspaceSources.find(repository.request()).skipped().stream()
         .filter(each -> each.name().endsWith(name))
         .map(Skipped::why)
         .findFirst()
@@ -54,7 +54,7 @@ class EntryPointsTest {
         .file("infra/types.bicep", "@export()\ntype t = string")
         .templates("infra/shared/dns.bicep", "infra/second.bicep");
     assertThat(entries()).containsExactly("infra/main.bicep", "infra/second.bicep");
-    assertThat(Sources.find(repository.request()).inputs())
+    assertThat(WorkspaceSources.find(repository.request()).inputs())
         .extracting(
             input -> folder.relativize(Path.of(input.path())) + " " + input.role(),
             input -> input.kind())
@@ -124,8 +124,8 @@ class EntryPointsTest {
         .file(".git/HEAD", "")
         .templates("infra/main.bicep")
         .file("params/prod.bicepparam", "using '../infra/main.bicep'\nparam name = 'prod'");
-    Request request = Request.of(folder.resolve("params"));
-    assertThat(Repository.outcome(request).resources()).containsExactly("\"prod\"");
+    SourceRequest request = SourceRequest.of(folder.resolve("params"));
+    assertThat(TestRepository.outcome(request).resources()).containsExactly("\"prod\"");
   }
 
   @Test
@@ -173,7 +173,7 @@ class EntryPointsTest {
         .file("main.tests.bicep", module("main.bicep"));
     assertThat(entries()).containsExactly("main.bicep");
     assertThat(whyNot("main.test.bicep")).contains("tests");
-    Sources tests = Sources.find(Request.of(folder.resolve("tests/e2e")));
+    WorkspaceSources tests = WorkspaceSources.find(SourceRequest.of(folder.resolve("tests/e2e")));
     assertThat(tests.deployments()).hasSize(1);
   }
 
@@ -191,7 +191,7 @@ class EntryPointsTest {
         .file("deploy/other.bicep", module("workload.bicep"))
         .templates("deploy/workload.bicep", "deploy/core/unused.bicep");
     assertThat(entries()).containsExactly("deploy/other.bicep", "deploy/workload.bicep");
-    assertThat(Sources.find(repository.request()).inputs())
+    assertThat(WorkspaceSources.find(repository.request()).inputs())
         .anyMatch(input -> input.why().endsWith("azure.yaml` names it"));
   }
 
@@ -210,7 +210,7 @@ class EntryPointsTest {
                   module: app
                 - { name: gone, path: infra/gone }
             """)
-        .file("infra/app/app.bicep", Repository.TEMPLATE + module("../base/main.bicep"))
+        .file("infra/app/app.bicep", TestRepository.TEMPLATE + module("../base/main.bicep"))
         .templates("infra/base/main.bicep");
     assertThat(entries()).containsExactly("infra/app/app.bicep", "infra/base/main.bicep");
     assertThat(repository.said())
@@ -221,7 +221,7 @@ class EntryPointsTest {
   void readsOnOverABrokenAzureDeveloperProject() {
     repository.templates("infra/main.bicep").file("azure.yaml", "infra: [");
     assertThat(entries()).containsExactly("infra/main.bicep");
-    assertThat(Sources.find(repository.request()).problems())
+    assertThat(WorkspaceSources.find(repository.request()).problems())
         .singleElement()
         .satisfies(
             problem -> {
@@ -234,7 +234,7 @@ class EntryPointsTest {
   void saysNothingOfMistakesInFilesThatAreNotTaken() {
     repository.templates("main.bicep").file("modules/old.bicep", "resource ] nonsense\nmodule");
     assertThat(entries()).containsExactly("main.bicep");
-    assertThat(Sources.find(repository.request()).problems())
+    assertThat(WorkspaceSources.find(repository.request()).problems())
         .extracting(Problem::severity)
         .containsExactly(Problem.Severity.INFO);
   }

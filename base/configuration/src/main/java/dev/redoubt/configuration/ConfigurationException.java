@@ -8,15 +8,15 @@ public final class ConfigurationException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient List<Mistake> mistakes;
+  private final transient List<ConfigurationError> mistakes;
 
-  ConfigurationException(String file, List<Mistake> mistakes) {
+  ConfigurationException(String file, List<ConfigurationError> mistakes) {
     super(mistakes.stream().map(each -> each.in(file)).collect(Collectors.joining("\n")));
     this.mistakes = List.copyOf(mistakes);
   }
 
   /// All of them, in the order of the file.
-  public List<Mistake> mistakes() {
+  public List<ConfigurationError> mistakes() {
     return mistakes;
   }
 }

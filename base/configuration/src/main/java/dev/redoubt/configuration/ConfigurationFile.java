@@ -20,20 +20,24 @@ public final class ConfigurationFile {
   static final int MAX_BYTES = 4 * 1024 * 1024;
 
   private final String name;
-  private final List<Mistake> mistakes = new ArrayList<>();
-  private final Section top;
+  private final List<ConfigurationError> mistakes = new ArrayList<>();
+  private final ConfigurationSection top;
 
   private ConfigurationFile(String name, String text) {
     this.name = name;
-    Node node = NodeReader.read(text, mistakes).orElse(null);
-    if (node instanceof Node.Members members) {
-      top = new Section(members, mistakes);
+    ConfigurationNode node = ConfigurationNodeReader.read(text, mistakes).orElse(null);
+    if (node instanceof ConfigurationNode.Members members) {
+      top = new ConfigurationSection(members, mistakes);
       return;
     }
-    if (node != null && !(node instanceof Node.Text(_, _, String value) && value.isEmpty())) {
-      mistakes.add(new Mistake(node.line(), node.column(), "an object is expected at the top"));
+    if (node != null
+        && !(node instanceof ConfigurationNode.Text(_, _, String value) && value.isEmpty())) {
+      mistakes.add(
+          new ConfigurationError(node.line(), node.column(), "an object is expected at the top"));
     }
-    top = new Section(new Node.Members(1, 1, new LinkedHashMap<>()), mistakes);
+    top =
+        new ConfigurationSection(
+            new ConfigurationNode.Members(1, 1, new LinkedHashMap<>()), mistakes);
   }
 
   /// One that says nothing.
@@ -68,7 +72,7 @@ public final class ConfigurationFile {
   }
 
   /// What stands at the top.
-  public Section top() {
+  public ConfigurationSection top() {
     return top;
   }
 
@@ -78,8 +82,10 @@ public final class ConfigurationFile {
   public void end() throws ConfigurationException {
     top.end();
     if (!mistakes.isEmpty()) {
-      List<Mistake> sorted = new ArrayList<>(mistakes);
-      sorted.sort(Comparator.comparingInt(Mistake::line).thenComparingInt(Mistake::column));
+      List<ConfigurationError> sorted = new ArrayList<>(mistakes);
+      sorted.sort(
+          Comparator.comparingInt(ConfigurationError::line)
+              .thenComparingInt(ConfigurationError::column));
       throw new ConfigurationException(name, sorted);
     }
   }

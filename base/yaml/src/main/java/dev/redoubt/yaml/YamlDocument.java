@@ -3,4 +3,4 @@ package dev.redoubt.yaml;
 /// A document of a text.
 ///
 /// @param start where it begins: at its `---`, if it has one
-public record YamlDocument(YamlPlace start, YamlNode root) {}
+public record YamlDocument(YamlPosition start, YamlNode root) {}

@@ -7,7 +7,7 @@ import java.util.Optional;
 public sealed interface YamlNode {
 
   /// Where it begins.
-  YamlPlace place();
+  YamlPosition place();
 
   /// A text, quoted or not.
   ///
@@ -17,12 +17,16 @@ public sealed interface YamlNode {
   /// @param tag in full: `tag:yaml.org,2002:str` for `!!str`
   /// @param anchor without its `&`
   record Scalar(
-      YamlPlace place, String value, boolean isPlain, Optional<String> tag, Optional<String> anchor)
+      YamlPosition place,
+      String value,
+      boolean isPlain,
+      Optional<String> tag,
+      Optional<String> anchor)
       implements YamlNode {}
 
   /// A list.
   record Sequence(
-      YamlPlace place, List<YamlNode> items, Optional<String> tag, Optional<String> anchor)
+      YamlPosition place, List<YamlNode> items, Optional<String> tag, Optional<String> anchor)
       implements YamlNode {
 
     /// Copies the items.
@@ -33,7 +37,7 @@ public sealed interface YamlNode {
 
   /// Names with values, in the order of the text. A name can be any node, and be there twice.
   record Mapping(
-      YamlPlace place, List<Entry> entries, Optional<String> tag, Optional<String> anchor)
+      YamlPosition place, List<Entry> entries, Optional<String> tag, Optional<String> anchor)
       implements YamlNode {
 
     /// Copies the entries.
@@ -43,7 +47,7 @@ public sealed interface YamlNode {
   }
 
   /// `*name`: it stands for the last node before it with that anchor, if there is one.
-  record Alias(YamlPlace place, String anchor) implements YamlNode {}
+  record Alias(YamlPosition place, String anchor) implements YamlNode {}
 
   /// A name with its value.
   record Entry(YamlNode key, YamlNode value) {}

@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 /// @param documents in order. Where there is a mistake, the last one ends where reading ended: what
 ///   was complete by then is there, and a name without its value is not
 /// @param mistake why reading ended before the text did
-public record YamlStream(List<YamlDocument> documents, Optional<YamlMistake> mistake) {
+public record YamlStream(List<YamlDocument> documents, Optional<YamlError> mistake) {
 
   private static final Pattern ESCAPE_AT_END = Pattern.compile("\\\\[xuU]\\z");
 
@@ -37,14 +37,14 @@ public record YamlStream(List<YamlDocument> documents, Optional<YamlMistake> mis
 
   private static YamlStream read(String text, YamlLimits limits, int most) {
     LoadSettings settings = LoadSettings.builder().setCodePointLimit(limits.characters()).build();
-    DocumentBuilder builder = new DocumentBuilder(limits);
-    Optional<YamlMistake> mistake;
+    YamlTreeBuilder builder = new YamlTreeBuilder(limits);
+    Optional<YamlError> mistake;
     try {
       mistake = builder.read(new Parse(settings).parseString(text), most);
     } catch (MarkedYamlEngineException wrong) {
       mistake =
           syntax(
-              wrong.getProblemMark().map(YamlStream::place).orElse(YamlPlace.NONE),
+              wrong.getProblemMark().map(YamlStream::place).orElse(YamlPosition.NONE),
               String.valueOf(wrong.getProblem()));
     } catch (ReaderException wrong) {
       mistake = unprintable(text, wrong.getCodePoint());
@@ -52,44 +52,44 @@ public record YamlStream(List<YamlDocument> documents, Optional<YamlMistake> mis
       // The library lets this out where the text ends behind `\x`, and for `\UFFFFFFFF`.
       mistake =
           syntax(
-              YamlPlace.NONE,
+              YamlPosition.NONE,
               ESCAPE_AT_END.matcher(text).find()
                   ? "an escape is not complete"
                   : "an escape stands for no character");
     } catch (YamlEngineException _) {
       mistake =
           Optional.of(
-              new YamlMistake(
-                  YamlMistake.Kind.TOO_LONG,
-                  YamlPlace.NONE,
+              new YamlError(
+                  YamlError.Kind.TOO_LONG,
+                  YamlPosition.NONE,
                   "longer than " + limits.characters() + " characters"));
     }
     return new YamlStream(builder.documents(), mistake);
   }
 
-  static YamlPlace place(Mark mark) {
-    return new YamlPlace(mark.getLine() + 1, mark.getColumn() + 1, mark.getIndex());
+  static YamlPosition place(Mark mark) {
+    return new YamlPosition(mark.getLine() + 1, mark.getColumn() + 1, mark.getIndex());
   }
 
-  private static Optional<YamlMistake> syntax(YamlPlace at, String message) {
-    return Optional.of(new YamlMistake(YamlMistake.Kind.SYNTAX, at, message));
+  private static Optional<YamlError> syntax(YamlPosition at, String message) {
+    return Optional.of(new YamlError(YamlError.Kind.SYNTAX, at, message));
   }
 
   /// The first character that YAML does not have: the library says where only within what it has
   /// read last.
-  private static Optional<YamlMistake> unprintable(String text, int found) {
+  private static Optional<YamlError> unprintable(String text, int found) {
     int line = 1;
     int column = 1;
     int index = 0;
     for (int point : (Iterable<Integer>) text.codePoints()::iterator) {
       if (!StreamReader.isPrintable(point)) {
-        return syntax(new YamlPlace(line, column, index), character(point));
+        return syntax(new YamlPosition(line, column, index), character(point));
       }
       line = point == '\n' ? line + 1 : line;
       column = point == '\n' ? 1 : column + 1;
       index++;
     }
-    return syntax(YamlPlace.NONE, character(found));
+    return syntax(YamlPosition.NONE, character(found));
   }
 
   private static String character(int point) {

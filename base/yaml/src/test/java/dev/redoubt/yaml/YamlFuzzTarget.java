@@ -37,7 +37,7 @@ final class YamlFuzzTarget {
   }
 
   private static int nodes(YamlNode node, int points) {
-    YamlPlace at = node.place();
+    YamlPosition at = node.place();
     require(at.isKnown() && at.column() >= 1 && at.index() <= points, "a place in the text");
     int nodes = 1;
     switch (node) {

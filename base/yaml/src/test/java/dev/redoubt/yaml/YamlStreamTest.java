@@ -38,7 +38,7 @@ class YamlStreamTest {
     return stream.documents().stream().map(each -> shown(each.root())).toList();
   }
 
-  private static YamlMistake mistake(String text) {
+  private static YamlError mistake(String text) {
     return YamlStream.read(text, LIMITS).mistake().orElseThrow();
   }
 
@@ -58,7 +58,7 @@ class YamlStreamTest {
     String text = "a\n---\nb\n--- }\n";
     YamlStream all = YamlStream.read(text, LIMITS);
     assertThat(roots(all)).containsExactly("a@1:1", "b@3:1");
-    assertThat(all.documents().getLast().start()).isEqualTo(new YamlPlace(2, 1, 2));
+    assertThat(all.documents().getLast().start()).isEqualTo(new YamlPosition(2, 1, 2));
     assertThat(all.mistake()).isPresent();
     YamlStream first = YamlStream.first(text, LIMITS);
     assertThat(roots(first)).containsExactly("a@1:1");
@@ -71,7 +71,7 @@ class YamlStreamTest {
     YamlStream stream = YamlStream.read("a: 1\nb:\n  - x\n  - c: d\n    e: @", LIMITS);
     assertThat(roots(stream))
         .containsExactly("@1:1{a@1:1=1@1:4, b@2:1=@3:3[x@3:5, @4:5{c@4:5=d@4:8}]}");
-    assertThat(stream.mistake().orElseThrow().place()).isEqualTo(new YamlPlace(5, 8, 30));
+    assertThat(stream.mistake().orElseThrow().place()).isEqualTo(new YamlPosition(5, 8, 30));
     assertThat(stream.mistake().orElseThrow().sentence()).startsWith("not valid YAML: found ");
   }
 
@@ -79,8 +79,8 @@ class YamlStreamTest {
   void saysWhereACharacterIsThatYamlDoesNotHave() {
     assertThat(mistake("a: b\nc: 😀\u0007"))
         .isEqualTo(
-            new YamlMistake(
-                YamlMistake.Kind.SYNTAX, new YamlPlace(2, 5, 9), "there is a character U+0007"));
+            new YamlError(
+                YamlError.Kind.SYNTAX, new YamlPosition(2, 5, 9), "there is a character U+0007"));
     assertThat(mistake("a: \"\\x").message()).isEqualTo("an escape is not complete");
     assertThat(mistake("a: \"\\UFFFFFFFF\"").message())
         .isEqualTo("an escape stands for no character");
@@ -91,13 +91,13 @@ class YamlStreamTest {
     assertThat(YamlStream.read("[[[x]]]", LIMITS).mistake()).isEmpty();
     assertThat(mistake("[[[[]]]]"))
         .isEqualTo(
-            new YamlMistake(
-                YamlMistake.Kind.TOO_DEEP, new YamlPlace(1, 4, 3), "nested deeper than 3 levels"));
+            new YamlError(
+                YamlError.Kind.TOO_DEEP, new YamlPosition(1, 4, 3), "nested deeper than 3 levels"));
     assertThat(YamlStream.read("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]", LIMITS).mistake()).isEmpty();
     assertThat(mistake("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]").kind())
-        .isEqualTo(YamlMistake.Kind.TOO_MANY);
+        .isEqualTo(YamlError.Kind.TOO_MANY);
     assertThat(YamlStream.read("x".repeat(200_000), LIMITS).mistake()).isEmpty();
-    assertThat(mistake("x\n".repeat(100_001)).kind()).isEqualTo(YamlMistake.Kind.TOO_LONG);
+    assertThat(mistake("x\n".repeat(100_001)).kind()).isEqualTo(YamlError.Kind.TOO_LONG);
   }
 
   /// Depth is a matter of the text: neither the library nor we may recurse.

@@ -18,11 +18,11 @@ public record Evidence(
     long id,
     String project,
     ModelDigest subject,
-    Giver by,
+    Attester by,
     Instant time,
     Optional<Instant> expires,
-    Optional<Reviewed> reviewed,
-    Claim claim) {
+    Optional<ReviewedVersion> reviewed,
+    EvidenceClaim claim) {
 
   /// @throws NullPointerException if one is null
   public Evidence {
@@ -38,8 +38,12 @@ public record Evidence(
   /// Whether it is an approval or a rejection.
   boolean isReview() {
     return switch (claim) {
-      case Claim.Approval _, Claim.Rejection _ -> true;
-      case Claim.Scan _, Claim.Signature _, Claim.Attestation _, Claim.Withdrawal _ -> false;
+      case EvidenceClaim.Approval _, EvidenceClaim.Rejection _ -> true;
+      case EvidenceClaim.Scan _,
+          EvidenceClaim.Signature _,
+          EvidenceClaim.Attestation _,
+          EvidenceClaim.Withdrawal _ ->
+          false;
     };
   }
 }

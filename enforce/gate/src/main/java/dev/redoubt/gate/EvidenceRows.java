@@ -2,7 +2,7 @@ package dev.redoubt.gate;
 
 import dev.redoubt.access.Persona;
 import dev.redoubt.access.Principal;
-import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.RequestRefusedException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -52,7 +52,7 @@ final class EvidenceRows {
         Instant.ofEpochMilli(row.getLong("time")),
         end,
         reviewed(row, facts),
-        ClaimJson.read(
+        EvidenceClaimJson.read(
             row.getString("kind"),
             row.getString("environment"),
             row.getLong("withdraws"),
@@ -60,21 +60,22 @@ final class EvidenceRows {
             row.getBytes("bundle")));
   }
 
-  private static Optional<Reviewed> reviewed(ResultSet row, VersionFacts facts)
+  private static Optional<ReviewedVersion> reviewed(ResultSet row, VersionFacts facts)
       throws SQLException {
     String model = row.getString("model");
     return model == null
         ? Optional.empty()
         : Optional.of(
-            new Reviewed(row.getLong("version"), model, facts.number(), row.getLong("turn")));
+            new ReviewedVersion(
+                row.getLong("version"), model, facts.number(), row.getLong("turn")));
   }
 
-  private static Giver giver(ResultSet row) throws SQLException {
+  private static Attester giver(ResultSet row) throws SQLException {
     Set<Persona> personas = EnumSet.noneOf(Persona.class);
     for (String id : row.getString("personas").split(" ", -1)) {
       Persona.of(id).ifPresent(personas::add);
     }
-    return new Giver(
+    return new Attester(
         Principal.Kind.valueOf(row.getString("principal_kind")),
         row.getString("principal"),
         row.getString("principal_name"),
@@ -85,46 +86,46 @@ final class EvidenceRows {
   /// Adds evidence about the files of a version, which are frozen.
   ///
   /// @param expires is cut to the millisecond, so that it never lasts longer than was asked
-  /// @throws RefusedException if it would be over already
+  /// @throws RequestRefusedException if it would be over already
   static Evidence add(
       JdbcClient sql,
       VersionFacts facts,
-      Giver by,
+      Attester by,
       Instant now,
       Optional<Instant> expires,
-      Claim claim) {
+      EvidenceClaim claim) {
     return add(sql, facts, by, now, expires, Optional.empty(), claim);
   }
 
   /// Adds what a reviewer says of a version whose files are frozen.
   ///
   /// @param turn one more than that of what they have said before
-  /// @throws RefusedException if it would be over already
+  /// @throws RequestRefusedException if it would be over already
   static Evidence review(
       JdbcClient sql,
       VersionFacts facts,
-      Giver by,
+      Attester by,
       Instant now,
       Optional<Instant> expires,
       long turn,
-      Claim claim) {
-    Reviewed reviewed = new Reviewed(facts.id(), facts.model(), facts.number(), turn);
+      EvidenceClaim claim) {
+    ReviewedVersion reviewed = new ReviewedVersion(facts.id(), facts.model(), facts.number(), turn);
     return add(sql, facts, by, now, expires, Optional.of(reviewed), claim);
   }
 
   private static Evidence add(
       JdbcClient sql,
       VersionFacts facts,
-      Giver by,
+      Attester by,
       Instant now,
       Optional<Instant> expires,
-      Optional<Reviewed> reviewed,
-      Claim claim) {
+      Optional<ReviewedVersion> reviewed,
+      EvidenceClaim claim) {
     ModelDigest digest = facts.digest().orElseThrow();
     Instant time = Instant.ofEpochMilli(now.toEpochMilli());
     Optional<Instant> end = expires.map(each -> Instant.ofEpochMilli(each.toEpochMilli()));
     if (end.filter(each -> !each.isAfter(now)).isPresent()) {
-      throw RefusedException.invalid(
+      throw RequestRefusedException.invalid(
           "`expires`: the %s would have expired already, at %s; it is %s"
               .formatted(claim.kind(), expires.get(), now));
     }
@@ -141,22 +142,28 @@ final class EvidenceRows {
             .params(by.id(), by.name(), by.kind().name(), by.demo() ? 1 : 0)
             .params(personas(by.personas()), time.toEpochMilli())
             .param(end.map(Instant::toEpochMilli).orElse(null))
-            .param(claim instanceof Claim.Withdrawal withdrawal ? withdrawal.evidence() : null)
-            .param(ClaimJson.write(claim))
+            .param(
+                claim instanceof EvidenceClaim.Withdrawal withdrawal ? withdrawal.evidence() : null)
+            .param(EvidenceClaimJson.write(claim))
             .param(bundle(claim))
-            .param(reviewed.map(Reviewed::id).orElse(null))
-            .param(reviewed.map(Reviewed::model).orElse(null))
-            .param(reviewed.map(Reviewed::turn).orElse(null))
+            .param(reviewed.map(ReviewedVersion::id).orElse(null))
+            .param(reviewed.map(ReviewedVersion::model).orElse(null))
+            .param(reviewed.map(ReviewedVersion::turn).orElse(null))
             .query(Long.class)
             .single();
     return new Evidence(id, facts.project(), digest, by, time, end, reviewed, claim);
   }
 
-  private static byte @Nullable [] bundle(Claim claim) {
+  private static byte @Nullable [] bundle(EvidenceClaim claim) {
     return switch (claim) {
-      case Claim.Signature signature -> signature.bundle().toArray();
-      case Claim.Attestation attestation -> attestation.bundle().map(Bytes::toArray).orElse(null);
-      case Claim.Scan _, Claim.Approval _, Claim.Rejection _, Claim.Withdrawal _ -> null;
+      case EvidenceClaim.Signature signature -> signature.bundle().toArray();
+      case EvidenceClaim.Attestation attestation ->
+          attestation.bundle().map(ImmutableBytes::toArray).orElse(null);
+      case EvidenceClaim.Scan _,
+          EvidenceClaim.Approval _,
+          EvidenceClaim.Rejection _,
+          EvidenceClaim.Withdrawal _ ->
+          null;
     };
   }
 

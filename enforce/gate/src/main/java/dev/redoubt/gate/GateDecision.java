@@ -14,7 +14,7 @@ public record GateDecision(
     String environment,
     Reached reached,
     String policy,
-    List<Requirement> requirements) {
+    List<RequirementResult> requirements) {
 
   /// How far a version is on its way.
   public enum Reached {
@@ -54,12 +54,15 @@ public record GateDecision(
 
   /// Whether everything that is asked is there.
   public boolean allowed() {
-    return requirements.stream().allMatch(Requirement::holds);
+    return requirements.stream().allMatch(RequirementResult::holds);
   }
 
   /// What is not there, in words.
   public List<String> missing() {
-    return requirements.stream().filter(each -> !each.holds()).map(Requirement::sentence).toList();
+    return requirements.stream()
+        .filter(each -> !each.holds())
+        .map(RequirementResult::sentence)
+        .toList();
   }
 
   /// The ids of all evidence on which this rests, in order.

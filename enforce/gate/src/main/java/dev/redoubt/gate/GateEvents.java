@@ -1,8 +1,8 @@
 package dev.redoubt.gate;
 
-import dev.redoubt.store.outbox.Event;
-import dev.redoubt.store.outbox.EventBody;
 import dev.redoubt.store.outbox.Outbox;
+import dev.redoubt.store.outbox.SecurityEvent;
+import dev.redoubt.store.outbox.SecurityEventBody;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,24 +15,25 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record GateEvents(JdbcClient sql, String actor, Instant now) {
 
   void added(VersionFacts facts, Evidence evidence) {
-    Claim claim = evidence.claim();
-    EventBody body = about(facts).with("evidence", evidence.id()).with("kind", claim.kind());
+    EvidenceClaim claim = evidence.claim();
+    SecurityEventBody body =
+        about(facts).with("evidence", evidence.id()).with("kind", claim.kind());
     body.with("by", evidence.by().id());
     if (!claim.environment().isEmpty()) {
       body.with("environment", claim.environment());
     }
     switch (claim) {
-      case Claim.Scan scan ->
+      case EvidenceClaim.Scan scan ->
           body.with("verdict", scan.verdict().name())
               .with("scanner", scan.scanner())
               .with("rules", scan.rules());
-      case Claim.Signature signature -> body.with("key", signature.key());
-      case Claim.Attestation attestation ->
+      case EvidenceClaim.Signature signature -> body.with("key", signature.key());
+      case EvidenceClaim.Attestation attestation ->
           body.with("predicateType", attestation.predicateType())
               .with("outcome", attestation.outcome().name())
               .with("key", attestation.key().orElse(null));
-      case Claim.Approval _, Claim.Rejection _ -> {}
-      case Claim.Withdrawal withdrawal -> body.with("withdraws", withdrawal.evidence());
+      case EvidenceClaim.Approval _, EvidenceClaim.Rejection _ -> {}
+      case EvidenceClaim.Withdrawal withdrawal -> body.with("withdraws", withdrawal.evidence());
     }
     add("evidence.added", facts, body);
   }
@@ -49,14 +50,16 @@ record GateEvents(JdbcClient sql, String actor, Instant now) {
 
   private void decided(
       VersionFacts facts, String decision, String environment, String policy, List<Long> ids) {
-    EventBody body = about(facts).with("decision", decision).with("environment", environment);
+    SecurityEventBody body =
+        about(facts).with("decision", decision).with("environment", environment);
     body.with("policy", policy);
     body.with("evidence", ids.stream().map(String::valueOf).collect(Collectors.joining(" ")));
     add("decision.made", facts, body);
   }
 
-  private static EventBody about(VersionFacts facts) {
-    EventBody body = new EventBody().with("model", facts.model()).with("version", facts.number());
+  private static SecurityEventBody about(VersionFacts facts) {
+    SecurityEventBody body =
+        new SecurityEventBody().with("model", facts.model()).with("version", facts.number());
     body.with("project", facts.project());
     facts
         .digest()
@@ -64,8 +67,8 @@ record GateEvents(JdbcClient sql, String actor, Instant now) {
     return body;
   }
 
-  private void add(String type, VersionFacts facts, EventBody body) {
+  private void add(String type, VersionFacts facts, SecurityEventBody body) {
     String subject = "models:/" + facts.model() + "/" + facts.number();
-    Outbox.add(sql, new Event(type, subject, actor, now, body.text()));
+    Outbox.add(sql, new SecurityEvent(type, subject, actor, now, body.text()));
   }
 }

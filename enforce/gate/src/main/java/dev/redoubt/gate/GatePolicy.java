@@ -1,7 +1,7 @@
 package dev.redoubt.gate;
 
-import dev.redoubt.access.RefusedException;
-import dev.redoubt.gate.move.Stage;
+import dev.redoubt.access.RequestRefusedException;
+import dev.redoubt.gate.move.ModelStage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/// What the environments ask of models. [PolicyReader] reads it.
+/// What the environments ask of models. [GatePolicyReader] reads it.
 ///
 /// @param digest SHA-256 of the file, by which decisions name it; `sha256sum` prints the same
 /// @param keys that may be trusted, by name; never `registry`
@@ -24,7 +24,7 @@ import java.util.Set;
 public record GatePolicy(
     String digest,
     Map<String, PublicKey> keys,
-    List<Environment> environments,
+    List<GateEnvironment> environments,
     List<ModelOverride> overrides) {
 
   /// By this name rules mean the key of the registry itself.
@@ -36,7 +36,9 @@ public record GatePolicy(
   /// @param models their names
   /// @param environments what is asked there, by name; others stay as they are
   public record ModelOverride(
-      List<Glob> projects, List<Glob> models, Map<String, Requirements> environments) {
+      List<NamePattern> projects,
+      List<NamePattern> models,
+      Map<String, EnvironmentRequirements> environments) {
     /// Copies the collections.
     public ModelOverride {
       projects = List.copyOf(projects);
@@ -55,9 +57,9 @@ public record GatePolicy(
 
   /// The policy that holds where nobody wrote another one.
   public static GatePolicy builtIn() {
-    return switch (PolicyReader.read(builtInText())) {
-      case PolicyReader.Result.Good(GatePolicy policy) -> policy;
-      case PolicyReader.Result.Wrong(var problems) ->
+    return switch (GatePolicyReader.read(builtInText())) {
+      case GatePolicyReader.Result.Good(GatePolicy policy) -> policy;
+      case GatePolicyReader.Result.Wrong(var problems) ->
           throw new IllegalStateException("the built-in policy is wrong: " + problems);
     };
   }
@@ -74,21 +76,21 @@ public record GatePolicy(
   /// The environment that an alias means; empty for none that is guarded.
   public Optional<String> ofAlias(String alias) {
     return environments.stream()
-        .filter(each -> Glob.any(each.aliases(), alias))
-        .map(Environment::name)
+        .filter(each -> NamePattern.any(each.aliases(), alias))
+        .map(GateEnvironment::name)
         .findFirst();
   }
 
   /// The environment that a stage means; empty for none that is guarded.
-  public Optional<String> ofStage(Stage stage) {
+  public Optional<String> ofStage(ModelStage stage) {
     return environments.stream()
         .filter(each -> each.stages().contains(stage))
-        .map(Environment::name)
+        .map(GateEnvironment::name)
         .findFirst();
   }
 
   /// Every environment that a version is in, by its stage and its aliases.
-  public Set<String> of(Stage stage, Collection<String> aliases) {
+  public Set<String> of(ModelStage stage, Collection<String> aliases) {
     Set<String> all = new LinkedHashSet<>();
     ofStage(stage).ifPresent(all::add);
     aliases.forEach(alias -> ofAlias(alias).ifPresent(all::add));
@@ -97,28 +99,30 @@ public record GatePolicy(
 
   /// Refuses an environment that is not in the file.
   ///
-  /// @throws RefusedException with `INVALID_PARAMETER_VALUE`
+  /// @throws RequestRefusedException with `INVALID_PARAMETER_VALUE`
   void needEnvironment(String environment) {
-    List<String> names = environments.stream().map(Environment::name).toList();
+    List<String> names = environments.stream().map(GateEnvironment::name).toList();
     if (!names.contains(environment)) {
-      throw RefusedException.invalid(
+      throw RequestRefusedException.invalid(
           "`%s` is no environment of the policy; there are %s"
-              .formatted(environment, Words.quoted(names)));
+              .formatted(environment, DecisionWording.quoted(names)));
     }
   }
 
   /// What an environment asks of a model; nothing, if there is no such environment.
-  public Requirements asks(String environment, String project, String model) {
+  public EnvironmentRequirements asks(String environment, String project, String model) {
     for (ModelOverride each : overrides) {
-      Requirements instead = each.environments().get(environment);
-      if (instead != null && Glob.any(each.projects(), project) && Glob.any(each.models(), model)) {
+      EnvironmentRequirements instead = each.environments().get(environment);
+      if (instead != null
+          && NamePattern.any(each.projects(), project)
+          && NamePattern.any(each.models(), model)) {
         return instead;
       }
     }
     return environments.stream()
         .filter(each -> each.name().equals(environment))
         .findFirst()
-        .map(Environment::asks)
-        .orElse(Requirements.NONE);
+        .map(GateEnvironment::asks)
+        .orElse(EnvironmentRequirements.NONE);
   }
 }

@@ -1,9 +1,9 @@
 package dev.redoubt.gate;
 
-import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.RequestRefusedException;
 import dev.redoubt.json.StrictJson;
+import dev.redoubt.signing.attestation.AttestationStatement;
 import dev.redoubt.signing.attestation.PredicateType;
-import dev.redoubt.signing.attestation.Statement;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 record InTotoStatement(
     String subject,
     String predicateType,
-    Claim.Outcome outcome,
+    EvidenceClaim.Outcome outcome,
     SortedMap<String, Double> metrics,
     String text) {
 
@@ -33,7 +33,7 @@ record InTotoStatement(
   private static final int MAX_TYPE = 500;
 
   private static final StrictJson JSON =
-      new StrictJson(new StrictJson.Limits(Statements.MAX_BYTES, MAX_DEPTH, MAX_TOKENS));
+      new StrictJson(new StrictJson.Limits(EvidenceSubmission.MAX_BYTES, MAX_DEPTH, MAX_TOKENS));
 
   /// Whether an object has the field by which bundles are known.
   static boolean isBundle(byte[] json) {
@@ -42,28 +42,28 @@ record InTotoStatement(
 
   /// Reads one.
   ///
-  /// @throws RefusedException if it is none, with what is wrong
+  /// @throws RequestRefusedException if it is none, with what is wrong
   static InTotoStatement read(byte[] json) {
     JsonNode root = parse(json);
     if (!TYPE.equals(text(root.path("_type")))) {
-      throw RefusedException.invalid("`_type` must be `" + TYPE + "`");
+      throw RequestRefusedException.invalid("`_type` must be `" + TYPE + "`");
     }
     JsonNode subjects = root.path("subject");
     if (!subjects.isArray() || subjects.size() != 1) {
-      throw RefusedException.invalid("`subject` must have one subject, the model");
+      throw RequestRefusedException.invalid("`subject` must have one subject, the model");
     }
     String subject = text(subjects.get(0).path("digest").path("sha256"));
     if (!SHA256.matcher(subject).matches()) {
-      throw RefusedException.invalid(
+      throw RequestRefusedException.invalid(
           "`subject[0].digest.sha256` must be 64 lower-case hexadecimal digits");
     }
     String type = text(root.path("predicateType"));
     if (type.isBlank() || type.length() > MAX_TYPE) {
-      throw RefusedException.invalid("`predicateType` must be a URI");
+      throw RequestRefusedException.invalid("`predicateType` must be a URI");
     }
     JsonNode predicate = root.path("predicate");
     if (!predicate.isObject()) {
-      throw RefusedException.invalid("`predicate` must be an object");
+      throw RequestRefusedException.invalid("`predicate` must be an object");
     }
     checkKnown(type, json);
     String text = new String(json, StandardCharsets.UTF_8);
@@ -75,7 +75,7 @@ record InTotoStatement(
       return value;
     }
     // What is wrong is all the same to who sent it.
-    throw RefusedException.invalid(
+    throw RequestRefusedException.invalid(
         "the statement is no object of JSON in UTF-8 with each name once and nothing behind it");
   }
 
@@ -87,20 +87,20 @@ record InTotoStatement(
   private static void checkKnown(String type, byte[] json) {
     if (PredicateType.of(type).isPresent()) {
       try {
-        Statement.read(json);
+        AttestationStatement.read(json);
       } catch (dev.redoubt.signing.refusal.RefusedException wrong) {
-        throw RefusedException.invalid("the statement is none: " + wrong.getMessage());
+        throw RequestRefusedException.invalid("the statement is none: " + wrong.getMessage());
       }
     }
   }
 
-  private static Claim.Outcome outcome(String type, JsonNode predicate) {
+  private static EvidenceClaim.Outcome outcome(String type, JsonNode predicate) {
     String field = type.equals(PredicateType.VERDICT.uri()) ? "verificationResult" : "result";
     return switch (text(predicate.path(field))) {
-      case "PASSED" -> Claim.Outcome.PASSED;
-      case "WARNED" -> Claim.Outcome.WARNED;
-      case "FAILED" -> Claim.Outcome.FAILED;
-      default -> Claim.Outcome.NONE;
+      case "PASSED" -> EvidenceClaim.Outcome.PASSED;
+      case "WARNED" -> EvidenceClaim.Outcome.WARNED;
+      case "FAILED" -> EvidenceClaim.Outcome.FAILED;
+      default -> EvidenceClaim.Outcome.NONE;
     };
   }
 
@@ -111,7 +111,7 @@ record InTotoStatement(
       return metrics;
     }
     if (!given.isObject() || given.size() > MAX_METRICS) {
-      throw RefusedException.invalid(
+      throw RequestRefusedException.invalid(
           "`predicate.metrics` must be an object of at most " + MAX_METRICS + " numbers");
     }
     for (var each : given.properties()) {
@@ -120,8 +120,10 @@ record InTotoStatement(
               ? each.getValue().doubleValueOpt().orElse(Double.NaN)
               : Double.NaN;
       if (!Double.isFinite(value)) {
-        throw RefusedException.invalid(
-            "`predicate.metrics` has `" + Words.shown(each.getKey()) + "`, which is no number");
+        throw RequestRefusedException.invalid(
+            "`predicate.metrics` has `"
+                + DecisionWording.shown(each.getKey())
+                + "`, which is no number");
       }
       metrics.put(each.getKey(), value);
     }

@@ -1,10 +1,10 @@
 package dev.redoubt.gate;
 
 import dev.redoubt.signing.Manifest;
-import dev.redoubt.signing.Resource;
-import dev.redoubt.signing.Serialization;
-import dev.redoubt.signing.digest.Digest;
+import dev.redoubt.signing.SerializationMethod;
+import dev.redoubt.signing.SignedResource;
 import dev.redoubt.signing.digest.HashAlgorithm;
+import dev.redoubt.signing.digest.ResourceDigest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,8 +22,8 @@ public record ModelDigest(String root, String layout) {
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
-  private static final Serialization FILES =
-      new Serialization.Files(HashAlgorithm.SHA256, false, List.of());
+  private static final SerializationMethod FILES =
+      new SerializationMethod.Files(HashAlgorithm.SHA256, false, List.of());
 
   /// A file whose digest was taken when it was uploaded.
   ///
@@ -53,8 +53,8 @@ public record ModelDigest(String root, String layout) {
     MessageDigest sha256 = sha256();
     Manifest sorted =
         Manifest.sorted(manifest.name(), manifest.serialization(), manifest.resources());
-    for (Resource each : sorted.resources()) {
-      if (!(each instanceof Resource.OfFile file)
+    for (SignedResource each : sorted.resources()) {
+      if (!(each instanceof SignedResource.OfFile file)
           || !SHA256.matcher(file.digest().hex()).matches()) {
         throw new IllegalArgumentException("only whole files with SHA-256 are compared");
       }
@@ -72,7 +72,8 @@ public record ModelDigest(String root, String layout) {
         name,
         FILES,
         files.stream()
-            .<Resource>map(file -> new Resource.OfFile(file.path(), new Digest(file.sha256())))
+            .<SignedResource>map(
+                file -> new SignedResource.OfFile(file.path(), new ResourceDigest(file.sha256())))
             .toList());
   }
 

@@ -1,13 +1,13 @@
 package dev.redoubt.gate;
 
+import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.Label;
-import dev.redoubt.access.Problem;
-import dev.redoubt.access.RefusedException;
-import dev.redoubt.access.StepUpException;
-import dev.redoubt.gate.move.Move;
-import dev.redoubt.gate.move.MoveGuard;
-import dev.redoubt.gate.move.Stage;
+import dev.redoubt.access.ErrorCode;
+import dev.redoubt.access.RequestRefusedException;
+import dev.redoubt.access.StepUpRequiredException;
+import dev.redoubt.gate.move.ModelStage;
+import dev.redoubt.gate.move.Transition;
+import dev.redoubt.gate.move.TransitionGuard;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Holds back moves into environments until the gate lets them pass, and all moves into or out of
 /// one from whoever may not release there. What it lets pass becomes an event.
-public final class ReleaseGuard implements MoveGuard {
+public final class ReleaseGuard implements TransitionGuard {
 
   private final GatePolicy policy;
   private final ReleaseRights rights;
@@ -33,32 +33,32 @@ public final class ReleaseGuard implements MoveGuard {
     this.clock = clock;
   }
 
-  /// @throws StepUpException if everything is there but a stronger sign-in
+  /// @throws StepUpRequiredException if everything is there but a stronger sign-in
   @Override
-  public void check(JdbcClient sql, Label label, Move move, Caller caller) {
+  public void check(JdbcClient sql, AccessAttributes label, Transition move, Caller caller) {
     switch (move) {
-      case Move.OfStage stage -> {
+      case Transition.OfStage stage -> {
         Optional<String> into = policy.ofStage(stage.to());
         Set<String> touched = new LinkedHashSet<>();
         policy.ofStage(stage.from()).ifPresent(touched::add);
         into.ifPresent(touched::add);
         check(sql, label, move, caller, touched, into, OptionalLong.of(stage.version()));
       }
-      case Move.OfAlias alias -> {
+      case Transition.OfAlias alias -> {
         Optional<String> meant = policy.ofAlias(alias.alias());
         Set<String> touched = meant.map(Set::of).orElseGet(Set::of);
         check(sql, label, move, caller, touched, meant, alias.to());
       }
-      case Move.Removal removal -> {
+      case Transition.Removal removal -> {
         Set<String> touched = policy.of(removal.stage(), removal.aliases());
         check(sql, label, move, caller, touched, Optional.empty(), OptionalLong.empty());
       }
-      case Move.Renaming renaming -> rename(sql, label, renaming, caller);
+      case Transition.Renaming renaming -> rename(sql, label, renaming, caller);
     }
   }
 
   @Override
-  public Set<String> environments(Stage stage, Collection<String> aliases) {
+  public Set<String> environments(ModelStage stage, Collection<String> aliases) {
     return policy.of(stage, aliases);
   }
 
@@ -66,27 +66,28 @@ public final class ReleaseGuard implements MoveGuard {
   /// @param into the one for which the gate is asked, about a version
   private void check(
       JdbcClient sql,
-      Label label,
-      Move move,
+      AccessAttributes label,
+      Transition move,
       Caller caller,
       Set<String> touched,
       Optional<String> into,
       OptionalLong version) {
     Optional<String> stepUp = mayRelease(label, move, caller, touched);
     if (into.isPresent() && version.isPresent()) {
-      VersionFacts facts = FactRows.get(sql, move.model(), version.getAsLong());
+      VersionFacts facts = VersionFactRows.get(sql, move.model(), version.getAsLong());
       decide(sql, caller, facts, into.get(), stepUp.isEmpty());
     }
     stepUp.ifPresent(
         context -> {
-          throw new StepUpException(context);
+          throw new StepUpRequiredException(context);
         });
   }
 
   /// Another name is another release: it may come with other requirements, and what reviewers have
   /// said was said of the old one.
-  private void rename(JdbcClient sql, Label label, Move.Renaming move, Caller caller) {
-    List<VersionFacts> versions = FactRows.all(sql, move.model());
+  private void rename(
+      JdbcClient sql, AccessAttributes label, Transition.Renaming move, Caller caller) {
+    List<VersionFacts> versions = VersionFactRows.all(sql, move.model());
     Set<String> touched = new LinkedHashSet<>();
     versions.forEach(each -> touched.addAll(policy.of(each.stage(), each.aliases())));
     Optional<String> stepUp = mayRelease(label, move, caller, touched);
@@ -97,22 +98,23 @@ public final class ReleaseGuard implements MoveGuard {
     }
     stepUp.ifPresent(
         context -> {
-          throw new StepUpException(context);
+          throw new StepUpRequiredException(context);
         });
   }
 
   /// The authentication context that is missing; empty if none is. Who may not is told at once, and
   /// who has to sign in again only if that is all that is missing.
   private Optional<String> mayRelease(
-      Label label, Move move, Caller caller, Set<String> environments) {
+      AccessAttributes label, Transition move, Caller caller, Set<String> environments) {
     Optional<String> stepUp = Optional.empty();
     for (String environment : environments) {
-      Label there = new Label(label.project(), environment, label.sensitivity());
+      AccessAttributes there =
+          new AccessAttributes(label.project(), environment, label.sensitivity());
       switch (rights.ask(there, move, caller)) {
         case ReleaseRights.Answer.Allowed _ -> {}
         case ReleaseRights.Answer.Denied(String why) ->
-            throw new RefusedException(
-                Problem.PERMISSION_DENIED,
+            throw new RequestRefusedException(
+                ErrorCode.PERMISSION_DENIED,
                 "only who may release to `%s` moves what is in it: %s".formatted(environment, why));
         case ReleaseRights.Answer.StepUp(String context) -> stepUp = Optional.of(context);
       }
@@ -124,9 +126,9 @@ public final class ReleaseGuard implements MoveGuard {
       JdbcClient sql, Caller caller, VersionFacts facts, String environment, boolean happens) {
     Instant now = clock.instant();
     GateDecision decision =
-        Gate.decide(facts, EvidenceRows.of(sql, facts), policy, environment, now);
+        GateEvaluator.decide(facts, EvidenceRows.of(sql, facts), policy, environment, now);
     if (!decision.allowed()) {
-      throw new RefusedException(Problem.PERMISSION_DENIED, decision.text());
+      throw new RequestRefusedException(ErrorCode.PERMISSION_DENIED, decision.text());
     }
     if (happens) {
       new GateEvents(sql, caller.id(), now).decided(facts, "released", decision);

@@ -1,15 +1,15 @@
 package dev.redoubt.gate;
 
-import dev.redoubt.access.Access;
+import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.Action;
+import dev.redoubt.access.AuthorizationContext;
+import dev.redoubt.access.AuthorizationDecision;
+import dev.redoubt.access.AuthorizationResource;
+import dev.redoubt.access.Authorizer;
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.Decision;
-import dev.redoubt.access.Label;
+import dev.redoubt.access.CedarPolicy;
 import dev.redoubt.access.Principal;
-import dev.redoubt.access.Rule;
-import dev.redoubt.access.Situation;
-import dev.redoubt.access.Target;
-import dev.redoubt.gate.move.Move;
+import dev.redoubt.gate.move.Transition;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,31 +39,32 @@ public interface ReleaseRights {
   /// Whether a caller may make a move.
   ///
   /// @param label of the model, with the environment that is moved into or out of
-  Answer ask(Label label, Move move, Caller caller);
+  Answer ask(AccessAttributes label, Transition move, Caller caller);
 
   /// Who a caller is, and how they come.
-  record Signed(Principal who, Situation how) {}
+  record Signed(Principal who, AuthorizationContext how) {}
 
   /// By the rules, as [Action#RELEASE]. A caller of whom nobody knows who it is may nothing.
-  static ReleaseRights by(Access access, Function<Caller, Optional<Signed>> who) {
+  static ReleaseRights by(Authorizer access, Function<Caller, Optional<Signed>> who) {
     return (label, _, caller) ->
         who.apply(caller)
             .map(signed -> answer(access, signed, label))
             .orElseGet(() -> new Answer.Denied("who asks is not known"));
   }
 
-  private static Answer answer(Access access, Signed signed, Label label) {
-    Target target = Target.of(Target.Kind.MODEL, label);
+  private static Answer answer(Authorizer access, Signed signed, AccessAttributes label) {
+    AuthorizationResource target =
+        AuthorizationResource.of(AuthorizationResource.Kind.MODEL, label);
     return switch (access.decide(signed.who(), Action.RELEASE, target, signed.how())) {
-      case Decision.Allowed _ -> new Answer.Allowed();
-      case Decision.Denied(List<Rule> by) -> new Answer.Denied(why(by));
-      case Decision.StepUp(String context, var _) -> new Answer.StepUp(context);
+      case AuthorizationDecision.Allowed _ -> new Answer.Allowed();
+      case AuthorizationDecision.Denied(List<CedarPolicy> by) -> new Answer.Denied(why(by));
+      case AuthorizationDecision.StepUp(String context, var _) -> new Answer.StepUp(context);
     };
   }
 
-  private static String why(List<Rule> by) {
+  private static String why(List<CedarPolicy> by) {
     return by.isEmpty()
         ? "no rule permits it"
-        : by.stream().map(Rule::sentence).collect(Collectors.joining(" "));
+        : by.stream().map(CedarPolicy::sentence).collect(Collectors.joining(" "));
   }
 }

@@ -1,7 +1,7 @@
 package dev.redoubt.gate;
 
-import dev.redoubt.access.Problem;
-import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.ErrorCode;
+import dev.redoubt.access.RequestRefusedException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The digests of versions whose files are frozen.
@@ -12,13 +12,13 @@ public final class VersionDigests {
   /// Writes down the digest of a version, once and for good, and with it who made those files.
   ///
   /// @param sql of the transaction in which they are frozen, or of a later one
-  /// @throws RefusedException with `INVALID_STATE` if it has another one already
+  /// @throws RequestRefusedException with `INVALID_STATE` if it has another one already
   public static void freeze(JdbcClient sql, String model, long number, ModelDigest digest) {
-    VersionFacts before = FactRows.get(sql, model, number);
+    VersionFacts before = VersionFactRows.get(sql, model, number);
     if (before.digest().isPresent()) {
       if (!before.digest().get().equals(digest)) {
-        throw new RefusedException(
-            Problem.INVALID_STATE,
+        throw new RequestRefusedException(
+            ErrorCode.INVALID_STATE,
             "the files of " + before.title() + " are frozen, and are other ones");
       }
       return;

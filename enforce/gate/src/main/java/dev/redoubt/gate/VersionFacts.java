@@ -1,6 +1,6 @@
 package dev.redoubt.gate;
 
-import dev.redoubt.gate.move.Stage;
+import dev.redoubt.gate.move.ModelStage;
 import dev.redoubt.gate.move.VersionStatus;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +24,7 @@ public record VersionFacts(
     Optional<ModelDigest> digest,
     String author,
     Set<String> makers,
-    Stage stage,
+    ModelStage stage,
     List<String> aliases) {
 
   /// Copies the collections.

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.access.Persona;
 import dev.redoubt.access.Principal;
-import dev.redoubt.gate.Requirement.State;
-import dev.redoubt.gate.Requirements.MetricRule;
-import dev.redoubt.gate.move.Stage;
-import dev.redoubt.scan.Verdict;
+import dev.redoubt.gate.EnvironmentRequirements.MetricRule;
+import dev.redoubt.gate.RequirementResult.State;
+import dev.redoubt.gate.move.ModelStage;
+import dev.redoubt.scan.ScanVerdict;
 import dev.redoubt.signing.Manifest;
-import dev.redoubt.signing.Resource;
-import dev.redoubt.signing.Serialization;
-import dev.redoubt.signing.digest.Digest;
+import dev.redoubt.signing.SerializationMethod;
+import dev.redoubt.signing.SignedResource;
 import dev.redoubt.signing.digest.HashAlgorithm;
+import dev.redoubt.signing.digest.ResourceDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +31,14 @@ class GateValuesTest {
   @Test
   void bytesAreEqualByContent_andDoNotChange() {
     byte[] given = {1, 2};
-    Bytes bytes = Bytes.of(given);
+    ImmutableBytes bytes = ImmutableBytes.of(given);
     given[0] = 9;
     bytes.toArray()[1] = 9;
     assertThat(bytes.toArray()).containsExactly(1, 2);
-    assertThat(bytes).isEqualTo(Bytes.of(new byte[] {1, 2})).hasToString("2 bytes");
-    assertThat(bytes.hashCode()).isEqualTo(Bytes.of(new byte[] {1, 2}).hashCode());
-    assertThat(bytes.hashCode()).isNotEqualTo(Bytes.of(new byte[] {1, 3}).hashCode());
-    assertThat(bytes).isNotEqualTo(Bytes.of(new byte[] {1, 3})).isNotEqualTo("2 bytes");
+    assertThat(bytes).isEqualTo(ImmutableBytes.of(new byte[] {1, 2})).hasToString("2 bytes");
+    assertThat(bytes.hashCode()).isEqualTo(ImmutableBytes.of(new byte[] {1, 2}).hashCode());
+    assertThat(bytes.hashCode()).isNotEqualTo(ImmutableBytes.of(new byte[] {1, 3}).hashCode());
+    assertThat(bytes).isNotEqualTo(ImmutableBytes.of(new byte[] {1, 3})).isNotEqualTo("2 bytes");
   }
 
   @ParameterizedTest
@@ -53,7 +53,7 @@ class GateValuesTest {
     "PT1441M, 1441 minutes"
   })
   void saysAges_inTheirLargestUnit(Duration age, String words) {
-    assertThat(Words.of(age)).isEqualTo(words);
+    assertThat(DecisionWording.of(age)).isEqualTo(words);
   }
 
   @ParameterizedTest
@@ -68,24 +68,24 @@ class GateValuesTest {
     "-Infinity, -infinity"
   })
   void saysNumbers_asPeopleWriteThem(double number, String words) {
-    assertThat(Words.number(number)).isEqualTo(words);
+    assertThat(DecisionWording.number(number)).isEqualTo(words);
   }
 
   @Test
   void saysCountsAndNames() {
-    assertThat(Words.counted(0, "file")).isEqualTo("0 files");
-    assertThat(Words.counted(1, "file")).isEqualTo("1 file");
-    assertThat(Words.counted(2, "file")).isEqualTo("2 files");
-    assertThat(Words.quoted(List.of("a", "b"))).isEqualTo("`a`, `b`");
-    assertThat(Requirements.personas(Set.of(Persona.PIPELINE, Persona.MODEL_REVIEWER)))
+    assertThat(DecisionWording.counted(0, "file")).isEqualTo("0 files");
+    assertThat(DecisionWording.counted(1, "file")).isEqualTo("1 file");
+    assertThat(DecisionWording.counted(2, "file")).isEqualTo("2 files");
+    assertThat(DecisionWording.quoted(List.of("a", "b"))).isEqualTo("`a`, `b`");
+    assertThat(EnvironmentRequirements.personas(Set.of(Persona.PIPELINE, Persona.MODEL_REVIEWER)))
         .isEqualTo("model-reviewer or a pipeline");
   }
 
   @Test
   void showsAPartOfWhatIsLongOrNotVisible() {
-    assertThat(Words.shown("a".repeat(80))).isEqualTo("a".repeat(80));
-    assertThat(Words.shown("a".repeat(81))).isEqualTo("a".repeat(80) + "...");
-    assertThat(Words.shown("a\nb\u200bc")).isEqualTo("a?b?c");
+    assertThat(DecisionWording.shown("a".repeat(80))).isEqualTo("a".repeat(80));
+    assertThat(DecisionWording.shown("a".repeat(81))).isEqualTo("a".repeat(80) + "...");
+    assertThat(DecisionWording.shown("a\nb\u200bc")).isEqualTo("a?b?c");
   }
 
   @Test
@@ -98,7 +98,7 @@ class GateValuesTest {
             Set.of(Persona.PIPELINE),
             Set.of("credit"),
             false);
-    assertThatThrownBy(() -> Giver.of(who)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Attester.of(who)).isInstanceOf(IllegalArgumentException.class);
     Principal other =
         new Principal(
             Principal.Kind.WORKLOAD,
@@ -107,9 +107,9 @@ class GateValuesTest {
             Set.of(Persona.PIPELINE),
             Set.of("credit"),
             true);
-    assertThat(Giver.of(other))
+    assertThat(Attester.of(other))
         .isEqualTo(
-            new Giver(
+            new Attester(
                 Principal.Kind.WORKLOAD,
                 "https://issuer#registry",
                 "registry",
@@ -132,13 +132,15 @@ class GateValuesTest {
   /// Only whole files with SHA-256 are compared with what was uploaded.
   @Test
   void takesNoDigestOfShardsOrOtherHashes() {
-    Serialization files = new Serialization.Files(HashAlgorithm.SHA256, false, List.of());
-    Resource whole = new Resource.OfFile("a", new Digest("ab".repeat(32)));
-    Resource part = new Resource.OfShard("b", 0, 9, new Digest("ab".repeat(32)));
-    Resource other = new Resource.OfFile("b", new Digest("ab".repeat(64)));
+    SerializationMethod files =
+        new SerializationMethod.Files(HashAlgorithm.SHA256, false, List.of());
+    SignedResource whole = new SignedResource.OfFile("a", new ResourceDigest("ab".repeat(32)));
+    SignedResource part =
+        new SignedResource.OfShard("b", 0, 9, new ResourceDigest("ab".repeat(32)));
+    SignedResource other = new SignedResource.OfFile("b", new ResourceDigest("ab".repeat(64)));
     assertThat(ModelDigest.of(Manifest.sorted("m", files, List.of(whole))).layout())
         .matches("[0-9a-f]{64}");
-    for (Resource each : List.of(part, other)) {
+    for (SignedResource each : List.of(part, other)) {
       Manifest manifest = Manifest.sorted("m", files, List.of(whole, each));
       assertThatThrownBy(() -> ModelDigest.of(manifest))
           .isInstanceOf(IllegalArgumentException.class);
@@ -165,8 +167,8 @@ class GateValuesTest {
     assertThat(List.of(-1.1, 1.1)).noneMatch(both::passes);
   }
 
-  private static Requirement requirement(String name, State state, Long... evidence) {
-    return new Requirement(name, state, "the " + name, List.of(evidence));
+  private static RequirementResult requirement(String name, State state, Long... evidence) {
+    return new RequirementResult(name, state, "the " + name, List.of(evidence));
   }
 
   @Test
@@ -200,11 +202,11 @@ class GateValuesTest {
 
   @Test
   void readsEnvironments_fromAliasesStagesAndAddresses() {
-    Environments environments = new Environments(GatePolicy.builtIn());
+    ReleaseEnvironments environments = new ReleaseEnvironments(GatePolicy.builtIn());
     assertThat(environments.ofAlias("Prod")).isEqualTo("production");
     assertThat(environments.ofAlias("candidate")).isEqualTo("development");
-    assertThat(environments.ofStage(Stage.STAGING)).isEqualTo("staging");
-    assertThat(environments.ofStage(Stage.ARCHIVED)).isEqualTo("development");
+    assertThat(environments.ofStage(ModelStage.STAGING)).isEqualTo("staging");
+    assertThat(environments.ofStage(ModelStage.ARCHIVED)).isEqualTo("development");
     assertThat(environments.ofAddress("@champion")).contains("production");
     assertThat(environments.ofAddress("@mine")).contains("development");
     assertThat(environments.ofAddress("/production")).contains("production");
@@ -217,29 +219,41 @@ class GateValuesTest {
   @Test
   void keepsClaims_asJson() {
     TreeMap<String, Double> metrics = new TreeMap<>(Map.of("auc", 0.5, "loss", 1e-9));
-    Bytes bundle = Bytes.of(new byte[] {7});
-    for (Claim claim :
+    ImmutableBytes bundle = ImmutableBytes.of(new byte[] {7});
+    for (EvidenceClaim claim :
         List.of(
-            new Claim.Scan(Verdict.SUSPICIOUS, "s", "r", List.of("one", "two")),
-            new Claim.Signature("k", bundle),
-            new Claim.Attestation(
-                "t", Claim.Outcome.WARNED, metrics, "{}", Optional.of("k"), Optional.of(bundle)),
-            new Claim.Attestation(
-                "t", Claim.Outcome.NONE, new TreeMap<>(), "{}", Optional.empty(), Optional.empty()),
-            new Claim.Approval("production", "fine"),
-            new Claim.Rejection("production", "no"),
-            new Claim.Withdrawal(17, "wrong"))) {
+            new EvidenceClaim.Scan(ScanVerdict.SUSPICIOUS, "s", "r", List.of("one", "two")),
+            new EvidenceClaim.Signature("k", bundle),
+            new EvidenceClaim.Attestation(
+                "t",
+                EvidenceClaim.Outcome.WARNED,
+                metrics,
+                "{}",
+                Optional.of("k"),
+                Optional.of(bundle)),
+            new EvidenceClaim.Attestation(
+                "t",
+                EvidenceClaim.Outcome.NONE,
+                new TreeMap<>(),
+                "{}",
+                Optional.empty(),
+                Optional.empty()),
+            new EvidenceClaim.Approval("production", "fine"),
+            new EvidenceClaim.Rejection("production", "no"),
+            new EvidenceClaim.Withdrawal(17, "wrong"))) {
       byte[] bytes =
           switch (claim) {
-            case Claim.Signature signature -> signature.bundle().toArray();
-            case Claim.Attestation statement -> statement.bundle().map(Bytes::toArray).orElse(null);
+            case EvidenceClaim.Signature signature -> signature.bundle().toArray();
+            case EvidenceClaim.Attestation statement ->
+                statement.bundle().map(ImmutableBytes::toArray).orElse(null);
             default -> null;
           };
       assertThat(
-              ClaimJson.read(claim.kind(), claim.environment(), 17, ClaimJson.write(claim), bytes))
+              EvidenceClaimJson.read(
+                  claim.kind(), claim.environment(), 17, EvidenceClaimJson.write(claim), bytes))
           .isEqualTo(claim);
     }
-    assertThatThrownBy(() -> ClaimJson.read("gift", "", 0, "{}", null))
+    assertThatThrownBy(() -> EvidenceClaimJson.read("gift", "", 0, "{}", null))
         .isInstanceOf(IllegalStateException.class);
   }
 }

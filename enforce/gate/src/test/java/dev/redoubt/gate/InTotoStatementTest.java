@@ -3,7 +3,7 @@ package dev.redoubt.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.RequestRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,7 +29,7 @@ class InTotoStatementTest {
   private static void refused(String words, String text) {
     assertThatThrownBy(() -> read(text))
         .as(text)
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(RequestRefusedException.class)
         .hasMessageContaining(words);
   }
 
@@ -55,16 +55,17 @@ class InTotoStatementTest {
     "'', NONE",
     "GREAT, NONE"
   })
-  void readsTheResult(String result, Claim.Outcome outcome) {
+  void readsTheResult(String result, EvidenceClaim.Outcome outcome) {
     assertThat(predicate(TYPE, "{\"result\": \"" + result + "\"}").outcome()).isEqualTo(outcome);
   }
 
   @Test
   void readsNoResult_whereThereIsNone() {
-    assertThat(predicate(TYPE, "{}").outcome()).isEqualTo(Claim.Outcome.NONE);
-    assertThat(predicate(TYPE, "{\"result\": true}").outcome()).isEqualTo(Claim.Outcome.NONE);
+    assertThat(predicate(TYPE, "{}").outcome()).isEqualTo(EvidenceClaim.Outcome.NONE);
+    assertThat(predicate(TYPE, "{\"result\": true}").outcome())
+        .isEqualTo(EvidenceClaim.Outcome.NONE);
     assertThat(predicate(TYPE, "{\"verificationResult\": \"FAILED\"}").outcome())
-        .isEqualTo(Claim.Outcome.NONE);
+        .isEqualTo(EvidenceClaim.Outcome.NONE);
   }
 
   /// A verification summary has a field of its own for it.
@@ -79,7 +80,7 @@ class InTotoStatementTest {
         """
             .formatted(result);
     assertThat(predicate("https://slsa.dev/verification_summary/v1", summary).outcome())
-        .isEqualTo(Claim.Outcome.valueOf(result));
+        .isEqualTo(EvidenceClaim.Outcome.valueOf(result));
   }
 
   @Test
@@ -155,7 +156,7 @@ class InTotoStatementTest {
     byte[] text = text(ROOT, TYPE, "{\"a\": \"x\"}");
     text[text.length - 10] = (byte) 0xFF;
     assertThatThrownBy(() -> InTotoStatement.read(text))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(RequestRefusedException.class)
         .hasMessageContaining("no object of JSON in UTF-8");
   }
 

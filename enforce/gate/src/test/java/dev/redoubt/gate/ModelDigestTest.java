@@ -3,9 +3,9 @@ package dev.redoubt.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.redoubt.signing.HashMethod;
+import dev.redoubt.signing.HashScope;
 import dev.redoubt.signing.HashedModel;
-import dev.redoubt.signing.Method;
-import dev.redoubt.signing.Scope;
 import dev.redoubt.signing.refusal.RefusedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,7 @@ class ModelDigestTest {
   void isWhatSigningComputesOfTheFolder() throws IOException, RefusedException {
     List<ModelDigest.File> files =
         List.of(write("model.pkl", "m"), write("a/b", "1"), write("a.txt", "2"), write("é", "3"));
-    HashedModel hashed = HashedModel.of(folder, Method.FILES, Scope.DEFAULT);
+    HashedModel hashed = HashedModel.of(folder, HashMethod.FILES, HashScope.DEFAULT);
     ModelDigest digest = ModelDigest.of(files);
     assertThat(digest.root()).isEqualTo(hashed.manifest().rootDigest().hex());
     assertThat(ModelDigest.of(hashed.manifest())).isEqualTo(digest);

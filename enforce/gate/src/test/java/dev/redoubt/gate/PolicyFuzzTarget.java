@@ -1,6 +1,6 @@
 package dev.redoubt.gate;
 
-import dev.redoubt.configuration.Mistake;
+import dev.redoubt.configuration.ConfigurationError;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -13,10 +13,10 @@ final class PolicyFuzzTarget {
   static void read(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     long lines = text.lines().count() + 1;
-    switch (PolicyReader.read(text)) {
-      case PolicyReader.Result.Wrong(List<Mistake> problems) -> {
+    switch (GatePolicyReader.read(text)) {
+      case GatePolicyReader.Result.Wrong(List<ConfigurationError> problems) -> {
         require(!problems.isEmpty(), "a problem");
-        for (Mistake each : problems) {
+        for (ConfigurationError each : problems) {
           // Of an escape that is none, the reader knows no place.
           require(
               (each.line() >= 1 && each.line() <= lines + 1 && each.column() >= 1)
@@ -29,8 +29,8 @@ final class PolicyFuzzTarget {
               "no class names");
         }
       }
-      case PolicyReader.Result.Good(GatePolicy policy) -> {
-        for (Environment each : policy.environments()) {
+      case GatePolicyReader.Result.Good(GatePolicy policy) -> {
+        for (GateEnvironment each : policy.environments()) {
           require(!each.aliases().isEmpty() || !each.stages().isEmpty(), "something that means it");
           each.asks()
               .signature()

@@ -8,10 +8,10 @@ import static dev.redoubt.gate.GateFixture.as;
 import static dev.redoubt.gate.GateFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.access.Problem;
+import dev.redoubt.access.ErrorCode;
 import dev.redoubt.registry.RegistryTables;
-import dev.redoubt.scan.Verdict;
-import dev.redoubt.store.testing.Databases;
+import dev.redoubt.scan.ScanVerdict;
+import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,10 +30,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// What the ledger is told, to the letter, and what is kept of it.
 @ParameterizedClass
-@EnumSource(Databases.class)
+@EnumSource(TestDatabases.class)
 class GateEventsTest {
 
-  @Parameter private Databases databases = Databases.SQLITE;
+  @Parameter private TestDatabases databases = TestDatabases.SQLITE;
 
   @TempDir private Path folder;
 
@@ -61,14 +61,14 @@ class GateEventsTest {
         .toList();
   }
 
-  private static Claim.Scan scan(String rules) {
-    return new Claim.Scan(Verdict.CLEAN, "redoubt 1", rules, List.of());
+  private static EvidenceClaim.Scan scan(String rules) {
+    return new EvidenceClaim.Scan(ScanVerdict.CLEAN, "redoubt 1", rules, List.of());
   }
 
   @Test
   void tellsOfEachKindOfEvidence() {
     all.database.write(
-        sql -> OwnEvidence.scanned(sql, "scoring", 1, GateFixture.START, scan("r1")));
+        sql -> RegistryEvidence.scanned(sql, "scoring", 1, GateFixture.START, scan("r1")));
     assertThat(told(1))
         .containsExactly(
             "evidence.added "
@@ -79,12 +79,12 @@ class GateEventsTest {
                     .replace("{\"digest\"", "{\"by\":\"registry\",\"digest\""));
     all.database.write(
         sql ->
-            OwnEvidence.signed(
+            RegistryEvidence.signed(
                 sql,
                 "scoring",
                 1,
                 GateFixture.START,
-                new Claim.Signature("k1", Bytes.of(new byte[] {1}))));
+                new EvidenceClaim.Signature("k1", ImmutableBytes.of(new byte[] {1}))));
     assertThat(told(1))
         .containsExactly(
             "evidence.added "
@@ -138,9 +138,9 @@ class GateEventsTest {
     Evidence tested = all.tested("scoring", 1, "PASSED");
     Evidence revoked = all.approvals.revoke(as(CI), CI, "scoring", 1, tested.id(), "");
     assertThat(told(1).getFirst()).startsWith("evidence.added ").contains("\"withdraws\":1");
-    assertThat(revoked.claim()).isEqualTo(new Claim.Withdrawal(tested.id(), ""));
+    assertThat(revoked.claim()).isEqualTo(new EvidenceClaim.Withdrawal(tested.id(), ""));
     assertRefused(
-        Problem.RESOURCE_DOES_NOT_EXIST,
+        ErrorCode.RESOURCE_DOES_NOT_EXIST,
         "there is no evidence 2",
         () -> all.approvals.revoke(as(CI), CI, "scoring", 1, revoked.id(), ""));
     assertThat(all.gates.decide(as(ALICE), "scoring", 1, "production").missing())
@@ -155,17 +155,17 @@ class GateEventsTest {
     all.approvals.revoke(as(BOB), BOB, "scoring", 1, 2, most);
     String more = most + "w";
     assertRefused(
-        Problem.INVALID_PARAMETER_VALUE,
+        ErrorCode.INVALID_PARAMETER_VALUE,
         "the comment is longer than 5000 characters",
         () ->
             all.approvals.approve(
                 as(BOB), BOB, "scoring", 1, "production", more, Optional.empty()));
     assertRefused(
-        Problem.INVALID_PARAMETER_VALUE,
+        ErrorCode.INVALID_PARAMETER_VALUE,
         "the reason is longer",
         () -> all.approvals.reject(as(BOB), BOB, "scoring", 1, "production", more));
     assertRefused(
-        Problem.INVALID_PARAMETER_VALUE,
+        ErrorCode.INVALID_PARAMETER_VALUE,
         "the reason is longer",
         () -> all.approvals.revoke(as(BOB), BOB, "scoring", 1, 1, more));
   }
@@ -174,13 +174,13 @@ class GateEventsTest {
   void refusesApprovals_thatEndAtTheVeryMoment() {
     Instant now = all.later(Duration.ZERO).plusSeconds(1);
     assertRefused(
-        Problem.INVALID_PARAMETER_VALUE,
+        ErrorCode.INVALID_PARAMETER_VALUE,
         "expired already",
         () ->
             all.approvals.approve(as(BOB), BOB, "scoring", 1, "production", "", Optional.of(now)));
     Instant next = all.later(Duration.ZERO).plusSeconds(1);
     assertRefused(
-        Problem.INVALID_PARAMETER_VALUE,
+        ErrorCode.INVALID_PARAMETER_VALUE,
         "would have expired already",
         () ->
             all.statements.add(
@@ -211,13 +211,13 @@ class GateEventsTest {
     Instant now = all.later(Duration.ZERO).plusSeconds(1);
     Instant soon = now.plusNanos(999_999);
     assertRefused(
-        Problem.INVALID_PARAMETER_VALUE,
+        ErrorCode.INVALID_PARAMETER_VALUE,
         "`expires`: the attestation would have expired already, at %s; it is %s"
             .formatted(soon, now),
         () -> all.statements.add(as(CI), CI, "scoring", 1, statement, Optional.of(soon)));
     Instant next = all.later(Duration.ZERO).plusSeconds(1);
     assertRefused(
-        Problem.INVALID_PARAMETER_VALUE,
+        ErrorCode.INVALID_PARAMETER_VALUE,
         "`expires`: the approval would have expired already",
         () ->
             all.approvals.approve(
@@ -232,27 +232,27 @@ class GateEventsTest {
   @Test
   void refusesRejections_forAnEnvironmentThatIsNone() {
     assertRefused(
-        Problem.INVALID_PARAMETER_VALUE,
+        ErrorCode.INVALID_PARAMETER_VALUE,
         "`moon` is no environment of the policy",
         () -> all.approvals.reject(as(BOB), BOB, "scoring", 1, "moon", "no"));
   }
 
   @Test
   void refusesStatements_thatAreTooLarge() {
-    byte[] large = new byte[Statements.MAX_BYTES + 1];
+    byte[] large = new byte[EvidenceSubmission.MAX_BYTES + 1];
     assertRefused(
-        Problem.INVALID_PARAMETER_VALUE,
+        ErrorCode.INVALID_PARAMETER_VALUE,
         "more than 4194304 bytes",
         () -> all.statements.add(as(CI), CI, "scoring", 1, large, Optional.empty()));
-    byte[] most = new byte[Statements.MAX_BYTES];
+    byte[] most = new byte[EvidenceSubmission.MAX_BYTES];
     assertRefused(
-        Problem.INVALID_PARAMETER_VALUE,
+        ErrorCode.INVALID_PARAMETER_VALUE,
         "no object of JSON",
         () -> all.statements.add(as(CI), CI, "scoring", 1, most, Optional.empty()));
   }
 
   private List<String> again(String rules, Instant since, int limit) {
-    return OwnEvidence.toScanAgain(all.database, rules, since, limit).stream()
+    return RegistryEvidence.toScanAgain(all.database, rules, since, limit).stream()
         .map(each -> each.model() + "/" + each.number())
         .toList();
   }
@@ -264,7 +264,7 @@ class GateEventsTest {
     assertThat(again("r1", start, 9)).containsExactly("scoring/1", "scoring/2");
     assertThat(again("r1", start, 1)).containsExactly("scoring/1");
     // Both have the same files.
-    all.database.write(sql -> OwnEvidence.scanned(sql, "scoring", 1, start, scan("r1")));
+    all.database.write(sql -> RegistryEvidence.scanned(sql, "scoring", 1, start, scan("r1")));
     assertThat(again("r1", start, 9)).isEmpty();
     assertThat(again("r1", start.plusMillis(1), 9)).hasSize(2);
     assertThat(again("r2", start, 9)).hasSize(2);
@@ -277,12 +277,15 @@ class GateEventsTest {
     assertThat(all.gates.facts(as(ALICE), "scoring", 1).makers())
         .containsExactlyInAnyOrder(ALICE.id(), BOB.id());
     assertRefused(
-        Problem.RESOURCE_DOES_NOT_EXIST,
+        ErrorCode.RESOURCE_DOES_NOT_EXIST,
         "there is no version 9 of the model `scoring`",
         () -> all.makers.registered(ALICE, "scoring", 9));
-    assertThat(all.database.<Integer>write(sql -> Makers.registered(sql, ALICE.id(), "scoring", 1)))
+    assertThat(
+            all.database.<Integer>write(
+                sql -> VersionAuthors.registered(sql, ALICE.id(), "scoring", 1)))
         .isZero();
-    assertThat(all.database.<Integer>write(sql -> Makers.registered(sql, "new", "scoring", 1)))
+    assertThat(
+            all.database.<Integer>write(sql -> VersionAuthors.registered(sql, "new", "scoring", 1)))
         .isEqualTo(1);
   }
 
@@ -297,9 +300,9 @@ class GateEventsTest {
     all.approved(BOB, "scoring", 1);
     Evidence read = all.gates.evidence(as(ALICE), "scoring", 1).getFirst();
     assertThat(read).isEqualTo(added);
-    assertThat(read.by()).isEqualTo(Giver.of(CI));
+    assertThat(read.by()).isEqualTo(Attester.of(CI));
     assertThat(read.expires()).contains(GateFixture.START.plusSeconds(999).plusMillis(5));
-    assertThat(((Claim.Attestation) read.claim()).metrics()).isEqualTo(metrics);
+    assertThat(((EvidenceClaim.Attestation) read.claim()).metrics()).isEqualTo(metrics);
     VersionFacts facts = all.gates.facts(as(ALICE), "scoring", 1);
     assertThat(facts.digest()).contains(DIGEST);
     assertThat(facts.author()).isEqualTo("alice");

@@ -1,22 +1,22 @@
 package dev.redoubt.gate;
 
-import dev.redoubt.access.Access;
+import dev.redoubt.access.AccessAttributes;
+import dev.redoubt.access.AuthorizationContext;
+import dev.redoubt.access.Authorizer;
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.Label;
+import dev.redoubt.access.CedarPolicyException;
+import dev.redoubt.access.CedarPolicySet;
+import dev.redoubt.access.ErrorCode;
 import dev.redoubt.access.Persona;
 import dev.redoubt.access.Principal;
-import dev.redoubt.access.Problem;
-import dev.redoubt.access.RefusedException;
-import dev.redoubt.access.Rules;
-import dev.redoubt.access.RulesException;
-import dev.redoubt.access.Situation;
-import dev.redoubt.registry.models.Aliases;
+import dev.redoubt.access.RequestRefusedException;
+import dev.redoubt.registry.models.ModelAliases;
+import dev.redoubt.registry.models.ModelStages;
 import dev.redoubt.registry.models.ModelVersions;
-import dev.redoubt.registry.models.NewVersion;
+import dev.redoubt.registry.models.NewModelVersion;
 import dev.redoubt.registry.models.RegisteredModels;
-import dev.redoubt.registry.models.Stages;
-import dev.redoubt.scan.Verdict;
-import dev.redoubt.store.Database;
+import dev.redoubt.scan.ScanVerdict;
+import dev.redoubt.store.RegistryDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,9 +34,10 @@ final class GateFixture implements AutoCloseable {
   static final Instant START = Instant.parse("2026-11-25T08:00:00Z");
   static final String TEST = "https://in-toto.io/attestation/test-result/v0.1";
   static final String FAIRNESS = "https://redoubt.dev/fairness/v1";
-  static final Label LABEL = new Label("credit", "development", "internal");
+  static final AccessAttributes LABEL = new AccessAttributes("credit", "development", "internal");
   static final ModelDigest.File FILE = new ModelDigest.File("model.pkl", 1, "ab".repeat(32));
-  static final Situation SIGNED_IN = new Situation(Set.of("c1"), Set.of("mfa"), true, "office");
+  static final AuthorizationContext SIGNED_IN =
+      new AuthorizationContext(Set.of("c1"), Set.of("mfa"), true, "office");
 
   static final Principal ALICE = user("alice", Persona.DATA_SCIENTIST);
   static final Principal BOB = user("bob", Persona.MODEL_REVIEWER);
@@ -51,43 +52,43 @@ final class GateFixture implements AutoCloseable {
           Set.of("credit"),
           false);
 
-  final Database database;
+  final RegistryDatabase database;
   final GatePolicy policy;
   final RegisteredModels models;
   final ModelVersions versions;
-  final Stages stages;
-  final Aliases aliases;
-  final Makers makers;
-  final Approvals approvals;
-  final Statements statements;
-  final Gates gates;
-  Situation situation = SIGNED_IN;
+  final ModelStages stages;
+  final ModelAliases aliases;
+  final VersionAuthors makers;
+  final ApprovalService approvals;
+  final EvidenceSubmission statements;
+  final GateService gates;
+  AuthorizationContext situation = SIGNED_IN;
 
   private Instant now = START;
 
-  GateFixture(Database database) {
+  GateFixture(RegistryDatabase database) {
     this(database, GatePolicy.builtIn());
   }
 
-  GateFixture(Database database, GatePolicy policy) {
+  GateFixture(RegistryDatabase database, GatePolicy policy) {
     this.database = database;
     this.policy = policy;
     InstantSource clock = this::tick;
     ReleaseGuard guard = new ReleaseGuard(policy, ReleaseRights.by(access(), this::who), clock);
     models = new RegisteredModels(database, clock, guard, (_, _, _) -> {});
     versions = new ModelVersions(database, clock, guard, (_, _, _) -> {});
-    stages = new Stages(database, clock, guard);
-    aliases = new Aliases(database, clock, guard);
-    makers = new Makers(database);
-    approvals = new Approvals(database, clock, policy);
-    statements = new Statements(database, clock, policy);
-    gates = new Gates(database, clock, policy);
+    stages = new ModelStages(database, clock, guard);
+    aliases = new ModelAliases(database, clock, guard);
+    makers = new VersionAuthors(database);
+    approvals = new ApprovalService(database, clock, policy);
+    statements = new EvidenceSubmission(database, clock, policy);
+    gates = new GateService(database, clock, policy);
   }
 
-  private static Access access() {
+  private static Authorizer access() {
     try {
-      return new Access(Rules.builtIn());
-    } catch (RulesException wrong) {
+      return new Authorizer(CedarPolicySet.builtIn());
+    } catch (CedarPolicyException wrong) {
       throw new IllegalStateException(wrong);
     }
   }
@@ -134,7 +135,7 @@ final class GateFixture implements AutoCloseable {
   }
 
   long version(String model, String source) {
-    long number = versions.create(as(ALICE), new NewVersion(model, source)).number();
+    long number = versions.create(as(ALICE), new NewModelVersion(model, source)).number();
     makers.registered(ALICE, model, number);
     freeze(model, number, FILE);
     ready(model, number);
@@ -166,11 +167,14 @@ final class GateFixture implements AutoCloseable {
   void scannedAndSigned(String model, long number) {
     database.write(
         sql -> {
-          VersionFacts facts = FactRows.get(sql, model, number);
-          Claim scan = new Claim.Scan(Verdict.CLEAN, "redoubt 1", "rules", List.of());
-          EvidenceRows.add(sql, facts, Giver.REGISTRY, tick(), Optional.empty(), scan);
-          Claim signature = new Claim.Signature("00", Bytes.of(new byte[] {1}));
-          return EvidenceRows.add(sql, facts, Giver.REGISTRY, tick(), Optional.empty(), signature);
+          VersionFacts facts = VersionFactRows.get(sql, model, number);
+          EvidenceClaim scan =
+              new EvidenceClaim.Scan(ScanVerdict.CLEAN, "redoubt 1", "rules", List.of());
+          EvidenceRows.add(sql, facts, Attester.REGISTRY, tick(), Optional.empty(), scan);
+          EvidenceClaim signature =
+              new EvidenceClaim.Signature("00", ImmutableBytes.of(new byte[] {1}));
+          return EvidenceRows.add(
+              sql, facts, Attester.REGISTRY, tick(), Optional.empty(), signature);
         });
   }
 
@@ -218,10 +222,10 @@ final class GateFixture implements AutoCloseable {
                 .list());
   }
 
-  static void assertRefused(Problem problem, String words, ThrowingCallable call) {
+  static void assertRefused(ErrorCode problem, String words, ThrowingCallable call) {
     Assertions.assertThatThrownBy(call)
         .isInstanceOfSatisfying(
-            RefusedException.class,
+            RequestRefusedException.class,
             refused -> {
               Assertions.assertThat(refused.problem()).isEqualTo(problem);
               Assertions.assertThat(refused.getMessage()).contains(words);
@@ -234,6 +238,6 @@ final class GateFixture implements AutoCloseable {
   }
 
   static GatePolicy policy(String text) {
-    return ((PolicyReader.Result.Good) PolicyReader.read(text)).policy();
+    return ((GatePolicyReader.Result.Good) GatePolicyReader.read(text)).policy();
   }
 }

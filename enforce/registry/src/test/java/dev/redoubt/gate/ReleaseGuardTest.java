@@ -7,13 +7,13 @@ import static dev.redoubt.gate.GateFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.access.Problem;
-import dev.redoubt.access.Situation;
-import dev.redoubt.access.StepUpException;
-import dev.redoubt.gate.move.Stage;
+import dev.redoubt.access.AuthorizationContext;
+import dev.redoubt.access.ErrorCode;
+import dev.redoubt.access.StepUpRequiredException;
+import dev.redoubt.gate.move.ModelStage;
 import dev.redoubt.registry.RegistryTables;
-import dev.redoubt.registry.models.NewVersion;
-import dev.redoubt.store.testing.Databases;
+import dev.redoubt.registry.models.NewModelVersion;
+import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,10 +27,10 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
-@EnumSource(Databases.class)
+@EnumSource(TestDatabases.class)
 class ReleaseGuardTest {
 
-  @Parameter private Databases databases = Databases.SQLITE;
+  @Parameter private TestDatabases databases = TestDatabases.SQLITE;
 
   @TempDir private Path folder;
 
@@ -51,13 +51,13 @@ class ReleaseGuardTest {
   void letsNothingIntoProduction_andSaysWhatIsMissing() {
     List<String> before = all.events();
     assertRefused(
-        Problem.PERMISSION_DENIED,
+        ErrorCode.PERMISSION_DENIED,
         "version 1 of `scoring` may not be in `production`; it is registered",
         () -> all.aliases.set(as(OPERATOR), "scoring", "champion", 1));
     assertRefused(
-        Problem.PERMISSION_DENIED,
+        ErrorCode.PERMISSION_DENIED,
         "1 approval by a model-reviewer other than the author is needed; there is none",
-        () -> all.stages.move(as(OPERATOR), "scoring", 1, Stage.PRODUCTION, false));
+        () -> all.stages.move(as(OPERATOR), "scoring", 1, ModelStage.PRODUCTION, false));
     assertThat(aliases()).isEmpty();
     assertThat(all.events()).isEqualTo(before);
   }
@@ -83,7 +83,7 @@ class ReleaseGuardTest {
   void letsNobodyReleaseWhoMayNot_evenIfAllIsThere() {
     all.complete("scoring", 1);
     assertRefused(
-        Problem.PERMISSION_DENIED,
+        ErrorCode.PERMISSION_DENIED,
         "only who may release to `production`",
         () -> all.aliases.set(as(ALICE), "scoring", "prod", 1));
     assertThat(aliases()).isEmpty();
@@ -91,16 +91,16 @@ class ReleaseGuardTest {
 
   @Test
   void asksForAStrongerSignIn_onlyWhereThatIsAllThatIsMissing() {
-    all.situation = Situation.UNKNOWN;
+    all.situation = AuthorizationContext.UNKNOWN;
     assertRefused(
-        Problem.PERMISSION_DENIED,
+        ErrorCode.PERMISSION_DENIED,
         "may not be in `production`",
         () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 1));
     all.complete("scoring", 1);
     List<String> before = all.events();
     assertThatThrownBy(() -> all.aliases.set(as(OPERATOR), "scoring", "prod", 1))
         .isInstanceOfSatisfying(
-            StepUpException.class, thrown -> assertThat(thrown.context()).isEqualTo("c1"));
+            StepUpRequiredException.class, thrown -> assertThat(thrown.context()).isEqualTo("c1"));
     assertThat(aliases()).isEmpty();
     assertThat(all.events()).isEqualTo(before);
   }
@@ -108,7 +108,7 @@ class ReleaseGuardTest {
   @Test
   void leavesDevelopmentAlone() {
     all.aliases.set(as(ALICE), "scoring", "challenger", 1);
-    all.stages.move(as(ALICE), "scoring", 1, Stage.ARCHIVED, false);
+    all.stages.move(as(ALICE), "scoring", 1, ModelStage.ARCHIVED, false);
     all.aliases.delete(as(ALICE), "scoring", "challenger");
     all.models.rename(as(ALICE), "scoring", "scores");
     all.versions.delete(as(ALICE), "scores", 1);
@@ -128,7 +128,7 @@ class ReleaseGuardTest {
             () -> all.versions.delete(as(ALICE), "scoring", 1),
             () -> all.models.delete(as(ALICE), "scoring"),
             () -> all.models.rename(as(ALICE), "scoring", "scores"))) {
-      assertRefused(Problem.PERMISSION_DENIED, "only who may release to `production`", each);
+      assertRefused(ErrorCode.PERMISSION_DENIED, "only who may release to `production`", each);
     }
     assertThat(aliases()).containsExactly("prod");
     all.aliases.delete(as(OPERATOR), "scoring", "prod");
@@ -143,7 +143,7 @@ class ReleaseGuardTest {
     all.model("other");
     all.version("other", "models:/scoring/1");
     assertRefused(
-        Problem.PERMISSION_DENIED,
+        ErrorCode.PERMISSION_DENIED,
         "1 approval by a model-reviewer other than the author is needed; there is none",
         () -> all.aliases.set(as(OPERATOR), "other", "prod", 1));
     all.approved(GateFixture.CAROL, "other", 1);
@@ -155,13 +155,13 @@ class ReleaseGuardTest {
     all.complete("scoring", 1);
     all.models.rename(as(ALICE), "scoring", "loans");
     assertRefused(
-        Problem.PERMISSION_DENIED,
+        ErrorCode.PERMISSION_DENIED,
         "that of `bob` does not count: it names no version, or this one by another name",
         () -> all.aliases.set(as(OPERATOR), "loans", "prod", 1));
     all.models.rename(as(ALICE), "loans", "scoring");
     all.aliases.set(as(OPERATOR), "scoring", "prod", 1);
     assertRefused(
-        Problem.PERMISSION_DENIED,
+        ErrorCode.PERMISSION_DENIED,
         "by another name of its model",
         () -> all.models.rename(as(OPERATOR), "scoring", "loans"));
     all.models.rename(as(OPERATOR), "scoring", "scoring");
@@ -176,7 +176,7 @@ class ReleaseGuardTest {
     all.model("draft");
     all.version("draft");
     assertRefused(
-        Problem.RESOURCE_ALREADY_EXISTS,
+        ErrorCode.RESOURCE_ALREADY_EXISTS,
         "the name `scoring` was that of another model",
         () -> all.models.rename(as(ALICE), "draft", "scoring"));
     all.database.write(sql -> sql.sql("UPDATE registered_model SET name = 'scoring'").update());
@@ -184,7 +184,7 @@ class ReleaseGuardTest {
         .extracting(each -> each.claim().kind())
         .containsExactly("scan", "signature", "attestation");
     assertRefused(
-        Problem.PERMISSION_DENIED,
+        ErrorCode.PERMISSION_DENIED,
         "there is none",
         () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 1));
   }
@@ -192,24 +192,25 @@ class ReleaseGuardTest {
   @Test
   void letsNobodyArchiveWhatIsInProduction_whoMayNotRelease() {
     all.complete("scoring", 1);
-    all.stages.move(as(OPERATOR), "scoring", 1, Stage.PRODUCTION, false);
+    all.stages.move(as(OPERATOR), "scoring", 1, ModelStage.PRODUCTION, false);
     assertRefused(
-        Problem.PERMISSION_DENIED,
+        ErrorCode.PERMISSION_DENIED,
         "only who may release to `production`",
-        () -> all.stages.move(as(ALICE), "scoring", 1, Stage.ARCHIVED, false));
-    all.stages.move(as(OPERATOR), "scoring", 1, Stage.ARCHIVED, false);
+        () -> all.stages.move(as(ALICE), "scoring", 1, ModelStage.ARCHIVED, false));
+    all.stages.move(as(OPERATOR), "scoring", 1, ModelStage.ARCHIVED, false);
   }
 
   @Test
   void letsNobodyMoveToAStage_whoMayNotRelease() {
     all.complete("scoring", 1);
     assertRefused(
-        Problem.PERMISSION_DENIED,
+        ErrorCode.PERMISSION_DENIED,
         "only who may release to `production`",
-        () -> all.stages.move(as(ALICE), "scoring", 1, Stage.PRODUCTION, false));
-    all.situation = Situation.UNKNOWN;
-    assertThatThrownBy(() -> all.stages.move(as(OPERATOR), "scoring", 1, Stage.PRODUCTION, false))
-        .isInstanceOf(StepUpException.class);
+        () -> all.stages.move(as(ALICE), "scoring", 1, ModelStage.PRODUCTION, false));
+    all.situation = AuthorizationContext.UNKNOWN;
+    assertThatThrownBy(
+            () -> all.stages.move(as(OPERATOR), "scoring", 1, ModelStage.PRODUCTION, false))
+        .isInstanceOf(StepUpRequiredException.class);
   }
 
   /// A service reads by this what it serves.
@@ -217,7 +218,7 @@ class ReleaseGuardTest {
   void tellsWhereAVersionIsReleased() {
     release();
     all.aliases.set(as(ALICE), "scoring", "candidate", 1);
-    all.stages.move(as(OPERATOR), "scoring", 1, Stage.STAGING, false);
+    all.stages.move(as(OPERATOR), "scoring", 1, ModelStage.STAGING, false);
     assertThat(all.versions.releasedTo(all.versions.get(as(ALICE), "scoring", 1)))
         .containsExactlyInAnyOrder("staging", "production");
     all.version("scoring");
@@ -228,14 +229,14 @@ class ReleaseGuardTest {
   void asksTheVersionThatAnAliasMovesTo() {
     release();
     all.version("scoring");
-    all.versions.create(as(ALICE), new NewVersion("scoring", "x"));
+    all.versions.create(as(ALICE), new NewModelVersion("scoring", "x"));
     assertRefused(
-        Problem.INVALID_STATE,
+        ErrorCode.INVALID_STATE,
         "version 3 of `scoring` is not ready yet",
         () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 3));
     // What is known of the same files is known of them under another number, but no approval.
     assertRefused(
-        Problem.PERMISSION_DENIED,
+        ErrorCode.PERMISSION_DENIED,
         "1 approval by a model-reviewer other than the author is needed; there is none",
         () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 2));
     assertThat(aliases()).containsExactly("prod");
@@ -252,7 +253,7 @@ class ReleaseGuardTest {
     all.approvals.revoke(
         as(GateFixture.BOB), GateFixture.BOB, "scoring", 1, approval.id(), "too early");
     assertRefused(
-        Problem.PERMISSION_DENIED,
+        ErrorCode.PERMISSION_DENIED,
         "there is none",
         () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 1));
   }

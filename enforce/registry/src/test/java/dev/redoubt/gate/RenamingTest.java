@@ -6,11 +6,11 @@ import static dev.redoubt.gate.GateFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.access.Problem;
-import dev.redoubt.access.Situation;
-import dev.redoubt.access.StepUpException;
+import dev.redoubt.access.AuthorizationContext;
+import dev.redoubt.access.ErrorCode;
+import dev.redoubt.access.StepUpRequiredException;
 import dev.redoubt.registry.RegistryTables;
-import dev.redoubt.store.testing.Databases;
+import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,10 +21,10 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
-@EnumSource(Databases.class)
+@EnumSource(TestDatabases.class)
 class RenamingTest {
 
-  @Parameter private Databases databases = Databases.SQLITE;
+  @Parameter private TestDatabases databases = TestDatabases.SQLITE;
 
   @TempDir private Path folder;
 
@@ -47,7 +47,7 @@ class RenamingTest {
       all.version("toy-scoring");
       all.aliases.set(as(OPERATOR), "toy-scoring", "prod", 1);
       assertRefused(
-          Problem.PERMISSION_DENIED,
+          ErrorCode.PERMISSION_DENIED,
           "a scan is needed; there is none",
           () -> all.models.rename(as(OPERATOR), "toy-scoring", "scoring"));
       all.models.rename(as(OPERATOR), "toy-scoring", "toy-2");
@@ -68,13 +68,13 @@ class RenamingTest {
       all.scannedAndSigned("scoring", 1);
       all.aliases.set(as(OPERATOR), "scoring", "prod", 1);
       assertRefused(
-          Problem.PERMISSION_DENIED,
+          ErrorCode.PERMISSION_DENIED,
           "only who may release to `production`",
           () -> all.models.rename(as(GateFixture.ALICE), "scoring", "scores"));
-      all.situation = Situation.UNKNOWN;
+      all.situation = AuthorizationContext.UNKNOWN;
       List<String> before = all.events();
       assertThatThrownBy(() -> all.models.rename(as(OPERATOR), "scoring", "scores"))
-          .isInstanceOf(StepUpException.class);
+          .isInstanceOf(StepUpRequiredException.class);
       assertThat(all.events()).isEqualTo(before);
       all.situation = GateFixture.SIGNED_IN;
       all.models.rename(as(OPERATOR), "scoring", "scores");

@@ -5,49 +5,51 @@ import java.util.Set;
 /// What somebody may be allowed to do. Each stands in the schema of the rules under its own name.
 public enum Action {
   /// Know that something exists, and read all about it but its files.
-  SEE("see", Target.Kind.EXPERIMENT, Target.Kind.MODEL),
+  SEE("see", AuthorizationResource.Kind.EXPERIMENT, AuthorizationResource.Kind.MODEL),
   /// Make and change experiments and runs.
-  RECORD("record", Target.Kind.EXPERIMENT, Target.Kind.MODEL),
+  RECORD("record", AuthorizationResource.Kind.EXPERIMENT, AuthorizationResource.Kind.MODEL),
   /// Register a model or a version.
-  REGISTER("register", Target.Kind.MODEL),
+  REGISTER("register", AuthorizationResource.Kind.MODEL),
   /// Read files of runs, which may hold raw data.
-  READ_RUN_ARTIFACT("readRunArtifact", Target.Kind.EXPERIMENT, Target.Kind.MODEL),
+  READ_RUN_ARTIFACT(
+      "readRunArtifact", AuthorizationResource.Kind.EXPERIMENT, AuthorizationResource.Kind.MODEL),
   /// Read the files of a version of a model.
-  READ_MODEL("readModel", Target.Kind.MODEL),
+  READ_MODEL("readModel", AuthorizationResource.Kind.MODEL),
   /// Write files of runs and logged models.
-  WRITE_ARTIFACT("writeArtifact", Target.Kind.EXPERIMENT, Target.Kind.MODEL),
+  WRITE_ARTIFACT(
+      "writeArtifact", AuthorizationResource.Kind.EXPERIMENT, AuthorizationResource.Kind.MODEL),
   /// Delete what can be restored.
-  DELETE("delete", Target.Kind.EXPERIMENT, Target.Kind.MODEL),
+  DELETE("delete", AuthorizationResource.Kind.EXPERIMENT, AuthorizationResource.Kind.MODEL),
   /// Attach evidence to a version.
-  EVALUATE("evaluate", Target.Kind.MODEL),
+  EVALUATE("evaluate", AuthorizationResource.Kind.MODEL),
   /// Approve or reject a version.
-  APPROVE("approve", Target.Kind.MODEL),
+  APPROVE("approve", AuthorizationResource.Kind.MODEL),
   /// Move what production means.
-  RELEASE("release", Target.Kind.MODEL),
+  RELEASE("release", AuthorizationResource.Kind.MODEL),
   /// Destroy for good.
-  ERASE("erase", Target.Kind.EXPERIMENT, Target.Kind.MODEL),
+  ERASE("erase", AuthorizationResource.Kind.EXPERIMENT, AuthorizationResource.Kind.MODEL),
   /// Put under or free from a legal hold.
-  HOLD("hold", Target.Kind.EXPERIMENT, Target.Kind.MODEL),
+  HOLD("hold", AuthorizationResource.Kind.EXPERIMENT, AuthorizationResource.Kind.MODEL),
   /// Make a project.
-  CREATE_PROJECT("createProject", Target.Kind.REGISTRY),
+  CREATE_PROJECT("createProject", AuthorizationResource.Kind.REGISTRY),
   /// Read the ledger's bodies.
-  READ_LEDGER("readLedger", Target.Kind.REGISTRY),
+  READ_LEDGER("readLedger", AuthorizationResource.Kind.REGISTRY),
   /// Change the rules.
-  CHANGE_RULES("changeRules", Target.Kind.REGISTRY),
+  CHANGE_RULES("changeRules", AuthorizationResource.Kind.REGISTRY),
   /// Run the registry: backup, limits, health in detail.
-  ADMINISTER("administer", Target.Kind.REGISTRY);
+  ADMINISTER("administer", AuthorizationResource.Kind.REGISTRY);
 
   private final String id;
   private final boolean experiments;
   private final boolean models;
   private final boolean registry;
 
-  Action(String id, Target.Kind... kinds) {
-    Set<Target.Kind> all = Set.of(kinds);
+  Action(String id, AuthorizationResource.Kind... kinds) {
+    Set<AuthorizationResource.Kind> all = Set.of(kinds);
     this.id = id;
-    this.experiments = all.contains(Target.Kind.EXPERIMENT);
-    this.models = all.contains(Target.Kind.MODEL);
-    this.registry = all.contains(Target.Kind.REGISTRY);
+    this.experiments = all.contains(AuthorizationResource.Kind.EXPERIMENT);
+    this.models = all.contains(AuthorizationResource.Kind.MODEL);
+    this.registry = all.contains(AuthorizationResource.Kind.REGISTRY);
   }
 
   /// Its name in the rules.
@@ -56,7 +58,7 @@ public enum Action {
   }
 
   /// Whether it is done with things of a kind.
-  public boolean appliesTo(Target.Kind kind) {
+  public boolean appliesTo(AuthorizationResource.Kind kind) {
     return switch (kind) {
       case EXPERIMENT -> experiments;
       case MODEL -> models;

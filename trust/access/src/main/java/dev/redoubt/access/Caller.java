@@ -7,7 +7,7 @@ import java.util.Objects;
 /// @param id the issuer and its subject, which stands in the ledger and never means somebody else
 /// @param name what people call them, as `alice@contoso.example`; decides nothing
 /// @param sees what exists for them
-public record Caller(String id, String name, Sight sees) {
+public record Caller(String id, String name, VisibilityFilter sees) {
 
   /// @throws NullPointerException if one is null
   public Caller {

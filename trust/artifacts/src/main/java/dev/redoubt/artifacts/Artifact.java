@@ -1,6 +1,6 @@
 package dev.redoubt.artifacts;
 
-import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.Sha256Digest;
 import java.time.Instant;
 
 /// A file.
@@ -9,4 +9,4 @@ import java.time.Instant;
 /// @param size in bytes, of the plaintext
 /// @param sha256 of the plaintext
 /// @param created when it was put there; for a frozen one, when it was frozen
-public record Artifact(ArtifactPath path, long size, Digest sha256, Instant created) {}
+public record Artifact(ArtifactPath path, long size, Sha256Digest sha256, Instant created) {}

@@ -1,9 +1,9 @@
 package dev.redoubt.artifacts;
 
 import dev.redoubt.access.Caller;
-import dev.redoubt.store.outbox.Event;
-import dev.redoubt.store.outbox.EventBody;
 import dev.redoubt.store.outbox.Outbox;
+import dev.redoubt.store.outbox.SecurityEvent;
+import dev.redoubt.store.outbox.SecurityEventBody;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -16,8 +16,14 @@ final class ArtifactEvents {
   /// @param sql of the transaction in which it happens
   /// @param subject as `run/0123...` or `experiment/7`
   static int add(
-      JdbcClient sql, Caller caller, Instant now, String type, String subject, EventBody body) {
-    Outbox.add(sql, new Event(type, "artifacts:/" + subject, caller.id(), now, body.text()));
+      JdbcClient sql,
+      Caller caller,
+      Instant now,
+      String type,
+      String subject,
+      SecurityEventBody body) {
+    Outbox.add(
+        sql, new SecurityEvent(type, "artifacts:/" + subject, caller.id(), now, body.text()));
     return 1;
   }
 }

@@ -1,6 +1,6 @@
 package dev.redoubt.artifacts;
 
-import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.RequestRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,12 +34,12 @@ public record ArtifactPath(String text) implements Comparable<ArtifactPath> {
   /// The top of a home.
   public static final ArtifactPath ROOT = new ArtifactPath("");
 
-  /// @throws RefusedException if it could mean something else to somebody
+  /// @throws RequestRefusedException if it could mean something else to somebody
   public ArtifactPath {
     if (!text.isEmpty()) {
       String wrong = wrong(text);
       if (!wrong.isEmpty()) {
-        throw RefusedException.invalid("the path `" + shown(text) + "` " + wrong);
+        throw RequestRefusedException.invalid("the path `" + shown(text) + "` " + wrong);
       }
     }
   }
@@ -129,7 +129,7 @@ public record ArtifactPath(String text) implements Comparable<ArtifactPath> {
 
   /// A path below this one.
   ///
-  /// @throws RefusedException if they cannot be put together
+  /// @throws RequestRefusedException if they cannot be put together
   public ArtifactPath resolve(String below) {
     return new ArtifactPath(isRoot() ? below : text + "/" + below);
   }

@@ -1,8 +1,8 @@
 package dev.redoubt.artifacts;
 
-import dev.redoubt.access.Problem;
-import dev.redoubt.access.RefusedException;
-import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.access.ErrorCode;
+import dev.redoubt.access.RequestRefusedException;
+import dev.redoubt.ledger.format.Sha256Digest;
 import dev.redoubt.store.InList;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,20 +41,20 @@ final class ArtifactRows {
     return new Artifact(
         new ArtifactPath(row.getString("path")),
         row.getLong("size"),
-        Digest.of(row.getBytes("sha256")),
+        Sha256Digest.of(row.getBytes("sha256")),
         Instant.ofEpochMilli(row.getLong("created")));
   }
 
-  static List<Part> parts(JdbcClient sql, long home, ArtifactPath path) {
+  static List<ArtifactPart> parts(JdbcClient sql, long home, ArtifactPath path) {
     return sql.sql(
             "SELECT number, blob, size, header FROM artifact_part WHERE home = ? AND path = ?"
                 + " ORDER BY number")
         .params(home, path.text())
-        .query((row, _) -> Part.of(row))
+        .query((row, _) -> ArtifactPart.of(row))
         .list();
   }
 
-  /// @throws RefusedException if a folder of the path is a file, or the path is a folder
+  /// @throws RequestRefusedException if a folder of the path is a file, or the path is a folder
   static void refuseIfTaken(JdbcClient sql, long home, ArtifactPath path) {
     List<String> folders = path.folders().stream().map(ArtifactPath::text).toList();
     Optional<String> file =
@@ -77,16 +77,16 @@ final class ArtifactRows {
     }
   }
 
-  private static RefusedException taken(String words) {
-    return new RefusedException(Problem.RESOURCE_ALREADY_EXISTS, words);
+  private static RequestRefusedException taken(String words) {
+    return new RequestRefusedException(ErrorCode.RESOURCE_ALREADY_EXISTS, words);
   }
 
-  static void insert(JdbcClient sql, long home, Artifact artifact, List<Part> parts) {
+  static void insert(JdbcClient sql, long home, Artifact artifact, List<ArtifactPart> parts) {
     sql.sql("INSERT INTO artifact (home, path, size, sha256, created) VALUES (?, ?, ?, ?, ?)")
         .params(home, artifact.path().text(), artifact.size())
         .params(artifact.sha256().bytes(), artifact.created().toEpochMilli())
         .update();
-    for (Part part : parts) {
+    for (ArtifactPart part : parts) {
       sql.sql(
               "INSERT INTO artifact_part (home, path, number, blob, size, header)"
                   + " VALUES (?, ?, ?, ?, ?, ?)")

@@ -1,6 +1,6 @@
 package dev.redoubt.artifacts;
 
-import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.Sha256Digest;
 import java.io.InterruptedIOException;
 import java.security.MessageDigest;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -21,7 +21,7 @@ final class ParallelDigest implements AutoCloseable {
 
   private static final Filled END = new Filled(new byte[0], -1);
 
-  private final MessageDigest sha256 = Digest.newSha256();
+  private final MessageDigest sha256 = Sha256Digest.newSha256();
   private final ArrayBlockingQueue<byte[]> empty = new ArrayBlockingQueue<>(BUFFERS);
   private final ArrayBlockingQueue<Filled> filled = new ArrayBlockingQueue<>(BUFFERS + 1);
   private @Nullable Thread thread;
@@ -76,7 +76,7 @@ final class ParallelDigest implements AutoCloseable {
   }
 
   /// The digest of all.
-  Digest finish() throws InterruptedIOException {
+  Sha256Digest finish() throws InterruptedIOException {
     Thread hashing = thread;
     if (hashing != null) {
       hand(END);
@@ -86,7 +86,7 @@ final class ParallelDigest implements AutoCloseable {
         throw interrupted();
       }
     }
-    return Digest.of(sha256.digest());
+    return Sha256Digest.of(sha256.digest());
   }
 
   private static InterruptedIOException interrupted() {

@@ -1,9 +1,9 @@
 package dev.redoubt.artifacts;
 
-import dev.redoubt.access.Problem;
-import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.ErrorCode;
+import dev.redoubt.access.RequestRefusedException;
 import dev.redoubt.artifacts.blob.BlobId;
-import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.Sha256Digest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,10 +15,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class UploadRows {
 
   /// An upload that is not at its end.
-  record Row(String id, Home home, Vault vault, ArtifactPath path, int parts) {}
+  record Row(String id, ArtifactRoot home, ArtifactKey vault, ArtifactPath path, int parts) {}
 
   /// A part that has been put.
-  record Put(Part part, Digest sha256) {
+  record Put(ArtifactPart part, Sha256Digest sha256) {
     String etag() {
       return sha256.hex();
     }
@@ -27,18 +27,23 @@ final class UploadRows {
   private UploadRows() {}
 
   static void insert(
-      JdbcClient sql, String id, Homes.Row home, ArtifactPath path, int parts, Instant expires) {
+      JdbcClient sql,
+      String id,
+      ArtifactRootRows.Row home,
+      ArtifactPath path,
+      int parts,
+      Instant expires) {
     sql.sql("INSERT INTO upload (id, home, path, parts, expires) VALUES (?, ?, ?, ?, ?)")
         .params(id, home.id(), path.text(), parts, expires.toEpochMilli())
         .update();
   }
 
-  /// @throws RefusedException if there is none of that id, any more or at all
+  /// @throws RequestRefusedException if there is none of that id, any more or at all
   static Row find(JdbcClient sql, String id, Instant now) {
     Optional<Row> row =
         sql.sql(
                 "SELECT u.id, u.path, u.parts, h.run, h.logged_model, "
-                    + Vault.COLUMNS
+                    + ArtifactKey.COLUMNS
                     + " FROM upload u JOIN artifact_home h ON h.id = u.home"
                     + " JOIN vault v ON v.id = h.vault WHERE u.id = ? AND u.expires > ?")
             .params(id, now.toEpochMilli())
@@ -47,8 +52,8 @@ final class UploadRows {
     return row.orElseThrow(UploadRows::missing);
   }
 
-  static RefusedException missing() {
-    return RefusedException.missing(
+  static RequestRefusedException missing() {
+    return RequestRefusedException.missing(
         "there is no upload of that id: it is completed, aborted or expired, or never was");
   }
 
@@ -56,8 +61,10 @@ final class UploadRows {
     String run = row.getString("run");
     return new Row(
         row.getString("id"),
-        run == null ? new Home.OfLoggedModel(row.getString("logged_model")) : new Home.OfRun(run),
-        Vault.of(row),
+        run == null
+            ? new ArtifactRoot.OfLoggedModel(row.getString("logged_model"))
+            : new ArtifactRoot.OfRun(run),
+        ArtifactKey.of(row),
         new ArtifactPath(row.getString("path")),
         row.getInt("parts"));
   }
@@ -67,13 +74,13 @@ final class UploadRows {
             "SELECT number, blob, size, sha256, header FROM upload_part WHERE upload = ?"
                 + " ORDER BY number")
         .param(upload)
-        .query((row, _) -> new Put(Part.of(row), Digest.of(row.getBytes("sha256"))))
+        .query((row, _) -> new Put(ArtifactPart.of(row), Sha256Digest.of(row.getBytes("sha256"))))
         .list();
   }
 
   /// A part, in place of the one of its number.
   static void put(JdbcClient sql, String upload, Put put, Instant now) {
-    Part part = put.part();
+    ArtifactPart part = put.part();
     List<BlobId> old =
         sql.sql("SELECT blob FROM upload_part WHERE upload = ? AND number = ?")
             .params(upload, part.number())
@@ -115,8 +122,8 @@ final class UploadRows {
     return over.size();
   }
 
-  static RefusedException changed() {
-    return new RefusedException(
-        Problem.INVALID_STATE, "parts of the upload were put anew while it was completed");
+  static RequestRefusedException changed() {
+    return new RequestRefusedException(
+        ErrorCode.INVALID_STATE, "parts of the upload were put anew while it was completed");
   }
 }

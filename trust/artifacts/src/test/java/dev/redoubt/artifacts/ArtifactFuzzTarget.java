@@ -1,7 +1,7 @@
 package dev.redoubt.artifacts;
 
-import dev.redoubt.access.Problem;
-import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.ErrorCode;
+import dev.redoubt.access.RequestRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,9 +19,9 @@ enum ArtifactFuzzTarget {
   LOCATION {
     @Override
     void attempt(String text) {
-      Location location = Location.parse(text);
+      ArtifactLocation location = ArtifactLocation.parse(text);
       require(location.text().equals(text), "the same text again");
-      require(Location.parse(location.text()).equals(location), "the same location again");
+      require(ArtifactLocation.parse(location.text()).equals(location), "the same location again");
       check(location.path(), location.path().text());
     }
   };
@@ -32,8 +32,8 @@ enum ArtifactFuzzTarget {
   void read(byte[] bytes) {
     try {
       attempt(new String(bytes, StandardCharsets.UTF_8));
-    } catch (RefusedException refused) {
-      require(refused.problem() == Problem.INVALID_PARAMETER_VALUE, "the parameter's fault");
+    } catch (RequestRefusedException refused) {
+      require(refused.problem() == ErrorCode.INVALID_PARAMETER_VALUE, "the parameter's fault");
       require(String.valueOf(refused.getMessage()).length() < 1000, "a short message");
     }
   }

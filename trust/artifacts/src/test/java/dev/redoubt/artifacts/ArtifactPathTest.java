@@ -2,7 +2,7 @@ package dev.redoubt.artifacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.access.Problem;
+import dev.redoubt.access.ErrorCode;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,8 +80,8 @@ class ArtifactPathTest {
         "\uFDD0"
       })
   void refusesWhatCouldMeanSomethingElse(String text) {
-    Fixture.assertRefused(
-        Problem.INVALID_PARAMETER_VALUE, "the path `", () -> new ArtifactPath(text));
+    ArtifactFixture.assertRefused(
+        ErrorCode.INVALID_PARAMETER_VALUE, "the path `", () -> new ArtifactPath(text));
   }
 
   @Test
@@ -95,8 +95,8 @@ class ArtifactPathTest {
           segments(65),
           String.join("/", Collections.nCopies(5, "a".repeat(200)))
         }) {
-      Fixture.assertRefused(
-          Problem.INVALID_PARAMETER_VALUE, "the path `", () -> new ArtifactPath(each));
+      ArtifactFixture.assertRefused(
+          ErrorCode.INVALID_PARAMETER_VALUE, "the path `", () -> new ArtifactPath(each));
     }
   }
 

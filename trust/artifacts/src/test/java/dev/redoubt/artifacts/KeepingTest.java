@@ -1,12 +1,12 @@
 package dev.redoubt.artifacts;
 
-import static dev.redoubt.artifacts.Fixture.ALICE;
-import static dev.redoubt.artifacts.Fixture.assertRefused;
-import static dev.redoubt.artifacts.Fixture.path;
+import static dev.redoubt.artifacts.ArtifactFixture.ALICE;
+import static dev.redoubt.artifacts.ArtifactFixture.assertRefused;
+import static dev.redoubt.artifacts.ArtifactFixture.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.access.Problem;
+import dev.redoubt.access.ErrorCode;
 import dev.redoubt.keys.KeyName;
 import dev.redoubt.keys.KeyState;
 import dev.redoubt.keys.WrappedKey;
@@ -26,20 +26,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Keys, erasure, holds and retention.
 @ParameterizedClass
-@EnumSource(Backends.class)
+@EnumSource(ArtifactBackends.class)
 class KeepingTest {
 
-  @Parameter private Backends backends = Backends.SQLITE_AND_FOLDER;
+  @Parameter private ArtifactBackends backends = ArtifactBackends.SQLITE_AND_FOLDER;
   @TempDir private Path folder;
-  @AutoClose private Fixture all;
-  private Home run;
-  private Owner owner;
+  @AutoClose private ArtifactFixture all;
+  private ArtifactRoot run;
+  private KeyOwner owner;
 
   @BeforeEach
   void open() throws Exception {
-    all = new Fixture(backends, folder);
+    all = new ArtifactFixture(backends, folder);
     run = all.run();
-    owner = new Owner.OfExperiment(all.experiment);
+    owner = new KeyOwner.OfExperiment(all.experiment);
     all.put(run, "a", "income");
   }
 
@@ -48,7 +48,7 @@ class KeepingTest {
     all.put(all.run(), "b", "x");
     all.text(run, "a");
     assertThat(all.events("key.used")).isEqualTo(1);
-    all.later(VaultKeys.LIFE);
+    all.later(UnwrappedKeyCache.LIFE);
     all.text(run, "a");
     assertThat(all.events("key.used")).isEqualTo(2);
     assertThat(all.events("vault.created")).isEqualTo(1);
@@ -58,7 +58,7 @@ class KeepingTest {
   void keepsKeysInMemory_notForLong() throws IOException {
     all.put(all.run(all.experiment("fraud")), "a", "x");
     assertThat(all.vaults.inMemory()).isEqualTo(2);
-    all.later(VaultKeys.LIFE);
+    all.later(UnwrappedKeyCache.LIFE);
     all.sweeper.run(ALICE);
     assertThat(all.vaults.inMemory()).isZero();
   }
@@ -80,26 +80,28 @@ class KeepingTest {
             sql -> sql.sql("SELECT wrapped_key FROM vault").query(byte[].class).single());
     all.erasures.erase(ALICE, owner, "a request of the data subject");
     assertThat(all.erasures.isDestroyed(owner)).isTrue();
-    assertThatThrownBy(() -> all.provider.unwrap(WrappedKey.decode(wrapped), Vault.context(owner)))
+    assertThatThrownBy(
+            () -> all.provider.unwrap(WrappedKey.decode(wrapped), ArtifactKey.context(owner)))
         .isInstanceOf(KeyAccessException.Destroyed.class);
     assertThat(all.vaults.inMemory()).isZero();
     assertThat(all.events("artifact.erased")).isEqualTo(1);
     assertThat(all.events("key.destroyed")).isEqualTo(1);
     assertErased();
-    assertRefused(Problem.INVALID_STATE, "erased", () -> all.erasures.erase(ALICE, owner, "again"));
+    assertRefused(
+        ErrorCode.INVALID_STATE, "erased", () -> all.erasures.erase(ALICE, owner, "again"));
     all.later(Duration.ofDays(2));
     all.sweeper.run(ALICE);
     assertThat(all.stored()).isEmpty();
   }
 
   private void assertErased() {
-    assertRefused(Problem.INVALID_STATE, "erased for good", () -> all.text(run, "a"));
-    assertRefused(Problem.INVALID_STATE, "erased for good", () -> all.put(run, "b", "x"));
-    assertRefused(Problem.INVALID_STATE, "erased for good", () -> all.artifacts.all(run));
+    assertRefused(ErrorCode.INVALID_STATE, "erased for good", () -> all.text(run, "a"));
+    assertRefused(ErrorCode.INVALID_STATE, "erased for good", () -> all.put(run, "b", "x"));
+    assertRefused(ErrorCode.INVALID_STATE, "erased for good", () -> all.artifacts.all(run));
     assertRefused(
-        Problem.INVALID_STATE,
+        ErrorCode.INVALID_STATE,
         "erased for good",
-        () -> all.holds.place(ALICE, new Kept.OfOwner(owner), "case 7"));
+        () -> all.holds.place(ALICE, new RetentionTarget.OfOwner(owner), "case 7"));
   }
 
   @Test
@@ -123,12 +125,12 @@ class KeepingTest {
             throw new IllegalStateException(failed);
           }
         };
-    assertRefused(Problem.INVALID_STATE, "erased for good", () -> all.put(run, "b", "x"));
+    assertRefused(ErrorCode.INVALID_STATE, "erased for good", () -> all.put(run, "b", "x"));
   }
 
   @Test
   void otherVaultsStay_whenOneIsErased() throws IOException {
-    Home other = all.run(all.experiment("fraud"));
+    ArtifactRoot other = all.run(all.experiment("fraud"));
     all.put(other, "a", "x");
     all.erasures.erase(ALICE, owner, "a request");
     all.vaults.close();
@@ -137,29 +139,31 @@ class KeepingTest {
 
   @Test
   void aHoldOfAHome_keepsItsFiles_untilItIsLifted() throws IOException {
-    Kept what = new Kept.OfHome(run);
+    RetentionTarget what = new RetentionTarget.OfHome(run);
     long hold = all.holds.place(ALICE, what, "case 7");
     assertKept("case 7", run);
     all.put(run, "new", "can be added");
     all.put(all.run(), "a", "elsewhere");
     all.holds.lift(ALICE, what, hold, "case 7 is closed");
     assertRefused(
-        Problem.RESOURCE_DOES_NOT_EXIST, "no hold", () -> all.holds.lift(ALICE, what, hold, "x"));
-    assertThat(all.holds.list(what)).singleElement().extracting(Hold::lifted).isNotNull();
+        ErrorCode.RESOURCE_DOES_NOT_EXIST, "no hold", () -> all.holds.lift(ALICE, what, hold, "x"));
+    assertThat(all.holds.list(what)).singleElement().extracting(LegalHold::lifted).isNotNull();
     assertThat(all.artifacts.delete(ALICE, run, ArtifactPath.ROOT)).isEqualTo(2);
     assertThat(List.of(all.events("hold.placed"), all.events("hold.lifted"))).containsExactly(1, 1);
   }
 
-  private void assertKept(String words, Home home) {
-    assertRefused(Problem.INVALID_STATE, words, () -> all.put(home, "a", "other"));
-    assertRefused(Problem.INVALID_STATE, words, () -> all.artifacts.delete(ALICE, home, path("a")));
-    assertRefused(Problem.INVALID_STATE, words, () -> all.erasures.erase(ALICE, owner, "request"));
+  private void assertKept(String words, ArtifactRoot home) {
+    assertRefused(ErrorCode.INVALID_STATE, words, () -> all.put(home, "a", "other"));
+    assertRefused(
+        ErrorCode.INVALID_STATE, words, () -> all.artifacts.delete(ALICE, home, path("a")));
+    assertRefused(
+        ErrorCode.INVALID_STATE, words, () -> all.erasures.erase(ALICE, owner, "request"));
   }
 
   @Test
   void aHoldOfAnExperiment_keepsAllInIt_alsoWhatComesLater() throws IOException {
-    all.holds.place(ALICE, new Kept.OfOwner(owner), "case 8");
-    Home later = all.loggedModel();
+    all.holds.place(ALICE, new RetentionTarget.OfOwner(owner), "case 8");
+    ArtifactRoot later = all.loggedModel();
     all.put(later, "a", "x");
     assertKept("case 8", run);
     assertKept("case 8", later);
@@ -167,11 +171,11 @@ class KeepingTest {
 
   @Test
   void retentionKeepsUntilItsTime_andIsNeverShortened() throws IOException {
-    Kept what = new Kept.OfHome(run);
+    RetentionTarget what = new RetentionTarget.OfHome(run);
     all.holds.retainUntil(ALICE, what, all.now().plus(Duration.ofDays(30)), "article 12");
     assertKept("retained", run);
     assertRefused(
-        Problem.INVALID_STATE,
+        ErrorCode.INVALID_STATE,
         "never shortened",
         () -> all.holds.retainUntil(ALICE, what, all.now().plusSeconds(1), "shorter"));
     all.later(Duration.ofDays(31));
@@ -183,20 +187,20 @@ class KeepingTest {
   @Test
   void aHeldVersion_outlivesItsExperiment_andIsNotDiscarded() throws IOException {
     long model = all.model("credit");
-    Home.OfVersion version = all.freeze(run, "", model);
-    long hold = all.holds.place(ALICE, new Kept.OfHome(version), "case 9");
+    ArtifactRoot.OfVersion version = all.freeze(run, "", model);
+    long hold = all.holds.place(ALICE, new RetentionTarget.OfHome(version), "case 9");
     all.erasures.erase(ALICE, owner, "a request");
     assertThat(all.text(version, "a")).isEqualTo("income");
     assertRefused(
-        Problem.INVALID_STATE,
+        ErrorCode.INVALID_STATE,
         "case 9",
-        () -> all.erasures.erase(ALICE, new Owner.OfRegisteredModel(model), "a request"));
-    assertRefused(Problem.INVALID_STATE, "case 9", () -> discard(version));
-    all.holds.lift(ALICE, new Kept.OfHome(version), hold, "closed");
+        () -> all.erasures.erase(ALICE, new KeyOwner.OfRegisteredModel(model), "a request"));
+    assertRefused(ErrorCode.INVALID_STATE, "case 9", () -> discard(version));
+    all.holds.lift(ALICE, new RetentionTarget.OfHome(version), hold, "closed");
     discard(version);
   }
 
-  private void discard(Home.OfVersion version) {
+  private void discard(ArtifactRoot.OfVersion version) {
     all.database.write(
         sql -> {
           all.artifacts.discard(sql, ALICE, version);
@@ -209,18 +213,18 @@ class KeepingTest {
     try (SeekableByteChannel channel = all.artifacts.open(ALICE, run, path("a"))) {
       all.put(run, "a", "other");
       all.sweeper.run(ALICE);
-      assertThat(Fixture.read(channel, 0, 100)).asString().isEqualTo("income");
+      assertThat(ArtifactFixture.read(channel, 0, 100)).asString().isEqualTo("income");
     }
   }
 
   @Test
   void aReasonIsNeeded() {
     assertRefused(
-        Problem.INVALID_PARAMETER_VALUE,
+        ErrorCode.INVALID_PARAMETER_VALUE,
         "a reason is needed",
-        () -> all.holds.place(ALICE, new Kept.OfHome(run), " "));
+        () -> all.holds.place(ALICE, new RetentionTarget.OfHome(run), " "));
     assertRefused(
-        Problem.INVALID_PARAMETER_VALUE,
+        ErrorCode.INVALID_PARAMETER_VALUE,
         "a reason is needed",
         () -> all.erasures.erase(ALICE, owner, ""));
   }

@@ -1,14 +1,14 @@
 package dev.redoubt.artifacts;
 
-import static dev.redoubt.artifacts.Fixture.ALICE;
-import static dev.redoubt.artifacts.Fixture.assertRefused;
-import static dev.redoubt.artifacts.Fixture.path;
-import static dev.redoubt.artifacts.Fixture.random;
+import static dev.redoubt.artifacts.ArtifactFixture.ALICE;
+import static dev.redoubt.artifacts.ArtifactFixture.assertRefused;
+import static dev.redoubt.artifacts.ArtifactFixture.path;
+import static dev.redoubt.artifacts.ArtifactFixture.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.access.Problem;
-import dev.redoubt.artifacts.Multipart.PartTag;
+import dev.redoubt.access.ErrorCode;
+import dev.redoubt.artifacts.MultipartUploads.PartTag;
 import dev.redoubt.artifacts.blob.BlobId;
 import dev.redoubt.keys.material.KeyAccessException;
 import java.io.ByteArrayInputStream;
@@ -29,17 +29,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Whoever can write to the store and to the database makes files unreadable, and never gives one
 /// for another.
 @ParameterizedClass
-@EnumSource(Backends.class)
+@EnumSource(ArtifactBackends.class)
 class TamperingTest {
 
-  @Parameter private Backends backends = Backends.SQLITE_AND_FOLDER;
+  @Parameter private ArtifactBackends backends = ArtifactBackends.SQLITE_AND_FOLDER;
   @TempDir private Path folder;
-  @AutoClose private Fixture all;
-  private Home run;
+  @AutoClose private ArtifactFixture all;
+  private ArtifactRoot run;
 
   @BeforeEach
   void open() throws Exception {
-    all = new Fixture(backends, folder);
+    all = new ArtifactFixture(backends, folder);
     run = all.run();
     all.put(run, "a", random(200_000));
     all.put(run, "b", random(200_001));
@@ -97,7 +97,7 @@ class TamperingTest {
 
   @Test
   void refusesAFileOfAnotherRun() throws IOException {
-    Home other = all.run();
+    ArtifactRoot other = all.run();
     all.put(other, "a", random(200_000));
     all.artifacts.delete(ALICE, other, path("a"));
     all.put(other, "c", random(5));
@@ -106,12 +106,12 @@ class TamperingTest {
         "INSERT INTO artifact (home, path, size, sha256, created) SELECT h.id, a.path, a.size,"
             + " a.sha256, a.created FROM artifact a, artifact_home h"
             + " WHERE a.path = 'a' AND h.run = ?",
-        ((Home.OfRun) other).run());
+        ((ArtifactRoot.OfRun) other).run());
     all.tamper(
         "INSERT INTO artifact_part (home, path, number, blob, size, header) SELECT h.id, a.path,"
             + " a.number, a.blob, a.size, a.header FROM artifact_part a, artifact_home h"
             + " WHERE a.path = 'a' AND h.run = ?",
-        ((Home.OfRun) other).run());
+        ((ArtifactRoot.OfRun) other).run());
     assertThatThrownBy(() -> all.read(other, "a"))
         .isInstanceOf(KeyAccessException.NotAuthentic.class);
     assertThat(all.read(run, "a")).isEqualTo(random(200_000));
@@ -136,8 +136,9 @@ class TamperingTest {
     sealed[70_000] ^= 1;
     all.tamper(a, sealed);
     try (SeekableByteChannel channel = all.artifacts.open(ALICE, run, path("a"))) {
-      assertThat(Fixture.read(channel, 0, 1000)).isEqualTo(Arrays.copyOf(random(200_000), 1000));
-      assertThatThrownBy(() -> Fixture.read(channel, 70_000, 1))
+      assertThat(ArtifactFixture.read(channel, 0, 1000))
+          .isEqualTo(Arrays.copyOf(random(200_000), 1000));
+      assertThatThrownBy(() -> ArtifactFixture.read(channel, 70_000, 1))
           .isInstanceOf(KeyAccessException.NotAuthentic.class);
     }
   }
@@ -168,7 +169,7 @@ class TamperingTest {
 
   @Test
   void refusesAnotherVaultsKey() throws IOException {
-    Home other = all.run(all.experiment("fraud"));
+    ArtifactRoot other = all.run(all.experiment("fraud"));
     all.put(other, "a", "x");
     all.tamper(
         "UPDATE vault SET wrapped_key = (SELECT o.wrapped_key FROM vault o WHERE o.id <>"
@@ -181,6 +182,6 @@ class TamperingTest {
   void freezesNothingThatSomebodyChanged() {
     long model = all.model("credit");
     swap("header");
-    assertRefused(Problem.INVALID_STATE, "not authentic", () -> all.freeze(run, "", model));
+    assertRefused(ErrorCode.INVALID_STATE, "not authentic", () -> all.freeze(run, "", model));
   }
 }

@@ -94,7 +94,7 @@ public final class SecretDetector {
   public static Optional<String> named(String name, String value) {
     boolean key =
         NAMES.stream().anyMatch(name::endsWith) && value.matches("[A-Za-z0-9+/=_~.-]{20,200}");
-    return key && value.matches(".*[0-9].*") && Randomness.isRandom(value)
+    return key && value.matches(".*[0-9].*") && EntropyCheck.isRandom(value)
         ? Optional.of(masked(value))
         : Optional.empty();
   }

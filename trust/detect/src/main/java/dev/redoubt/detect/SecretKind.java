@@ -176,11 +176,11 @@ enum SecretKind {
 
   boolean holds(String secret) {
     return switch (check) {
-      case RANDOM -> Randomness.isRandom(secret);
-      case RANDOM_WORD -> Randomness.isRandomWord(secret);
-      case PASSWORD -> Randomness.isPassword(secret);
-      case SUM -> Checksums.isGitHub(secret);
-      case WEB_TOKEN -> Checksums.isWebToken(secret);
+      case RANDOM -> EntropyCheck.isRandom(secret);
+      case RANDOM_WORD -> EntropyCheck.isRandomWord(secret);
+      case PASSWORD -> EntropyCheck.isPassword(secret);
+      case SUM -> SecretChecksums.isGitHub(secret);
+      case WEB_TOKEN -> SecretChecksums.isWebToken(secret);
     };
   }
 }

@@ -1,7 +1,7 @@
 package dev.redoubt.keys;
 
-import dev.redoubt.keys.internal.FormReader;
-import dev.redoubt.keys.internal.FormWriter;
+import dev.redoubt.keys.internal.BinaryReader;
+import dev.redoubt.keys.internal.BinaryWriter;
 import dev.redoubt.keys.material.KeyAccessException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -51,13 +51,13 @@ public record KeyContext(SortedMap<String, String> values) {
   /// The only byte form of this context: the number of pairs (8 bits), and each name and value as
   /// UTF-8 behind its length (16 bits, big-endian), in the order of names.
   public byte[] encoded() {
-    FormWriter form = new FormWriter().u8(values.size());
+    BinaryWriter form = new BinaryWriter().u8(values.size());
     values.forEach((name, value) -> form.text(name).text(value));
     return form.toBytes();
   }
 
   /// Reads the byte form; any other than [#encoded()] would write is refused.
-  static KeyContext read(FormReader form) throws KeyAccessException {
+  static KeyContext read(BinaryReader form) throws KeyAccessException {
     TreeMap<String, String> values = new TreeMap<>();
     int count = form.u8();
     String before = "";
@@ -80,7 +80,7 @@ public record KeyContext(SortedMap<String, String> values) {
   ///
   /// @throws KeyAccessException.Malformed says what is wrong
   public static KeyContext decode(byte[] bytes) throws KeyAccessException {
-    FormReader form = new FormReader("the context", bytes);
+    BinaryReader form = new BinaryReader("the context", bytes);
     KeyContext context = read(form);
     form.end();
     return context;

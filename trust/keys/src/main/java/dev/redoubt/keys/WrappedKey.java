@@ -1,7 +1,7 @@
 package dev.redoubt.keys;
 
-import dev.redoubt.keys.internal.FormReader;
-import dev.redoubt.keys.internal.FormWriter;
+import dev.redoubt.keys.internal.BinaryReader;
+import dev.redoubt.keys.internal.BinaryWriter;
 import dev.redoubt.keys.material.KeyAccessException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -79,9 +79,9 @@ public record WrappedKey(
     return head(provider, keyId, version, algorithm).bytes(bytes).toBytes();
   }
 
-  private static FormWriter head(
+  private static BinaryWriter head(
       ProviderKind provider, String keyId, String version, WrapAlgorithm algorithm) {
-    return new FormWriter()
+    return new BinaryWriter()
         .raw(MAGIC)
         .u8(FORM)
         .u8(provider.code())
@@ -94,7 +94,7 @@ public record WrappedKey(
   ///
   /// @throws KeyAccessException.Malformed says what is wrong
   public static WrappedKey decode(byte[] encoded) throws KeyAccessException {
-    FormReader form = new FormReader("the wrapped key", encoded);
+    BinaryReader form = new BinaryReader("the wrapped key", encoded);
     form.magic(MAGIC);
     int version = form.u8();
     if (version != FORM) {

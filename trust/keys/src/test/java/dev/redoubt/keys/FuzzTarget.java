@@ -5,7 +5,7 @@ import dev.redoubt.keys.envelope.EnvelopeHeader;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.SecretBytes;
 import dev.redoubt.keys.pem.PemKeys;
-import dev.redoubt.keys.pem.TlsPem;
+import dev.redoubt.keys.pem.TlsPemFiles;
 import dev.redoubt.keys.release.ReleaseFuzz;
 import dev.redoubt.keys.release.ReleasePolicy;
 import java.nio.charset.StandardCharsets;
@@ -64,11 +64,11 @@ enum FuzzTarget {
     @Override
     void attempt(byte[] bytes) throws KeyAccessException {
       try {
-        require(!TlsPem.certificates(bytes).isEmpty(), "certificates");
+        require(!TlsPemFiles.certificates(bytes).isEmpty(), "certificates");
       } catch (KeyAccessException _) {
         // It may have a key alone.
       }
-      require(TlsPem.privateKey(SecretBytes.copyOf(bytes)).getEncoded() != null, "a key");
+      require(TlsPemFiles.privateKey(SecretBytes.copyOf(bytes)).getEncoded() != null, "a key");
     }
   },
   REFERENCE {

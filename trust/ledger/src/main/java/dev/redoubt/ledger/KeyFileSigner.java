@@ -2,7 +2,7 @@ package dev.redoubt.ledger;
 
 import dev.redoubt.ledger.format.LedgerException;
 import dev.redoubt.ledger.format.VerifierKey;
-import dev.redoubt.ledger.internal.Faults;
+import dev.redoubt.ledger.internal.IoErrorMessages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -83,7 +83,7 @@ public final class KeyFileSigner implements CheckpointSigner {
           "`%s` exists already, and a key is never written over".formatted(file), e);
     } catch (IOException e) {
       throw new LedgerException(
-          "the key cannot be written to `%s`: %s".formatted(file, Faults.words(e)), e);
+          "the key cannot be written to `%s`: %s".formatted(file, IoErrorMessages.words(e)), e);
     }
   }
 
@@ -102,7 +102,7 @@ public final class KeyFileSigner implements CheckpointSigner {
       throw e;
     } catch (IOException e) {
       throw new LedgerException(
-          "the key `%s` cannot be read: %s".formatted(file, Faults.words(e)), e);
+          "the key `%s` cannot be read: %s".formatted(file, IoErrorMessages.words(e)), e);
     }
     String text = new String(bytes, StandardCharsets.US_ASCII).strip();
     Arrays.fill(bytes, (byte) 0);

@@ -1,15 +1,15 @@
 package dev.redoubt.ledger;
 
 import dev.redoubt.ledger.format.Checkpoint;
-import dev.redoubt.ledger.format.Digest;
 import dev.redoubt.ledger.format.LedgerException;
+import dev.redoubt.ledger.format.Sha256Digest;
 import dev.redoubt.ledger.format.SignedNote;
-import dev.redoubt.ledger.internal.Bodies;
-import dev.redoubt.ledger.internal.Disk;
-import dev.redoubt.ledger.internal.Faults;
-import dev.redoubt.ledger.internal.FolderDisk;
-import dev.redoubt.ledger.internal.Intake;
-import dev.redoubt.ledger.internal.Openness;
+import dev.redoubt.ledger.internal.BatchQueue;
+import dev.redoubt.ledger.internal.EntryBodies;
+import dev.redoubt.ledger.internal.FilePermissionMode;
+import dev.redoubt.ledger.internal.FolderStorage;
+import dev.redoubt.ledger.internal.IoErrorMessages;
+import dev.redoubt.ledger.internal.LogStorage;
 import dev.redoubt.ledger.internal.WriterLock;
 import dev.redoubt.ledger.merkle.MerkleTree;
 import java.io.IOException;
@@ -32,15 +32,15 @@ public final class Ledger implements AutoCloseable {
 
   private final Path folder;
   private final WriterLock lock;
-  private final Disk disk;
-  private final Writer writer;
-  private final Intake<Pending> intake = new Intake<>();
+  private final LogStorage disk;
+  private final LogWriter writer;
+  private final BatchQueue<Pending> intake = new BatchQueue<>();
   private final Thread committer;
 
   /// Why nothing is written any more; null while it is.
   private volatile @Nullable LedgerException broken;
 
-  private Ledger(Path folder, WriterLock lock, Disk disk, Writer writer) {
+  private Ledger(Path folder, WriterLock lock, LogStorage disk, LogWriter writer) {
     this.folder = folder;
     this.lock = lock;
     this.disk = disk;
@@ -49,7 +49,7 @@ public final class Ledger implements AutoCloseable {
   }
 
   /// An event that waits to be recorded.
-  record Pending(Event event, CompletableFuture<Recorded> answer) {}
+  record Pending(LedgerEvent event, CompletableFuture<RecordedEntry> answer) {}
 
   /// Makes an empty log, whose origin is the name of the signer's key.
   ///
@@ -57,10 +57,10 @@ public final class Ledger implements AutoCloseable {
   /// @throws LedgerException if there is a log already, or the folder cannot be written
   public static Ledger create(Path folder, CheckpointSigner signer) throws IOException {
     try {
-      Files.createDirectories(folder, Openness.of(folder).folders());
+      Files.createDirectories(folder, FilePermissionMode.of(folder).folders());
     } catch (IOException e) {
       throw new LedgerException(
-          "the folder `%s` cannot be made: %s".formatted(folder, Faults.words(e)), e);
+          "the folder `%s` cannot be made: %s".formatted(folder, IoErrorMessages.words(e)), e);
     }
     return start(folder, signer, InstantSource.system(), true);
   }
@@ -85,16 +85,16 @@ public final class Ledger implements AutoCloseable {
   private static Ledger start(
       Path folder, CheckpointSigner signer, InstantSource clock, boolean create)
       throws IOException {
-    Openness openness = Openness.of(folder);
+    FilePermissionMode openness = FilePermissionMode.of(folder);
     WriterLock lock = WriterLock.take(folder, openness);
-    Disk disk = new FolderDisk(folder.toAbsolutePath(), openness);
+    LogStorage disk = new FolderStorage(folder.toAbsolutePath(), openness);
     try {
-      new Bodies(folder.toAbsolutePath()).discardIncoming();
+      new EntryBodies(folder.toAbsolutePath()).discardIncoming();
       String place = folder.toString();
-      Writer writer =
+      LogWriter writer =
           create
-              ? Writer.create(disk, place, signer, clock)
-              : Writer.open(disk, place, signer, clock);
+              ? LogWriter.create(disk, place, signer, clock)
+              : LogWriter.open(disk, place, signer, clock);
       Ledger ledger = new Ledger(folder, lock, disk, writer);
       ledger.committer.start();
       return ledger;
@@ -105,7 +105,8 @@ public final class Ledger implements AutoCloseable {
     } catch (IOException e) {
       disk.close();
       lock.close();
-      throw new LedgerException("`%s` cannot be opened: %s".formatted(folder, Faults.words(e)), e);
+      throw new LedgerException(
+          "`%s` cannot be opened: %s".formatted(folder, IoErrorMessages.words(e)), e);
     }
   }
 
@@ -113,7 +114,7 @@ public final class Ledger implements AutoCloseable {
   ///
   /// @throws LedgerException if it is not recorded, or the thread is interrupted, after which it
   ///   may be recorded or not
-  public Recorded append(Event event) throws LedgerException {
+  public RecordedEntry append(LedgerEvent event) throws LedgerException {
     try {
       return submit(event).get();
     } catch (ExecutionException | CompletionException e) {
@@ -130,7 +131,7 @@ public final class Ledger implements AutoCloseable {
   /// Hands in an event.
   ///
   /// @return completes when it is recorded for good, or exceptionally with a [LedgerException]
-  public CompletableFuture<Recorded> submit(Event event) throws InterruptedException {
+  public CompletableFuture<RecordedEntry> submit(LedgerEvent event) throws InterruptedException {
     Pending pending = new Pending(event, new CompletableFuture<>());
     if (!intake.put(pending)) {
       pending.answer().completeExceptionally(closed());
@@ -162,15 +163,15 @@ public final class Ledger implements AutoCloseable {
       return;
     }
     try {
-      List<Recorded> recorded = writer.commit(batch.stream().map(Pending::event).toList());
+      List<RecordedEntry> recorded = writer.commit(batch.stream().map(Pending::event).toList());
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).answer().complete(recorded.get(i));
       }
       writer.discardPartial();
-    } catch (Writer.Refused e) {
+    } catch (LogWriter.Refused e) {
       refuse(batch, e.why());
     } catch (IOException | RuntimeException e) {
-      String words = e instanceof IOException fault ? Faults.words(fault) : e.toString();
+      String words = e instanceof IOException fault ? IoErrorMessages.words(fault) : e.toString();
       LedgerException fault =
           new LedgerException(
               "`%s` cannot be written any more: %s; whether the last entries were recorded shows when it is opened again"
@@ -189,16 +190,16 @@ public final class Ledger implements AutoCloseable {
   /// Keeps the body of an event that is going to be recorded; on return it survives a crash.
   ///
   /// A body that could be guessed should hold something random: its digest stays, and betrays it.
-  public Digest store(InputStream body) throws IOException {
-    return new Bodies(folder.toAbsolutePath()).store(body);
+  public Sha256Digest store(InputStream body) throws IOException {
+    return new EntryBodies(folder.toAbsolutePath()).store(body);
   }
 
   /// Erases a body for good, for instance because somebody has the right to it. The log stays
   /// valid; that the body is absent, `verify` says.
   ///
   /// @return false where there was none
-  public boolean erase(Digest body) throws IOException {
-    return new Bodies(folder.toAbsolutePath()).erase(body);
+  public boolean erase(Sha256Digest body) throws IOException {
+    return new EntryBodies(folder.toAbsolutePath()).erase(body);
   }
 
   /// The last checkpoint that was published.

@@ -1,23 +1,23 @@
 package dev.redoubt.ledger;
 
 import dev.redoubt.ledger.format.Checkpoint;
-import dev.redoubt.ledger.format.Digest;
 import dev.redoubt.ledger.format.LedgerException;
-import dev.redoubt.ledger.format.MalformedException;
+import dev.redoubt.ledger.format.MalformedLogException;
 import dev.redoubt.ledger.format.Receipt;
+import dev.redoubt.ledger.format.Sha256Digest;
 import dev.redoubt.ledger.format.SignedNote;
 import dev.redoubt.ledger.format.Tile;
 import dev.redoubt.ledger.format.VerifierKey;
-import dev.redoubt.ledger.internal.FolderSource;
-import dev.redoubt.ledger.internal.HttpSource;
+import dev.redoubt.ledger.internal.FolderLogSource;
+import dev.redoubt.ledger.internal.HttpLogSource;
+import dev.redoubt.ledger.internal.LogPaths;
 import dev.redoubt.ledger.internal.LogSource;
-import dev.redoubt.ledger.internal.Paths;
 import dev.redoubt.ledger.internal.TileReader;
 import dev.redoubt.ledger.merkle.ConsistencyProof;
 import dev.redoubt.ledger.merkle.InclusionProof;
 import dev.redoubt.ledger.merkle.MerkleTree;
+import dev.redoubt.ledger.merkle.ProofBuilder;
 import dev.redoubt.ledger.merkle.ProofResult;
-import dev.redoubt.ledger.merkle.Proofs;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -49,12 +49,12 @@ public final class LedgerReader {
     if (!Files.isDirectory(folder)) {
       throw new LedgerException("there is no ledger in `" + folder + "`: no such folder");
     }
-    return new LedgerReader(new FolderSource(folder));
+    return new LedgerReader(new FolderLogSource(folder));
   }
 
   /// A log at an address: HTTPS, or HTTP on this machine.
   public static LedgerReader of(URI address) throws LedgerException {
-    return new LedgerReader(new HttpSource(address));
+    return new LedgerReader(new HttpLogSource(address));
   }
 
   /// A log where a user says: an address if it begins with `http:` or `https:`, else a folder.
@@ -77,7 +77,7 @@ public final class LedgerReader {
 
   /// The log's last checkpoint. Who signed it is not looked at.
   public SignedNote checkpoint() throws LedgerException {
-    byte[] bytes = source.read(Paths.CHECKPOINT, SignedNote.MAX_LENGTH);
+    byte[] bytes = source.read(LogPaths.CHECKPOINT, SignedNote.MAX_LENGTH);
     if (bytes == null) {
       throw new LedgerException(
           "there is no ledger in `%s`: it has no `checkpoint`".formatted(source.place()));
@@ -86,7 +86,7 @@ public final class LedgerReader {
       SignedNote note = SignedNote.parse(bytes);
       Checkpoint.parse(note);
       return note;
-    } catch (MalformedException e) {
+    } catch (MalformedLogException e) {
       throw new LedgerException(
           "the checkpoint of `%s` cannot be read: %s".formatted(source.place(), e.getMessage()), e);
     }
@@ -97,13 +97,13 @@ public final class LedgerReader {
   ///
   /// @return null where the log publishes none
   public @Nullable VerifierKey publishedKey() throws LedgerException {
-    byte[] bytes = source.read(Paths.KEY, MAX_KEY_LENGTH);
+    byte[] bytes = source.read(LogPaths.KEY, MAX_KEY_LENGTH);
     if (bytes == null) {
       return null;
     }
     try {
       return VerifierKey.parse(new String(bytes, StandardCharsets.UTF_8).strip());
-    } catch (MalformedException e) {
+    } catch (MalformedLogException e) {
       throw new LedgerException(
           "the key of `%s` cannot be read: %s".formatted(source.place(), e.getMessage()), e);
     }
@@ -148,7 +148,7 @@ public final class LedgerReader {
   /// its body, of which the first is found.
   ///
   /// @param size of the log
-  public OptionalLong find(Digest digest, long size) throws IOException {
+  public OptionalLong find(Sha256Digest digest, long size) throws IOException {
     long[] found = {-1};
     visit(
         0,
@@ -162,13 +162,13 @@ public final class LedgerReader {
     return found[0] < 0 ? OptionalLong.empty() : OptionalLong.of(found[0]);
   }
 
-  private static boolean isMeant(Digest digest, byte[] entry) {
-    if (Digest.sha256(entry).equals(digest) || MerkleTree.leaf(entry).equals(digest)) {
+  private static boolean isMeant(Sha256Digest digest, byte[] entry) {
+    if (Sha256Digest.sha256(entry).equals(digest) || MerkleTree.leaf(entry).equals(digest)) {
       return true;
     }
     try {
-      return digest.equals(Entry.parse(entry).event().body());
-    } catch (MalformedException _) {
+      return digest.equals(LedgerEntry.parse(entry).event().body());
+    } catch (MalformedLogException _) {
       return false;
     }
   }
@@ -186,7 +186,7 @@ public final class LedgerReader {
     }
     TileReader tiles = new TileReader(source, checkpoint.size());
     byte[] entry = tiles.entries(index / Tile.WIDTH).get((int) (index % Tile.WIDTH));
-    InclusionProof proof = new Proofs(tiles).inclusion(index, checkpoint.size());
+    InclusionProof proof = new ProofBuilder(tiles).inclusion(index, checkpoint.size());
     return switch (proof.verify(MerkleTree.leaf(entry), checkpoint.root())) {
       case ProofResult.Holds _ -> new Receipt(entry, index, proof.hashes(), note);
       case ProofResult.Fails(String why) ->
@@ -202,20 +202,20 @@ public final class LedgerReader {
   /// @param first not greater than the size of the checkpoint
   public ConsistencyProof consistency(long first, SignedNote note) throws IOException {
     long second = checkpoint(note).size();
-    return new Proofs(new TileReader(source, second)).consistency(first, second);
+    return new ProofBuilder(new TileReader(source, second)).consistency(first, second);
   }
 
   /// Whether the right edge of the tiles gives the root of a checkpoint.
   boolean gives(SignedNote note) throws IOException {
     Checkpoint checkpoint = checkpoint(note);
-    Proofs proofs = new Proofs(new TileReader(source, checkpoint.size()));
+    ProofBuilder proofs = new ProofBuilder(new TileReader(source, checkpoint.size()));
     return proofs.root(checkpoint.size()).equals(checkpoint.root());
   }
 
   private Checkpoint checkpoint(SignedNote note) throws LedgerException {
     try {
       return Checkpoint.parse(note);
-    } catch (MalformedException e) {
+    } catch (MalformedLogException e) {
       throw new LedgerException(
           "the checkpoint of `%s` cannot be read: %s".formatted(source.place(), e.getMessage()), e);
     }
@@ -227,8 +227,8 @@ public final class LedgerReader {
   /// @param key who must have signed
   /// @param withBodies whether bodies are read too
   /// @param findings takes what is found, as it is found
-  public Verification verify(VerifierKey key, boolean withBodies, Consumer<Finding> findings)
-      throws IOException {
-    return new Audit(source, withBodies, findings).verify(List.of(key));
+  public VerificationResult verify(
+      VerifierKey key, boolean withBodies, Consumer<AuditFinding> findings) throws IOException {
+    return new LogAudit(source, withBodies, findings).verify(List.of(key));
   }
 }

@@ -1,10 +1,10 @@
 package dev.redoubt.ledger;
 
 import dev.redoubt.ledger.format.LedgerException;
-import dev.redoubt.ledger.format.MalformedException;
+import dev.redoubt.ledger.format.MalformedLogException;
 import dev.redoubt.ledger.format.SignedNote;
 import dev.redoubt.ledger.format.VerifierKey;
-import dev.redoubt.ledger.internal.Faults;
+import dev.redoubt.ledger.internal.IoErrorMessages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -41,7 +41,8 @@ public record MonitorState(VerifierKey key, SignedNote checkpoint) {
     } catch (NoSuchFileException _) {
       return null;
     } catch (IOException e) {
-      throw new LedgerException("`%s` cannot be read: %s".formatted(file, Faults.words(e)), e);
+      throw new LedgerException(
+          "`%s` cannot be read: %s".formatted(file, IoErrorMessages.words(e)), e);
     }
     int split = text.indexOf("\n\n");
     if (!text.startsWith(HEADER) || split < 0) {
@@ -51,7 +52,7 @@ public record MonitorState(VerifierKey key, SignedNote checkpoint) {
       return new MonitorState(
           VerifierKey.parse(text.substring(HEADER.length(), split)),
           SignedNote.parse(text.substring(split + 2).getBytes(StandardCharsets.UTF_8)));
-    } catch (MalformedException e) {
+    } catch (MalformedLogException e) {
       throw new LedgerException(
           "`%s` is not what a monitor remembers: %s".formatted(file, e.getMessage()), e);
     }
@@ -89,7 +90,8 @@ public record MonitorState(VerifierKey key, SignedNote checkpoint) {
       }
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new LedgerException("`%s` cannot be written: %s".formatted(file, Faults.words(e)), e);
+      throw new LedgerException(
+          "`%s` cannot be written: %s".formatted(file, IoErrorMessages.words(e)), e);
     }
   }
 }

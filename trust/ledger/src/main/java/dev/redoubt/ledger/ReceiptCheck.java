@@ -1,7 +1,7 @@
 package dev.redoubt.ledger;
 
 import dev.redoubt.ledger.format.Checkpoint;
-import dev.redoubt.ledger.format.MalformedException;
+import dev.redoubt.ledger.format.MalformedLogException;
 import dev.redoubt.ledger.format.NoteVerification;
 import dev.redoubt.ledger.format.Receipt;
 import dev.redoubt.ledger.format.VerifierKey;
@@ -34,7 +34,7 @@ public sealed interface ReceiptCheck {
     Checkpoint checkpoint;
     try {
       checkpoint = Checkpoint.parse(receipt.checkpoint());
-    } catch (MalformedException e) {
+    } catch (MalformedLogException e) {
       return new NotProved(e.getMessage());
     }
     if (!checkpoint.origin().equals(key.name())) {

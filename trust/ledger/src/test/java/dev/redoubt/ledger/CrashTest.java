@@ -2,17 +2,17 @@ package dev.redoubt.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.ledger.MemoryDisk.Survival;
+import dev.redoubt.ledger.CrashingMemoryStorage.Survival;
 import dev.redoubt.ledger.format.Checkpoint;
 import dev.redoubt.ledger.format.LedgerException;
-import dev.redoubt.ledger.format.MalformedException;
+import dev.redoubt.ledger.format.MalformedLogException;
 import dev.redoubt.ledger.format.SignedNote;
 import dev.redoubt.ledger.format.Tile;
+import dev.redoubt.ledger.internal.LogPaths;
 import dev.redoubt.ledger.internal.LogSource;
-import dev.redoubt.ledger.internal.Paths;
 import dev.redoubt.ledger.internal.TileReader;
+import dev.redoubt.ledger.merkle.ProofBuilder;
 import dev.redoubt.ledger.merkle.ProofResult;
-import dev.redoubt.ledger.merkle.Proofs;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /// leave, and looks at the log before and after it is opened again.
 class CrashTest {
 
-  private static final CheckpointSigner SIGNER = Keys.signer("example.org/crash");
+  private static final CheckpointSigner SIGNER = TestLogSigners.signer("example.org/crash");
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-11-24T12:00:00Z"));
 
@@ -37,7 +37,7 @@ class CrashTest {
 
   /// What the writers were told before the crash.
   private static final class Told {
-    private final List<Recorded> recorded = new ArrayList<>();
+    private final List<RecordedEntry> recorded = new ArrayList<>();
     private final List<SignedNote> checkpoints = new ArrayList<>();
   }
 
@@ -64,16 +64,16 @@ class CrashTest {
   }
 
   private static Map<String, byte[]> logOf(int size) throws Exception {
-    MemoryDisk disk = new MemoryDisk(new TreeMap<>());
-    Writer writer = Writer.create(disk, "memory", SIGNER, CLOCK);
+    CrashingMemoryStorage disk = new CrashingMemoryStorage(new TreeMap<>());
+    LogWriter writer = LogWriter.create(disk, "memory", SIGNER, CLOCK);
     writer.commit(events(0, size));
     return new TreeMap<>(disk.files());
   }
 
-  private static List<Event> events(int from, int count) {
-    List<Event> events = new ArrayList<>();
+  private static List<LedgerEvent> events(int from, int count) {
+    List<LedgerEvent> events = new ArrayList<>();
     for (int i = from; i < from + count; i++) {
-      events.add(new Event("test", "a", "s" + i, null));
+      events.add(new LedgerEvent("test", "a", "s" + i, null));
     }
     return events;
   }
@@ -82,40 +82,44 @@ class CrashTest {
   /// @param thinned what survives only in part is looked at after every so many steps
   private void crashEverywhere(Map<String, byte[]> start, int[] batches, int places, int thinned)
       throws Exception {
-    MemoryDisk whole = new MemoryDisk(start, places);
+    CrashingMemoryStorage whole = new CrashingMemoryStorage(start, places);
     run(whole, batches, start.isEmpty(), new Told());
     long steps = whole.steps();
     assertThat(steps).isGreaterThan(20);
     for (long stop = 0; stop < steps; stop++) {
       for (Survival survival : Survival.values()) {
         if (survival == Survival.EVERYTHING || stop % thinned == 0) {
-          crash(new MemoryDisk(start, places).stopAfter(stop), batches, survival, start.isEmpty());
+          crash(
+              new CrashingMemoryStorage(start, places).stopAfter(stop),
+              batches,
+              survival,
+              start.isEmpty());
         }
       }
     }
   }
 
-  private void crash(MemoryDisk disk, int[] batches, Survival survival, boolean create)
+  private void crash(CrashingMemoryStorage disk, int[] batches, Survival survival, boolean create)
       throws Exception {
     Told told = new Told();
     try {
       run(disk, batches, create, told);
-    } catch (MemoryDisk.Stopped | Writer.Refused _) {
+    } catch (CrashingMemoryStorage.Stopped | LogWriter.Refused _) {
       // As planned; a refused batch is one that was stopped while its tiles were written.
     }
     recover(disk.crash(survival, random), told, create);
   }
 
-  private static void run(MemoryDisk disk, int[] batches, boolean create, Told told)
+  private static void run(CrashingMemoryStorage disk, int[] batches, boolean create, Told told)
       throws Exception {
-    Writer writer =
+    LogWriter writer =
         create
-            ? Writer.create(disk, "memory", SIGNER, CLOCK)
-            : Writer.open(disk, "memory", SIGNER, CLOCK);
+            ? LogWriter.create(disk, "memory", SIGNER, CLOCK)
+            : LogWriter.open(disk, "memory", SIGNER, CLOCK);
     told.checkpoints.add(writer.note());
     int next = 0;
     for (int count : batches) {
-      List<Recorded> recorded = writer.commit(events(next, count));
+      List<RecordedEntry> recorded = writer.commit(events(next, count));
       next += count;
       told.recorded.addAll(recorded);
       told.checkpoints.add(recorded.getLast().checkpoint());
@@ -124,27 +128,27 @@ class CrashTest {
   }
 
   private void recover(Map<String, byte[]> left, Told told, boolean created) throws Exception {
-    if (left.containsKey(Paths.CHECKPOINT)) {
+    if (left.containsKey(LogPaths.CHECKPOINT)) {
       check(left, told);
     } else {
       assertThat(told.checkpoints).isEmpty();
       assertThat(created).isTrue();
-      if (!left.containsKey(Paths.NEXT_CHECKPOINT)) {
+      if (!left.containsKey(LogPaths.NEXT_CHECKPOINT)) {
         return;
       }
     }
-    MemoryDisk disk = new MemoryDisk(left);
-    Writer writer;
+    CrashingMemoryStorage disk = new CrashingMemoryStorage(left);
+    LogWriter writer;
     try {
-      writer = Writer.open(disk, "memory", SIGNER, CLOCK);
+      writer = LogWriter.open(disk, "memory", SIGNER, CLOCK);
     } catch (LedgerException e) {
       // It was stopped while it was made; making it again is allowed.
       assertThat(told.checkpoints).as(e.getMessage()).isEmpty();
-      Writer.create(disk, "memory", SIGNER, CLOCK);
+      LogWriter.create(disk, "memory", SIGNER, CLOCK);
       return;
     }
     check(disk.files(), told);
-    Recorded more = writer.commit(events(9_000, 1)).getFirst();
+    RecordedEntry more = writer.commit(events(9_000, 1)).getFirst();
     told.recorded.add(more);
     told.checkpoints.add(more.checkpoint());
     Map<String, byte[]> after = disk.crash(Survival.NOTHING, random);
@@ -153,25 +157,25 @@ class CrashTest {
 
   /// All that was told is there, all that is there is right, and it begins with all that it was.
   private static void check(Map<String, byte[]> files, Told told) throws Exception {
-    LogSource source = MemoryDisk.source(files);
+    LogSource source = CrashingMemoryStorage.source(files);
     Checkpoint checkpoint =
-        Checkpoint.parse(SignedNote.parse(Objects.requireNonNull(files.get(Paths.CHECKPOINT))));
+        Checkpoint.parse(SignedNote.parse(Objects.requireNonNull(files.get(LogPaths.CHECKPOINT))));
     if (checkpoint.size() < 10_000) {
-      List<Finding> findings = new ArrayList<>();
-      Verification verification =
-          new Audit(source, true, findings::add).verify(List.of(SIGNER.verifierKey()));
+      List<AuditFinding> findings = new ArrayList<>();
+      VerificationResult verification =
+          new LogAudit(source, true, findings::add).verify(List.of(SIGNER.verifierKey()));
       assertThat(findings).isEmpty();
       assertThat(verification.entries()).isEqualTo(checkpoint.size());
     }
     TileReader tiles = new TileReader(source, checkpoint.size());
-    assertThat(new Proofs(tiles).root(checkpoint.size())).isEqualTo(checkpoint.root());
-    for (Recorded each : told.recorded) {
+    assertThat(new ProofBuilder(tiles).root(checkpoint.size())).isEqualTo(checkpoint.root());
+    for (RecordedEntry each : told.recorded) {
       assertThat(each.index()).isLessThan(checkpoint.size());
       byte[] entry =
           tiles.entries(each.index() / Tile.WIDTH).get((int) (each.index() % Tile.WIDTH));
       assertThat(entry).isEqualTo(each.entry().bytes());
       assertThat(
-              new Proofs(tiles)
+              new ProofBuilder(tiles)
                   .inclusion(each.index(), checkpoint.size())
                   .verify(each.entry().leafHash(), checkpoint.root()))
           .isEqualTo(new ProofResult.Holds());
@@ -182,10 +186,10 @@ class CrashTest {
   }
 
   private static void consistent(SignedNote note, Checkpoint checkpoint, TileReader tiles)
-      throws IOException, MalformedException {
+      throws IOException, MalformedLogException {
     Checkpoint before = Checkpoint.parse(note);
     assertThat(
-            new Proofs(tiles)
+            new ProofBuilder(tiles)
                 .consistency(before.size(), checkpoint.size())
                 .verify(before.root(), checkpoint.root()))
         .isEqualTo(new ProofResult.Holds());

@@ -2,7 +2,7 @@ package dev.redoubt.ledger;
 
 import dev.redoubt.ledger.format.Checkpoint;
 import dev.redoubt.ledger.format.EntryBundle;
-import dev.redoubt.ledger.format.MalformedException;
+import dev.redoubt.ledger.format.MalformedLogException;
 import dev.redoubt.ledger.format.NoteVerification;
 import dev.redoubt.ledger.format.Receipt;
 import dev.redoubt.ledger.format.SignedNote;
@@ -22,7 +22,7 @@ import java.util.Locale;
 enum FuzzTarget {
   NOTE {
     @Override
-    void accept(byte[] bytes) throws MalformedException {
+    void accept(byte[] bytes) throws MalformedLogException {
       SignedNote note = SignedNote.parse(bytes);
       same(bytes, note.bytes());
       require(
@@ -32,7 +32,7 @@ enum FuzzTarget {
   },
   CHECKPOINT {
     @Override
-    void accept(byte[] bytes) throws MalformedException {
+    void accept(byte[] bytes) throws MalformedLogException {
       Checkpoint checkpoint = Checkpoint.parse(text(bytes));
       same(bytes, utf8(checkpoint.text()));
       require(checkpoint.size() >= 0, "a size");
@@ -40,20 +40,20 @@ enum FuzzTarget {
   },
   KEY {
     @Override
-    void accept(byte[] bytes) throws MalformedException {
+    void accept(byte[] bytes) throws MalformedLogException {
       VerifierKey key = VerifierKey.parse(text(bytes));
       same(bytes, utf8(key.toString()));
     }
   },
   ENTRY {
     @Override
-    void accept(byte[] bytes) throws MalformedException {
-      same(bytes, Entry.parse(bytes).bytes());
+    void accept(byte[] bytes) throws MalformedLogException {
+      same(bytes, LedgerEntry.parse(bytes).bytes());
     }
   },
   BUNDLE {
     @Override
-    void accept(byte[] bytes) throws MalformedException {
+    void accept(byte[] bytes) throws MalformedLogException {
       int width = bytes.length == 0 ? 1 : (bytes[0] & 0xff) + 1;
       byte[] bundle = Arrays.copyOfRange(bytes, Math.min(1, bytes.length), bytes.length);
       List<byte[]> entries = EntryBundle.parse(bundle, width);
@@ -65,7 +65,7 @@ enum FuzzTarget {
   },
   RECEIPT {
     @Override
-    void accept(byte[] bytes) throws MalformedException {
+    void accept(byte[] bytes) throws MalformedLogException {
       Receipt receipt = Receipt.parse(bytes);
       same(bytes, receipt.bytes());
       Checkpoint checkpoint = Checkpoint.parse(receipt.checkpoint());
@@ -77,19 +77,19 @@ enum FuzzTarget {
   },
   TILE {
     @Override
-    void accept(byte[] bytes) throws MalformedException {
+    void accept(byte[] bytes) throws MalformedLogException {
       Tile tile = Tile.parse(text(bytes));
       same(bytes, utf8(tile.path()));
     }
   };
 
-  abstract void accept(byte[] bytes) throws MalformedException;
+  abstract void accept(byte[] bytes) throws MalformedLogException;
 
   /// Reads the bytes, and checks what is said about them.
   void read(byte[] bytes) {
     try {
       accept(bytes);
-    } catch (MalformedException e) {
+    } catch (MalformedLogException e) {
       String message = e.getMessage();
       require(!message.isEmpty() && message.length() < 1000, "words");
       require(!Character.isUpperCase(message.charAt(0)), "lower case");
@@ -103,10 +103,10 @@ enum FuzzTarget {
     return "LedgerFuzzTestInputs/" + name().toLowerCase(Locale.ROOT);
   }
 
-  private static String text(byte[] bytes) throws MalformedException {
+  private static String text(byte[] bytes) throws MalformedLogException {
     String text = new String(bytes, StandardCharsets.UTF_8);
     if (!Arrays.equals(bytes, utf8(text))) {
-      throw new MalformedException("no text");
+      throw new MalformedLogException("no text");
     }
     return text;
   }

@@ -2,7 +2,7 @@ package dev.redoubt.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.Sha256Digest;
 import dev.redoubt.ledger.format.VerifierKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,9 +79,9 @@ class GoInteropTest {
     try (Ledger ledger = Ledger.create(log, signer)) {
       for (int i = 0; i < 40; i++) {
         // Older checkpoints of sizes to both sides of a tile's end, and 17 * 40 in the end.
-        var answers = new ArrayList<CompletableFuture<Recorded>>();
+        var answers = new ArrayList<CompletableFuture<RecordedEntry>>();
         for (int j = 0; j < 17; j++) {
-          answers.add(ledger.submit(new Event("test", "a", "s" + i + "/" + j, null)));
+          answers.add(ledger.submit(new LedgerEvent("test", "a", "s" + i + "/" + j, null)));
         }
         for (var answer : answers) {
           answer.get();
@@ -106,7 +106,7 @@ class GoInteropTest {
     KeyFileSigner signer = KeyFileSigner.generate(folder.resolve("key"), "example.org/ours");
     Path log = folder.resolve("log");
     try (Ledger ledger = Ledger.create(log, signer)) {
-      ledger.append(new Event("test", "a", "original", null));
+      ledger.append(new LedgerEvent("test", "a", "original", null));
     }
     Path bundle = log.resolve("tile/entries/000.p/1");
     Files.writeString(bundle, Files.readString(bundle).replace("original", "0riginal"));
@@ -119,16 +119,16 @@ class GoInteropTest {
     for (int size : new int[] {1, 255, 256, 257, 1000, 65_536, 65_793}) {
       StringBuilder lines = new StringBuilder();
       for (int i = 0; i < size; i++) {
-        Digest body = Digest.sha256(new byte[] {(byte) i});
-        Event event = new Event("test", "go", "subject " + i, body);
-        lines.append(new Entry(event, Instant.ofEpochSecond(i))).append('\n');
+        Sha256Digest body = Sha256Digest.sha256(new byte[] {(byte) i});
+        LedgerEvent event = new LedgerEvent("test", "go", "subject " + i, body);
+        lines.append(new LedgerEntry(event, Instant.ofEpochSecond(i))).append('\n');
       }
       Path log = folder.resolve("go" + size);
       Run made = go(lines.toString(), "make", log.toString(), "example.org/go");
       assertThat(made.code()).as(made.out()).isZero();
       VerifierKey key = VerifierKey.parse(made.out().strip());
-      List<Finding> findings = new ArrayList<>();
-      Verification result = LedgerReader.of(log).verify(key, false, findings::add);
+      List<AuditFinding> findings = new ArrayList<>();
+      VerificationResult result = LedgerReader.of(log).verify(key, false, findings::add);
       assertThat(findings).isEmpty();
       assertThat(result.entries()).isEqualTo(size);
     }

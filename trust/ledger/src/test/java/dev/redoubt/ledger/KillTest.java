@@ -3,7 +3,7 @@ package dev.redoubt.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.ledger.format.Checkpoint;
-import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.Sha256Digest;
 import dev.redoubt.ledger.format.SignedNote;
 import dev.redoubt.ledger.merkle.ProofResult;
 import java.io.BufferedReader;
@@ -98,7 +98,8 @@ class KillTest {
       // What it said before it died counts as well; its last line may be cut off.
       while (line != null) {
         String next = out.readLine();
-        if (next != null || line.length() == line.indexOf(' ') + 1 + Digest.PREFIX.length() + 64) {
+        if (next != null
+            || line.length() == line.indexOf(' ') + 1 + Sha256Digest.PREFIX.length() + 64) {
           learn(line, known);
         }
         line = next;
@@ -144,7 +145,7 @@ class KillTest {
 
   private static void verify(
       LedgerReader reader, KeyFileSigner signer, Known known, SignedNote note) throws Exception {
-    List<Finding> findings = new ArrayList<>();
+    List<AuditFinding> findings = new ArrayList<>();
     assertThat(reader.verify(signer.verifierKey(), true, findings::add).holds()).isTrue();
     assertThat(findings).isEmpty();
     Checkpoint checkpoint = Checkpoint.parse(note);
@@ -153,7 +154,7 @@ class KillTest {
         0,
         checkpoint.size(),
         (index, entry) -> {
-          entries.put(index, Digest.sha256(entry).toString());
+          entries.put(index, Sha256Digest.sha256(entry).toString());
           return true;
         });
     assertThat(entries).containsAllEntriesOf(known.entries);

@@ -32,7 +32,8 @@ final class KilledWriter {
   private static void write(Ledger ledger, String actor) {
     try {
       for (int i = 0; ; i++) {
-        Recorded recorded = ledger.append(new Event("test", actor, "subject-" + i, null));
+        RecordedEntry recorded =
+            ledger.append(new LedgerEvent("test", actor, "subject-" + i, null));
         say(recorded.index() + " " + recorded.entry().digest());
       }
     } catch (IOException e) {

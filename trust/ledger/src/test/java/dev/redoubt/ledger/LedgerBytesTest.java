@@ -1,6 +1,6 @@
 package dev.redoubt.ledger;
 
-import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.Sha256Digest;
 import dev.redoubt.testing.GoldenFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -37,12 +37,13 @@ class LedgerBytesTest {
     InstantSource clock = () -> Instant.parse("2026-11-24T12:00:00.123Z");
     Ledger.create(log, signer).close();
     try (Ledger ledger = Ledger.open(log, signer, clock)) {
-      Digest body =
+      Sha256Digest body =
           ledger.store(new ByteArrayInputStream("{\"a\":1}".getBytes(StandardCharsets.UTF_8)));
-      Digest first = ledger.append(new Event("model.approved", "al", "m/1", body)).entry().digest();
-      ledger.append(new Event("test", "a \"\\ é🏦", "m/2", null, List.of(first)));
+      Sha256Digest first =
+          ledger.append(new LedgerEvent("model.approved", "al", "m/1", body)).entry().digest();
+      ledger.append(new LedgerEvent("test", "a \"\\ é🏦", "m/2", null, List.of(first)));
       for (int i = 2; i < ENTRIES; i++) {
-        ledger.append(new Event("test", "actor", "s" + i, null));
+        ledger.append(new LedgerEvent("test", "actor", "s" + i, null));
       }
     }
     List<String> lines = files(log);
@@ -75,7 +76,7 @@ class LedgerBytesTest {
         String name = log.relativize(each).toString().replace('\\', '/');
         // Who holds it, and since when, is in the lock.
         if (!name.contains("lock")) {
-          lines.add("file " + name + ": " + bytes.length + " bytes, " + Digest.sha256(bytes));
+          lines.add("file " + name + ": " + bytes.length + " bytes, " + Sha256Digest.sha256(bytes));
         }
       }
     }

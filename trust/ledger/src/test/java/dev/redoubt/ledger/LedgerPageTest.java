@@ -2,8 +2,8 @@ package dev.redoubt.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.ledger.format.Digest;
 import dev.redoubt.ledger.format.Receipt;
+import dev.redoubt.ledger.format.Sha256Digest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,19 +27,20 @@ class LedgerPageTest {
 
   @Test
   void code_works() throws IOException {
-    List<Finding> findings = new ArrayList<>();
+    List<AuditFinding> findings = new ArrayList<>();
     long index;
 
     KeyFileSigner signer = KeyFileSigner.generate(folder.resolve("audit.key"), "example.org/audit");
     try (Ledger ledger = Ledger.create(folder.resolve("audit"), signer)) {
-      Digest body = ledger.store(new ByteArrayInputStream("why".getBytes(StandardCharsets.UTF_8)));
-      Recorded recorded =
-          ledger.append(new Event("model.approved", "alice", "model/credit/7", body));
+      Sha256Digest body =
+          ledger.store(new ByteArrayInputStream("why".getBytes(StandardCharsets.UTF_8)));
+      RecordedEntry recorded =
+          ledger.append(new LedgerEvent("model.approved", "alice", "model/credit/7", body));
       index = recorded.index();
     }
 
     LedgerReader reader = LedgerReader.of(folder.resolve("audit"));
-    Verification result =
+    VerificationResult result =
         reader.verify(signer.verifierKey(), true, finding -> findings.add(finding));
     Receipt receipt = reader.receipt(index, reader.checkpoint());
     byte[] entry = Objects.requireNonNull(receipt.extra());

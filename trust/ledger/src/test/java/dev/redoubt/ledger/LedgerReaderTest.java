@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.ledger.format.Checkpoint;
-import dev.redoubt.ledger.format.Digest;
 import dev.redoubt.ledger.format.LedgerException;
+import dev.redoubt.ledger.format.Sha256Digest;
 import dev.redoubt.ledger.format.SignedNote;
 import dev.redoubt.ledger.merkle.MerkleTree;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LedgerReaderTest {
 
-  private static final CheckpointSigner SIGNER = Keys.signer("example.org/log");
+  private static final CheckpointSigner SIGNER = TestLogSigners.signer("example.org/log");
   private static final Instant TIME = Instant.parse("2026-11-24T12:00:00Z");
   private static final int SIZE = 600;
 
@@ -31,16 +31,16 @@ class LedgerReaderTest {
   private Path path = Path.of("");
   private TestLog log = new TestLog(path, SIGNER);
 
-  private static Digest body(int number) {
-    return Digest.sha256(("body" + number).getBytes(StandardCharsets.UTF_8));
+  private static Sha256Digest body(int number) {
+    return Sha256Digest.sha256(("body" + number).getBytes(StandardCharsets.UTF_8));
   }
 
   @BeforeEach
   void record() throws Exception {
     entries = new ArrayList<>();
     for (int i = 0; i < SIZE; i++) {
-      Event event = new Event("test", "a", "s" + i, body(i / 2));
-      entries.add(new Entry(event, TIME).bytes());
+      LedgerEvent event = new LedgerEvent("test", "a", "s" + i, body(i / 2));
+      entries.add(new LedgerEntry(event, TIME).bytes());
     }
     path = folder.resolve("log");
     log = TestLog.of(path, SIGNER, entries);
@@ -125,7 +125,8 @@ class LedgerReaderTest {
   void findsAnEntryByEachOfItsDigests() throws Exception {
     for (int index : new int[] {0, 1, 300, 599}) {
       byte[] entry = entries.get(index);
-      assertThat(log.reader().find(Digest.sha256(entry), SIZE)).isEqualTo(OptionalLong.of(index));
+      assertThat(log.reader().find(Sha256Digest.sha256(entry), SIZE))
+          .isEqualTo(OptionalLong.of(index));
       assertThat(log.reader().find(MerkleTree.leaf(entry), SIZE)).isEqualTo(OptionalLong.of(index));
     }
     assertThat(log.reader().find(body(150), SIZE)).isEqualTo(OptionalLong.of(300));
@@ -138,7 +139,7 @@ class LedgerReaderTest {
     entries.set(0, new byte[] {1});
     log = TestLog.of(folder.resolve("odd"), SIGNER, entries);
     assertThat(log.reader().find(body(1), SIZE)).isEqualTo(OptionalLong.of(2));
-    assertThat(log.reader().find(Digest.sha256(new byte[] {1}), SIZE))
+    assertThat(log.reader().find(Sha256Digest.sha256(new byte[] {1}), SIZE))
         .isEqualTo(OptionalLong.of(0));
   }
 

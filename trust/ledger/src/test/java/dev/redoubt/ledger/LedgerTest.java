@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.redoubt.ledger.Finding.Severity;
-import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.AuditFinding.Severity;
 import dev.redoubt.ledger.format.LedgerException;
-import dev.redoubt.ledger.format.MalformedException;
+import dev.redoubt.ledger.format.MalformedLogException;
+import dev.redoubt.ledger.format.Sha256Digest;
 import dev.redoubt.ledger.format.SignedNote;
-import dev.redoubt.ledger.internal.Paths;
+import dev.redoubt.ledger.internal.LogPaths;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,26 +40,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerTest {
 
-  private static final CheckpointSigner SIGNER = Keys.signer("example.org/log");
+  private static final CheckpointSigner SIGNER = TestLogSigners.signer("example.org/log");
 
   @TempDir private Path folder = Path.of("");
 
   private Path log = Path.of("");
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<AuditFinding> findings = new ArrayList<>();
 
   @BeforeEach
   void nameLog() {
     log = folder.resolve("log");
   }
 
-  private static Event event(String subject) {
-    return new Event("test", "actor", subject, null);
+  private static LedgerEvent event(String subject) {
+    return new LedgerEvent("test", "actor", subject, null);
   }
 
   private SignedNote write(int count) throws Exception {
     try (Ledger ledger =
         Files.exists(log) ? Ledger.open(log, SIGNER) : Ledger.create(log, SIGNER)) {
-      List<CompletableFuture<Recorded>> answers = new ArrayList<>();
+      List<CompletableFuture<RecordedEntry>> answers = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         answers.add(ledger.submit(event("s" + i)));
       }
@@ -68,7 +68,7 @@ class LedgerTest {
     }
   }
 
-  private Verification verify() throws IOException {
+  private VerificationResult verify() throws IOException {
     findings.clear();
     return LedgerReader.of(log).verify(SIGNER.verifierKey(), true, findings::add);
   }
@@ -99,9 +99,9 @@ class LedgerTest {
   @Test
   void refuses_anotherKey() throws Exception {
     write(1);
-    assertThatThrownBy(() -> Ledger.open(log, Keys.signer("example.org/log")))
+    assertThatThrownBy(() -> Ledger.open(log, TestLogSigners.signer("example.org/log")))
         .hasMessageContaining("not one that this key goes on from");
-    assertThatThrownBy(() -> Ledger.open(log, Keys.signer("example.org/other")))
+    assertThatThrownBy(() -> Ledger.open(log, TestLogSigners.signer("example.org/other")))
         .hasMessageContaining("origin");
   }
 
@@ -137,8 +137,8 @@ class LedgerTest {
 
   @Test
   void goesOn_afterABatchThatDidNotFitOnTheDisk() throws Exception {
-    MemoryDisk disk =
-        new MemoryDisk(new TreeMap<>()) {
+    CrashingMemoryStorage disk =
+        new CrashingMemoryStorage(new TreeMap<>()) {
           private boolean wasFull;
 
           @Override
@@ -150,13 +150,13 @@ class LedgerTest {
             }
           }
         };
-    Writer writer = Writer.create(disk, "memory", SIGNER, InstantSource.system());
+    LogWriter writer = LogWriter.create(disk, "memory", SIGNER, InstantSource.system());
     writer.commit(List.of(event("1")));
     assertThatThrownBy(() -> writer.commit(List.of(event("2"))))
         .hasMessageContaining("no space left on the disk; nothing was recorded");
     writer.commit(List.of(event("3")));
     assertThat(
-            new Audit(MemoryDisk.source(disk.files()), true, findings::add)
+            new LogAudit(CrashingMemoryStorage.source(disk.files()), true, findings::add)
                 .verify(List.of(SIGNER.verifierKey()))
                 .entries())
         .isEqualTo(2);
@@ -196,7 +196,7 @@ class LedgerTest {
     assertThat(verify().holds()).isFalse();
     assertThat(findings)
         .containsExactly(
-            new Finding(
+            new AuditFinding(
                 Severity.PROBLEM,
                 "tile/0/000",
                 17 * 32,
@@ -233,26 +233,26 @@ class LedgerTest {
     Files.delete(log.resolve("tile/entries/001.p/2"));
     assertThat(verify().holds()).isFalse();
     assertThat(findings)
-        .extracting(Finding::file)
+        .extracting(AuditFinding::file)
         .containsExactlyInAnyOrder("tile/0/000", "tile/entries/001.p/2");
   }
 
   @Test
   void verify_saysWhichBodiesAreAbsentOrChanged() throws Exception {
     try (Ledger ledger = Ledger.create(log, SIGNER)) {
-      List<Digest> bodies = new ArrayList<>();
+      List<Sha256Digest> bodies = new ArrayList<>();
       for (String text : List.of("kept", "erased", "changed")) {
         bodies.add(ledger.store(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
-        ledger.append(new Event("test", "a", text, bodies.getLast()));
+        ledger.append(new LedgerEvent("test", "a", text, bodies.getLast()));
       }
       assertThat(ledger.erase(bodies.get(1))).isTrue();
       assertThat(ledger.erase(bodies.get(1))).isFalse();
-      Files.writeString(log.resolve(Paths.body(bodies.get(2))), "else");
+      Files.writeString(log.resolve(LogPaths.body(bodies.get(2))), "else");
     }
-    Verification result = verify();
-    assertThat(result.bodies()).isEqualTo(new Verification.Bodies(1, 1, 0));
+    VerificationResult result = verify();
+    assertThat(result.bodies()).isEqualTo(new VerificationResult.Bodies(1, 1, 0));
     assertThat(findings)
-        .extracting(Finding::severity)
+        .extracting(AuditFinding::severity)
         .containsExactly(Severity.NOTE, Severity.PROBLEM);
   }
 
@@ -269,20 +269,22 @@ class LedgerTest {
   @Test
   void monitor_tellsAForkFromGrowth() throws Exception {
     SignedNote before = write(5);
-    Monitor monitor = new Monitor(LedgerReader.of(log), SIGNER.verifierKey());
+    LogMonitor monitor = new LogMonitor(LedgerReader.of(log), SIGNER.verifierKey());
     write(3);
     assertThat(monitor.look(before))
         .isInstanceOfSatisfying(
-            Monitor.Outcome.Grown.class, grown -> assertThat(grown.added()).isEqualTo(3));
+            LogMonitor.Outcome.Grown.class, grown -> assertThat(grown.added()).isEqualTo(3));
     Path first = log;
     log = folder.resolve("fork");
     SignedNote fork = write(7);
-    assertThat(new Monitor(LedgerReader.of(log), SIGNER.verifierKey()).look(before))
-        .isInstanceOf(Monitor.Outcome.Forked.class);
-    assertThat(new Monitor(LedgerReader.of(first), SIGNER.verifierKey()).look(fork))
-        .isInstanceOf(Monitor.Outcome.Forked.class);
-    assertThat(new Monitor(LedgerReader.of(first), Keys.signer("x").verifierKey()).look(null))
-        .isInstanceOf(Monitor.Outcome.Untold.class);
+    assertThat(new LogMonitor(LedgerReader.of(log), SIGNER.verifierKey()).look(before))
+        .isInstanceOf(LogMonitor.Outcome.Forked.class);
+    assertThat(new LogMonitor(LedgerReader.of(first), SIGNER.verifierKey()).look(fork))
+        .isInstanceOf(LogMonitor.Outcome.Forked.class);
+    assertThat(
+            new LogMonitor(LedgerReader.of(first), TestLogSigners.signer("x").verifierKey())
+                .look(null))
+        .isInstanceOf(LogMonitor.Outcome.Untold.class);
   }
 
   /// A disk that loses a bit forks nothing, and nobody is accused.
@@ -295,9 +297,9 @@ class LedgerTest {
     bytes[7 * 32] ^= 1;
     Files.write(tile, bytes);
 
-    assertThat(new Monitor(LedgerReader.of(log), SIGNER.verifierKey()).look(before))
+    assertThat(new LogMonitor(LedgerReader.of(log), SIGNER.verifierKey()).look(before))
         .isInstanceOfSatisfying(
-            Monitor.Outcome.Untold.class,
+            LogMonitor.Outcome.Untold.class,
             untold -> assertThat(untold.why()).contains("says what is damaged"));
   }
 
@@ -349,10 +351,11 @@ class LedgerTest {
 
   @Test
   void entry_readsAsItPrints_andInNoOtherWay() throws Exception {
-    Digest digest = Digest.sha256();
-    Event event = new Event("a.b/c-d_1", "al \"x\" \\ é😀", "s", digest, List.of(digest));
-    Entry entry = new Entry(event, Instant.parse("2026-11-24T20:51:26.120Z"));
-    assertThat(Entry.parse(entry.bytes())).isEqualTo(entry);
+    Sha256Digest digest = Sha256Digest.sha256();
+    LedgerEvent event =
+        new LedgerEvent("a.b/c-d_1", "al \"x\" \\ é😀", "s", digest, List.of(digest));
+    LedgerEntry entry = new LedgerEntry(event, Instant.parse("2026-11-24T20:51:26.120Z"));
+    assertThat(LedgerEntry.parse(entry.bytes())).isEqualTo(entry);
     String text = entry.toString();
     for (String other :
         List.of(
@@ -368,9 +371,9 @@ class LedgerTest {
             text.replace("\"subject\":\"s\"", "\"subject\":\"\""),
             text.replace("\"subject\":\"s\",", ""),
             text.replace("sha256:e3", "sha256:E3"))) {
-      assertThatThrownBy(() -> Entry.parse(other.getBytes(StandardCharsets.UTF_8)))
+      assertThatThrownBy(() -> LedgerEntry.parse(other.getBytes(StandardCharsets.UTF_8)))
           .as(other)
-          .isInstanceOf(MalformedException.class);
+          .isInstanceOf(MalformedLogException.class);
     }
   }
 

@@ -3,9 +3,9 @@ package dev.redoubt.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.ledger.format.Checkpoint;
-import dev.redoubt.ledger.format.Digest;
 import dev.redoubt.ledger.format.NoteSignature;
 import dev.redoubt.ledger.format.Receipt;
+import dev.redoubt.ledger.format.Sha256Digest;
 import dev.redoubt.ledger.format.SignedNote;
 import dev.redoubt.ledger.format.VerifierKey;
 import java.nio.charset.StandardCharsets;
@@ -19,15 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReceiptCheckTest {
 
-  private static final CheckpointSigner SIGNER = Keys.signer("example.org/log");
-  private static final CheckpointSigner WITNESS = Keys.witness("witness.example");
+  private static final CheckpointSigner SIGNER = TestLogSigners.signer("example.org/log");
+  private static final CheckpointSigner WITNESS = TestLogSigners.witness("witness.example");
   private static final long TIME = 1_764_000_000;
 
   @TempDir private Path folder = Path.of("");
 
-  private Receipt receipt = receipt(new Checkpoint("none", 0, Digest.sha256()), List.of());
+  private Receipt receipt = receipt(new Checkpoint("none", 0, Sha256Digest.sha256()), List.of());
   private byte[] entry = {};
-  private Checkpoint checkpoint = new Checkpoint("none", 0, Digest.sha256());
+  private Checkpoint checkpoint = new Checkpoint("none", 0, Sha256Digest.sha256());
 
   @BeforeEach
   void recordFiveEntries() throws Exception {
@@ -38,7 +38,7 @@ class ReceiptCheckTest {
     checkpoint = Checkpoint.parse(note);
   }
 
-  private static Receipt receipt(Checkpoint checkpoint, List<Digest> hashes) {
+  private static Receipt receipt(Checkpoint checkpoint, List<Sha256Digest> hashes) {
     NoteSignature none = new NoteSignature("none", 0, new byte[] {1});
     return new Receipt(null, 0, hashes, new SignedNote(checkpoint.text(), List.of(none)));
   }
@@ -117,7 +117,7 @@ class ReceiptCheckTest {
 
   @Test
   void refusesAProofWithoutAHash() {
-    List<Digest> fewer = receipt.hashes().subList(0, receipt.hashes().size() - 1);
+    List<Sha256Digest> fewer = receipt.hashes().subList(0, receipt.hashes().size() - 1);
     refuses(check(new Receipt(entry, 2, fewer, receipt.checkpoint()), entry), "fewer hashes");
   }
 
@@ -132,7 +132,7 @@ class ReceiptCheckTest {
 
   @Test
   void refusesACheckpointOfAnotherKeyOfTheSameName() throws Exception {
-    CheckpointSigner other = Keys.signer("example.org/log");
+    CheckpointSigner other = TestLogSigners.signer("example.org/log");
     refuses(
         check(with(TestLog.signed(checkpoint, other)), entry),
         "not signed by a key that is trusted");
@@ -165,7 +165,7 @@ class ReceiptCheckTest {
     refuses(check(receipt, entry, WITNESS), "not signed by `witness.example`");
     Receipt witnessed = witnessed(TestLog.cosigned(checkpoint, WITNESS, TIME));
     refuses(
-        check(witnessed, entry, WITNESS, Keys.witness("second.example")),
+        check(witnessed, entry, WITNESS, TestLogSigners.witness("second.example")),
         "not signed by `second.example`");
   }
 

@@ -6,7 +6,7 @@ import dev.redoubt.ledger.format.NoteSignature;
 import dev.redoubt.ledger.format.SignedNote;
 import dev.redoubt.ledger.format.Tile;
 import dev.redoubt.ledger.format.VerifierKey;
-import dev.redoubt.ledger.internal.Edge;
+import dev.redoubt.ledger.internal.TreeEdge;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,9 +25,9 @@ record TestLog(Path folder, CheckpointSigner signer) {
   SignedNote write(int count) throws Exception {
     try (Ledger ledger =
         Files.exists(folder) ? Ledger.open(folder, signer) : Ledger.create(folder, signer)) {
-      List<CompletableFuture<Recorded>> answers = new ArrayList<>();
+      List<CompletableFuture<RecordedEntry>> answers = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        answers.add(ledger.submit(new Event("test", "actor", "s" + i, null)));
+        answers.add(ledger.submit(new LedgerEvent("test", "actor", "s" + i, null)));
       }
       answers.forEach(CompletableFuture::join);
       return ledger.checkpoint();
@@ -38,12 +38,12 @@ record TestLog(Path folder, CheckpointSigner signer) {
     return LedgerReader.of(folder);
   }
 
-  Monitor monitor() throws LedgerException {
-    return new Monitor(reader(), signer.verifierKey());
+  LogMonitor monitor() throws LedgerException {
+    return new LogMonitor(reader(), signer.verifierKey());
   }
 
-  List<Finding> verify() throws IOException {
-    List<Finding> findings = new ArrayList<>();
+  List<AuditFinding> verify() throws IOException {
+    List<AuditFinding> findings = new ArrayList<>();
     reader().verify(signer.verifierKey(), true, findings::add);
     return findings;
   }
@@ -61,7 +61,7 @@ record TestLog(Path folder, CheckpointSigner signer) {
   /// A log of any entries, also of those that the ledger would not record.
   static TestLog of(Path folder, CheckpointSigner signer, List<byte[]> entries) throws IOException {
     TestLog log = new TestLog(folder, signer);
-    Edge.Growth growth = new Edge().grow(entries);
+    TreeEdge.Growth growth = new TreeEdge().grow(entries);
     Files.createDirectories(folder);
     for (Map.Entry<Tile, byte[]> file : growth.files().entrySet()) {
       Path path = folder.resolve(file.getKey().path());

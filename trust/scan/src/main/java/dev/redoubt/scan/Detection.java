@@ -12,10 +12,10 @@ import java.util.List;
 /// @param witness how it comes about, one step a line, first step first: `STACK_GLOBAL os.system`,
 ///   `REDUCE os.system('id')`; may be empty
 public record Detection(
-    Rule rule,
-    Verdict verdict,
-    Severity severity,
-    Place place,
+    DetectionRule rule,
+    ScanVerdict verdict,
+    DetectionSeverity severity,
+    DetectionLocation place,
     String message,
     List<String> witness) {
 
@@ -24,12 +24,13 @@ public record Detection(
   }
 
   /// One as its rule says.
-  public static Detection of(Rule rule, Place place, String message, List<String> witness) {
+  public static Detection of(
+      DetectionRule rule, DetectionLocation place, String message, List<String> witness) {
     return new Detection(rule, rule.verdict(), rule.severity(), place, message, witness);
   }
 
   /// One as its rule says, that needs no steps to be seen.
-  public static Detection of(Rule rule, Place place, String message) {
+  public static Detection of(DetectionRule rule, DetectionLocation place, String message) {
     return of(rule, place, message, List.of());
   }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 /// @param limits bounds against input that is made to exhaust a scanner
 /// @param flavours whose objects pickles may hold; empty for those of every framework
 /// @param scratch where decompressed members go
-public record ScanOptions(Limits limits, Set<Flavour> flavours, Scratch scratch) {
+public record ScanOptions(ScanLimits limits, Set<ModelFlavour> flavours, ScratchSpace scratch) {
 
   public ScanOptions {
     flavours = Set.copyOf(flavours);
@@ -17,6 +17,8 @@ public record ScanOptions(Limits limits, Set<Flavour> flavours, Scratch scratch)
   /// Every flavour, and temporary files in a folder.
   public static ScanOptions usual(Path scratchFolder) {
     return new ScanOptions(
-        Limits.DEFAULT, Set.of(), Scratch.files(Limits.DEFAULT.heldBytes(), scratchFolder));
+        ScanLimits.DEFAULT,
+        Set.of(),
+        ScratchSpace.files(ScanLimits.DEFAULT.heldBytes(), scratchFolder));
   }
 }

@@ -24,9 +24,10 @@ public record ScanReport(List<ScannedFile> files, List<Skipped> skipped) {
   }
 
   /// The worst of all files. What was not looked at is not known to be clean.
-  public Verdict verdict() {
-    Stream<Verdict> unknown = skipped.stream().map(_ -> Verdict.UNREADABLE);
-    return Verdict.worst(Stream.concat(files.stream().map(ScannedFile::verdict), unknown).toList());
+  public ScanVerdict verdict() {
+    Stream<ScanVerdict> unknown = skipped.stream().map(_ -> ScanVerdict.UNREADABLE);
+    return ScanVerdict.worst(
+        Stream.concat(files.stream().map(ScannedFile::verdict), unknown).toList());
   }
 
   /// Whether there was nothing at all, so that the verdict says nothing.
@@ -35,9 +36,9 @@ public record ScanReport(List<ScannedFile> files, List<Skipped> skipped) {
   }
 
   /// How many files have each verdict; every verdict is there.
-  public Map<Verdict, Integer> counts() {
-    Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
-    for (Verdict verdict : Verdict.values()) {
+  public Map<ScanVerdict, Integer> counts() {
+    Map<ScanVerdict, Integer> counts = new EnumMap<>(ScanVerdict.class);
+    for (ScanVerdict verdict : ScanVerdict.values()) {
       counts.put(verdict, 0);
     }
     for (ScannedFile file : files) {

@@ -10,7 +10,11 @@ import java.util.List;
 /// @param verdict the worst of the detections
 /// @param detections worst first, then in order of place
 public record ScannedFile(
-    String name, List<Format> formats, long size, Verdict verdict, List<Detection> detections) {
+    String name,
+    List<FileFormat> formats,
+    long size,
+    ScanVerdict verdict,
+    List<Detection> detections) {
 
   public ScannedFile {
     formats = List.copyOf(formats);

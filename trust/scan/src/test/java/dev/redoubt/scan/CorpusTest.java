@@ -3,7 +3,7 @@ package dev.redoubt.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.redoubt.scan.engine.Scanner;
+import dev.redoubt.scan.engine.ModelScanner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,57 +20,57 @@ import org.junit.jupiter.api.Test;
 class CorpusTest {
 
   /// Files of picklescan that are harmless, and what is said of them.
-  private static final Map<String, Verdict> HARMLESS =
+  private static final Map<String, ScanVerdict> HARMLESS =
       Map.ofEntries(
-          Map.entry("benign0_v0.pkl", Verdict.CLEAN),
-          Map.entry("benign0_v3.pkl", Verdict.CLEAN),
-          Map.entry("benign0_v4.pkl", Verdict.CLEAN),
-          Map.entry("new_pytorch_model.bin", Verdict.CLEAN),
-          Map.entry("pytorch_model.bin", Verdict.CLEAN),
-          Map.entry("int_array.npy", Verdict.CLEAN),
-          Map.entry("int_arrays.npz", Verdict.CLEAN),
-          Map.entry("int_arrays_compressed.npz", Verdict.CLEAN),
-          Map.entry("object_array.npy", Verdict.CLEAN),
-          Map.entry("object_arrays.npz", Verdict.CLEAN),
-          Map.entry("object_arrays_compressed.npz", Verdict.CLEAN),
+          Map.entry("benign0_v0.pkl", ScanVerdict.CLEAN),
+          Map.entry("benign0_v3.pkl", ScanVerdict.CLEAN),
+          Map.entry("benign0_v4.pkl", ScanVerdict.CLEAN),
+          Map.entry("new_pytorch_model.bin", ScanVerdict.CLEAN),
+          Map.entry("pytorch_model.bin", ScanVerdict.CLEAN),
+          Map.entry("int_array.npy", ScanVerdict.CLEAN),
+          Map.entry("int_arrays.npz", ScanVerdict.CLEAN),
+          Map.entry("int_arrays_compressed.npz", ScanVerdict.CLEAN),
+          Map.entry("object_array.npy", ScanVerdict.CLEAN),
+          Map.entry("object_arrays.npz", ScanVerdict.CLEAN),
+          Map.entry("object_arrays_compressed.npz", ScanVerdict.CLEAN),
           // An image under the name of a model: it is what it is, whatever it is called.
-          Map.entry("bad_pytorch.pt", Verdict.CLEAN),
+          Map.entry("bad_pytorch.pt", ScanVerdict.CLEAN),
           // Encrypted with a password, so that nobody can say what it is.
-          Map.entry("benign_password_protected.zip", Verdict.UNREADABLE),
+          Map.entry("benign_password_protected.zip", ScanVerdict.UNREADABLE),
           // Random bytes.
-          Map.entry("not_a_pickle.bin", Verdict.UNREADABLE));
+          Map.entry("not_a_pickle.bin", ScanVerdict.UNREADABLE));
 
   /// Fixtures of modelaudit whose name does not say what is to be said of them, with the reason.
-  private static final Map<String, Verdict> OTHERWISE =
+  private static final Map<String, ScanVerdict> OTHERWISE =
       Map.of(
           // Among the edge cases of templates: one that breaks off.
           "samples/jinja2/edge_cases/malformed_template.json",
-          Verdict.UNREADABLE,
+          ScanVerdict.UNREADABLE,
           // Among the edge cases too: of its two templates one calls `os.system`.
           "samples/jinja2/edge_cases/multiple_templates.json",
-          Verdict.MALICIOUS,
+          ScanVerdict.MALICIOUS,
           // modelaudit flags it for a pickle in a value, which is that of a dictionary of two
           // words.
           "samples/pickles/simple_nested.pkl",
-          Verdict.CLEAN,
+          ScanVerdict.CLEAN,
           // There for its licence, but it holds a class of somebody's own.
           "scenarios/license_scenarios/agpl_component/agpl_model.pkl",
-          Verdict.SUSPICIOUS,
+          ScanVerdict.SUSPICIOUS,
           // An ordinary pipeline of skops, but for a class of somebody's own.
           "samples/pipeline.skops",
-          Verdict.SUSPICIOUS);
+          ScanVerdict.SUSPICIOUS);
 
   private static ScanReport scan(String name, String folder) {
     String corpus = System.getProperty("redoubt.corpus", System.getenv("REDOUBT_CORPUS"));
     assumeTrue(corpus != null, "skipped: no -Dredoubt.corpus=DIR with clones of other scanners");
     Path path = Path.of(corpus, name, folder);
     assumeTrue(Files.isDirectory(path), "skipped: no clone of the repository in " + name);
-    return Scanner.of(ScanOptions.usual(Path.of(System.getProperty("java.io.tmpdir"))))
+    return ModelScanner.of(ScanOptions.usual(Path.of(System.getProperty("java.io.tmpdir"))))
         .scan(List.of(path));
   }
 
-  private static Map<String, Verdict> verdicts(ScanReport report, String folder) {
-    Map<String, Verdict> verdicts = new TreeMap<>();
+  private static Map<String, ScanVerdict> verdicts(ScanReport report, String folder) {
+    Map<String, ScanVerdict> verdicts = new TreeMap<>();
     for (ScannedFile file : report.files()) {
       String name = file.name();
       verdicts.put(name.substring(name.indexOf(folder) + folder.length() + 1), file.verdict());
@@ -80,7 +80,7 @@ class CorpusTest {
 
   @Test
   void agreesWithPicklescan_aboutEveryFixture() {
-    Map<String, Verdict> verdicts = new TreeMap<>();
+    Map<String, ScanVerdict> verdicts = new TreeMap<>();
     for (String folder : List.of("tests/data", "tests/data2")) {
       verdicts.putAll(verdicts(scan("picklescan", folder), folder));
     }
@@ -88,13 +88,15 @@ class CorpusTest {
     assertThat(verdicts).hasSizeGreaterThanOrEqualTo(109).containsKeys(keys(HARMLESS));
     verdicts.forEach(
         (name, verdict) ->
-            assertThat(verdict).as(name).isEqualTo(HARMLESS.getOrDefault(name, Verdict.MALICIOUS)));
+            assertThat(verdict)
+                .as(name)
+                .isEqualTo(HARMLESS.getOrDefault(name, ScanVerdict.MALICIOUS)));
   }
 
   @Test
   void agreesWithModelaudit_aboutEveryFixture() {
     String folder = "tests/assets";
-    Map<String, Verdict> verdicts = verdicts(scan("modelaudit", folder), folder);
+    Map<String, ScanVerdict> verdicts = verdicts(scan("modelaudit", folder), folder);
 
     // Programs that make fixtures.
     verdicts.keySet().removeIf(name -> name.endsWith(".py") && !name.startsWith("scenarios/"));
@@ -104,14 +106,14 @@ class CorpusTest {
           if (OTHERWISE.containsKey(name)) {
             assertThat(verdict).as(name).isEqualTo(OTHERWISE.get(name));
           } else if (isHarmless(name)) {
-            assertThat(verdict).as(name).isEqualTo(Verdict.CLEAN);
+            assertThat(verdict).as(name).isEqualTo(ScanVerdict.CLEAN);
           } else {
-            assertThat(verdict).as(name).isIn(Verdict.SUSPICIOUS, Verdict.MALICIOUS);
+            assertThat(verdict).as(name).isIn(ScanVerdict.SUSPICIOUS, ScanVerdict.MALICIOUS);
           }
         });
   }
 
-  private static String[] keys(Map<String, Verdict> expected) {
+  private static String[] keys(Map<String, ScanVerdict> expected) {
     return expected.keySet().toArray(String[]::new);
   }
 

@@ -27,14 +27,18 @@ class FuzzSeedsTest {
   }
 
   private static List<byte[]> ofAll() {
-    byte[] zip = Zips.of(Zips.deflated("a/data.pkl", Scans.CALL), Zips.stored("b", Scans.CALL));
+    byte[] zip =
+        ZipBuilder.of(
+            ZipBuilder.deflated("a/data.pkl", InMemoryScans.CALL),
+            ZipBuilder.stored("b", InMemoryScans.CALL));
     return List.of(
-        Scans.CALL,
+        InMemoryScans.CALL,
         zip,
         Arrays.copyOfRange(zip, 4, zip.length),
-        Scans.bytes("\1\0F\0{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }        "),
-        Scans.bytes("\"content\": {\"__class__\": \"system\", \"__module__\": \"os\"}}"),
-        Scans.bytes("def f(x: Tensor) -> Tensor:\n  return ops.a.b(torch.save(x))\n"),
+        InMemoryScans.bytes(
+            "\1\0F\0{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }        "),
+        InMemoryScans.bytes("\"content\": {\"__class__\": \"system\", \"__module__\": \"os\"}}"),
+        InMemoryScans.bytes("def f(x: Tensor) -> Tensor:\n  return ops.a.b(torch.save(x))\n"),
         new byte[700]);
   }
 

@@ -1,6 +1,6 @@
 package dev.redoubt.scan;
 
-import dev.redoubt.scan.engine.Scanner;
+import dev.redoubt.scan.engine.ModelScanner;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,14 +32,17 @@ enum FuzzTarget {
   ZIP("zip") {
     @Override
     byte[] content(byte[] bytes) {
-      return Scans.join(Scans.bytes("PK\3\4"), bytes);
+      return InMemoryScans.join(InMemoryScans.bytes("PK\3\4"), bytes);
     }
   },
   /// The directory alone is foreign; its members are where it may point.
   ZIP_DIRECTORY("zipDirectory") {
     @Override
     byte[] content(byte[] bytes) {
-      byte[] archive = Zips.of(Zips.stored("a", Scans.bytes("words")), Zips.deflated("b", bytes));
+      byte[] archive =
+          ZipBuilder.of(
+              ZipBuilder.stored("a", InMemoryScans.bytes("words")),
+              ZipBuilder.deflated("b", bytes));
       for (int i = 0; i + 2 < Math.min(bytes.length, 60); i += 3) {
         int at = archive.length - 1 - (bytes[i] & 0xff) % Math.min(archive.length, 180);
         archive[at] = bytes[i + 1];
@@ -51,7 +54,7 @@ enum FuzzTarget {
     @Override
     byte[] content(byte[] bytes) {
       byte[] block = Arrays.copyOf(bytes, Math.max(512, bytes.length));
-      System.arraycopy(Scans.bytes("ustar"), 0, block, 257, 5);
+      System.arraycopy(InMemoryScans.bytes("ustar"), 0, block, 257, 5);
       sum(block);
       return block;
     }
@@ -59,7 +62,7 @@ enum FuzzTarget {
   NPY("npy") {
     @Override
     byte[] content(byte[] bytes) {
-      return Scans.join(Scans.bytes("\u0093NUMPY"), bytes);
+      return InMemoryScans.join(InMemoryScans.bytes("\u0093NUMPY"), bytes);
     }
   },
   PACKED("packed") {
@@ -67,31 +70,34 @@ enum FuzzTarget {
     byte[] content(byte[] bytes) {
       int kind = bytes.length == 0 ? 0 : bytes[0] & 0xff;
       byte[] start = HexFormat.of().parseHex(STARTS.get(kind % STARTS.size()));
-      return Scans.join(start, Arrays.copyOfRange(bytes, Math.min(1, bytes.length), bytes.length));
+      return InMemoryScans.join(
+          start, Arrays.copyOfRange(bytes, Math.min(1, bytes.length), bytes.length));
     }
   },
   SKOPS("skops") {
     @Override
     byte[] content(byte[] bytes) {
-      byte[] start = Scans.bytes("{\"__class__\": \"dict\", \"__loader__\": \"DictNode\", ");
-      return Zips.of(Zips.stored("schema.json", Scans.join(start, bytes)));
+      byte[] start =
+          InMemoryScans.bytes("{\"__class__\": \"dict\", \"__loader__\": \"DictNode\", ");
+      return ZipBuilder.of(ZipBuilder.stored("schema.json", InMemoryScans.join(start, bytes)));
     }
   },
   BOOSTING("boosting") {
     @Override
     byte[] content(byte[] bytes) {
       int kind = bytes.length == 0 ? 0 : bytes[0] & 0xff;
-      byte[] start = Scans.bytes(MODELS.get(kind % MODELS.size()));
-      return Scans.join(start, Arrays.copyOfRange(bytes, Math.min(1, bytes.length), bytes.length));
+      byte[] start = InMemoryScans.bytes(MODELS.get(kind % MODELS.size()));
+      return InMemoryScans.join(
+          start, Arrays.copyOfRange(bytes, Math.min(1, bytes.length), bytes.length));
     }
   },
   TORCHSCRIPT("torchScript") {
     @Override
     byte[] content(byte[] bytes) {
-      return Zips.of(
-          Zips.stored("m/data.pkl", Scans.bytes("N.")),
-          Zips.stored("m/bytecode.pkl", bytes),
-          Zips.deflated("m/code/a.py", bytes));
+      return ZipBuilder.of(
+          ZipBuilder.stored("m/data.pkl", InMemoryScans.bytes("N.")),
+          ZipBuilder.stored("m/bytecode.pkl", bytes),
+          ZipBuilder.deflated("m/code/a.py", bytes));
     }
   };
 
@@ -115,11 +121,13 @@ enum FuzzTarget {
           "CBM1",
           "tree\nversion=v4\nmax_feature_idx=1\nTree=0\n");
 
-  private static final Limits LIMITS = new Limits(4, 100, 1 << 22, 1_100, 1 << 22, 100_000);
+  private static final ScanLimits LIMITS = new ScanLimits(4, 100, 1 << 22, 1_100, 1 << 22, 100_000);
 
   private static final ScanOptions OPTIONS =
       new ScanOptions(
-          LIMITS, Set.of(), Scratch.files(1 << 22, Path.of(System.getProperty("java.io.tmpdir"))));
+          LIMITS,
+          Set.of(),
+          ScratchSpace.files(1 << 22, Path.of(System.getProperty("java.io.tmpdir"))));
 
   private final String method;
   private final String file;
@@ -145,9 +153,9 @@ enum FuzzTarget {
 
   void scan(byte[] bytes) {
     byte[] content = content(bytes);
-    ScannedFile scanned = Scanner.of(OPTIONS).scan(file, ByteSource.of(content));
+    ScannedFile scanned = ModelScanner.of(OPTIONS).scan(file, ByteSource.of(content));
     // Members may be compressed: a message repeats their words.
-    String input = new String(Scans.join(content, bytes), StandardCharsets.ISO_8859_1);
+    String input = new String(InMemoryScans.join(content, bytes), StandardCharsets.ISO_8859_1);
     for (Detection detection : scanned.detections()) {
       if (detection.rule().id().equals("file-analysis-failed")) {
         throw new AssertionError(detection.toString());
@@ -177,7 +185,7 @@ enum FuzzTarget {
     for (int i = 0; i < 512; i++) {
       sum += block[i] & 0xff;
     }
-    byte[] digits = Scans.bytes(String.format("%06o", sum));
+    byte[] digits = InMemoryScans.bytes(String.format("%06o", sum));
     System.arraycopy(digits, 0, block, 148, 6);
     block[154] = 0;
   }

@@ -2,7 +2,7 @@ package dev.redoubt.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.scan.engine.Scanner;
+import dev.redoubt.scan.engine.ModelScanner;
 import dev.redoubt.testing.ProgramRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +61,7 @@ class ModelFormatsInteropTest {
     ScanReport report = scan(models.resolve("bad"));
     List<String> passed =
         report.files().stream()
-            .filter(file -> file.verdict() == Verdict.CLEAN)
+            .filter(file -> file.verdict() == ScanVerdict.CLEAN)
             .map(ScannedFile::name)
             .filter(name -> !name.contains("fingerprint") && !name.contains("variables"))
             .toList();
@@ -72,7 +72,7 @@ class ModelFormatsInteropTest {
   private static ScanReport scan(Path path) {
     try {
       Path scratch = Files.createTempDirectory(folder, "scratch");
-      return Scanner.of(ScanOptions.usual(scratch)).scan(List.of(path));
+      return ModelScanner.of(ScanOptions.usual(scratch)).scan(List.of(path));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

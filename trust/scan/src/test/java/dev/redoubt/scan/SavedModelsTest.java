@@ -2,7 +2,7 @@ package dev.redoubt.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.scan.engine.Scanner;
+import dev.redoubt.scan.engine.ModelScanner;
 import dev.redoubt.testing.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,15 +41,15 @@ class SavedModelsTest {
     assertThat(scan("clean"))
         .isNotEmpty()
         .allSatisfy(
-            file -> assertThat(file.verdict()).as(file.toString()).isEqualTo(Verdict.CLEAN));
+            file -> assertThat(file.verdict()).as(file.toString()).isEqualTo(ScanVerdict.CLEAN));
     assertThat(scan("flagged"))
         .isNotEmpty()
         .allSatisfy(
-            file -> assertThat(file.verdict()).as(file.toString()).isNotEqualTo(Verdict.CLEAN));
+            file -> assertThat(file.verdict()).as(file.toString()).isNotEqualTo(ScanVerdict.CLEAN));
   }
 
   private List<ScannedFile> scan(String name) {
-    return Scanner.of(ScanOptions.usual(folder.resolve("scratch")))
+    return ModelScanner.of(ScanOptions.usual(folder.resolve("scratch")))
         .scan(List.of(folder.resolve("m").resolve(name)))
         .files();
   }

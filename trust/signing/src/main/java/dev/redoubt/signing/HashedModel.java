@@ -1,10 +1,10 @@
 package dev.redoubt.signing;
 
-import dev.redoubt.signing.digest.Digest;
+import dev.redoubt.signing.digest.ResourceDigest;
 import dev.redoubt.signing.internal.ModelFile;
 import dev.redoubt.signing.internal.ModelFiles;
 import dev.redoubt.signing.internal.ModelHash;
-import dev.redoubt.signing.refusal.Reason;
+import dev.redoubt.signing.refusal.RefusalReason;
 import dev.redoubt.signing.refusal.RefusedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,20 +25,21 @@ public record HashedModel(Manifest manifest, int files, long bytes, Set<String> 
   ///
   /// @throws RefusedException if something of the model cannot be read or signed, or changed
   ///   meanwhile
-  public static HashedModel of(Path model, Method method, Scope scope) throws RefusedException {
+  public static HashedModel of(Path model, HashMethod method, HashScope scope)
+      throws RefusedException {
     List<String> ignored = scope.allIgnored();
     ModelFiles.Listing listing =
         ModelFiles.list(
             model, Set.copyOf(ignored), scope.allowSymlinks(), scope.ignoreDownloadRecord());
-    List<Reason> problems = new ArrayList<>(listing.problems());
+    List<RefusalReason> problems = new ArrayList<>(listing.problems());
     if (problems.isEmpty() && listing.files().isEmpty()) {
-      problems.add(Reason.of("the model has no files"));
+      problems.add(RefusalReason.of("the model has no files"));
     }
     refuse(problems);
     List<ModelHash.Piece> pieces = new ArrayList<>();
     long bytes = 0;
     for (ModelFile file : listing.files()) {
-      pieces.addAll(Pieces.of(file, method));
+      pieces.addAll(ModelShards.of(file, method));
       bytes += file.size();
     }
     if (pieces.isEmpty()) {
@@ -48,17 +49,17 @@ public record HashedModel(Manifest manifest, int files, long bytes, Set<String> 
     ModelHash.Outcome outcome =
         ModelHash.hash(method.hash(), pieces, scope.threads(), scope.progress());
     refuse(outcome.problems());
-    List<Resource> resources = new ArrayList<>();
+    List<SignedResource> resources = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {
-      Digest digest = Objects.requireNonNull(outcome.digests().get(i));
-      resources.add(Pieces.resource(pieces.get(i), method, digest));
+      ResourceDigest digest = Objects.requireNonNull(outcome.digests().get(i));
+      resources.add(ModelShards.resource(pieces.get(i), method, digest));
     }
-    Serialization serialization =
+    SerializationMethod serialization =
         switch (method) {
-          case Method.Files files ->
-              new Serialization.Files(files.hash(), scope.allowSymlinks(), ignored);
-          case Method.Shards shards ->
-              new Serialization.Shards(
+          case HashMethod.Files files ->
+              new SerializationMethod.Files(files.hash(), scope.allowSymlinks(), ignored);
+          case HashMethod.Shards shards ->
+              new SerializationMethod.Shards(
                   shards.hash(), shards.size(), scope.allowSymlinks(), ignored);
         };
     return new HashedModel(
@@ -68,9 +69,9 @@ public record HashedModel(Manifest manifest, int files, long bytes, Set<String> 
         listing.left());
   }
 
-  private static void refuse(List<Reason> problems) throws RefusedException {
+  private static void refuse(List<RefusalReason> problems) throws RefusedException {
     if (!problems.isEmpty()) {
-      throw new RefusedException(Pieces.sorted(problems));
+      throw new RefusedException(ModelShards.sorted(problems));
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.redoubt.signing;
 
-import dev.redoubt.signing.digest.Digest;
+import dev.redoubt.signing.digest.ResourceDigest;
 import dev.redoubt.signing.internal.Sha256;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -15,13 +15,14 @@ import java.util.Set;
 /// @param name what the model was called, for people only
 /// @param resources in the order in which they are written, at least one; the digest of the model
 ///   depends on it
-public record Manifest(String name, Serialization serialization, List<Resource> resources) {
+public record Manifest(
+    String name, SerializationMethod serialization, List<SignedResource> resources) {
 
   /// The predicate type of OpenSSF Model Signing 1.0.
   public static final String PREDICATE_TYPE = "https://model_signing/signature/v1.0";
 
-  private static final Comparator<Resource> BY_PARTS =
-      Comparator.comparing(Resource::path, Manifest::compareParts)
+  private static final Comparator<SignedResource> BY_PARTS =
+      Comparator.comparing(SignedResource::path, Manifest::compareParts)
           .thenComparingLong(Manifest::start);
 
   public Manifest {
@@ -33,12 +34,12 @@ public record Manifest(String name, Serialization serialization, List<Resource> 
 
   /// One with its resources in the order of the specification: by the code points of their names.
   public static Manifest sorted(
-      String name, Serialization serialization, List<Resource> resources) {
+      String name, SerializationMethod serialization, List<SignedResource> resources) {
     return new Manifest(
         name,
         serialization,
         resources.stream()
-            .sorted(Comparator.comparing(Resource::name, CodePointOrder.INSTANCE))
+            .sorted(Comparator.comparing(SignedResource::name, CodePointOrder.INSTANCE))
             .toList());
   }
 
@@ -46,22 +47,22 @@ public record Manifest(String name, Serialization serialization, List<Resource> 
   ///
   /// It does not cover the names of files: only a signature does. Two models whose files are called
   /// differently may have the same.
-  public Digest rootDigest() {
+  public ResourceDigest rootDigest() {
     MessageDigest sha256 = Sha256.start();
-    for (Resource resource : resources) {
+    for (SignedResource resource : resources) {
       sha256.update(resource.digest().bytes());
     }
-    return Digest.of(sha256.digest());
+    return ResourceDigest.of(sha256.digest());
   }
 
   /// All digests by which others may know this model: as its resources are written here, in the
   /// order of the specification, and in that of the reference implementation, which sorts by the
   /// parts of paths (`a/b` before `a.txt`). They differ only in order.
-  public Set<Digest> digests() {
-    Set<Digest> digests = new LinkedHashSet<>();
+  public Set<ResourceDigest> digests() {
+    Set<ResourceDigest> digests = new LinkedHashSet<>();
     digests.add(rootDigest());
     digests.add(sorted(name, serialization, resources).rootDigest());
-    List<Resource> byParts = resources.stream().sorted(BY_PARTS).toList();
+    List<SignedResource> byParts = resources.stream().sorted(BY_PARTS).toList();
     digests.add(new Manifest(name, serialization, byParts).rootDigest());
     return Collections.unmodifiableSet(digests);
   }
@@ -72,10 +73,10 @@ public record Manifest(String name, Serialization serialization, List<Resource> 
     return Arrays.compare(a, b, CodePointOrder.INSTANCE);
   }
 
-  private static long start(Resource resource) {
+  private static long start(SignedResource resource) {
     return switch (resource) {
-      case Resource.OfFile _ -> 0;
-      case Resource.OfShard shard -> shard.start();
+      case SignedResource.OfFile _ -> 0;
+      case SignedResource.OfShard shard -> shard.start();
     };
   }
 }

@@ -1,12 +1,12 @@
 package dev.redoubt.signing;
 
-import dev.redoubt.signing.digest.Digest;
 import dev.redoubt.signing.digest.HashAlgorithm;
-import dev.redoubt.signing.internal.Fields;
+import dev.redoubt.signing.digest.ResourceDigest;
+import dev.redoubt.signing.internal.QuotedText;
 import dev.redoubt.signing.internal.ResourcePaths;
 import dev.redoubt.signing.internal.StatementJson;
-import dev.redoubt.signing.internal.Words;
-import dev.redoubt.signing.refusal.Reason;
+import dev.redoubt.signing.internal.StrictJsonObject;
+import dev.redoubt.signing.refusal.RefusalReason;
 import dev.redoubt.signing.refusal.RefusedException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,15 +52,16 @@ public final class ManifestJson {
     if (!statement.predicateType().equals(Manifest.PREDICATE_TYPE)) {
       throw new RefusedException(
           "`statement.predicateType` is `"
-              + Words.shown(statement.predicateType())
+              + QuotedText.shown(statement.predicateType())
               + "`, which is no signature of a model; only `"
               + Manifest.PREDICATE_TYPE
               + "` is accepted");
     }
-    Fields predicate =
-        Fields.of(statement.predicate(), "predicate", Set.of("serialization", "resources"));
-    Serialization serialization = serialization(predicate.node("serialization"));
-    List<Resource> resources = resources(predicate, serialization);
+    StrictJsonObject predicate =
+        StrictJsonObject.of(
+            statement.predicate(), "predicate", Set.of("serialization", "resources"));
+    SerializationMethod serialization = serialization(predicate.node("serialization"));
+    List<SignedResource> resources = resources(predicate, serialization);
     Manifest manifest = new Manifest(statement.name(), serialization, resources);
     if (!manifest.rootDigest().equals(statement.digest())) {
       throw new RefusedException(
@@ -72,9 +73,10 @@ public final class ManifestJson {
     return manifest;
   }
 
-  private static Serialization serialization(@Nullable JsonNode node) throws RefusedException {
-    Fields fields =
-        Fields.of(
+  private static SerializationMethod serialization(@Nullable JsonNode node)
+      throws RefusedException {
+    StrictJsonObject fields =
+        StrictJsonObject.of(
             node,
             WHERE,
             Set.of("method", "hash_type", "allow_symlinks", "ignore_paths", "shard_size"));
@@ -87,7 +89,7 @@ public final class ManifestJson {
                         "`"
                             + WHERE
                             + ".hash_type` is `"
-                            + Words.shown(hash)
+                            + QuotedText.shown(hash)
                             + "`, which is not"
                             + " known; `sha256`, `blake2b` and `blake3` are"));
     boolean symlinks = fields.flag("allow_symlinks");
@@ -98,97 +100,103 @@ public final class ManifestJson {
         if (fields.has("shard_size")) {
           throw new RefusedException("`" + WHERE + ".shard_size` is for the method `shards` alone");
         }
-        yield new Serialization.Files(algorithm, symlinks, ignored);
+        yield new SerializationMethod.Files(algorithm, symlinks, ignored);
       }
       case "shards" ->
-          new Serialization.Shards(algorithm, fields.number("shard_size", 1), symlinks, ignored);
+          new SerializationMethod.Shards(
+              algorithm, fields.number("shard_size", 1), symlinks, ignored);
       default ->
           throw new RefusedException(
               "`"
                   + WHERE
                   + ".method` is `"
-                  + Words.shown(method)
+                  + QuotedText.shown(method)
                   + "`, which is not known; `files` and `shards` are");
     };
   }
 
-  private static List<String> ignorePaths(Fields fields) throws RefusedException {
+  private static List<String> ignorePaths(StrictJsonObject fields) throws RefusedException {
     List<String> paths = fields.texts("ignore_paths");
     for (String path : paths) {
       String problem = ResourcePaths.problem(path);
       if (problem != null) {
         throw new RefusedException(
-            "`" + WHERE + ".ignore_paths` has `" + Words.shown(path) + "`: " + problem);
+            "`" + WHERE + ".ignore_paths` has `" + QuotedText.shown(path) + "`: " + problem);
       }
     }
     return paths;
   }
 
-  private static List<Resource> resources(Fields predicate, Serialization serialization)
-      throws RefusedException {
+  private static List<SignedResource> resources(
+      StrictJsonObject predicate, SerializationMethod serialization) throws RefusedException {
     List<JsonNode> nodes = predicate.list("resources");
     if (nodes.isEmpty()) {
       throw new RefusedException("`predicate.resources` is empty: nothing is signed");
     }
-    List<Resource> resources = new ArrayList<>(nodes.size());
+    List<SignedResource> resources = new ArrayList<>(nodes.size());
     Set<String> names = new HashSet<>();
     for (JsonNode node : nodes) {
       String where = "predicate.resources[" + resources.size() + "]";
-      Resource resource = resource(Fields.of(node, where, RESOURCE_FIELDS), serialization);
+      SignedResource resource =
+          resource(StrictJsonObject.of(node, where, RESOURCE_FIELDS), serialization);
       if (!names.add(resource.name())) {
         throw new RefusedException(
-            List.of(new Reason(Words.shown(resource.path()), "is in the signature twice")));
+            List.of(
+                new RefusalReason(QuotedText.shown(resource.path()), "is in the signature twice")));
       }
       resources.add(resource);
     }
-    if (serialization instanceof Serialization.Shards shards) {
+    if (serialization instanceof SerializationMethod.Shards shards) {
       checkShards(resources, shards.shardSize());
     }
     return resources;
   }
 
-  private static Resource resource(Fields fields, Serialization serialization)
+  private static SignedResource resource(StrictJsonObject fields, SerializationMethod serialization)
       throws RefusedException {
     String name = fields.text("name");
     checkAlgorithm(fields, serialization);
-    Digest digest = fields.digest("digest", serialization.hash().bytes());
+    ResourceDigest digest = fields.digest("digest", serialization.hash().bytes());
     return switch (serialization) {
-      case Serialization.Files _ -> {
+      case SerializationMethod.Files _ -> {
         checkPath(name);
-        yield new Resource.OfFile(name, digest);
+        yield new SignedResource.OfFile(name, digest);
       }
-      case Serialization.Shards _ -> {
+      case SerializationMethod.Shards _ -> {
         Matcher parts = SHARD.matcher(name);
         if (!parts.matches()) {
           throw new RefusedException(
-              List.of(new Reason(Words.shown(name), "is no shard: `NAME:START:END` is")));
+              List.of(
+                  new RefusalReason(QuotedText.shown(name), "is no shard: `NAME:START:END` is")));
         }
         checkPath(parts.group(1));
         long start = Long.parseLong(parts.group(2));
         long end = Long.parseLong(parts.group(3));
         if (start >= end) {
           throw new RefusedException(
-              List.of(new Reason(Words.shown(name), "is a shard that ends before it starts")));
+              List.of(
+                  new RefusalReason(
+                      QuotedText.shown(name), "is a shard that ends before it starts")));
         }
-        yield new Resource.OfShard(parts.group(1), start, end, digest);
+        yield new SignedResource.OfShard(parts.group(1), start, end, digest);
       }
     };
   }
 
-  private static void checkAlgorithm(Fields fields, Serialization serialization)
+  private static void checkAlgorithm(StrictJsonObject fields, SerializationMethod serialization)
       throws RefusedException {
     String algorithm = fields.text("algorithm");
     String expected = serialization.hash().id();
     // The reference implementation says here how it cut files; the specification does not.
     boolean sharded =
-        serialization instanceof Serialization.Shards shards
+        serialization instanceof SerializationMethod.Shards shards
             && algorithm.equals(expected + "-sharded-" + shards.shardSize());
     if (!algorithm.equals(expected) && !sharded) {
       throw new RefusedException(
           "`"
               + fields.at("algorithm")
               + "` is `"
-              + Words.shown(algorithm)
+              + QuotedText.shown(algorithm)
               + "`, but `hash_type` is `"
               + expected
               + "`");
@@ -198,20 +206,22 @@ public final class ManifestJson {
   private static void checkPath(String path) throws RefusedException {
     String problem = path.equals(ResourcePaths.SINGLE_FILE) ? null : ResourcePaths.problem(path);
     if (problem != null) {
-      throw new RefusedException(List.of(new Reason(Words.shown(path), problem)));
+      throw new RefusedException(List.of(new RefusalReason(QuotedText.shown(path), problem)));
     }
   }
 
   /// Each piece must be as long as the serialization says, or be the last of its file; that none is
   /// missing is seen when they are compared with the file.
-  private static void checkShards(List<Resource> resources, long size) throws RefusedException {
-    for (Resource resource : resources) {
-      if (resource instanceof Resource.OfShard shard
+  private static void checkShards(List<SignedResource> resources, long size)
+      throws RefusedException {
+    for (SignedResource resource : resources) {
+      if (resource instanceof SignedResource.OfShard shard
           && (shard.start() % size != 0 || shard.end() - shard.start() > size)) {
         throw new RefusedException(
             List.of(
-                new Reason(
-                    Words.shown(shard.name()), "is no shard of " + size + " bytes as signed")));
+                new RefusalReason(
+                    QuotedText.shown(shard.name()),
+                    "is no shard of " + size + " bytes as signed")));
       }
     }
   }
@@ -220,7 +230,7 @@ public final class ManifestJson {
   public static byte[] write(Manifest manifest) throws RefusedException {
     ObjectNode predicate = JsonNodeFactory.instance.objectNode();
     ObjectNode fields = predicate.putObject("serialization");
-    Serialization serialization = manifest.serialization();
+    SerializationMethod serialization = manifest.serialization();
     fields.put("hash_type", serialization.hash().id());
     fields.put("allow_symlinks", serialization.allowSymlinks());
     if (!serialization.ignorePaths().isEmpty()) {
@@ -229,12 +239,12 @@ public final class ManifestJson {
     }
     String algorithm = serialization.hash().id();
     switch (serialization) {
-      case Serialization.Files _ -> fields.put("method", "files");
-      case Serialization.Shards shards ->
+      case SerializationMethod.Files _ -> fields.put("method", "files");
+      case SerializationMethod.Shards shards ->
           fields.put("method", "shards").put("shard_size", shards.shardSize());
     }
     ArrayNode resources = predicate.putArray("resources");
-    for (Resource resource : manifest.resources()) {
+    for (SignedResource resource : manifest.resources()) {
       resources
           .addObject()
           .put("name", resource.name())

@@ -2,7 +2,7 @@ package dev.redoubt.signing;
 
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.signing.refusal.RefusedException;
-import dev.redoubt.signing.trust.Bundle;
+import dev.redoubt.signing.trust.SigstoreBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,13 +18,13 @@ public final class ModelSigner {
   ///
   /// @param bundle the signature
   /// @param model what is signed
-  public record Signed(Bundle bundle, HashedModel model) {}
+  public record Signed(SigstoreBundle bundle, HashedModel model) {}
 
   /// Hashes a model and signs it.
   ///
   /// @throws RefusedException if the model or the key cannot be used for it, with all reasons
   /// @throws KeyAccessException if the key is out of reach
-  public static Signed sign(Path model, Signer signer, Method method, Scope scope)
+  public static Signed sign(Path model, EnvelopeSigner signer, HashMethod method, HashScope scope)
       throws RefusedException, KeyAccessException {
     HashedModel hashed = HashedModel.of(model, method, scope);
     return new Signed(signer.signModel(ManifestJson.write(hashed.manifest())), hashed);
@@ -34,7 +34,7 @@ public final class ModelSigner {
   ///
   /// @throws RefusedException if the key cannot be used for it
   /// @throws KeyAccessException if the key is out of reach
-  public static Bundle sign(Manifest manifest, Signer signer)
+  public static SigstoreBundle sign(Manifest manifest, EnvelopeSigner signer)
       throws RefusedException, KeyAccessException {
     return signer.signModel(ManifestJson.write(manifest));
   }
@@ -43,9 +43,10 @@ public final class ModelSigner {
   /// inside the model is left out of what is signed.
   ///
   /// @throws IOException if the file cannot be written
-  public static Signed signTo(Path file, Path model, Signer signer, Method method, Scope scope)
+  public static Signed signTo(
+      Path file, Path model, EnvelopeSigner signer, HashMethod method, HashScope scope)
       throws RefusedException, IOException {
-    List<String> own = Inside.path(model, file).stream().toList();
+    List<String> own = ModelPath.path(model, file).stream().toList();
     Signed signed = sign(model, signer, method, scope.ignoring(own));
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {

@@ -1,11 +1,11 @@
 package dev.redoubt.signing;
 
 import dev.redoubt.signing.internal.SignedJson;
-import dev.redoubt.signing.internal.trust.SignatureCheck;
+import dev.redoubt.signing.internal.trust.BundleSignatureCheck;
 import dev.redoubt.signing.refusal.RefusedException;
-import dev.redoubt.signing.trust.Bundle;
 import dev.redoubt.signing.trust.Signatory;
-import dev.redoubt.signing.trust.Trust;
+import dev.redoubt.signing.trust.SigstoreBundle;
+import dev.redoubt.signing.trust.TrustRoots;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,12 +21,13 @@ import java.util.List;
 /// of it holds.
 public final class ModelVerifier {
 
-  private final Trust trust;
-  private final Scope scope;
+  private final TrustRoots trust;
+  private final HashScope scope;
   private final boolean ignoreUnsigned;
   private final InstantSource clock;
 
-  private ModelVerifier(Trust trust, Scope scope, boolean ignoreUnsigned, InstantSource clock) {
+  private ModelVerifier(
+      TrustRoots trust, HashScope scope, boolean ignoreUnsigned, InstantSource clock) {
     this.trust = trust;
     this.scope = scope;
     this.ignoreUnsigned = ignoreUnsigned;
@@ -37,7 +38,7 @@ public final class ModelVerifier {
   ///
   /// @param scope what to leave out beside what was signed as left out, and whether links may be
   ///   followed: only where the signer followed them too
-  public static ModelVerifier of(Trust trust, Scope scope) {
+  public static ModelVerifier of(TrustRoots trust, HashScope scope) {
     return new ModelVerifier(trust, scope, false, InstantSource.system());
   }
 
@@ -54,9 +55,9 @@ public final class ModelVerifier {
   /// Verifies a model against a file, which is no part of the model if it lies inside.
   ///
   /// @throws IOException if the file cannot be read
-  public Verification verify(Path model, Path signature) throws IOException {
+  public VerificationResult verify(Path model, Path signature) throws IOException {
     byte[] bundle = read(signature);
-    List<String> own = Inside.path(model, signature).stream().toList();
+    List<String> own = ModelPath.path(model, signature).stream().toList();
     return new ModelVerifier(trust, scope.ignoring(own), ignoreUnsigned, clock)
         .verify(model, bundle);
   }
@@ -69,15 +70,15 @@ public final class ModelVerifier {
   }
 
   /// Verifies a model against the bytes of a bundle.
-  public Verification verify(Path model, byte[] bundle) {
+  public VerificationResult verify(Path model, byte[] bundle) {
     try {
       Instant now = clock.instant();
-      Bundle read = Bundle.read(bundle);
-      Signatory by = SignatureCheck.check(read, trust, SignatureCheck.FOR_MODELS, now);
+      SigstoreBundle read = SigstoreBundle.read(bundle);
+      Signatory by = BundleSignatureCheck.check(read, trust, BundleSignatureCheck.FOR_MODELS, now);
       Manifest manifest = ManifestJson.read(read.payload());
-      return new Comparison(model, manifest, scope, ignoreUnsigned).verdict(by, now);
+      return new ManifestComparison(model, manifest, scope, ignoreUnsigned).verdict(by, now);
     } catch (RefusedException e) {
-      return new Verification.Refused(e.reasons());
+      return new VerificationResult.Refused(e.reasons());
     }
   }
 
@@ -86,8 +87,8 @@ public final class ModelVerifier {
   /// @throws RefusedException if nobody who is trusted has signed it, or it is no signature of a
   ///   model
   public Manifest manifest(byte[] bundle) throws RefusedException {
-    Bundle read = Bundle.read(bundle);
-    SignatureCheck.check(read, trust, SignatureCheck.FOR_MODELS, clock.instant());
+    SigstoreBundle read = SigstoreBundle.read(bundle);
+    BundleSignatureCheck.check(read, trust, BundleSignatureCheck.FOR_MODELS, clock.instant());
     return ManifestJson.read(read.payload());
   }
 }

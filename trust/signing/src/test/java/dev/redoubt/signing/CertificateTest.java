@@ -3,7 +3,7 @@ package dev.redoubt.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.signing.trust.Trust;
+import dev.redoubt.signing.trust.TrustRoots;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -37,18 +37,23 @@ class CertificateTest {
     return TestCertificate.of("CN=Ada,O=Contoso", key).email("ada@contoso.com");
   }
 
-  private String verify(Trust.Certificates trust, X509Certificate... chain) throws Exception {
+  private String verify(TrustRoots.Certificates trust, X509Certificate... chain) throws Exception {
     byte[] bundle =
         ModelSigner.sign(
-                temp, Signer.withCertificates(key, List.of(chain)), Method.FILES, Scope.DEFAULT)
+                temp,
+                EnvelopeSigner.withCertificates(key, List.of(chain)),
+                HashMethod.FILES,
+                HashScope.DEFAULT)
             .bundle()
             .toJson();
     return SignedModel.words(
-        ModelVerifier.of(trust, Scope.DEFAULT).at(InstantSource.fixed(NOW)).verify(temp, bundle));
+        ModelVerifier.of(trust, HashScope.DEFAULT)
+            .at(InstantSource.fixed(NOW))
+            .verify(temp, bundle));
   }
 
-  private Trust.Certificates trust(String... identities) {
-    return new Trust.Certificates(List.of(root), false, Set.of(identities), null);
+  private TrustRoots.Certificates trust(String... identities) {
+    return new TrustRoots.Certificates(List.of(root), false, Set.of(identities), null);
   }
 
   private X509Certificate byMiddle(TestCertificate certificate) {
@@ -93,8 +98,8 @@ class CertificateTest {
     X509Certificate expired = byMiddle(ada().valid(start, end));
 
     assertThat(verify(trust(), expired, middle)).contains("was valid until");
-    Trust.Certificates then =
-        new Trust.Certificates(List.of(root), false, Set.of(), NOW.minus(Duration.ofDays(15)));
+    TrustRoots.Certificates then =
+        new TrustRoots.Certificates(List.of(root), false, Set.of(), NOW.minus(Duration.ofDays(15)));
     assertThat(verify(then, expired, middle)).isEqualTo("verified");
     X509Certificate future =
         byMiddle(ada().valid(NOW.plus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(2))));
@@ -148,8 +153,8 @@ class CertificateTest {
     Instant then = NOW.minus(Duration.ofDays(500));
     Instant first = then.minus(Duration.ofDays(1));
     Instant last = then.plus(Duration.ofDays(1));
-    Trust.Certificates old =
-        new Trust.Certificates(List.of(root(first, last)), false, Set.of(), then);
+    TrustRoots.Certificates old =
+        new TrustRoots.Certificates(List.of(root(first, last)), false, Set.of(), then);
     X509Certificate ada = byMiddle(ada().valid(first, last));
 
     assertThat(verify(old, ada, middle(first, last))).isEqualTo("verified");
@@ -261,28 +266,30 @@ class CertificateTest {
     return certificate.signedBy("CN=Root", rootKey);
   }
 
-  private static Trust.Certificates trustIn(X509Certificate anchor) {
-    return new Trust.Certificates(List.of(anchor), false, Set.of(), null);
+  private static TrustRoots.Certificates trustIn(X509Certificate anchor) {
+    return new TrustRoots.Certificates(List.of(anchor), false, Set.of(), null);
   }
 
   @Test
   void refusesToSign_withTheCertificateOfAnotherKey() {
     X509Certificate other = byMiddle(TestCertificate.of("CN=Eve", TestKey.make()));
-    assertThatThrownBy(() -> Signer.withCertificates(key, List.of(other)))
+    assertThatThrownBy(() -> EnvelopeSigner.withCertificates(key, List.of(other)))
         .hasMessageContaining("is of another key");
   }
 
   @Test
   void systemRootsNeedAnIdentity() {
-    assertThatThrownBy(() -> new Trust.Certificates(List.of(), true, Set.of(), null))
+    assertThatThrownBy(() -> new TrustRoots.Certificates(List.of(), true, Set.of(), null))
         .hasMessageContaining("identity");
   }
 
   @Test
   void refusesAKey_whereCertificatesAreTrusted() throws Exception {
     byte[] bundle =
-        ModelSigner.sign(temp, Signer.withKey(key), Method.FILES, Scope.DEFAULT).bundle().toJson();
-    assertThat(SignedModel.words(ModelVerifier.of(trust(), Scope.DEFAULT).verify(temp, bundle)))
+        ModelSigner.sign(temp, EnvelopeSigner.withKey(key), HashMethod.FILES, HashScope.DEFAULT)
+            .bundle()
+            .toJson();
+    assertThat(SignedModel.words(ModelVerifier.of(trust(), HashScope.DEFAULT).verify(temp, bundle)))
         .contains("signed with a key, not with a certificate");
   }
 }

@@ -3,11 +3,11 @@ package dev.redoubt.signing;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.SecretBytes;
 import dev.redoubt.keys.pem.PemKeys;
+import dev.redoubt.signing.attestation.AttestationStatement;
 import dev.redoubt.signing.attestation.PredicateType;
-import dev.redoubt.signing.attestation.Statement;
 import dev.redoubt.signing.refusal.RefusedException;
-import dev.redoubt.signing.trust.Bundle;
-import dev.redoubt.signing.trust.Certificates;
+import dev.redoubt.signing.trust.CertificateReader;
+import dev.redoubt.signing.trust.SigstoreBundle;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +17,9 @@ enum FuzzTarget {
   BUNDLE {
     @Override
     void take(byte[] bytes) throws RefusedException {
-      Bundle bundle = Bundle.read(bytes);
+      SigstoreBundle bundle = SigstoreBundle.read(bytes);
       require(
-          java.util.Arrays.equals(Bundle.read(bundle.toJson()).payload(), bundle.payload()),
+          java.util.Arrays.equals(SigstoreBundle.read(bundle.toJson()).payload(), bundle.payload()),
           "a bundle that can be read again");
     }
   },
@@ -34,8 +34,10 @@ enum FuzzTarget {
   STATEMENT {
     @Override
     void take(byte[] bytes) throws RefusedException {
-      Statement statement = Statement.read(bytes);
-      require(Statement.read(statement.toJson()).equals(statement), "the same statement again");
+      AttestationStatement statement = AttestationStatement.read(bytes);
+      require(
+          AttestationStatement.read(statement.toJson()).equals(statement),
+          "the same statement again");
     }
   },
   PREDICATE {
@@ -57,7 +59,7 @@ enum FuzzTarget {
           () ->
               PemKeys.privateKey(
                   SecretBytes.copyOf(bytes), () -> SecretBytes.takeOver(new byte[] {'p'})));
-      Certificates.read(bytes, "the certificates");
+      CertificateReader.read(bytes, "the certificates");
     }
   };
 

@@ -2,8 +2,8 @@ package dev.redoubt.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.signing.trust.PublicKeys;
-import dev.redoubt.signing.trust.Trust;
+import dev.redoubt.signing.trust.PublicKeyReader;
+import dev.redoubt.signing.trust.TrustRoots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ class InteropTest {
         .file(".git/config", "7")
         .file("empty", "")
         .file("big", "0123456789".repeat(500_000));
-    Files.writeString(temp.resolve("key.pub"), PublicKeys.pem(key.publicKey()));
+    Files.writeString(temp.resolve("key.pub"), PublicKeyReader.pem(key.publicKey()));
     Files.writeString(temp.resolve("key.pem"), pkcs8Pem());
   }
 
@@ -61,12 +61,12 @@ class InteropTest {
         + "\n-----END PRIVATE KEY-----\n";
   }
 
-  private void sign(Signer signer, Method method) throws Exception {
-    ModelSigner.signTo(signature, folder, signer, method, Scope.DEFAULT);
+  private void sign(EnvelopeSigner signer, HashMethod method) throws Exception {
+    ModelSigner.signTo(signature, folder, signer, method, HashScope.DEFAULT);
   }
 
-  private String verify(Trust trust) throws IOException {
-    return SignedModel.words(ModelVerifier.of(trust, Scope.DEFAULT).verify(folder, signature));
+  private String verify(TrustRoots trust) throws IOException {
+    return SignedModel.words(ModelVerifier.of(trust, HashScope.DEFAULT).verify(folder, signature));
   }
 
   /// Exit code of another program.
@@ -93,12 +93,12 @@ class InteropTest {
 
   @Test
   void referenceAcceptsOurs_andRefusesTampering() throws Exception {
-    sign(Signer.withKey(key), Method.FILES);
+    sign(EnvelopeSigner.withKey(key), HashMethod.FILES);
     assertThat(reference("key", "--public_key", "key.pub")).isZero();
 
     new SignedModel(folder).file("a.txt", "X");
     assertThat(reference("key", "--public_key", "key.pub")).isNotZero();
-    assertThat(verify(Trust.Keys.of(key.publicKey()))).startsWith("a.txt: the content");
+    assertThat(verify(TrustRoots.Keys.of(key.publicKey()))).startsWith("a.txt: the content");
   }
 
   @ParameterizedTest
@@ -114,10 +114,10 @@ class InteropTest {
             method,
             hash);
     assertThat(code).isZero();
-    assertThat(verify(Trust.Keys.of(key.publicKey()))).isEqualTo("verified");
+    assertThat(verify(TrustRoots.Keys.of(key.publicKey()))).isEqualTo("verified");
 
     new SignedModel(folder).file("big", "1123456789".repeat(500_000));
-    assertThat(verify(Trust.Keys.of(key.publicKey()))).startsWith("big: the content");
+    assertThat(verify(TrustRoots.Keys.of(key.publicKey()))).startsWith("big: the content");
   }
 
   @Test
@@ -142,13 +142,13 @@ class InteropTest {
             .signedBy("CN=Root", otherKey);
     Files.writeString(temp.resolve("other.pem"), TestCertificate.pem(List.of(other)));
 
-    sign(Signer.withCertificates(key, List.of(signer)), Method.FILES);
+    sign(EnvelopeSigner.withCertificates(key, List.of(signer)), HashMethod.FILES);
 
     assertThat(reference("certificate", "--certificate_chain", "root.pem")).isZero();
     assertThat(reference("certificate", "--certificate_chain", "other.pem")).isNotZero();
-    assertThat(verify(new Trust.Certificates(List.of(root), false, Set.of(), null)))
+    assertThat(verify(new TrustRoots.Certificates(List.of(root), false, Set.of(), null)))
         .isEqualTo("verified");
-    assertThat(verify(new Trust.Certificates(List.of(other), false, Set.of(), null)))
+    assertThat(verify(new TrustRoots.Certificates(List.of(other), false, Set.of(), null)))
         .contains("does not lead to a trusted root");
   }
 
@@ -157,7 +157,7 @@ class InteropTest {
     Assumptions.assumeTrue(
         Files.exists(TOOLS.resolve("node/node_modules/@sigstore/verify")),
         "@sigstore/verify is missing; build/interop.sh prepares it");
-    sign(Signer.withKey(key), Method.FILES);
+    sign(EnvelopeSigner.withKey(key), HashMethod.FILES);
     assertThat(npm()).isZero();
 
     String bundle = Files.readString(signature);

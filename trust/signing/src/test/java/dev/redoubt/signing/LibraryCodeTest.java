@@ -3,9 +3,9 @@ package dev.redoubt.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.keys.SigningKey;
-import dev.redoubt.signing.refusal.Reason;
+import dev.redoubt.signing.refusal.RefusalReason;
 import dev.redoubt.signing.trust.Signatory;
-import dev.redoubt.signing.trust.Trust;
+import dev.redoubt.signing.trust.TrustRoots;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -29,21 +29,21 @@ class LibraryCodeTest {
     told.add("used " + model.getFileName() + " by " + by.getClass().getSimpleName());
   }
 
-  private void tell(Reason reason) {
+  private void tell(RefusalReason reason) {
     told.add(reason.toString());
   }
 
   private void signAndVerify(SigningKey key, PublicKey publicKey, Path model, Path signature)
       throws Exception {
     // The document has this.
-    Signer signer = Signer.withKey(key);
-    ModelSigner.signTo(signature, model, signer, Method.FILES, Scope.DEFAULT);
+    EnvelopeSigner signer = EnvelopeSigner.withKey(key);
+    ModelSigner.signTo(signature, model, signer, HashMethod.FILES, HashScope.DEFAULT);
 
-    Verification verification =
-        ModelVerifier.of(Trust.Keys.of(publicKey), Scope.DEFAULT).verify(model, signature);
+    VerificationResult verification =
+        ModelVerifier.of(TrustRoots.Keys.of(publicKey), HashScope.DEFAULT).verify(model, signature);
     switch (verification) {
-      case Verification.Verified verified -> use(model, verified.by());
-      case Verification.Refused refused -> refused.reasons().forEach(reason -> tell(reason));
+      case VerificationResult.Verified verified -> use(model, verified.by());
+      case VerificationResult.Refused refused -> refused.reasons().forEach(reason -> tell(reason));
     }
     // Up to here.
   }

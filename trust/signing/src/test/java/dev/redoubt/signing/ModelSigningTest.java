@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.keys.material.SignatureAlgorithm;
-import dev.redoubt.signing.digest.Digest;
 import dev.redoubt.signing.digest.HashAlgorithm;
 import dev.redoubt.signing.digest.HashProgress;
+import dev.redoubt.signing.digest.ResourceDigest;
 import dev.redoubt.signing.refusal.RefusedException;
-import dev.redoubt.signing.trust.PublicKeys;
+import dev.redoubt.signing.trust.PublicKeyReader;
 import dev.redoubt.signing.trust.Signatory;
-import dev.redoubt.signing.trust.Trust;
+import dev.redoubt.signing.trust.TrustRoots;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,16 +47,17 @@ class ModelSigningTest {
   void verifiesWhatItSigned_onEachCurve(SignatureAlgorithm algorithm) throws Exception {
     TestKey key = TestKey.make(algorithm);
     byte[] bundle =
-        ModelSigner.sign(model.folder, Signer.withKey(key), Method.FILES, Scope.DEFAULT)
+        ModelSigner.sign(
+                model.folder, EnvelopeSigner.withKey(key), HashMethod.FILES, HashScope.DEFAULT)
             .bundle()
             .toJson();
 
-    Verification verification =
-        ModelVerifier.of(Trust.Keys.of(key.publicKey()), Scope.DEFAULT)
+    VerificationResult verification =
+        ModelVerifier.of(TrustRoots.Keys.of(key.publicKey()), HashScope.DEFAULT)
             .verify(model.folder, bundle);
 
     assertThat(verification)
-        .asInstanceOf(InstanceOfAssertFactories.type(Verification.Verified.class))
+        .asInstanceOf(InstanceOfAssertFactories.type(VerificationResult.Verified.class))
         .satisfies(
             verified -> {
               assertThat(verified.files()).isEqualTo(5);
@@ -68,9 +69,10 @@ class ModelSigningTest {
 
   @Test
   void refusesToSign_withEd25519_whichTheSpecificationDoesNotHave() {
-    Signer signer = Signer.withKey(TestKey.make(SignatureAlgorithm.ED25519));
+    EnvelopeSigner signer = EnvelopeSigner.withKey(TestKey.make(SignatureAlgorithm.ED25519));
 
-    assertThatThrownBy(() -> ModelSigner.sign(model.folder, signer, Method.FILES, Scope.DEFAULT))
+    assertThatThrownBy(
+            () -> ModelSigner.sign(model.folder, signer, HashMethod.FILES, HashScope.DEFAULT))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("not for models");
   }
@@ -82,11 +84,12 @@ class ModelSigningTest {
 
   @Test
   void sortsResourcesByCodePoint_notByUtf16Unit() {
-    Resource wide = new Resource.OfFile("\uFF21", new Digest("00"));
-    Resource face = new Resource.OfFile("\uD83D\uDE00", new Digest("01"));
-    Resource slash = new Resource.OfFile("a/b", new Digest("02"));
-    Resource dot = new Resource.OfFile("a.b", new Digest("03"));
-    Serialization files = new Serialization.Files(HashAlgorithm.SHA256, false, List.of());
+    SignedResource wide = new SignedResource.OfFile("\uFF21", new ResourceDigest("00"));
+    SignedResource face = new SignedResource.OfFile("\uD83D\uDE00", new ResourceDigest("01"));
+    SignedResource slash = new SignedResource.OfFile("a/b", new ResourceDigest("02"));
+    SignedResource dot = new SignedResource.OfFile("a.b", new ResourceDigest("03"));
+    SerializationMethod files =
+        new SerializationMethod.Files(HashAlgorithm.SHA256, false, List.of());
 
     Manifest manifest = Manifest.sorted("m", files, List.of(face, slash, wide, dot));
 
@@ -96,9 +99,10 @@ class ModelSigningTest {
 
   @Test
   void knowsTheDigestOfTheReferenceImplementation_whichSortsByPartsOfPaths() {
-    Resource slash = new Resource.OfFile("a/b", new Digest("02"));
-    Resource dot = new Resource.OfFile("a.b", new Digest("03"));
-    Serialization files = new Serialization.Files(HashAlgorithm.SHA256, false, List.of());
+    SignedResource slash = new SignedResource.OfFile("a/b", new ResourceDigest("02"));
+    SignedResource dot = new SignedResource.OfFile("a.b", new ResourceDigest("03"));
+    SerializationMethod files =
+        new SerializationMethod.Files(HashAlgorithm.SHA256, false, List.of());
 
     Manifest ours = Manifest.sorted("m", files, List.of(slash, dot));
     Manifest theirs = new Manifest("m", files, List.of(slash, dot));
@@ -148,13 +152,13 @@ class ModelSigningTest {
     byte[] bundle = model.sign();
     model.file("notes/new.txt", "note");
 
-    Verification verification =
-        ModelVerifier.of(Trust.Keys.of(model.key.publicKey()), Scope.DEFAULT)
+    VerificationResult verification =
+        ModelVerifier.of(TrustRoots.Keys.of(model.key.publicKey()), HashScope.DEFAULT)
             .ignoringUnsigned()
             .verify(model.folder, bundle);
 
     assertThat(verification)
-        .asInstanceOf(InstanceOfAssertFactories.type(Verification.Verified.class))
+        .asInstanceOf(InstanceOfAssertFactories.type(VerificationResult.Verified.class))
         .satisfies(verified -> assertThat(verified.uncovered()).containsExactly("notes/new.txt"));
   }
 
@@ -184,18 +188,18 @@ class ModelSigningTest {
       })
   void ignoresTheRecordOfADownload_inWhateverIsHashed(String record) throws Exception {
     byte[] bundle = model.sign();
-    HashedModel before = HashedModel.of(model.folder, Method.FILES, Scope.DEFAULT);
+    HashedModel before = HashedModel.of(model.folder, HashMethod.FILES, HashScope.DEFAULT);
     model.file(RECORD, record);
     assertThat(model.refusal(bundle)).isEqualTo("verified");
-    HashedModel after = HashedModel.of(model.folder, Method.FILES, Scope.DEFAULT);
+    HashedModel after = HashedModel.of(model.folder, HashMethod.FILES, HashScope.DEFAULT);
     assertThat(after.manifest()).isEqualTo(before.manifest());
     assertThat(after.ignored()).contains(RECORD);
     assertThat(after.manifest().serialization().ignorePaths()).doesNotContain(RECORD);
-    Verification verification =
-        ModelVerifier.of(Trust.Keys.of(model.key.publicKey()), Scope.DEFAULT)
+    VerificationResult verification =
+        ModelVerifier.of(TrustRoots.Keys.of(model.key.publicKey()), HashScope.DEFAULT)
             .verify(model.folder, bundle);
     assertThat(verification)
-        .asInstanceOf(InstanceOfAssertFactories.type(Verification.Verified.class))
+        .asInstanceOf(InstanceOfAssertFactories.type(VerificationResult.Verified.class))
         .satisfies(verified -> assertThat(verified.uncovered()).containsExactly(RECORD));
   }
 
@@ -252,13 +256,13 @@ class ModelSigningTest {
   void comparesTheRecordOfADownload_whenItIsSignedOrAskedFor() throws Exception {
     byte[] without = model.sign();
     model.file(RECORD, "model_name: credit\nmodel_version: '1'\n");
-    Scope all = new Scope(List.of(), true, false, false, 2, HashProgress.NONE);
+    HashScope all = new HashScope(List.of(), true, false, false, 2, HashProgress.NONE);
     assertThat(
-            ModelVerifier.of(Trust.Keys.of(model.key.publicKey()), all)
+            ModelVerifier.of(TrustRoots.Keys.of(model.key.publicKey()), all)
                 .verify(model.folder, without))
-        .isInstanceOf(Verification.Refused.class);
+        .isInstanceOf(VerificationResult.Refused.class);
     byte[] bundle =
-        ModelSigner.sign(model.folder, Signer.withKey(model.key), Method.FILES, all)
+        ModelSigner.sign(model.folder, EnvelopeSigner.withKey(model.key), HashMethod.FILES, all)
             .bundle()
             .toJson();
     assertThat(model.refusal(bundle)).isEqualTo("verified");
@@ -271,9 +275,9 @@ class ModelSigningTest {
   @Test
   void comparesWhatIsSigned_alsoWhereItIsIgnored() throws Exception {
     model.file(".gitignore", "x");
-    Scope all = new Scope(List.of(), false, false, false, 2, HashProgress.NONE);
+    HashScope all = new HashScope(List.of(), false, false, false, 2, HashProgress.NONE);
     byte[] bundle =
-        ModelSigner.sign(model.folder, Signer.withKey(model.key), Method.FILES, all)
+        ModelSigner.sign(model.folder, EnvelopeSigner.withKey(model.key), HashMethod.FILES, all)
             .bundle()
             .toJson();
     assertThat(model.refusal(bundle)).isEqualTo("verified");
@@ -285,10 +289,11 @@ class ModelSigningTest {
   @Test
   void signatureInsideTheModelIsNoPartOfIt() throws Exception {
     Path file = model.folder.resolve("model.sig");
-    ModelSigner.signTo(file, model.folder, Signer.withKey(model.key), Method.FILES, Scope.DEFAULT);
+    ModelSigner.signTo(
+        file, model.folder, EnvelopeSigner.withKey(model.key), HashMethod.FILES, HashScope.DEFAULT);
 
-    Verification verification =
-        ModelVerifier.of(Trust.Keys.of(model.key.publicKey()), Scope.DEFAULT)
+    VerificationResult verification =
+        ModelVerifier.of(TrustRoots.Keys.of(model.key.publicKey()), HashScope.DEFAULT)
             .verify(model.folder, file);
 
     assertThat(SignedModel.words(verification)).isEqualTo("verified");
@@ -315,7 +320,7 @@ class ModelSigningTest {
   @Test
   void verifiesShards_andNoticesWhatIsLongerOrShorter() throws Exception {
     model.file("big", "0123456789");
-    byte[] bundle = model.sign(new Method.Shards(HashAlgorithm.SHA256, 4));
+    byte[] bundle = model.sign(new HashMethod.Shards(HashAlgorithm.SHA256, 4));
     assertThat(SignedModel.payload(bundle)).contains("\"big:0:4\"", "\"big:8:10\"");
     assertThat(model.refusal(bundle)).isEqualTo("verified");
 
@@ -329,7 +334,7 @@ class ModelSigningTest {
 
   @Test
   void acceptsShards_asTheReferenceImplementationNamesTheirAlgorithm() throws Exception {
-    byte[] bundle = model.sign(new Method.Shards(HashAlgorithm.SHA256, 4));
+    byte[] bundle = model.sign(new HashMethod.Shards(HashAlgorithm.SHA256, 4));
     String theirs =
         SignedModel.payload(bundle)
             .replace("\"algorithm\":\"sha256\"", "\"algorithm\":\"sha256-sharded-4\"");
@@ -342,7 +347,7 @@ class ModelSigningTest {
   @ParameterizedTest
   @EnumSource
   void verifiesEachHash(HashAlgorithm hash) throws Exception {
-    byte[] bundle = model.sign(new Method.Files(hash));
+    byte[] bundle = model.sign(new HashMethod.Files(hash));
     assertThat(model.refusal(bundle)).isEqualTo("verified");
 
     model.file("weights.bin", "Weights");
@@ -358,13 +363,13 @@ class ModelSigningTest {
     byte[] bundle =
         ModelSigner.sign(
                 model.folder,
-                Signer.withKey(model.key),
-                Method.FILES,
-                Scope.DEFAULT.withSymlinks(true))
+                EnvelopeSigner.withKey(model.key),
+                HashMethod.FILES,
+                HashScope.DEFAULT.withSymlinks(true))
             .bundle()
             .toJson();
     assertThat(model.refusal(bundle)).startsWith("link: is a symbolic link");
-    assertThat(SignedModel.words(model.verify(bundle, Scope.DEFAULT.withSymlinks(true))))
+    assertThat(SignedModel.words(model.verify(bundle, HashScope.DEFAULT.withSymlinks(true))))
         .isEqualTo("verified");
   }
 
@@ -376,9 +381,9 @@ class ModelSigningTest {
             () ->
                 ModelSigner.sign(
                     model.folder,
-                    Signer.withKey(model.key),
-                    Method.FILES,
-                    Scope.DEFAULT.withSymlinks(true)))
+                    EnvelopeSigner.withKey(model.key),
+                    HashMethod.FILES,
+                    HashScope.DEFAULT.withSymlinks(true)))
         .hasMessageContaining("linked: is a symbolic link to something else than a file");
   }
 
@@ -406,9 +411,9 @@ class ModelSigningTest {
             () ->
                 ModelSigner.sign(
                     model.folder,
-                    Signer.withKey(model.key),
-                    Method.FILES,
-                    Scope.DEFAULT.reportingTo(meddler)))
+                    EnvelopeSigner.withKey(model.key),
+                    HashMethod.FILES,
+                    HashScope.DEFAULT.reportingTo(meddler)))
         .hasMessageContaining("weights.bin: changed while it was read");
   }
 
@@ -430,7 +435,7 @@ class ModelSigningTest {
         };
     model.file("big", "x".repeat(1_000_000));
 
-    HashedModel.of(model.folder, Method.FILES, Scope.DEFAULT.reportingTo(progress));
+    HashedModel.of(model.folder, HashMethod.FILES, HashScope.DEFAULT.reportingTo(progress));
 
     assertThat(total.get()).isEqualTo(1_000_019).isEqualTo(done.get());
   }
@@ -445,7 +450,7 @@ class ModelSigningTest {
       expected.add(SignedModel.sha256(content));
     }
 
-    HashedModel hashed = HashedModel.of(many.folder, Method.FILES, Scope.DEFAULT);
+    HashedModel hashed = HashedModel.of(many.folder, HashMethod.FILES, HashScope.DEFAULT);
 
     assertThat(hashed.manifest().resources())
         .extracting(each -> each.digest().hex())
@@ -463,20 +468,22 @@ class ModelSigningTest {
     byte[] bundle = model.sign();
     TestKey other = TestKey.make();
 
-    Verification verification =
-        ModelVerifier.of(Trust.Keys.of(other.publicKey()), Scope.DEFAULT)
+    VerificationResult verification =
+        ModelVerifier.of(TrustRoots.Keys.of(other.publicKey()), HashScope.DEFAULT)
             .verify(model.folder, bundle);
 
     assertThat(SignedModel.words(verification))
-        .contains(PublicKeys.hint(other.publicKey()), PublicKeys.hint(model.key.publicKey()));
+        .contains(
+            PublicKeyReader.hint(other.publicKey()), PublicKeyReader.hint(model.key.publicKey()));
   }
 
   @Test
   void acceptsAnyOfSeveralKeys() throws Exception {
-    Trust trust = new Trust.Keys(List.of(TestKey.make().publicKey(), model.key.publicKey()));
+    TrustRoots trust =
+        new TrustRoots.Keys(List.of(TestKey.make().publicKey(), model.key.publicKey()));
 
-    Verification verification =
-        ModelVerifier.of(trust, Scope.DEFAULT).verify(model.folder, model.sign());
+    VerificationResult verification =
+        ModelVerifier.of(trust, HashScope.DEFAULT).verify(model.folder, model.sign());
 
     assertThat(SignedModel.words(verification)).isEqualTo("verified");
   }
@@ -484,8 +491,8 @@ class ModelSigningTest {
   @Test
   void acceptsTheKeyItself_asSignaturesBeforeVersion11HaveIt() throws Exception {
     String bundle = new String(model.sign(), StandardCharsets.UTF_8);
-    String hint = PublicKeys.hint(model.key.publicKey());
-    String raw = SignedModel.base64(PublicKeys.pem(model.key.publicKey()));
+    String hint = PublicKeyReader.hint(model.key.publicKey());
+    String raw = SignedModel.base64(PublicKeyReader.pem(model.key.publicKey()));
     String old =
         bundle
             .replace(

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.signing.refusal.RefusedException;
-import dev.redoubt.signing.trust.Certificates;
-import dev.redoubt.signing.trust.Trust;
+import dev.redoubt.signing.trust.CertificateReader;
+import dev.redoubt.signing.trust.TrustRoots;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ class PemAndRootsTest {
           .signedBy("CN=Root", rootKey);
 
   private static List<X509Certificate> read(String pem) throws RefusedException {
-    return Certificates.read(pem.getBytes(StandardCharsets.ISO_8859_1), "`ca.pem`");
+    return CertificateReader.read(pem.getBytes(StandardCharsets.ISO_8859_1), "`ca.pem`");
   }
 
   @Test
@@ -75,17 +75,20 @@ class PemAndRootsTest {
         .hasMessageContaining(words);
   }
 
-  private String verify(Trust trust) throws Exception {
+  private String verify(TrustRoots trust) throws Exception {
     SignedModel model =
         new SignedModel(Files.createDirectories(temp.resolve("m"))).file("weights", "1");
-    Signer signer = Signer.withCertificates(key, List.of(leaf));
+    EnvelopeSigner signer = EnvelopeSigner.withCertificates(key, List.of(leaf));
     byte[] bundle =
-        ModelSigner.sign(model.folder, signer, Method.FILES, Scope.DEFAULT).bundle().toJson();
-    return SignedModel.words(ModelVerifier.of(trust, Scope.DEFAULT).verify(model.folder, bundle));
+        ModelSigner.sign(model.folder, signer, HashMethod.FILES, HashScope.DEFAULT)
+            .bundle()
+            .toJson();
+    return SignedModel.words(
+        ModelVerifier.of(trust, HashScope.DEFAULT).verify(model.folder, bundle));
   }
 
-  private static Trust system(List<X509Certificate> roots, String identity) {
-    return new Trust.Certificates(roots, true, Set.of(identity), null);
+  private static TrustRoots system(List<X509Certificate> roots, String identity) {
+    return new TrustRoots.Certificates(roots, true, Set.of(identity), null);
   }
 
   @Test
@@ -117,7 +120,7 @@ class PemAndRootsTest {
 
   @Test
   void rootsOfTheSystemNeedAnIdentity() {
-    assertThatThrownBy(() -> new Trust.Certificates(List.of(root), true, Set.of(), null))
+    assertThatThrownBy(() -> new TrustRoots.Certificates(List.of(root), true, Set.of(), null))
         .hasMessageContaining("there must be an identity");
   }
 }

@@ -1,10 +1,10 @@
 package dev.redoubt.signing;
 
-import dev.redoubt.signing.digest.Digest;
+import dev.redoubt.signing.digest.ResourceDigest;
 import dev.redoubt.signing.internal.Sha256;
-import dev.redoubt.signing.refusal.Reason;
-import dev.redoubt.signing.trust.Bundle;
-import dev.redoubt.signing.trust.Trust;
+import dev.redoubt.signing.refusal.RefusalReason;
+import dev.redoubt.signing.trust.SigstoreBundle;
+import dev.redoubt.signing.trust.TrustRoots;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,29 +30,31 @@ final class SignedModel {
   }
 
   byte[] sign() throws Exception {
-    return sign(Method.FILES);
+    return sign(HashMethod.FILES);
   }
 
-  byte[] sign(Method method) throws Exception {
-    return ModelSigner.sign(folder, Signer.withKey(key), method, Scope.DEFAULT).bundle().toJson();
+  byte[] sign(HashMethod method) throws Exception {
+    return ModelSigner.sign(folder, EnvelopeSigner.withKey(key), method, HashScope.DEFAULT)
+        .bundle()
+        .toJson();
   }
 
   /// A bundle with a payload of somebody's own, rightly signed.
   byte[] forge(String payload) throws Exception {
-    return Signer.withKey(key).signModel(payload.getBytes(StandardCharsets.UTF_8)).toJson();
+    return EnvelopeSigner.withKey(key).signModel(payload.getBytes(StandardCharsets.UTF_8)).toJson();
   }
 
   /// The payload of a bundle.
   static String payload(byte[] bundle) throws Exception {
-    return new String(Bundle.read(bundle).payload(), StandardCharsets.UTF_8);
+    return new String(SigstoreBundle.read(bundle).payload(), StandardCharsets.UTF_8);
   }
 
-  Verification verify(byte[] bundle) {
-    return verify(bundle, Scope.DEFAULT);
+  VerificationResult verify(byte[] bundle) {
+    return verify(bundle, HashScope.DEFAULT);
   }
 
-  Verification verify(byte[] bundle, Scope scope) {
-    return ModelVerifier.of(Trust.Keys.of(key.publicKey()), scope).verify(folder, bundle);
+  VerificationResult verify(byte[] bundle, HashScope scope) {
+    return ModelVerifier.of(TrustRoots.Keys.of(key.publicKey()), scope).verify(folder, bundle);
   }
 
   /// Why it is refused, each reason a line; `verified` where it is not.
@@ -60,29 +62,30 @@ final class SignedModel {
     return words(verify(bundle));
   }
 
-  static String words(Verification verification) {
+  static String words(VerificationResult verification) {
     return switch (verification) {
-      case Verification.Verified _ -> "verified";
-      case Verification.Refused refused ->
-          String.join("\n", refused.reasons().stream().map(Reason::toString).toList());
+      case VerificationResult.Verified _ -> "verified";
+      case VerificationResult.Refused refused ->
+          String.join("\n", refused.reasons().stream().map(RefusalReason::toString).toList());
     };
   }
 
   static String sha256(String content) {
-    return Digest.of(Sha256.of(content.getBytes(StandardCharsets.UTF_8))).hex();
+    return ResourceDigest.of(Sha256.of(content.getBytes(StandardCharsets.UTF_8))).hex();
   }
 
   /// A payload with those resources, in that order, and the digest that fits.
   static String payload(String serialization, List<String> resources, List<String> digests) {
     java.security.MessageDigest root = Sha256.start();
-    digests.forEach(each -> root.update(new Digest(each).bytes()));
+    digests.forEach(each -> root.update(new ResourceDigest(each).bytes()));
     return """
     {"_type":"https://in-toto.io/Statement/v1",\
     "subject":[{"name":"m","digest":{"sha256":"%s"}}],\
     "predicateType":"https://model_signing/signature/v1.0",\
     "predicate":{"serialization":%s,"resources":[%s]}}\
     """
-        .formatted(Digest.of(root.digest()).hex(), serialization, String.join(",", resources));
+        .formatted(
+            ResourceDigest.of(root.digest()).hex(), serialization, String.join(",", resources));
   }
 
   /// A resource as a signature has it.

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.keys.material.SignatureAlgorithm;
-import dev.redoubt.signing.attestation.Attestation;
+import dev.redoubt.signing.attestation.AttestationResult;
 import dev.redoubt.signing.attestation.AttestationVerifier;
 import dev.redoubt.signing.digest.HashProgress;
-import dev.redoubt.signing.internal.trust.ChainCheck;
+import dev.redoubt.signing.internal.trust.CertificateChainCheck;
 import dev.redoubt.signing.refusal.RefusedException;
-import dev.redoubt.signing.trust.PublicKeys;
-import dev.redoubt.signing.trust.Trust;
+import dev.redoubt.signing.trust.PublicKeyReader;
+import dev.redoubt.signing.trust.TrustRoots;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -53,34 +53,39 @@ class TrustRulesTest {
   private String verify(X509Certificate anchor, X509Certificate... chain) throws Exception {
     byte[] bundle =
         ModelSigner.sign(
-                temp, Signer.withCertificates(key, List.of(chain)), Method.FILES, Scope.DEFAULT)
+                temp,
+                EnvelopeSigner.withCertificates(key, List.of(chain)),
+                HashMethod.FILES,
+                HashScope.DEFAULT)
             .bundle()
             .toJson();
-    Trust trust = new Trust.Certificates(List.of(anchor), false, Set.of(), null);
+    TrustRoots trust = new TrustRoots.Certificates(List.of(anchor), false, Set.of(), null);
     return SignedModel.words(
-        ModelVerifier.of(trust, Scope.DEFAULT).at(InstantSource.fixed(NOW)).verify(temp, bundle));
+        ModelVerifier.of(trust, HashScope.DEFAULT)
+            .at(InstantSource.fixed(NOW))
+            .verify(temp, bundle));
   }
 
   @Test
   void trustNeedsSomebody() {
-    assertThatThrownBy(() -> new Trust.Keys(List.of()))
+    assertThatThrownBy(() -> new TrustRoots.Keys(List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("trust needs a key");
-    assertThatThrownBy(() -> new Trust.Certificates(List.of(), false, Set.of("x"), null))
+    assertThatThrownBy(() -> new TrustRoots.Certificates(List.of(), false, Set.of("x"), null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("trust needs a root");
-    assertThat(new Trust.Certificates(List.of(), true, Set.of("x"), null).withSystemRoots())
+    assertThat(new TrustRoots.Certificates(List.of(), true, Set.of("x"), null).withSystemRoots())
         .isTrue();
   }
 
   @Test
   void scopeNeedsSomebodyWhoHashes_andPathsWithinTheModel() {
-    assertThatThrownBy(() -> new Scope(List.of(), true, true, false, 0, HashProgress.NONE))
+    assertThatThrownBy(() -> new HashScope(List.of(), true, true, false, 0, HashProgress.NONE))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThat(new Scope(List.of("a/b"), true, true, false, 1, HashProgress.NONE).threads())
+    assertThat(new HashScope(List.of("a/b"), true, true, false, 1, HashProgress.NONE).threads())
         .isEqualTo(1);
     for (String path : List.of("../a", "/a", "", "a//b", "a/./b")) {
-      assertThatThrownBy(() -> Scope.DEFAULT.ignoring(List.of(path)))
+      assertThatThrownBy(() -> HashScope.DEFAULT.ignoring(List.of(path)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("cannot ignore `" + path + "`");
     }
@@ -90,7 +95,7 @@ class TrustRulesTest {
   @Test
   void comparesWhatIsSigned_alsoInAFolderThatIsIgnored() throws Exception {
     byte[] bundle = model.sign();
-    Scope scope = Scope.DEFAULT.ignoring(List.of("sub"));
+    HashScope scope = HashScope.DEFAULT.ignoring(List.of("sub"));
     assertThat(SignedModel.words(model.verify(bundle, scope))).isEqualTo("verified");
     model.file("sub/b", "3");
     assertThat(SignedModel.words(model.verify(bundle, scope)))
@@ -113,7 +118,7 @@ class TrustRulesTest {
           @Override
           public void hashed(long size) {}
         };
-    assertThat(SignedModel.words(model.verify(bundle, Scope.DEFAULT.reportingTo(progress))))
+    assertThat(SignedModel.words(model.verify(bundle, HashScope.DEFAULT.reportingTo(progress))))
         .isEqualTo("verified");
     assertThat(files).hasValue(2);
     assertThat(bytes).hasValue(2);
@@ -123,11 +128,12 @@ class TrustRulesTest {
   void saysWhichCertificateIsNone() throws Exception {
     X509Certificate root = self("CN=Root", rootKey);
     byte[] good = ada().signedBy("CN=Root", rootKey).getEncoded();
-    Trust.Certificates trust = new Trust.Certificates(List.of(root), false, Set.of(), null);
-    assertThatThrownBy(() -> ChainCheck.check(List.of(good, new byte[] {1}), trust, NOW))
+    TrustRoots.Certificates trust =
+        new TrustRoots.Certificates(List.of(root), false, Set.of(), null);
+    assertThatThrownBy(() -> CertificateChainCheck.check(List.of(good, new byte[] {1}), trust, NOW))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("certificate 1");
-    assertThatThrownBy(() -> ChainCheck.check(List.of(new byte[] {1}, good), trust, NOW))
+    assertThatThrownBy(() -> CertificateChainCheck.check(List.of(new byte[] {1}, good), trust, NOW))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("the signer's certificate");
   }
@@ -208,8 +214,8 @@ class TrustRulesTest {
 
   private byte[] withRawKey(byte[] bundle, TestKey named) {
     String text = new String(bundle, StandardCharsets.UTF_8);
-    String hint = PublicKeys.hint(model.key.publicKey());
-    String raw = SignedModel.base64(PublicKeys.pem(named.publicKey()));
+    String hint = PublicKeyReader.hint(model.key.publicKey());
+    String raw = SignedModel.base64(PublicKeyReader.pem(named.publicKey()));
     return text.replace(
             "\"hint\":\"" + hint + "\"",
             "\"rawBytes\":\"" + raw + "\",\"keyDetails\":\"PKIX_ECDSA_P256_SHA_256\"")
@@ -219,8 +225,8 @@ class TrustRulesTest {
   @Test
   void refusesAnotherKeyThatTheBundleBringsItself() throws Exception {
     byte[] raw = withRawKey(model.sign(), model.key);
-    Trust other = Trust.Keys.of(TestKey.make().publicKey());
-    assertThat(SignedModel.words(ModelVerifier.of(other, Scope.DEFAULT).verify(temp, raw)))
+    TrustRoots other = TrustRoots.Keys.of(TestKey.make().publicKey());
+    assertThat(SignedModel.words(ModelVerifier.of(other, HashScope.DEFAULT).verify(temp, raw)))
         .isEqualTo("it is signed with another key");
   }
 
@@ -228,16 +234,16 @@ class TrustRulesTest {
   void refusesAKeyOfAKindThatDoesNotSignThis() throws Exception {
     TestKey rsa = TestKey.rsa(2048);
     byte[] raw = withRawKey(model.sign(), rsa);
-    Trust trust = Trust.Keys.of(rsa.publicKey());
-    assertThat(SignedModel.words(ModelVerifier.of(trust, Scope.DEFAULT).verify(temp, raw)))
+    TrustRoots trust = TrustRoots.Keys.of(rsa.publicKey());
+    assertThat(SignedModel.words(ModelVerifier.of(trust, HashScope.DEFAULT).verify(temp, raw)))
         .contains("the key is of the kind `RSA`, which does not sign models");
     assertThat(AttestationVerifier.of(trust).verify(raw, Set.of()))
         .isInstanceOfSatisfying(
-            Attestation.Refused.class,
+            AttestationResult.Refused.class,
             refused ->
                 assertThat(refused.reasons().toString())
                     .contains("the key is of the kind `RSA`, which does not sign attestations"));
-    assertThat(PublicKeys.algorithm(TestKey.make().publicKey()))
+    assertThat(PublicKeyReader.algorithm(TestKey.make().publicKey()))
         .contains(SignatureAlgorithm.ECDSA_P256_SHA256);
   }
 
@@ -245,12 +251,12 @@ class TrustRulesTest {
   void readsManifestsOnlyOfWhoeverIsTrusted() throws Exception {
     byte[] bundle = model.sign();
     assertThat(
-            ModelVerifier.of(Trust.Keys.of(model.key.publicKey()), Scope.DEFAULT)
+            ModelVerifier.of(TrustRoots.Keys.of(model.key.publicKey()), HashScope.DEFAULT)
                 .manifest(bundle)
                 .resources())
         .hasSize(2);
     ModelVerifier other =
-        ModelVerifier.of(Trust.Keys.of(TestKey.make().publicKey()), Scope.DEFAULT);
+        ModelVerifier.of(TrustRoots.Keys.of(TestKey.make().publicKey()), HashScope.DEFAULT);
     assertThatThrownBy(() -> other.manifest(bundle)).isInstanceOf(RefusedException.class);
   }
 }

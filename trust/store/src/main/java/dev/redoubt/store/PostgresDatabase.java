@@ -16,14 +16,14 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 ///
 /// Writes are serializable: they mean what they would mean one after another, as they do in SQLite.
 /// Those that PostgreSQL refuses for that reason run again. Reads see one state, and never wait.
-public final class PostgresDatabase implements Database {
+public final class PostgresDatabase implements RegistryDatabase {
 
   /// How long whoever closes it waits for others.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HikariDataSource readers;
   private final HikariDataSource writers;
-  private final Retry retry = new Retry();
+  private final SerializationRetry retry = new SerializationRetry();
 
   /// Shared by whoever works, taken alone by who closes.
   private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
@@ -38,10 +38,11 @@ public final class PostgresDatabase implements Database {
   /// @param source gives a new connection each time, and knows how to log in
   /// @param connections how many are held at most for reads, and again for writes
   /// @param migrations what its tables are made by
-  public static PostgresDatabase open(DataSource source, int connections, Migrations migrations) {
+  public static PostgresDatabase open(
+      DataSource source, int connections, SchemaMigrations migrations) {
     Flyway.configure(PostgresDatabase.class.getClassLoader())
         .dataSource(source)
-        .locations(migrations.locations(Migrations.Kind.POSTGRESQL))
+        .locations(migrations.locations(SchemaMigrations.Kind.POSTGRESQL))
         .table("migration")
         .load()
         .migrate();

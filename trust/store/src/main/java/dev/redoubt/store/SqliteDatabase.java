@@ -1,6 +1,6 @@
 package dev.redoubt.store;
 
-import dev.redoubt.keys.OwnerOnly;
+import dev.redoubt.keys.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 ///
 /// All of them are threads of the platform: SQLite's native code would pin a virtual one to its
 /// carrier.
-public final class SqliteDatabase implements Database {
+public final class SqliteDatabase implements RegistryDatabase {
 
   /// Reads are short and wait for the processor, not for the disk.
   private static final int READERS = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -52,13 +52,13 @@ public final class SqliteDatabase implements Database {
   }
 
   private final String url;
-  private final Writer writer;
+  private final SqliteWriterThread writer;
   private final Queue<Reader> idleReaders = new ConcurrentLinkedQueue<>();
   private final ExecutorService readers;
 
   private SqliteDatabase(Path file) throws SQLException {
     url = "jdbc:sqlite:" + file.toAbsolutePath();
-    writer = new Writer(connect(false));
+    writer = new SqliteWriterThread(connect(false));
     ThreadFactory threads = Thread.ofPlatform().name("registry-read-", 0).daemon().factory();
     readers = Executors.newFixedThreadPool(READERS, threads);
   }
@@ -68,7 +68,7 @@ public final class SqliteDatabase implements Database {
   ///
   /// @param migrations what its tables are made by
   /// @throws SQLException if it cannot be opened, is no database of ours, or is somebody else's
-  public static SqliteDatabase open(Path file, Migrations migrations) throws SQLException {
+  public static SqliteDatabase open(Path file, SchemaMigrations migrations) throws SQLException {
     close(file);
     migrate("jdbc:sqlite:" + file.toAbsolutePath(), migrations);
     return new SqliteDatabase(file);
@@ -81,11 +81,11 @@ public final class SqliteDatabase implements Database {
       for (String end : BESIDE) {
         Path each = file.resolveSibling(file.getFileName() + end);
         if (Files.exists(each)) {
-          OwnerOnly.close(each);
+          OwnerOnlyFiles.close(each);
         }
       }
       if (!Files.exists(file)) {
-        OwnerOnly.create(file).close();
+        OwnerOnlyFiles.create(file).close();
       }
     } catch (IOException failed) {
       throw new SQLException(
@@ -94,11 +94,11 @@ public final class SqliteDatabase implements Database {
     }
   }
 
-  private static void migrate(String url, Migrations migrations) throws SQLException {
+  private static void migrate(String url, SchemaMigrations migrations) throws SQLException {
     try (Connection connection = JDBC.createConnection(url, settings(false).toProperties())) {
       Flyway.configure(SqliteDatabase.class.getClassLoader())
           .dataSource(new SingleConnectionDataSource(connection, true))
-          .locations(migrations.locations(Migrations.Kind.SQLITE))
+          .locations(migrations.locations(SchemaMigrations.Kind.SQLITE))
           .table("migration")
           .load()
           .migrate();

@@ -5,7 +5,7 @@ package dev.redoubt.store;
 public final class StoreTables {
 
   /// The scripts that make them.
-  public static final Migrations MIGRATIONS = Migrations.beside(StoreTables.class);
+  public static final SchemaMigrations MIGRATIONS = SchemaMigrations.beside(StoreTables.class);
 
   private StoreTables() {}
 }

@@ -31,7 +31,7 @@ class SqliteFilesTest {
     return permissions;
   }
 
-  private static int write(Database database, String project) {
+  private static int write(RegistryDatabase database, String project) {
     return database.write(
         sql ->
             sql.sql(
@@ -43,7 +43,7 @@ class SqliteFilesTest {
 
   @Test
   void databaseLogAndIndexAreTheirOwners() throws IOException, SQLException {
-    try (Database database =
+    try (RegistryDatabase database =
         SqliteDatabase.open(folder.resolve("registry.db"), StoreTables.MIGRATIONS)) {
       write(database, "before");
       assertThat(permissions())
@@ -58,7 +58,7 @@ class SqliteFilesTest {
   @Test
   void closesWhatIsOpen_ofAnEarlierTime() throws IOException, SQLException {
     Path killed = Files.createDirectory(folder.resolve("killed"));
-    try (Database database =
+    try (RegistryDatabase database =
         SqliteDatabase.open(killed.resolve("registry.db"), StoreTables.MIGRATIONS)) {
       write(database, "before");
       for (String each : List.of("registry.db", "registry.db-wal", "registry.db-shm")) {
@@ -68,7 +68,7 @@ class SqliteFilesTest {
     }
     Files.delete(killed.resolve("registry.db"));
     Files.delete(killed);
-    try (Database again =
+    try (RegistryDatabase again =
         SqliteDatabase.open(folder.resolve("registry.db"), StoreTables.MIGRATIONS)) {
       write(again, "after");
       assertThat(permissions()).hasSize(3);

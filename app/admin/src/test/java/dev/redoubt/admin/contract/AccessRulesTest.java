@@ -2,8 +2,8 @@ package dev.redoubt.admin.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.access.Rule;
-import dev.redoubt.access.Rules;
+import dev.redoubt.access.CedarPolicy;
+import dev.redoubt.access.CedarPolicySet;
 import dev.redoubt.gate.GatePolicy;
 import dev.redoubt.testing.GoldenFile;
 import java.io.IOException;
@@ -20,9 +20,9 @@ class AccessRulesTest {
 
   @Test
   void haveTheSameNamesAndDigests() throws Exception {
-    Rules rules = Rules.builtIn();
+    CedarPolicySet rules = CedarPolicySet.builtIn();
     List<String> lines = new ArrayList<>();
-    for (Rule each : rules.all()) {
+    for (CedarPolicy each : rules.all()) {
       String stepUp = each.stepUp().map(context -> " (step up: " + context + ")").orElse("");
       lines.add("rule " + each.id() + stepUp);
     }
@@ -47,7 +47,7 @@ class AccessRulesTest {
   }
 
   private static String schema() throws IOException {
-    try (InputStream in = Rules.class.getResourceAsStream("schema.cedarschema")) {
+    try (InputStream in = CedarPolicySet.class.getResourceAsStream("schema.cedarschema")) {
       assertThat(in).isNotNull();
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -1,33 +1,33 @@
 package dev.redoubt.admin.contract;
 
 import dev.redoubt.access.Action;
+import dev.redoubt.access.AuthorizationResource;
 import dev.redoubt.access.Persona;
 import dev.redoubt.access.Principal;
-import dev.redoubt.access.Target;
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.findings.Assessment;
-import dev.redoubt.findings.Layer;
+import dev.redoubt.findings.DefenceLayer;
 import dev.redoubt.findings.Severity;
 import dev.redoubt.findings.Verdict;
-import dev.redoubt.gate.Claim;
+import dev.redoubt.gate.EvidenceClaim;
 import dev.redoubt.gate.GateDecision;
-import dev.redoubt.gate.Requirement;
-import dev.redoubt.gate.move.Stage;
+import dev.redoubt.gate.RequirementResult;
+import dev.redoubt.gate.move.ModelStage;
 import dev.redoubt.gate.move.VersionStatus;
 import dev.redoubt.keys.ProviderKind;
 import dev.redoubt.keys.WrapAlgorithm;
 import dev.redoubt.keys.material.KeyType;
 import dev.redoubt.keys.material.SignatureAlgorithm;
-import dev.redoubt.policy.Effect;
-import dev.redoubt.policy.State;
-import dev.redoubt.policy.syntax.Operator;
-import dev.redoubt.registry.tracking.Lifecycle;
+import dev.redoubt.policy.ComplianceState;
+import dev.redoubt.policy.PolicyEffect;
+import dev.redoubt.policy.syntax.ConditionOperator;
+import dev.redoubt.registry.tracking.LifecycleStage;
 import dev.redoubt.registry.tracking.LoggedModelStatus;
 import dev.redoubt.registry.tracking.RunStatus;
-import dev.redoubt.registry.tracking.View;
-import dev.redoubt.scan.Flavour;
-import dev.redoubt.scan.Format;
+import dev.redoubt.registry.tracking.ViewType;
+import dev.redoubt.scan.FileFormat;
+import dev.redoubt.scan.ModelFlavour;
 import dev.redoubt.signing.attestation.PredicateType;
 import dev.redoubt.signing.attestation.TestResult;
 import dev.redoubt.signing.attestation.VerificationSummary;
@@ -64,22 +64,25 @@ class ExternalWordsTest {
   void ofAssessments_areThese() throws IOException {
     add("verdict of a control", Verdict.values(), Verdict::word);
     add("severity of a control", Severity.values(), Severity::word);
-    add("layer of a control", Layer.values(), Layer::word);
+    add("layer of a control", DefenceLayer.values(), DefenceLayer::word);
     add("role of an input", Assessment.Input.Role.values(), ExternalWordsTest::lower);
     add("severity of a problem", Problem.Severity.values(), ExternalWordsTest::lower);
-    add("cause of an unknown", Cause.Kind.values(), ExternalWordsTest::hyphened);
-    add("effect of a policy", Effect.values(), Effect::word);
-    add("state of a policy", State.values(), State::word);
-    add("operator of a policy", Operator.values(), Operator::word);
+    add("cause of an unknown", UnknownCause.Kind.values(), ExternalWordsTest::hyphened);
+    add("effect of a policy", PolicyEffect.values(), PolicyEffect::word);
+    add("state of a policy", ComplianceState.values(), ComplianceState::word);
+    add("operator of a policy", ConditionOperator.values(), ConditionOperator::word);
     GoldenFile.check("words-assess.txt", lines);
   }
 
   @Test
   void ofModelFiles_areThese() throws IOException {
-    add("verdict of a scan", dev.redoubt.scan.Verdict.values(), ExternalWordsTest::lower);
-    add("severity of a detection", dev.redoubt.scan.Severity.values(), ExternalWordsTest::lower);
-    add("flavour of a pickle", Flavour.values(), ExternalWordsTest::hyphened);
-    add("format of a file", Format.values(), ExternalWordsTest::lower);
+    add("verdict of a scan", dev.redoubt.scan.ScanVerdict.values(), ExternalWordsTest::lower);
+    add(
+        "severity of a detection",
+        dev.redoubt.scan.DetectionSeverity.values(),
+        ExternalWordsTest::lower);
+    add("flavour of a pickle", ModelFlavour.values(), ExternalWordsTest::hyphened);
+    add("format of a file", FileFormat.values(), ExternalWordsTest::lower);
     add("hash of a signature", HashAlgorithm.values(), HashAlgorithm::id);
     add("type of a predicate", PredicateType.values(), PredicateType::uri);
     add("result of a test", TestResult.Result.values(), Enum::name);
@@ -100,18 +103,24 @@ class ExternalWordsTest {
     add("persona", Persona.values(), Persona::id);
     add("action", Action.values(), Action::id);
     add("kind of a principal in tokens and rows", Principal.Kind.values(), Enum::name);
-    add("kind of a target in events", Target.Kind.values(), Enum::name);
-    add("state of a requirement in JSON", Requirement.State.values(), ExternalWordsTest::lower);
-    add("state of a requirement for people", Requirement.State.values(), Requirement.State::text);
+    add("kind of a target in events", AuthorizationResource.Kind.values(), Enum::name);
+    add(
+        "state of a requirement in JSON",
+        RequirementResult.State.values(),
+        ExternalWordsTest::lower);
+    add(
+        "state of a requirement for people",
+        RequirementResult.State.values(),
+        RequirementResult.State::text);
     add("stage that a version reached", GateDecision.Reached.values(), GateDecision.Reached::text);
-    add("outcome of an attestation", Claim.Outcome.values(), Enum::name);
-    add("verdict of a scan in evidence", dev.redoubt.scan.Verdict.values(), Enum::name);
-    add("stage of a version", Stage.values(), Stage::text);
+    add("outcome of an attestation", EvidenceClaim.Outcome.values(), Enum::name);
+    add("verdict of a scan in evidence", dev.redoubt.scan.ScanVerdict.values(), Enum::name);
+    add("stage of a version", ModelStage.values(), ModelStage::text);
     add("status of a version", VersionStatus.values(), Enum::name);
     add("status of a run", RunStatus.values(), Enum::name);
     add("status of a logged model in rows", LoggedModelStatus.values(), Enum::name);
-    add("lifecycle", Lifecycle.values(), Lifecycle::text);
-    add("view of a search", View.values(), Enum::name);
+    add("lifecycle", LifecycleStage.values(), LifecycleStage::text);
+    add("view of a search", ViewType.values(), Enum::name);
     GoldenFile.check("words-registry.txt", lines);
   }
 }

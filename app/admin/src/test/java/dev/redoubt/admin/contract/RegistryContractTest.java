@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.http.identity.TrustConfiguration;
 import dev.redoubt.ledger.LedgerReader;
-import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.Sha256Digest;
 import dev.redoubt.server.EmbeddedServer;
-import dev.redoubt.server.Settings;
-import dev.redoubt.testing.Await;
+import dev.redoubt.server.ServerSettings;
 import dev.redoubt.testing.GoldenFile;
+import dev.redoubt.testing.WaitUntil;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -58,7 +58,8 @@ class RegistryContractTest {
   @Test
   void answersEventsAndExitCodesAreTheSame() throws Exception {
     try (EmbeddedServer server =
-        EmbeddedServer.start(Settings.local(folder.resolve("data"), 0), TrustConfiguration.NONE)) {
+        EmbeddedServer.start(
+            ServerSettings.local(folder.resolve("data"), 0), TrustConfiguration.NONE)) {
       address = server.address();
       server();
       String run = experiments();
@@ -218,7 +219,7 @@ class RegistryContractTest {
   /// A version is ready when its files are looked through.
   private void waitForTheScan() throws Exception {
     String path = MLFLOW + "model-versions/get?name=credit&version=1";
-    Await.until("the scan", () -> send(ALICE, "GET", path, "").body().contains("\"READY\""));
+    WaitUntil.until("the scan", () -> send(ALICE, "GET", path, "").body().contains("\"READY\""));
   }
 
   private void gate() throws Exception {
@@ -303,7 +304,7 @@ class RegistryContractTest {
   /// An event is in the log at once, and has its entry when the ledger has it.
   private void waitForTheLedger() throws Exception {
     JsonNode first =
-        Await.answer(
+        WaitUntil.answer(
             "the entry of the first event",
             () -> {
               String log = send(ALICE, "GET", VERSION + "/log", "").body();
@@ -400,7 +401,7 @@ class RegistryContractTest {
     Map<String, Path> bodies = new HashMap<>();
     try (Stream<Path> files = Files.walk(log)) {
       for (Path each : files.filter(Files::isRegularFile).toList()) {
-        bodies.put(Digest.sha256(Files.readAllBytes(each)).toString(), each);
+        bodies.put(Sha256Digest.sha256(Files.readAllBytes(each)).toString(), each);
       }
     }
     SortedSet<String> events = new TreeSet<>();

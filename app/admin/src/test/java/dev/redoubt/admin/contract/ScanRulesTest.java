@@ -1,6 +1,6 @@
 package dev.redoubt.admin.contract;
 
-import dev.redoubt.scan.engine.Rules;
+import dev.redoubt.scan.engine.RuleCatalog;
 import dev.redoubt.testing.GoldenFile;
 import java.io.IOException;
 import java.util.Locale;
@@ -13,7 +13,7 @@ class ScanRulesTest {
   void haveTheSameIds_verdictsAndSeverities() throws IOException {
     GoldenFile.check(
         "scan-rules.txt",
-        Rules.all().stream()
+        RuleCatalog.all().stream()
             .map(
                 each ->
                     "%s %s %s"

@@ -1,18 +1,18 @@
 package dev.redoubt.cli.ledger;
 
+import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.ExitCode;
-import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
-import dev.redoubt.cli.console.WrongUsage;
-import dev.redoubt.ledger.Event;
+import dev.redoubt.cli.console.UsageException;
+import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.ledger.KeyFileSigner;
 import dev.redoubt.ledger.Ledger;
+import dev.redoubt.ledger.LedgerEvent;
 import dev.redoubt.ledger.LedgerReader;
-import dev.redoubt.ledger.Recorded;
-import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.RecordedEntry;
 import dev.redoubt.ledger.format.LedgerException;
-import dev.redoubt.ledger.format.MalformedException;
+import dev.redoubt.ledger.format.MalformedLogException;
+import dev.redoubt.ledger.format.Sha256Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "append",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     header = "Record an entry for good.",
     description = {
       "",
@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
       ""
     },
     optionListHeading = "Options:%n")
-final class AppendCommand extends LedgerTask {
+final class AppendCommand extends LedgerSubcommand {
 
   @Parameters(paramLabel = "DIR", description = "The folder of the ledger.")
   private Path folder = Path.of("");
@@ -73,7 +73,7 @@ final class AppendCommand extends LedgerTask {
       description = "Digest of an earlier entry that this one rests on; may be repeated.")
   private List<String> previous = new ArrayList<>();
 
-  @Mixin private SigningOptions signing = new SigningOptions();
+  @Mixin private LedgerSigningOptions signing = new LedgerSigningOptions();
 
   AppendCommand(Terminal terminal) {
     super(terminal);
@@ -81,11 +81,11 @@ final class AppendCommand extends LedgerTask {
 
   @Override
   int run() throws IOException {
-    String origin = Logs.checkpoint(LedgerReader.of(folder)).origin();
+    String origin = LedgerAccess.checkpoint(LedgerReader.of(folder)).origin();
     KeyFileSigner signer = KeyFileSigner.load(signing.file(folder), origin);
     event(null);
     try (Ledger ledger = Ledger.open(folder, signer)) {
-      Recorded recorded = ledger.append(event(body == null ? null : store(ledger, body)));
+      RecordedEntry recorded = ledger.append(event(body == null ? null : store(ledger, body)));
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("index", recorded.index());
       json.put("digest", recorded.entry().digest().toString());
@@ -96,26 +96,28 @@ final class AppendCommand extends LedgerTask {
     return ExitCode.PASSED;
   }
 
-  private Event event(@Nullable Digest digest) {
+  private LedgerEvent event(@Nullable Sha256Digest digest) {
     try {
-      List<Digest> digests = new ArrayList<>();
+      List<Sha256Digest> digests = new ArrayList<>();
       for (String each : previous) {
-        digests.add(Digest.parse(each));
+        digests.add(Sha256Digest.parse(each));
       }
-      return Event.of(type, actor, subject, digest, digests);
-    } catch (MalformedException e) {
-      throw new WrongUsage(e.getMessage());
+      return LedgerEvent.of(type, actor, subject, digest, digests);
+    } catch (MalformedLogException e) {
+      throw new UsageException(e.getMessage());
     }
   }
 
-  private static Digest store(Ledger ledger, Path file) throws IOException {
+  private static Sha256Digest store(Ledger ledger, Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return ledger.store(in);
     } catch (LedgerException e) {
       throw e;
     } catch (IOException e) {
       throw new LedgerException(
-          "the body %s cannot be read: %s".formatted(Messages.quoted(file), Messages.reason(e)), e);
+          "the body %s cannot be read: %s"
+              .formatted(ConsoleMessages.quoted(file), ConsoleMessages.reason(e)),
+          e);
     }
   }
 }

@@ -1,14 +1,14 @@
 package dev.redoubt.cli.ledger;
 
+import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.ExitCode;
-import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
-import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.cli.console.UsageException;
+import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.ledger.ReceiptCheck;
 import dev.redoubt.ledger.format.EntryBundle;
 import dev.redoubt.ledger.format.LedgerException;
-import dev.redoubt.ledger.format.MalformedException;
+import dev.redoubt.ledger.format.MalformedLogException;
 import dev.redoubt.ledger.format.Receipt;
 import dev.redoubt.ledger.format.VerifierKey;
 import java.io.IOException;
@@ -28,16 +28,20 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "check-proof",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     header = "Check a receipt offline.",
     description = {"", "Exit codes: 0 proved, 1 not proved, 2 cannot be read.", ""},
     optionListHeading = "Options:%n")
-final class CheckProofCommand extends LedgerTask {
+final class CheckProofCommand extends LedgerSubcommand {
 
   @Parameters(paramLabel = "RECEIPT", description = "A file `*.tlog-proof`.")
   private Path file = Path.of("");
 
-  @Option(names = "--key", paramLabel = "KEY", required = true, description = TrustedKey.HELP)
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      required = true,
+      description = TrustedVerifierKey.HELP)
   private String key = "";
 
   @Option(
@@ -58,20 +62,20 @@ final class CheckProofCommand extends LedgerTask {
 
   @Override
   int run() throws IOException {
-    VerifierKey trusted = TrustedKey.read(key);
+    VerifierKey trusted = TrustedVerifierKey.read(key);
     List<VerifierKey> required = new ArrayList<>();
     for (String each : witnesses) {
-      required.add(TrustedKey.read(each));
+      required.add(TrustedVerifierKey.read(each));
     }
     Receipt receipt;
     try {
       receipt = Receipt.parse(read(file, Receipt.MAX_LENGTH + 1));
-    } catch (MalformedException e) {
-      throw new LedgerException(Messages.quoted(file) + ": " + e.getMessage(), e);
+    } catch (MalformedLogException e) {
+      throw new LedgerException(ConsoleMessages.quoted(file) + ": " + e.getMessage(), e);
     }
     byte[] bytes = entry == null ? receipt.extra() : read(entry, EntryBundle.MAX_ENTRY_LENGTH + 1);
     if (bytes == null) {
-      throw new WrongUsage("the receipt does not hold the entry: name it with `--entry`");
+      throw new UsageException("the receipt does not hold the entry: name it with `--entry`");
     }
     return say(bytes, receipt, ReceiptCheck.of(receipt, bytes, trusted, required));
   }
@@ -84,14 +88,14 @@ final class CheckProofCommand extends LedgerTask {
         json.put("proved", true);
         json.put("origin", proved.checkpoint().origin());
         json.put("size", proved.checkpoint().size());
-        json.putAll(Logs.json(receipt.index(), bytes));
+        json.putAll(LedgerAccess.json(receipt.index(), bytes));
         print(
             "PROVED  entry %d of `%s` at size %d%n%s"
                 .formatted(
                     receipt.index(),
                     proved.checkpoint().origin(),
                     proved.checkpoint().size(),
-                    Logs.line(receipt.index(), bytes)),
+                    LedgerAccess.line(receipt.index(), bytes)),
             json);
         yield ExitCode.PASSED;
       }
@@ -109,7 +113,9 @@ final class CheckProofCommand extends LedgerTask {
       return in.readNBytes(limit);
     } catch (IOException e) {
       throw new LedgerException(
-          "%s cannot be read: %s".formatted(Messages.quoted(file), Messages.reason(e)), e);
+          "%s cannot be read: %s"
+              .formatted(ConsoleMessages.quoted(file), ConsoleMessages.reason(e)),
+          e);
     }
   }
 }

@@ -2,8 +2,8 @@ package dev.redoubt.cli.ledger;
 
 import dev.redoubt.cli.console.ExitCode;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
-import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.cli.console.UsageException;
+import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.ledger.KeyFileSigner;
 import dev.redoubt.ledger.Ledger;
 import java.io.IOException;
@@ -20,10 +20,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "init",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     header = "Make an empty ledger and, unless there is one, its key.",
     optionListHeading = "Options:%n")
-final class InitCommand extends LedgerTask {
+final class InitCommand extends LedgerSubcommand {
 
   @Parameters(paramLabel = "DIR", description = "The folder, which can be published.")
   private Path folder = Path.of("");
@@ -35,7 +35,7 @@ final class InitCommand extends LedgerTask {
       description = "Name of the log for good: its future address without `https://`.")
   private String origin = "";
 
-  @Mixin private SigningOptions signing = new SigningOptions();
+  @Mixin private LedgerSigningOptions signing = new LedgerSigningOptions();
 
   InitCommand(Terminal terminal) {
     super(terminal);
@@ -51,7 +51,7 @@ final class InitCommand extends LedgerTask {
               ? KeyFileSigner.load(file, origin)
               : KeyFileSigner.generate(file, origin);
     } catch (IllegalArgumentException e) {
-      throw new WrongUsage(String.valueOf(e.getMessage()));
+      throw new UsageException(String.valueOf(e.getMessage()));
     }
     Ledger.create(folder, signer).close();
     Map<String, Object> json = new LinkedHashMap<>();

@@ -1,8 +1,8 @@
 package dev.redoubt.cli.ledger;
 
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
-import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.cli.console.UsageException;
+import dev.redoubt.cli.console.VersionInfo;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "ledger",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     description = {
       "",
       "A ledger is a folder that any web server can publish. Whoever keeps its key and a",
@@ -48,6 +48,6 @@ public final class LedgerCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new WrongUsage("a command is missing, for example `verify`");
+    throw new UsageException("a command is missing, for example `verify`");
   }
 }

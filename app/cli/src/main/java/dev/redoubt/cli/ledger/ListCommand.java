@@ -2,7 +2,7 @@ package dev.redoubt.cli.ledger;
 
 import dev.redoubt.cli.console.ExitCode;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.ledger.LedgerReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,10 +16,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     header = "List entries; they are not verified.",
     optionListHeading = "Options:%n")
-final class ListCommand extends LedgerTask {
+final class ListCommand extends LedgerSubcommand {
 
   @Parameters(paramLabel = "DIR|URL", description = "The ledger: a folder or an address.")
   private String place = "";
@@ -44,7 +44,7 @@ final class ListCommand extends LedgerTask {
   @Override
   int run() throws IOException {
     LedgerReader reader = LedgerReader.of(place);
-    long size = Logs.checkpoint(reader).size();
+    long size = LedgerAccess.checkpoint(reader).size();
     long first = from >= 0 ? from : Math.max(0, size - count);
     List<String> lines = new ArrayList<>();
     List<Map<String, Object>> entries = new ArrayList<>();
@@ -55,8 +55,8 @@ final class ListCommand extends LedgerTask {
           if (index - first >= count) {
             return false;
           }
-          lines.add(Logs.line(index, entry));
-          entries.add(Logs.json(index, entry));
+          lines.add(LedgerAccess.line(index, entry));
+          entries.add(LedgerAccess.json(index, entry));
           return true;
         });
     print(

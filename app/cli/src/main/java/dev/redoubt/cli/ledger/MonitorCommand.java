@@ -2,9 +2,9 @@ package dev.redoubt.cli.ledger;
 
 import dev.redoubt.cli.console.ExitCode;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.ledger.LedgerReader;
-import dev.redoubt.ledger.Monitor;
+import dev.redoubt.ledger.LogMonitor;
 import dev.redoubt.ledger.MonitorState;
 import dev.redoubt.ledger.format.LedgerException;
 import dev.redoubt.ledger.format.SignedNote;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "monitor",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     header = "Compare a ledger with what it was at the last look.",
     description = {
       "",
@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
       ""
     },
     optionListHeading = "Options:%n")
-final class MonitorCommand extends LedgerTask {
+final class MonitorCommand extends LedgerSubcommand {
 
   @Parameters(paramLabel = "DIR|URL", description = "The ledger: a folder or an address.")
   private String place = "";
@@ -46,7 +46,7 @@ final class MonitorCommand extends LedgerTask {
       description = "Where the last checkpoint and the key are kept.")
   private Path file = Path.of("");
 
-  @Option(names = "--key", paramLabel = "KEY", description = TrustedKey.HELP)
+  @Option(names = "--key", paramLabel = "KEY", description = TrustedVerifierKey.HELP)
   private @Nullable String key;
 
   MonitorCommand(Terminal terminal) {
@@ -58,15 +58,15 @@ final class MonitorCommand extends LedgerTask {
     LedgerReader reader = LedgerReader.of(place);
     MonitorState state = MonitorState.read(file);
     VerifierKey trusted = state == null || key != null ? chosen(reader, state) : state.key();
-    Monitor.Outcome outcome =
-        new Monitor(reader, trusted).look(state == null ? null : state.checkpoint());
+    LogMonitor.Outcome outcome =
+        new LogMonitor(reader, trusted).look(state == null ? null : state.checkpoint());
     return switch (outcome) {
-      case Monitor.Outcome.Grown grown -> {
+      case LogMonitor.Outcome.Grown grown -> {
         new MonitorState(trusted, grown.now()).write(file);
         yield say(grown);
       }
-      case Monitor.Outcome.Forked forked -> say(forked);
-      case Monitor.Outcome.Untold(String why) -> {
+      case LogMonitor.Outcome.Forked forked -> say(forked);
+      case LogMonitor.Outcome.Untold(String why) -> {
         print("CANNOT TELL  " + why, Map.of("ledger", place, "outcome", "untold", "why", why));
         yield ExitCode.FAILED;
       }
@@ -74,7 +74,7 @@ final class MonitorCommand extends LedgerTask {
   }
 
   private VerifierKey chosen(LedgerReader reader, @Nullable MonitorState state) throws IOException {
-    VerifierKey chosen = TrustedKey.of(key, reader, this);
+    VerifierKey chosen = TrustedVerifierKey.of(key, reader, this);
     if (state != null && !state.key().equals(chosen)) {
       throw new LedgerException(
           "`%s` remembers another key: `%s`; a log that changes its key is another log"
@@ -83,8 +83,8 @@ final class MonitorCommand extends LedgerTask {
     return chosen;
   }
 
-  private int say(Monitor.Outcome.Grown grown) throws IOException {
-    long size = Logs.checkpoint(grown.now()).size();
+  private int say(LogMonitor.Outcome.Grown grown) throws IOException {
+    long size = LedgerAccess.checkpoint(grown.now()).size();
     boolean first = grown.before() == null;
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("ledger", place);
@@ -99,7 +99,7 @@ final class MonitorCommand extends LedgerTask {
     return ExitCode.PASSED;
   }
 
-  private int say(Monitor.Outcome.Forked forked) throws IOException {
+  private int say(LogMonitor.Outcome.Forked forked) throws IOException {
     Path evidence = MonitorState.keepEvidence(file, forked.before(), forked.now());
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("ledger", place);

@@ -1,9 +1,9 @@
 package dev.redoubt.cli.ledger;
 
-import dev.redoubt.cli.console.Delivery;
 import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.OutputWriter;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.ledger.format.Receipt;
 import dev.redoubt.ledger.format.SignedNote;
@@ -20,11 +20,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "prove",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     header = "Write a receipt (c2sp.org/tlog-proof) that an entry is in a ledger.",
     description = {"", "The receipt holds the entry, and is checked offline.", ""},
     optionListHeading = "Options:%n")
-final class ProveCommand extends LedgerTask {
+final class ProveCommand extends LedgerSubcommand {
 
   private final Terminal terminal;
 
@@ -40,7 +40,7 @@ final class ProveCommand extends LedgerTask {
       description = "The ledger: a folder or an address.")
   private String place = "";
 
-  @Option(names = "--key", paramLabel = "KEY", description = TrustedKey.HELP)
+  @Option(names = "--key", paramLabel = "KEY", description = TrustedVerifierKey.HELP)
   private @Nullable String key;
 
   @Option(
@@ -58,16 +58,16 @@ final class ProveCommand extends LedgerTask {
   int run() throws IOException {
     LedgerReader reader = LedgerReader.of(place);
     SignedNote note = reader.checkpoint();
-    Logs.trust(note, TrustedKey.of(key, reader, this));
-    long index = Logs.index(entry, reader, Logs.checkpoint(note).size());
+    LedgerAccess.trust(note, TrustedVerifierKey.of(key, reader, this));
+    long index = LedgerAccess.index(entry, reader, LedgerAccess.checkpoint(note).size());
     Receipt receipt = reader.receipt(index, note);
     if (output == null && !isJson()) {
-      return new Delivery(terminal).write(out -> out.append(receipt.toString()), null)
+      return new OutputWriter(terminal).write(out -> out.append(receipt.toString()), null)
           ? ExitCode.PASSED
           : ExitCode.USAGE;
     }
     if (output != null
-        && !new Delivery(terminal).write(out -> out.append(receipt.toString()), output)) {
+        && !new OutputWriter(terminal).write(out -> out.append(receipt.toString()), output)) {
       return ExitCode.USAGE;
     }
     Map<String, Object> json = new LinkedHashMap<>();

@@ -2,7 +2,7 @@ package dev.redoubt.cli.ledger;
 
 import dev.redoubt.cli.console.ExitCode;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.ledger.format.Receipt;
 import dev.redoubt.ledger.format.SignedNote;
@@ -19,10 +19,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     header = "Show one entry, after proving that it is in the ledger.",
     optionListHeading = "Options:%n")
-final class ShowCommand extends LedgerTask {
+final class ShowCommand extends LedgerSubcommand {
 
   @Parameters(
       index = "0",
@@ -36,7 +36,7 @@ final class ShowCommand extends LedgerTask {
       description = "Its index, or the digest of the entry or of its body.")
   private String entry = "";
 
-  @Option(names = "--key", paramLabel = "KEY", description = TrustedKey.HELP)
+  @Option(names = "--key", paramLabel = "KEY", description = TrustedVerifierKey.HELP)
   private @Nullable String key;
 
   ShowCommand(Terminal terminal) {
@@ -47,10 +47,10 @@ final class ShowCommand extends LedgerTask {
   int run() throws IOException {
     LedgerReader reader = LedgerReader.of(place);
     SignedNote note = reader.checkpoint();
-    Logs.trust(note, TrustedKey.of(key, reader, this));
-    long index = Logs.index(entry, reader, Logs.checkpoint(note).size());
+    LedgerAccess.trust(note, TrustedVerifierKey.of(key, reader, this));
+    long index = LedgerAccess.index(entry, reader, LedgerAccess.checkpoint(note).size());
     Receipt receipt = reader.receipt(index, note);
-    Map<String, Object> json = Logs.json(index, Objects.requireNonNull(receipt.extra()));
+    Map<String, Object> json = LedgerAccess.json(index, Objects.requireNonNull(receipt.extra()));
     print(
         json.entrySet().stream()
             .map(each -> "%-9s %s".formatted(each.getKey(), each.getValue()))

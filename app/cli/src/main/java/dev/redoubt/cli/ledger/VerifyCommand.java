@@ -2,10 +2,10 @@ package dev.redoubt.cli.ledger;
 
 import dev.redoubt.cli.console.ExitCode;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
-import dev.redoubt.ledger.Finding;
+import dev.redoubt.cli.console.VersionInfo;
+import dev.redoubt.ledger.AuditFinding;
 import dev.redoubt.ledger.LedgerReader;
-import dev.redoubt.ledger.Verification;
+import dev.redoubt.ledger.VerificationResult;
 import dev.redoubt.ledger.format.Checkpoint;
 import dev.redoubt.ledger.format.VerifierKey;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     header = "Recompute a whole ledger from its entries, and say what is wrong.",
     description = {
       "",
@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
       ""
     },
     optionListHeading = "Options:%n")
-final class VerifyCommand extends LedgerTask {
+final class VerifyCommand extends LedgerSubcommand {
 
   /// More are counted and not shown: a log that is damaged everywhere would print itself.
   private static final int MAX_SHOWN = 200;
@@ -42,7 +42,7 @@ final class VerifyCommand extends LedgerTask {
   @Parameters(paramLabel = "DIR|URL", description = "The ledger: a folder or an address.")
   private String place = "";
 
-  @Option(names = "--key", paramLabel = "KEY", description = TrustedKey.HELP)
+  @Option(names = "--key", paramLabel = "KEY", description = TrustedVerifierKey.HELP)
   private @Nullable String key;
 
   @Option(names = "--no-bodies", description = "Do not read the bodies of entries.")
@@ -55,10 +55,10 @@ final class VerifyCommand extends LedgerTask {
   @Override
   int run() throws IOException {
     LedgerReader reader = LedgerReader.of(place);
-    VerifierKey trusted = TrustedKey.of(key, reader, this);
-    List<Finding> shown = new ArrayList<>();
+    VerifierKey trusted = TrustedVerifierKey.of(key, reader, this);
+    List<AuditFinding> shown = new ArrayList<>();
     long[] total = {0};
-    Verification result =
+    VerificationResult result =
         reader.verify(
             trusted,
             !withoutBodies,
@@ -72,9 +72,9 @@ final class VerifyCommand extends LedgerTask {
     return result.holds() ? ExitCode.PASSED : ExitCode.FAILED;
   }
 
-  private String text(Verification result, List<Finding> shown, long total) {
+  private String text(VerificationResult result, List<AuditFinding> shown, long total) {
     StringBuilder text = new StringBuilder();
-    for (Finding each : shown) {
+    for (AuditFinding each : shown) {
       text.append(each.severity()).append("  ").append(each.file());
       if (each.offset() >= 0) {
         text.append(':').append(each.offset());
@@ -104,7 +104,8 @@ final class VerifyCommand extends LedgerTask {
         .toString();
   }
 
-  private Map<String, Object> json(Verification result, List<Finding> shown, VerifierKey trusted) {
+  private Map<String, Object> json(
+      VerificationResult result, List<AuditFinding> shown, VerifierKey trusted) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("ledger", place);
     json.put("holds", result.holds());
@@ -129,7 +130,7 @@ final class VerifyCommand extends LedgerTask {
     return json;
   }
 
-  private static Map<String, Object> finding(Finding each) {
+  private static Map<String, Object> finding(AuditFinding each) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("severity", each.severity().name().toLowerCase(Locale.ROOT));
     json.put("file", each.file());

@@ -1,18 +1,18 @@
 package dev.redoubt.cli.model;
 
+import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.ExitCode;
-import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
-import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.cli.console.UsageException;
+import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.signing.EnvelopeSigner;
+import dev.redoubt.signing.HashMethod;
+import dev.redoubt.signing.HashScope;
 import dev.redoubt.signing.HashedModel;
-import dev.redoubt.signing.Method;
-import dev.redoubt.signing.Scope;
-import dev.redoubt.signing.Signer;
+import dev.redoubt.signing.attestation.AttestationStatement;
 import dev.redoubt.signing.attestation.Predicate;
 import dev.redoubt.signing.attestation.PredicateType;
-import dev.redoubt.signing.attestation.Statement;
 import dev.redoubt.signing.refusal.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "attest",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     header = "Sign something that is said about a model.",
     optionListHeading = "Options:%n",
     footer = {
@@ -107,17 +107,17 @@ final class AttestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Refusals.reported(terminal, this::attest);
+    return KeyErrorMessages.reported(terminal, this::attest);
   }
 
   private int attest() throws KeyAccessException {
-    Scope scope = hashing.scope(model, List.of(output, model.resolve("model.sig")));
-    Signer by = signer.signer(terminal);
+    HashScope scope = hashing.scope(model, List.of(output, model.resolve("model.sig")));
+    EnvelopeSigner by = signer.signer(terminal);
     SignatureReport report = new SignatureReport(terminal, format);
     try (HashOptions.Shown progress = new HashOptions.Shown(terminal)) {
       Predicate said = type.type.read(InputFile.read(predicate));
-      HashedModel hashed = HashedModel.of(model, Method.FILES, scope.reportingTo(progress));
-      Statement statement = Statement.about(hashed.manifest(), said);
+      HashedModel hashed = HashedModel.of(model, HashMethod.FILES, scope.reportingTo(progress));
+      AttestationStatement statement = AttestationStatement.about(hashed.manifest(), said);
       Files.write(output, by.signAttestation(statement.toJson()).toJson());
       progress.wipe();
       Map<String, Object> facts = new LinkedHashMap<>();
@@ -133,7 +133,8 @@ final class AttestCommand implements Callable<Integer> {
     } catch (KeyAccessException e) {
       throw e;
     } catch (IOException e) {
-      throw new WrongUsage(Messages.quoted(output) + " cannot be written: " + Messages.reason(e));
+      throw new UsageException(
+          ConsoleMessages.quoted(output) + " cannot be written: " + ConsoleMessages.reason(e));
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.redoubt.cli.model;
 
 import dev.redoubt.cli.console.ExitCode;
-import dev.redoubt.cli.console.Progress;
+import dev.redoubt.cli.console.ProgressLine;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
-import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.cli.console.UsageException;
+import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.KeyProvider;
 import dev.redoubt.keys.access.KeyAccess;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "decrypt",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     sortOptions = false,
     header = "Decrypt a file that `redoubt model encrypt` made.",
     description = {
@@ -84,14 +84,14 @@ final class DecryptCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Refusals.reported(terminal, this::decrypt);
+    return KeyErrorMessages.reported(terminal, this::decrypt);
   }
 
   private int decrypt() throws IOException {
     Path target = target();
-    Envelopes.refuseExisting(target, force);
+    EnvelopeArguments.refuseExisting(target, force);
     EnvelopeHeader header = EnvelopeFile.header(file);
-    KeyContext object = context.isEmpty() ? header.context() : Envelopes.context(context);
+    KeyContext object = context.isEmpty() ? header.context() : EnvelopeArguments.context(context);
     Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
     try (KeyProvider provider = keys.access(terminal).provider(KeyAccess.of(header.wrappedKey()));
         InputStream in = EnvelopeFile.decrypt(provider, object, file)) {
@@ -103,13 +103,13 @@ final class DecryptCommand implements Callable<Integer> {
         Files.deleteIfExists(partial);
       }
     }
-    Envelopes.say(terminal, "decrypted `" + file + "` into `" + target + "`");
-    Envelopes.say(terminal, "context: " + object);
+    EnvelopeArguments.say(terminal, "decrypted `" + file + "` into `" + target + "`");
+    EnvelopeArguments.say(terminal, "context: " + object);
     return ExitCode.PASSED;
   }
 
   private void copy(InputStream in, Path partial, long size) throws IOException {
-    try (Progress progress = new Progress(terminal, "decrypting", size);
+    try (ProgressLine progress = new ProgressLine(terminal, "decrypting", size);
         OutputStream out = Files.newOutputStream(partial)) {
       byte[] buffer = new byte[BUFFER];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -124,10 +124,10 @@ final class DecryptCommand implements Callable<Integer> {
       return output;
     }
     String name = file.toString();
-    if (!name.endsWith(Envelopes.SUFFIX)) {
-      throw new WrongUsage(
+    if (!name.endsWith(EnvelopeArguments.SUFFIX)) {
+      throw new UsageException(
           "`" + name + "` does not end with `.redoubt`; say where to with `--output`");
     }
-    return Path.of(name.substring(0, name.length() - Envelopes.SUFFIX.length()));
+    return Path.of(name.substring(0, name.length() - EnvelopeArguments.SUFFIX.length()));
   }
 }

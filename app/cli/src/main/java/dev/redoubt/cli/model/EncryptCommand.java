@@ -1,9 +1,9 @@
 package dev.redoubt.cli.model;
 
 import dev.redoubt.cli.console.ExitCode;
-import dev.redoubt.cli.console.Progress;
+import dev.redoubt.cli.console.ProgressLine;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.KeyProvider;
 import dev.redoubt.keys.access.KeyAccess;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "encrypt",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     sortOptions = false,
     header = "Encrypt a file under a key that stays where it is.",
     description = {
@@ -88,33 +88,33 @@ final class EncryptCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Refusals.reported(terminal, this::encrypt);
+    return KeyErrorMessages.reported(terminal, this::encrypt);
   }
 
   private int encrypt() throws IOException {
-    Path target = output == null ? Path.of(file + Envelopes.SUFFIX) : output;
-    Envelopes.refuseExisting(target, force);
+    Path target = output == null ? Path.of(file + EnvelopeArguments.SUFFIX) : output;
+    EnvelopeArguments.refuseExisting(target, force);
     KeyReference reference = KeyReference.parse(key);
     KeyContext object =
-        Envelopes.context(
+        EnvelopeArguments.context(
             context.isEmpty()
                 ? Map.of("object", String.valueOf(file.toAbsolutePath().getFileName()))
                 : context);
     EnvelopeHeader header;
     try (InputStream in = Files.newInputStream(file);
         KeyProvider provider = keys.access(terminal).provider(reference);
-        Progress progress = new Progress(terminal, "encrypting", Files.size(file))) {
+        ProgressLine progress = new ProgressLine(terminal, "encrypting", Files.size(file))) {
       header =
           EnvelopeFile.encrypt(
               provider.encryptionKey(KeyAccess.name(reference)),
               object,
-              Envelopes.watched(in, progress, file),
+              EnvelopeArguments.watched(in, progress, file),
               target);
     }
-    Envelopes.say(
+    EnvelopeArguments.say(
         terminal,
         "encrypted `" + file + "` into `" + target + "`, " + header.wrappedKey().keyName());
-    Envelopes.say(terminal, "context: " + object);
+    EnvelopeArguments.say(terminal, "context: " + object);
     return ExitCode.PASSED;
   }
 }

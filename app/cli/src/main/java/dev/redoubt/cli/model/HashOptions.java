@@ -1,10 +1,10 @@
 package dev.redoubt.cli.model;
 
-import dev.redoubt.cli.console.Progress;
+import dev.redoubt.cli.console.ProgressLine;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.WrongUsage;
-import dev.redoubt.signing.Inside;
-import dev.redoubt.signing.Scope;
+import dev.redoubt.cli.console.UsageException;
+import dev.redoubt.signing.HashScope;
+import dev.redoubt.signing.ModelPath;
 import dev.redoubt.signing.digest.HashProgress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,22 +39,22 @@ final class HashOptions {
   private boolean symlinks;
 
   /// What to hash of a model, without those files where they lie inside.
-  Scope scope(Path model, List<Path> without) {
+  HashScope scope(Path model, List<Path> without) {
     if (!Files.exists(model)) {
-      throw new WrongUsage("`" + model + "` does not exist");
+      throw new UsageException("`" + model + "` does not exist");
     }
     List<String> paths = new ArrayList<>();
     List<Path> all = new ArrayList<>(ignored);
     all.addAll(without);
     for (Path each : all) {
       try {
-        Inside.path(model, each).ifPresent(paths::add);
+        ModelPath.path(model, each).ifPresent(paths::add);
       } catch (IOException e) {
-        throw new WrongUsage("`" + each + "` cannot be looked up: " + e.getMessage());
+        throw new UsageException("`" + each + "` cannot be looked up: " + e.getMessage());
       }
     }
     try {
-      return new Scope(
+      return new HashScope(
           paths,
           !withGit,
           !withRecord,
@@ -62,7 +62,7 @@ final class HashOptions {
           Runtime.getRuntime().availableProcessors(),
           HashProgress.NONE);
     } catch (IllegalArgumentException e) {
-      throw new WrongUsage(String.valueOf(e.getMessage()));
+      throw new UsageException(String.valueOf(e.getMessage()));
     }
   }
 
@@ -70,7 +70,7 @@ final class HashOptions {
   static final class Shown implements HashProgress, AutoCloseable {
 
     private final Terminal terminal;
-    private final AtomicReference<@Nullable Progress> progress = new AtomicReference<>();
+    private final AtomicReference<@Nullable ProgressLine> progress = new AtomicReference<>();
 
     Shown(Terminal terminal) {
       this.terminal = terminal;
@@ -78,12 +78,12 @@ final class HashOptions {
 
     @Override
     public void started(int files, long bytes) {
-      progress.set(new Progress(terminal, "hashing", bytes));
+      progress.set(new ProgressLine(terminal, "hashing", bytes));
     }
 
     @Override
     public void hashed(long bytes) {
-      Progress shown = progress.get();
+      ProgressLine shown = progress.get();
       if (shown != null) {
         shown.advance(bytes, "");
       }
@@ -91,7 +91,7 @@ final class HashOptions {
 
     /// Wipes the line, before a report is written.
     void wipe() {
-      Progress shown = progress.get();
+      ProgressLine shown = progress.get();
       if (shown != null) {
         shown.close();
       }

@@ -1,7 +1,7 @@
 package dev.redoubt.cli.model;
 
-import dev.redoubt.cli.console.Messages;
-import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.cli.console.ConsoleMessages;
+import dev.redoubt.cli.console.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,9 +20,10 @@ final class InputFile {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(MAX_BYTES);
     } catch (NoSuchFileException _) {
-      throw new WrongUsage(Messages.quoted(file) + " does not exist");
+      throw new UsageException(ConsoleMessages.quoted(file) + " does not exist");
     } catch (IOException e) {
-      throw new WrongUsage(Messages.quoted(file) + " cannot be read: " + Messages.reason(e));
+      throw new UsageException(
+          ConsoleMessages.quoted(file) + " cannot be read: " + ConsoleMessages.reason(e));
     }
   }
 }

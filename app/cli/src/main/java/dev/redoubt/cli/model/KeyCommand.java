@@ -1,8 +1,8 @@
 package dev.redoubt.cli.model;
 
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
-import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.cli.console.UsageException;
+import dev.redoubt.cli.console.VersionInfo;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "key",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     header = "Make, rotate, disable, destroy and release keys.",
     description = "",
     optionListHeading = "Options:%n",
@@ -37,16 +37,16 @@ final class KeyCommand implements Runnable {
     return new CommandLine(new KeyCommand())
         .addSubcommand(new KeyCreateCommand(terminal))
         .addSubcommand(new KeyListCommand(terminal))
-        .addSubcommand("rotate", KeyChangeCommand.rotate(terminal))
-        .addSubcommand("disable", KeyChangeCommand.disable(terminal))
-        .addSubcommand("enable", KeyChangeCommand.enable(terminal))
+        .addSubcommand("rotate", SingleKeyCommand.rotate(terminal))
+        .addSubcommand("disable", SingleKeyCommand.disable(terminal))
+        .addSubcommand("enable", SingleKeyCommand.enable(terminal))
         .addSubcommand(new KeyDestroyCommand(terminal))
         .addSubcommand(new KeyReleaseCommand(terminal))
-        .addSubcommand("public", KeyChangeCommand.publicHalf(terminal));
+        .addSubcommand("public", SingleKeyCommand.publicHalf(terminal));
   }
 
   @Override
   public void run() {
-    throw new WrongUsage("a command is missing, for example `create KEY`");
+    throw new UsageException("a command is missing, for example `create KEY`");
   }
 }

@@ -2,8 +2,8 @@ package dev.redoubt.cli.model;
 
 import dev.redoubt.cli.console.ExitCode;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
-import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.cli.console.UsageException;
+import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.keys.KeyInfo;
 import dev.redoubt.keys.KeyProvider;
 import dev.redoubt.keys.NewKey;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "create",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     sortOptions = false,
     header = "Make a key; for `local:` also the keystore, if there is none.",
     optionListHeading = "Options:%n")
@@ -34,7 +34,7 @@ final class KeyCreateCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private KeyTarget target = new KeyTarget();
+  @Mixin private KeyArgument target = new KeyArgument();
 
   @Option(
       names = "--type",
@@ -69,13 +69,13 @@ final class KeyCreateCommand implements Callable<Integer> {
         Arrays.stream(KeyType.values())
             .filter(each -> each.title().equals(type))
             .findFirst()
-            .orElseThrow(() -> new WrongUsage("there is no type of key `" + type + "`"));
-    return Refusals.reported(
+            .orElseThrow(() -> new UsageException("there is no type of key `" + type + "`"));
+    return KeyErrorMessages.reported(
         terminal,
         () -> {
           KeyReference reference = target.reference();
           if (KeyAccess.name(reference).version() != null) {
-            throw new WrongUsage("a key is made without a version: `" + reference + "`");
+            throw new UsageException("a key is made without a version: `" + reference + "`");
           }
           target.keys().prepare(terminal, reference);
           try (KeyProvider provider = target.keys().access(terminal).provider(reference)) {
@@ -95,7 +95,7 @@ final class KeyCreateCommand implements Callable<Integer> {
               policy == null ? null : new String(InputFile.read(policy), StandardCharsets.UTF_8)));
     }
     if (!(provider instanceof LocalKeyStore local) || policy != null) {
-      throw new WrongUsage("`--import` goes with `local:` and without `--release-policy`");
+      throw new UsageException("`--import` goes with `local:` and without `--release-policy`");
     }
     return local.importPem(name, SecretBytes.takeOver(InputFile.read(pem)));
   }

@@ -2,8 +2,8 @@ package dev.redoubt.cli.model;
 
 import dev.redoubt.cli.console.ExitCode;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
-import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.cli.console.UsageException;
+import dev.redoubt.cli.console.VersionInfo;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "destroy",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     sortOptions = false,
     header = "Destroy a key or a version: what it encrypted is unreadable for good.",
     optionListHeading = "Options:%n",
@@ -33,7 +33,7 @@ final class KeyDestroyCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private KeyTarget target = new KeyTarget();
+  @Mixin private KeyArgument target = new KeyArgument();
 
   @Option(names = "--yes", description = "Do not ask.")
   private boolean yes;
@@ -53,14 +53,14 @@ final class KeyDestroyCommand implements Callable<Integer> {
             return ExitCode.FAILED;
           }
           provider.destroy(name);
-          Envelopes.say(terminal, "destroyed `" + target.reference() + "`");
+          EnvelopeArguments.say(terminal, "destroyed `" + target.reference() + "`");
           return ExitCode.PASSED;
         });
   }
 
   private boolean confirmed(String name) throws IOException {
     if (!terminal.errIsTerminal()) {
-      throw new WrongUsage("destroying a key needs `--yes` where nobody can be asked");
+      throw new UsageException("destroying a key needs `--yes` where nobody can be asked");
     }
     terminal.err().print("What it encrypted is lost for good. Type `" + name + "` to destroy it: ");
     terminal.err().flush();

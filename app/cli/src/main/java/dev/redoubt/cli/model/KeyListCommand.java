@@ -1,10 +1,10 @@
 package dev.redoubt.cli.model;
 
-import dev.redoubt.cli.console.Delivery;
+import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.ExitCode;
-import dev.redoubt.cli.console.Messages;
+import dev.redoubt.cli.console.OutputWriter;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.keys.KeyInfo;
 import dev.redoubt.keys.KeyProvider;
 import dev.redoubt.keys.KeyState;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     sortOptions = false,
     header = "List keys with their versions and what became of them.",
     optionListHeading = "Options:%n")
@@ -46,12 +46,12 @@ final class KeyListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Refusals.reported(
+    return KeyErrorMessages.reported(
         terminal,
         () -> {
           try (KeyProvider provider = keys.access(terminal).provider(reference())) {
             List<KeyInfo> infos = provider.list();
-            new Delivery(terminal).write(out -> print(infos, out), null);
+            new OutputWriter(terminal).write(out -> print(infos, out), null);
           }
           return ExitCode.PASSED;
         });
@@ -68,7 +68,7 @@ final class KeyListCommand implements Callable<Integer> {
 
   private static void print(List<KeyInfo> infos, Appendable out) throws IOException {
     for (KeyInfo info : infos) {
-      out.append(Messages.printable(info.id()))
+      out.append(ConsoleMessages.printable(info.id()))
           .append("  ")
           .append(info.type() == null ? "of another kind" : info.type().title())
           .append(info.confidential() ? "  confidential" : "")

@@ -1,7 +1,7 @@
 package dev.redoubt.cli.model;
 
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.keys.OwnerOnly;
+import dev.redoubt.keys.OwnerOnlyFiles;
 import dev.redoubt.keys.access.KeyAccess;
 import dev.redoubt.keys.access.KeyReference;
 import dev.redoubt.keys.local.LocalKeyStore;
@@ -72,7 +72,7 @@ final class KeyOptions {
     if (secret instanceof RootSecret.KeyFile(Path path) && !Files.exists(path)) {
       Path parent = path.toAbsolutePath().getParent();
       if (parent != null) {
-        OwnerOnly.createFolders(parent);
+        OwnerOnlyFiles.createFolders(parent);
       }
       RootSecret.KeyFile.create(path);
       terminal

@@ -2,19 +2,19 @@ package dev.redoubt.cli.model;
 
 import dev.redoubt.cli.console.ExitCode;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
-import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.cli.console.UsageException;
+import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.keys.KeyName;
 import dev.redoubt.keys.KeyProvider;
 import dev.redoubt.keys.azure.AzureKeyVault;
 import dev.redoubt.keys.local.LocalKeyStore;
 import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.release.AttestationKeySetSource;
 import dev.redoubt.keys.release.AttestationVerifier;
 import dev.redoubt.keys.release.AttestedEnclave;
-import dev.redoubt.keys.release.EnclaveWrapping;
-import dev.redoubt.keys.release.FolderNonces;
-import dev.redoubt.keys.release.KeySetSource;
-import dev.redoubt.keys.release.Nonces;
+import dev.redoubt.keys.release.FolderNonceStore;
+import dev.redoubt.keys.release.KeyReleaseEncryption;
+import dev.redoubt.keys.release.NonceStore;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "release",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     sortOptions = false,
     header = "Release a confidential key to an attested enclave.",
     description = {
@@ -54,7 +54,7 @@ final class KeyReleaseCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private KeyTarget target = new KeyTarget();
+  @Mixin private KeyArgument target = new KeyArgument();
 
   @Option(names = "--challenge", description = "Print a nonce; it counts once, for 5 minutes.")
   private boolean challenge;
@@ -73,7 +73,7 @@ final class KeyReleaseCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "RSA_AES_KEY_WRAP_256",
       description = "${COMPLETION-CANDIDATES}. Default: RSA_AES_KEY_WRAP_256.")
-  private EnclaveWrapping wrapping = EnclaveWrapping.RSA_AES_KEY_WRAP_256;
+  private KeyReleaseEncryption wrapping = KeyReleaseEncryption.RSA_AES_KEY_WRAP_256;
 
   KeyReleaseCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -82,7 +82,7 @@ final class KeyReleaseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (challenge == (token != null)) {
-      throw new WrongUsage("say `--challenge` first, and `--token FILE` then");
+      throw new UsageException("say `--challenge` first, and `--token FILE` then");
     }
     return target.with(terminal, this::release);
   }
@@ -92,7 +92,8 @@ final class KeyReleaseCommand implements Callable<Integer> {
       case LocalKeyStore local -> terminal.out().println(fromLocal(local, name));
       case AzureKeyVault vault -> {
         if (token == null) {
-          throw new WrongUsage("Azure checks nonces itself; there is no challenge for its keys");
+          throw new UsageException(
+              "Azure checks nonces itself; there is no challenge for its keys");
         }
         terminal.out().println(vault.release(name, text(token), wrapping));
       }
@@ -102,16 +103,16 @@ final class KeyReleaseCommand implements Callable<Integer> {
   }
 
   private String fromLocal(LocalKeyStore local, KeyName name) throws KeyAccessException {
-    Nonces nonces =
-        new FolderNonces(target.keys().folder(terminal).resolve("nonces"), Clock.systemUTC());
+    NonceStore nonces =
+        new FolderNonceStore(target.keys().folder(terminal).resolve("nonces"), Clock.systemUTC());
     var policy = local.releasePolicy(name);
     if (token == null) {
       return nonces.issue();
     }
     Path keys = issuerKeys;
-    KeySetSource keySets =
+    AttestationKeySetSource keySets =
         keys == null
-            ? KeySetSource.overHttps(
+            ? AttestationKeySetSource.overHttps(
                 HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build())
             : _ -> InputFile.read(keys);
     AttestedEnclave enclave =

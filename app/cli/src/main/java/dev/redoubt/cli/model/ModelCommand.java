@@ -1,8 +1,8 @@
 package dev.redoubt.cli.model;
 
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
-import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.cli.console.UsageException;
+import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.cli.registry.RegistryCommands;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "model",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     description = "",
     optionListHeading = "Options:%n",
     commandListHeading = "%nCommands:%n")
@@ -37,6 +37,6 @@ public final class ModelCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new WrongUsage("a command is missing, for example `scan`");
+    throw new UsageException("a command is missing, for example `scan`");
   }
 }

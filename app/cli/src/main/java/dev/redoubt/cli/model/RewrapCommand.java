@@ -2,7 +2,7 @@ package dev.redoubt.cli.model;
 
 import dev.redoubt.cli.console.ExitCode;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.keys.KeyName;
 import dev.redoubt.keys.KeyProvider;
 import dev.redoubt.keys.WrappedKey;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "rewrap",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     sortOptions = false,
     header = "Wrap the data keys of encrypted files anew, after a key was rotated.",
     description = {
@@ -71,7 +71,7 @@ final class RewrapCommand implements Callable<Integer> {
   public Integer call() {
     int worst = ExitCode.PASSED;
     for (Path file : files) {
-      worst = Math.max(worst, Refusals.reported(terminal, () -> rewrap(file)));
+      worst = Math.max(worst, KeyErrorMessages.reported(terminal, () -> rewrap(file)));
     }
     return worst;
   }
@@ -85,7 +85,7 @@ final class RewrapCommand implements Callable<Integer> {
         KeyProvider target = access.provider(to)) {
       KeyName name = KeyAccess.name(to);
       WrappedKey made = EnvelopeFile.rewrap(source, target.encryptionKey(name), file).wrappedKey();
-      Envelopes.say(terminal, "`" + file + "`: " + old.keyName() + " -> " + made.keyName());
+      EnvelopeArguments.say(terminal, "`" + file + "`: " + old.keyName() + " -> " + made.keyName());
     }
     return ExitCode.PASSED;
   }

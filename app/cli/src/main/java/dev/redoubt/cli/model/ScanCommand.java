@@ -1,18 +1,18 @@
 package dev.redoubt.cli.model;
 
 import dev.redoubt.cli.console.ColourOption;
-import dev.redoubt.cli.console.Delivery;
+import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.ExitCode;
-import dev.redoubt.cli.console.Messages;
-import dev.redoubt.cli.console.Progress;
+import dev.redoubt.cli.console.OutputWriter;
+import dev.redoubt.cli.console.ProgressLine;
 import dev.redoubt.cli.console.ReportOptions;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
-import dev.redoubt.cli.console.WrongUsage;
-import dev.redoubt.report.Page;
+import dev.redoubt.cli.console.UsageException;
+import dev.redoubt.cli.console.VersionInfo;
+import dev.redoubt.report.ConsoleLayout;
 import dev.redoubt.scan.ScanReport;
-import dev.redoubt.scan.Verdict;
-import dev.redoubt.scan.engine.Scanner;
+import dev.redoubt.scan.ScanVerdict;
+import dev.redoubt.scan.engine.ModelScanner;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "scan",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     sortOptions = false,
     header = "Say whether model files run code when they are loaded.",
     description = {
@@ -63,11 +63,11 @@ final class ScanCommand implements Callable<Integer> {
     MALICIOUS,
     NEVER;
 
-    boolean isReachedBy(Verdict verdict) {
+    boolean isReachedBy(ScanVerdict verdict) {
       return switch (this) {
-        case SUSPICIOUS -> verdict != Verdict.CLEAN;
-        case UNREADABLE -> verdict.compareTo(Verdict.UNREADABLE) >= 0;
-        case MALICIOUS -> verdict == Verdict.MALICIOUS;
+        case SUSPICIOUS -> verdict != ScanVerdict.CLEAN;
+        case UNREADABLE -> verdict.compareTo(ScanVerdict.UNREADABLE) >= 0;
+        case MALICIOUS -> verdict == ScanVerdict.MALICIOUS;
         case NEVER -> false;
       };
     }
@@ -114,9 +114,9 @@ final class ScanCommand implements Callable<Integer> {
     checkUsage();
     ScanReport report = scan();
     if (report.isEmpty()) {
-      throw new WrongUsage(
+      throw new UsageException(
           "there is nothing to scan in "
-              + paths.stream().map(Messages::quoted).collect(Collectors.joining(", ")));
+              + paths.stream().map(ConsoleMessages::quoted).collect(Collectors.joining(", ")));
     }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     boolean failed = failOn.isReachedBy(report.verdict());
@@ -132,20 +132,20 @@ final class ScanCommand implements Callable<Integer> {
 
   private void checkUsage() {
     if (!reports.isUnambiguous()) {
-      throw new WrongUsage(
+      throw new UsageException(
           "only one report can go to standard output; give the others an `--output FILE`");
     }
     for (Path path : paths) {
       if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-        throw new WrongUsage(Messages.quoted(path) + " is not there");
+        throw new UsageException(ConsoleMessages.quoted(path) + " is not there");
       }
     }
   }
 
   private ScanReport scan() {
-    try (Progress progress = new Progress(terminal, "scanning", 0)) {
+    try (ProgressLine progress = new ProgressLine(terminal, "scanning", 0)) {
       long[] running = {0};
-      return Scanner.of(limits.options())
+      return ModelScanner.of(limits.options())
           .scan(
               paths,
               (name, bytes) -> {
@@ -158,20 +158,20 @@ final class ScanCommand implements Callable<Integer> {
   private boolean write(
       ReportOptions.Pair pair, ScanReport report, Duration elapsed, boolean failed) {
     boolean toFile = pair.output() != null;
-    return new Delivery(terminal)
+    return new OutputWriter(terminal)
         .write(
             out -> {
               switch (pair.format()) {
                 case CONSOLE -> {
                   int width = toFile ? 80 : terminal.width();
-                  Page page = new Page(out, width, colour.isOn(terminal, toFile));
+                  ConsoleLayout page = new ConsoleLayout(out, width, colour.isOn(terminal, toFile));
                   new ScanConsole(page).write(report, elapsed);
                 }
-                case JSON -> out.append(ScanJson.of(report, Version.tool()));
+                case JSON -> out.append(ScanJson.of(report, VersionInfo.tool()));
                 case SARIF ->
                     out.append(
                         new ScanSarif(Path.of("").toAbsolutePath())
-                            .of(report, Version.tool(), failed));
+                            .of(report, VersionInfo.tool(), failed));
               }
             },
             pair.output());

@@ -1,15 +1,15 @@
 package dev.redoubt.cli.model;
 
-import dev.redoubt.report.Ink;
-import dev.redoubt.report.Page;
-import dev.redoubt.report.Page.Head;
+import dev.redoubt.report.ConsoleColour;
+import dev.redoubt.report.ConsoleLayout;
+import dev.redoubt.report.ConsoleLayout.Head;
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.Format;
-import dev.redoubt.scan.Place;
+import dev.redoubt.scan.DetectionLocation;
+import dev.redoubt.scan.DetectionSeverity;
+import dev.redoubt.scan.FileFormat;
 import dev.redoubt.scan.ScanReport;
+import dev.redoubt.scan.ScanVerdict;
 import dev.redoubt.scan.ScannedFile;
-import dev.redoubt.scan.Severity;
-import dev.redoubt.scan.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,9 +30,9 @@ final class ScanConsole {
 
   private static final int SKIPPED = 20;
 
-  private final Page page;
+  private final ConsoleLayout page;
 
-  ScanConsole(Page page) {
+  ScanConsole(ConsoleLayout page) {
     this.page = page;
   }
 
@@ -53,10 +53,10 @@ final class ScanConsole {
   }
 
   private void summary(ScanReport report, Duration elapsed) throws IOException {
-    Verdict verdict = report.verdict();
-    Map<Verdict, Integer> counts = report.counts();
+    ScanVerdict verdict = report.verdict();
+    Map<ScanVerdict, Integer> counts = report.counts();
     List<String> parts = new ArrayList<>();
-    for (Verdict each : Verdict.values()) {
+    for (ScanVerdict each : ScanVerdict.values()) {
       if (counts.getOrDefault(each, 0) > 0) {
         parts.addFirst("%,d %s".formatted(counts.get(each), word(each)));
       }
@@ -69,13 +69,16 @@ final class ScanConsole {
     String text = "%s, %s".formatted(files, bytes(report.bytes()));
     String what = ": " + String.join(", ", parts);
     String head = word(verdict).toUpperCase(Locale.ROOT);
-    page.foldWith(new Head(head + "  ", ink(verdict)), text + what, Ink.PLAIN, seconds(elapsed));
+    page.foldWith(
+        new Head(head + "  ", ink(verdict)), text + what, ConsoleColour.PLAIN, seconds(elapsed));
   }
 
   private void file(ScannedFile file) throws IOException {
     String verdict = word(file.verdict()).toUpperCase(Locale.ROOT);
-    String formats = file.formats().stream().map(Format::label).collect(Collectors.joining(" + "));
-    page.foldWith(new Head(verdict + "  ", ink(file.verdict())), file.name(), Ink.BOLD, formats);
+    String formats =
+        file.formats().stream().map(FileFormat::label).collect(Collectors.joining(" + "));
+    page.foldWith(
+        new Head(verdict + "  ", ink(file.verdict())), file.name(), ConsoleColour.BOLD, formats);
     int shown = 0;
     for (Detection detection : file.detections()) {
       if (shown++ == DETECTIONS) {
@@ -86,7 +89,9 @@ final class ScanConsole {
     int more = file.detections().size() - DETECTIONS;
     if (more > 0) {
       page.fold(
-          Head.of(" "), "and %,d more; `--format json` has them all".formatted(more), Ink.FAINT);
+          Head.of(" "),
+          "and %,d more; `--format json` has them all".formatted(more),
+          ConsoleColour.FAINT);
     }
   }
 
@@ -97,27 +102,27 @@ final class ScanConsole {
     page.fold(
         Head.of("      "),
         "%s  %s".formatted(detection.rule().id(), place(detection.place())),
-        Ink.FAINT);
+        ConsoleColour.FAINT);
     int number = 1;
     for (String step : detection.witness()) {
       if (number > STEPS) {
         page.fold(
             Head.of("        "),
             "and %,d more steps".formatted(detection.witness().size() - STEPS),
-            Ink.FAINT);
+            ConsoleColour.FAINT);
         break;
       }
       page.fold(Head.of("      %2d ".formatted(number++)), step);
     }
   }
 
-  private static String place(Place place) {
+  private static String place(DetectionLocation place) {
     List<String> inside = place.members().subList(1, place.members().size());
     List<String> words = new ArrayList<>();
     if (!inside.isEmpty()) {
       words.add("in " + String.join("!", inside));
     }
-    if (place.offset() != Place.NOWHERE) {
+    if (place.offset() != DetectionLocation.NOWHERE) {
       words.add("at byte " + place.offset());
     }
     return String.join(" ", words);
@@ -128,22 +133,23 @@ final class ScanConsole {
       return;
     }
     page.blank();
-    page.fold(new Head("NOT SCANNED  ", Ink.YELLOW), "%,d".formatted(report.skipped().size()));
+    page.fold(
+        new Head("NOT SCANNED  ", ConsoleColour.YELLOW), "%,d".formatted(report.skipped().size()));
     int shown = 0;
     for (ScanReport.Skipped each : report.skipped()) {
       if (shown++ == SKIPPED) {
         page.fold(Head.of(" "), "and %,d more".formatted(report.skipped().size() - SKIPPED));
         break;
       }
-      page.foldWith(Head.of(" "), each.name(), Ink.PLAIN, each.reason());
+      page.foldWith(Head.of(" "), each.name(), ConsoleColour.PLAIN, each.reason());
     }
   }
 
-  private static String word(Verdict verdict) {
+  private static String word(ScanVerdict verdict) {
     return verdict.name().toLowerCase(Locale.ROOT);
   }
 
-  private static String word(Severity severity) {
+  private static String word(DetectionSeverity severity) {
     return switch (severity) {
       case LOW -> "LOW";
       case MEDIUM -> "MED";
@@ -152,12 +158,12 @@ final class ScanConsole {
     };
   }
 
-  private static Ink ink(Verdict verdict) {
+  private static ConsoleColour ink(ScanVerdict verdict) {
     return switch (verdict) {
-      case CLEAN -> Ink.GREEN;
-      case SUSPICIOUS -> Ink.YELLOW;
-      case UNREADABLE -> Ink.CYAN;
-      case MALICIOUS -> Ink.BRIGHT_RED;
+      case CLEAN -> ConsoleColour.GREEN;
+      case SUSPICIOUS -> ConsoleColour.YELLOW;
+      case UNREADABLE -> ConsoleColour.CYAN;
+      case MALICIOUS -> ConsoleColour.BRIGHT_RED;
     };
   }
 

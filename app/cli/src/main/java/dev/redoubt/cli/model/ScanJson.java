@@ -1,17 +1,17 @@
 package dev.redoubt.cli.model;
 
 import dev.redoubt.estate.ArrayValue;
-import dev.redoubt.estate.Json;
+import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
-import dev.redoubt.report.Tool;
+import dev.redoubt.report.ReportingTool;
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.Place;
+import dev.redoubt.scan.DetectionLocation;
 import dev.redoubt.scan.ScanReport;
+import dev.redoubt.scan.ScanVerdict;
 import dev.redoubt.scan.ScannedFile;
-import dev.redoubt.scan.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -21,9 +21,9 @@ final class ScanJson {
 
   private ScanJson() {}
 
-  static String of(ScanReport report, Tool tool) {
+  static String of(ScanReport report, ReportingTool tool) {
     ObjectValue.Builder counts = ObjectValue.builder();
-    for (Verdict verdict : Verdict.values()) {
+    for (ScanVerdict verdict : ScanVerdict.values()) {
       counts.put(word(verdict), NumberValue.of(report.counts().getOrDefault(verdict, 0)));
     }
     ObjectValue document =
@@ -49,7 +49,7 @@ final class ScanJson {
                             .put("reason", each.reason())
                             .build()))
             .build();
-    return Json.pretty(document) + "\n";
+    return JsonWriter.pretty(document) + "\n";
   }
 
   private static ObjectValue file(ScannedFile file) {
@@ -76,10 +76,10 @@ final class ScanJson {
         .build();
   }
 
-  private static ObjectValue place(Place place) {
+  private static ObjectValue place(DetectionLocation place) {
     ObjectValue.Builder node =
         ObjectValue.builder().put("members", array(place.members(), ScanJson::text));
-    if (place.offset() != Place.NOWHERE) {
+    if (place.offset() != DetectionLocation.NOWHERE) {
       node.put("offset", NumberValue.of(place.offset()));
     }
     return node.build();
@@ -93,7 +93,7 @@ final class ScanJson {
     return StringValue.of(text);
   }
 
-  private static String word(Verdict verdict) {
+  private static String word(ScanVerdict verdict) {
     return verdict.name().toLowerCase(Locale.ROOT);
   }
 }

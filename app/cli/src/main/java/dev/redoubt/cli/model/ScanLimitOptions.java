@@ -1,9 +1,9 @@
 package dev.redoubt.cli.model;
 
-import dev.redoubt.scan.Flavour;
-import dev.redoubt.scan.Limits;
+import dev.redoubt.scan.ModelFlavour;
+import dev.redoubt.scan.ScanLimits;
 import dev.redoubt.scan.ScanOptions;
-import dev.redoubt.scan.Scratch;
+import dev.redoubt.scan.ScratchSpace;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -27,7 +27,7 @@ final class ScanLimitOptions {
       description =
           "Whose objects pickles may hold: ${COMPLETION-CANDIDATES}. Repeatable, or with commas."
               + " Default: all of them.")
-  private List<Flavour> flavours = List.of();
+  private List<ModelFlavour> flavours = List.of();
 
   @Option(
       names = "--max-expanded",
@@ -35,25 +35,25 @@ final class ScanLimitOptions {
       converter = Size.class,
       description =
           "Bytes that one file may have after decompression, for example 64G. Default: 1T.")
-  private long maxExpanded = Limits.DEFAULT.expandedBytes();
+  private long maxExpanded = ScanLimits.DEFAULT.expandedBytes();
 
   @Option(
       names = "--max-ratio",
       paramLabel = "N",
       description = "Of decompressed to compressed bytes. Default: ${DEFAULT-VALUE}.")
-  private int maxRatio = Limits.DEFAULT.expansionRatio();
+  private int maxRatio = ScanLimits.DEFAULT.expansionRatio();
 
   @Option(
       names = "--max-members",
       paramLabel = "N",
       description = "Of the archives in one file. Default: ${DEFAULT-VALUE}.")
-  private int maxMembers = Limits.DEFAULT.members();
+  private int maxMembers = ScanLimits.DEFAULT.members();
 
   @Option(
       names = "--max-nesting",
       paramLabel = "N",
       description = "Archives inside archives. Default: ${DEFAULT-VALUE}.")
-  private int maxNesting = Limits.DEFAULT.nesting();
+  private int maxNesting = ScanLimits.DEFAULT.nesting();
 
   @Option(
       names = "--scratch",
@@ -65,22 +65,22 @@ final class ScanLimitOptions {
 
   ScanOptions options() {
     if (maxRatio < 1 || maxMembers < 1 || maxNesting < 1) {
-      throw new dev.redoubt.cli.console.WrongUsage("a limit is 1 or more");
+      throw new dev.redoubt.cli.console.UsageException("a limit is 1 or more");
     }
-    Limits usual = Limits.DEFAULT;
-    Limits limits =
-        new Limits(
+    ScanLimits usual = ScanLimits.DEFAULT;
+    ScanLimits limits =
+        new ScanLimits(
             maxNesting, maxMembers, maxExpanded, maxRatio, usual.heldBytes(), usual.operations());
-    Set<Flavour> set = EnumSet.noneOf(Flavour.class);
+    Set<ModelFlavour> set = EnumSet.noneOf(ModelFlavour.class);
     set.addAll(flavours);
-    return new ScanOptions(limits, set, Scratch.files(usual.heldBytes(), scratch));
+    return new ScanOptions(limits, set, ScratchSpace.files(usual.heldBytes(), scratch));
   }
 
   /// `scikit-learn` for a constant with an underscore.
-  static final class FlavourName implements ITypeConverter<Flavour> {
+  static final class FlavourName implements ITypeConverter<ModelFlavour> {
     @Override
-    public Flavour convert(String value) {
-      return Stream.of(Flavour.values())
+    public ModelFlavour convert(String value) {
+      return Stream.of(ModelFlavour.values())
           .filter(flavour -> word(flavour).equals(value.toLowerCase(Locale.ROOT)))
           .findFirst()
           .orElseThrow(
@@ -94,11 +94,11 @@ final class ScanLimitOptions {
   static final class FlavourNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Stream.of(Flavour.values()).map(ScanLimitOptions::word).iterator();
+      return Stream.of(ModelFlavour.values()).map(ScanLimitOptions::word).iterator();
     }
   }
 
-  private static String word(Flavour flavour) {
+  private static String word(ModelFlavour flavour) {
     return flavour.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

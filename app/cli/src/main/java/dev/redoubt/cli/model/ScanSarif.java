@@ -2,17 +2,17 @@ package dev.redoubt.cli.model;
 
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.BooleanValue;
-import dev.redoubt.estate.Json;
+import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Value;
-import dev.redoubt.report.Tool;
+import dev.redoubt.report.ReportingTool;
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.Place;
-import dev.redoubt.scan.Rule;
+import dev.redoubt.scan.DetectionLocation;
+import dev.redoubt.scan.DetectionRule;
+import dev.redoubt.scan.DetectionSeverity;
 import dev.redoubt.scan.ScanReport;
-import dev.redoubt.scan.Severity;
-import dev.redoubt.scan.Verdict;
+import dev.redoubt.scan.ScanVerdict;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -37,10 +37,10 @@ final class ScanSarif {
     this.root = root.toAbsolutePath().normalize();
   }
 
-  String of(ScanReport report, Tool tool, boolean failed) {
+  String of(ScanReport report, ReportingTool tool, boolean failed) {
     List<Detection> detections =
         report.files().stream().flatMap(file -> file.detections().stream()).toList();
-    Map<String, Rule> rules = new TreeMap<>();
+    Map<String, DetectionRule> rules = new TreeMap<>();
     detections.forEach(each -> rules.putIfAbsent(each.rule().id(), each.rule()));
     ObjectValue driver =
         ObjectValue.builder()
@@ -70,10 +70,10 @@ final class ScanSarif {
             .put("version", "2.1.0")
             .put("runs", array(List.of(run)))
             .build();
-    return Json.pretty(log) + "\n";
+    return JsonWriter.pretty(log) + "\n";
   }
 
-  private static ObjectValue rule(Rule rule) {
+  private static ObjectValue rule(DetectionRule rule) {
     return ObjectValue.builder()
         .put("id", rule.id())
         .put("shortDescription", text(rule.title()))
@@ -94,7 +94,7 @@ final class ScanSarif {
             .put("ruleId", detection.rule().id())
             .put("ruleIndex", NumberValue.of(rules.indexOf(detection.rule().id())));
     // A level goes with failures alone: 3.27.10.
-    if (detection.verdict() == Verdict.CLEAN) {
+    if (detection.verdict() == ScanVerdict.CLEAN) {
       node.put("kind", "informational").put("level", "none");
     } else {
       node.put("kind", "fail").put("level", level(detection.severity()));
@@ -121,9 +121,9 @@ final class ScanSarif {
     return String.join("\n", lines);
   }
 
-  private ObjectValue location(Place place) {
+  private ObjectValue location(DetectionLocation place) {
     ObjectValue.Builder region = ObjectValue.builder().put("startLine", NumberValue.of(1));
-    if (place.members().size() == 1 && place.offset() != Place.NOWHERE) {
+    if (place.members().size() == 1 && place.offset() != DetectionLocation.NOWHERE) {
       region.put("byteOffset", NumberValue.of(place.offset()));
     }
     ObjectValue physical =
@@ -176,7 +176,7 @@ final class ScanSarif {
         .build();
   }
 
-  private static String level(Severity severity) {
+  private static String level(DetectionSeverity severity) {
     return switch (severity) {
       case CRITICAL, HIGH -> "error";
       case MEDIUM -> "warning";
@@ -185,7 +185,7 @@ final class ScanSarif {
   }
 
   /// The middle of the band that GitHub shows as the severity of the same name.
-  private static String score(Severity severity) {
+  private static String score(DetectionSeverity severity) {
     return switch (severity) {
       case CRITICAL -> "9.5";
       case HIGH -> "8.0";

@@ -1,15 +1,15 @@
 package dev.redoubt.cli.model;
 
+import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.ExitCode;
-import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
-import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.cli.console.UsageException;
+import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.keys.material.KeyAccessException;
-import dev.redoubt.signing.Method;
+import dev.redoubt.signing.EnvelopeSigner;
+import dev.redoubt.signing.HashMethod;
+import dev.redoubt.signing.HashScope;
 import dev.redoubt.signing.ModelSigner;
-import dev.redoubt.signing.Scope;
-import dev.redoubt.signing.Signer;
 import dev.redoubt.signing.digest.HashAlgorithm;
 import dev.redoubt.signing.refusal.RefusedException;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sign",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     header = "Sign a model as OpenSSF Model Signing 1.0 says.",
     optionListHeading = "Options:%n",
     footer = {
@@ -79,14 +79,14 @@ final class SignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Refusals.reported(terminal, this::sign);
+    return KeyErrorMessages.reported(terminal, this::sign);
   }
 
   private int sign() throws KeyAccessException {
     long start = System.nanoTime();
     SignatureReport report = new SignatureReport(terminal, format);
-    Scope scope = hashing.scope(model, List.of());
-    Signer by = signer.signer(terminal);
+    HashScope scope = hashing.scope(model, List.of());
+    EnvelopeSigner by = signer.signer(terminal);
     try (HashOptions.Shown progress = new HashOptions.Shown(terminal)) {
       ModelSigner.Signed signed =
           ModelSigner.signTo(signature, model, by, method(), scope.reportingTo(progress));
@@ -106,17 +106,18 @@ final class SignCommand implements Callable<Integer> {
     } catch (KeyAccessException e) {
       throw e;
     } catch (IOException e) {
-      throw new WrongUsage(Messages.quoted(signature) + ": " + Messages.reason(e));
+      throw new UsageException(
+          ConsoleMessages.quoted(signature) + ": " + ConsoleMessages.reason(e));
     }
   }
 
-  private Method method() {
+  private HashMethod method() {
     if (shardSize == null) {
-      return Method.FILES;
+      return HashMethod.FILES;
     }
     if (shardSize < 1) {
-      throw new WrongUsage("`--shard-size` must be 1 or more");
+      throw new UsageException("`--shard-size` must be 1 or more");
     }
-    return new Method.Shards(HashAlgorithm.SHA256, shardSize);
+    return new HashMethod.Shards(HashAlgorithm.SHA256, shardSize);
   }
 }

@@ -1,8 +1,8 @@
 package dev.redoubt.cli.model;
 
-import dev.redoubt.cli.console.Messages;
+import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.signing.refusal.Reason;
+import dev.redoubt.signing.refusal.RefusalReason;
 import dev.redoubt.signing.trust.Signatory;
 import java.util.List;
 import java.util.Locale;
@@ -38,24 +38,26 @@ final class SignatureReport {
     switch (format) {
       case JSON -> json(facts);
       case CONSOLE -> {
-        terminal.out().println(Messages.printable(headline));
+        terminal.out().println(ConsoleMessages.printable(headline));
         facts.forEach(
             (name, value) ->
                 terminal
                     .out()
-                    .println("  " + name + ": " + Messages.printable(String.valueOf(value))));
+                    .println(
+                        "  " + name + ": " + ConsoleMessages.printable(String.valueOf(value))));
       }
     }
     terminal.out().flush();
   }
 
   /// Writes each reason with its file.
-  void refused(String what, List<Reason> reasons) {
+  void refused(String what, List<RefusalReason> reasons) {
     switch (format) {
       case JSON -> json(Map.of("verdict", "refused", "reasons", reasons));
       case CONSOLE -> {
-        terminal.out().println("REFUSED " + Messages.printable(what));
-        reasons.forEach(each -> terminal.out().println("  " + Messages.printable(each.toString())));
+        terminal.out().println("REFUSED " + ConsoleMessages.printable(what));
+        reasons.forEach(
+            each -> terminal.out().println("  " + ConsoleMessages.printable(each.toString())));
       }
     }
     terminal.out().flush();

@@ -1,14 +1,14 @@
 package dev.redoubt.cli.model;
 
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.cli.console.UsageException;
 import dev.redoubt.keys.SigningKey;
 import dev.redoubt.keys.access.KeyReference;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.SecretBytes;
-import dev.redoubt.signing.Signer;
+import dev.redoubt.signing.EnvelopeSigner;
 import dev.redoubt.signing.refusal.RefusedException;
-import dev.redoubt.signing.trust.Certificates;
+import dev.redoubt.signing.trust.CertificateReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -43,16 +43,16 @@ final class SignerOptions {
   /// Who signs.
   ///
   /// @throws KeyAccessException if the key is not there, or refuses
-  Signer signer(Terminal terminal) throws KeyAccessException {
+  EnvelopeSigner signer(Terminal terminal) throws KeyAccessException {
     try {
       SigningKey signing =
           where.access(terminal).signingKey(KeyReference.parse(key), () -> password(terminal));
       return chain == null
-          ? Signer.withKey(signing)
-          : Signer.withCertificates(
-              signing, Certificates.read(InputFile.read(chain), "`" + chain + "`"));
+          ? EnvelopeSigner.withKey(signing)
+          : EnvelopeSigner.withCertificates(
+              signing, CertificateReader.read(InputFile.read(chain), "`" + chain + "`"));
     } catch (RefusedException e) {
-      throw new WrongUsage(String.valueOf(e.getMessage()));
+      throw new UsageException(String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,13 +1,13 @@
 package dev.redoubt.cli.model;
 
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.cli.console.UsageException;
 import dev.redoubt.keys.access.KeyAccess;
 import dev.redoubt.keys.access.KeyReference;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.signing.refusal.RefusedException;
-import dev.redoubt.signing.trust.Certificates;
-import dev.redoubt.signing.trust.Trust;
+import dev.redoubt.signing.trust.CertificateReader;
+import dev.redoubt.signing.trust.TrustRoots;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
@@ -60,44 +60,47 @@ final class TrustOptions {
 
   @Mixin private KeyOptions where = new KeyOptions();
 
-  Trust trust(Terminal terminal) {
+  TrustRoots trust(Terminal terminal) {
     boolean certificates = roots != null || systemRoots;
     if (keys.isEmpty() != certificates) {
-      throw new WrongUsage("say whom to trust: either `--public-key KEY` or `--roots FILE`");
+      throw new UsageException("say whom to trust: either `--public-key KEY` or `--roots FILE`");
     }
     if (!certificates && !identities.isEmpty()) {
-      throw new WrongUsage("`--identity` is for certificates: it needs `--roots FILE`");
+      throw new UsageException("`--identity` is for certificates: it needs `--roots FILE`");
     }
     if (systemRoots && identities.isEmpty()) {
-      throw new WrongUsage("`--system-roots` needs `--identity`: anybody can buy a certificate");
+      throw new UsageException(
+          "`--system-roots` needs `--identity`: anybody can buy a certificate");
     }
     try {
       return certificates
-          ? new Trust.Certificates(read(roots), systemRoots, identities, time(at))
+          ? new TrustRoots.Certificates(read(roots), systemRoots, identities, time(at))
           : ofKeys(terminal);
     } catch (RefusedException | KeyAccessException e) {
-      throw new WrongUsage(String.valueOf(e.getMessage()));
+      throw new UsageException(String.valueOf(e.getMessage()));
     }
   }
 
   private static List<X509Certificate> read(@Nullable Path file) throws RefusedException {
-    return file == null ? List.of() : Certificates.read(InputFile.read(file), "`" + file + "`");
+    return file == null
+        ? List.of()
+        : CertificateReader.read(InputFile.read(file), "`" + file + "`");
   }
 
   private static @Nullable Instant time(@Nullable String text) {
     try {
       return text == null ? null : Instant.parse(text);
     } catch (DateTimeParseException _) {
-      throw new WrongUsage("`--at` is a time such as 2026-11-24T20:15:00Z, not `" + text + "`");
+      throw new UsageException("`--at` is a time such as 2026-11-24T20:15:00Z, not `" + text + "`");
     }
   }
 
-  private Trust ofKeys(Terminal terminal) throws KeyAccessException {
+  private TrustRoots ofKeys(Terminal terminal) throws KeyAccessException {
     KeyAccess access = where.access(terminal);
     List<PublicKey> read = new ArrayList<>();
     for (String key : keys) {
       read.add(access.publicKey(KeyReference.parse(key)));
     }
-    return new Trust.Keys(read);
+    return new TrustRoots.Keys(read);
   }
 }

@@ -1,20 +1,20 @@
 package dev.redoubt.cli.model;
 
+import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.ExitCode;
-import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
-import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.cli.console.UsageException;
+import dev.redoubt.cli.console.VersionInfo;
+import dev.redoubt.signing.HashMethod;
+import dev.redoubt.signing.HashScope;
 import dev.redoubt.signing.HashedModel;
-import dev.redoubt.signing.Method;
 import dev.redoubt.signing.ModelVerifier;
-import dev.redoubt.signing.Scope;
-import dev.redoubt.signing.Verification;
-import dev.redoubt.signing.attestation.Attestation;
+import dev.redoubt.signing.VerificationResult;
+import dev.redoubt.signing.attestation.AttestationResult;
+import dev.redoubt.signing.attestation.AttestationStatement;
 import dev.redoubt.signing.attestation.AttestationVerifier;
-import dev.redoubt.signing.attestation.Statement;
 import dev.redoubt.signing.refusal.RefusedException;
-import dev.redoubt.signing.trust.Trust;
+import dev.redoubt.signing.trust.TrustRoots;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     header = "Verify that a model is what somebody signed, or attested.",
     optionListHeading = "Options:%n",
     footer = {
@@ -91,36 +91,38 @@ final class VerifyCommand implements Callable<Integer> {
     if (attestation != null && signature == null) {
       return verifyAttestation(attestation);
     }
-    throw new WrongUsage("say what to verify: either `--signature FILE` or `--attestation FILE`");
+    throw new UsageException(
+        "say what to verify: either `--signature FILE` or `--attestation FILE`");
   }
 
   private int verifySignature(Path file) {
     long start = System.nanoTime();
-    Trust trust = trusted.trust(terminal);
-    Scope scope = hashing.scope(model, List.of());
+    TrustRoots trust = trusted.trust(terminal);
+    HashScope scope = hashing.scope(model, List.of());
     InputFile.read(file);
     SignatureReport report = new SignatureReport(terminal, format);
     try (HashOptions.Shown progress = new HashOptions.Shown(terminal)) {
       ModelVerifier verifier = ModelVerifier.of(trust, scope.reportingTo(progress));
-      Verification verification =
+      VerificationResult verification =
           (ignoreUnsigned ? verifier.ignoringUnsigned() : verifier).verify(model, file);
       progress.wipe();
       return switch (verification) {
-        case Verification.Verified verified -> {
+        case VerificationResult.Verified verified -> {
           report.good("VERIFIED " + model, facts(verified, start));
           yield ExitCode.PASSED;
         }
-        case Verification.Refused refused -> {
+        case VerificationResult.Refused refused -> {
           report.refused(model.toString(), refused.reasons());
           yield ExitCode.FAILED;
         }
       };
     } catch (IOException e) {
-      throw new WrongUsage(Messages.quoted(file) + " cannot be read: " + Messages.reason(e));
+      throw new UsageException(
+          ConsoleMessages.quoted(file) + " cannot be read: " + ConsoleMessages.reason(e));
     }
   }
 
-  private static Map<String, Object> facts(Verification.Verified verified, long start) {
+  private static Map<String, Object> facts(VerificationResult.Verified verified, long start) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("verdict", "verified");
     facts.put("signed by", SignatureReport.by(verified.by()));
@@ -133,15 +135,15 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private int verifyAttestation(Path file) {
-    Trust trust = trusted.trust(terminal);
-    Scope scope = hashing.scope(model, List.of(file, model.resolve("model.sig")));
+    TrustRoots trust = trusted.trust(terminal);
+    HashScope scope = hashing.scope(model, List.of(file, model.resolve("model.sig")));
     byte[] bundle = InputFile.read(file);
     SignatureReport report = new SignatureReport(terminal, format);
     try (HashOptions.Shown progress = new HashOptions.Shown(terminal)) {
-      HashedModel hashed = HashedModel.of(model, Method.FILES, scope.reportingTo(progress));
+      HashedModel hashed = HashedModel.of(model, HashMethod.FILES, scope.reportingTo(progress));
       progress.wipe();
       return switch (AttestationVerifier.of(trust).verify(bundle, hashed.manifest().digests())) {
-        case Attestation.Attested attested -> {
+        case AttestationResult.Attested attested -> {
           Map<String, Object> facts = new LinkedHashMap<>();
           facts.put("verdict", "verified");
           facts.put("attestation", attested.statement().predicate().type().uri());
@@ -153,7 +155,7 @@ final class VerifyCommand implements Callable<Integer> {
           report.good("ATTESTED " + model, facts);
           yield ExitCode.PASSED;
         }
-        case Attestation.Refused refused -> {
+        case AttestationResult.Refused refused -> {
           report.refused(file.toString(), refused.reasons());
           yield ExitCode.FAILED;
         }
@@ -165,7 +167,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   /// What was read can be written again.
-  private static JsonNode said(Statement statement) throws RefusedException {
+  private static JsonNode said(AttestationStatement statement) throws RefusedException {
     return new JsonMapper().readTree(statement.toJson()).path("predicate");
   }
 }

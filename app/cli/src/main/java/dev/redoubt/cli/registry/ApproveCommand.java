@@ -2,7 +2,7 @@ package dev.redoubt.cli.registry;
 
 import dev.redoubt.cli.console.ExitCode;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.VersionInfo;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,7 +13,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Command(
     name = "approve",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     header = "Approve a version of a model for an environment.",
     description = {
       "",
@@ -30,7 +30,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
       "Example:",
       "  redoubt model approve credit 3 --comment \"fair for all groups, see report 17\""
     })
-final class ApproveCommand extends VersionTask {
+final class ApproveCommand extends ModelVersionSubcommand {
 
   @Option(
       names = {"-e", "--environment"},

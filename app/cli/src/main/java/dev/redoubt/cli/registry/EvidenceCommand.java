@@ -1,10 +1,10 @@
 package dev.redoubt.cli.registry;
 
+import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.ExitCode;
-import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
-import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.cli.console.UsageException;
+import dev.redoubt.cli.console.VersionInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "evidence",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     header = "Add a statement or a signature to a version of a model.",
     description = {
       "",
@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
       "Example:",
       "  redoubt model evidence credit 3 test-result.json"
     })
-final class EvidenceCommand extends VersionTask {
+final class EvidenceCommand extends ModelVersionSubcommand {
 
   @Parameters(index = "2", paramLabel = "FILE", description = "The statement, as JSON.")
   private Path file = Path.of("");
@@ -69,7 +69,7 @@ final class EvidenceCommand extends VersionTask {
     try {
       return Files.readAllBytes(file);
     } catch (IOException failed) {
-      throw new WrongUsage("`" + file + "` cannot be read: " + Messages.reason(failed));
+      throw new UsageException("`" + file + "` cannot be read: " + ConsoleMessages.reason(failed));
     }
   }
 

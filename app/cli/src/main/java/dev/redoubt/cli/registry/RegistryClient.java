@@ -1,6 +1,6 @@
 package dev.redoubt.cli.registry;
 
-import dev.redoubt.cli.console.WrongUsage;
+import dev.redoubt.cli.console.UsageException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -27,11 +27,11 @@ record RegistryClient(URI server, String token) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final List<String> THIS_MACHINE = List.of("localhost", "127.0.0.1", "[::1]");
 
-  /// @throws WrongUsage if the token would go over a network in clear
+  /// @throws UsageException if the token would go over a network in clear
   RegistryClient {
     boolean here = THIS_MACHINE.contains(String.valueOf(server.getHost()));
     if (!"https".equals(server.getScheme()) && !("http".equals(server.getScheme()) && here)) {
-      throw new WrongUsage(
+      throw new UsageException(
           "`"
               + server
               + "` does not begin with `https://`: a token would go over the network in clear");

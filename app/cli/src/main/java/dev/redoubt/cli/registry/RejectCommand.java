@@ -2,7 +2,7 @@ package dev.redoubt.cli.registry;
 
 import dev.redoubt.cli.console.ExitCode;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.VersionInfo;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,7 +13,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Command(
     name = "reject",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     header = "Reject a version of a model for an environment, whatever others say.",
     description = {
       "",
@@ -29,7 +29,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
       "Example:",
       "  redoubt model reject credit 3 --reason \"worse for small incomes, see report 17\""
     })
-final class RejectCommand extends VersionTask {
+final class RejectCommand extends ModelVersionSubcommand {
 
   @Option(
       names = {"-e", "--environment"},

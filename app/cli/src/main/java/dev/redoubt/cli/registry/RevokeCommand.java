@@ -1,9 +1,9 @@
 package dev.redoubt.cli.registry;
 
+import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.ExitCode;
-import dev.redoubt.cli.console.Messages;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.VersionInfo;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,7 +17,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Command(
     name = "revoke",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     header = "End all tokens that somebody has now.",
     description = {
       "",
@@ -48,7 +48,7 @@ final class RevokeCommand implements Callable<Integer> {
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it goes to the ledger.")
   private String reason = "";
 
-  @Mixin private ServerOptions server = new ServerOptions();
+  @Mixin private RegistryOptions server = new RegistryOptions();
 
   RevokeCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -64,18 +64,18 @@ final class RevokeCommand implements Callable<Integer> {
                   List.of("api", "redoubt", "revocations"),
                   JsonNodeFactory.instance.objectNode().put("who", who).put("reason", reason));
       if (reply.status() != 200) {
-        terminal.err().println("redoubt: " + Messages.printable(reply.message()));
+        terminal.err().println("redoubt: " + ConsoleMessages.printable(reply.message()));
         return reply.status() == 403 ? ExitCode.FAILED : ExitCode.USAGE;
       }
       String from = reply.json().path("not_before").asString("");
       terminal
           .out()
           .println(
-              Messages.printable(
+              ConsoleMessages.printable(
                   "tokens of " + who + " count again if issued from " + from + " on"));
       return ExitCode.PASSED;
     } catch (IOException e) {
-      terminal.err().println("redoubt: " + Messages.printable(Messages.reason(e)));
+      terminal.err().println("redoubt: " + ConsoleMessages.printable(ConsoleMessages.reason(e)));
       return ExitCode.USAGE;
     }
   }

@@ -2,7 +2,7 @@ package dev.redoubt.cli.registry;
 
 import dev.redoubt.cli.console.ExitCode;
 import dev.redoubt.cli.console.Terminal;
-import dev.redoubt.cli.console.Version;
+import dev.redoubt.cli.console.VersionInfo;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionInfo.class,
     header = "Show how far a version of a model has come, and what is missing.",
     description = {"", "Asks a registry for its evidence and the gate's decision.", ""},
     optionListHeading = "Options:%n",
@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
       "Example:",
       "  redoubt model status credit 3 --environment production"
     })
-final class StatusCommand extends VersionTask {
+final class StatusCommand extends ModelVersionSubcommand {
 
   @Option(
       names = {"-e", "--environment"},

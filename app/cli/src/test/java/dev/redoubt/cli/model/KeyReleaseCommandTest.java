@@ -7,7 +7,7 @@ import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.envelope.EnvelopeFile;
 import dev.redoubt.keys.material.SecretBytes;
-import dev.redoubt.keys.release.EnclaveWrapping;
+import dev.redoubt.keys.release.KeyReleaseEncryption;
 import dev.redoubt.keys.release.ReleasedKey;
 import java.io.IOException;
 import java.io.InputStream;
@@ -176,7 +176,7 @@ class KeyReleaseCommandTest {
 
   @ParameterizedTest
   @EnumSource
-  void releasesTheKeyToTheEnclaveAlone_whichThenDecrypts(EnclaveWrapping wrapping)
+  void releasesTheKeyToTheEnclaveAlone_whichThenDecrypts(KeyReleaseEncryption wrapping)
       throws Exception {
     Path model = Files.writeString(folder.resolve("model.bin"), "weights");
     StringWriter err = new StringWriter();

@@ -1,8 +1,8 @@
 package dev.redoubt.http.identity;
 
-import dev.redoubt.access.Access;
-import dev.redoubt.access.Decision;
-import dev.redoubt.access.Rule;
+import dev.redoubt.access.AuthorizationDecision;
+import dev.redoubt.access.Authorizer;
+import dev.redoubt.access.CedarPolicy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param ways the shortest ones that lead to a yes, each with what all has to change; none if it
 ///   is one already, or no short way leads there
 public record AccessExplanation(
-    AccessQuestion question, Decision decision, List<List<String>> ways) {
+    AccessQuestion question, AuthorizationDecision decision, List<List<String>> ways) {
 
   /// Longer ways are no advice.
   private static final int MAX_CHANGES = 4;
@@ -32,12 +32,12 @@ public record AccessExplanation(
   ///
   /// @param rules all of them
   public static AccessExplanation of(
-      AccessQuestion question, Access access, Collection<Rule> rules) {
-    Decision decision = decide(question, access);
+      AccessQuestion question, Authorizer access, Collection<CedarPolicy> rules) {
+    AuthorizationDecision decision = decide(question, access);
     if (decision.allowed()) {
       return new AccessExplanation(question, decision, List.of());
     }
-    List<AccessChange> changes = AccessChange.of(question, rules);
+    List<AccessCounterfactual> changes = AccessCounterfactual.of(question, rules);
     List<List<String>> ways = new ArrayList<>();
     for (int size = 1; size <= MAX_CHANGES && ways.isEmpty(); size++) {
       search(question, access, changes, 0, size, List.of(), ways);
@@ -45,14 +45,14 @@ public record AccessExplanation(
     return new AccessExplanation(question, decision, ways);
   }
 
-  private static Decision decide(AccessQuestion question, Access access) {
+  private static AuthorizationDecision decide(AccessQuestion question, Authorizer access) {
     return access.decide(question.who(), question.action(), question.what(), question.how());
   }
 
   private static void search(
       AccessQuestion question,
-      Access access,
-      List<AccessChange> changes,
+      Authorizer access,
+      List<AccessCounterfactual> changes,
       int from,
       int left,
       List<String> so,
@@ -73,18 +73,18 @@ public record AccessExplanation(
   /// `allowed`, `denied` or `stepUp`.
   public String verdict() {
     return switch (decision) {
-      case Decision.Allowed _ -> "allowed";
-      case Decision.Denied _ -> "denied";
-      case Decision.StepUp _ -> "stepUp";
+      case AuthorizationDecision.Allowed _ -> "allowed";
+      case AuthorizationDecision.Denied _ -> "denied";
+      case AuthorizationDecision.StepUp _ -> "stepUp";
     };
   }
 
   /// The rules that decided.
-  public List<Rule> rules() {
+  public List<CedarPolicy> rules() {
     return switch (decision) {
-      case Decision.Allowed allowed -> allowed.by();
-      case Decision.Denied denied -> denied.by();
-      case Decision.StepUp stepUp -> stepUp.by();
+      case AuthorizationDecision.Allowed allowed -> allowed.by();
+      case AuthorizationDecision.Denied denied -> denied.by();
+      case AuthorizationDecision.StepUp stepUp -> stepUp.by();
     };
   }
 
@@ -96,10 +96,10 @@ public record AccessExplanation(
             .put("decision", verdict())
             .put("action", question.action().id());
     ArrayNode rules = json.putArray("rules");
-    for (Rule rule : rules()) {
+    for (CedarPolicy rule : rules()) {
       rules.addObject().put("id", rule.id()).put("sentence", rule.sentence());
     }
-    if (decision instanceof Decision.StepUp needed) {
+    if (decision instanceof AuthorizationDecision.StepUp needed) {
       json.put("authenticationContext", needed.context());
     }
     ArrayNode ways = json.putArray("ways");

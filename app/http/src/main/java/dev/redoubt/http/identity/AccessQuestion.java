@@ -1,12 +1,12 @@
 package dev.redoubt.http.identity;
 
+import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.Action;
-import dev.redoubt.access.Label;
+import dev.redoubt.access.AuthorizationContext;
+import dev.redoubt.access.AuthorizationResource;
 import dev.redoubt.access.Persona;
 import dev.redoubt.access.Principal;
-import dev.redoubt.access.RefusedException;
-import dev.redoubt.access.Situation;
-import dev.redoubt.access.Target;
+import dev.redoubt.access.RequestRefusedException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -14,12 +14,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// May somebody do something with something?
-public record AccessQuestion(Principal who, Action action, Target what, Situation how) {
+public record AccessQuestion(
+    Principal who, Action action, AuthorizationResource what, AuthorizationContext how) {
 
-  /// @throws RefusedException if the action is not for such a target
+  /// @throws RequestRefusedException if the action is not for such a target
   public AccessQuestion {
     if (!action.appliesTo(what.kind())) {
-      throw RefusedException.invalid(
+      throw RequestRefusedException.invalid(
           "`%s` is not done with `%s`"
               .formatted(action.id(), what.kind().name().toLowerCase(java.util.Locale.ROOT)));
     }
@@ -28,7 +29,7 @@ public record AccessQuestion(Principal who, Action action, Target what, Situatio
   /// Somebody with personas in projects: `data-scientist@credit`, `auditor`,
   /// `mlops-engineer+model-reviewer@credit,fraud`.
   ///
-  /// @throws RefusedException if that is nobody
+  /// @throws RequestRefusedException if that is nobody
   public static Principal who(String text, Principal.Kind kind, boolean demo) {
     String[] parts = text.split("@", 2);
     Set<Persona> personas = new HashSet<>();
@@ -43,7 +44,7 @@ public record AccessQuestion(Principal who, Action action, Target what, Situatio
 
   /// An action by its name in the rules.
   ///
-  /// @throws RefusedException if there is none
+  /// @throws RequestRefusedException if there is none
   public static Action action(String text) {
     return Arrays.stream(Action.values())
         .filter(each -> each.id().equals(text))
@@ -54,29 +55,31 @@ public record AccessQuestion(Principal who, Action action, Target what, Situatio
   /// What it is about: `registry`, or `model` or `experiment` with its project, environment and
   /// sensitivity: `model:credit/production/restricted`. What is left out is usual.
   ///
-  /// @throws RefusedException if that is nothing
-  public static Target what(String text) {
+  /// @throws RequestRefusedException if that is nothing
+  public static AuthorizationResource what(String text) {
     if (text.equals("registry")) {
-      return Target.REGISTRY;
+      return AuthorizationResource.REGISTRY;
     }
     String[] parts = text.split(":", 2);
     String[] label = parts.length == 1 ? new String[0] : parts[1].split("/", -1);
     if (label.length > 3 || !List.of("model", "experiment").contains(parts[0])) {
-      throw RefusedException.invalid(
+      throw RequestRefusedException.invalid(
           "`%s` is nothing to ask about; write `registry`, or `model` or `experiment` with `:PROJECT/ENVIRONMENT/SENSITIVITY`"
               .formatted(text));
     }
-    return Target.of(
-        parts[0].equals("model") ? Target.Kind.MODEL : Target.Kind.EXPERIMENT,
-        new Label(
-            label.length > 0 ? label[0] : Label.DEFAULT.project(),
-            label.length > 1 ? label[1] : Label.DEFAULT.environment(),
-            label.length > 2 ? label[2] : Label.DEFAULT.sensitivity()));
+    return AuthorizationResource.of(
+        parts[0].equals("model")
+            ? AuthorizationResource.Kind.MODEL
+            : AuthorizationResource.Kind.EXPERIMENT,
+        new AccessAttributes(
+            label.length > 0 ? label[0] : AccessAttributes.DEFAULT.project(),
+            label.length > 1 ? label[1] : AccessAttributes.DEFAULT.environment(),
+            label.length > 2 ? label[2] : AccessAttributes.DEFAULT.sensitivity()));
   }
 
-  private static <T> RefusedException unknown(
+  private static <T> RequestRefusedException unknown(
       String what, String text, T[] all, java.util.function.Function<T, String> id) {
-    return RefusedException.invalid(
+    return RequestRefusedException.invalid(
         "`%s` is no %s; there are %s"
             .formatted(
                 text,

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// Makes principals of the claims of one issuer. The first mapping that applies counts, and no
 /// other: two together would give somebody the persona of one in the projects of the other.
-final class ClaimMapping implements Issuer.Admission {
+final class ClaimMapping implements TokenIssuer.Admission {
 
   /// Of a subject, in characters (OpenID Connect Core 1.0, section 2).
   private static final int MAX_SUBJECT = 255;
@@ -13,27 +13,27 @@ final class ClaimMapping implements Issuer.Admission {
   /// Of a name that is shown, in characters.
   private static final int MAX_NAME = 100;
 
-  private final TrustedIssuer issuer;
+  private final IssuerConfiguration issuer;
 
-  ClaimMapping(TrustedIssuer issuer) {
+  ClaimMapping(IssuerConfiguration issuer) {
     this.issuer = issuer;
   }
 
   @Override
-  public Issuer.Outcome of(Claims claims) {
+  public TokenIssuer.Outcome of(TokenClaims claims) {
     Optional<String> subject = claims.text(issuer.subject()).filter(ClaimMapping::isSubject);
     if (subject.isEmpty()) {
-      return new Issuer.Outcome.Refused(
+      return new TokenIssuer.Outcome.Refused(
           "the token's claim `" + issuer.subject() + "` names nobody");
     }
-    Optional<Mapping> mapping =
+    Optional<PersonaMapping> mapping =
         issuer.mappings().stream().filter(each -> each.applies(claims)).findFirst();
     if (mapping.isEmpty()) {
-      return new Issuer.Outcome.Refused(
+      return new TokenIssuer.Outcome.Refused(
           "the token is genuine, but no mapping of its issuer gives its bearer a persona; "
               + advice(claims));
     }
-    return new Issuer.Outcome.Admitted(
+    return new TokenIssuer.Outcome.Admitted(
         new Principal(
             mapping.get().kind(),
             id(issuer.issuer(), subject.get()),
@@ -44,7 +44,7 @@ final class ClaimMapping implements Issuer.Admission {
   }
 
   /// Entra ID names no groups of whoever is in too many, and says so in one of two ways.
-  private static String advice(Claims claims) {
+  private static String advice(TokenClaims claims) {
     boolean left =
         claims.object("_claim_names").filter(names -> names.has("groups")).isPresent()
             || claims.text("hasgroups").isPresent();
@@ -78,7 +78,7 @@ final class ClaimMapping implements Issuer.Admission {
     };
   }
 
-  private Optional<String> name(Claims claims) {
+  private Optional<String> name(TokenClaims claims) {
     return issuer.names().stream()
         .flatMap(each -> claims.text(each).stream())
         .map(ClaimMapping::shown)

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 ///
 /// Of the header, the algorithm, the type and the name of the key are read. Keys and addresses of
 /// keys that it may hold (`jwk`, `jku`, `x5c`, `x5u`) are the sender's word, and are not looked at.
-record CompactToken(Claims header, Claims claims, String signed, String signature) {
+record CompactToken(TokenClaims header, TokenClaims claims, String signed, String signature) {
 
   /// In characters. Tokens of Entra ID with 200 groups have some 10,000.
   static final int MAX_LENGTH = 24 * 1024;
@@ -38,8 +38,8 @@ record CompactToken(Claims header, Claims claims, String signed, String signatur
     if (!match.matches()) {
       return Optional.empty();
     }
-    Optional<Claims> header = decoded(match.group(1));
-    Optional<Claims> claims = decoded(match.group(2));
+    Optional<TokenClaims> header = decoded(match.group(1));
+    Optional<TokenClaims> claims = decoded(match.group(2));
     if (header.isEmpty() || claims.isEmpty()) {
       return Optional.empty();
     }
@@ -51,9 +51,9 @@ record CompactToken(Claims header, Claims claims, String signed, String signatur
                 header.get(), claims.get(), text.substring(0, match.end(2)), match.group(3)));
   }
 
-  private static Optional<Claims> decoded(String part) {
+  private static Optional<TokenClaims> decoded(String part) {
     try {
-      return Claims.parse(Base64.getUrlDecoder().decode(part));
+      return TokenClaims.parse(Base64.getUrlDecoder().decode(part));
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }

@@ -1,18 +1,18 @@
 package dev.redoubt.http.identity;
 
-import dev.redoubt.access.Access;
 import dev.redoubt.access.Action;
+import dev.redoubt.access.AuthorizationContext;
+import dev.redoubt.access.AuthorizationResource;
+import dev.redoubt.access.Authorizer;
+import dev.redoubt.access.CedarPolicy;
 import dev.redoubt.access.Principal;
-import dev.redoubt.access.RefusedException;
-import dev.redoubt.access.Rule;
-import dev.redoubt.access.Situation;
-import dev.redoubt.access.Target;
-import dev.redoubt.http.route.Answer;
-import dev.redoubt.http.route.Call;
-import dev.redoubt.http.route.Fields;
-import dev.redoubt.http.route.Method;
-import dev.redoubt.http.route.Permission;
+import dev.redoubt.access.RequestRefusedException;
+import dev.redoubt.http.route.HttpMethod;
+import dev.redoubt.http.route.RequestFields;
 import dev.redoubt.http.route.Route;
+import dev.redoubt.http.route.RoutePermission;
+import dev.redoubt.http.route.RouteRequest;
+import dev.redoubt.http.route.RouteResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -32,17 +32,17 @@ public final class IdentityRoutes {
   /// Of an id with its issuer, in characters.
   private static final int MAX_ID = 2048;
 
-  private final Revocations revocations;
-  private final SecurityEvents events;
-  private final Access access;
-  private final List<Rule> rules;
+  private final TokenRevocations revocations;
+  private final SecurityEventReceiver events;
+  private final Authorizer access;
+  private final List<CedarPolicy> rules;
   private final InstantSource clock;
 
   private IdentityRoutes(
-      Revocations revocations,
-      SecurityEvents events,
-      Access access,
-      List<Rule> rules,
+      TokenRevocations revocations,
+      SecurityEventReceiver events,
+      Authorizer access,
+      List<CedarPolicy> rules,
       InstantSource clock) {
     this.revocations = revocations;
     this.events = events;
@@ -55,32 +55,36 @@ public final class IdentityRoutes {
   ///
   /// @param rules all that the access is decided by
   public static List<Route> of(
-      Identities identities, Access access, List<Rule> rules, InstantSource clock) {
+      IdentityServices identities,
+      Authorizer access,
+      List<CedarPolicy> rules,
+      InstantSource clock) {
     IdentityRoutes all =
         new IdentityRoutes(identities.revocations(), identities.events(), access, rules, clock);
-    Permission administer = Permission.needs(Action.ADMINISTER, _ -> Target.REGISTRY);
+    RoutePermission administer =
+        RoutePermission.needs(Action.ADMINISTER, _ -> AuthorizationResource.REGISTRY);
     return List.of(
         new Route(
-            Method.GET,
+            HttpMethod.GET,
             ROOT + "identity",
-            new Permission.SignedIn("everybody may know who they are"),
+            new RoutePermission.SignedIn("everybody may know who they are"),
             IdentityRoutes::identity),
         new Route(
-            Method.GET,
+            HttpMethod.GET,
             ROOT + "access/explain",
-            new Permission.SignedIn("everybody may know what they may do, and why not"),
+            new RoutePermission.SignedIn("everybody may know what they may do, and why not"),
             all::explainOwn),
-        new Route(Method.GET, ROOT + "access/explain-other", administer, all::explainOther),
-        new Route(Method.POST, ROOT + "revocations", administer, all::revoke),
+        new Route(HttpMethod.GET, ROOT + "access/explain-other", administer, all::explainOther),
+        new Route(HttpMethod.POST, ROOT + "revocations", administer, all::revoke),
         new Route(
-            Method.POST,
+            HttpMethod.POST,
             ROOT + "security-events",
-            new Permission.Anybody(
+            new RoutePermission.Anybody(
                 "what it receives is signed by a transmitter that the configuration trusts"),
             all::receive));
   }
 
-  private static Answer identity(Call call) {
+  private static RouteResponse identity(RouteRequest call) {
     Principal who = call.who();
     ObjectNode json =
         JsonNodeFactory.instance
@@ -93,19 +97,19 @@ public final class IdentityRoutes {
     who.personas().stream().map(each -> each.id()).sorted().forEach(personas::add);
     ArrayNode projects = json.putArray("projects");
     who.projects().stream().sorted().forEach(projects::add);
-    return Answer.json(json);
+    return RouteResponse.json(json);
   }
 
-  private Answer explainOwn(Call call) {
+  private RouteResponse explainOwn(RouteRequest call) {
     return explained(call.fields(), call.who(), call.rights().how());
   }
 
-  private Answer explainOther(Call call) {
-    Fields fields = call.fields();
+  private RouteResponse explainOther(RouteRequest call) {
+    RequestFields fields = call.fields();
     Principal.Kind kind = fields.flag("workload") ? Principal.Kind.WORKLOAD : Principal.Kind.USER;
     Principal who = AccessQuestion.who(fields.required("who"), kind, fields.flag("demo"));
-    Situation how =
-        new Situation(
+    AuthorizationContext how =
+        new AuthorizationContext(
             new HashSet<>(fields.texts("acrs")),
             new HashSet<>(fields.texts("amr")),
             fields.flag("compliant_device"),
@@ -113,28 +117,28 @@ public final class IdentityRoutes {
     return explained(fields, who, how);
   }
 
-  private Answer explained(Fields fields, Principal who, Situation how) {
+  private RouteResponse explained(RequestFields fields, Principal who, AuthorizationContext how) {
     AccessQuestion question =
         new AccessQuestion(
             who,
             AccessQuestion.action(fields.required("action")),
             AccessQuestion.what(fields.required("what")),
             how);
-    return Answer.json(AccessExplanation.of(question, access, rules).json());
+    return RouteResponse.json(AccessExplanation.of(question, access, rules).json());
   }
 
-  private Answer revoke(Call call) {
+  private RouteResponse revoke(RouteRequest call) {
     String who = call.fields().required("who");
     int hash = who.indexOf('#');
     if (hash < 1 || who.length() > MAX_ID || !ClaimMapping.isSubject(who.substring(hash + 1))) {
-      throw RefusedException.invalid(
+      throw RequestRefusedException.invalid(
           "`who` is the id of a principal: its issuer, `#`, and its subject");
     }
     String reason = call.fields().text("reason");
     Instant notBefore =
         revocations.revoke(
             who, clock.instant(), reason.isBlank() ? "administrator" : reason, call.who().id());
-    return Answer.json(
+    return RouteResponse.json(
         JsonNodeFactory.instance
             .objectNode()
             .put("who", who)
@@ -142,16 +146,16 @@ public final class IdentityRoutes {
   }
 
   /// As RFC 8935 has it.
-  private Answer receive(Call call) throws IOException {
+  private RouteResponse receive(RouteRequest call) throws IOException {
     byte[] body;
     try (var in = call.body()) {
       body = in.readNBytes(CompactToken.MAX_LENGTH + 1);
     }
     return switch (events.receive(new String(body, StandardCharsets.US_ASCII).strip())) {
-      case SecurityEvents.Receipt.Accepted _ ->
-          new Answer(202, "application/json", Map.of(), 0, _ -> {});
-      case SecurityEvents.Receipt.Refused(String code, String description) ->
-          Answer.json(
+      case SecurityEventReceiver.Receipt.Accepted _ ->
+          new RouteResponse(202, "application/json", Map.of(), 0, _ -> {});
+      case SecurityEventReceiver.Receipt.Refused(String code, String description) ->
+          RouteResponse.json(
               400,
               JsonNodeFactory.instance
                   .objectNode()

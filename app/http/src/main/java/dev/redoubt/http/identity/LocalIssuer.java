@@ -50,7 +50,7 @@ public final class LocalIssuer {
   /// @param file readable by its owner alone
   /// @throws IOException if it cannot be read or made, is no such key, or is open to others
   public static LocalIssuer open(Path file) throws IOException {
-    return new LocalIssuer(LocalKeyFile.open(file));
+    return new LocalIssuer(LocalIssuerKeyFile.open(file));
   }
 
   /// Its name, which no issuer with another key has.
@@ -111,9 +111,10 @@ public final class LocalIssuer {
   }
 
   /// As a server asks it.
-  Issuer issuer() {
-    KeyRing ring = new KeyRing(List.of(new KeyRing.Entry(null, "ES256", publicKey())));
-    return new Issuer(
+  TokenIssuer issuer() {
+    JsonWebKeySet ring =
+        new JsonWebKeySet(List.of(new JsonWebKeySet.Entry(null, "ES256", publicKey())));
+    return new TokenIssuer(
         name,
         Set.of(AUDIENCE),
         Set.of(JWSAlgorithm.ES256),
@@ -132,18 +133,18 @@ public final class LocalIssuer {
     }
   }
 
-  private Issuer.Outcome admit(Claims claims) {
+  private TokenIssuer.Outcome admit(TokenClaims claims) {
     String as = claims.text("sub").orElse("");
     Set<Persona> personas = new HashSet<>();
     claims.texts("personas").forEach(each -> Persona.of(each).ifPresent(personas::add));
     if (!ClaimMapping.isSubject(as) || personas.isEmpty()) {
-      return new Issuer.Outcome.Refused("the token stands for nobody");
+      return new TokenIssuer.Outcome.Refused("the token stands for nobody");
     }
     Principal.Kind kind =
         claims.text("kind").orElse("").equals(Principal.Kind.WORKLOAD.name())
             ? Principal.Kind.WORKLOAD
             : Principal.Kind.USER;
-    return new Issuer.Outcome.Admitted(
+    return new TokenIssuer.Outcome.Admitted(
         new Principal(
             kind,
             ClaimMapping.id(name, as),

@@ -1,6 +1,6 @@
 package dev.redoubt.http.identity;
 
-import dev.redoubt.configuration.Section;
+import dev.redoubt.configuration.ConfigurationSection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,14 +13,16 @@ public final class TrustConfiguration {
 
   /// Nobody but the local issuer.
   public static final TrustConfiguration NONE =
-      new TrustConfiguration(List.of(), List.of(), Networks.NONE);
+      new TrustConfiguration(List.of(), List.of(), NamedNetworks.NONE);
 
-  private final List<TrustedIssuer> issuers;
-  private final List<Transmitter> transmitters;
-  private final Networks networks;
+  private final List<IssuerConfiguration> issuers;
+  private final List<SecurityEventTransmitter> transmitters;
+  private final NamedNetworks networks;
 
   private TrustConfiguration(
-      List<TrustedIssuer> issuers, List<Transmitter> transmitters, Networks networks) {
+      List<IssuerConfiguration> issuers,
+      List<SecurityEventTransmitter> transmitters,
+      NamedNetworks networks) {
     this.issuers = List.copyOf(issuers);
     this.transmitters = List.copyOf(transmitters);
     this.networks = networks;
@@ -30,27 +32,29 @@ public final class TrustConfiguration {
   ///
   /// @param top of the file, which keeps what is wrong
   /// @param folder that names of files are relative to
-  public static TrustConfiguration read(Section top, Path folder) {
-    List<TrustedIssuer> issuers = new ArrayList<>();
+  public static TrustConfiguration read(ConfigurationSection top, Path folder) {
+    List<IssuerConfiguration> issuers = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (Section each : top.sections("issuers")) {
-      TrustedIssuer issuer = new IssuerReader(each, folder).issuer();
+    for (ConfigurationSection each : top.sections("issuers")) {
+      IssuerConfiguration issuer = new IssuerConfigurationReader(each, folder).issuer();
       if (!issuer.issuer().isEmpty() && !names.add(issuer.issuer())) {
         each.mistake(
             "`" + issuer.issuer() + "` is there twice; put all mappings of an issuer into one");
       }
       issuers.add(issuer);
     }
-    List<Transmitter> transmitters = new ArrayList<>();
-    for (Section each : top.sections("transmitters")) {
-      Transmitter transmitter = new IssuerReader(each, folder).transmitter();
+    List<SecurityEventTransmitter> transmitters = new ArrayList<>();
+    for (ConfigurationSection each : top.sections("transmitters")) {
+      SecurityEventTransmitter transmitter =
+          new IssuerConfigurationReader(each, folder).transmitter();
       checkAbout(transmitter, names, each);
       transmitters.add(transmitter);
     }
     return new TrustConfiguration(issuers, transmitters, networks(top));
   }
 
-  private static void checkAbout(Transmitter transmitter, Set<String> issuers, Section section) {
+  private static void checkAbout(
+      SecurityEventTransmitter transmitter, Set<String> issuers, ConfigurationSection section) {
     for (String about : transmitter.about()) {
       if (!issuers.contains(about)) {
         section.mistake(
@@ -61,13 +65,13 @@ public final class TrustConfiguration {
     }
   }
 
-  private static Networks networks(Section top) {
-    List<Networks.Range> ranges = new ArrayList<>();
-    Optional<Section> section = top.section("networks");
+  private static NamedNetworks networks(ConfigurationSection top) {
+    List<NamedNetworks.Range> ranges = new ArrayList<>();
+    Optional<ConfigurationSection> section = top.section("networks");
     if (section.isPresent()) {
       for (String name : section.get().names()) {
         for (String text : section.get().texts(name)) {
-          Networks.Range.parse(name, text)
+          NamedNetworks.Range.parse(name, text)
               .ifPresentOrElse(
                   ranges::add,
                   () ->
@@ -81,7 +85,7 @@ public final class TrustConfiguration {
         }
       }
     }
-    return new Networks(ranges);
+    return new NamedNetworks(ranges);
   }
 
   /// Whether anybody but the local issuer is trusted.
@@ -89,15 +93,15 @@ public final class TrustConfiguration {
     return !issuers.isEmpty();
   }
 
-  List<TrustedIssuer> issuers() {
+  List<IssuerConfiguration> issuers() {
     return issuers;
   }
 
-  List<Transmitter> transmitters() {
+  List<SecurityEventTransmitter> transmitters() {
     return transmitters;
   }
 
-  Networks networks() {
+  NamedNetworks networks() {
     return networks;
   }
 }

@@ -6,7 +6,12 @@ import java.util.Objects;
 ///
 /// @param path a [PathPattern]: `/api/x/{name}`, `/api/y/{*rest}`
 /// @param load what it asks of the server
-public record Route(Method method, String path, Permission permission, Handler handler, Load load) {
+public record Route(
+    HttpMethod method,
+    String path,
+    RoutePermission permission,
+    RouteHandler handler,
+    RequestKind load) {
 
   /// @throws IllegalArgumentException if the path is no pattern
   public Route {
@@ -18,12 +23,12 @@ public record Route(Method method, String path, Permission permission, Handler h
   }
 
   /// A short question.
-  public Route(Method method, String path, Permission permission, Handler handler) {
-    this(method, path, permission, handler, Load.QUESTION);
+  public Route(HttpMethod method, String path, RoutePermission permission, RouteHandler handler) {
+    this(method, path, permission, handler, RequestKind.QUESTION);
   }
 
   /// The same, as another load.
-  public Route as(Load other) {
+  public Route as(RequestKind other) {
     return new Route(method, path, permission, handler, other);
   }
 

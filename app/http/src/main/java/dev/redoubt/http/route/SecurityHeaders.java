@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What every answer says to a browser, whoever makes it: a route, or the listener that could not
-/// read the request. A route may replace what it says of its own content; [Front] sees to it that
-/// it lets nobody keep what only some may read.
+/// read the request. A route may replace what it says of its own content; [RoutingServlet] sees to
+/// it that it lets nobody keep what only some may read.
 public final class SecurityHeaders {
 
   /// Of content: says who may keep it.

@@ -38,8 +38,8 @@ final class EmbeddedTomcat {
     host.setAutoDeploy(false);
     // In place of Tomcat's own valve, which a host adds where it finds none of the class that it is
     // told.
-    host.setErrorReportValveClass(EarlyErrors.class.getName());
-    host.getPipeline().addValve(new EarlyErrors());
+    host.setErrorReportValveClass(ConnectorErrorValve.class.getName());
+    host.getPipeline().addValve(new ConnectorErrorValve());
     host.addChild(context(servlet));
     return tomcat;
   }

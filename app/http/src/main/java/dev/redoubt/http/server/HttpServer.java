@@ -1,6 +1,6 @@
 package dev.redoubt.http.server;
 
-import dev.redoubt.http.limits.Limits;
+import dev.redoubt.http.limits.LimitSettings;
 import jakarta.servlet.Servlet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.LifecycleException;
@@ -17,14 +17,14 @@ public final class HttpServer implements AutoCloseable {
 
   private final Tomcat tomcat;
   private final ListenerSettings settings;
-  private final TimedProtocol protocol;
+  private final HeaderTimeoutProtocol protocol;
   private final Connector connector;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private HttpServer(ListenerSettings settings, Servlet servlet) {
     this.tomcat = EmbeddedTomcat.around(servlet);
     this.settings = settings;
-    this.protocol = new TimedProtocol();
+    this.protocol = new HeaderTimeoutProtocol();
     this.connector = new Connector(protocol);
   }
 
@@ -48,7 +48,7 @@ public final class HttpServer implements AutoCloseable {
     protocol.setAddress(settings.address());
     connector.setPort(settings.port());
     connector.setThrowOnFailure(true);
-    settings.tls().ifPresent(tls -> Encryption.apply(tls, connector, protocol));
+    settings.tls().ifPresent(tls -> TlsContexts.apply(tls, connector, protocol));
     limit(settings.limits());
     tomcat.start();
     tomcat.getService().addConnector(connector);
@@ -56,7 +56,7 @@ public final class HttpServer implements AutoCloseable {
 
   /// A thread for each request, which costs little while it waits, and the bounds of what comes
   /// before a request is one.
-  private void limit(Limits limits) {
+  private void limit(LimitSettings limits) {
     protocol.setExecutor(new VirtualThreadExecutor("request-"));
     protocol.setMaxConnections(limits.crowd().connections());
     protocol.setConnectionTimeout(Math.toIntExact(limits.pace().silence().toMillis()));
@@ -65,7 +65,7 @@ public final class HttpServer implements AutoCloseable {
     protocol.setMaxHttpRequestHeaderSize(limits.headers().bytes());
     protocol.setMaxHeaderCount(limits.headers().count());
     protocol.setMaxKeepAliveRequests(-1);
-    connector.setMaxPostSize(Limits.FORM);
+    connector.setMaxPostSize(LimitSettings.FORM);
   }
 
   /// Where it listens.

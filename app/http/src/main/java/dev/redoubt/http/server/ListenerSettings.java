@@ -1,6 +1,6 @@
 package dev.redoubt.http.server;
 
-import dev.redoubt.http.limits.Limits;
+import dev.redoubt.http.limits.LimitSettings;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Objects;
@@ -13,7 +13,11 @@ import java.util.Optional;
 /// @param limits of headers and connections; those of requests are the servlet's to hold
 /// @param lastRequests how long requests may take that run when the server closes
 public record ListenerSettings(
-    InetAddress address, int port, Optional<TlsFiles> tls, Limits limits, Duration lastRequests) {
+    InetAddress address,
+    int port,
+    Optional<TlsSettings> tls,
+    LimitSettings limits,
+    Duration lastRequests) {
 
   /// Everything is said.
   public ListenerSettings {

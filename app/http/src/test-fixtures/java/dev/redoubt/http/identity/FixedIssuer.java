@@ -23,24 +23,27 @@ final class FixedIssuer {
 
   private FixedIssuer() {}
 
-  static KeyRing ring(TokenKey... keys) {
+  static JsonWebKeySet ring(TokenKey... keys) {
     StringBuilder json = new StringBuilder("{\"keys\":[");
     for (int i = 0; i < keys.length; i++) {
       json.append(i == 0 ? "" : ",").append(keys[i].jwk());
     }
-    return KeyRing.parse(json.append("]}").toString().getBytes(StandardCharsets.UTF_8))
+    return JsonWebKeySet.parse(json.append("]}").toString().getBytes(StandardCharsets.UTF_8))
         .orElseThrow();
   }
 
   /// One that knows everybody, as a data scientist.
-  static Issuer issuer() {
-    KeyRing ring = ring(KEY);
+  static TokenIssuer issuer() {
+    JsonWebKeySet ring = ring(KEY);
     return with(_ -> Optional.of(ring), Map.of(), List.of(), false);
   }
 
-  static Issuer with(
-      Keys keys, Map<String, String> pinned, List<Condition> device, boolean loopbackOnly) {
-    return new Issuer(
+  static TokenIssuer with(
+      KeySetProvider keys,
+      Map<String, String> pinned,
+      List<ClaimCondition> device,
+      boolean loopbackOnly) {
+    return new TokenIssuer(
         NAME,
         Set.of("registry"),
         Set.of(JWSAlgorithm.ES256),
@@ -51,11 +54,11 @@ final class FixedIssuer {
         loopbackOnly);
   }
 
-  static Issuer.Outcome admitted(Claims claims) {
+  static TokenIssuer.Outcome admitted(TokenClaims claims) {
     return claims
         .text("sub")
-        .<Issuer.Outcome>map(sub -> new Issuer.Outcome.Admitted(principal(sub)))
-        .orElseGet(() -> new Issuer.Outcome.Refused("nobody"));
+        .<TokenIssuer.Outcome>map(sub -> new TokenIssuer.Outcome.Admitted(principal(sub)))
+        .orElseGet(() -> new TokenIssuer.Outcome.Refused("nobody"));
   }
 
   static Principal principal(String sub) {
@@ -68,8 +71,8 @@ final class FixedIssuer {
         false);
   }
 
-  static Claims parsed(Map<String, ?> claims) {
-    return Claims.parse(TokenKey.json(claims).getBytes(StandardCharsets.UTF_8)).orElseThrow();
+  static TokenClaims parsed(Map<String, ?> claims) {
+    return TokenClaims.parse(TokenKey.json(claims).getBytes(StandardCharsets.UTF_8)).orElseThrow();
   }
 
   /// Claims of a token that counts for an hour.

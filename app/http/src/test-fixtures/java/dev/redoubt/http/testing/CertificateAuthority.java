@@ -1,6 +1,6 @@
 package dev.redoubt.http.testing;
 
-import dev.redoubt.testing.Keytool;
+import dev.redoubt.testing.KeytoolCertificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ public final class CertificateAuthority {
       String names = "san=dns:localhost,ip:127.0.0.1";
       keytool(file, "server", kind, "-dname", "CN=server", "-signer", "ca", "-ext", names);
       keytool(file, "client", kind, "-dname", "CN=client", "-signer", "ca");
-      return new CertificateAuthority(folder, Keytool.read(file));
+      return new CertificateAuthority(folder, KeytoolCertificates.read(file));
     } catch (IOException | GeneralSecurityException | InterruptedException failed) {
       throw new IllegalStateException(failed);
     }
@@ -57,7 +57,7 @@ public final class CertificateAuthority {
       throws IOException, InterruptedException {
     List<String> how = new ArrayList<>(kind);
     how.addAll(List.of(more));
-    Keytool.generate(store, alias, how);
+    KeytoolCertificates.generate(store, alias, how);
   }
 
   /// Its own certificate in PEM.
@@ -72,7 +72,7 @@ public final class CertificateAuthority {
 
   /// Its key in PEM.
   public Path key(String alias) throws IOException, GeneralSecurityException {
-    Key key = store.getKey(alias, Keytool.PASSWORD.toCharArray());
+    Key key = store.getKey(alias, KeytoolCertificates.PASSWORD.toCharArray());
     return pem(alias + ".key", "PRIVATE KEY", key.getEncoded());
   }
 
@@ -103,11 +103,11 @@ public final class CertificateAuthority {
     own.load(null, null);
     own.setKeyEntry(
         alias,
-        store.getKey(alias, Keytool.PASSWORD.toCharArray()),
-        Keytool.PASSWORD.toCharArray(),
+        store.getKey(alias, KeytoolCertificates.PASSWORD.toCharArray()),
+        KeytoolCertificates.PASSWORD.toCharArray(),
         new Certificate[] {store.getCertificate(alias), store.getCertificate("ca")});
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(own, Keytool.PASSWORD.toCharArray());
+    keys.init(own, KeytoolCertificates.PASSWORD.toCharArray());
     return keys.getKeyManagers();
   }
 }

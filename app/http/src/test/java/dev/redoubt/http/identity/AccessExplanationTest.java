@@ -3,17 +3,17 @@ package dev.redoubt.http.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.access.Access;
+import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.Action;
-import dev.redoubt.access.Label;
+import dev.redoubt.access.AuthorizationContext;
+import dev.redoubt.access.AuthorizationResource;
+import dev.redoubt.access.Authorizer;
+import dev.redoubt.access.CedarPolicy;
+import dev.redoubt.access.CedarPolicyException;
+import dev.redoubt.access.CedarPolicySet;
 import dev.redoubt.access.Persona;
 import dev.redoubt.access.Principal;
-import dev.redoubt.access.RefusedException;
-import dev.redoubt.access.Rule;
-import dev.redoubt.access.Rules;
-import dev.redoubt.access.RulesException;
-import dev.redoubt.access.Situation;
-import dev.redoubt.access.Target;
+import dev.redoubt.access.RequestRefusedException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,17 +27,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Questions to the rules that Redoubt comes with, and what would have to be otherwise.
 class AccessExplanationTest {
 
-  private static Rules rules;
-  private static Access access;
+  private static CedarPolicySet rules;
+  private static Authorizer access;
 
   @BeforeAll
-  static void read() throws RulesException {
-    rules = Rules.builtIn();
-    access = new Access(rules);
+  static void read() throws CedarPolicyException {
+    rules = CedarPolicySet.builtIn();
+    access = new Authorizer(rules);
   }
 
   private static AccessExplanation explained(
-      String who, String action, String what, Situation how, boolean demo) {
+      String who, String action, String what, AuthorizationContext how, boolean demo) {
     return AccessExplanation.of(
         new AccessQuestion(
             AccessQuestion.who(who, Principal.Kind.USER, demo),
@@ -49,11 +49,11 @@ class AccessExplanationTest {
   }
 
   private static AccessExplanation explained(String who, String action, String what) {
-    return explained(who, action, what, Situation.UNKNOWN, false);
+    return explained(who, action, what, AuthorizationContext.UNKNOWN, false);
   }
 
   private static List<String> ids(AccessExplanation explanation) {
-    return explanation.rules().stream().map(Rule::id).toList();
+    return explanation.rules().stream().map(CedarPolicy::id).toList();
   }
 
   @Test
@@ -101,7 +101,7 @@ class AccessExplanationTest {
     assertThat(ids(explanation)).containsExactly("step-up-at-production-gates");
     assertThat(explanation.ways())
         .containsExactly(List.of("they sign in again with the authentication context `c1`"));
-    Situation with = new Situation(Set.of("c1"), Set.of(), false, "");
+    AuthorizationContext with = new AuthorizationContext(Set.of("c1"), Set.of(), false, "");
     assertThat(
             explained("mlops-engineer@credit", "release", "model:credit/production", with, false)
                 .verdict())
@@ -120,7 +120,7 @@ class AccessExplanationTest {
 
   @Test
   void saysThatAnIdentityIsADemo() {
-    Situation with = new Situation(Set.of("c1"), Set.of(), false, "");
+    AuthorizationContext with = new AuthorizationContext(Set.of("c1"), Set.of(), false, "");
     AccessExplanation explanation =
         explained("mlops-engineer@credit", "release", "model:credit/production", with, true);
     assertThat(explanation.ways())
@@ -142,7 +142,7 @@ class AccessExplanationTest {
             "rule-author+data-scientist",
             "release",
             "model:credit/production",
-            Situation.UNKNOWN,
+            AuthorizationContext.UNKNOWN,
             true);
     assertThat(explanation.verdict()).isEqualTo("denied");
     assertThat(explanation.ways()).isEmpty();
@@ -168,7 +168,7 @@ class AccessExplanationTest {
   }
 
   @Test
-  void namesFiveWays_whereThereAreMore() throws RulesException {
+  void namesFiveWays_whereThereAreMore() throws CedarPolicyException {
     Map<String, String> texts = new LinkedHashMap<>();
     for (Persona each : Persona.values()) {
       if (each != Persona.RULE_AUTHOR) {
@@ -178,20 +178,20 @@ class AccessExplanationTest {
                 .formatted(each.id()));
       }
     }
-    Rules many = Rules.of(texts);
+    CedarPolicySet many = CedarPolicySet.of(texts);
     AccessQuestion question =
         new AccessQuestion(
             AccessQuestion.who("rule-author@credit", Principal.Kind.USER, false),
             Action.SEE,
             AccessQuestion.what("model:credit"),
-            Situation.UNKNOWN);
-    assertThat(AccessExplanation.of(question, new Access(many), many.all()).ways())
+            AuthorizationContext.UNKNOWN);
+    assertThat(AccessExplanation.of(question, new Authorizer(many), many.all()).ways())
         .hasSize(5)
         .startsWith(List.of("they are `data-scientist`"))
         .allMatch(way -> way.size() == 1);
   }
 
-  private static AccessQuestion question(Situation how) {
+  private static AccessQuestion question(AuthorizationContext how) {
     return new AccessQuestion(
         AccessQuestion.who("data-scientist@credit", Principal.Kind.USER, false),
         Action.READ_MODEL,
@@ -200,7 +200,7 @@ class AccessExplanationTest {
   }
 
   private static AccessQuestion changed(AccessQuestion question, String words) {
-    return AccessChange.of(question, rules.all()).stream()
+    return AccessCounterfactual.of(question, rules.all()).stream()
         .filter(each -> each.words().equals(words))
         .findFirst()
         .orElseThrow()
@@ -209,12 +209,14 @@ class AccessExplanationTest {
   }
 
   private static List<String> words(AccessQuestion question) {
-    return AccessChange.of(question, rules.all()).stream().map(AccessChange::words).toList();
+    return AccessCounterfactual.of(question, rules.all()).stream()
+        .map(AccessCounterfactual::words)
+        .toList();
   }
 
   @Test
   void changesOneThingAtATime() {
-    AccessQuestion question = question(Situation.UNKNOWN);
+    AccessQuestion question = question(AuthorizationContext.UNKNOWN);
     assertThat(words(question))
         .containsExactly(
             "they are not `data-scientist`",
@@ -241,18 +243,19 @@ class AccessExplanationTest {
                 Set.of("credit"),
                 false));
     assertThat(changed(question, "they sign in again with the authentication context `c1`").how())
-        .isEqualTo(new Situation(Set.of("c1"), Set.of(), false, ""));
+        .isEqualTo(new AuthorizationContext(Set.of("c1"), Set.of(), false, ""));
     assertThat(changed(question, "their device is compliant").how())
-        .isEqualTo(new Situation(Set.of(), Set.of(), true, ""));
+        .isEqualTo(new AuthorizationContext(Set.of(), Set.of(), true, ""));
     assertThat(changed(question, "they are in a network that the configuration names").how())
-        .isEqualTo(new Situation(Set.of(), Set.of(), false, "known"));
+        .isEqualTo(new AuthorizationContext(Set.of(), Set.of(), false, "known"));
     assertThat(changed(question, "it is a version that is released").what().releasedTo())
         .containsExactly("production");
   }
 
   @Test
   void changesNothing_thatIsSoAlready() {
-    Situation all = new Situation(Set.of("c1", "x"), Set.of("mfa"), true, "office");
+    AuthorizationContext all =
+        new AuthorizationContext(Set.of("c1", "x"), Set.of("mfa"), true, "office");
     assertThat(words(question(all)))
         .doesNotContain(
             "they sign in again with the authentication context `c1`",
@@ -264,7 +267,7 @@ class AccessExplanationTest {
         new AccessQuestion(
             AccessQuestion.who("auditor", Principal.Kind.USER, true),
             Action.READ_LEDGER,
-            Target.REGISTRY,
+            AuthorizationResource.REGISTRY,
             all);
     assertThat(words(registry))
         .noneMatch(each -> each.startsWith("they are a member"))
@@ -297,14 +300,14 @@ class AccessExplanationTest {
 
   @Test
   void keepsWhatIsNotChanged() {
-    Situation how = new Situation(Set.of("x"), Set.of("mfa"), false, "");
+    AuthorizationContext how = new AuthorizationContext(Set.of("x"), Set.of("mfa"), false, "");
     AccessQuestion question = question(how);
     assertThat(changed(question, "their device is compliant").how())
-        .isEqualTo(new Situation(Set.of("x"), Set.of("mfa"), true, ""));
+        .isEqualTo(new AuthorizationContext(Set.of("x"), Set.of("mfa"), true, ""));
     assertThat(changed(question, "they sign in again with the authentication context `c1`").how())
-        .isEqualTo(new Situation(Set.of("x", "c1"), Set.of("mfa"), false, ""));
+        .isEqualTo(new AuthorizationContext(Set.of("x", "c1"), Set.of("mfa"), false, ""));
     assertThat(changed(question, "they are in a network that the configuration names").how())
-        .isEqualTo(new Situation(Set.of("x"), Set.of("mfa"), false, "known"));
+        .isEqualTo(new AuthorizationContext(Set.of("x"), Set.of("mfa"), false, "known"));
   }
 
   @Test
@@ -322,7 +325,7 @@ class AccessExplanationTest {
                 true));
     assertThat(AccessQuestion.who("auditor", Principal.Kind.USER, false).projects()).isEmpty();
     assertThatThrownBy(() -> AccessQuestion.who("root", Principal.Kind.USER, false))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(RequestRefusedException.class)
         .hasMessageStartingWith("`root` is no persona; there are `data-scientist`, ");
     assertThatThrownBy(() -> AccessQuestion.who("auditor+", Principal.Kind.USER, false))
         .hasMessageStartingWith("`` is no persona");
@@ -332,7 +335,7 @@ class AccessExplanationTest {
   void readsActions() {
     assertThat(AccessQuestion.action("readLedger")).isEqualTo(Action.READ_LEDGER);
     assertThatThrownBy(() -> AccessQuestion.action("fly"))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(RequestRefusedException.class)
         .hasMessageStartingWith("`fly` is no action; there are `see`, `record`, ");
   }
 
@@ -345,39 +348,45 @@ class AccessExplanationTest {
     "experiment:credit, EXPERIMENT, credit, development, internal"
   })
   void readsWhatItIsAbout(
-      String text, Target.Kind kind, String project, String environment, String sensitivity) {
-    Target target = AccessQuestion.what(text);
+      String text,
+      AuthorizationResource.Kind kind,
+      String project,
+      String environment,
+      String sensitivity) {
+    AuthorizationResource target = AccessQuestion.what(text);
     assertThat(target.kind()).isEqualTo(kind);
-    assertThat(target.label()).isEqualTo(new Label(project, environment, sensitivity));
+    assertThat(target.label()).isEqualTo(new AccessAttributes(project, environment, sensitivity));
   }
 
   @Test
   void readsTheRegistry() {
-    assertThat(AccessQuestion.what("registry")).isEqualTo(Target.REGISTRY);
+    assertThat(AccessQuestion.what("registry")).isEqualTo(AuthorizationResource.REGISTRY);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "models", "model:a/b/c/d", "registry:x", "run:1"})
   void readsNothingElse(String text) {
     assertThatThrownBy(() -> AccessQuestion.what(text))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(RequestRefusedException.class)
         .hasMessageContaining("is nothing to ask about");
   }
 
   @Test
   void asksNothing_thatIsNotDoneWithSuchAThing() {
     assertThatThrownBy(() -> explained("auditor", "readLedger", "model:credit"))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(RequestRefusedException.class)
         .hasMessage("`readLedger` is not done with `model`");
   }
 
   /// Rules of an organisation may ask for other contexts.
   @Test
-  void offersEachContextOnce_thatARuleAsksFor() throws RulesException {
+  void offersEachContextOnce_thatARuleAsksFor() throws CedarPolicyException {
     Map<String, String> texts = new java.util.HashMap<>();
     rules.all().forEach(each -> texts.put(each.id(), each.text()));
-    assertThat(words(question(Situation.UNKNOWN)).stream().filter(each -> each.contains("sign in")))
+    assertThat(
+            words(question(AuthorizationContext.UNKNOWN)).stream()
+                .filter(each -> each.contains("sign in")))
         .hasSize(1);
-    assertThat(Rules.of(texts).all()).hasSameSizeAs(rules.all());
+    assertThat(CedarPolicySet.of(texts).all()).hasSameSizeAs(rules.all());
   }
 }

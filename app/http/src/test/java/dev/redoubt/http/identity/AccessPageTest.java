@@ -2,15 +2,15 @@ package dev.redoubt.http.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.access.Access;
 import dev.redoubt.access.Action;
+import dev.redoubt.access.AuthorizationContext;
+import dev.redoubt.access.AuthorizationResource;
+import dev.redoubt.access.Authorizer;
+import dev.redoubt.access.CedarPolicy;
+import dev.redoubt.access.CedarPolicyException;
+import dev.redoubt.access.CedarPolicySet;
 import dev.redoubt.access.Persona;
 import dev.redoubt.access.Principal;
-import dev.redoubt.access.Rule;
-import dev.redoubt.access.Rules;
-import dev.redoubt.access.RulesException;
-import dev.redoubt.access.Situation;
-import dev.redoubt.access.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,15 +52,15 @@ class AccessPageTest {
 
   /// Whom claims stand for, by the only example that knows their issuer and has a mapping.
   private static Set<Persona> personas(Map<String, Object> claims) {
-    Claims read =
-        Claims.parse(TokenKey.json(claims).getBytes(StandardCharsets.UTF_8)).orElseThrow();
+    TokenClaims read =
+        TokenClaims.parse(TokenKey.json(claims).getBytes(StandardCharsets.UTF_8)).orElseThrow();
     return blocks("yaml").stream()
-        .flatMap(yaml -> Door.trust(yaml, Path.of("/nowhere")).issuers().stream())
+        .flatMap(yaml -> AuthenticationFixture.trust(yaml, Path.of("/nowhere")).issuers().stream())
         .filter(issuer -> issuer.issuer().equals(claims.get("iss")))
         .map(issuer -> new ClaimMapping(issuer).of(read))
         .flatMap(
             outcome ->
-                outcome instanceof Issuer.Outcome.Admitted(Principal who)
+                outcome instanceof TokenIssuer.Outcome.Admitted(Principal who)
                     ? who.personas().stream()
                     : java.util.stream.Stream.empty())
         .collect(Collectors.toSet());
@@ -69,33 +69,36 @@ class AccessPageTest {
   @Test
   void showsConfigurationsThatMapTokens() {
     assertThat(blocks("yaml")).hasSize(5);
-    assertThat(personas(Shaped.entraUser(NOW, OID, "Erin", "Registry.Engineer")))
+    assertThat(personas(CloudTokenClaims.entraUser(NOW, OID, "Erin", "Registry.Engineer")))
         .containsExactly(Persona.MLOPS_ENGINEER);
-    Map<String, Object> reviewer = Shaped.entraUser(NOW, OID, "Rita");
+    Map<String, Object> reviewer = CloudTokenClaims.entraUser(NOW, OID, "Rita");
     assertThat(personas(reviewer)).isEmpty();
-    reviewer.put("groups", List.of(Shaped.REVIEWERS));
+    reviewer.put("groups", List.of(CloudTokenClaims.REVIEWERS));
     assertThat(personas(reviewer)).containsExactly(Persona.MODEL_REVIEWER);
-    assertThat(personas(Shaped.managedIdentity(NOW, OID)))
+    assertThat(personas(CloudTokenClaims.managedIdentity(NOW, OID)))
         .containsExactly(Persona.INFERENCE_SERVICE);
-    assertThat(personas(Shaped.gitHubJob(NOW, "contoso/credit", "ref:refs/heads/main")))
+    assertThat(personas(CloudTokenClaims.gitHubJob(NOW, "contoso/credit", "ref:refs/heads/main")))
         .containsExactly(Persona.PIPELINE);
-    assertThat(personas(Shaped.gitHubJob(NOW, "contoso/credit", "pull_request"))).isEmpty();
-    assertThat(personas(Shaped.serviceAccount(NOW, Shaped.AKS, "serving", "scorer")))
+    assertThat(personas(CloudTokenClaims.gitHubJob(NOW, "contoso/credit", "pull_request")))
+        .isEmpty();
+    assertThat(
+            personas(
+                CloudTokenClaims.serviceAccount(NOW, CloudTokenClaims.AKS, "serving", "scorer")))
         .containsExactly(Persona.INFERENCE_SERVICE);
   }
 
   @Test
-  void showsRulesThatLoad_besideThoseThatRedoubtComesWith() throws RulesException {
+  void showsRulesThatLoad_besideThoseThatRedoubtComesWith() throws CedarPolicyException {
     Map<String, String> texts = new HashMap<>();
-    Rules.builtIn().all().forEach((Rule each) -> texts.put(each.id(), each.text()));
+    CedarPolicySet.builtIn().all().forEach((CedarPolicy each) -> texts.put(each.id(), each.text()));
     List<String> shown = blocks("cedar");
     assertThat(shown).hasSize(2);
     shown.forEach(each -> texts.put("own-" + texts.size(), each));
-    Access access = new Access(Rules.of(texts));
-    Target production = AccessQuestion.what("model:credit/production");
+    Authorizer access = new Authorizer(CedarPolicySet.of(texts));
+    AuthorizationResource production = AccessQuestion.what("model:credit/production");
     Principal engineer = AccessQuestion.who("mlops-engineer@credit", Principal.Kind.USER, false);
-    Situation home = new Situation(Set.of("c1"), Set.of(), true, "home");
-    Situation office = new Situation(Set.of("c1"), Set.of(), true, "office");
+    AuthorizationContext home = new AuthorizationContext(Set.of("c1"), Set.of(), true, "home");
+    AuthorizationContext office = new AuthorizationContext(Set.of("c1"), Set.of(), true, "office");
     assertThat(access.decide(engineer, Action.RELEASE, production, home).allowed()).isFalse();
     assertThat(access.decide(engineer, Action.RELEASE, production, office).allowed()).isTrue();
   }
@@ -109,7 +112,7 @@ class AccessPageTest {
   }
 
   @Test
-  void showsQuestionsThatAreAnswered() throws RulesException {
+  void showsQuestionsThatAreAnswered() throws CedarPolicyException {
     List<String> shown =
         page.lines()
             .map(String::strip)
@@ -125,24 +128,24 @@ class AccessPageTest {
   private static String verdict(String line) {
     try {
       return explain(line).verdict();
-    } catch (RulesException wrong) {
+    } catch (CedarPolicyException wrong) {
       throw new IllegalStateException(wrong);
     }
   }
 
-  private static AccessExplanation explain(String line) throws RulesException {
+  private static AccessExplanation explain(String line) throws CedarPolicyException {
     List<String> words = List.of(line.split(" ", -1));
     Principal.Kind kind =
         words.contains("--workload") ? Principal.Kind.WORKLOAD : Principal.Kind.USER;
     Set<String> contexts = words.contains("--acrs") ? Set.of(words.getLast()) : Set.of();
-    Rules rules = Rules.builtIn();
+    CedarPolicySet rules = CedarPolicySet.builtIn();
     return AccessExplanation.of(
         new AccessQuestion(
             AccessQuestion.who(words.get(3), kind, false),
             AccessQuestion.action(words.get(4)),
             AccessQuestion.what(words.get(5)),
-            new Situation(contexts, Set.of(), false, "")),
-        new Access(rules),
+            new AuthorizationContext(contexts, Set.of(), false, "")),
+        new Authorizer(rules),
         rules.all());
   }
 
@@ -150,6 +153,6 @@ class AccessPageTest {
   @EnumSource
   void namesEveryPersonaAndPreset(Persona persona) {
     assertThat(page).contains("| `" + persona.id() + "` |");
-    assertThat(Preset.ids()).allSatisfy(id -> assertThat(page).contains("`" + id + "`"));
+    assertThat(IssuerPreset.ids()).allSatisfy(id -> assertThat(page).contains("`" + id + "`"));
   }
 }

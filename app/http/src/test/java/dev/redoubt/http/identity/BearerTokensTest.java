@@ -2,9 +2,9 @@ package dev.redoubt.http.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.access.Situation;
-import dev.redoubt.http.route.Identity;
-import dev.redoubt.store.Database;
+import dev.redoubt.access.AuthorizationContext;
+import dev.redoubt.http.route.AuthenticationResult;
+import dev.redoubt.store.RegistryDatabase;
 import dev.redoubt.store.SqliteDatabase;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -34,13 +34,13 @@ class BearerTokensTest {
 
   @TempDir private static Path folder = Path.of("");
 
-  private static Database database;
+  private static RegistryDatabase database;
 
   private Instant now = NOW;
-  private Optional<KeyRing> ring = Optional.of(FixedIssuer.ring(FixedIssuer.KEY));
-  private final SignIns signIns = new SignIns();
-  private Revocations revocations;
-  private Tokens tokens;
+  private Optional<JsonWebKeySet> ring = Optional.of(FixedIssuer.ring(FixedIssuer.KEY));
+  private final AuthenticationCounters signIns = new AuthenticationCounters();
+  private TokenRevocations revocations;
+  private BearerTokenAuthenticator tokens;
 
   @BeforeAll
   static void open() throws SQLException {
@@ -54,14 +54,14 @@ class BearerTokensTest {
 
   @BeforeEach
   void read() {
-    revocations = new Revocations(database, () -> now);
+    revocations = new TokenRevocations(database, () -> now);
     tokens = tokens(List.of(), false);
   }
 
-  private Tokens tokens(List<Condition> device, boolean loopbackOnly) {
-    return new Tokens(
+  private BearerTokenAuthenticator tokens(List<ClaimCondition> device, boolean loopbackOnly) {
+    return new BearerTokenAuthenticator(
         List.of(FixedIssuer.with(_ -> ring, Map.of(), device, loopbackOnly)),
-        new Networks(List.of(Networks.Range.parse("office", "10.0.0.0/8").orElseThrow())),
+        new NamedNetworks(List.of(NamedNetworks.Range.parse("office", "10.0.0.0/8").orElseThrow())),
         revocations,
         signIns,
         () -> now);
@@ -76,8 +76,8 @@ class BearerTokensTest {
     return new Request(new Connector(), coyote);
   }
 
-  private void counted(SignIns.Outcome outcome) {
-    for (SignIns.Outcome each : SignIns.Outcome.values()) {
+  private void counted(AuthenticationCounters.Outcome outcome) {
+    for (AuthenticationCounters.Outcome each : AuthenticationCounters.Outcome.values()) {
       assertThat(signIns.of(each)).as(each.name()).isEqualTo(each == outcome ? 1 : 0);
     }
   }
@@ -85,42 +85,44 @@ class BearerTokensTest {
   @ParameterizedTest
   @ValueSource(strings = {"Bearer ", "bearer ", "BEARER ", "Bearer   "})
   void knowsWhoBringsAToken(String scheme) {
-    Identity identity = tokens.of(request(scheme + FixedIssuer.token(FixedIssuer.claims()) + " "));
+    AuthenticationResult identity =
+        tokens.of(request(scheme + FixedIssuer.token(FixedIssuer.claims()) + " "));
     assertThat(identity)
         .isEqualTo(
-            new Identity.Known(
+            new AuthenticationResult.Known(
                 FixedIssuer.principal("alice"),
-                new Situation(Set.of(), Set.of(), false, "office")));
-    counted(SignIns.Outcome.KNOWN);
+                new AuthorizationContext(Set.of(), Set.of(), false, "office")));
+    counted(AuthenticationCounters.Outcome.KNOWN);
   }
 
   @Test
   void knowsNobody_withoutAHeader() {
-    assertThat(tokens.of(request())).isEqualTo(new Identity.Anonymous());
-    counted(SignIns.Outcome.ANONYMOUS);
+    assertThat(tokens.of(request())).isEqualTo(new AuthenticationResult.Anonymous());
+    counted(AuthenticationCounters.Outcome.ANONYMOUS);
   }
 
   @Test
   void takesNoTwoHeaders() {
     String header = "Bearer " + FixedIssuer.token(FixedIssuer.claims());
     assertThat(tokens.of(request(header, header)))
-        .isEqualTo(new Identity.Rejected("there are two `Authorization` headers"));
-    counted(SignIns.Outcome.REJECTED);
+        .isEqualTo(new AuthenticationResult.Rejected("there are two `Authorization` headers"));
+    counted(AuthenticationCounters.Outcome.REJECTED);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Basic YTpi", "Bearer", "", "bearertoken", "Token x"})
   void takesNothingButBearerTokens(String header) {
-    Identity identity = tokens.of(request(header));
-    assertThat(identity).isInstanceOf(Identity.Rejected.class);
-    assertThat(((Identity.Rejected) identity).reason()).contains("there are no passwords here");
-    counted(SignIns.Outcome.REJECTED);
+    AuthenticationResult identity = tokens.of(request(header));
+    assertThat(identity).isInstanceOf(AuthenticationResult.Rejected.class);
+    assertThat(((AuthenticationResult.Rejected) identity).reason())
+        .contains("there are no passwords here");
+    counted(AuthenticationCounters.Outcome.REJECTED);
   }
 
   @Test
   void rejectsATokenThatIsNone() {
-    assertThat(tokens.of("nonsense", HERE)).isInstanceOf(Identity.Rejected.class);
-    counted(SignIns.Outcome.REJECTED);
+    assertThat(tokens.of("nonsense", HERE)).isInstanceOf(AuthenticationResult.Rejected.class);
+    counted(AuthenticationCounters.Outcome.REJECTED);
   }
 
   @Test
@@ -128,8 +130,8 @@ class BearerTokensTest {
     Map<String, Object> claims = FixedIssuer.claims();
     claims.remove("sub");
     assertThat(tokens.of(FixedIssuer.token(claims), HERE))
-        .isEqualTo(new Identity.Rejected("nobody"));
-    counted(SignIns.Outcome.UNMAPPED);
+        .isEqualTo(new AuthenticationResult.Rejected("nobody"));
+    counted(AuthenticationCounters.Outcome.UNMAPPED);
   }
 
   /// A verified token is not verified again for two minutes, and after that with the keys as they
@@ -137,12 +139,12 @@ class BearerTokensTest {
   @Test
   void verifiesAToken_fromTheInstantOnWhenItIsForgotten() {
     String token = FixedIssuer.token(FixedIssuer.claims());
-    assertThat(tokens.of(token, HERE)).isInstanceOf(Identity.Known.class);
+    assertThat(tokens.of(token, HERE)).isInstanceOf(AuthenticationResult.Known.class);
     ring = Optional.empty();
     now = NOW.plus(Duration.ofMinutes(2)).minusNanos(1);
-    assertThat(tokens.of(token, HERE)).isInstanceOf(Identity.Known.class);
+    assertThat(tokens.of(token, HERE)).isInstanceOf(AuthenticationResult.Known.class);
     now = NOW.plus(Duration.ofMinutes(2));
-    assertThat(tokens.of(token, HERE)).isInstanceOf(Identity.Rejected.class);
+    assertThat(tokens.of(token, HERE)).isInstanceOf(AuthenticationResult.Rejected.class);
   }
 
   /// A token counts if it was issued at the time from which on tokens count, and not a second
@@ -156,20 +158,20 @@ class BearerTokensTest {
     claims.put("iat", NOW.getEpochSecond() + 10 + seconds);
     now = NOW.plusSeconds(20);
     String token = FixedIssuer.token(claims);
-    assertThat(tokens.of(token, HERE)).isInstanceOf(Identity.Known.class);
+    assertThat(tokens.of(token, HERE)).isInstanceOf(AuthenticationResult.Known.class);
     Instant notBefore =
         revocations.revoke(FixedIssuer.NAME + "#" + sub, NOW.plusSeconds(9), "left", "admin");
     assertThat(notBefore).isEqualTo(NOW.plusSeconds(10));
-    Identity after = tokens.of(token, HERE);
+    AuthenticationResult after = tokens.of(token, HERE);
     if (counts) {
-      assertThat(after).isInstanceOf(Identity.Known.class);
+      assertThat(after).isInstanceOf(AuthenticationResult.Known.class);
     } else {
       assertThat(after)
           .isEqualTo(
-              new Identity.Outdated(
+              new AuthenticationResult.Outdated(
                   "the token was issued before something that ended it", notBefore));
-      assertThat(signIns.of(SignIns.Outcome.REVOKED)).isEqualTo(1);
-      assertThat(signIns.of(SignIns.Outcome.KNOWN)).isEqualTo(1);
+      assertThat(signIns.of(AuthenticationCounters.Outcome.REVOKED)).isEqualTo(1);
+      assertThat(signIns.of(AuthenticationCounters.Outcome.KNOWN)).isEqualTo(1);
     }
   }
 
@@ -180,9 +182,10 @@ class BearerTokensTest {
     claims.put("sub", "same");
     String token = FixedIssuer.token(claims);
     revocations.revoke(FixedIssuer.NAME + "#same", NOW, "left", "admin");
-    assertThat(tokens.of(token, HERE)).isInstanceOf(Identity.Outdated.class);
+    assertThat(tokens.of(token, HERE)).isInstanceOf(AuthenticationResult.Outdated.class);
     claims.put("iat", NOW.getEpochSecond() + 1);
-    assertThat(tokens.of(FixedIssuer.token(claims), HERE)).isInstanceOf(Identity.Known.class);
+    assertThat(tokens.of(FixedIssuer.token(claims), HERE))
+        .isInstanceOf(AuthenticationResult.Known.class);
   }
 
   @ParameterizedTest
@@ -196,27 +199,29 @@ class BearerTokensTest {
     "::2, false"
   })
   void takesLocalTokens_fromThisMachineAlone(String peer, boolean taken) {
-    Tokens local = tokens(List.of(), true);
-    Identity identity = local.of(FixedIssuer.token(FixedIssuer.claims()), peer);
-    assertThat(identity instanceof Identity.Known).isEqualTo(taken);
+    BearerTokenAuthenticator local = tokens(List.of(), true);
+    AuthenticationResult identity = local.of(FixedIssuer.token(FixedIssuer.claims()), peer);
+    assertThat(identity instanceof AuthenticationResult.Known).isEqualTo(taken);
     if (!taken) {
       assertThat(identity)
-          .isEqualTo(new Identity.Rejected("the token counts on the machine of the server alone"));
-      counted(SignIns.Outcome.REJECTED);
+          .isEqualTo(
+              new AuthenticationResult.Rejected(
+                  "the token counts on the machine of the server alone"));
+      counted(AuthenticationCounters.Outcome.REJECTED);
     }
   }
 
-  private Situation situation(Tokens of, Map<String, Object> more) {
+  private AuthorizationContext situation(BearerTokenAuthenticator of, Map<String, Object> more) {
     Map<String, Object> claims = new HashMap<>(FixedIssuer.claims());
     claims.putAll(more);
-    Identity identity = of.of(FixedIssuer.token(claims), HERE);
-    return ((Identity.Known) identity).how();
+    AuthenticationResult identity = of.of(FixedIssuer.token(claims), HERE);
+    return ((AuthenticationResult.Known) identity).how();
   }
 
   @Test
   void saysHowSomebodyCame() {
     assertThat(situation(tokens, Map.of("acrs", List.of("c1", "c2"), "amr", "mfa")))
-        .isEqualTo(new Situation(Set.of("c1", "c2"), Set.of("mfa"), false, ""));
+        .isEqualTo(new AuthorizationContext(Set.of("c1", "c2"), Set.of("mfa"), false, ""));
   }
 
   /// A device is compliant where all says so, and where nobody can tell, none is.
@@ -224,11 +229,11 @@ class BearerTokensTest {
   void believesInCompliantDevices_thatATokenVouchesFor() {
     Map<String, Object> both = Map.of("dev", "ok", "managed", "yes");
     assertThat(situation(tokens, both).compliantDevice()).isFalse();
-    Tokens telling =
+    BearerTokenAuthenticator telling =
         tokens(
             List.of(
-                new Condition.OneOf("dev", Set.of("ok")),
-                new Condition.OneOf("managed", Set.of("yes"))),
+                new ClaimCondition.OneOf("dev", Set.of("ok")),
+                new ClaimCondition.OneOf("managed", Set.of("yes"))),
             false);
     assertThat(situation(telling, both).compliantDevice()).isTrue();
     assertThat(situation(telling, Map.of("dev", "ok")).compliantDevice()).isFalse();

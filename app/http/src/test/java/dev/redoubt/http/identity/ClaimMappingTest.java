@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClaimMappingTest {
 
-  private static Mapping mapping(String team, Persona persona) {
-    return new Mapping(
-        List.of(new Condition.OneOf("team", Set.of(team))),
+  private static PersonaMapping mapping(String team, Persona persona) {
+    return new PersonaMapping(
+        List.of(new ClaimCondition.OneOf("team", Set.of(team))),
         Principal.Kind.USER,
         Set.of(persona),
         Set.of(team));
@@ -26,11 +26,11 @@ class ClaimMappingTest {
 
   private final ClaimMapping mapping =
       new ClaimMapping(
-          new TrustedIssuer(
+          new IssuerConfiguration(
               "https://issuer.example",
               Set.of("registry"),
               Set.of(JWSAlgorithm.ES256),
-              new KeySource.KeySet(URI.create("https://issuer.example/keys")),
+              new KeySetLocation.KeySet(URI.create("https://issuer.example/keys")),
               null,
               Map.of(),
               "oid",
@@ -44,15 +44,15 @@ class ClaimMappingTest {
   private final Map<String, Object> claims = new HashMap<>(Map.of("oid", "1", "team", "credit"));
 
   private Principal principal() {
-    Issuer.Outcome outcome = mapping.of(FixedIssuer.parsed(claims));
-    assertThat(outcome).isInstanceOf(Issuer.Outcome.Admitted.class);
-    return ((Issuer.Outcome.Admitted) outcome).who();
+    TokenIssuer.Outcome outcome = mapping.of(FixedIssuer.parsed(claims));
+    assertThat(outcome).isInstanceOf(TokenIssuer.Outcome.Admitted.class);
+    return ((TokenIssuer.Outcome.Admitted) outcome).who();
   }
 
   private String refusal() {
-    Issuer.Outcome outcome = mapping.of(FixedIssuer.parsed(claims));
-    assertThat(outcome).isInstanceOf(Issuer.Outcome.Refused.class);
-    return ((Issuer.Outcome.Refused) outcome).reason();
+    TokenIssuer.Outcome outcome = mapping.of(FixedIssuer.parsed(claims));
+    assertThat(outcome).isInstanceOf(TokenIssuer.Outcome.Refused.class);
+    return ((TokenIssuer.Outcome.Refused) outcome).reason();
   }
 
   @Test
@@ -150,14 +150,14 @@ class ClaimMappingTest {
   /// A mapping without conditions would hold for everybody, and holds for nobody.
   @Test
   void holdsForNobody_withoutConditions() {
-    Mapping none =
-        new Mapping(List.of(), Principal.Kind.USER, Set.of(Persona.ADMINISTRATOR), Set.of());
+    PersonaMapping none =
+        new PersonaMapping(List.of(), Principal.Kind.USER, Set.of(Persona.ADMINISTRATOR), Set.of());
     assertThat(none.applies(FixedIssuer.parsed(claims))).isFalse();
-    Mapping two =
-        new Mapping(
+    PersonaMapping two =
+        new PersonaMapping(
             List.of(
-                new Condition.OneOf("team", Set.of("credit")),
-                new Condition.OneOf("oid", Set.of("2"))),
+                new ClaimCondition.OneOf("team", Set.of("credit")),
+                new ClaimCondition.OneOf("oid", Set.of("2"))),
             Principal.Kind.USER,
             Set.of(),
             Set.of());

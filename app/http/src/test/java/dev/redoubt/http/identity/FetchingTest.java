@@ -3,7 +3,7 @@ package dev.redoubt.http.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.http.route.Identity;
+import dev.redoubt.http.route.AuthenticationResult;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -28,15 +28,15 @@ class FetchingTest {
 
   @TempDir private Path folder;
   @AutoClose private final FakeIssuer issuer = FakeIssuer.start();
-  @AutoClose private Door door;
+  @AutoClose private AuthenticationFixture door;
 
   @BeforeEach
   void open() {
-    door = Door.of(folder, TokensTest.yaml(issuer, "RS256"));
+    door = AuthenticationFixture.of(folder, BearerTokenAuthenticatorTest.yaml(issuer, "RS256"));
   }
 
   private Map<String, Object> claims() {
-    return TokensTest.claims(issuer, door);
+    return BearerTokenAuthenticatorTest.claims(issuer, door);
   }
 
   private String signedBy(TokenKey key) {
@@ -46,14 +46,14 @@ class FetchingTest {
   @Test
   void followsARotation_withoutBeingToldOfIt() {
     TokenKey old = issuer.key();
-    assertThat(door.of(signedBy(old))).isInstanceOf(Identity.Known.class);
-    door.pass(FetchedKeys.PAUSE);
+    assertThat(door.of(signedBy(old))).isInstanceOf(AuthenticationResult.Known.class);
+    door.pass(CachedKeySet.PAUSE);
     TokenKey fresh = issuer.rotate("second");
-    assertThat(door.of(signedBy(fresh))).isInstanceOf(Identity.Known.class);
-    assertThat(door.of(signedBy(old))).isInstanceOf(Identity.Known.class);
+    assertThat(door.of(signedBy(fresh))).isInstanceOf(AuthenticationResult.Known.class);
+    assertThat(door.of(signedBy(old))).isInstanceOf(AuthenticationResult.Known.class);
     issuer.publish(fresh);
-    door.pass(FetchedKeys.FRESH);
-    assertThat(door.of(signedBy(fresh))).isInstanceOf(Identity.Known.class);
+    door.pass(CachedKeySet.FRESH);
+    assertThat(door.of(signedBy(fresh))).isInstanceOf(AuthenticationResult.Known.class);
     assertThat(door.refusal(signedBy(old))).contains("key is not among those of its issuer");
   }
 
@@ -79,12 +79,12 @@ class FetchingTest {
     issuer.redirect(issuer.name() + "/elsewhere");
     issuer.behave(manner);
     door.pass(Duration.ofHours(23));
-    assertThat(door.of(signedBy(issuer.key()))).isInstanceOf(Identity.Known.class);
+    assertThat(door.of(signedBy(issuer.key()))).isInstanceOf(AuthenticationResult.Known.class);
     door.pass(Duration.ofHours(2));
     assertThat(door.refusal(signedBy(issuer.key()))).contains("cannot be had just now");
     issuer.behave(FakeIssuer.Manner.WELL);
-    door.pass(FetchedKeys.PAUSE);
-    assertThat(door.of(signedBy(issuer.key()))).isInstanceOf(Identity.Known.class);
+    door.pass(CachedKeySet.PAUSE);
+    assertThat(door.of(signedBy(issuer.key()))).isInstanceOf(AuthenticationResult.Known.class);
   }
 
   @ParameterizedTest
@@ -106,7 +106,7 @@ class FetchingTest {
           new String[] {other.keySet(), "http://169.254.169.254/metadata/identity", "file:/etc"}) {
         issuer.redirect(to);
         door.refusal(signedBy(issuer.key()));
-        door.pass(FetchedKeys.PAUSE);
+        door.pass(CachedKeySet.PAUSE);
       }
       assertThat(other.asked()).isZero();
     }
@@ -137,12 +137,12 @@ class FetchingTest {
       })
   void fetchesNoKeys_fromWhereADocumentMayNotLead(String address) {
     issuer.say(document -> document.put("jwks_uri", address));
-    KeyFetcher fetcher = new KeyFetcher(null);
+    KeySetClient fetcher = new KeySetClient(null);
     assertThatThrownBy(
             () ->
                 fetcher.keys(
                     issuer.name(),
-                    new KeySource.Discovery(URI.create(issuer.name() + FakeIssuer.DISCOVERY))))
+                    new KeySetLocation.Discovery(URI.create(issuer.name() + FakeIssuer.DISCOVERY))))
         .isInstanceOf(IOException.class)
         .hasMessageMatching("the address of the keys is (none|not secure)");
   }
@@ -151,9 +151,10 @@ class FetchingTest {
   @Timeout(20)
   void doesNotWaitForever() {
     issuer.behave(FakeIssuer.Manner.SILENT);
-    KeyFetcher fetcher = new KeyFetcher(null, Duration.ofMillis(200));
+    KeySetClient fetcher = new KeySetClient(null, Duration.ofMillis(200));
     assertThatThrownBy(
-            () -> fetcher.keys(issuer.name(), new KeySource.KeySet(URI.create(issuer.keySet()))))
+            () ->
+                fetcher.keys(issuer.name(), new KeySetLocation.KeySet(URI.create(issuer.keySet()))))
         .isInstanceOf(IOException.class)
         .hasMessage("the issuer cannot be reached");
   }
@@ -162,9 +163,10 @@ class FetchingTest {
   @Timeout(20)
   void readsNoMoreThanAKeySetHas() {
     issuer.behave(FakeIssuer.Manner.ENDLESS);
-    KeyFetcher fetcher = new KeyFetcher(null);
+    KeySetClient fetcher = new KeySetClient(null);
     assertThatThrownBy(
-            () -> fetcher.keys(issuer.name(), new KeySource.KeySet(URI.create(issuer.keySet()))))
+            () ->
+                fetcher.keys(issuer.name(), new KeySetLocation.KeySet(URI.create(issuer.keySet()))))
         .isInstanceOf(IOException.class);
   }
 
@@ -174,12 +176,12 @@ class FetchingTest {
   @Timeout(20)
   void makesNobodyWait_whoseKeyIsKnown() throws Exception {
     Instant[] now = {Instant.EPOCH};
-    KeyRing ring = KeyRing.parse(set(issuer.key())).orElseThrow();
+    JsonWebKeySet ring = JsonWebKeySet.parse(set(issuer.key())).orElseThrow();
     AtomicInteger fetches = new AtomicInteger();
     var hanging = new java.util.concurrent.CountDownLatch(1);
     var entered = new java.util.concurrent.CountDownLatch(1);
-    FetchedKeys keys =
-        new FetchedKeys(
+    CachedKeySet keys =
+        new CachedKeySet(
             () -> {
               if (fetches.getAndIncrement() > 0) {
                 entered.countDown();
@@ -193,7 +195,7 @@ class FetchingTest {
             },
             () -> now[0]);
     assertThat(keys.ring(Optional.of("first"))).isPresent();
-    now[0] = now[0].plus(FetchedKeys.FRESH);
+    now[0] = now[0].plus(CachedKeySet.FRESH);
     Thread first = Thread.ofVirtual().start(() -> keys.ring(Optional.of("first")));
     entered.await();
     assertThat(keys.ring(Optional.of("first"))).contains(ring);
@@ -215,18 +217,18 @@ class FetchingTest {
     Path file = other.resolve("keys.json");
     Files.write(file, set(issuer.key()));
     String yaml =
-        TokensTest.yaml(issuer, "RS256")
+        BearerTokenAuthenticatorTest.yaml(issuer, "RS256")
             .replace("    audience", "    jwks-file: keys.json\n    audience");
-    try (Door offline = Door.of(other, yaml)) {
-      assertThat(offline.of(signedBy(issuer.key()))).isInstanceOf(Identity.Known.class);
+    try (AuthenticationFixture offline = AuthenticationFixture.of(other, yaml)) {
+      assertThat(offline.of(signedBy(issuer.key()))).isInstanceOf(AuthenticationResult.Known.class);
       assertThat(issuer.asked()).isZero();
       TokenKey fresh = TokenKey.rsa("second");
       Files.write(file, set(fresh));
-      offline.pass(FetchedKeys.PAUSE);
-      assertThat(offline.of(signedBy(fresh))).isInstanceOf(Identity.Known.class);
+      offline.pass(CachedKeySet.PAUSE);
+      assertThat(offline.of(signedBy(fresh))).isInstanceOf(AuthenticationResult.Known.class);
       Files.delete(file);
-      offline.pass(FetchedKeys.FRESH);
-      assertThat(offline.of(signedBy(fresh))).isInstanceOf(Identity.Known.class);
+      offline.pass(CachedKeySet.FRESH);
+      assertThat(offline.of(signedBy(fresh))).isInstanceOf(AuthenticationResult.Known.class);
     }
   }
 
@@ -236,8 +238,8 @@ class FetchingTest {
         "{\"keys\":[%s,%s,{\"kty\":\"oct\",\"kid\":\"secret\",\"k\":\"AAAA\"},{\"kty\":\"new\"},7]}"
             .formatted(
                 issuer.key().jwk(), TokenKey.rsa("sealing").jwk().put("use", "enc").toString());
-    KeyRing ring =
-        KeyRing.parse(json.getBytes(java.nio.charset.StandardCharsets.UTF_8)).orElseThrow();
-    assertThat(ring.entries()).extracting(KeyRing.Entry::id).containsExactly("first");
+    JsonWebKeySet ring =
+        JsonWebKeySet.parse(json.getBytes(java.nio.charset.StandardCharsets.UTF_8)).orElseThrow();
+    assertThat(ring.entries()).extracting(JsonWebKeySet.Entry::id).containsExactly("first");
   }
 }

@@ -2,7 +2,7 @@ package dev.redoubt.http.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.http.route.Identity;
+import dev.redoubt.http.route.AuthenticationResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -33,16 +33,16 @@ class HostileTokensTest {
 
   @TempDir private Path folder;
   @AutoClose private final FakeIssuer issuer = FakeIssuer.start();
-  @AutoClose private Door door;
+  @AutoClose private AuthenticationFixture door;
 
   @BeforeEach
   void open() {
-    door = Door.of(folder, TokensTest.yaml(issuer, "RS256"));
-    assertThat(door.of(issuer.token(claims()))).isInstanceOf(Identity.Known.class);
+    door = AuthenticationFixture.of(folder, BearerTokenAuthenticatorTest.yaml(issuer, "RS256"));
+    assertThat(door.of(issuer.token(claims()))).isInstanceOf(AuthenticationResult.Known.class);
   }
 
   private Map<String, Object> claims() {
-    return TokensTest.claims(issuer, door);
+    return BearerTokenAuthenticatorTest.claims(issuer, door);
   }
 
   private Map<String, Object> header() {
@@ -152,7 +152,9 @@ class HostileTokensTest {
 
   @Test
   void refusesAKeyOfAnotherAlgorithm_evenIfTheIssuerMayUseBoth(@TempDir Path other) {
-    try (Door both = Door.of(other, TokensTest.yaml(issuer, "RS256, ES256, PS256"))) {
+    try (AuthenticationFixture both =
+        AuthenticationFixture.of(
+            other, BearerTokenAuthenticatorTest.yaml(issuer, "RS256, ES256, PS256"))) {
       TokenKey curve = TokenKey.ec(issuer.key().id());
       issuer.publish(issuer.key());
       assertThat(both.refusal(curve.sign(curve.header(), claims())))
@@ -168,8 +170,9 @@ class HostileTokensTest {
   @Test
   void refusesASignatureOfZeros(@TempDir Path other) {
     try (FakeIssuer curved = FakeIssuer.with(TokenKey.ec("curve"));
-        Door there = Door.of(other, TokensTest.yaml(curved, "ES256"))) {
-      String token = curved.token(TokensTest.claims(curved, there));
+        AuthenticationFixture there =
+            AuthenticationFixture.of(other, BearerTokenAuthenticatorTest.yaml(curved, "ES256"))) {
+      String token = curved.token(BearerTokenAuthenticatorTest.claims(curved, there));
       String signed = token.substring(0, token.lastIndexOf('.') + 1);
       assertThat(there.refusal(signed + BASE64.encodeToString(new byte[64])))
           .contains("signature of the token is wrong");
@@ -196,7 +199,7 @@ class HostileTokensTest {
   @Test
   void guessesNoKey_whereATokenNamesNoneOfSeveral() {
     issuer.rotate("second");
-    door.pass(FetchedKeys.FRESH);
+    door.pass(CachedKeySet.FRESH);
     Map<String, Object> header = header();
     header.remove("kid");
     Map<String, Object> claims = claims();
@@ -402,8 +405,9 @@ class HostileTokensTest {
   @Test
   void refusesKeysThatAreTooSmall(@TempDir Path other) {
     try (FakeIssuer weak = FakeIssuer.with(TokenKey.rsa("weak", 1024));
-        Door there = Door.of(other, TokensTest.yaml(weak, "RS256"))) {
-      assertThat(there.refusal(weak.token(TokensTest.claims(weak, there))))
+        AuthenticationFixture there =
+            AuthenticationFixture.of(other, BearerTokenAuthenticatorTest.yaml(weak, "RS256"))) {
+      assertThat(there.refusal(weak.token(BearerTokenAuthenticatorTest.claims(weak, there))))
           .contains("key is not among those of its issuer");
     }
   }

@@ -1,7 +1,7 @@
 package dev.redoubt.http.identity;
 
+import dev.redoubt.configuration.ConfigurationError;
 import dev.redoubt.configuration.ConfigurationException;
-import dev.redoubt.configuration.Mistake;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,11 +27,11 @@ public enum IdentityFuzzTarget {
                 require(!token.header().has("crit"), "no extension");
               });
       for (String each : List.of(text, wrapped("{\"alg\":\"ES256\"}", text))) {
-        TokenCheck.Result result = CHECK.check(each);
-        require(result instanceof TokenCheck.Result.Refused, "a refusal");
-        require(isWords(((TokenCheck.Result.Refused) result).reason(), text), "words");
+        TokenVerifier.Result result = CHECK.check(each);
+        require(result instanceof TokenVerifier.Result.Refused, "a refusal");
+        require(isWords(((TokenVerifier.Result.Refused) result).reason(), text), "words");
       }
-      Claims.parse(text.getBytes(StandardCharsets.UTF_8)).ifPresent(IdentityFuzzTarget::map);
+      TokenClaims.parse(text.getBytes(StandardCharsets.UTF_8)).ifPresent(IdentityFuzzTarget::map);
     }
   },
   /// What anybody sends as an event ends nobody's tokens.
@@ -40,13 +40,14 @@ public enum IdentityFuzzTarget {
     void attempt(String text) {
       String header = "{\"alg\":\"ES256\",\"typ\":\"secevent+jwt\"}";
       for (String each : List.of(text, wrapped(header, text))) {
-        SecurityEvents.Receipt receipt = EVENTS.receive(each);
-        require(receipt instanceof SecurityEvents.Receipt.Refused, "a refusal");
-        var refused = (SecurityEvents.Receipt.Refused) receipt;
+        SecurityEventReceiver.Receipt receipt = EVENTS.receive(each);
+        require(receipt instanceof SecurityEventReceiver.Receipt.Refused, "a refusal");
+        var refused = (SecurityEventReceiver.Receipt.Refused) receipt;
         require(refused.code().matches("[a-z_]+"), "a code");
         require(isWords(refused.description(), text), "words");
       }
-      Claims.parse(text.getBytes(StandardCharsets.UTF_8)).ifPresent(IdentityFuzzTarget::follow);
+      TokenClaims.parse(text.getBytes(StandardCharsets.UTF_8))
+          .ifPresent(IdentityFuzzTarget::follow);
     }
   },
   /// What a configuration says is trusted, or is wrong in words that say where.
@@ -54,8 +55,8 @@ public enum IdentityFuzzTarget {
     @Override
     void attempt(String text) {
       try {
-        TrustConfiguration trust = Door.read(text, Path.of("/nowhere"));
-        for (TrustedIssuer each : trust.issuers()) {
+        TrustConfiguration trust = AuthenticationFixture.read(text, Path.of("/nowhere"));
+        for (IssuerConfiguration each : trust.issuers()) {
           require(!each.issuer().isBlank(), "a name");
           require(!each.audiences().isEmpty(), "an audience");
           require(
@@ -71,7 +72,7 @@ public enum IdentityFuzzTarget {
       } catch (ConfigurationException wrong) {
         long lines = text.lines().count() + 1;
         require(!wrong.mistakes().isEmpty(), "a mistake");
-        for (Mistake each : wrong.mistakes()) {
+        for (ConfigurationError each : wrong.mistakes()) {
           boolean known = each.line() >= 1 && each.line() <= lines + 1 && each.column() >= 1;
           // Of an escape that is none, the reader knows no place.
           require(known || each.message().startsWith(NO_ESCAPE), "a place");
@@ -85,18 +86,19 @@ public enum IdentityFuzzTarget {
 
   private static final String ISSUER = "https://issuer.example";
 
-  private static final Claims NOTHING =
-      Claims.parse("{}".getBytes(StandardCharsets.UTF_8)).orElseThrow();
+  private static final TokenClaims NOTHING =
+      TokenClaims.parse("{}".getBytes(StandardCharsets.UTF_8)).orElseThrow();
 
   private static final TokenKey KEY = TokenKey.ec("key");
 
-  private static final Keys KEYS =
+  private static final KeySetProvider KEYS =
       _ ->
           Optional.of(
-              new KeyRing(List.of(new KeyRing.Entry(null, "ES256", KEY.pair().getPublic()))));
+              new JsonWebKeySet(
+                  List.of(new JsonWebKeySet.Entry(null, "ES256", KEY.pair().getPublic()))));
 
-  private static final TrustedIssuer TRUSTED =
-      Door.trust(
+  private static final IssuerConfiguration TRUSTED =
+      AuthenticationFixture.trust(
               """
               issuers:
                 - issuer: https://issuer.example
@@ -110,19 +112,19 @@ public enum IdentityFuzzTarget {
           .issuers()
           .getFirst();
 
-  private static final Transmitter TRANSMITTER =
-      new Transmitter(
+  private static final SecurityEventTransmitter TRANSMITTER =
+      new SecurityEventTransmitter(
           ISSUER,
           Set.of("registry"),
           TRUSTED.algorithms(),
-          new KeySource.InFile(Path.of("/nowhere")),
+          new KeySetLocation.InFile(Path.of("/nowhere")),
           null,
           Set.of(ISSUER));
 
-  private static final TokenCheck CHECK =
-      new TokenCheck(
+  private static final TokenVerifier CHECK =
+      new TokenVerifier(
           List.of(
-              new Issuer(
+              new TokenIssuer(
                   ISSUER,
                   TRUSTED.audiences(),
                   TRUSTED.algorithms(),
@@ -133,9 +135,9 @@ public enum IdentityFuzzTarget {
                   false)),
           () -> Instant.EPOCH);
 
-  private static final SecurityEvents EVENTS =
-      new SecurityEvents(
-          List.of(new SecurityEvents.Source(TRANSMITTER, KEYS)),
+  private static final SecurityEventReceiver EVENTS =
+      new SecurityEventReceiver(
+          List.of(new SecurityEventReceiver.Source(TRANSMITTER, KEYS)),
           (_, _, _, _) -> {
             throw new AssertionError("nobody has signed that");
           },
@@ -157,8 +159,8 @@ public enum IdentityFuzzTarget {
         + TokenKey.encoded("s".repeat(64));
   }
 
-  private static void map(Claims claims) {
-    if (new ClaimMapping(TRUSTED).of(claims) instanceof Issuer.Outcome.Admitted(var who)) {
+  private static void map(TokenClaims claims) {
+    if (new ClaimMapping(TRUSTED).of(claims) instanceof TokenIssuer.Outcome.Admitted(var who)) {
       require(who.id().startsWith(ISSUER + "#"), "an id of the issuer");
       require(
           (who.id() + who.name()).codePoints().noneMatch(Character::isISOControl),
@@ -167,12 +169,12 @@ public enum IdentityFuzzTarget {
   }
 
   /// As if it were genuine.
-  private static void follow(Claims claims) {
-    if (EndedTokens.of(TRANSMITTER, claims, Instant.EPOCH)
-        instanceof EndedTokens.Of(List<EndedTokens.End> ends)) {
-      for (EndedTokens.End each : ends) {
+  private static void follow(TokenClaims claims) {
+    if (RevocationEvents.of(TRANSMITTER, claims, Instant.EPOCH)
+        instanceof RevocationEvents.Of(List<RevocationEvents.End> ends)) {
+      for (RevocationEvents.End each : ends) {
         require(each.principal().startsWith(ISSUER + "#"), "an issuer that it may tell of");
-        require(!each.time().isAfter(Instant.EPOCH.plus(EndedTokens.SKEW)), "no future");
+        require(!each.time().isAfter(Instant.EPOCH.plus(RevocationEvents.SKEW)), "no future");
       }
     }
   }

@@ -58,9 +58,9 @@ class IssuerAuthorityTest {
     server.stop(0);
   }
 
-  private static KeyRing keys(@Nullable Path trusted) throws IOException {
+  private static JsonWebKeySet keys(@Nullable Path trusted) throws IOException {
     URI address = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/keys");
-    return new KeyFetcher(trusted).keys("any", new KeySource.KeySet(address));
+    return new KeySetClient(trusted).keys("any", new KeySetLocation.KeySet(address));
   }
 
   private static Path file(String name, String text) throws IOException {

@@ -44,13 +44,13 @@ class LocalIssuerTest {
         lifetime);
   }
 
-  private static TokenCheck.Result check(LocalIssuer issuer, String token, Instant now) {
-    return new TokenCheck(List.of(issuer.issuer()), () -> now).check(token);
+  private static TokenVerifier.Result check(LocalIssuer issuer, String token, Instant now) {
+    return new TokenVerifier(List.of(issuer.issuer()), () -> now).check(token);
   }
 
   private static Principal admitted(LocalIssuer issuer, String token) {
-    TokenCheck.Result.Genuine genuine = (TokenCheck.Result.Genuine) check(issuer, token, NOW);
-    return ((Issuer.Outcome.Admitted) genuine.issuer().admission().of(genuine.claims())).who();
+    TokenVerifier.Result.Genuine genuine = (TokenVerifier.Result.Genuine) check(issuer, token, NOW);
+    return ((TokenIssuer.Outcome.Admitted) genuine.issuer().admission().of(genuine.claims())).who();
   }
 
   @Test
@@ -82,10 +82,10 @@ class LocalIssuerTest {
   void issuesTokensThatEndWhenTheyAreToEnd() throws IOException {
     LocalIssuer issuer = LocalIssuer.open(file);
     String token = issued(issuer, Duration.ofMinutes(30));
-    Instant end = NOW.plus(Duration.ofMinutes(30)).plus(TokenCheck.SKEW);
+    Instant end = NOW.plus(Duration.ofMinutes(30)).plus(TokenVerifier.SKEW);
     assertThat(check(issuer, token, end.minusNanos(1)))
-        .isInstanceOf(TokenCheck.Result.Genuine.class);
-    assertThat(check(issuer, token, end)).isInstanceOf(TokenCheck.Result.Refused.class);
+        .isInstanceOf(TokenVerifier.Result.Genuine.class);
+    assertThat(check(issuer, token, end)).isInstanceOf(TokenVerifier.Result.Refused.class);
   }
 
   @Test
@@ -124,7 +124,7 @@ class LocalIssuerTest {
   /// Whoever can write tokens with the key need not do it with this program.
   @Test
   void admitsNobody_withoutASubjectOrAPersona() throws IOException {
-    Issuer.Admission admission = LocalIssuer.open(file).issuer().admission();
+    TokenIssuer.Admission admission = LocalIssuer.open(file).issuer().admission();
     for (Map<String, Object> nobody :
         List.<Map<String, Object>>of(
             Map.of("personas", List.of("auditor")),
@@ -133,14 +133,15 @@ class LocalIssuerTest {
             Map.of("sub", "alice", "personas", List.of("root")))) {
       assertThat(admission.of(FixedIssuer.parsed(nobody)))
           .as(nobody.toString())
-          .isEqualTo(new Issuer.Outcome.Refused("the token stands for nobody"));
+          .isEqualTo(new TokenIssuer.Outcome.Refused("the token stands for nobody"));
     }
-    Issuer.Outcome admitted =
+    TokenIssuer.Outcome admitted =
         admission.of(
             FixedIssuer.parsed(Map.of("sub", "alice", "personas", List.of("root", "auditor"))));
-    assertThat(((Issuer.Outcome.Admitted) admitted).who().personas())
+    assertThat(((TokenIssuer.Outcome.Admitted) admitted).who().personas())
         .containsExactly(Persona.AUDITOR);
-    assertThat(((Issuer.Outcome.Admitted) admitted).who().kind()).isEqualTo(Principal.Kind.USER);
+    assertThat(((TokenIssuer.Outcome.Admitted) admitted).who().kind())
+        .isEqualTo(Principal.Kind.USER);
   }
 
   @Test
@@ -149,7 +150,7 @@ class LocalIssuerTest {
     String token = issued(first, Duration.ofHours(1));
     LocalIssuer second = LocalIssuer.open(file);
     assertThat(second.name()).isEqualTo(first.name());
-    assertThat(check(second, token, NOW)).isInstanceOf(TokenCheck.Result.Genuine.class);
+    assertThat(check(second, token, NOW)).isInstanceOf(TokenVerifier.Result.Genuine.class);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     try (Stream<Path> files = Files.list(folder)) {
@@ -158,7 +159,7 @@ class LocalIssuerTest {
     Files.delete(file);
     LocalIssuer third = LocalIssuer.open(file);
     assertThat(third.name()).isNotEqualTo(first.name());
-    assertThat(check(third, token, NOW)).isInstanceOf(TokenCheck.Result.Refused.class);
+    assertThat(check(third, token, NOW)).isInstanceOf(TokenVerifier.Result.Refused.class);
     assertThat(third.issuer().keys().ring(Optional.of("x")).orElseThrow().entries()).hasSize(1);
   }
 

@@ -3,8 +3,8 @@ package dev.redoubt.http.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.redoubt.configuration.ConfigurationError;
 import dev.redoubt.configuration.ConfigurationException;
-import dev.redoubt.configuration.Mistake;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,14 +34,15 @@ class TrustConfigurationTest {
   private static String mistakes(String yaml) {
     ConfigurationException wrong =
         catchThrowableOfType(
-            ConfigurationException.class, () -> Door.read(yaml, Path.of("/nowhere")));
+            ConfigurationException.class,
+            () -> AuthenticationFixture.read(yaml, Path.of("/nowhere")));
     assertThat(wrong).as("a mistake").isNotNull();
-    return wrong.mistakes().stream().map(Mistake::message).toList().toString();
+    return wrong.mistakes().stream().map(ConfigurationError::message).toList().toString();
   }
 
   @Test
   void readsWhatIsGood() throws ConfigurationException {
-    TrustConfiguration trust = Door.read(GOOD, Path.of("/nowhere"));
+    TrustConfiguration trust = AuthenticationFixture.read(GOOD, Path.of("/nowhere"));
     assertThat(trust.issuers()).hasSize(1);
     assertThat(trust.transmitters()).hasSize(1);
   }
@@ -96,9 +97,10 @@ class TrustConfigurationTest {
     ConfigurationException wrong =
         catchThrowableOfType(
             ConfigurationException.class,
-            () -> Door.read("issuers:\n  - issuer: \u0007", Path.of("/nowhere")));
+            () -> AuthenticationFixture.read("issuers:\n  - issuer: \u0007", Path.of("/nowhere")));
     assertThat(wrong.mistakes())
-        .containsExactly(new Mistake(2, 13, "not valid YAML: there is a character U+0007"));
+        .containsExactly(
+            new ConfigurationError(2, 13, "not valid YAML: there is a character U+0007"));
   }
 
   /// A message goes to a terminal, and an escape in YAML is any character.

@@ -3,9 +3,9 @@ package dev.redoubt.http.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.http.limits.Limits;
+import dev.redoubt.http.limits.LimitSettings;
 import dev.redoubt.http.testing.CertificateAuthority;
-import dev.redoubt.testing.Await;
+import dev.redoubt.testing.WaitUntil;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -61,7 +61,11 @@ class HttpServerTest {
 
   private static ListenerSettings settings(int port, Duration lastRequests) {
     return new ListenerSettings(
-        InetAddress.getLoopbackAddress(), port, Optional.empty(), Limits.DEFAULT, lastRequests);
+        InetAddress.getLoopbackAddress(),
+        port,
+        Optional.empty(),
+        LimitSettings.DEFAULT,
+        lastRequests);
   }
 
   private static HttpRequest request(HttpServer server, String path) {
@@ -97,7 +101,7 @@ class HttpServerTest {
           client.sendAsync(request(server, "/wait"), BodyHandlers.ofString());
       echo.reached.await();
       Thread closing = Thread.ofVirtual().start(server::close);
-      Await.until("connections to be refused", () -> refuses(port));
+      WaitUntil.until("connections to be refused", () -> refuses(port));
       assertThat(closing.isAlive()).isTrue();
       assertThat(running).isNotDone();
       echo.released.countDown();
@@ -119,7 +123,7 @@ class HttpServerTest {
           client.sendAsync(request(server, "/wait"), BodyHandlers.ofString());
       echo.reached.await();
       Thread closing = Thread.ofVirtual().start(server::close);
-      Await.until("connections to be refused", () -> refuses(port));
+      WaitUntil.until("connections to be refused", () -> refuses(port));
       idle.getOutputStream().write(get("/second"));
       idle.shutdownOutput();
       assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII))
@@ -168,11 +172,11 @@ class HttpServerTest {
   @ValueSource(strings = {"RSA", "Ed25519"})
   void shakesHandsWithKeysOfEachKind(String algorithm, @TempDir Path folder) throws Exception {
     CertificateAuthority authority = CertificateAuthority.make(folder, algorithm);
-    TlsFiles files =
-        new TlsFiles(authority.certificate("server"), authority.key("server"), Optional.empty());
+    TlsSettings files =
+        new TlsSettings(authority.certificate("server"), authority.key("server"), Optional.empty());
     ListenerSettings settings =
         new ListenerSettings(
-            InetAddress.getLoopbackAddress(), 0, Optional.of(files), Limits.DEFAULT, LONG);
+            InetAddress.getLoopbackAddress(), 0, Optional.of(files), LimitSettings.DEFAULT, LONG);
     try (HttpServer server = HttpServer.start(settings, echo);
         HttpClient client = HttpClient.newBuilder().sslContext(authority.client(null)).build()) {
       URI uri = URI.create("https://localhost:" + server.port() + "/");

@@ -2,7 +2,7 @@ package dev.redoubt.server.artifact;
 
 import dev.redoubt.http.route.Route;
 import dev.redoubt.keys.material.SecretBytes;
-import dev.redoubt.server.stores.Stores;
+import dev.redoubt.server.stores.RegistryStores;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,9 +14,9 @@ public final class ArtifactRoutes {
   /// Those of some stores.
   ///
   /// @param key signs the addresses of parts
-  public static List<Route> of(Stores stores, SecretBytes key) {
-    Places places = new Places(stores);
-    ProxyEndpoints proxy = new ProxyEndpoints(stores, places, new Reads(stores));
+  public static List<Route> of(RegistryStores stores, SecretBytes key) {
+    ArtifactPermissions places = new ArtifactPermissions(stores);
+    ProxyEndpoints proxy = new ProxyEndpoints(stores, places, new ArtifactReadAudit(stores));
     ListEndpoints lists = new ListEndpoints(stores, places);
     List<Route> all = new ArrayList<>(new MultipartEndpoints(stores, places, key).all());
     for (String root : List.of("/api/2.0/", "/ajax-api/2.0/")) {

@@ -1,22 +1,22 @@
 package dev.redoubt.server.artifact;
 
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.Problem;
-import dev.redoubt.access.RefusedException;
-import dev.redoubt.artifacts.Capability;
-import dev.redoubt.artifacts.Location;
-import dev.redoubt.artifacts.Multipart;
-import dev.redoubt.artifacts.Multipart.PartTag;
-import dev.redoubt.http.route.Answer;
-import dev.redoubt.http.route.Call;
-import dev.redoubt.http.route.Fields;
-import dev.redoubt.http.route.Load;
-import dev.redoubt.http.route.Method;
-import dev.redoubt.http.route.Permission;
+import dev.redoubt.access.ErrorCode;
+import dev.redoubt.access.RequestRefusedException;
+import dev.redoubt.artifacts.ArtifactLocation;
+import dev.redoubt.artifacts.MultipartUploads;
+import dev.redoubt.artifacts.MultipartUploads.PartTag;
+import dev.redoubt.artifacts.UploadPartToken;
+import dev.redoubt.http.route.HttpMethod;
+import dev.redoubt.http.route.RequestFields;
+import dev.redoubt.http.route.RequestKind;
 import dev.redoubt.http.route.Route;
+import dev.redoubt.http.route.RoutePermission;
+import dev.redoubt.http.route.RouteRequest;
+import dev.redoubt.http.route.RouteResponse;
 import dev.redoubt.keys.material.SecretBytes;
-import dev.redoubt.registry.registration.Contributions;
-import dev.redoubt.server.stores.Stores;
+import dev.redoubt.registry.registration.ContributorTracking;
+import dev.redoubt.server.stores.RegistryStores;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,46 +42,47 @@ final class MultipartEndpoints {
   private static final Caller UPLOADER =
       new Caller("redoubt#upload", "holder of a capability", _ -> false);
 
-  private final Stores stores;
-  private final Multipart uploads;
-  private final Places places;
+  private final RegistryStores stores;
+  private final MultipartUploads uploads;
+  private final ArtifactPermissions places;
   private final SecretBytes key;
-  private final Contributions contributions;
+  private final ContributorTracking contributions;
 
   /// @param key signs capabilities
-  MultipartEndpoints(Stores stores, Places places, SecretBytes key) {
+  MultipartEndpoints(RegistryStores stores, ArtifactPermissions places, SecretBytes key) {
     this.stores = stores;
     this.uploads = stores.uploads();
     this.places = places;
     this.key = key;
-    this.contributions = new Contributions(stores.database());
+    this.contributions = new ContributorTracking(stores.database());
   }
 
   List<Route> all() {
-    Permission write = places.writing(MultipartEndpoints::where);
-    Permission capability =
-        new Permission.Anybody("the address carries a signature for one part and a while");
+    RoutePermission write = places.writing(MultipartEndpoints::where);
+    RoutePermission capability =
+        new RoutePermission.Anybody("the address carries a signature for one part and a while");
     List<Route> routes = new ArrayList<>();
     for (String end : List.of("", "/{*path}")) {
-      routes.add(new Route(Method.POST, ROOT + "create" + end, write, this::create));
-      routes.add(new Route(Method.POST, ROOT + "complete" + end, write, this::complete));
-      routes.add(new Route(Method.POST, ROOT + "abort" + end, write, this::abort));
+      routes.add(new Route(HttpMethod.POST, ROOT + "create" + end, write, this::create));
+      routes.add(new Route(HttpMethod.POST, ROOT + "complete" + end, write, this::complete));
+      routes.add(new Route(HttpMethod.POST, ROOT + "abort" + end, write, this::abort));
     }
-    routes.add(new Route(Method.PUT, PARTS, capability, this::putPart).as(Load.UPLOAD));
+    routes.add(new Route(HttpMethod.PUT, PARTS, capability, this::putPart).as(RequestKind.UPLOAD));
     return routes;
   }
 
   /// The folder in the path, and the file's name in the field, of which clients send their own
   /// path: the last part counts.
-  private static Location where(Call call) {
+  private static ArtifactLocation where(RouteRequest call) {
     String folder = call.pathOrEmpty("path");
     String file = call.fields().required("path");
     String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
-    return Places.location((folder + "/" + name).substring(folder.startsWith("/") ? 1 : 0));
+    return ArtifactPermissions.location(
+        (folder + "/" + name).substring(folder.startsWith("/") ? 1 : 0));
   }
 
-  private Answer create(Call call) throws IOException {
-    Location where = where(call);
+  private RouteResponse create(RouteRequest call) throws IOException {
+    ArtifactLocation where = where(call);
     int parts = call.fields().size("num_parts", 1);
     contributions.puts(call.who(), where.home());
     String upload = uploads.create(call.caller(), where.home(), where.path(), parts);
@@ -91,14 +92,14 @@ final class MultipartEndpoints {
     for (int part = 1; part <= parts; part++) {
       credentials
           .addObject()
-          .put("url", call.base() + address(new Capability(upload, part, expires)))
+          .put("url", call.base() + address(new UploadPartToken(upload, part, expires)))
           .put("part_number", part)
           .putObject("headers");
     }
-    return Answer.json(answer);
+    return RouteResponse.json(answer);
   }
 
-  private String address(Capability capability) {
+  private String address(UploadPartToken capability) {
     return "/api/redoubt/uploads/%s/parts/%d?expires=%d&signature=%s"
         .formatted(
             capability.upload(),
@@ -107,46 +108,46 @@ final class MultipartEndpoints {
             capability.sign(key));
   }
 
-  private Answer putPart(Call call) throws IOException {
-    Capability capability = capability(call);
+  private RouteResponse putPart(RouteRequest call) throws IOException {
+    UploadPartToken capability = capability(call);
     if (!capability.verify(key, call.query("signature"), stores.clock().instant())) {
-      throw new RefusedException(
-          Problem.PERMISSION_DENIED, "the address of the part is not, or no longer, valid");
+      throw new RequestRefusedException(
+          ErrorCode.PERMISSION_DENIED, "the address of the part is not, or no longer, valid");
     }
     String etag = uploads.putPart(UPLOADER, capability.upload(), capability.part(), call.body());
-    return Answer.done().with("ETag", etag);
+    return RouteResponse.done().with("ETag", etag);
   }
 
-  private static Capability capability(Call call) {
+  private static UploadPartToken capability(RouteRequest call) {
     try {
       int part = Integer.parseInt(call.path("part"));
       Instant expires = Instant.ofEpochSecond(Long.parseLong(call.query("expires")));
-      return new Capability(call.path("upload"), part, expires);
+      return new UploadPartToken(call.path("upload"), part, expires);
     } catch (RuntimeException _) {
-      throw RefusedException.invalid("the address is not that of a part");
+      throw RequestRefusedException.invalid("the address is not that of a part");
     }
   }
 
-  private Answer complete(Call call) throws IOException {
+  private RouteResponse complete(RouteRequest call) throws IOException {
     List<PartTag> tags =
         call.fields().objects("parts").stream().map(MultipartEndpoints::tag).toList();
     uploads.complete(call.caller(), upload(call), tags);
-    return Answer.done();
+    return RouteResponse.done();
   }
 
-  private static PartTag tag(Fields fields) {
+  private static PartTag tag(RequestFields fields) {
     return new PartTag(fields.size("part_number", 0), fields.required("etag"));
   }
 
-  private Answer abort(Call call) {
+  private RouteResponse abort(RouteRequest call) {
     uploads.abort(upload(call));
-    return Answer.done();
+    return RouteResponse.done();
   }
 
   /// An upload of this place, and no other: the right to write was asked for this one.
-  private String upload(Call call) {
+  private String upload(RouteRequest call) {
     String upload = call.fields().required("upload_id");
-    Location where = where(call);
+    ArtifactLocation where = where(call);
     uploads.check(upload, where.home(), where.path());
     return upload;
   }

@@ -1,6 +1,6 @@
 package dev.redoubt.server.folder;
 
-import dev.redoubt.keys.OwnerOnly;
+import dev.redoubt.keys.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -29,14 +29,15 @@ public record DataFolder(Path path) {
       throw new IOException("`" + path + "` is no folder");
     }
     try {
-      OwnerOnly.createFolders(path);
+      OwnerOnlyFiles.createFolders(path);
     } catch (IOException failed) {
       throw new IOException("the folder `" + path + "` cannot be made", failed);
     }
     if (!Files.isWritable(path)) {
       throw new IOException("the folder `" + path + "` cannot be written");
     }
-    List<Path> open = OwnerOnly.isKept(path) ? FolderPermissions.of(path).enforce() : List.of();
+    List<Path> open =
+        OwnerOnlyFiles.isKept(path) ? FolderPermissions.of(path).enforce() : List.of();
     if (!open.isEmpty()) {
       closed.accept(
           "`%s` was open to others than its owner and is closed now: whoever has an account on this machine may have read %s"
@@ -108,7 +109,7 @@ public record DataFolder(Path path) {
   ///
   /// @throws IOException if another server has it
   public FileChannel take() throws IOException {
-    FileChannel channel = OwnerOnly.open(path.resolve("server.lock"));
+    FileChannel channel = OwnerOnlyFiles.open(path.resolve("server.lock"));
     FileLock lock;
     try {
       lock = channel.tryLock();

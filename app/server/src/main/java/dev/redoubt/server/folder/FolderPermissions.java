@@ -1,6 +1,6 @@
 package dev.redoubt.server.folder;
 
-import dev.redoubt.keys.OwnerOnly;
+import dev.redoubt.keys.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ record FolderPermissions(Path folder, UserPrincipal user) {
   List<Path> enforce() throws IOException {
     refuseIfForeign(folder);
     List<Path> closed = new ArrayList<>();
-    boolean open = !OwnerOnly.others(folder).isEmpty();
+    boolean open = !OwnerOnlyFiles.others(folder).isEmpty();
     if (open) {
       close(closed);
     }
@@ -73,7 +73,7 @@ record FolderPermissions(Path folder, UserPrincipal user) {
 
   /// Closes the folder itself.
   private void close(List<Path> closed) throws IOException {
-    boolean writable = OwnerOnly.isWritableByOthers(folder);
+    boolean writable = OwnerOnlyFiles.isWritableByOthers(folder);
     if (!isEmpty()) {
       if (writable) {
         throw changeable(folder);
@@ -84,7 +84,7 @@ record FolderPermissions(Path folder, UserPrincipal user) {
                 .formatted(folder));
       }
     }
-    OwnerOnly.close(folder);
+    OwnerOnlyFiles.close(folder);
     if (writable && !isEmpty()) {
       throw changeable(folder);
     }
@@ -119,10 +119,10 @@ record FolderPermissions(Path folder, UserPrincipal user) {
         if (Files.isSymbolicLink(each)) {
           continue;
         }
-        if (reached && OwnerOnly.isWritableByOthers(each)) {
+        if (reached && OwnerOnlyFiles.isWritableByOthers(each)) {
           throw changeable(each);
         }
-        if (OwnerOnly.close(each)) {
+        if (OwnerOnlyFiles.close(each)) {
           closed.add(folder.relativize(top).resolve(real.relativize(each)));
         }
       }

@@ -1,10 +1,10 @@
 package dev.redoubt.server.gate;
 
-import dev.redoubt.gate.Claim;
 import dev.redoubt.gate.Evidence;
+import dev.redoubt.gate.EvidenceClaim;
 import dev.redoubt.gate.GateDecision;
 import dev.redoubt.gate.ModelDigest;
-import dev.redoubt.gate.Requirement;
+import dev.redoubt.gate.RequirementResult;
 import dev.redoubt.gate.move.VersionStatus;
 import dev.redoubt.registry.models.ModelVersion;
 import java.util.List;
@@ -41,7 +41,7 @@ final class GateJson {
     return json;
   }
 
-  private static ObjectNode requirement(Requirement requirement) {
+  private static ObjectNode requirement(RequirementResult requirement) {
     ObjectNode json =
         JsonNodeFactory.instance
             .objectNode()
@@ -65,7 +65,7 @@ final class GateJson {
             .objectNode()
             .put("id", evidence.id())
             .put("kind", evidence.claim().kind())
-            .put("summary", EvidenceWords.of(evidence.claim()))
+            .put("summary", EvidenceSummary.of(evidence.claim()))
             .put("by", evidence.by().name())
             .put("byId", evidence.by().id())
             .put("demo", evidence.by().demo())
@@ -75,7 +75,7 @@ final class GateJson {
       json.put("environment", evidence.claim().environment());
     }
     evidence.reviewed().ifPresent(of -> json.put("model", of.model()).put("version", of.number()));
-    if (evidence.claim() instanceof Claim.Scan scan) {
+    if (evidence.claim() instanceof EvidenceClaim.Scan scan) {
       ArrayNode findings = json.putArray("findings");
       scan.findings().forEach(findings::add);
     }

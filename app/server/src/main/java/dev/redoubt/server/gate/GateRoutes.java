@@ -1,16 +1,16 @@
 package dev.redoubt.server.gate;
 
 import dev.redoubt.access.Action;
-import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.RequestRefusedException;
 import dev.redoubt.gate.Evidence;
+import dev.redoubt.gate.EvidenceSubmission;
 import dev.redoubt.gate.GateDecision;
-import dev.redoubt.gate.Statements;
-import dev.redoubt.http.route.Answer;
-import dev.redoubt.http.route.Call;
-import dev.redoubt.http.route.Fields;
-import dev.redoubt.http.route.Method;
-import dev.redoubt.http.route.Permission;
+import dev.redoubt.http.route.HttpMethod;
+import dev.redoubt.http.route.RequestFields;
 import dev.redoubt.http.route.Route;
+import dev.redoubt.http.route.RoutePermission;
+import dev.redoubt.http.route.RouteRequest;
+import dev.redoubt.http.route.RouteResponse;
 import dev.redoubt.registry.models.ModelVersion;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -27,50 +27,58 @@ public final class GateRoutes {
 
   private static final String VERSION = "/api/redoubt/models/{model}/versions/{version}";
 
-  private final GateStores gate;
+  private final GateServices gate;
 
-  private GateRoutes(GateStores gate) {
+  private GateRoutes(GateServices gate) {
     this.gate = gate;
   }
 
   /// All of them.
-  public static List<Route> of(GateStores gate) {
+  public static List<Route> of(GateServices gate) {
     return new GateRoutes(gate).all();
   }
 
   private List<Route> all() {
-    Permission see = Permission.needs(Action.SEE, call -> VersionOf.model(gate, call));
-    Permission evaluate = Permission.needs(Action.EVALUATE, call -> VersionOf.model(gate, call));
-    Permission approve =
-        Permission.needs(
-            Action.APPROVE, call -> VersionOf.version(gate, call, environment(call.fields())));
-    Permission reject =
-        Permission.needs(
+    RoutePermission see =
+        RoutePermission.needs(Action.SEE, call -> ModelVersionResolver.model(gate, call));
+    RoutePermission evaluate =
+        RoutePermission.needs(Action.EVALUATE, call -> ModelVersionResolver.model(gate, call));
+    RoutePermission approve =
+        RoutePermission.needs(
+            Action.APPROVE,
+            call -> ModelVersionResolver.version(gate, call, environment(call.fields())));
+    RoutePermission reject =
+        RoutePermission.needs(
             Action.APPROVE,
             call ->
-                VersionOf.withoutMakers(VersionOf.version(gate, call, environment(call.fields()))));
+                ModelVersionResolver.withoutMakers(
+                    ModelVersionResolver.version(gate, call, environment(call.fields()))));
     return List.of(
-        new Route(Method.GET, VERSION, see, this::status),
+        new Route(HttpMethod.GET, VERSION, see, this::status),
         new Route(
-            Method.GET, VERSION + "/gate", see, call -> Answer.json(decision(call, query(call)))),
-        new Route(Method.POST, VERSION + "/approvals", approve, this::approve),
-        new Route(Method.POST, VERSION + "/rejections", reject, this::reject),
-        new Route(Method.POST, VERSION + "/evidence", evaluate, this::add),
-        new Route(Method.POST, VERSION + "/evidence/{evidence}/withdrawal", see, this::withdraw));
+            HttpMethod.GET,
+            VERSION + "/gate",
+            see,
+            call -> RouteResponse.json(decision(call, query(call)))),
+        new Route(HttpMethod.POST, VERSION + "/approvals", approve, this::approve),
+        new Route(HttpMethod.POST, VERSION + "/rejections", reject, this::reject),
+        new Route(HttpMethod.POST, VERSION + "/evidence", evaluate, this::add),
+        new Route(
+            HttpMethod.POST, VERSION + "/evidence/{evidence}/withdrawal", see, this::withdraw));
   }
 
-  private static String environment(Fields fields) {
+  private static String environment(RequestFields fields) {
     String environment = fields.text("environment");
     return environment.isEmpty() ? ENVIRONMENT : environment;
   }
 
-  private static String query(Call call) {
+  private static String query(RouteRequest call) {
     String environment = call.query("environment");
     return environment.isEmpty() ? ENVIRONMENT : environment;
   }
 
-  private ObjectNode decision(Call call, String environment) {
-    VersionOf of = VersionOf.path(call);
+  private ObjectNode decision(RouteRequest call, String environment) {
+    ModelVersionResolver of = ModelVersionResolver.path(call);
     ModelVersion version = gate.stores().versions().get(call.caller(), of.model(), of.number());
     GateDecision decision =
         gate.gates().decide(call.caller(), of.model(), of.number(), environment);
@@ -78,18 +86,18 @@ public final class GateRoutes {
         version, gate.gates().facts(call.caller(), of.model(), of.number()).digest(), decision);
   }
 
-  private Answer status(Call call) {
+  private RouteResponse status(RouteRequest call) {
     ObjectNode json = decision(call, query(call));
-    VersionOf of = VersionOf.path(call);
+    ModelVersionResolver of = ModelVersionResolver.path(call);
     json.set(
         "evidence",
         GateJson.evidence(gate.gates().evidence(call.caller(), of.model(), of.number())));
-    return Answer.json(json);
+    return RouteResponse.json(json);
   }
 
-  private Answer approve(Call call) {
-    Fields fields = call.fields();
-    VersionOf of = VersionOf.path(call);
+  private RouteResponse approve(RouteRequest call) {
+    RequestFields fields = call.fields();
+    ModelVersionResolver of = ModelVersionResolver.path(call);
     String environment = environment(fields);
     gate.approvals()
         .approve(
@@ -100,12 +108,12 @@ public final class GateRoutes {
             environment,
             fields.text("comment"),
             instant("expires", fields.text("expires")));
-    return Answer.json(decision(call, environment));
+    return RouteResponse.json(decision(call, environment));
   }
 
-  private Answer reject(Call call) {
-    Fields fields = call.fields();
-    VersionOf of = VersionOf.path(call);
+  private RouteResponse reject(RouteRequest call) {
+    RequestFields fields = call.fields();
+    ModelVersionResolver of = ModelVersionResolver.path(call);
     String environment = environment(fields);
     gate.approvals()
         .reject(
@@ -115,21 +123,21 @@ public final class GateRoutes {
             of.number(),
             environment,
             fields.required("reason"));
-    return Answer.json(decision(call, environment));
+    return RouteResponse.json(decision(call, environment));
   }
 
   /// The body is an in-toto statement, or a bundle with one.
-  private Answer add(Call call) throws IOException {
-    byte[] body = call.body().readNBytes(Statements.MAX_BYTES + 1);
-    VersionOf of = VersionOf.path(call);
+  private RouteResponse add(RouteRequest call) throws IOException {
+    byte[] body = call.body().readNBytes(EvidenceSubmission.MAX_BYTES + 1);
+    ModelVersionResolver of = ModelVersionResolver.path(call);
     Optional<Instant> expires = instant("expires", call.query("expires"));
     Evidence added =
         gate.statements().add(call.caller(), call.who(), of.model(), of.number(), body, expires);
-    return Answer.json(GateJson.evidence(added));
+    return RouteResponse.json(GateJson.evidence(added));
   }
 
-  private Answer withdraw(Call call) {
-    VersionOf of = VersionOf.path(call);
+  private RouteResponse withdraw(RouteRequest call) {
+    ModelVersionResolver of = ModelVersionResolver.path(call);
     Evidence added =
         gate.approvals()
             .revoke(
@@ -139,7 +147,7 @@ public final class GateRoutes {
                 of.number(),
                 ModelVersion.number(call.path("evidence")),
                 call.fields().text("reason"));
-    return Answer.json(GateJson.evidence(added));
+    return RouteResponse.json(GateJson.evidence(added));
   }
 
   private static Optional<Instant> instant(String name, String text) {
@@ -149,7 +157,7 @@ public final class GateRoutes {
     try {
       return Optional.of(Instant.parse(text));
     } catch (DateTimeException _) {
-      throw RefusedException.invalid(
+      throw RequestRefusedException.invalid(
           "Invalid value '"
               + text
               + "' for parameter '"

@@ -2,7 +2,7 @@ package dev.redoubt.server.ledger;
 
 import dev.redoubt.http.route.Route;
 import dev.redoubt.ledger.LedgerReader;
-import dev.redoubt.server.stores.Stores;
+import dev.redoubt.server.stores.RegistryStores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +15,9 @@ public final class LedgerRoutes {
   /// Those of a ledger.
   ///
   /// @param folder of the same ledger
-  public static List<Route> of(Stores stores, LedgerReader reader, Path folder) {
+  public static List<Route> of(RegistryStores stores, LedgerReader reader, Path folder) {
     List<Route> all = new ArrayList<>(new TileEndpoints(folder).all());
-    all.addAll(new LogEndpoints(stores, reader).all());
+    all.addAll(new VersionHistoryEndpoints(stores, reader).all());
     return all;
   }
 }

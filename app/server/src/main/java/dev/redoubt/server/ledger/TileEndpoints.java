@@ -1,13 +1,13 @@
 package dev.redoubt.server.ledger;
 
 import dev.redoubt.access.Action;
-import dev.redoubt.access.RefusedException;
-import dev.redoubt.access.Target;
-import dev.redoubt.http.route.Answer;
-import dev.redoubt.http.route.Call;
-import dev.redoubt.http.route.Method;
-import dev.redoubt.http.route.Permission;
+import dev.redoubt.access.AuthorizationResource;
+import dev.redoubt.access.RequestRefusedException;
+import dev.redoubt.http.route.HttpMethod;
 import dev.redoubt.http.route.Route;
+import dev.redoubt.http.route.RoutePermission;
+import dev.redoubt.http.route.RouteRequest;
+import dev.redoubt.http.route.RouteResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,46 +38,48 @@ final class TileEndpoints {
   }
 
   List<Route> all() {
-    Permission anybody =
-        new Permission.Anybody("hashes and checkpoints tell how much has happened, and not what");
-    Permission readers = Permission.needs(Action.READ_LEDGER, _ -> Target.REGISTRY);
+    RoutePermission anybody =
+        new RoutePermission.Anybody(
+            "hashes and checkpoints tell how much has happened, and not what");
+    RoutePermission readers =
+        RoutePermission.needs(Action.READ_LEDGER, _ -> AuthorizationResource.REGISTRY);
     return List.of(
-        new Route(Method.GET, "/ledger/checkpoint", anybody, _ -> text("checkpoint")),
-        new Route(Method.GET, "/ledger/vkey", anybody, _ -> text("vkey")),
-        new Route(Method.GET, "/ledger/tile/entries/{*path}", readers, this::entries),
-        new Route(Method.GET, "/ledger/tile/{*path}", anybody, this::tile));
+        new Route(HttpMethod.GET, "/ledger/checkpoint", anybody, _ -> text("checkpoint")),
+        new Route(HttpMethod.GET, "/ledger/vkey", anybody, _ -> text("vkey")),
+        new Route(HttpMethod.GET, "/ledger/tile/entries/{*path}", readers, this::entries),
+        new Route(HttpMethod.GET, "/ledger/tile/{*path}", anybody, this::tile));
   }
 
-  private Answer text(String file) throws IOException {
-    return Answer.text(200, "text/plain", Files.readString(existing(file)));
+  private RouteResponse text(String file) throws IOException {
+    return RouteResponse.text(200, "text/plain", Files.readString(existing(file)));
   }
 
-  private Answer tile(Call call) throws IOException {
+  private RouteResponse tile(RouteRequest call) throws IOException {
     return bytes("tile", TILE, call.path("path")).with("Cache-Control", FOREVER);
   }
 
-  private Answer entries(Call call) throws IOException {
+  private RouteResponse entries(RouteRequest call) throws IOException {
     return bytes("tile/entries", ENTRIES, call.path("path"));
   }
 
-  private Answer bytes(String below, Pattern form, String path) throws IOException {
+  private RouteResponse bytes(String below, Pattern form, String path) throws IOException {
     if (!form.matcher(path).matches()) {
-      throw RefusedException.missing("the log has no tile `" + path + "`");
+      throw RequestRefusedException.missing("the log has no tile `" + path + "`");
     }
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(existing(below + path));
     } catch (NoSuchFileException _) {
-      throw RefusedException.missing("the log has no tile `" + path + "`");
+      throw RequestRefusedException.missing("the log has no tile `" + path + "`");
     }
-    return new Answer(
+    return new RouteResponse(
         200, "application/octet-stream", Map.of(), bytes.length, out -> out.write(bytes));
   }
 
   private Path existing(String path) {
     Path file = folder.resolve(path);
     if (!Files.isRegularFile(file)) {
-      throw RefusedException.missing("the log has no `" + path + "`");
+      throw RequestRefusedException.missing("the log has no `" + path + "`");
     }
     return file;
   }

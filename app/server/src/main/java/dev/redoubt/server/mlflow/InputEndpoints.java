@@ -1,17 +1,17 @@
 package dev.redoubt.server.mlflow;
 
 import dev.redoubt.access.Action;
-import dev.redoubt.access.RefusedException;
-import dev.redoubt.http.route.Answer;
-import dev.redoubt.http.route.Call;
-import dev.redoubt.http.route.Fields;
-import dev.redoubt.http.route.Permission;
+import dev.redoubt.access.RequestRefusedException;
+import dev.redoubt.http.route.RequestFields;
+import dev.redoubt.http.route.RoutePermission;
+import dev.redoubt.http.route.RouteRequest;
+import dev.redoubt.http.route.RouteResponse;
 import dev.redoubt.registry.tracking.DataSet;
 import dev.redoubt.registry.tracking.DataSetInput;
 import dev.redoubt.registry.tracking.DataSetSummary;
 import dev.redoubt.registry.tracking.Experiment;
 import dev.redoubt.registry.tracking.ModelOutput;
-import dev.redoubt.server.stores.Stores;
+import dev.redoubt.server.stores.RegistryStores;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,37 +21,38 @@ final class InputEndpoints {
 
   private static final int MAX_EXPERIMENTS = 20;
 
-  private static final Permission SEEN =
-      new Permission.SignedIn("data sets of experiments that the caller may not see are left out");
+  private static final RoutePermission SEEN =
+      new RoutePermission.SignedIn(
+          "data sets of experiments that the caller may not see are left out");
 
-  private final Stores stores;
-  private final Finders find;
+  private final RegistryStores stores;
+  private final MlflowResourceResolvers find;
 
-  InputEndpoints(Stores stores, Finders find) {
+  InputEndpoints(RegistryStores stores, MlflowResourceResolvers find) {
     this.stores = stores;
     this.find = find;
   }
 
-  List<Endpoint> all() {
-    Permission record = Permission.needs(Action.RECORD, find.run());
+  List<MlflowEndpoint> all() {
+    RoutePermission record = RoutePermission.needs(Action.RECORD, find.run());
     return List.of(
-        Endpoint.post("runs/log-inputs", record, this::logInputs),
-        Endpoint.post("runs/outputs", record, this::logOutputs),
-        Endpoint.post("experiments/search-datasets", SEEN, this::search));
+        MlflowEndpoint.post("runs/log-inputs", record, this::logInputs),
+        MlflowEndpoint.post("runs/outputs", record, this::logOutputs),
+        MlflowEndpoint.post("experiments/search-datasets", SEEN, this::search));
   }
 
-  private Answer logInputs(Call call) {
-    Fields fields = call.fields();
+  private RouteResponse logInputs(RouteRequest call) {
+    RequestFields fields = call.fields();
     List<String> models =
         fields.objects("models").stream().map(model -> model.required("model_id")).toList();
     List<DataSetInput> dataSets =
         fields.objects("datasets").stream().map(InputEndpoints::input).toList();
     stores.inputs().logInputs(call.caller(), RunEndpoints.id(call), dataSets, models);
-    return Answer.done();
+    return RouteResponse.done();
   }
 
-  private static DataSetInput input(Fields fields) {
-    Fields dataSet = fields.object("dataset");
+  private static DataSetInput input(RequestFields fields) {
+    RequestFields dataSet = fields.object("dataset");
     return new DataSetInput(
         new DataSet(
             dataSet.required("name"),
@@ -60,11 +61,11 @@ final class InputEndpoints {
             dataSet.required("source"),
             dataSet.optional("schema"),
             dataSet.optional("profile")),
-        Entries.of(fields, "tags"));
+        ParameterAndTagReader.of(fields, "tags"));
   }
 
   /// Whoever says that a run has made a logged model writes to that, too.
-  private Answer logOutputs(Call call) {
+  private RouteResponse logOutputs(RouteRequest call) {
     List<ModelOutput> models =
         call.fields().objects("models").stream()
             .map(
@@ -76,30 +77,30 @@ final class InputEndpoints {
         .distinct()
         .forEach(id -> call.rights().demand(Action.RECORD, find.loggedModel(call.caller(), id)));
     stores.inputs().logOutputs(call.caller(), RunEndpoints.id(call), models);
-    return Answer.done();
+    return RouteResponse.done();
   }
 
-  private Answer search(Call call) {
+  private RouteResponse search(RouteRequest call) {
     List<String> ids = call.fields().texts("experiment_ids");
     if (ids.isEmpty() || ids.size() > MAX_EXPERIMENTS) {
-      throw RefusedException.invalid(
+      throw RequestRefusedException.invalid(
           "data sets are searched in 1 to %d experiments, not in %d"
               .formatted(MAX_EXPERIMENTS, ids.size()));
     }
     List<DataSetSummary> found =
         stores.inputs().search(call.caller(), ids.stream().map(Experiment::id).toList());
-    ObjectNode answer = Json.object();
-    Json.list(answer, "dataset_summaries", found, InputEndpoints::json);
-    return Answer.json(answer);
+    ObjectNode answer = MlflowJson.object();
+    MlflowJson.list(answer, "dataset_summaries", found, InputEndpoints::json);
+    return RouteResponse.json(answer);
   }
 
   private static ObjectNode json(DataSetSummary summary) {
     ObjectNode json =
-        Json.object()
+        MlflowJson.object()
             .put("experiment_id", String.valueOf(summary.experiment()))
             .put("name", summary.name())
             .put("digest", summary.digest());
-    Json.text(json, "context", summary.context());
+    MlflowJson.text(json, "context", summary.context());
     return json;
   }
 }

@@ -31,7 +31,7 @@ final class LoggedModelJson {
 
   static ObjectNode model(LoggedModel model) {
     ObjectNode info =
-        Json.object()
+        MlflowJson.object()
             .put("model_id", model.id())
             .put("experiment_id", String.valueOf(model.experiment()))
             .put("name", model.name())
@@ -39,14 +39,14 @@ final class LoggedModelJson {
             .put("last_updated_timestamp_ms", model.lastUpdateTime())
             .put("artifact_uri", model.artifactUri())
             .put("status", STATUS + model.status().name());
-    Json.text(info, "model_type", model.type());
-    Json.text(info, "source_run_id", model.sourceRun());
-    Json.text(info, "status_message", model.statusMessage());
-    Json.entries(info, "tags", model.tags());
-    ObjectNode data = Json.object();
-    Json.entries(data, "params", model.parameters());
-    Json.list(data, "metrics", model.metrics(), RunJson::metric);
-    ObjectNode json = Json.object();
+    MlflowJson.text(info, "model_type", model.type());
+    MlflowJson.text(info, "source_run_id", model.sourceRun());
+    MlflowJson.text(info, "status_message", model.statusMessage());
+    MlflowJson.entries(info, "tags", model.tags());
+    ObjectNode data = MlflowJson.object();
+    MlflowJson.entries(data, "params", model.parameters());
+    MlflowJson.list(data, "metrics", model.metrics(), RunJson::metric);
+    ObjectNode json = MlflowJson.object();
     json.set("info", info);
     json.set("data", data);
     return json;

@@ -1,7 +1,7 @@
 package dev.redoubt.server.mlflow;
 
 import dev.redoubt.http.route.Route;
-import dev.redoubt.server.stores.Stores;
+import dev.redoubt.server.stores.RegistryStores;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,9 +11,9 @@ public final class MlflowRoutes {
   private MlflowRoutes() {}
 
   /// Those of some stores.
-  public static List<Route> of(Stores stores) {
-    Finders find = new Finders(stores);
-    Stream<Endpoint> endpoints =
+  public static List<Route> of(RegistryStores stores) {
+    MlflowResourceResolvers find = new MlflowResourceResolvers(stores);
+    Stream<MlflowEndpoint> endpoints =
         Stream.of(
                 new ExperimentEndpoints(stores, find).all(),
                 new RunEndpoints(stores, find).all(),
@@ -24,10 +24,12 @@ public final class MlflowRoutes {
                 new LoggedModelSearchEndpoint(stores).all(),
                 new ModelEndpoints(stores, find).all(),
                 new VersionEndpoints(stores, find).all(),
-                new MoveEndpoints(stores, find).all())
+                new StageAndAliasEndpoints(stores, find).all())
             .flatMap(List::stream);
     return Stream.of(
-            ServerRoutes.all().stream(), endpoints.flatMap(Endpoint::routes), Absent.all().stream())
+            ServerInfoRoutes.all().stream(),
+            endpoints.flatMap(MlflowEndpoint::routes),
+            UnsupportedEndpoints.all().stream())
         .flatMap(routes -> routes)
         .toList();
   }

@@ -1,6 +1,6 @@
 package dev.redoubt.server.mlflow;
 
-import dev.redoubt.registry.models.Alias;
+import dev.redoubt.registry.models.ModelAlias;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.RegisteredModel;
 import java.util.Map;
@@ -15,26 +15,28 @@ final class ModelJson {
 
   static ObjectNode model(RegisteredModel model) {
     ObjectNode json =
-        Json.object()
+        MlflowJson.object()
             .put("name", model.name())
             .put("creation_timestamp", model.created().toEpochMilli())
             .put("last_updated_timestamp", model.updated().toEpochMilli());
-    Json.text(json, "description", model.description());
-    Json.list(json, "latest_versions", model.latest(), ModelJson::version);
+    MlflowJson.text(json, "description", model.description());
+    MlflowJson.list(json, "latest_versions", model.latest(), ModelJson::version);
     tags(json, model.tags());
-    Json.list(json, "aliases", model.aliases(), ModelJson::alias);
+    MlflowJson.list(json, "aliases", model.aliases(), ModelJson::alias);
     return json;
   }
 
-  private static ObjectNode alias(Alias alias) {
-    return Json.object().put("alias", alias.name()).put("version", String.valueOf(alias.version()));
+  private static ObjectNode alias(ModelAlias alias) {
+    return MlflowJson.object()
+        .put("alias", alias.name())
+        .put("version", String.valueOf(alias.version()));
   }
 
   /// A run that is not there is left out, upon which clients take it for none. A description that
   /// is not there is an empty one, as MLflow has it.
   static ObjectNode version(ModelVersion version) {
     ObjectNode json =
-        Json.object()
+        MlflowJson.object()
             .put("name", version.model())
             .put("version", String.valueOf(version.number()))
             .put("creation_timestamp", version.created().toEpochMilli())
@@ -43,11 +45,11 @@ final class ModelJson {
             .put("current_stage", version.stage().text());
     json.put("description", Objects.requireNonNullElse(version.description(), ""));
     json.put("source", version.source());
-    Json.text(json, "run_id", version.run());
-    Json.text(json, "model_id", version.loggedModel());
+    MlflowJson.text(json, "run_id", version.run());
+    MlflowJson.text(json, "model_id", version.loggedModel());
     json.put("status", version.status().name());
-    Json.text(json, "status_message", version.statusMessage());
-    Json.text(json, "run_link", version.runLink());
+    MlflowJson.text(json, "status_message", version.statusMessage());
+    MlflowJson.text(json, "run_link", version.runLink());
     tags(json, version.tags());
     if (!version.aliases().isEmpty()) {
       ArrayNode aliases = json.putArray("aliases");
@@ -57,10 +59,10 @@ final class ModelJson {
   }
 
   private static void tags(ObjectNode json, Map<String, String> tags) {
-    Json.list(
+    MlflowJson.list(
         json,
         "tags",
         tags.entrySet(),
-        tag -> Json.object().put("key", tag.getKey()).put("value", tag.getValue()));
+        tag -> MlflowJson.object().put("key", tag.getKey()).put("value", tag.getValue()));
   }
 }

@@ -15,16 +15,16 @@ final class RunJson {
   private RunJson() {}
 
   static ObjectNode run(Run run) {
-    ObjectNode data = Json.object();
-    Json.list(data, "metrics", run.metrics(), RunJson::metric);
-    Json.entries(data, "params", run.parameters());
-    Json.entries(data, "tags", run.tags());
-    ObjectNode inputs = Json.object();
-    Json.list(inputs, "dataset_inputs", run.dataSets(), RunJson::dataSetInput);
-    Json.list(inputs, "model_inputs", run.modelsRead(), RunJson::modelRead);
-    ObjectNode outputs = Json.object();
-    Json.list(outputs, "model_outputs", run.modelsMade(), RunJson::modelMade);
-    ObjectNode json = Json.object();
+    ObjectNode data = MlflowJson.object();
+    MlflowJson.list(data, "metrics", run.metrics(), RunJson::metric);
+    MlflowJson.entries(data, "params", run.parameters());
+    MlflowJson.entries(data, "tags", run.tags());
+    ObjectNode inputs = MlflowJson.object();
+    MlflowJson.list(inputs, "dataset_inputs", run.dataSets(), RunJson::dataSetInput);
+    MlflowJson.list(inputs, "model_inputs", run.modelsRead(), RunJson::modelRead);
+    ObjectNode outputs = MlflowJson.object();
+    MlflowJson.list(outputs, "model_outputs", run.modelsMade(), RunJson::modelMade);
+    ObjectNode json = MlflowJson.object();
     json.set("info", info(run.info()));
     json.set("data", data);
     json.set("inputs", inputs);
@@ -34,7 +34,7 @@ final class RunJson {
 
   static ObjectNode info(RunInfo info) {
     ObjectNode json =
-        Json.object()
+        MlflowJson.object()
             .put("run_uuid", info.id())
             .put("run_id", info.id())
             .put("run_name", info.name())
@@ -51,14 +51,14 @@ final class RunJson {
   }
 
   static ObjectNode metric(Metric metric) {
-    ObjectNode json = Json.object().put("key", metric.key());
-    Json.decimal(json, "value", metric.value());
+    ObjectNode json = MlflowJson.object().put("key", metric.key());
+    MlflowJson.decimal(json, "value", metric.value());
     json.put("timestamp", metric.timestamp()).put("step", metric.step());
     Metric.Subject subject = metric.subject();
     if (subject != null) {
       json.put("model_id", subject.model());
-      Json.text(json, "dataset_name", subject.dataSetName());
-      Json.text(json, "dataset_digest", subject.dataSetDigest());
+      MlflowJson.text(json, "dataset_name", subject.dataSetName());
+      MlflowJson.text(json, "dataset_digest", subject.dataSetDigest());
     }
     return json;
   }
@@ -68,29 +68,29 @@ final class RunJson {
   }
 
   private static ObjectNode dataSetInput(DataSetInput input) {
-    ObjectNode json = Json.object();
-    Json.entries(json, "tags", input.tags());
+    ObjectNode json = MlflowJson.object();
+    MlflowJson.entries(json, "tags", input.tags());
     json.set("dataset", dataSet(input.dataSet()));
     return json;
   }
 
   private static ObjectNode dataSet(DataSet dataSet) {
     ObjectNode json =
-        Json.object()
+        MlflowJson.object()
             .put("name", dataSet.name())
             .put("digest", dataSet.digest())
             .put("source_type", dataSet.sourceType())
             .put("source", dataSet.source());
-    Json.text(json, "schema", dataSet.schema());
-    Json.text(json, "profile", dataSet.profile());
+    MlflowJson.text(json, "schema", dataSet.schema());
+    MlflowJson.text(json, "profile", dataSet.profile());
     return json;
   }
 
   private static ObjectNode modelRead(String id) {
-    return Json.object().put("model_id", id);
+    return MlflowJson.object().put("model_id", id);
   }
 
   private static ObjectNode modelMade(ModelOutput output) {
-    return Json.object().put("model_id", output.model()).put("step", output.step());
+    return MlflowJson.object().put("model_id", output.model()).put("step", output.step());
   }
 }

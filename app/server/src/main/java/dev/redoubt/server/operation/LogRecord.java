@@ -41,7 +41,7 @@ record LogRecord(
         Instant.ofEpochMilli(event.getTimeStamp()),
         event.getLevel().toString(),
         event.getLoggerName(),
-        Hidden.in(String.valueOf(event.getFormattedMessage())),
+        SecretRedaction.in(String.valueOf(event.getFormattedMessage())),
         fields,
         exception(event.getThrowableProxy()));
   }
@@ -49,7 +49,7 @@ record LogRecord(
   private static Object value(Object value) {
     return value instanceof Number || value instanceof Boolean
         ? value
-        : Hidden.in(String.valueOf(value));
+        : SecretRedaction.in(String.valueOf(value));
   }
 
   private static List<String> exception(@org.jspecify.annotations.Nullable IThrowableProxy thrown) {
@@ -62,7 +62,7 @@ record LogRecord(
       lines.add(
           (i == 0 ? "" : "caused by ")
               + name
-              + (quotable && message != null ? ": " + Hidden.in(message) : ""));
+              + (quotable && message != null ? ": " + SecretRedaction.in(message) : ""));
       StackTraceElementProxy[] frames = each.getStackTraceElementProxyArray();
       for (int j = 0; j < Math.min(FRAMES, frames.length) - each.getCommonFrames(); j++) {
         lines.add("  " + frames[j].getSTEAsString());

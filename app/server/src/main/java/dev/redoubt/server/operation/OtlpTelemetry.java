@@ -110,7 +110,7 @@ final class OtlpTelemetry implements Telemetry {
 
   @Override
   public Trace begin(HttpServletRequest request) {
-    String method = Handled.method(request.getMethod());
+    String method = CompletedRequest.method(request.getMethod());
     Attributes before = Attributes.of(METHOD, method, SCHEME, request.getScheme());
     active.add(1, before);
     Span span =
@@ -162,7 +162,7 @@ final class OtlpTelemetry implements Telemetry {
     }
 
     @Override
-    public void end(Handled handled) {
+    public void end(CompletedRequest handled) {
       active.add(-1, before);
       Attributes route =
           handled.route() == null ? Attributes.empty() : Attributes.of(ROUTE, handled.route());
@@ -180,9 +180,9 @@ final class OtlpTelemetry implements Telemetry {
       span.end();
     }
 
-    private void count(Handled handled, Attributes route) {
+    private void count(CompletedRequest handled, Attributes route) {
       handled.denials().forEach(rule -> denied.add(1, Attributes.of(RULE, rule)));
-      if (handled.load() == dev.redoubt.http.route.Load.UPLOAD && handled.bytes() > 0) {
+      if (handled.load() == dev.redoubt.http.route.RequestKind.UPLOAD && handled.bytes() > 0) {
         bytes.add(handled.bytes(), route);
       }
       switch (handled.how()) {

@@ -1,6 +1,6 @@
 package dev.redoubt.server.operation;
 
-import dev.redoubt.http.route.Load;
+import dev.redoubt.http.route.RequestKind;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,10 +17,10 @@ final class RequestLog {
 
   private RequestLog() {}
 
-  static void write(Handled handled) {
-    boolean minor = handled.load() == Load.PROBE || handled.principal() == null;
+  static void write(CompletedRequest handled) {
+    boolean minor = handled.load() == RequestKind.PROBE || handled.principal() == null;
     Level level =
-        handled.status() >= 500 && handled.load() != Load.PROBE
+        handled.status() >= 500 && handled.load() != RequestKind.PROBE
             ? Level.WARN
             : minor ? Level.DEBUG : Level.INFO;
     LoggingEventBuilder line =

@@ -54,7 +54,7 @@ public interface Telemetry extends AutoCloseable {
     } catch (RuntimeException wrong) {
       throw new IllegalArgumentException(
           "the variables `OTEL_...` of the environment cannot be used: "
-              + Hidden.in(String.valueOf(wrong.getMessage())),
+              + SecretRedaction.in(String.valueOf(wrong.getMessage())),
           wrong);
     }
   }
@@ -77,13 +77,13 @@ public interface Telemetry extends AutoCloseable {
     String id();
 
     /// It has come to its end.
-    void end(Handled handled);
+    void end(CompletedRequest handled);
   }
 
   /// A request that nothing is sent of. It has an id all the same, by which it is found in logs.
   record Untraced(String id) implements Trace {
     @Override
-    public void end(Handled handled) {}
+    public void end(CompletedRequest handled) {}
   }
 
   private static String randomId() {

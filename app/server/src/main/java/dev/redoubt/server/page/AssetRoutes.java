@@ -1,9 +1,9 @@
 package dev.redoubt.server.page;
 
-import dev.redoubt.http.route.Answer;
-import dev.redoubt.http.route.Method;
-import dev.redoubt.http.route.Permission;
+import dev.redoubt.http.route.HttpMethod;
 import dev.redoubt.http.route.Route;
+import dev.redoubt.http.route.RoutePermission;
+import dev.redoubt.http.route.RouteResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,8 +14,8 @@ import java.util.Map;
 final class AssetRoutes {
 
   private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.7/dist/htmx.min.js";
-  private static final Permission ANYBODY =
-      new Permission.Anybody("the same for everybody: style, script and icon");
+  private static final RoutePermission ANYBODY =
+      new RoutePermission.Anybody("the same for everybody: style, script and icon");
 
   private AssetRoutes() {}
 
@@ -28,14 +28,14 @@ final class AssetRoutes {
 
   private static Route asset(String name, String type, String resource) {
     byte[] bytes = read(resource);
-    Answer answer =
-        new Answer(
+    RouteResponse answer =
+        new RouteResponse(
             200,
             type + ";charset=utf-8",
             Map.of("Cache-Control", "public, max-age=3600"),
             bytes.length,
             out -> out.write(bytes));
-    return new Route(Method.GET, "/assets/" + name, ANYBODY, _ -> answer);
+    return new Route(HttpMethod.GET, "/assets/" + name, ANYBODY, _ -> answer);
   }
 
   private static byte[] read(String resource) {

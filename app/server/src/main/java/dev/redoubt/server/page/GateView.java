@@ -11,7 +11,7 @@ import java.util.List;
 public record GateView(
     String environment,
     boolean allowed,
-    List<Step> steps,
+    List<LifecycleStep> steps,
     List<RequirementView> requirements,
     List<String> environments,
     String policy,

@@ -1,33 +1,33 @@
 package dev.redoubt.server.page;
 
 import dev.redoubt.access.Action;
-import dev.redoubt.access.Decision;
-import dev.redoubt.access.Target;
-import dev.redoubt.gate.Environment;
+import dev.redoubt.access.AuthorizationDecision;
+import dev.redoubt.access.AuthorizationResource;
 import dev.redoubt.gate.Evidence;
 import dev.redoubt.gate.GateDecision;
 import dev.redoubt.gate.GateDecision.Reached;
-import dev.redoubt.gate.Requirement;
-import dev.redoubt.http.route.Call;
-import dev.redoubt.http.route.DeniedException;
-import dev.redoubt.server.gate.EvidenceWords;
-import dev.redoubt.server.gate.GateStores;
-import dev.redoubt.server.gate.VersionOf;
+import dev.redoubt.gate.GateEnvironment;
+import dev.redoubt.gate.RequirementResult;
+import dev.redoubt.http.route.AuthorizationDeniedException;
+import dev.redoubt.http.route.RouteRequest;
+import dev.redoubt.server.gate.EvidenceSummary;
+import dev.redoubt.server.gate.GateServices;
+import dev.redoubt.server.gate.ModelVersionResolver;
 import java.util.Arrays;
 import java.util.List;
 
 /// Shows what the gate says.
 final class GateViews {
 
-  private final GateStores gate;
+  private final GateServices gate;
 
-  GateViews(GateStores gate) {
+  GateViews(GateServices gate) {
     this.gate = gate;
   }
 
   /// @param problem why a review was not taken; empty if nothing is wrong
-  GateView of(Call call, String environment, String problem) {
-    VersionOf version = VersionOf.path(call);
+  GateView of(RouteRequest call, String environment, String problem) {
+    ModelVersionResolver version = ModelVersionResolver.path(call);
     GateDecision decision =
         gate.gates().decide(call.caller(), version.model(), version.number(), environment);
     return new GateView(
@@ -35,25 +35,26 @@ final class GateViews {
         decision.allowed(),
         Arrays.stream(Reached.values())
             .filter(each -> each != Reached.NOTHING)
-            .map(each -> new Step(each.text(), each.compareTo(decision.reached()) <= 0))
+            .map(each -> new LifecycleStep(each.text(), each.compareTo(decision.reached()) <= 0))
             .toList(),
         decision.requirements().stream().map(GateViews::view).toList(),
-        gate.policy().environments().stream().map(Environment::name).toList(),
+        gate.policy().environments().stream().map(GateEnvironment::name).toList(),
         decision.policy(),
         mayNot(call, environment),
         problem);
   }
 
   /// Why whoever looks at it may not approve it; empty if they may.
-  private String mayNot(Call call, String environment) {
-    Target version = VersionOf.version(gate, call, environment);
-    Decision decision = call.rights().decide(Action.APPROVE, version);
+  private String mayNot(RouteRequest call, String environment) {
+    AuthorizationResource version = ModelVersionResolver.version(gate, call, environment);
+    AuthorizationDecision decision = call.rights().decide(Action.APPROVE, version);
     return decision.allowed()
         ? ""
-        : String.valueOf(new DeniedException(Action.APPROVE, version, decision).getMessage());
+        : String.valueOf(
+            new AuthorizationDeniedException(Action.APPROVE, version, decision).getMessage());
   }
 
-  private static RequirementView view(Requirement requirement) {
+  private static RequirementView view(RequirementResult requirement) {
     String tone =
         switch (requirement.state()) {
           case HOLDS -> "good";
@@ -64,8 +65,8 @@ final class GateViews {
         requirement.name(), requirement.state().text(), tone, requirement.sentence());
   }
 
-  List<EvidenceView> evidence(Call call) {
-    VersionOf version = VersionOf.path(call);
+  List<EvidenceView> evidence(RouteRequest call) {
+    ModelVersionResolver version = ModelVersionResolver.path(call);
     return gate.gates().evidence(call.caller(), version.model(), version.number()).stream()
         .map(GateViews::view)
         .toList();
@@ -75,9 +76,9 @@ final class GateViews {
     return new EvidenceView(
         evidence.id(),
         evidence.claim().kind(),
-        EvidenceWords.of(evidence.claim()),
+        EvidenceSummary.of(evidence.claim()),
         evidence.by().name() + (evidence.by().demo() ? " (demo)" : ""),
-        Times.of(evidence.time()),
-        evidence.expires().map(Times::of).orElse(""));
+        TimeFormat.of(evidence.time()),
+        evidence.expires().map(TimeFormat::of).orElse(""));
   }
 }

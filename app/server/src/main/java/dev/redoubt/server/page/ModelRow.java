@@ -1,6 +1,6 @@
 package dev.redoubt.server.page;
 
-import dev.redoubt.registry.models.Alias;
+import dev.redoubt.registry.models.ModelAlias;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.RegisteredModel;
 import java.util.List;
@@ -21,7 +21,7 @@ public record ModelRow(
   static ModelRow of(RegisteredModel model) {
     return new ModelRow(
         model.name(),
-        Addresses.model(model.name()),
+        PageUrls.model(model.name()),
         model.label().project(),
         model.label().environment(),
         model.label().sensitivity(),
@@ -31,10 +31,10 @@ public record ModelRow(
             .map(String::valueOf)
             .orElse(""),
         model.aliases().stream().map(ModelRow::words).toList(),
-        Times.of(model.updated()));
+        TimeFormat.of(model.updated()));
   }
 
-  private static String words(Alias alias) {
+  private static String words(ModelAlias alias) {
     return alias.name() + " = " + alias.version();
   }
 }

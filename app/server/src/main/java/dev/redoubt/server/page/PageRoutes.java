@@ -1,24 +1,24 @@
 package dev.redoubt.server.page;
 
 import dev.redoubt.access.Action;
-import dev.redoubt.access.RefusedException;
-import dev.redoubt.gate.Environment;
-import dev.redoubt.gate.Environments;
+import dev.redoubt.access.RequestRefusedException;
+import dev.redoubt.gate.GateEnvironment;
+import dev.redoubt.gate.ReleaseEnvironments;
 import dev.redoubt.gate.move.VersionStatus;
-import dev.redoubt.http.route.Answer;
-import dev.redoubt.http.route.Call;
-import dev.redoubt.http.route.Method;
-import dev.redoubt.http.route.Permission;
+import dev.redoubt.http.route.HttpMethod;
 import dev.redoubt.http.route.Route;
+import dev.redoubt.http.route.RoutePermission;
+import dev.redoubt.http.route.RouteRequest;
+import dev.redoubt.http.route.RouteResponse;
+import dev.redoubt.registry.models.ModelSearchRequest;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.RegisteredModel;
-import dev.redoubt.registry.models.SearchRequest;
-import dev.redoubt.registry.search.Page;
+import dev.redoubt.registry.search.ResultPage;
 import dev.redoubt.server.gate.GateRoutes;
-import dev.redoubt.server.gate.GateStores;
-import dev.redoubt.server.gate.VersionOf;
-import dev.redoubt.server.stores.Stores;
-import dev.redoubt.store.outbox.EventLog;
+import dev.redoubt.server.gate.GateServices;
+import dev.redoubt.server.gate.ModelVersionResolver;
+import dev.redoubt.server.stores.RegistryStores;
+import dev.redoubt.store.outbox.EventHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,40 +30,43 @@ public final class PageRoutes {
   private static final int SIZE = 100;
   private static final int EVENTS = 200;
 
-  private final Stores stores;
-  private final GateStores gate;
-  private final Templates templates;
+  private final RegistryStores stores;
+  private final GateServices gate;
+  private final PageTemplates templates;
   private final GateViews views;
-  private final EventLog log;
+  private final EventHistory log;
 
-  private PageRoutes(GateStores gate, Templates templates) {
+  private PageRoutes(GateServices gate, PageTemplates templates) {
     this.stores = gate.stores();
     this.gate = gate;
     this.templates = templates;
     this.views = new GateViews(gate);
-    this.log = new EventLog(stores.database());
+    this.log = new EventHistory(stores.database());
   }
 
   /// All of them, with what they are made of and the way in.
-  public static List<Route> of(GateStores gate, Templates templates) {
+  public static List<Route> of(GateServices gate, PageTemplates templates) {
     List<Route> all = new ArrayList<>(new PageRoutes(gate, templates).all());
     all.addAll(AssetRoutes.all());
     return all;
   }
 
   private List<Route> all() {
-    Permission seen = new Permission.SignedIn("models that the caller may not see are left out");
-    Permission see = Permission.needs(Action.SEE, call -> VersionOf.model(gate, call));
-    Permission review =
-        Permission.needs(
+    RoutePermission seen =
+        new RoutePermission.SignedIn("models that the caller may not see are left out");
+    RoutePermission see =
+        RoutePermission.needs(Action.SEE, call -> ModelVersionResolver.model(gate, call));
+    RoutePermission review =
+        RoutePermission.needs(
             Action.APPROVE,
-            call -> VersionOf.version(gate, call, environment(call.form("environment"))));
+            call ->
+                ModelVersionResolver.version(gate, call, environment(call.form("environment"))));
     String version = "/models/{model}/versions/{version}";
     return List.of(
-        new Route(Method.GET, "/", seen, this::models),
-        new Route(Method.GET, "/models/{model}", see, this::model),
-        new Route(Method.GET, version, see, this::version),
-        new Route(Method.POST, version + "/review", review, this::review));
+        new Route(HttpMethod.GET, "/", seen, this::models),
+        new Route(HttpMethod.GET, "/models/{model}", see, this::model),
+        new Route(HttpMethod.GET, version, see, this::version),
+        new Route(HttpMethod.POST, version + "/review", review, this::review));
   }
 
   private static String environment(String given) {
@@ -72,23 +75,24 @@ public final class PageRoutes {
 
   /// The usual one may not be there in a policy of one's own.
   private String shown(String given) {
-    List<String> names = gate.policy().environments().stream().map(Environment::name).toList();
+    List<String> names = gate.policy().environments().stream().map(GateEnvironment::name).toList();
     return given.isEmpty() && !names.contains(GateRoutes.ENVIRONMENT)
-        ? names.stream().findFirst().orElse(Environments.DEVELOPMENT)
+        ? names.stream().findFirst().orElse(ReleaseEnvironments.DEVELOPMENT)
         : environment(given);
   }
 
-  private Answer models(Call call) {
+  private RouteResponse models(RouteRequest call) {
     String search = call.query("search");
     String filter = search.isEmpty() ? "" : "name ILIKE '%" + literal(search) + "%'";
-    Page<RegisteredModel> page =
+    ResultPage<RegisteredModel> page =
         stores
             .modelSearch()
-            .models(call.caller(), new SearchRequest(filter, List.of(), SIZE, call.query("page")));
+            .models(
+                call.caller(), new ModelSearchRequest(filter, List.of(), SIZE, call.query("page")));
     String next =
         page.next().isEmpty()
             ? ""
-            : "/?search=" + Addresses.encoded(search) + "&page=" + Addresses.encoded(page.next());
+            : "/?search=" + PageUrls.encoded(search) + "&page=" + PageUrls.encoded(page.next());
     return templates.page(
         200,
         "models",
@@ -108,14 +112,14 @@ public final class PageRoutes {
     return search.replaceAll("['\"\\\\%_\\p{Cntrl}]", "");
   }
 
-  private Answer model(Call call) {
+  private RouteResponse model(RouteRequest call) {
     RegisteredModel model = stores.models().get(call.caller(), call.path("model"));
-    Page<ModelVersion> page =
+    ResultPage<ModelVersion> page =
         stores
             .modelSearch()
             .versions(
                 call.caller(),
-                new SearchRequest(
+                new ModelSearchRequest(
                     "name = '" + model.name().replace("'", "''") + "'",
                     List.of("version_number DESC"),
                     SIZE,
@@ -123,7 +127,7 @@ public final class PageRoutes {
     String next =
         page.next().isEmpty()
             ? ""
-            : Addresses.model(model.name()) + "?page=" + Addresses.encoded(page.next());
+            : PageUrls.model(model.name()) + "?page=" + PageUrls.encoded(page.next());
     return templates.page(
         200,
         "model",
@@ -131,12 +135,12 @@ public final class PageRoutes {
             "who", call.who().name(),
             "model", ModelRow.of(model),
             "description", Optional.ofNullable(model.description()).orElse(""),
-            "versions", page.items().stream().map(VersionRow::of).toList(),
+            "versions", page.items().stream().map(ModelVersionRow::of).toList(),
             "next", next));
   }
 
-  private Answer version(Call call) {
-    VersionOf of = VersionOf.path(call);
+  private RouteResponse version(RouteRequest call) {
+    ModelVersionResolver of = ModelVersionResolver.path(call);
     ModelVersion version = stores.versions().get(call.caller(), of.model(), of.number());
     boolean pending = version.status() == VersionStatus.PENDING_REGISTRATION;
     String message = Optional.ofNullable(version.statusMessage()).orElse("");
@@ -146,22 +150,22 @@ public final class PageRoutes {
             .digest()
             .map(each -> "sha256:" + each.root())
             .orElse("");
-    VersionPage page =
-        new VersionPage(
-            VersionRow.of(version),
-            Addresses.model(of.model()),
+    ModelVersionView page =
+        new ModelVersionView(
+            ModelVersionRow.of(version),
+            PageUrls.model(of.model()),
             pending && message.isEmpty() ? "waiting to be scanned" : message,
             digest,
             views.of(call, shown(call.query("environment")), ""),
             views.evidence(call),
             log.of("models:/" + of.model() + "/" + of.number(), EVENTS).stream()
-                .map(each -> LogView.of(of.model(), of.number(), each))
+                .map(each -> HistoryEntryView.of(of.model(), of.number(), each))
                 .toList());
     return templates.page(200, "version", Map.of("who", call.who().name(), "page", page));
   }
 
-  private Answer review(Call call) {
-    VersionOf of = VersionOf.path(call);
+  private RouteResponse review(RouteRequest call) {
+    ModelVersionResolver of = ModelVersionResolver.path(call);
     String environment = environment(call.form("environment"));
     String words = call.form("words");
     String problem = "";
@@ -180,12 +184,12 @@ public final class PageRoutes {
                 words,
                 Optional.empty());
       }
-    } catch (RefusedException refused) {
+    } catch (RequestRefusedException refused) {
       problem = String.valueOf(refused.getMessage());
     }
-    String address = Addresses.version(of.model(), of.number());
+    String address = PageUrls.version(of.model(), of.number());
     if (call.header("HX-Request").isEmpty() && problem.isEmpty()) {
-      return Answer.text(303, "text/plain", "").with("Location", address);
+      return RouteResponse.text(303, "text/plain", "").with("Location", address);
     }
     return templates.page(
         200, "gate", Map.of("gate", views.of(call, environment, problem), "address", address));

@@ -12,7 +12,7 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.util.BinaryData;
-import dev.redoubt.testing.Await;
+import dev.redoubt.testing.WaitUntil;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,16 +42,16 @@ class ClaimsChallengeTest {
           "Bearer (?:[a-z_]+=\"[^\"]*\", )*error=\"insufficient_claims\", claims=\"([^\"]+)\"");
 
   @TempDir private Path folder;
-  @AutoClose private Workplace work;
+  @AutoClose private IdentityFixture work;
   private String version;
 
   @BeforeEach
   void open() throws Exception {
-    work = new Workplace(folder);
+    work = new IdentityFixture(folder);
     version = work.register("credit");
   }
 
-  private static JsonNode claims(Workplace.Reply reply) {
+  private static JsonNode claims(IdentityFixture.Reply reply) {
     reply.is(401);
     String header = reply.header("WWW-Authenticate").orElseThrow();
     Matcher challenge = CHALLENGE.matcher(header);
@@ -63,7 +63,7 @@ class ClaimsChallengeTest {
     return JsonMapper.shared().readTree(json);
   }
 
-  private Workplace.Reply approve(String token) {
+  private IdentityFixture.Reply approve(String token) {
     return work.post(token, version + "/approvals", "{'comment':'fine'}");
   }
 
@@ -80,7 +80,7 @@ class ClaimsChallengeTest {
 
   @Test
   void sendsNobodyToSignInAgain_whoMayNotAnyway() {
-    Workplace.Reply reply = approve(work.scientist()).is(403);
+    IdentityFixture.Reply reply = approve(work.scientist()).is(403);
     assertThat(reply.header("WWW-Authenticate")).isEmpty();
     assertThat(reply.json().path("message").asString()).contains("no-approval-of-own-work");
   }
@@ -91,12 +91,12 @@ class ClaimsChallengeTest {
     work.get(token, version).is(200);
     work.deliver(
             work.signed(
-                work.event("caep/event-type/session-revoked", Workplace.REVIEWER, Map.of())))
+                work.event("caep/event-type/session-revoked", IdentityFixture.REVIEWER, Map.of())))
         .is(202);
     JsonNode wanted = claims(work.get(token, version)).at("/access_token/nbf");
     assertThat(wanted.path("essential").asBoolean()).isTrue();
     long notBefore = Long.parseLong(wanted.path("value").asString());
-    Await.until("the next second", () -> System.currentTimeMillis() >= notBefore * 1000);
+    WaitUntil.until("the next second", () -> System.currentTimeMillis() >= notBefore * 1000);
     work.get(work.reviewer("c1"), version).is(200);
     work.get(token, version).is(401);
     work.get(work.engineer(), version).is(200);
@@ -122,7 +122,8 @@ class ClaimsChallengeTest {
 
   @Test
   void letsAnAdministratorEndTokens_andNobodyElse() {
-    String body = "{'who':'" + Shaped.ENTRA + "#" + Workplace.ENGINEER + "','reason':'left'}";
+    String body =
+        "{'who':'" + CloudTokenClaims.ENTRA + "#" + IdentityFixture.ENGINEER + "','reason':'left'}";
     String engineer = work.engineer("c1");
     work.get(engineer, version).is(200);
     work.post(work.reviewer("c1"), "/api/redoubt/revocations", body).is(403);
@@ -178,7 +179,7 @@ class ClaimsChallengeTest {
         .policies(
             new BearerTokenAuthenticationPolicy(
                 request -> Mono.fromSupplier(() -> token(request, asked)),
-                Shaped.AUDIENCE + "/.default"),
+                CloudTokenClaims.AUDIENCE + "/.default"),
             toServer)
         .build();
   }

@@ -9,11 +9,11 @@ import dev.redoubt.ledger.ReceiptCheck;
 import dev.redoubt.ledger.format.Receipt;
 import dev.redoubt.ledger.format.VerifierKey;
 import dev.redoubt.server.ServerTables;
-import dev.redoubt.store.Database;
+import dev.redoubt.store.RegistryDatabase;
 import dev.redoubt.store.SqliteDatabase;
-import dev.redoubt.store.outbox.EventLog;
-import dev.redoubt.store.outbox.EventLog.Logged;
-import dev.redoubt.testing.Await;
+import dev.redoubt.store.outbox.EventHistory;
+import dev.redoubt.store.outbox.EventHistory.Logged;
+import dev.redoubt.testing.WaitUntil;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,32 +37,32 @@ class WayToProductionTest {
   private static final String PROD = "{'name':'credit','alias':'prod','version':'1'}";
 
   @TempDir private Path folder;
-  @AutoClose private Workplace work;
+  @AutoClose private IdentityFixture work;
   private String version;
 
   @BeforeEach
   void register() throws Exception {
-    work = new Workplace(folder);
+    work = new IdentityFixture(folder);
     version = work.register("credit");
   }
 
-  private Workplace.Reply release(String token) {
+  private IdentityFixture.Reply release(String token) {
     return work.mlflow(token, "registered-models/alias", PROD);
   }
 
-  private Workplace.Reply approve(String token) {
+  private IdentityFixture.Reply approve(String token) {
     return work.post(token, version + "/approvals", "{'comment':'fine'}");
   }
 
-  private Workplace.Reply evidence(String token) {
+  private IdentityFixture.Reply evidence(String token) {
     return work.send("POST", version + "/evidence", work.passed(version), token);
   }
 
-  private Workplace.Reply uri(String token) {
+  private IdentityFixture.Reply uri(String token) {
     return work.get(token, "/api/2.0/mlflow/model-versions/get-download-uri?name=credit&version=1");
   }
 
-  private static String message(Workplace.Reply reply) {
+  private static String message(IdentityFixture.Reply reply) {
     return reply.json().path("message").asString();
   }
 
@@ -186,13 +186,13 @@ class WayToProductionTest {
   @Test
   void keepsOneApproval_whenOneReviewerApprovesTwentyTimesAtOnce() throws Exception {
     String reviewer = work.reviewer("c1");
-    List<Future<Workplace.Reply>> replies = new ArrayList<>();
+    List<Future<IdentityFixture.Reply>> replies = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 20; i++) {
         replies.add(threads.submit(() -> approve(reviewer)));
       }
     }
-    for (Future<Workplace.Reply> each : replies) {
+    for (Future<IdentityFixture.Reply> each : replies) {
       each.get().is(200);
     }
     JsonNode all = work.get(reviewer, version).is(200).json().path("evidence");
@@ -244,9 +244,9 @@ class WayToProductionTest {
     work.close();
     LedgerReader ledger = LedgerReader.of(folder.resolve("ledger"));
     VerifierKey key = Objects.requireNonNull(ledger.publishedKey());
-    try (Database database =
+    try (RegistryDatabase database =
         SqliteDatabase.open(folder.resolve("registry.db"), ServerTables.MIGRATIONS)) {
-      List<Logged> denied = new EventLog(database).of("MODEL/credit", 10);
+      List<Logged> denied = new EventHistory(database).of("MODEL/credit", 10);
       assertThat(denied)
           .extracting(each -> each.event().type() + " " + who(each.event().actor()))
           .containsExactly(
@@ -293,7 +293,8 @@ class WayToProductionTest {
   @Test
   void hidesAllOfIt_fromOtherProjects() {
     String other =
-        work.entra.token(Shaped.entraUser(Instant.now(), Workplace.ENGINEER, "Mallory", "None"));
+        work.entra.token(
+            CloudTokenClaims.entraUser(Instant.now(), IdentityFixture.ENGINEER, "Mallory", "None"));
     work.get(other, version).is(401);
     work.get(work.administrator(), version).is(404);
     work.get(work.administrator(), version + "/log").is(404);
@@ -324,7 +325,7 @@ class WayToProductionTest {
   }
 
   private JsonNode logged() throws Exception {
-    return Await.answer(
+    return WaitUntil.answer(
         "all events in the ledger",
         () -> work.get(work.engineer(), version + "/log").is(200).json().path("events"),
         events -> events.values().stream().allMatch(each -> each.has("entry")));
@@ -332,11 +333,11 @@ class WayToProductionTest {
 
   private static String who(String actor) {
     return switch (actor) {
-      case Shaped.ENTRA + "#" + Workplace.SCIENTIST -> "scientist";
-      case Shaped.ENTRA + "#" + Workplace.REVIEWER -> "reviewer";
-      case Shaped.ENTRA + "#" + Workplace.ENGINEER -> "engineer";
-      case Shaped.GITHUB + "#repo:contoso/credit:ref:refs/heads/main" -> "pipeline";
-      case Shaped.AKS + "#system:serviceaccount:serving:scorer" -> "service";
+      case CloudTokenClaims.ENTRA + "#" + IdentityFixture.SCIENTIST -> "scientist";
+      case CloudTokenClaims.ENTRA + "#" + IdentityFixture.REVIEWER -> "reviewer";
+      case CloudTokenClaims.ENTRA + "#" + IdentityFixture.ENGINEER -> "engineer";
+      case CloudTokenClaims.GITHUB + "#repo:contoso/credit:ref:refs/heads/main" -> "pipeline";
+      case CloudTokenClaims.AKS + "#system:serviceaccount:serving:scorer" -> "service";
       default -> actor;
     };
   }

@@ -1,14 +1,14 @@
 package dev.redoubt.http.route;
 
+import dev.redoubt.access.ErrorCode;
 import dev.redoubt.access.Persona;
-import dev.redoubt.access.Problem;
-import dev.redoubt.access.RefusedException;
-import dev.redoubt.http.limits.Limits;
-import dev.redoubt.http.limits.Rate;
+import dev.redoubt.access.RequestRefusedException;
+import dev.redoubt.http.limits.LimitSettings;
+import dev.redoubt.http.limits.RateLimit;
 import dev.redoubt.server.LocalServer;
 import dev.redoubt.server.TestServer;
 import dev.redoubt.server.TestServer.Reply;
-import dev.redoubt.server.operation.Operation;
+import dev.redoubt.server.operation.ServerOperation;
 import dev.redoubt.testing.GoldenFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,8 +32,8 @@ final class ErrorCodesTest {
 
   @Test
   void ofWhatStoresRefuse_areTheSame() throws IOException {
-    for (Problem each : Problem.values()) {
-      Failure failure = Failure.of(new RefusedException(each, "a reason"));
+    for (ErrorCode each : ErrorCode.values()) {
+      ErrorResponse failure = ErrorResponse.of(new RequestRefusedException(each, "a reason"));
       lines.add(failure.code() + " " + failure.status());
     }
     GoldenFile.check("error-codes-of-stores.txt", lines);
@@ -41,7 +41,9 @@ final class ErrorCodesTest {
 
   @Test
   void ofRequests_areTheSame() throws IOException {
-    Operation operation = new Operation(Limits.DEFAULT.with(new Limits.Bodies(1_000, 100, 2_000)));
+    ServerOperation operation =
+        new ServerOperation(
+            LimitSettings.DEFAULT.with(new LimitSettings.Bodies(1_000, 100, 2_000)));
     try (TestServer server =
         TestServer.start(Files.createDirectory(folder.resolve("test")), operation)) {
       server.introduce("ada", Persona.DATA_SCIENTIST, "default");
@@ -68,7 +70,9 @@ final class ErrorCodesTest {
       add("a presigned address", server.get("ada", file));
       add("a body that is too long", server.post("ada", SEARCH, " ".repeat(1_001)));
     }
-    Operation slow = new Operation(Limits.DEFAULT.with(new Rate(1, 1), new Rate(1_000, 1_000)));
+    ServerOperation slow =
+        new ServerOperation(
+            LimitSettings.DEFAULT.with(new RateLimit(1, 1), new RateLimit(1_000, 1_000)));
     try (TestServer server =
         TestServer.start(Files.createDirectory(folder.resolve("slow")), slow)) {
       server.introduce("ada", Persona.DATA_SCIENTIST, "default");

@@ -57,10 +57,11 @@ final class PermissionsTest {
     try (TestServer server = TestServer.start(folder)) {
       assertThat(
               server.routes().stream()
-                  .filter(each -> each.method() != Method.GET && isForAnybody(each))
+                  .filter(each -> each.method() != HttpMethod.GET && isForAnybody(each))
                   .collect(
                       Collectors.toMap(
-                          Route::path, each -> ((Permission.Anybody) each.permission()).ownPage())))
+                          Route::path,
+                          each -> ((RoutePermission.Anybody) each.permission()).ownPage())))
           .isEqualTo(
               Map.of(
                   "/sign-in", true,
@@ -71,6 +72,6 @@ final class PermissionsTest {
   }
 
   private static boolean isForAnybody(Route route) {
-    return route.permission() instanceof Permission.Anybody;
+    return route.permission() instanceof RoutePermission.Anybody;
   }
 }

@@ -38,13 +38,13 @@ final class RouteListTest {
             route.load().name().toLowerCase(Locale.ROOT));
   }
 
-  private static String asked(Permission permission) {
+  private static String asked(RoutePermission permission) {
     return switch (permission) {
-      case Permission.Anybody anybody -> anybody.ownPage() ? "anybody, own page" : "anybody";
-      case Permission.SignedIn _ -> "signed in";
-      case Permission.Needs(var needs) ->
+      case RoutePermission.Anybody anybody -> anybody.ownPage() ? "anybody, own page" : "anybody";
+      case RoutePermission.SignedIn _ -> "signed in";
+      case RoutePermission.Needs(var needs) ->
           needs.stream().map(need -> need.action().id()).collect(Collectors.joining(", "));
-      case Permission.Depends(String which, _) -> "depends: " + which;
+      case RoutePermission.Depends(String which, _) -> "depends: " + which;
     };
   }
 

@@ -2,12 +2,12 @@ package dev.redoubt.server.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.Label;
 import dev.redoubt.access.Persona;
 import dev.redoubt.gate.move.VersionStatus;
 import dev.redoubt.registry.models.ModelVersion;
-import dev.redoubt.registry.models.NewVersion;
+import dev.redoubt.registry.models.NewModelVersion;
 import dev.redoubt.registry.tracking.NewExperiment;
 import dev.redoubt.registry.tracking.NewRun;
 import dev.redoubt.server.TestServer;
@@ -54,7 +54,10 @@ final class ArtifactRoutesTest {
             .create(
                 ALL,
                 new NewExperiment(
-                    "credit", new Label("credit", "development", "confidential"), "", List.of()));
+                    "credit",
+                    new AccessAttributes("credit", "development", "confidential"),
+                    "",
+                    List.of()));
     run =
         server
             .stores()
@@ -84,7 +87,12 @@ final class ArtifactRoutesTest {
     server
         .stores()
         .models()
-        .create(ALL, "credit", new Label("credit", "development", "confidential"), null, Map.of());
+        .create(
+            ALL,
+            "credit",
+            new AccessAttributes("credit", "development", "confidential"),
+            null,
+            Map.of());
     try {
       ModelVersion registered =
           server
@@ -92,7 +100,7 @@ final class ArtifactRoutesTest {
               .registrations()
               .register(
                   ALL,
-                  new NewVersion(
+                  new NewModelVersion(
                       "credit",
                       "runs:/" + run + "/model",
                       "mlflow-artifacts:" + root + "/model",
@@ -260,7 +268,7 @@ final class ArtifactRoutesTest {
       Reply reply = raw("alice", method, PROXY + root + path, method.equals("PUT") ? "x" : "");
       assertThat(reply.status()).as(method + " " + path).isBetween(400, 404);
     }
-    assertThat(server.stores().artifacts().all(new dev.redoubt.artifacts.Home.OfRun(run)))
+    assertThat(server.stores().artifacts().all(new dev.redoubt.artifacts.ArtifactRoot.OfRun(run)))
         .isEmpty();
   }
 

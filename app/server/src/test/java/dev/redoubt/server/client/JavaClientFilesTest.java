@@ -18,11 +18,11 @@ class JavaClientFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"mlflow2", "mlflow3"})
   void putsListsAndGetsFiles(String python, @TempDir Path folder) throws Exception {
-    String executable = Interop.python(python).toString();
+    String executable = InteropEnvironment.python(python).toString();
     try (TestServer server =
         TestServer.start(folder).introduce("alice", Persona.DATA_SCIENTIST, "default")) {
       Path work = folder.resolve("work");
-      Interop.succeed(
+      InteropEnvironment.succeed(
           work,
           List.of(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.access.Persona;
 import dev.redoubt.server.TestServer;
-import dev.redoubt.testing.Await;
+import dev.redoubt.testing.WaitUntil;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -233,7 +233,7 @@ class JavaClientTest {
   }
 
   private ModelVersion ready(String model, String number) throws Exception {
-    return Await.answer(
+    return WaitUntil.answer(
         "a version that is ready",
         () -> client.getModelVersion(model, number),
         version -> version.getStatus() == ModelVersionStatus.READY);

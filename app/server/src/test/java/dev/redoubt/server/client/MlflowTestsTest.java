@@ -29,7 +29,7 @@ class MlflowTestsTest {
   @ParameterizedTest
   @ValueSource(strings = {"2", "3"})
   void pass_butForThoseExplained(String version, @TempDir Path folder) throws Exception {
-    Path python = Interop.python("mlflow" + version);
+    Path python = InteropEnvironment.python("mlflow" + version);
     Path theirs =
         Path.of(System.getProperty("redoubt.corpus", ""), "mlflow-" + version).toAbsolutePath();
     for (String file : FILES) {
@@ -39,10 +39,12 @@ class MlflowTestsTest {
     }
     try (EmptyServers servers = new EmptyServers(folder)) {
       Path work = folder.resolve("work");
-      Interop.succeed(work, command(python, theirs), environment(python, theirs, servers));
+      InteropEnvironment.succeed(
+          work, command(python, theirs), environment(python, theirs, servers));
       System.out.println(
           "%s; %d servers, started in %d ms each"
-              .formatted(last(Interop.said(work)), servers.started(), servers.milliseconds()));
+              .formatted(
+                  last(InteropEnvironment.said(work)), servers.started(), servers.milliseconds()));
       assertThat(servers.started()).isPositive();
       assertThat(servers.milliseconds()).isLessThan(1_000);
     }
@@ -66,7 +68,7 @@ class MlflowTestsTest {
         "REDOUBT_LAUNCHER",
         servers.address().toString(),
         "PYTHONPATH",
-        Interop.script("redoubt_servers.py").getParent() + ":" + theirs,
+        InteropEnvironment.script("redoubt_servers.py").getParent() + ":" + theirs,
         "PYTHONDONTWRITEBYTECODE",
         "1",
         "PATH",

@@ -20,7 +20,7 @@ class PythonClientTest {
   @ParameterizedTest
   @CsvSource({"mlflow2,tracking", "mlflow3,tracking", "mlflow2,files", "mlflow3,files"})
   void worksUnchanged(String client, String program, @TempDir Path folder) throws Exception {
-    Path python = Interop.python(client);
+    Path python = InteropEnvironment.python(client);
     try (TestServer server = TestServer.start(folder)) {
       run(python, server, program, folder);
     }
@@ -29,7 +29,7 @@ class PythonClientTest {
   @ParameterizedTest
   @CsvSource({"mlflow2,sklearn", "mlflow3,sklearn", "mlflow2,onnx", "mlflow3,onnx"})
   void savesAndLoadsModels(String client, String flavour, @TempDir Path folder) throws Exception {
-    Path python = Interop.python(client);
+    Path python = InteropEnvironment.python(client);
     try (TestServer server = TestServer.start(folder)) {
       run(python, server, "models", folder, flavour, "candidate");
     }
@@ -39,7 +39,7 @@ class PythonClientTest {
   @ParameterizedTest
   @CsvSource({"mlflow2", "mlflow3"})
   void loadsWhatIsInProduction(String client, @TempDir Path folder) throws Exception {
-    Path python = Interop.python(client);
+    Path python = InteropEnvironment.python(client);
     try (TestServer server = TestServer.ungated(folder)) {
       run(python, server, "models", folder, "sklearn", "prod");
     }
@@ -51,9 +51,9 @@ class PythonClientTest {
     server.introduce("alice", Persona.DATA_SCIENTIST, "default");
     List<String> command = new ArrayList<>();
     command.add(python.toString());
-    command.add(Interop.script("client_" + program + ".py").toString());
+    command.add(InteropEnvironment.script("client_" + program + ".py").toString());
     command.addAll(List.of(arguments));
-    Interop.succeed(
+    InteropEnvironment.succeed(
         folder.resolve("work"),
         command,
         Map.of(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.http.identity.TrustConfiguration;
 import dev.redoubt.server.EmbeddedServer;
-import dev.redoubt.server.Settings;
+import dev.redoubt.server.ServerSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -181,12 +181,14 @@ class FolderPermissionsTest {
   @ValueSource(strings = {"keys.secret", "ledger.key", "issuer.jwk"})
   void leavesSecretsToThoseWhoOpenThem(String name) throws IOException {
     try (EmbeddedServer server =
-        EmbeddedServer.start(Settings.local(data, 0), TrustConfiguration.NONE)) {
+        EmbeddedServer.start(ServerSettings.local(data, 0), TrustConfiguration.NONE)) {
       assertThat(server.address()).isNotNull();
     }
     with(data.resolve(name), "rw-r--r--");
     assertThatThrownBy(
-            () -> EmbeddedServer.start(Settings.local(data, 0), TrustConfiguration.NONE).close())
+            () ->
+                EmbeddedServer.start(ServerSettings.local(data, 0), TrustConfiguration.NONE)
+                    .close())
         .isInstanceOf(IOException.class)
         .hasMessageContaining(name)
         .hasMessageContaining("others than its owner");

@@ -3,10 +3,10 @@ package dev.redoubt.server.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.access.Persona;
+import dev.redoubt.gate.EnvironmentRequirements;
 import dev.redoubt.gate.GatePolicy;
-import dev.redoubt.gate.PolicyReader;
-import dev.redoubt.gate.Requirements;
-import dev.redoubt.scan.Verdict;
+import dev.redoubt.gate.GatePolicyReader;
+import dev.redoubt.scan.ScanVerdict;
 import dev.redoubt.server.ServerConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,26 +35,28 @@ class DocumentedPolicyTest {
   @Test
   void policy_isRead() throws Exception {
     GatePolicy policy =
-        switch (PolicyReader.read(examples().getFirst())) {
-          case PolicyReader.Result.Good(GatePolicy good) -> good;
-          case PolicyReader.Result.Wrong(var problems) ->
+        switch (GatePolicyReader.read(examples().getFirst())) {
+          case GatePolicyReader.Result.Good(GatePolicy good) -> good;
+          case GatePolicyReader.Result.Wrong(var problems) ->
               throw new AssertionError(problems.toString());
         };
     assertThat(policy.ofAlias("PROD-eu")).contains("production");
-    Requirements asked = policy.asks("production", "credit", "credit");
+    EnvironmentRequirements asked = policy.asks("production", "credit", "credit");
     assertThat(asked.scan().orElseThrow())
-        .isEqualTo(new Requirements.ScanRule(Verdict.CLEAN, Optional.of(Duration.ofDays(30))));
+        .isEqualTo(
+            new EnvironmentRequirements.ScanRule(
+                ScanVerdict.CLEAN, Optional.of(Duration.ofDays(30))));
     assertThat(asked.attestations().getFirst().signedBy()).containsExactly("evaluation");
     assertThat(asked.metrics()).hasSize(2);
     assertThat(asked.approvals().orElseThrow().count()).isEqualTo(2);
-    Requirements own = policy.asks("production", "credit", "credit-limit");
+    EnvironmentRequirements own = policy.asks("production", "credit", "credit-limit");
     assertThat(own.approvals().orElseThrow())
         .isEqualTo(
-            new Requirements.ApprovalRule(
+            new EnvironmentRequirements.ApprovalRule(
                 3, Set.of(Persona.MODEL_REVIEWER), true, Optional.empty()));
     assertThat(own.metrics()).isEqualTo(asked.metrics());
     assertThat(policy.asks("staging", "research-1", "x").scan().orElseThrow().worst())
-        .isEqualTo(Verdict.SUSPICIOUS);
+        .isEqualTo(ScanVerdict.SUSPICIOUS);
   }
 
   @Test

@@ -38,16 +38,16 @@ class GateDescriptionsTest {
 
   @BeforeEach
   void read() throws IOException {
-    script = Files.readString(Descriptions.file("gate.js"));
+    script = Files.readString(GateIntegrationFiles.file("gate.js"));
     Object yaml =
         new Load(LoadSettings.builder().setAllowDuplicateKeys(false).build())
-            .loadFromString(Files.readString(Descriptions.file("action.yml")));
+            .loadFromString(Files.readString(GateIntegrationFiles.file("action.yml")));
     action = (Map<?, ?>) yaml;
     task =
         JsonMapper.builder()
             .enable(tools.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build()
-            .readTree(Files.readString(Descriptions.file("task.json")));
+            .readTree(Files.readString(GateIntegrationFiles.file("task.json")));
   }
 
   private Set<String> inScript(Pattern pattern) {

@@ -6,7 +6,7 @@ import dev.redoubt.access.Persona;
 import dev.redoubt.server.LocalServer;
 import dev.redoubt.server.gate.GateStep.Ended;
 import dev.redoubt.server.gate.GateStep.Runner;
-import dev.redoubt.testing.Await;
+import dev.redoubt.testing.WaitUntil;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -167,7 +167,7 @@ class GateScriptTest {
       assertThat(tooSoon.log()).contains("held back", "- registration: ");
       GateStep step = step(Runner.GITHUB, tokens, "staging").input("wait-seconds", "100");
       Process waiting = step.start();
-      Await.until(
+      WaitUntil.until(
           "a step that waits", () -> !waiting.isAlive() || step.said().contains("waiting: "));
       Files.move(away, folder.resolve("blobs"));
       Ended ended = step.end(waiting);

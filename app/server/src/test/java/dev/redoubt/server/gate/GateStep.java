@@ -100,7 +100,7 @@ final class GateStep {
     }
     List<String> command = new ArrayList<>(List.of(node().toString()));
     command.addAll(options);
-    command.add(Descriptions.file("gate.js").toString());
+    command.add(GateIntegrationFiles.file("gate.js").toString());
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())

@@ -1,7 +1,7 @@
 package dev.redoubt.server.mlflow;
 
-import static dev.redoubt.server.mlflow.Protocol.ALICE;
-import static dev.redoubt.server.mlflow.Protocol.MALLORY;
+import static dev.redoubt.server.mlflow.MlflowProtocolFixture.ALICE;
+import static dev.redoubt.server.mlflow.MlflowProtocolFixture.MALLORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.access.Persona;
@@ -16,13 +16,13 @@ import tools.jackson.databind.JsonNode;
 class LoggedModelEndpointsTest {
 
   @TempDir private Path folder;
-  private Protocol protocol;
+  private MlflowProtocolFixture protocol;
   private String run;
   private String model;
 
   @BeforeEach
   void start() {
-    protocol = Protocol.start(folder);
+    protocol = MlflowProtocolFixture.start(folder);
     run = protocol.run("0");
     model = protocol.loggedModel("0", run);
   }

@@ -1,9 +1,9 @@
 package dev.redoubt.server.mlflow;
 
-import static dev.redoubt.server.mlflow.Protocol.ALICE;
-import static dev.redoubt.server.mlflow.Protocol.AUDITOR;
-import static dev.redoubt.server.mlflow.Protocol.ENGINEER;
-import static dev.redoubt.server.mlflow.Protocol.MALLORY;
+import static dev.redoubt.server.mlflow.MlflowProtocolFixture.ALICE;
+import static dev.redoubt.server.mlflow.MlflowProtocolFixture.AUDITOR;
+import static dev.redoubt.server.mlflow.MlflowProtocolFixture.ENGINEER;
+import static dev.redoubt.server.mlflow.MlflowProtocolFixture.MALLORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.server.TestServer;
@@ -28,12 +28,12 @@ class ModelEndpointsTest {
   @Parameter private String root = "";
 
   @TempDir private Path folder;
-  private Protocol protocol;
+  private MlflowProtocolFixture protocol;
   private String run;
 
   @BeforeEach
   void start() {
-    protocol = Protocol.start(folder, root);
+    protocol = MlflowProtocolFixture.start(folder, root);
     run = protocol.run("0");
     protocol.model("credit");
   }
@@ -118,12 +118,12 @@ class ModelEndpointsTest {
   void searches() {
     protocol.model("score");
     protocol.version("credit", run);
-    String filter = Protocol.encoded("name LIKE 'cr%'");
+    String filter = MlflowProtocolFixture.encoded("name LIKE 'cr%'");
     JsonNode models = protocol.get(ALICE, "registered-models/search?filter=" + filter).json();
     assertThat(models.get("registered_models").findValuesAsString("name")).containsOnly("credit");
     JsonNode page = protocol.get(ALICE, "registered-models/search?max_results=1").json();
     assertThat(page.has("next_page_token")).isTrue();
-    String byRun = Protocol.encoded("run_id = '" + run + "'");
+    String byRun = MlflowProtocolFixture.encoded("run_id = '" + run + "'");
     JsonNode versions =
         protocol.get(ALICE, "model-versions/search?order_by=version_number&filter=" + byRun).json();
     assertThat(versions.get("model_versions")).hasSize(1);
@@ -135,7 +135,7 @@ class ModelEndpointsTest {
   @Test
   void movesStages(@TempDir Path another) {
     protocol.close();
-    protocol = Protocol.of(TestServer.ungated(another), root);
+    protocol = MlflowProtocolFixture.of(TestServer.ungated(another), root);
     run = protocol.run("0");
     protocol.model("credit");
     protocol.version("credit", run);

@@ -1,8 +1,8 @@
 package dev.redoubt.server.mlflow;
 
-import static dev.redoubt.server.mlflow.Protocol.ALICE;
-import static dev.redoubt.server.mlflow.Protocol.AUDITOR;
-import static dev.redoubt.server.mlflow.Protocol.MALLORY;
+import static dev.redoubt.server.mlflow.MlflowProtocolFixture.ALICE;
+import static dev.redoubt.server.mlflow.MlflowProtocolFixture.AUDITOR;
+import static dev.redoubt.server.mlflow.MlflowProtocolFixture.MALLORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.server.TestServer.Reply;
@@ -24,12 +24,12 @@ class RunEndpointsTest {
   @Parameter private String root = "";
 
   @TempDir private Path folder;
-  private Protocol protocol;
+  private MlflowProtocolFixture protocol;
   private String run;
 
   @BeforeEach
   void start() {
-    protocol = Protocol.start(folder, root);
+    protocol = MlflowProtocolFixture.start(folder, root);
     run = protocol.run("0");
   }
 

@@ -3,7 +3,7 @@ package dev.redoubt.server.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.access.Persona;
-import dev.redoubt.testing.Await;
+import dev.redoubt.testing.WaitUntil;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -33,11 +33,11 @@ class KilledServerTest {
 
   /// What a server said that it had done.
   private sealed interface Acknowledged {
-    record Run(Client.Run run) implements Acknowledged {}
+    record Run(TestMlflowClient.Run run) implements Acknowledged {}
 
-    record Metric(Client.Run run, String key) implements Acknowledged {}
+    record Metric(TestMlflowClient.Run run, String key) implements Acknowledged {}
 
-    record File(Client.Run run, String path, String text) implements Acknowledged {}
+    record File(TestMlflowClient.Run run, String path, String text) implements Acknowledged {}
 
     record Version(String model, String number, String path, String text) implements Acknowledged {}
   }
@@ -61,7 +61,7 @@ class KilledServerTest {
         List<Thread> writers = writers(server.address(), round, acknowledged);
         int enough = 20 + random.nextInt(200);
         // The writers are at different places of their work whenever the number is reached.
-        Await.until(enough + " writes", () -> acknowledged.size() >= enough);
+        WaitUntil.until(enough + " writes", () -> acknowledged.size() >= enough);
         server.kill();
         for (Thread each : writers) {
           each.join();
@@ -76,7 +76,7 @@ class KilledServerTest {
 
   private List<Thread> writers(URI address, int round, Queue<Acknowledged> acknowledged)
       throws IOException {
-    String token = Client.token(folder.resolve("data"), "ada", Persona.DATA_SCIENTIST);
+    String token = TestMlflowClient.token(folder.resolve("data"), "ada", Persona.DATA_SCIENTIST);
     List<Thread> writers = new ArrayList<>();
     for (int i = 0; i < WRITERS; i++) {
       String name = "r" + round + "w" + i;
@@ -84,7 +84,7 @@ class KilledServerTest {
           Thread.ofVirtual()
               .start(
                   () -> {
-                    try (Client client = new Client(address, token)) {
+                    try (TestMlflowClient client = new TestMlflowClient(address, token)) {
                       write(client, name, acknowledged);
                     } catch (IOException killed) {
                       // What was not answered may be there or not.
@@ -95,12 +95,12 @@ class KilledServerTest {
     return writers;
   }
 
-  private static void write(Client client, String name, Queue<Acknowledged> acknowledged)
+  private static void write(TestMlflowClient client, String name, Queue<Acknowledged> acknowledged)
       throws IOException {
     String experiment = client.experiment(name);
     client.model(name);
     for (int i = 0; ; i++) {
-      Client.Run run = client.run(experiment);
+      TestMlflowClient.Run run = client.run(experiment);
       acknowledged.add(new Acknowledged.Run(run));
       for (int step = 0; step < 5; step++) {
         client.metric(run, "loss", step, step);
@@ -117,15 +117,17 @@ class KilledServerTest {
   private void check(Queue<Acknowledged> acknowledged) throws Exception {
     Path data = folder.resolve("data");
     try (ServerProcess server = ServerProcess.start(data, "-Xmx256m");
-        Client client =
-            new Client(server.address(), Client.token(data, "ada", Persona.DATA_SCIENTIST))) {
-      Map<Client.Run, Integer> metrics = new HashMap<>();
+        TestMlflowClient client =
+            new TestMlflowClient(
+                server.address(), TestMlflowClient.token(data, "ada", Persona.DATA_SCIENTIST))) {
+      Map<TestMlflowClient.Run, Integer> metrics = new HashMap<>();
       for (Acknowledged each : acknowledged) {
         switch (each) {
-          case Acknowledged.Run(Client.Run run) ->
+          case Acknowledged.Run(TestMlflowClient.Run run) ->
               assertThat(client.hasRun(run.id())).as(each.toString()).isTrue();
-          case Acknowledged.Metric(Client.Run run, _) -> metrics.merge(run, 1, Integer::sum);
-          case Acknowledged.File(Client.Run run, String path, String text) ->
+          case Acknowledged.Metric(TestMlflowClient.Run run, _) ->
+              metrics.merge(run, 1, Integer::sum);
+          case Acknowledged.File(TestMlflowClient.Run run, String path, String text) ->
               assertThat(client.file(run, path)).asString().isEqualTo(text);
           case Acknowledged.Version(String model, String number, String path, String text) ->
               assertThat(client.file(model, number, path)).asString().isEqualTo(text);
@@ -138,7 +140,7 @@ class KilledServerTest {
           ledger.proves(client, model, number);
         }
       }
-      for (Map.Entry<Client.Run, Integer> each : metrics.entrySet()) {
+      for (Map.Entry<TestMlflowClient.Run, Integer> each : metrics.entrySet()) {
         assertThat(client.history(each.getKey(), "loss")).isGreaterThanOrEqualTo(each.getValue());
       }
       server.kill();

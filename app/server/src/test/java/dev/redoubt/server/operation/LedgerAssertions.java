@@ -2,13 +2,13 @@ package dev.redoubt.server.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.ledger.Finding;
+import dev.redoubt.ledger.AuditFinding;
 import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.ledger.ReceiptCheck;
 import dev.redoubt.ledger.format.Checkpoint;
 import dev.redoubt.ledger.format.Receipt;
 import dev.redoubt.ledger.format.VerifierKey;
-import dev.redoubt.testing.Await;
+import dev.redoubt.testing.WaitUntil;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ final class LedgerAssertions {
   ///
   /// @return how many entries there are
   long isWhole() throws Exception {
-    List<Finding> findings = new ArrayList<>();
+    List<AuditFinding> findings = new ArrayList<>();
     var verification = reader.verify(key, true, findings::add);
     assertThat(findings).isEmpty();
     assertThat(verification.holds()).isTrue();
@@ -39,7 +39,7 @@ final class LedgerAssertions {
   }
 
   /// Everything that happened to a version is recorded, and its proof verifies.
-  void proves(Client client, String model, String version) throws Exception {
+  void proves(TestMlflowClient client, String model, String version) throws Exception {
     JsonNode events = recorded(client, model, version);
     assertThat(events).isNotEmpty();
     for (JsonNode event : events) {
@@ -52,8 +52,9 @@ final class LedgerAssertions {
   }
 
   /// What happened, once all of it is in the ledger.
-  private static JsonNode recorded(Client client, String model, String version) throws Exception {
-    return Await.answer(
+  private static JsonNode recorded(TestMlflowClient client, String model, String version)
+      throws Exception {
+    return WaitUntil.answer(
         "all events in the ledger",
         () -> client.log(model, version),
         events -> events.values().stream().allMatch(each -> each.has("entry")));

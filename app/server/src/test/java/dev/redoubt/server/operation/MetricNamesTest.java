@@ -6,12 +6,12 @@ import dev.redoubt.access.Persona;
 import dev.redoubt.access.Principal;
 import dev.redoubt.http.identity.LocalIssuer;
 import dev.redoubt.http.identity.TrustConfiguration;
-import dev.redoubt.http.limits.Limits;
-import dev.redoubt.http.limits.Rate;
+import dev.redoubt.http.limits.LimitSettings;
+import dev.redoubt.http.limits.RateLimit;
 import dev.redoubt.server.EmbeddedServer;
-import dev.redoubt.server.Settings;
-import dev.redoubt.testing.Await;
+import dev.redoubt.server.ServerSettings;
 import dev.redoubt.testing.GoldenFile;
+import dev.redoubt.testing.WaitUntil;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -55,14 +55,15 @@ class MetricNamesTest {
                   receiver.endpoint(),
                   "OTEL_METRIC_EXPORT_INTERVAL",
                   "100"));
-      Limits few = Limits.DEFAULT.with(new Rate(1, 4), new Rate(1_000, 1_000));
+      LimitSettings few =
+          LimitSettings.DEFAULT.with(new RateLimit(1, 4), new RateLimit(1_000, 1_000));
       try (EmbeddedServer server =
           EmbeddedServer.start(
-              Settings.local(folder, 0),
+              ServerSettings.local(folder, 0),
               TrustConfiguration.NONE,
-              new Operation(few, Duration.ZERO, telemetry))) {
+              new ServerOperation(few, Duration.ZERO, telemetry))) {
         work(server);
-        Await.until("all metrics", () -> receiver.units().keySet().containsAll(WATCHED));
+        WaitUntil.until("all metrics", () -> receiver.units().keySet().containsAll(WATCHED));
       }
       telemetry.close();
       GoldenFile.check("metrics.txt", lines(receiver));

@@ -40,7 +40,7 @@ class RequestLogFieldsTest {
   void areTheSame() throws IOException {
     try (TestServer server = TestServer.start(folder)) {
       server.introduce("ada", Persona.DATA_SCIENTIST, "default");
-      Logs.start(context, Logs.Form.JSON, Level.DEBUG, log);
+      LoggingSetup.start(context, LoggingSetup.Form.JSON, Level.DEBUG, log);
       String search = "/api/2.0/mlflow/experiments/search";
       server.post("ada", search, "{}");
       server.post("", search, "{}");

@@ -2,7 +2,7 @@ package dev.redoubt.server.operation;
 
 import dev.redoubt.http.identity.TrustConfiguration;
 import dev.redoubt.server.EmbeddedServer;
-import dev.redoubt.server.Settings;
+import dev.redoubt.server.ServerSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -49,7 +49,8 @@ final class ServerProcess implements AutoCloseable {
   /// Runs in that process, until it is killed.
   public static void main(String[] arguments) throws Exception {
     EmbeddedServer server =
-        EmbeddedServer.start(Settings.local(Path.of(arguments[0]), 0), TrustConfiguration.NONE);
+        EmbeddedServer.start(
+            ServerSettings.local(Path.of(arguments[0]), 0), TrustConfiguration.NONE);
     System.out.println(server.address());
     Thread.currentThread().join();
   }

@@ -7,10 +7,10 @@ import dev.redoubt.access.Persona;
 import dev.redoubt.access.Principal;
 import dev.redoubt.http.identity.LocalIssuer;
 import dev.redoubt.http.identity.TrustConfiguration;
-import dev.redoubt.http.limits.Limits;
+import dev.redoubt.http.limits.LimitSettings;
 import dev.redoubt.server.EmbeddedServer;
-import dev.redoubt.server.Settings;
-import dev.redoubt.testing.Await;
+import dev.redoubt.server.ServerSettings;
+import dev.redoubt.testing.WaitUntil;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,11 +52,13 @@ class TelemetryTest {
               "OTEL_METRIC_EXPORT_INTERVAL",
               "100");
       Telemetry telemetry = Telemetry.of(environment);
-      Operation operation = new Operation(Limits.DEFAULT, Duration.ZERO, telemetry);
+      ServerOperation operation =
+          new ServerOperation(LimitSettings.DEFAULT, Duration.ZERO, telemetry);
       try (EmbeddedServer server =
-          EmbeddedServer.start(Settings.local(folder, 0), TrustConfiguration.NONE, operation)) {
+          EmbeddedServer.start(
+              ServerSettings.local(folder, 0), TrustConfiguration.NONE, operation)) {
         work(server);
-        Await.until("a count", () -> !of(receiver, "redoubt.versions.pending").isEmpty());
+        WaitUntil.until("a count", () -> !of(receiver, "redoubt.versions.pending").isEmpty());
       }
       telemetry.close();
       spans(receiver);

@@ -116,7 +116,7 @@ final class ConfigurationLayers {
       mapped.put(name, file.resolveSibling(folder.replace('\\', '/')).normalize());
     } catch (InvalidPathException _) {
       problems.add(
-          Problem.error(Quoted.of(folder) + " is not the path of a folder", alias.origin()));
+          Problem.error(QuotedInput.of(folder) + " is not the path of a folder", alias.origin()));
     }
   }
 
@@ -196,7 +196,7 @@ final class ConfigurationLayers {
       problems.add(
           Problem.error(
               "%s must be %s, not of type %s; it is left out"
-                  .formatted(Quoted.of(name), expected, value.kind()),
+                  .formatted(QuotedInput.of(name), expected, value.kind()),
               value.origin()));
     }
   }

@@ -111,7 +111,7 @@ final class ConfigurationReader {
     if (text.isBlank()) {
       return null;
     }
-    String shown = Quoted.of(text);
+    String shown = QuotedInput.of(text);
     if (RelativePath.isAbsolute(text)) {
       error(shown + " is an absolute path; `extends` takes a relative one", extended.origin());
       return null;

@@ -30,9 +30,9 @@ public sealed interface ModulePath {
 
   private static String unknownScheme(String text, String scheme) {
     return RelativePath.isAbsolute(text)
-        ? Quoted.of(text) + " is an absolute path; write it relative to this file"
+        ? QuotedInput.of(text) + " is an absolute path; write it relative to this file"
         : "%s in %s is no source of modules; write a relative path, `br:` or `ts:`"
-            .formatted(Quoted.of(scheme + ":"), Quoted.of(text));
+            .formatted(QuotedInput.of(scheme + ":"), QuotedInput.of(text));
   }
 
   /// A file, by its path relative to the folder of the file that names it, with `/` between

@@ -40,7 +40,8 @@ final class RegistryPath {
       return reference(rest);
     }
     if (!isAliasName(aliasName)) {
-      return invalid(Quoted.of(aliasName) + " is no name of an alias: letters, digits, `_`, `-`");
+      return invalid(
+          QuotedInput.of(aliasName) + " is no name of an alias: letters, digits, `_`, `-`");
     }
     Path folder = configuration.mappedAliases().get(aliasName);
     if (folder != null) {
@@ -73,7 +74,7 @@ final class RegistryPath {
       return tooLong("the registry", MAX_REGISTRY_LENGTH);
     }
     if (!REGISTRY.matcher(registry).matches()) {
-      return invalid(Quoted.of(registry) + " is not the name of a registry");
+      return invalid(QuotedInput.of(registry) + " is not the name of a registry");
     }
     return repository(registry.toLowerCase(Locale.ROOT), text.substring(slash + 1));
   }
@@ -104,13 +105,13 @@ final class RegistryPath {
     }
     return TAG.matcher(tag).matches()
         ? new External(new ArtifactReference.Registry(registry, repository, tag, null))
-        : invalid(Quoted.of(tag) + " is no tag: letters, digits, `.`, `_`, `-`");
+        : invalid(QuotedInput.of(tag) + " is no tag: letters, digits, `.`, `_`, `-`");
   }
 
   private ModulePath digested(String registry, String repository, String digest) {
     return DIGEST.matcher(digest).matches()
         ? new External(new ArtifactReference.Registry(registry, repository, null, digest))
-        : invalid(Quoted.of(digest) + " is no digest: `sha256:` and 64 hexadecimal digits");
+        : invalid(QuotedInput.of(digest) + " is no digest: `sha256:` and 64 hexadecimal digits");
   }
 
   /// The file of a module below the folder that stands in for its registry; the tag says nothing.
@@ -125,7 +126,7 @@ final class RegistryPath {
     try {
       return new Mapped(folder.resolve(path + ".bicep").toAbsolutePath(), written);
     } catch (InvalidPathException _) {
-      return invalid(Quoted.of(path) + " is not the path of a file");
+      return invalid(QuotedInput.of(path) + " is not the path of a file");
     }
   }
 
@@ -138,7 +139,7 @@ final class RegistryPath {
     for (String segment : repository.split("/", -1)) {
       if (!SEGMENT.matcher(segment).matches()) {
         return "%s is no part of a module's path: lower case letters and digits, `.`, `_` or `-` between"
-            .formatted(Quoted.of(segment));
+            .formatted(QuotedInput.of(segment));
       }
     }
     return null;
@@ -149,6 +150,6 @@ final class RegistryPath {
   }
 
   private ModulePath invalid(String why) {
-    return new Invalid(Quoted.of(written) + " is not a module: " + why);
+    return new Invalid(QuotedInput.of(written) + " is not a module: " + why);
   }
 }

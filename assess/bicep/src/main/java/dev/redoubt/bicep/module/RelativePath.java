@@ -25,7 +25,7 @@ public final class RelativePath {
     if (path.isEmpty()) {
       return "the path is empty";
     }
-    String shown = Quoted.of(path);
+    String shown = QuotedInput.of(path);
     if (path.length() > MAX_LENGTH) {
       return "the path " + shown + " has more than " + MAX_LENGTH + " characters";
     }

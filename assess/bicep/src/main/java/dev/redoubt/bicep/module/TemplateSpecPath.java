@@ -24,7 +24,7 @@ final class TemplateSpecPath {
   private final BicepConfiguration configuration;
 
   TemplateSpecPath(String written, BicepConfiguration configuration) {
-    this.written = Quoted.of(written);
+    this.written = QuotedInput.of(written);
     this.configuration = configuration;
   }
 
@@ -33,7 +33,8 @@ final class TemplateSpecPath {
       return reference(rest);
     }
     if (!RegistryPath.isAliasName(aliasName)) {
-      return invalid(Quoted.of(aliasName) + " is no name of an alias: letters, digits, `_`, `-`");
+      return invalid(
+          QuotedInput.of(aliasName) + " is no name of an alias: letters, digits, `_`, `-`");
     }
     TemplateSpecAlias alias = configuration.templateSpecAliases().get(aliasName);
     if (alias == null) {
@@ -60,7 +61,7 @@ final class TemplateSpecPath {
     String name = parts[2].substring(0, colon);
     String version = parts[2].substring(colon + 1);
     if (!SUBSCRIPTION.matcher(parts[0]).matches()) {
-      return invalid(Quoted.of(parts[0]) + " is not the id of a subscription");
+      return invalid(QuotedInput.of(parts[0]) + " is not the id of a subscription");
     }
     if (!isName(parts[1])) {
       return noName("resource group", parts[1]);
@@ -81,7 +82,7 @@ final class TemplateSpecPath {
   private ModulePath noName(String what, String name) {
     return invalid(
         "%s is no name of a %s: at most %d letters, digits, `-`, `_`, `.`, `(`, `)`, no dot at the end"
-            .formatted(Quoted.of(name), what, MAX_NAME_LENGTH));
+            .formatted(QuotedInput.of(name), what, MAX_NAME_LENGTH));
   }
 
   private ModulePath invalid(String why) {

@@ -24,8 +24,8 @@ public final class BicepParser {
   public static BicepFile parse(
       String text, BicepFile.Kind kind, int fileId, List<Problem> problems) {
     SyntaxProblems found = new SyntaxProblems(problems, fileId);
-    Parsing parsing =
-        new Parsing(
+    ParserState parsing =
+        new ParserState(
             new Lexer(text, found),
             found,
             switch (kind) {

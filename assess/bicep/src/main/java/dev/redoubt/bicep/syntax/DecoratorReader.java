@@ -1,6 +1,6 @@
 package dev.redoubt.bicep.syntax;
 
-import dev.redoubt.bicep.syntax.Parsing.Mistake;
+import dev.redoubt.bicep.syntax.ParserState.Mistake;
 import dev.redoubt.estate.Origin;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,10 +8,10 @@ import java.util.List;
 /// Reads decorators: `@name(...)` or `@namespace.name(...)`, each on lines of its own.
 final class DecoratorReader {
 
-  private final Parsing parsing;
+  private final ParserState parsing;
   private final ExpressionReader expressions;
 
-  DecoratorReader(Parsing parsing, ExpressionReader expressions) {
+  DecoratorReader(ParserState parsing, ExpressionReader expressions) {
     this.parsing = parsing;
     this.expressions = expressions;
   }

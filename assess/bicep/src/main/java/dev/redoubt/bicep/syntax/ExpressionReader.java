@@ -16,7 +16,7 @@ import dev.redoubt.bicep.syntax.BicepExpression.ResourceAccess;
 import dev.redoubt.bicep.syntax.BicepExpression.Ternary;
 import dev.redoubt.bicep.syntax.BicepExpression.Unary;
 import dev.redoubt.bicep.syntax.BicepExpression.UnaryOperator;
-import dev.redoubt.bicep.syntax.Parsing.Mistake;
+import dev.redoubt.bicep.syntax.ParserState.Mistake;
 import dev.redoubt.estate.Origin;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +26,14 @@ import java.util.Objects;
 /// an expression, but for those before the `?` and the `:` of a condition, and within brackets.
 final class ExpressionReader {
 
-  private final Parsing parsing;
+  private final ParserState parsing;
   private final Lexer tokens;
   private final LiteralReader literals;
 
   /// The height of the tree that was made last.
   private int height;
 
-  ExpressionReader(Parsing parsing) {
+  ExpressionReader(ParserState parsing) {
     this.parsing = parsing;
     this.tokens = parsing.tokens;
     this.literals = new LiteralReader(parsing, this);
@@ -102,7 +102,7 @@ final class ExpressionReader {
       return new Unary(UnaryOperator.NOT, operand, at);
     }
     if (parsing.accept(TokenKind.MINUS)) {
-      if (Integers.isLeast(tokens)) {
+      if (IntegerLiterals.isLeast(tokens)) {
         tokens.advance();
         height = 1;
         return new IntegerLiteral(Long.MIN_VALUE, at);
@@ -187,7 +187,7 @@ final class ExpressionReader {
       case STRING, STRING_LEFT -> literals.string(depth);
       case INTEGER -> {
         Origin at = parsing.here();
-        yield new IntegerLiteral(Integers.read(parsing), at);
+        yield new IntegerLiteral(IntegerLiterals.read(parsing), at);
       }
       case TRUE, FALSE -> {
         BooleanLiteral literal = new BooleanLiteral(parsing.at(TokenKind.TRUE), parsing.here());

@@ -1,7 +1,7 @@
 package dev.redoubt.bicep.syntax;
 
 import dev.redoubt.bicep.syntax.BicepExpression.Missing;
-import dev.redoubt.bicep.syntax.Parsing.Mistake;
+import dev.redoubt.bicep.syntax.ParserState.Mistake;
 import dev.redoubt.estate.Origin;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// Reads the statements that name other files and extensions.
 final class ImportReader {
 
-  private final Parsing parsing;
+  private final ParserState parsing;
   private final Lexer tokens;
   private final LiteralReader literals;
 
-  ImportReader(Parsing parsing, ExpressionReader expressions) {
+  ImportReader(ParserState parsing, ExpressionReader expressions) {
     this.parsing = parsing;
     this.tokens = parsing.tokens;
     this.literals = expressions.literals();

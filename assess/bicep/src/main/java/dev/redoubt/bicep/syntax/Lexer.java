@@ -16,7 +16,7 @@ final class Lexer extends StringScanner {
   /// A brace within a hole; strings are a number of dollars, 0 on a single line.
   private static final int BRACE = -1;
 
-  private final NameTable names = new NameTable();
+  private final NameInterner names = new NameInterner();
 
   /// The strings and braces that are open; empty outside of holes.
   private int[] nesting = new int[16];

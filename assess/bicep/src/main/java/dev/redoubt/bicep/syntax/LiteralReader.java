@@ -8,7 +8,7 @@ import dev.redoubt.bicep.syntax.BicepExpression.Name;
 import dev.redoubt.bicep.syntax.BicepExpression.Parenthesized;
 import dev.redoubt.bicep.syntax.BicepExpression.Spread;
 import dev.redoubt.bicep.syntax.BicepExpression.StringLiteral;
-import dev.redoubt.bicep.syntax.Parsing.Mistake;
+import dev.redoubt.bicep.syntax.ParserState.Mistake;
 import dev.redoubt.estate.Origin;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.List;
 /// parentheses, and lambdas.
 final class LiteralReader {
 
-  private final Parsing parsing;
+  private final ParserState parsing;
   private final Lexer tokens;
   private final ExpressionReader expressions;
   private final ObjectReader objects;
@@ -25,7 +25,7 @@ final class LiteralReader {
   /// Whether objects and arrays may stand here; within the hole of a string they may not.
   private boolean literalsAllowed = true;
 
-  LiteralReader(Parsing parsing, ExpressionReader expressions) {
+  LiteralReader(ParserState parsing, ExpressionReader expressions) {
     this.parsing = parsing;
     this.tokens = parsing.tokens;
     this.expressions = expressions;

@@ -10,7 +10,7 @@ import dev.redoubt.bicep.syntax.BicepExpression.Parenthesized;
 import dev.redoubt.bicep.syntax.BicepExpression.Property;
 import dev.redoubt.bicep.syntax.BicepExpression.SpreadEntry;
 import dev.redoubt.bicep.syntax.BicepExpression.StringLiteral;
-import dev.redoubt.bicep.syntax.Parsing.Mistake;
+import dev.redoubt.bicep.syntax.ParserState.Mistake;
 import dev.redoubt.estate.Origin;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,14 +48,14 @@ final class ObjectReader {
   /// Up to so many properties are compared with each other; a set of them costs more.
   private static final int FEW = 8;
 
-  private final Parsing parsing;
+  private final ParserState parsing;
   private final Lexer tokens;
   private final ExpressionReader expressions;
   private final LiteralReader literals;
   private final DecoratorReader decorators;
   private @Nullable NestedResources nestedResources;
 
-  ObjectReader(Parsing parsing, ExpressionReader expressions, LiteralReader literals) {
+  ObjectReader(ParserState parsing, ExpressionReader expressions, LiteralReader literals) {
     this.parsing = parsing;
     this.tokens = parsing.tokens;
     this.expressions = expressions;

@@ -2,7 +2,7 @@ package dev.redoubt.bicep.syntax;
 
 import dev.redoubt.bicep.syntax.BicepType.PropertyType;
 import dev.redoubt.bicep.syntax.BicepType.TupleItem;
-import dev.redoubt.bicep.syntax.Parsing.Mistake;
+import dev.redoubt.bicep.syntax.ParserState.Mistake;
 import dev.redoubt.estate.Origin;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// Reads the types of objects and of tuples. What could not be read of them is left out.
 final class ObjectTypeReader {
 
-  private final Parsing parsing;
+  private final ParserState parsing;
   private final Lexer tokens;
   private final TypeReader types;
   private final DecoratorReader decorators;
 
-  ObjectTypeReader(Parsing parsing, TypeReader types, LiteralReader literals) {
+  ObjectTypeReader(ParserState parsing, TypeReader types, LiteralReader literals) {
     this.parsing = parsing;
     this.tokens = parsing.tokens;
     this.types = types;

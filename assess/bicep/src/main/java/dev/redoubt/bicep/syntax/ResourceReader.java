@@ -1,19 +1,19 @@
 package dev.redoubt.bicep.syntax;
 
 import dev.redoubt.bicep.syntax.ObjectReader.Body;
-import dev.redoubt.bicep.syntax.Parsing.Mistake;
+import dev.redoubt.bicep.syntax.ParserState.Mistake;
 import dev.redoubt.estate.Origin;
 import java.util.List;
 
 /// Reads resources, modules and tests: a name, a string, `=` and a body.
 final class ResourceReader {
 
-  private final Parsing parsing;
+  private final ParserState parsing;
   private final Lexer tokens;
   private final ExpressionReader expressions;
   private final ObjectReader objects;
 
-  ResourceReader(Parsing parsing, ExpressionReader expressions) {
+  ResourceReader(ParserState parsing, ExpressionReader expressions) {
     this.parsing = parsing;
     this.tokens = parsing.tokens;
     this.expressions = expressions;

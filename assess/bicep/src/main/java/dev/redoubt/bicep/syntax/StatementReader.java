@@ -1,6 +1,6 @@
 package dev.redoubt.bicep.syntax;
 
-import dev.redoubt.bicep.syntax.Parsing.Mistake;
+import dev.redoubt.bicep.syntax.ParserState.Mistake;
 import dev.redoubt.estate.Origin;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ final class StatementReader {
   static final Set<String> PARAMETERS_KEYWORDS =
       Set.of("using", "extends", "param", "var", "type", "import", "extension", "extensionConfig");
 
-  private final Parsing parsing;
+  private final ParserState parsing;
   private final Lexer tokens;
   private final BicepFile.Kind kind;
   private final ExpressionReader expressions;
@@ -44,7 +44,7 @@ final class StatementReader {
   /// Whether there was a mistake in what was read last.
   private boolean afterMistake;
 
-  StatementReader(Parsing parsing, BicepFile.Kind kind) {
+  StatementReader(ParserState parsing, BicepFile.Kind kind) {
     this.parsing = parsing;
     this.tokens = parsing.tokens;
     this.kind = kind;

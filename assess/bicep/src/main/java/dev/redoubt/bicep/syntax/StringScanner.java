@@ -24,7 +24,7 @@ class StringScanner extends TextCursor {
   /// The text of the piece, its escapes resolved.
   final String segment() {
     return escapes && !malformed
-        ? Escapes.resolve(text, contentStart, contentEnd)
+        ? StringEscapes.resolve(text, contentStart, contentEnd)
         : new String(text, contentStart, contentEnd - contentStart);
   }
 
@@ -76,7 +76,7 @@ class StringScanner extends TextCursor {
   /// The length of the escape at an index; of one that is none the backslash alone.
   private int escape(int index) {
     escapes = true;
-    int length = Escapes.length(text, index);
+    int length = StringEscapes.length(text, index);
     if (length > 0) {
       return length;
     }

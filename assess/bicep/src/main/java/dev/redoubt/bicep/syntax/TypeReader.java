@@ -1,7 +1,7 @@
 package dev.redoubt.bicep.syntax;
 
 import dev.redoubt.bicep.syntax.BicepExpression.UnaryOperator;
-import dev.redoubt.bicep.syntax.Parsing.Mistake;
+import dev.redoubt.bicep.syntax.ParserState.Mistake;
 import dev.redoubt.estate.Origin;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads types, by recursive descent as deep as [BicepParser#MAX_HEIGHT] allows.
 final class TypeReader {
 
-  private final Parsing parsing;
+  private final ParserState parsing;
   private final Lexer tokens;
   private final LiteralReader literals;
   private final ObjectTypeReader objects;
@@ -18,7 +18,7 @@ final class TypeReader {
   /// The height of the tree that was made last.
   private int height;
 
-  TypeReader(Parsing parsing, ExpressionReader expressions) {
+  TypeReader(ParserState parsing, ExpressionReader expressions) {
     this.parsing = parsing;
     this.tokens = parsing.tokens;
     this.literals = expressions.literals();
@@ -113,7 +113,7 @@ final class TypeReader {
     if (!parsing.accept(TokenKind.MINUS)) {
       return member(depth);
     }
-    if (Integers.isLeast(tokens)) {
+    if (IntegerLiterals.isLeast(tokens)) {
       tokens.advance();
       height = 1;
       return new BicepType.IntegerLiteral(Long.MIN_VALUE, at);
@@ -153,7 +153,7 @@ final class TypeReader {
     } else if (parsing.accept(TokenKind.ASTERISK)) {
       made = new BicepType.ElementOf(target, at);
     } else if (tokens.kind == TokenKind.INTEGER) {
-      made = new BicepType.ItemOf(target, Integers.read(parsing), at);
+      made = new BicepType.ItemOf(target, IntegerLiterals.read(parsing), at);
     } else {
       throw parsing.expected("`]`, `*` or the number of an item");
     }
@@ -213,7 +213,7 @@ final class TypeReader {
         String text = text();
         yield text == null ? new BicepType.Missing(at) : new BicepType.StringLiteral(text, at);
       }
-      case INTEGER -> new BicepType.IntegerLiteral(Integers.read(parsing), at);
+      case INTEGER -> new BicepType.IntegerLiteral(IntegerLiterals.read(parsing), at);
       case TRUE, FALSE -> {
         boolean value = parsing.at(TokenKind.TRUE);
         tokens.advance();

@@ -1,8 +1,8 @@
 package dev.redoubt.bicep.module;
 
-import dev.redoubt.bicep.internal.registry.Answer;
 import dev.redoubt.bicep.internal.registry.BearerChallenge;
 import dev.redoubt.bicep.internal.registry.ModuleManifest;
+import dev.redoubt.bicep.internal.registry.RegistryResult;
 import dev.redoubt.estate.JsonReader;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Problem;
@@ -56,9 +56,9 @@ enum ModuleFuzzTarget {
     @Override
     void read(byte[] bytes) {
       switch (ModuleManifest.read(bytes)) {
-        case Answer.Given<ModuleManifest>(var manifest) ->
+        case RegistryResult.Given<ModuleManifest>(var manifest) ->
             require(manifest.size() <= ModuleManifest.MAX_TEMPLATE_BYTES, "a bounded size");
-        case Answer.Refused<ModuleManifest>(var why) -> require(!why.isBlank(), "a reason");
+        case RegistryResult.Refused<ModuleManifest>(var why) -> require(!why.isBlank(), "a reason");
       }
     }
   },

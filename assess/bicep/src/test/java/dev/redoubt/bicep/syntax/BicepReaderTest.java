@@ -3,9 +3,9 @@ package dev.redoubt.bicep.syntax;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.estate.Location;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
+import dev.redoubt.estate.SourceLocation;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +49,7 @@ class BicepReaderTest {
     Path file = Files.writeString(folder.resolve("A.BicepParam"), "param a = 1");
     BicepFile read = requireNonNull(BicepReader.read(file, "A.BicepParam", files, problems));
     assertThat(read.kind()).isEqualTo(BicepFile.Kind.PARAMETERS);
-    assertThat(Printed.of(read)).isEqualTo("(param= a 1)");
+    assertThat(SyntaxTreePrinter.of(read)).isEqualTo("(param= a 1)");
   }
 
   @Test
@@ -87,14 +87,14 @@ class BicepReaderTest {
   private @Nullable String printed(String text, Charset charset) throws IOException {
     Path file = Files.write(folder.resolve("a.bicep"), text.getBytes(charset));
     BicepFile read = BicepReader.read(file, "a.bicep", files, problems);
-    return read == null ? null : Printed.of(read);
+    return read == null ? null : SyntaxTreePrinter.of(read);
   }
 
   private List<String> said() {
     return problems.stream()
         .map(
             problem -> {
-              Location at = files.locate(problem.origin());
+              SourceLocation at = files.locate(problem.origin());
               return at.file() + ":" + at.line() + ":" + at.column() + " " + problem.message();
             })
         .toList();

@@ -175,7 +175,7 @@ class CorpusSyntaxTest {
     BicepFile read = BicepReader.read(file, "f", new SourceFiles(), problems);
     assertThat(read == null && problems.isEmpty()).as(file.toString()).isFalse();
     return problems.stream()
-        .map(problem -> Parsed.at(problem.origin()) + " " + problem.message())
+        .map(problem -> ParsedText.at(problem.origin()) + " " + problem.message())
         .toList();
   }
 

@@ -1,6 +1,6 @@
 package dev.redoubt.bicep.syntax;
 
-import static dev.redoubt.bicep.syntax.Parsed.expression;
+import static dev.redoubt.bicep.syntax.ParsedText.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -20,11 +20,11 @@ class ExpressionSyntaxTest {
 
   @Test
   void refusesNumbersBeyondTheRange() {
-    assertThat(Parsed.template("var x = 9223372036854775808").problems())
+    assertThat(ParsedText.template("var x = 9223372036854775808").problems())
         .containsExactly(
             "1:9 a whole number is between -9223372036854775808 and 9223372036854775807");
-    assertThat(Parsed.template("var x = -9223372036854775809").problems()).hasSize(1);
-    assertThat(Parsed.template("var x = 99999999999999999999999999").problems()).hasSize(1);
+    assertThat(ParsedText.template("var x = -9223372036854775809").problems()).hasSize(1);
+    assertThat(ParsedText.template("var x = 99999999999999999999999999").problems()).hasSize(1);
   }
 
   @Test
@@ -52,7 +52,7 @@ class ExpressionSyntaxTest {
 
   @Test
   void takesOnePrefixAlone() {
-    assertThat(Parsed.template("var x = !!a").problems())
+    assertThat(ParsedText.template("var x = !!a").problems())
         .containsExactly("1:10 expected an expression, but found `!`");
     assertThat(expression("!(!a)")).isEqualTo("(! (paren (! a)))");
   }
@@ -137,15 +137,15 @@ class ExpressionSyntaxTest {
     assertThat(expression("a.resource.if.for")).isEqualTo("(. (. (. a resource) if) for)");
     assertThat(expression("resource + if + existing")).isEqualTo("(+ (+ resource if) existing)");
     assertThat(expression("[\n  param\n  output\n]")).isEqualTo("[param output]");
-    assertThat(Parsed.valid("param param string\nvar resource = var"))
+    assertThat(ParsedText.valid("param param string\nvar resource = var"))
         .isEqualTo("(param param string)\n(var resource var)");
   }
 
   @Test
   void keepsTrueFalseAndNull_fromBeingNames() {
-    assertThat(Parsed.template("var x = { true: 1, a: 2 }").problems())
+    assertThat(ParsedText.template("var x = { true: 1, a: 2 }").problems())
         .containsExactly("1:11 expected the name of a property, or `}`, but found `true`");
-    assertThat(Parsed.template("var x = a.null").problems())
+    assertThat(ParsedText.template("var x = a.null").problems())
         .containsExactly(
             "1:11 expected the name of a property or a function after `.`, but found `null`");
     assertThat(expression("{ 'true': 1 }.trueish")).isEqualTo("(. {\"true\":1} trueish)");
@@ -168,9 +168,9 @@ class ExpressionSyntaxTest {
 
   @Test
   void endsAnExpressionWithItsLine() {
-    assertThat(Parsed.template("var x = a &&\n  b").problems())
+    assertThat(ParsedText.template("var x = a &&\n  b").problems())
         .containsExactly("1:13 expected an expression, but the line ends");
-    assertThat(Parsed.template("var x = a\n  && b").problems())
+    assertThat(ParsedText.template("var x = a\n  && b").problems())
         .containsExactly("2:3 expected a statement, such as `param`, but found `&&`");
   }
 }

@@ -53,7 +53,7 @@ class HostileTextTest {
         "f([{a:'${g("
       })
   void boundsTheDepthOfExpressions(String repeated) {
-    Parsed parsed = survive("var x = " + repeated.repeat(MANY) + "\nvar y = 1");
+    ParsedText parsed = survive("var x = " + repeated.repeat(MANY) + "\nvar y = 1");
     assertThat(parsed.problems()).isNotEmpty();
   }
 
@@ -64,7 +64,7 @@ class HostileTextTest {
         "?b:c"
       })
   void boundsTheLengthOfChains(String repeated) {
-    Parsed parsed = survive("var x = a" + repeated.repeat(MANY) + "\nvar y = 1");
+    ParsedText parsed = survive("var x = a" + repeated.repeat(MANY) + "\nvar y = 1");
     assertThat(parsed.problems())
         .hasSize(1)
         .first()
@@ -93,7 +93,7 @@ class HostileTextTest {
   @ParameterizedTest
   @ValueSource(strings = {"[]", "?!", "!", ".b", "[*]", ".*", "[0]"})
   void boundsTheLengthOfTypes(String repeated) {
-    Parsed parsed = survive("type t = a" + repeated.repeat(MANY) + "\nvar y = 1");
+    ParsedText parsed = survive("type t = a" + repeated.repeat(MANY) + "\nvar y = 1");
     assertThat(parsed.problems()).hasSize(1);
     assertThat(parsed.printed()).isEqualTo("(type t <missing>)\n(var y 1)");
   }
@@ -147,7 +147,8 @@ class HostileTextTest {
 
   @Test
   void boundsWhatOneFileMayHold() {
-    Parsed parsed = survive("var x = [" + "a,".repeat(Parsing.MAX_NODES + 10) + "]\nvar y = 1");
+    ParsedText parsed =
+        survive("var x = [" + "a,".repeat(ParserState.MAX_NODES + 10) + "]\nvar y = 1");
     assertThat(parsed.problems())
         .containsExactly(
             "1:1048575 the file has more than 1,000,000 parts of expressions and types; the rest of"
@@ -156,7 +157,8 @@ class HostileTextTest {
 
   @Test
   void boundsTheBracketsThatAreOpen() {
-    Parsed parsed = survive("var x = ) " + "(".repeat(Recovery.MAX_OPEN + 10) + "\nvar y = 1");
+    ParsedText parsed =
+        survive("var x = ) " + "(".repeat(ErrorRecovery.MAX_OPEN + 10) + "\nvar y = 1");
     assertThat(parsed.problems())
         .containsExactly(
             "1:9 expected an expression, but found `)`",
@@ -229,8 +231,8 @@ class HostileTextTest {
       import { ff as gg } from 'hh'
       """;
 
-  private static Parsed survive(String text) {
-    AtomicReference<@Nullable Parsed> result = new AtomicReference<>();
+  private static ParsedText survive(String text) {
+    AtomicReference<@Nullable ParsedText> result = new AtomicReference<>();
     AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
     Thread thread = new Thread(null, () -> result.set(read(text)), "small stack", STACK_BYTES);
     thread.setUncaughtExceptionHandler((_, e) -> thrown.set(e));
@@ -241,25 +243,25 @@ class HostileTextTest {
       throw new AssertionError(e);
     }
     assertThat(thrown.get()).isNull();
-    Parsed parsed = Objects.requireNonNull(result.get());
-    assertThat(Height.of(parsed.file())).isLessThanOrEqualTo(BicepParser.MAX_HEIGHT);
+    ParsedText parsed = Objects.requireNonNull(result.get());
+    assertThat(TreeHeight.of(parsed.file())).isLessThanOrEqualTo(BicepParser.MAX_HEIGHT);
     return parsed;
   }
 
   /// Reads a text as both kinds of file, and walks the trees.
-  private static Parsed read(String text) {
+  private static ParsedText read(String text) {
     for (BicepFile.Kind kind : BicepFile.Kind.values()) {
       List<Problem> problems = new ArrayList<>();
       BicepFile file = BicepParser.parse(text, kind, 1, problems);
-      assertThat(Printed.of(file)).isNotNull();
+      assertThat(SyntaxTreePrinter.of(file)).isNotNull();
       assertThat(file.hashCode()).isEqualTo(file.hashCode());
       assertThat(problems)
           .hasSizeLessThanOrEqualTo(SyntaxProblems.MAX_PROBLEMS + 1)
           .allMatch(problem -> problem.origin().line() >= 1 && problem.origin().column() >= 1);
-      if (Printed.of(file).contains("<missing>")) {
+      if (SyntaxTreePrinter.of(file).contains("<missing>")) {
         assertThat(problems).isNotEmpty();
       }
     }
-    return Parsed.template(text);
+    return ParsedText.template(text);
   }
 }

@@ -18,7 +18,7 @@ class OriginTest {
 
   @Test
   void pointsAtKeywordsNamesAndValues() {
-    BicepFile file = Parsed.template("\n/* a\n*/ @secure()\n  param b string = 'c'").file();
+    BicepFile file = ParsedText.template("\n/* a\n*/ @secure()\n  param b string = 'c'").file();
     Statement.Parameter parameter = (Statement.Parameter) file.statements().getFirst();
     assertThat(at(parameter.decorators().getFirst().origin())).isEqualTo("3:4");
     assertThat(at(parameter.origin())).isEqualTo("4:3");
@@ -57,7 +57,7 @@ class OriginTest {
   }
 
   private static BicepExpression value(String text) {
-    return Parsed.variable(text).value();
+    return ParsedText.variable(text).value();
   }
 
   private static String place(String text, Class<? extends BicepExpression> form) {
@@ -67,6 +67,6 @@ class OriginTest {
   }
 
   private static String at(Origin origin) {
-    return Parsed.at(origin);
+    return ParsedText.at(origin);
   }
 }

@@ -1,6 +1,6 @@
 package dev.redoubt.bicep.syntax;
 
-import static dev.redoubt.bicep.syntax.Parsed.valid;
+import static dev.redoubt.bicep.syntax.ParsedText.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -115,7 +115,7 @@ class StatementSyntaxTest {
   @Test
   void allowsNestedResources_inBodiesAlone() {
     assertThat(
-            Parsed.template("resource a 'T/t@1' = {\n  p: {\n    resource b 'u' = {}\n  }\n}")
+            ParsedText.template("resource a 'T/t@1' = {\n  p: {\n    resource b 'u' = {}\n  }\n}")
                 .problems())
         .isNotEmpty();
     assertThat(valid("resource a 'T/t@1' = if (b) {\n  resource c 'u' = {}\n}"))
@@ -162,8 +162,8 @@ class StatementSyntaxTest {
 
   @Test
   void readsParameterFiles() {
-    Parsed parsed =
-        Parsed.parameters(
+    ParsedText parsed =
+        ParsedText.parameters(
             """
             using 'main.bicep' with { mode: 'stack' }
             extends 'base.bicepparam'
@@ -188,21 +188,21 @@ class StatementSyntaxTest {
             @description("one") (param= c {"d":b})
             (extensionConfig k {"e":1})\
             """);
-    assertThat(Parsed.parameters("using none").printed()).isEqualTo("(using none)");
+    assertThat(ParsedText.parameters("using none").printed()).isEqualTo("(using none)");
   }
 
   @Test
   void refusesWhatBelongsIntoTheOtherKindOfFile() {
-    assertThat(Parsed.parameters("param a = 1\nresource b 'T/t@1' = {\n}\nparam c = 2"))
+    assertThat(ParsedText.parameters("param a = 1\nresource b 'T/t@1' = {\n}\nparam c = 2"))
         .satisfies(
             parsed -> {
               assertThat(parsed.problems())
                   .containsExactly("2:1 a parameter file has no `resource`");
               assertThat(parsed.printed()).isEqualTo("(param= a 1)\n(param= c 2)");
             });
-    assertThat(Parsed.parameters("func f() int => 1").problems())
+    assertThat(ParsedText.parameters("func f() int => 1").problems())
         .containsExactly("1:1 a parameter file has no `func`");
-    assertThat(Parsed.template("using 'main.bicep'").problems())
+    assertThat(ParsedText.template("using 'main.bicep'").problems())
         .containsExactly("1:1 a template has no `using`");
   }
 
@@ -229,10 +229,10 @@ class StatementSyntaxTest {
 
   @Test
   void warnsOfADirectiveWithoutCode_andRefusesOneThatIsNotFirst() {
-    assertThat(Parsed.template("#disable-next-line\nvar a = 1").problems())
+    assertThat(ParsedText.template("#disable-next-line\nvar a = 1").problems())
         .containsExactly("1:1 `#disable-next-line` names no diagnostic code, such as `BCP081`");
-    assertThat(Parsed.template("/* a */ #disable-next-line BCP081\nvar a = 1").problems())
+    assertThat(ParsedText.template("/* a */ #disable-next-line BCP081\nvar a = 1").problems())
         .containsExactly("1:9 the character `#` has no meaning here");
-    assertThat(Parsed.template("var a = 1 #disable-next-line BCP081").problems()).hasSize(1);
+    assertThat(ParsedText.template("var a = 1 #disable-next-line BCP081").problems()).hasSize(1);
   }
 }

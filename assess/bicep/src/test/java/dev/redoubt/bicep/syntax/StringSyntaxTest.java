@@ -1,6 +1,6 @@
 package dev.redoubt.bicep.syntax;
 
-import static dev.redoubt.bicep.syntax.Parsed.expression;
+import static dev.redoubt.bicep.syntax.ParsedText.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -21,12 +21,12 @@ class StringSyntaxTest {
 
   @Test
   void refusesOtherEscapes_whereTheyStand() {
-    assertThat(Parsed.template("var x = 'a\\q'").problems())
+    assertThat(ParsedText.template("var x = 'a\\q'").problems())
         .containsExactly(
             "1:11 `\\q` is no escape; those of strings are `\\n`, `\\r`, `\\t`, `\\\\`, `\\'`,"
                 + " `\\$` and `\\u{...}`");
     for (String escape : new String[] {"\\u41", "\\u{}", "\\u{110000}", "\\u{12", "\\u{g}"}) {
-      assertThat(Parsed.template("var x = '" + escape + "'").problems()).as(escape).hasSize(1);
+      assertThat(ParsedText.template("var x = '" + escape + "'").problems()).as(escape).hasSize(1);
     }
   }
 
@@ -45,7 +45,7 @@ class StringSyntaxTest {
 
   @Test
   void refusesObjectsAndArraysInHoles_butReadsThem() {
-    Parsed parsed = Parsed.template("var x = '${join(['a'], {b: 1}.b)}'");
+    ParsedText parsed = ParsedText.template("var x = '${join(['a'], {b: 1}.b)}'");
     assertThat(parsed.problems())
         .containsExactly(
             "1:17 an object or array cannot stand in the hole of a string; give it a name with"
@@ -85,13 +85,13 @@ class StringSyntaxTest {
 
   @Test
   void knowsTheLineBehindAStringOnSeveralLines() {
-    assertThat(Parsed.template("var x = '''\r\na\rb\n''' )\nvar y = )").problems())
+    assertThat(ParsedText.template("var x = '''\r\na\rb\n''' )\nvar y = )").problems())
         .containsExactly(
             "4:5 expected the end of the line after the statement, but found `)`",
             "5:9 expected an expression, but found `)`");
   }
 
   private static String text(String string) {
-    return ((BicepExpression.StringLiteral) Parsed.variable(string).value()).text();
+    return ((BicepExpression.StringLiteral) ParsedText.variable(string).value()).text();
   }
 }

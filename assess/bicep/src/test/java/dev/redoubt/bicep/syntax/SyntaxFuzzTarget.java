@@ -26,7 +26,7 @@ enum SyntaxFuzzTarget {
     if (file == null) {
       require(!problems.isEmpty(), "a reason where nothing was read");
     } else {
-      String printed = Printed.of(file);
+      String printed = SyntaxTreePrinter.of(file);
       require(!printed.contains("<missing>") || !problems.isEmpty() || isIn(bytes), "a reason");
     }
     int lines = 2;

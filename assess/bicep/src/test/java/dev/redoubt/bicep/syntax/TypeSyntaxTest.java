@@ -1,6 +1,6 @@
 package dev.redoubt.bicep.syntax;
 
-import static dev.redoubt.bicep.syntax.Parsed.type;
+import static dev.redoubt.bicep.syntax.ParsedText.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -86,20 +86,21 @@ class TypeSyntaxTest {
     assertThat(type("sys.resourceOutput<'a/b@1'>.properties.x?"))
         .isEqualTo("(nullable (. (. sys.resourceOutput<\"a/b@1\"> properties) x))");
     assertThat(type("resource<\n  'a/b@1'\n>")).isEqualTo("resource<\"a/b@1\">");
-    assertThat(Parsed.valid("param a resource 'a/b@1'"))
+    assertThat(ParsedText.valid("param a resource 'a/b@1'"))
         .isEqualTo("(param a (resource \"a/b@1\"))");
-    assertThat(Parsed.valid("output a resource = b")).isEqualTo("(output a (resource) b)");
+    assertThat(ParsedText.valid("output a resource = b")).isEqualTo("(output a (resource) b)");
   }
 
   @Test
   void refusesStringsWithHoles() {
-    assertThat(Parsed.template("param a 'b${c}'").problems())
+    assertThat(ParsedText.template("param a 'b${c}'").problems())
         .containsExactly("1:9 a string in a type has no holes");
   }
 
   @Test
   void leavesOutAPropertyThatIsWrong() {
-    Parsed parsed = Parsed.template("type t = {\n  a: int\n  b: = 3\n  c string\n  d: bool\n}");
+    ParsedText parsed =
+        ParsedText.template("type t = {\n  a: int\n  b: = 3\n  c string\n  d: bool\n}");
     assertThat(parsed.problems())
         .containsExactly(
             "3:6 expected a type, but found `=`", "4:5 expected `:` after `c`, but found `string`");

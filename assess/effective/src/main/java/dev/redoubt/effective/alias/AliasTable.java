@@ -141,7 +141,7 @@ public final class AliasTable {
       int tab = line.indexOf('\t');
       String rest = tab < 0 ? line : line.substring(0, tab);
       String alias = rest.startsWith("/") ? rest.substring(1) : type + "/" + rest;
-      String path = PathCode.decode(rest, tab < 0 ? null : line.substring(tab + 1));
+      String path = AliasPathEncoding.decode(rest, tab < 0 ? null : line.substring(tab + 1));
       entries.put(PropertyName.folded(alias), path);
       start = end + 1;
     }

@@ -6,12 +6,12 @@ import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.PropertyName;
-import dev.redoubt.estate.Residual;
+import dev.redoubt.estate.ResidualExpression;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.findings.Truth;
+import dev.redoubt.findings.TruthValue;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +23,14 @@ public final class ValueEquality {
   private ValueEquality() {}
 
   /// Whether two values are equal.
-  public static Truth equal(@Nullable Value left, @Nullable Value right) {
+  public static TruthValue equal(@Nullable Value left, @Nullable Value right) {
     if (left == null || right == null || isAbsent(left) || isAbsent(right)) {
       return left instanceof Unknown || right instanceof Unknown
-          ? Truth.UNKNOWN
-          : Truth.of(isAbsent(left) && isAbsent(right));
+          ? TruthValue.UNKNOWN
+          : TruthValue.of(isAbsent(left) && isAbsent(right));
     }
     if (left instanceof Unknown unknown) {
-      return left.equals(right) ? Truth.TRUE : equalUnknown(unknown, right);
+      return left.equals(right) ? TruthValue.TRUE : equalUnknown(unknown, right);
     }
     if (right instanceof Unknown unknown) {
       return equalUnknown(unknown, left);
@@ -43,50 +43,53 @@ public final class ValueEquality {
     }
     String mine = scalarText(left);
     String theirs = scalarText(right);
-    return Truth.of(mine != null && theirs != null && PropertyName.same(mine, theirs));
+    return TruthValue.of(mine != null && theirs != null && PropertyName.same(mine, theirs));
   }
 
-  private static Truth equalUnknown(Unknown unknown, Value other) {
+  private static TruthValue equalUnknown(Unknown unknown, Value other) {
     if (other instanceof Unknown that) {
-      return unknown.type().mayBe(that.type()) ? Truth.UNKNOWN : Truth.FALSE;
+      return unknown.type().mayBe(that.type()) ? TruthValue.UNKNOWN : TruthValue.FALSE;
     }
-    if (unknown.residual() instanceof Residual.Choice(_, var a, var b)) {
+    if (unknown.residual() instanceof ResidualExpression.Choice(_, var a, var b)) {
       return equal(a, other).join(equal(b, other));
     }
     String text = scalarText(other);
     if (text == null) {
-      return unknown.type().mayBe(TypeHint.of(other)) ? Truth.UNKNOWN : Truth.FALSE;
+      return unknown.type().mayBe(TypeHint.of(other)) ? TruthValue.UNKNOWN : TruthValue.FALSE;
     }
     return switch (unknown.type()) {
-      case ARRAY, OBJECT -> Truth.FALSE;
+      case ARRAY, OBJECT -> TruthValue.FALSE;
       case BOOL ->
           PropertyName.same(text, "true") || PropertyName.same(text, "false")
-              ? Truth.UNKNOWN
-              : Truth.FALSE;
-      case INT -> number(other) != null ? Truth.UNKNOWN : Truth.FALSE;
+              ? TruthValue.UNKNOWN
+              : TruthValue.FALSE;
+      case INT -> number(other) != null ? TruthValue.UNKNOWN : TruthValue.FALSE;
       case ANY, STRING ->
-          Glob.literal(text).folded().matches(Glob.of(unknown).folded()).and(Truth.UNKNOWN);
+          PolicyWildcard.literal(text)
+              .folded()
+              .matches(PolicyWildcard.of(unknown).folded())
+              .and(TruthValue.UNKNOWN);
     };
   }
 
-  private static Truth equalArrays(ArrayValue mine, ArrayValue theirs) {
+  private static TruthValue equalArrays(ArrayValue mine, ArrayValue theirs) {
     if (mine.isOpen() || theirs.isOpen()) {
-      return Truth.UNKNOWN;
+      return TruthValue.UNKNOWN;
     }
     if (mine.size() != theirs.size()) {
-      return Truth.FALSE;
+      return TruthValue.FALSE;
     }
-    Truth truth = Truth.TRUE;
+    TruthValue truth = TruthValue.TRUE;
     for (int i = 0; i < mine.size(); i++) {
       truth = truth.and(equal(mine.get(i), theirs.get(i)));
     }
     return truth;
   }
 
-  private static Truth equalObjects(ObjectValue mine, ObjectValue theirs) {
-    Truth truth = mine.isOpen() || theirs.isOpen() ? Truth.UNKNOWN : Truth.TRUE;
-    if (truth == Truth.TRUE && mine.size() != theirs.size()) {
-      return Truth.FALSE;
+  private static TruthValue equalObjects(ObjectValue mine, ObjectValue theirs) {
+    TruthValue truth = mine.isOpen() || theirs.isOpen() ? TruthValue.UNKNOWN : TruthValue.TRUE;
+    if (truth == TruthValue.TRUE && mine.size() != theirs.size()) {
+      return TruthValue.FALSE;
     }
     for (int i = 0; i < mine.size(); i++) {
       truth = truth.and(equal(mine.valueAt(i), theirs.lookup(mine.nameAt(i))));

@@ -70,8 +70,8 @@ class AliasTableTest {
             List.of("a[*].b", "properties.a[*].properties.b"),
             List.of("a.properties", "properties.a.properties"),
             List.of("x", "properties.other.y"))) {
-      String code = PathCode.encode(pair.getFirst(), pair.get(1));
-      assertThat(PathCode.decode(pair.getFirst(), code)).isEqualTo(pair.get(1));
+      String code = AliasPathEncoding.encode(pair.getFirst(), pair.get(1));
+      assertThat(AliasPathEncoding.decode(pair.getFirst(), code)).isEqualTo(pair.get(1));
     }
   }
 }

@@ -75,7 +75,7 @@ final class PackAliases {
           isNamedAfterType(row)
               ? row.alias().substring(type.toString().length() + 1)
               : "/" + row.alias();
-      String code = PathCode.encode(name, row.path());
+      String code = AliasPathEncoding.encode(name, row.path());
       text.append(name).append(code == null ? "" : "\t" + code).append('\n');
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

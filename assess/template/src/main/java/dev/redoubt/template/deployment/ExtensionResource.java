@@ -1,7 +1,7 @@
 package dev.redoubt.template.deployment;
 
-import dev.redoubt.estate.Existence;
 import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.ResourceExistence;
 import dev.redoubt.estate.Value;
 
 /// A resource of an extension that a template would deploy.
@@ -10,4 +10,4 @@ import dev.redoubt.estate.Value;
 /// @param properties what is sent
 /// @param existence whether it will be there
 public record ExtensionResource(
-    String type, Value properties, Existence existence, Origin origin) {}
+    String type, Value properties, ResourceExistence existence, Origin origin) {}

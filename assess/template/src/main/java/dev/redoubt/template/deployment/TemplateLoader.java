@@ -1,7 +1,7 @@
 package dev.redoubt.template.deployment;
 
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.syntax.Template;
 
@@ -24,6 +24,6 @@ public interface TemplateLoader {
     record Found(Template template) implements Loaded {}
 
     /// It cannot be had; what it would deploy is unknown.
-    record Missing(Cause cause) implements Loaded {}
+    record Missing(UnknownCause cause) implements Loaded {}
   }
 }

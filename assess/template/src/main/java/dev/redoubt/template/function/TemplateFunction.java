@@ -3,7 +3,7 @@ package dev.redoubt.template.function;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -15,7 +15,7 @@ public sealed interface TemplateFunction {
   /// The name as Microsoft's documentation writes it; looked up ignoring case.
   String name();
 
-  Signature signature();
+  FunctionSignature signature();
 
   /// What it returns, as far as the name tells.
   TypeHint result();
@@ -30,20 +30,20 @@ public sealed interface TemplateFunction {
       return false;
     }
 
-    Outcome call(Arguments arguments);
+    CallOutcome call(CallArguments arguments);
   }
 
   /// A function that makes the best of unknown arguments: `format`, `contains`, `equals`. An
   /// argument may be unknown, open, or have unknown members.
   non-sealed interface Partial extends TemplateFunction {
 
-    Outcome call(Arguments arguments);
+    CallOutcome call(CallArguments arguments);
   }
 
   /// A function that decides itself which arguments it evaluates: `if`, `coalesce`, `map`.
   non-sealed interface Lazy extends TemplateFunction {
 
-    Outcome call(List<Expression> arguments, Evaluation evaluation, Origin origin);
+    CallOutcome call(List<TemplateExpression> arguments, Evaluation evaluation, Origin origin);
   }
 
   /// What a lazy function may do with its arguments.
@@ -51,14 +51,14 @@ public sealed interface TemplateFunction {
 
     /// The value of an expression where the call stands. Failures have been reported and have
     /// become unknowns.
-    Value evaluate(Expression expression);
+    Value evaluate(TemplateExpression expression);
 
     /// The value of a lambda's body for some arguments.
-    Value apply(Expression.Lambda lambda, List<Value> arguments);
+    Value apply(TemplateExpression.Lambda lambda, List<Value> arguments);
 
     /// A lambda as it prints in a residual: `lambda('x', ...)`, with what is around it evaluated as
     /// far as possible.
-    Value residual(Expression.Lambda lambda);
+    Value residual(TemplateExpression.Lambda lambda);
 
     /// Evaluates something that a real deployment may never reach, the branch of an unknown
     /// condition for example. A failure in it is an unknown, and is not reported.

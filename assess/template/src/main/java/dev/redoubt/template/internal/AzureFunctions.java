@@ -1,13 +1,13 @@
 package dev.redoubt.template.internal;
 
-import dev.redoubt.estate.Cause;
-import dev.redoubt.estate.Json;
+import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.ResourceKey;
-import dev.redoubt.estate.Scope;
+import dev.redoubt.estate.ResourceScope;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +21,10 @@ final class AzureFunctions {
   /// id or otherwise.
   static Value secret(ContextFunction.Site site) {
     List<Value> arguments = withId(site);
-    String of = arguments.isEmpty() ? "" : " of `" + Json.asText(arguments.getFirst()) + "`";
-    Cause cause =
-        new Cause(
-            Cause.Kind.SECRET,
+    String of = arguments.isEmpty() ? "" : " of `" + JsonWriter.asText(arguments.getFirst()) + "`";
+    UnknownCause cause =
+        new UnknownCause(
+            UnknownCause.Kind.SECRET,
             "`%s`%s is a secret that only Azure knows".formatted(site.expression().function(), of),
             "");
     return symbol(site, arguments, cause).asSecret();
@@ -34,25 +34,28 @@ final class AzureFunctions {
   static Value vaultSecret(ContextFunction.Site site) {
     List<Value> arguments = withId(site);
     String name =
-        arguments.size() < 2 ? "a secret" : "secret `" + Json.asText(arguments.get(1)) + "`";
-    Cause cause =
-        new Cause(Cause.Kind.KEY_VAULT_REFERENCE, name + " in a key vault is not read", "");
+        arguments.size() < 2 ? "a secret" : "secret `" + JsonWriter.asText(arguments.get(1)) + "`";
+    UnknownCause cause =
+        new UnknownCause(
+            UnknownCause.Kind.KEY_VAULT_REFERENCE, name + " in a key vault is not read", "");
     return symbol(site, arguments, cause).asSecret();
   }
 
   /// `externalInput(...)`: supplied by the tool that deploys.
   static Value externalInput(ContextFunction.Site site) {
-    Cause cause =
-        new Cause(
-            Cause.Kind.DEPLOYMENT_TIME, "an external input is given only when one deploys", "");
+    UnknownCause cause =
+        new UnknownCause(
+            UnknownCause.Kind.DEPLOYMENT_TIME,
+            "an external input is given only when one deploys",
+            "");
     return symbol(site, site.arguments(), cause);
   }
 
   /// `providers(...)`, `pickZones(...)`: what the platform offers in a region at that time.
   static Value ofPlatform(ContextFunction.Site site) {
-    Cause cause =
-        new Cause(
-            Cause.Kind.DEPLOYMENT_TIME,
+    UnknownCause cause =
+        new UnknownCause(
+            UnknownCause.Kind.DEPLOYMENT_TIME,
             "`" + site.expression().function() + "` is answered only by Azure",
             "");
     return symbol(site, site.arguments(), cause);
@@ -70,7 +73,8 @@ final class AzureFunctions {
     if (guid == null) {
       return ofPlatform(site);
     }
-    Scope subscription = new Scope.Subscription(site.frame().values().scope().subscription());
+    ResourceScope subscription =
+        new ResourceScope.Subscription(site.frame().values().scope().subscription());
     Value id =
         Unknown.text(
             List.of(
@@ -88,7 +92,7 @@ final class AzureFunctions {
   private static List<Value> withId(ContextFunction.Site site) {
     List<Value> arguments = new ArrayList<>(site.arguments());
     if (!arguments.isEmpty()) {
-      ResourceKey key = References.key(site.frame().place(), arguments.getFirst());
+      ResourceKey key = ResourceReferences.key(site.frame().place(), arguments.getFirst());
       if (key != null) {
         arguments.set(0, key.idValue());
       }
@@ -97,7 +101,8 @@ final class AzureFunctions {
   }
 
   /// A leaf that prints as the call: its arguments are part of its identity.
-  private static Unknown symbol(ContextFunction.Site site, List<Value> arguments, Cause cause) {
+  private static Unknown symbol(
+      ContextFunction.Site site, List<Value> arguments, UnknownCause cause) {
     String text =
         dev.redoubt.estate.ExpressionText.of(
             Unknown.call(site.expression().function(), arguments, TypeHint.ANY, site.origin()));

@@ -3,7 +3,7 @@ package dev.redoubt.template.internal;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,8 @@ interface ContextFunction {
   Value call(Site site);
 
   /// A call where it stands.
-  record Site(Evaluator evaluator, Expression.Call expression, Frame frame) {
+  record Site(
+      ExpressionEvaluator evaluator, TemplateExpression.Call expression, EvaluationScope frame) {
 
     Origin origin() {
       return expression.origin();

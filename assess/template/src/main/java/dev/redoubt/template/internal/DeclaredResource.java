@@ -1,15 +1,15 @@
 package dev.redoubt.template.internal;
 
-import dev.redoubt.estate.Cause;
-import dev.redoubt.estate.Existence;
+import dev.redoubt.estate.NameSegment;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.ResourceExistence;
 import dev.redoubt.estate.ResourceKey;
-import dev.redoubt.estate.Segment;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.syntax.ResourceDeclaration;
 import java.util.ArrayList;
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// deployment that it makes.
 final class DeclaredResource {
 
-  private final Deployment deployment;
+  private final TemplateDeployment deployment;
   private final ResourceDeclaration declaration;
-  private final Frame frame;
+  private final EvaluationScope frame;
   private final @Nullable DeclaredResource parent;
   private final ResourceKey key;
   private final Presence presence;
@@ -40,13 +40,13 @@ final class DeclaredResource {
     record Absent() implements Presence {}
 
     /// It will be there, or may be.
-    record Possible(Existence existence) implements Presence {}
+    record Possible(ResourceExistence existence) implements Presence {}
   }
 
   DeclaredResource(
-      Deployment deployment,
+      TemplateDeployment deployment,
       ResourceDeclaration declaration,
-      Frame frame,
+      EvaluationScope frame,
       @Nullable DeclaredResource parent,
       ResourceKey key,
       Presence presence) {
@@ -62,11 +62,11 @@ final class DeclaredResource {
     return declaration;
   }
 
-  Deployment deployment() {
+  TemplateDeployment deployment() {
     return deployment;
   }
 
-  Frame frame() {
+  EvaluationScope frame() {
     return frame;
   }
 
@@ -165,18 +165,18 @@ final class DeclaredResource {
     return nested;
   }
 
-  Segment deploymentName() {
+  NameSegment deploymentName() {
     return key.lastName();
   }
 
   /// Adds what this resource brings to the estate.
   ///
   /// @param around the existence of the deployment that it stands in
-  void collect(Existence around, Deployed deployed) {
+  void collect(ResourceExistence around, DeployedResources deployed) {
     if (!(presence instanceof Presence.Possible(var own)) || isNamelessReference()) {
       return;
     }
-    Existence existence = Existences.both(around, own);
+    ResourceExistence existence = ExistenceConditions.both(around, own);
     NestedTemplate template = nested();
     if (template != null) {
       template.collect(existence, deployed);
@@ -193,7 +193,7 @@ final class DeclaredResource {
                   payload,
                   existence,
                   isManaged(),
-                  Dependencies.of(this),
+                  DependsOnResolver.of(this),
                   declaration.origin()));
     }
   }
@@ -203,6 +203,7 @@ final class DeclaredResource {
   private boolean isNamelessReference() {
     return declaration.existing()
         && key.nameValue() instanceof Unknown name
-        && name.causes().stream().anyMatch(cause -> cause.kind() == Cause.Kind.INVALID_EXPRESSION);
+        && name.causes().stream()
+            .anyMatch(cause -> cause.kind() == UnknownCause.Kind.INVALID_EXPRESSION);
   }
 }

@@ -1,12 +1,12 @@
 package dev.redoubt.template.internal;
 
-import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.NameSegment;
 import dev.redoubt.estate.Origin;
-import dev.redoubt.estate.Scope;
-import dev.redoubt.estate.Segment;
+import dev.redoubt.estate.ResourceScope;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.deployment.DeploymentSettings;
 import dev.redoubt.template.syntax.Template.TargetScope;
@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// @param resourceGroup the name, where the level is a resource group's
 record DeploymentScope(
     TargetScope level,
-    Segment tenant,
-    Segment managementGroup,
-    Segment subscription,
-    Segment resourceGroup) {
+    NameSegment tenant,
+    NameSegment managementGroup,
+    NameSegment subscription,
+    NameSegment resourceGroup) {
 
   /// The scope of a template that a user deploys.
   static DeploymentScope root(TargetScope level, DeploymentSettings settings) {
@@ -48,25 +48,29 @@ record DeploymentScope(
             "--resource-group NAME"));
   }
 
-  private static Segment named(@Nullable String name, String expression, String what, String flag) {
-    return new Segment(
+  private static NameSegment named(
+      @Nullable String name, String expression, String what, String flag) {
+    return new NameSegment(
         name != null
             ? StringValue.of(name).at(Origin.CONFIGURATION)
             : Unknown.symbol(
-                expression, Cause.deploymentScope(what, flag), TypeHint.STRING, Origin.NONE));
+                expression,
+                UnknownCause.deploymentScope(what, flag),
+                TypeHint.STRING,
+                Origin.NONE));
   }
 
   /// The same in Azure's terms.
-  Scope scope() {
+  ResourceScope scope() {
     return switch (level) {
-      case TENANT -> Scope.Tenant.ROOT;
-      case MANAGEMENT_GROUP -> new Scope.ManagementGroup(managementGroup);
-      case SUBSCRIPTION -> new Scope.Subscription(subscription);
-      case RESOURCE_GROUP -> new Scope.ResourceGroup(subscription, resourceGroup);
+      case TENANT -> ResourceScope.Tenant.ROOT;
+      case MANAGEMENT_GROUP -> new ResourceScope.ManagementGroup(managementGroup);
+      case SUBSCRIPTION -> new ResourceScope.Subscription(subscription);
+      case RESOURCE_GROUP -> new ResourceScope.ResourceGroup(subscription, resourceGroup);
     };
   }
 
-  DeploymentScope inResourceGroup(@Nullable Segment otherSubscription, Segment name) {
+  DeploymentScope inResourceGroup(@Nullable NameSegment otherSubscription, NameSegment name) {
     return new DeploymentScope(
         TargetScope.RESOURCE_GROUP,
         tenant,
@@ -75,12 +79,12 @@ record DeploymentScope(
         name);
   }
 
-  DeploymentScope inSubscription(Segment id) {
+  DeploymentScope inSubscription(NameSegment id) {
     return new DeploymentScope(
         TargetScope.SUBSCRIPTION, tenant, managementGroup, id, resourceGroup);
   }
 
-  DeploymentScope inManagementGroup(Segment name) {
+  DeploymentScope inManagementGroup(NameSegment name) {
     return new DeploymentScope(
         TargetScope.MANAGEMENT_GROUP, tenant, name, subscription, resourceGroup);
   }
@@ -92,13 +96,13 @@ record DeploymentScope(
 
   /// The scope that a `scope` property of a nested deployment names, or null where it names none
   /// that one can deploy to.
-  @Nullable DeploymentScope named(@Nullable Scope target) {
+  @Nullable DeploymentScope named(@Nullable ResourceScope target) {
     return switch (target) {
-      case Scope.Tenant _ -> inTenant();
-      case Scope.ManagementGroup(var name) -> inManagementGroup(name);
-      case Scope.Subscription(var id) -> inSubscription(id);
-      case Scope.ResourceGroup(var id, var name) -> inResourceGroup(id, name);
-      case Scope.Resource _, Scope.Opaque _ -> null;
+      case ResourceScope.Tenant _ -> inTenant();
+      case ResourceScope.ManagementGroup(var name) -> inManagementGroup(name);
+      case ResourceScope.Subscription(var id) -> inSubscription(id);
+      case ResourceScope.ResourceGroup(var id, var name) -> inResourceGroup(id, name);
+      case ResourceScope.Resource _, ResourceScope.Opaque _ -> null;
       case null -> null;
     };
   }

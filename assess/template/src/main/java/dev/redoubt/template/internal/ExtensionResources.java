@@ -1,8 +1,8 @@
 package dev.redoubt.template.internal;
 
 import dev.redoubt.estate.BooleanValue;
-import dev.redoubt.estate.Existence;
 import dev.redoubt.estate.NumberValue;
+import dev.redoubt.estate.ResourceExistence;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
@@ -14,12 +14,13 @@ import java.util.List;
 /// are once they are deployed is not known.
 final class ExtensionResources {
 
-  private final Deployment deployment;
-  private final Existence around;
+  private final TemplateDeployment deployment;
+  private final ResourceExistence around;
   private final List<ExtensionResource> found;
 
   /// @param around the existence of the deployment itself
-  ExtensionResources(Deployment deployment, Existence around, List<ExtensionResource> found) {
+  ExtensionResources(
+      TemplateDeployment deployment, ResourceExistence around, List<ExtensionResource> found) {
     this.deployment = deployment;
     this.around = around;
     this.found = found;
@@ -41,13 +42,15 @@ final class ExtensionResources {
     }
     switch (deployment.evaluate(copy.count())) {
       case Unknown count -> {
-        Value index = Names.symbolicIndex(copy.name(), count, copy.origin());
+        Value index = ResourceNames.symbolicIndex(copy.name(), count, copy.origin());
         add(
             declaration,
             deployment.frame().withLoop(copy.name(), index, true),
-            Existences.both(around, new Existence.Repeated(count.as(TypeHint.INT))));
+            ExistenceConditions.both(
+                around, new ResourceExistence.Repeated(count.as(TypeHint.INT))));
       }
-      case NumberValue count when count.isInteger() && count.integer() <= Run.MAX_COPIES -> {
+      case NumberValue count
+          when count.isInteger() && count.integer() <= ExpansionContext.MAX_COPIES -> {
         for (long i = 0; i < count.integer(); i++) {
           Value index = NumberValue.of(i).at(copy.origin());
           add(declaration, deployment.frame().withLoop(copy.name(), index, true), around);
@@ -60,21 +63,24 @@ final class ExtensionResources {
     }
   }
 
-  private void add(ExtensionDeclaration declaration, Frame frame, Existence repeated) {
-    Existence existence = repeated;
+  private void add(
+      ExtensionDeclaration declaration, EvaluationScope frame, ResourceExistence repeated) {
+    ResourceExistence existence = repeated;
     if (declaration.condition() != null) {
       Value condition = deployment.evaluator().evaluate(declaration.condition(), frame);
       if (condition instanceof BooleanValue(var holds, _) && !holds) {
         return;
       }
       if (condition instanceof Unknown unknown) {
-        existence = Existences.both(existence, new Existence.Conditional(unknown));
+        existence = ExistenceConditions.both(existence, new ResourceExistence.Conditional(unknown));
       }
     }
     if (!deployment.run().addResource()) {
       deployment
           .run()
-          .limit("there are more than " + Run.MAX_RESOURCES + " resources", declaration.origin());
+          .limit(
+              "there are more than " + ExpansionContext.MAX_RESOURCES + " resources",
+              declaration.origin());
       return;
     }
     found.add(

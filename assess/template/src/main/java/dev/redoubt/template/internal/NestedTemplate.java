@@ -1,12 +1,12 @@
 package dev.redoubt.template.internal;
 
-import dev.redoubt.estate.Cause;
-import dev.redoubt.estate.Existence;
 import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.ResourceExistence;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.deployment.TemplateLoader;
 import dev.redoubt.template.syntax.ResourceDeclaration.Argument;
@@ -20,15 +20,15 @@ import java.util.Map;
 sealed interface NestedTemplate {
 
   /// Adds the resources to the estate.
-  void collect(Existence existence, Deployed deployed);
+  void collect(ResourceExistence existence, DeployedResources deployed);
 
   /// The `outputs` object that `reference()` shows.
   Value outputs();
 
-  record Known(Deployment deployment) implements NestedTemplate {
+  record Known(TemplateDeployment deployment) implements NestedTemplate {
 
     @Override
-    public void collect(Existence existence, Deployed deployed) {
+    public void collect(ResourceExistence existence, DeployedResources deployed) {
       deployment.collect(existence, deployed);
       deployment.outputs();
     }
@@ -54,19 +54,24 @@ sealed interface NestedTemplate {
   /// It cannot be had: what it deploys and yields is unknown.
   record Missing(Unknown outputs) implements NestedTemplate {
     @Override
-    public void collect(Existence existence, Deployed deployed) {
+    public void collect(ResourceExistence existence, DeployedResources deployed) {
       // what it would add is not known; whoever looked for it has reported that
       deployed.unknown().addAll(outputs.causes());
     }
   }
 
   static NestedTemplate of(DeclaredResource resource, NestedDeployment nested) {
-    Deployment around = resource.deployment();
+    TemplateDeployment around = resource.deployment();
     if (!around.canNest()) {
-      around.run().limit("deployments are nested deeper than " + Run.MAX_NESTING, nested.origin());
+      around
+          .run()
+          .limit(
+              "deployments are nested deeper than " + ExpansionContext.MAX_NESTING,
+              nested.origin());
       return missing(
           resource,
-          new Cause(Cause.Kind.LIMIT, "deployments are nested too deeply", "a smaller template"));
+          new UnknownCause(
+              UnknownCause.Kind.LIMIT, "deployments are nested too deeply", "a smaller template"));
     }
     return switch (nested.source()) {
       case Source.Inline(var template) -> new Known(deployment(resource, nested, template));
@@ -83,30 +88,30 @@ sealed interface NestedTemplate {
       case Source.Unavailable(var cause) -> missing(resource, cause);
       case Source.Remote(var id) -> {
         Value spec = around.evaluator().evaluate(id, resource.frame());
-        String text = dev.redoubt.estate.Json.asText(spec);
+        String text = dev.redoubt.estate.JsonWriter.asText(spec);
         around.warn(
             "the template spec `" + text + "` is not at hand; what it deploys is unknown",
             nested.origin());
         yield missing(
             resource,
-            new Cause(
-                Cause.Kind.MISSING_TEMPLATE,
+            new UnknownCause(
+                UnknownCause.Kind.MISSING_TEMPLATE,
                 "the template spec `" + text + "` is not at hand",
                 "a linked template in a file beside this one"));
       }
     };
   }
 
-  private static Missing missing(DeclaredResource resource, Cause cause) {
+  private static Missing missing(DeclaredResource resource, UnknownCause cause) {
     String text = "reference('" + resource.key().id().replace("'", "''") + "').outputs";
     return new Missing(
         Unknown.symbol(text, cause, TypeHint.OBJECT, resource.declaration().origin()));
   }
 
-  private static Deployment deployment(
+  private static TemplateDeployment deployment(
       DeclaredResource resource, NestedDeployment nested, Template template) {
-    Deployment around = resource.deployment();
-    Declarer declarer = new Declarer(around);
+    TemplateDeployment around = resource.deployment();
+    ResourceDeclarer declarer = new ResourceDeclarer(around);
     DeploymentScope where = declarer.nestedScope(resource.declaration(), resource.frame());
     Origin origin = resource.declaration().origin();
     if (!nested.innerScope() && nested.source() instanceof Source.Inline) {
@@ -120,7 +125,7 @@ sealed interface NestedTemplate {
   }
 
   private static void add(
-      Argument argument, Value value, Map<String, Value> given, Deployment around) {
+      Argument argument, Value value, Map<String, Value> given, TemplateDeployment around) {
     if (argument.name() != null) {
       given.put(argument.name(), value);
       return;
@@ -129,7 +134,7 @@ sealed interface NestedTemplate {
       case ObjectValue object -> {
         for (int i = 0; i < object.size(); i++) {
           Value wrapped = object.valueAt(i);
-          Value inside = Members.find(wrapped, dev.redoubt.estate.StringValue.of("value"));
+          Value inside = MemberAccess.find(wrapped, dev.redoubt.estate.StringValue.of("value"));
           given.put(object.nameAt(i), inside == null ? NullValue.NULL : inside);
         }
       }

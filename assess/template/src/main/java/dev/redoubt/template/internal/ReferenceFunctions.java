@@ -1,14 +1,14 @@
 package dev.redoubt.template.internal;
 
 import dev.redoubt.estate.ArrayValue;
-import dev.redoubt.estate.Cause;
-import dev.redoubt.estate.Json;
+import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,29 +27,29 @@ final class ReferenceFunctions {
     boolean full = isFull(site);
     DeclaredResource resource = find(site, target);
     ResourceKey key =
-        resource != null ? resource.key() : References.key(site.frame().place(), target);
+        resource != null ? resource.key() : ResourceReferences.key(site.frame().place(), target);
     if (key == null) {
       return unresolved(site, target);
     }
-    Deployment deployment = site.frame().place();
+    TemplateDeployment deployment = site.frame().place();
     if (resource != null && site.frame().values() == deployment) {
       // from outside of the deployment it means what is there already
       resource.reportIfCircular(site.origin());
     }
-    if (resource == null && References.isMissingCopy(deployment, target)) {
-      site.fail("there is no `" + Json.asText(target) + "`: there are not that many copies");
+    if (resource == null && ResourceReferences.isMissingCopy(deployment, target)) {
+      site.fail("there is no `" + JsonWriter.asText(target) + "`: there are not that many copies");
     }
     String version = resource != null ? resource.apiVersion() : version(site, target);
     return full
-        ? RuntimeView.full(deployment, key, resource, version, site.origin())
-        : RuntimeView.properties(deployment, key, resource, version, site.origin());
+        ? DeployedResourceView.full(deployment, key, resource, version, site.origin())
+        : DeployedResourceView.properties(deployment, key, resource, version, site.origin());
   }
 
   private static String version(ContextFunction.Site site, Value target) {
     String written = site.text(1);
     return written != null && !written.equalsIgnoreCase("full")
         ? written
-        : References.versionOfCopy(site.frame().place(), target);
+        : ResourceReferences.versionOfCopy(site.frame().place(), target);
   }
 
   private static boolean isFull(ContextFunction.Site site) {
@@ -65,10 +65,10 @@ final class ReferenceFunctions {
   /// In a nested template with outer scope a name may mean a resource of the template around it.
   private static @org.jspecify.annotations.Nullable DeclaredResource find(
       ContextFunction.Site site, Value target) {
-    DeclaredResource here = References.declared(site.frame().place(), target);
+    DeclaredResource here = ResourceReferences.declared(site.frame().place(), target);
     return here != null || site.frame().values() == site.frame().place()
         ? here
-        : References.declared(site.frame().values(), target);
+        : ResourceReferences.declared(site.frame().values(), target);
   }
 
   private static Value unresolved(ContextFunction.Site site, Value target) {
@@ -77,7 +77,10 @@ final class ReferenceFunctions {
     }
     if (target instanceof StringValue(var symbol, _) && isOfExtension(site, symbol)) {
       return Unknown.symbol(
-          "reference('" + symbol + "')", Cause.runtime(symbol), TypeHint.OBJECT, site.origin());
+          "reference('" + symbol + "')",
+          UnknownCause.runtime(symbol),
+          TypeHint.OBJECT,
+          site.origin());
     }
     if (target instanceof StringValue text) {
       return site.fail("no resource of the template is named `" + text.text() + "`");
@@ -95,7 +98,7 @@ final class ReferenceFunctions {
   /// `references('symbol', ['Full'])`: the views of all copies of one declaration.
   static Value references(ContextFunction.Site site) {
     String symbol = site.text(0);
-    Deployment place = site.frame().place();
+    TemplateDeployment place = site.frame().place();
     List<DeclaredResource> group = symbol == null ? null : place.symbol(symbol);
     if (group == null) {
       return site.fail("there is no symbolic name `" + symbol + "`");
@@ -104,7 +107,7 @@ final class ReferenceFunctions {
     List<Value> views = new ArrayList<>();
     for (DeclaredResource each : group) {
       if (each.presence() instanceof DeclaredResource.Presence.Possible(var existence)
-          && existence instanceof dev.redoubt.estate.Existence.Repeated(var count)) {
+          && existence instanceof dev.redoubt.estate.ResourceExistence.Repeated(var count)) {
         return Unknown.call(
             "references",
             List.of(StringValue.of(each.key().id()), count),
@@ -113,8 +116,9 @@ final class ReferenceFunctions {
       }
       views.add(
           full
-              ? RuntimeView.full(place, each.key(), each, each.apiVersion(), site.origin())
-              : RuntimeView.properties(place, each.key(), each, each.apiVersion(), site.origin()));
+              ? DeployedResourceView.full(place, each.key(), each, each.apiVersion(), site.origin())
+              : DeployedResourceView.properties(
+                  place, each.key(), each, each.apiVersion(), site.origin()));
     }
     return ArrayValue.of(views, site.origin());
   }

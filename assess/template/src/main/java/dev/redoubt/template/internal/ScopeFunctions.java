@@ -1,30 +1,30 @@
 package dev.redoubt.template.internal;
 
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.syntax.Template.TargetScope;
 
 /// Functions that describe where a template is deployed, and by whom.
 final class ScopeFunctions {
 
-  private static final Cause DEPLOYER =
-      new Cause(Cause.Kind.DEPLOYMENT_TIME, "who deploys is not known", "");
+  private static final UnknownCause DEPLOYER =
+      new UnknownCause(UnknownCause.Kind.DEPLOYMENT_TIME, "who deploys is not known", "");
 
   private ScopeFunctions() {}
 
   static Value resourceGroup(ContextFunction.Site site) {
-    Deployment deployment = site.frame().values();
+    TemplateDeployment deployment = site.frame().values();
     return deployment.scope().level() == TargetScope.RESOURCE_GROUP
         ? ScopeObjects.resourceGroup(deployment, site.origin())
         : site.fail("the template is not deployed to a resource group");
   }
 
   static Value subscription(ContextFunction.Site site) {
-    Deployment deployment = site.frame().values();
+    TemplateDeployment deployment = site.frame().values();
     return switch (deployment.scope().level()) {
       case RESOURCE_GROUP, SUBSCRIPTION -> ScopeObjects.subscription(deployment, site.origin());
       case MANAGEMENT_GROUP, TENANT -> site.fail("the template is not deployed to a subscription");
@@ -36,7 +36,7 @@ final class ScopeFunctions {
   }
 
   static Value managementGroup(ContextFunction.Site site) {
-    Deployment deployment = site.frame().values();
+    TemplateDeployment deployment = site.frame().values();
     return deployment.scope().level() == TargetScope.MANAGEMENT_GROUP
         ? ScopeObjects.managementGroup(deployment, site.origin())
         : site.fail("the template is not deployed to a management group");

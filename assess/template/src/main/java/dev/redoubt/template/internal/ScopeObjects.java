@@ -1,14 +1,14 @@
 package dev.redoubt.template.internal;
 
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.ResourceKey;
+import dev.redoubt.estate.ResourceScope;
 import dev.redoubt.estate.ResourceType;
-import dev.redoubt.estate.Scope;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.syntax.Template.TargetScope;
 import java.util.List;
@@ -17,14 +17,16 @@ import java.util.List;
 /// return.
 final class ScopeObjects {
 
-  private static final Cause AT_DEPLOYMENT =
-      new Cause(Cause.Kind.RUNTIME, "what exists in Azure before the deployment is not read", "");
+  private static final UnknownCause AT_DEPLOYMENT =
+      new UnknownCause(
+          UnknownCause.Kind.RUNTIME, "what exists in Azure before the deployment is not read", "");
 
   private ScopeObjects() {}
 
-  static Value resourceGroup(Deployment deployment, Origin origin) {
+  static Value resourceGroup(TemplateDeployment deployment, Origin origin) {
     DeploymentScope scope = deployment.scope();
-    Value id = new Scope.ResourceGroup(scope.subscription(), scope.resourceGroup()).idValue();
+    Value id =
+        new ResourceScope.ResourceGroup(scope.subscription(), scope.resourceGroup()).idValue();
     return ObjectValue.builder()
         .put("id", id)
         .put("name", scope.resourceGroup().value())
@@ -39,8 +41,8 @@ final class ScopeObjects {
 
   /// The location of the resource group: what the user says of the one that is deployed to, what
   /// the template says of one that it makes, else not known.
-  private static Value location(Deployment deployment) {
-    Deployment root = deployment;
+  private static Value location(TemplateDeployment deployment) {
+    TemplateDeployment root = deployment;
     while (root.parent() != null) {
       root = root.parent();
     }
@@ -54,35 +56,36 @@ final class ScopeObjects {
     }
     ResourceKey key =
         new ResourceKey(
-            new Scope.Subscription(scope.subscription()),
+            new ResourceScope.Subscription(scope.subscription()),
             ResourceType.RESOURCE_GROUP,
             List.of(scope.resourceGroup()));
     // a deployment cannot make the group that it goes to; one around it can
-    Deployment around = deployment.parent();
+    TemplateDeployment around = deployment.parent();
     DeclaredResource declared = around == null ? null : around.find(key);
     ObjectValue body =
         declared == null || declared.isAbsent() || !declared.isManaged() ? null : declared.body();
     Value location = body == null ? null : body.get("location");
     return location == null
-        ? RuntimeView.runtime(key, "", List.of("location"), Origin.NONE).as(TypeHint.STRING)
+        ? DeployedResourceView.runtime(key, "", List.of("location"), Origin.NONE)
+            .as(TypeHint.STRING)
         : location;
   }
 
-  private static Value rootLocation(Deployment deployment, String expression) {
+  private static Value rootLocation(TemplateDeployment deployment, String expression) {
     String named = deployment.run().settings().location();
     return named != null
         ? StringValue.of(named).at(Origin.CONFIGURATION)
         : Unknown.symbol(
             expression,
-            Cause.deploymentScope("location", "--location REGION"),
+            UnknownCause.deploymentScope("location", "--location REGION"),
             TypeHint.STRING,
             Origin.NONE);
   }
 
-  static Value subscription(Deployment deployment, Origin origin) {
+  static Value subscription(TemplateDeployment deployment, Origin origin) {
     DeploymentScope scope = deployment.scope();
     return ObjectValue.builder()
-        .put("id", new Scope.Subscription(scope.subscription()).idValue())
+        .put("id", new ResourceScope.Subscription(scope.subscription()).idValue())
         .put("subscriptionId", scope.subscriptionId())
         .put("tenantId", scope.tenantId())
         .put("displayName", inAzure("subscription().displayName", TypeHint.STRING))
@@ -90,7 +93,7 @@ final class ScopeObjects {
         .build();
   }
 
-  static Value tenant(Deployment deployment, Origin origin) {
+  static Value tenant(TemplateDeployment deployment, Origin origin) {
     Value id = deployment.scope().tenantId();
     return ObjectValue.builder()
         .put("tenantId", id)
@@ -101,10 +104,10 @@ final class ScopeObjects {
         .build();
   }
 
-  static Value managementGroup(Deployment deployment, Origin origin) {
+  static Value managementGroup(TemplateDeployment deployment, Origin origin) {
     DeploymentScope scope = deployment.scope();
     return ObjectValue.builder()
-        .put("id", new Scope.ManagementGroup(scope.managementGroup()).idValue())
+        .put("id", new ResourceScope.ManagementGroup(scope.managementGroup()).idValue())
         .put("name", scope.managementGroup().value())
         .put("type", "Microsoft.Management/managementGroups")
         .put("properties", inAzure("managementGroup().properties", TypeHint.OBJECT))
@@ -112,7 +115,7 @@ final class ScopeObjects {
         .build();
   }
 
-  static Value deployment(Deployment deployment, Origin origin) {
+  static Value deployment(TemplateDeployment deployment, Origin origin) {
     ObjectValue template =
         ObjectValue.builder().put("contentVersion", deployment.template().contentVersion()).build();
     ObjectValue link =
@@ -138,15 +141,17 @@ final class ScopeObjects {
   static Unknown deploymentName(Origin origin) {
     return Unknown.symbol(
         "deployment().name",
-        Cause.deploymentScope("deployment's name", "--deployment-name NAME"),
+        UnknownCause.deploymentScope("deployment's name", "--deployment-name NAME"),
         TypeHint.STRING,
         origin);
   }
 
   private static Unknown linkUri(String expression) {
-    Cause cause =
-        new Cause(
-            Cause.Kind.DEPLOYMENT_TIME, "where the template is deployed from is not known", "");
+    UnknownCause cause =
+        new UnknownCause(
+            UnknownCause.Kind.DEPLOYMENT_TIME,
+            "where the template is deployed from is not known",
+            "");
     return Unknown.symbol(expression, cause, TypeHint.STRING, Origin.NONE);
   }
 

@@ -1,6 +1,6 @@
-/// The evaluator. Start with [dev.redoubt.template.internal.Deployment], one template being
-/// deployed somewhere, and [dev.redoubt.template.internal.Evaluator], which gives an expression its
-/// value.
+/// The evaluator. Start with [dev.redoubt.template.internal.TemplateDeployment], one template being
+/// deployed somewhere, and [dev.redoubt.template.internal.ExpressionEvaluator], which gives an
+/// expression its value.
 ///
 /// All of it is demand-driven: a parameter, a variable, a resource's name, its body and a nested
 /// deployment's outputs are each computed when first asked for, once, and a cycle is found when one

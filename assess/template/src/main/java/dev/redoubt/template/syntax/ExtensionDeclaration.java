@@ -16,7 +16,7 @@ public record ExtensionDeclaration(
     @Nullable String symbol,
     String type,
     boolean existing,
-    @Nullable Expression condition,
+    @Nullable TemplateExpression condition,
     ResourceDeclaration.@Nullable Copy copy,
-    Expression properties,
+    TemplateExpression properties,
     Origin origin) {}

@@ -24,17 +24,17 @@ import org.jspecify.annotations.Nullable;
 /// @param deployment what is deployed, where this is a nested or linked deployment; else null
 public record ResourceDeclaration(
     @Nullable String symbol,
-    Expression type,
-    @Nullable Expression apiVersion,
-    Expression name,
+    TemplateExpression type,
+    @Nullable TemplateExpression apiVersion,
+    TemplateExpression name,
     boolean existing,
-    @Nullable Expression condition,
+    @Nullable TemplateExpression condition,
     @Nullable Copy copy,
-    @Nullable Expression scope,
-    @Nullable Expression subscription,
-    @Nullable Expression resourceGroup,
-    List<Expression> dependsOn,
-    Expression body,
+    @Nullable TemplateExpression scope,
+    @Nullable TemplateExpression subscription,
+    @Nullable TemplateExpression resourceGroup,
+    List<TemplateExpression> dependsOn,
+    TemplateExpression body,
     List<ResourceDeclaration> children,
     @Nullable NestedDeployment deployment,
     Origin origin) {
@@ -48,7 +48,7 @@ public record ResourceDeclaration(
   ///
   /// @param name what `copyIndex('name')` and `dependsOn` call it
   /// @param serial whether one waits for the other; changes order, not content
-  public record Copy(String name, Expression count, boolean serial, Origin origin) {}
+  public record Copy(String name, TemplateExpression count, boolean serial, Origin origin) {}
 
   /// A template that is deployed as a resource.
   ///
@@ -68,7 +68,7 @@ public record ResourceDeclaration(
   ///
   /// @param name null where the expression yields an object of all parameters, each `{"value":
   ///   ...}`
-  public record Argument(@Nullable String name, Expression value) {}
+  public record Argument(@Nullable String name, TemplateExpression value) {}
 
   /// Where the template of a nested deployment comes from.
   public sealed interface Source {
@@ -80,12 +80,12 @@ public record ResourceDeclaration(
     ///
     /// @param location a relative path, or an absolute URI
     /// @param relative whether it is a path relative to the file of the template around it
-    record Linked(Expression location, boolean relative) implements Source {}
+    record Linked(TemplateExpression location, boolean relative) implements Source {}
 
     /// It is a template spec, or something else that only Azure can supply.
-    record Remote(Expression id) implements Source {}
+    record Remote(TemplateExpression id) implements Source {}
 
     /// It cannot be had, which has been reported.
-    record Unavailable(dev.redoubt.estate.Cause cause) implements Source {}
+    record Unavailable(dev.redoubt.estate.UnknownCause cause) implements Source {}
   }
 }

@@ -23,7 +23,7 @@ public record Template(
     String contentVersion,
     Map<String, TypeDefinition> definitions,
     Map<String, ParameterDeclaration> parameters,
-    Map<String, Expression> variables,
+    Map<String, TemplateExpression> variables,
     Map<String, UserFunction> functions,
     List<ResourceDeclaration> resources,
     List<ExtensionDeclaration> extensionResources,
@@ -48,17 +48,17 @@ public record Template(
   ///
   /// @param defaultValue null where it has none
   public record ParameterDeclaration(
-      String name, TypeDefinition type, @Nullable Expression defaultValue, Origin origin) {}
+      String name, TypeDefinition type, @Nullable TemplateExpression defaultValue, Origin origin) {}
 
   /// An output.
   ///
-  /// @param value a [Expression.Loop] for an output with `copy`
+  /// @param value a [TemplateExpression.Loop] for an output with `copy`
   /// @param condition null where it has none
   public record OutputDeclaration(
       String name,
       TypeDefinition type,
-      Expression value,
-      @Nullable Expression condition,
+      TemplateExpression value,
+      @Nullable TemplateExpression condition,
       Origin origin) {}
 
   /// A function of the template's own. Its body sees its parameters, and no variables.
@@ -66,7 +66,7 @@ public record Template(
       String namespace,
       String name,
       List<ParameterDeclaration> parameters,
-      Expression output,
+      TemplateExpression output,
       TypeDefinition outputType,
       Origin origin) {
     public UserFunction {
@@ -80,7 +80,7 @@ public record Template(
   }
 
   /// The expression of a variable by its name, in any case; null where there is none.
-  public @Nullable Expression variable(String name) {
+  public @Nullable TemplateExpression variable(String name) {
     return variables.get(PropertyName.folded(name));
   }
 
@@ -91,8 +91,8 @@ public record Template(
     if (named != null) {
       return named;
     }
-    List<String> steps = TypePointer.segments(reference);
+    List<String> steps = DefinitionReference.segments(reference);
     TypeDefinition root = definitions.get(PropertyName.folded(steps.getFirst()));
-    return root == null ? null : TypePointer.part(root, steps.subList(1, steps.size()));
+    return root == null ? null : DefinitionReference.part(root, steps.subList(1, steps.size()));
   }
 }

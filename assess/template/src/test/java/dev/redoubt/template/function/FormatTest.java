@@ -1,7 +1,7 @@
 package dev.redoubt.template.function;
 
-import static dev.redoubt.template.function.Language.eval;
-import static dev.redoubt.template.function.Language.failure;
+import static dev.redoubt.template.function.FunctionTestLanguage.eval;
+import static dev.redoubt.template.function.FunctionTestLanguage.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.estate.StringValue;

@@ -1,9 +1,9 @@
 package dev.redoubt.template.function;
 
-import static dev.redoubt.template.function.Language.eval;
-import static dev.redoubt.template.function.Language.failure;
-import static dev.redoubt.template.function.Language.json;
-import static dev.redoubt.template.function.Language.residual;
+import static dev.redoubt.template.function.FunctionTestLanguage.eval;
+import static dev.redoubt.template.function.FunctionTestLanguage.failure;
+import static dev.redoubt.template.function.FunctionTestLanguage.json;
+import static dev.redoubt.template.function.FunctionTestLanguage.residual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.estate.ObjectValue;

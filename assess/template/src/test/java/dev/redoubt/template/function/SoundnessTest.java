@@ -74,7 +74,7 @@ final class SoundnessTest {
     for (int round = 0; round < 60; round++) {
       for (String call : CALLS) {
         String expression = fill(call, random);
-        Value answer = Language.eval(expression);
+        Value answer = FunctionTestLanguage.eval(expression);
         decided += answer.isFullyKnown() ? 1 : 0;
         for (int i = 0; i < 8; i++) {
           check(expression, answer, random);
@@ -90,8 +90,8 @@ final class SoundnessTest {
     String c = random.nextBoolean() ? "true()" : "false()";
     String known =
         expression.replace("$text('p')", p).replace("$text('q')", q).replace("$bool('c')", c);
-    Outcome concrete = Language.outcome(known);
-    if (!(concrete instanceof Outcome.Returned(var expected))) {
+    CallOutcome concrete = FunctionTestLanguage.outcome(known);
+    if (!(concrete instanceof CallOutcome.Returned(var expected))) {
       return;
     }
     String left =
@@ -99,7 +99,9 @@ final class SoundnessTest {
             .replace("parameters('p')", p)
             .replace("parameters('q')", q)
             .replace("parameters('c')", c);
-    assertThat(Language.eval(left)).as("%s, with %s", expression, known).isEqualTo(expected);
+    assertThat(FunctionTestLanguage.eval(left))
+        .as("%s, with %s", expression, known)
+        .isEqualTo(expected);
   }
 
   private static String fill(String call, Random random) {

@@ -1,19 +1,19 @@
 package dev.redoubt.registry.intake;
 
-import dev.redoubt.artifacts.Artifacts;
-import dev.redoubt.artifacts.Home;
-import dev.redoubt.gate.Claim;
-import dev.redoubt.gate.OwnEvidence;
+import dev.redoubt.artifacts.ArtifactRoot;
+import dev.redoubt.artifacts.ArtifactStore;
+import dev.redoubt.gate.EvidenceClaim;
+import dev.redoubt.gate.RegistryEvidence;
 import dev.redoubt.gate.move.VersionStatus;
 import dev.redoubt.keys.KeyProvider;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.ModelVersions;
-import dev.redoubt.registry.registration.Registrations;
-import dev.redoubt.scan.engine.Rules;
-import dev.redoubt.store.Database;
-import dev.redoubt.store.outbox.Event;
-import dev.redoubt.store.outbox.EventBody;
+import dev.redoubt.registry.registration.VersionRegistration;
+import dev.redoubt.scan.engine.RuleCatalog;
+import dev.redoubt.store.RegistryDatabase;
 import dev.redoubt.store.outbox.Outbox;
+import dev.redoubt.store.outbox.SecurityEvent;
+import dev.redoubt.store.outbox.SecurityEventBody;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,40 +32,41 @@ final class VersionIntake implements AutoCloseable {
   /// Between two messages of how far it is.
   private static final Duration PACE = Duration.ofSeconds(1);
 
-  private final Database database;
+  private final RegistryDatabase database;
   private final InstantSource clock;
   private final ModelVersions versions;
-  private final Artifacts artifacts;
-  private final Examiner examiner;
-  private final RegistrySigner signer;
+  private final ArtifactStore artifacts;
+  private final VersionScanner examiner;
+  private final RegistryModelSigner signer;
 
   VersionIntake(
-      Database database,
+      RegistryDatabase database,
       InstantSource clock,
       ModelVersions versions,
-      Artifacts artifacts,
+      ArtifactStore artifacts,
       KeyProvider keys,
       Path scratch) {
     this.database = database;
     this.clock = clock;
     this.versions = versions;
     this.artifacts = artifacts;
-    this.examiner = new Examiner(artifacts, scratch);
-    this.signer = new RegistrySigner(keys);
+    this.examiner = new VersionScanner(artifacts, scratch);
+    this.signer = new RegistryModelSigner(keys);
   }
 
   /// Ends the registration of a pending version.
   ///
   /// @throws IOException if the store or the keys fail
-  /// @throws dev.redoubt.access.RefusedException if somebody else has ended it, or it is gone
+  /// @throws dev.redoubt.access.RequestRefusedException if somebody else has ended it, or it is
+  ///   gone
   void register(ModelVersion version) throws IOException {
-    Optional<Home.OfVersion> home = Registrations.home(version);
+    Optional<ArtifactRoot.OfVersion> home = VersionRegistration.home(version);
     if (home.isEmpty()) {
-      versions.completeWithoutFiles(Intake.REGISTRY, version.model(), version.number());
+      versions.completeWithoutFiles(IntakeWorker.REGISTRY, version.model(), version.number());
       return;
     }
-    Findings findings = examiner.examine(Intake.REGISTRY, home.get(), progress(version));
-    Claim.Scan scan = findings.claim(SCANNER, Rules.digest());
+    ScanSummary findings = examiner.examine(IntakeWorker.REGISTRY, home.get(), progress(version));
+    EvidenceClaim.Scan scan = findings.claim(SCANNER, RuleCatalog.digest());
     if (findings.isRefused()) {
       database.write(
           sql -> {
@@ -75,13 +76,14 @@ final class VersionIntake implements AutoCloseable {
       return;
     }
     versions.progress(version, "its files are being signed");
-    Claim.Signature signature =
+    EvidenceClaim.Signature signature =
         signer.sign(version.model() + "/" + version.number(), artifacts.all(home.get()));
     database.write(
         sql -> {
           add(sql, version, scan);
           used(sql, version, signature);
-          OwnEvidence.signed(sql, version.model(), version.number(), clock.instant(), signature);
+          RegistryEvidence.signed(
+              sql, version.model(), version.number(), clock.instant(), signature);
           return end(sql, version, VersionStatus.READY, null);
         });
   }
@@ -90,12 +92,12 @@ final class VersionIntake implements AutoCloseable {
   ///
   /// @return why it would be refused today; empty if it would not be
   Optional<String> scanAgain(ModelVersion version) throws IOException {
-    Optional<Home.OfVersion> home = Registrations.home(version);
+    Optional<ArtifactRoot.OfVersion> home = VersionRegistration.home(version);
     if (home.isEmpty()) {
       return Optional.empty();
     }
-    Findings findings = examiner.examine(Intake.REGISTRY, home.get(), (_, _, _) -> {});
-    Claim.Scan scan = findings.claim(SCANNER, Rules.digest());
+    ScanSummary findings = examiner.examine(IntakeWorker.REGISTRY, home.get(), (_, _, _) -> {});
+    EvidenceClaim.Scan scan = findings.claim(SCANNER, RuleCatalog.digest());
     database.write(sql -> add(sql, version, scan));
     return findings.isRefused() ? Optional.of(findings.refusal()) : Optional.empty();
   }
@@ -105,8 +107,8 @@ final class VersionIntake implements AutoCloseable {
     database.write(sql -> end(sql, version, status, message));
   }
 
-  private boolean add(JdbcClient sql, ModelVersion version, Claim.Scan scan) {
-    OwnEvidence.scanned(sql, version.model(), version.number(), clock.instant(), scan);
+  private boolean add(JdbcClient sql, ModelVersion version, EvidenceClaim.Scan scan) {
+    RegistryEvidence.scanned(sql, version.model(), version.number(), clock.instant(), scan);
     return true;
   }
 
@@ -115,23 +117,26 @@ final class VersionIntake implements AutoCloseable {
     return ModelVersions.complete(
         sql,
         clock.instant(),
-        Intake.REGISTRY.id(),
+        IntakeWorker.REGISTRY.id(),
         version.model(),
         version.number(),
         status,
         message);
   }
 
-  private void used(JdbcClient sql, ModelVersion version, Claim.Signature signature) {
-    EventBody body = new EventBody().with("key", RegistrySigner.KEY).with("for", "signature");
+  private void used(JdbcClient sql, ModelVersion version, EvidenceClaim.Signature signature) {
+    SecurityEventBody body =
+        new SecurityEventBody().with("key", RegistryModelSigner.KEY).with("for", "signature");
     body.with("hint", signature.key());
     String subject = "models:/" + version.model() + "/" + version.number();
     Outbox.add(
-        sql, new Event("key.used", subject, Intake.REGISTRY.id(), clock.instant(), body.text()));
+        sql,
+        new SecurityEvent(
+            "key.used", subject, IntakeWorker.REGISTRY.id(), clock.instant(), body.text()));
   }
 
-  private Examiner.Listener progress(ModelVersion version) {
-    return new Examiner.Listener() {
+  private VersionScanner.Listener progress(ModelVersion version) {
+    return new VersionScanner.Listener() {
       private Instant next = Instant.MIN;
 
       @Override

@@ -1,11 +1,11 @@
 package dev.redoubt.registry.models;
 
-import dev.redoubt.access.Label;
-import dev.redoubt.gate.move.Move;
+import dev.redoubt.access.AccessAttributes;
+import dev.redoubt.gate.move.Transition;
 import dev.redoubt.gate.move.VersionStatus;
-import dev.redoubt.store.outbox.Event;
-import dev.redoubt.store.outbox.EventBody;
 import dev.redoubt.store.outbox.Outbox;
+import dev.redoubt.store.outbox.SecurityEvent;
+import dev.redoubt.store.outbox.SecurityEventBody;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -18,29 +18,31 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param actor who does it
 record ModelEvents(JdbcClient sql, String actor, Instant now) {
 
-  void registered(String model, Label label) {
-    EventBody body = new EventBody().with("model", model).with("project", label.project());
+  void registered(String model, AccessAttributes label) {
+    SecurityEventBody body =
+        new SecurityEventBody().with("model", model).with("project", label.project());
     body.with("environment", label.environment()).with("sensitivity", label.sensitivity());
     add("model.registered", of(model), body);
   }
 
   void renamed(String from, String to) {
-    add("model.renamed", of(from), new EventBody().with("from", from).with("to", to));
+    add("model.renamed", of(from), new SecurityEventBody().with("from", from).with("to", to));
   }
 
   void deleted(String model) {
-    add("model.deleted", of(model), new EventBody().with("model", model));
+    add("model.deleted", of(model), new SecurityEventBody().with("model", model));
   }
 
   void created(ModelVersion version) {
-    EventBody body = about(version.model(), version.number());
+    SecurityEventBody body = about(version.model(), version.number());
     body.with("source", version.source()).with("location", version.location());
     body.with("run", version.run()).with("loggedModel", version.loggedModel());
     add("version.created", of(version.model(), version.number()), body);
   }
 
   void completed(String model, long version, VersionStatus status, @Nullable String message) {
-    EventBody body = about(model, version).with("status", status.name()).with("message", message);
+    SecurityEventBody body =
+        about(model, version).with("status", status.name()).with("message", message);
     add("version.completed", of(model, version), body);
   }
 
@@ -48,27 +50,28 @@ record ModelEvents(JdbcClient sql, String actor, Instant now) {
     add("version.deleted", of(model, version), about(model, version));
   }
 
-  void moved(Move.OfStage move) {
-    EventBody body = about(move.model(), move.version());
+  void moved(Transition.OfStage move) {
+    SecurityEventBody body = about(move.model(), move.version());
     body.with("from", move.from().text()).with("to", move.to().text());
     add("stage.moved", of(move.model(), move.version()), body);
   }
 
-  void moved(Move.OfAlias move) {
-    EventBody body = new EventBody().with("model", move.model()).with("alias", move.alias());
+  void moved(Transition.OfAlias move) {
+    SecurityEventBody body =
+        new SecurityEventBody().with("model", move.model()).with("alias", move.alias());
     with(body, "from", move.from());
     with(body, "to", move.to());
     add("alias.moved", of(move.model()) + "@" + move.alias(), body);
   }
 
-  private static void with(EventBody body, String key, OptionalLong version) {
+  private static void with(SecurityEventBody body, String key, OptionalLong version) {
     if (version.isPresent()) {
       body.with(key, version.getAsLong());
     }
   }
 
-  private static EventBody about(String model, long version) {
-    return new EventBody().with("model", model).with("version", version);
+  private static SecurityEventBody about(String model, long version) {
+    return new SecurityEventBody().with("model", model).with("version", version);
   }
 
   private static String of(String model) {
@@ -79,7 +82,7 @@ record ModelEvents(JdbcClient sql, String actor, Instant now) {
     return of(model) + "/" + version;
   }
 
-  private void add(String type, String subject, EventBody body) {
-    Outbox.add(sql, new Event(type, subject, actor, now, body.text()));
+  private void add(String type, String subject, SecurityEventBody body) {
+    Outbox.add(sql, new SecurityEvent(type, subject, actor, now, body.text()));
   }
 }

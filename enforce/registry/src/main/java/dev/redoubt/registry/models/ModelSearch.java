@@ -1,13 +1,13 @@
 package dev.redoubt.registry.models;
 
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.RefusedException;
-import dev.redoubt.access.Visible;
-import dev.redoubt.registry.search.Field;
-import dev.redoubt.registry.search.Page;
+import dev.redoubt.access.RequestRefusedException;
+import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.registry.search.ResultPage;
+import dev.redoubt.registry.search.SearchField;
 import dev.redoubt.registry.search.SearchSql;
-import dev.redoubt.registry.search.Vocabulary;
-import dev.redoubt.store.Database;
+import dev.redoubt.registry.search.SearchVocabulary;
+import dev.redoubt.store.RegistryDatabase;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.RowMapper;
@@ -33,78 +33,82 @@ public final class ModelSearch {
       String select,
       String object,
       Map<String, String> columns,
-      Tags tags,
+      TagTable tags,
       String prompt,
       String last,
       RowMapper<T> rows) {}
 
-  private static final Searched<ModelRows.Row> MODELS =
+  private static final Searched<RegisteredModelRows.Row> MODELS =
       new Searched<>(
-          ModelRows.SELECT,
+          RegisteredModelRows.SELECT,
           "m",
           Map.of(),
-          Tags.OF_MODELS,
+          TagTable.OF_MODELS,
           """
           EXISTS (SELECT 1 FROM registered_model_tag p
             WHERE p.model = m.id AND p.key = ? AND p.value = 'true')\
           """,
           "m.name ASC",
-          ModelRows.Row::of);
+          RegisteredModelRows.Row::of);
 
-  private static final Searched<VersionRows.Row> VERSIONS =
+  private static final Searched<ModelVersionRows.Row> VERSIONS =
       new Searched<>(
-          VersionRows.SELECT,
+          ModelVersionRows.SELECT,
           "o",
           Map.of("version_number", "version", "run_id", "run", "source_path", "source"),
-          Tags.OF_VERSIONS,
+          TagTable.OF_VERSIONS,
           """
           EXISTS (SELECT 1 FROM registered_model_tag p
             WHERE p.model = o.model AND p.key = ? AND p.value = 'true')\
           """,
           "o.name ASC, o.version DESC",
-          VersionRows.Row::of);
+          ModelVersionRows.Row::of);
 
-  private final Database database;
+  private final RegistryDatabase database;
 
   /// Searches in a database.
-  public ModelSearch(Database database) {
+  public ModelSearch(RegistryDatabase database) {
     this.database = database;
   }
 
   /// Searches models: by name, if nothing else is asked for.
   ///
-  /// @throws RefusedException with `INVALID_PARAMETER_VALUE` if a part of the request is wrong
-  public Page<RegisteredModel> models(Caller caller, SearchRequest request) {
-    ParsedSearch parsed = ParsedSearch.of(request, Vocabulary.MODELS, MAX_MODELS, List.of());
-    Visible visible = Visible.models(caller, database);
+  /// @throws RequestRefusedException with `INVALID_PARAMETER_VALUE` if a part of the request is
+  ///   wrong
+  public ResultPage<RegisteredModel> models(Caller caller, ModelSearchRequest request) {
+    ModelSearchQuery parsed =
+        ModelSearchQuery.of(request, SearchVocabulary.MODELS, MAX_MODELS, List.of());
+    VisibleAttributes visible = VisibleAttributes.models(caller, database);
     return database.read(
         sql -> {
-          Page<ModelRows.Row> page = page(sql, visible, MODELS, parsed);
-          return new Page<>(ModelRows.complete(sql, page.items()), page.next());
+          ResultPage<RegisteredModelRows.Row> page = page(sql, visible, MODELS, parsed);
+          return new ResultPage<>(RegisteredModelRows.complete(sql, page.items()), page.next());
         });
   }
 
   /// Searches versions: what changed last comes first, if nothing else is asked for.
   ///
-  /// @throws RefusedException with `INVALID_PARAMETER_VALUE` if a part of the request is wrong
-  public Page<ModelVersion> versions(Caller caller, SearchRequest request) {
+  /// @throws RequestRefusedException with `INVALID_PARAMETER_VALUE` if a part of the request is
+  ///   wrong
+  public ResultPage<ModelVersion> versions(Caller caller, ModelSearchRequest request) {
     List<String> usual = List.of("last_updated_timestamp DESC");
-    ParsedSearch parsed = ParsedSearch.of(request, Vocabulary.VERSIONS, MAX_VERSIONS, usual);
-    Visible visible = Visible.models(caller, database);
+    ModelSearchQuery parsed =
+        ModelSearchQuery.of(request, SearchVocabulary.VERSIONS, MAX_VERSIONS, usual);
+    VisibleAttributes visible = VisibleAttributes.models(caller, database);
     return database.read(
         sql -> {
-          Page<VersionRows.Row> page = page(sql, visible, VERSIONS, parsed);
-          return new Page<>(VersionRows.complete(sql, page.items()), page.next());
+          ResultPage<ModelVersionRows.Row> page = page(sql, visible, VERSIONS, parsed);
+          return new ResultPage<>(ModelVersionRows.complete(sql, page.items()), page.next());
         });
   }
 
-  private static <T> Page<T> page(
-      JdbcClient sql, Visible visible, Searched<T> searched, ParsedSearch parsed) {
+  private static <T> ResultPage<T> page(
+      JdbcClient sql, VisibleAttributes visible, Searched<T> searched, ModelSearchQuery parsed) {
     SearchSql search = new SearchSql(searched.object(), "id", searched.columns());
-    search.with(Field.Kind.TAG, searched.tags().table(), searched.tags().owner());
+    search.with(SearchField.Kind.TAG, searched.tags().table(), searched.tags().owner());
     search.where(visible.condition(searched.object() + ".label"), visible.labels().toArray());
     if (!parsed.prompts()) {
-      search.where("NOT " + searched.prompt(), Prompts.TAG);
+      search.where("NOT " + searched.prompt(), PromptModels.TAG);
     }
     search.where(parsed.filter());
     String statement =
@@ -120,6 +124,6 @@ public final class ModelSearch {
             .params(parsed.size() + 1, parsed.offset())
             .query(searched.rows())
             .list();
-    return Page.of(rows, parsed.offset(), parsed.size());
+    return ResultPage.of(rows, parsed.offset(), parsed.size());
   }
 }

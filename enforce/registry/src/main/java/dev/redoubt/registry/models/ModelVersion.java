@@ -1,8 +1,8 @@
 package dev.redoubt.registry.models;
 
-import dev.redoubt.access.Problem;
-import dev.redoubt.access.RefusedException;
-import dev.redoubt.gate.move.Stage;
+import dev.redoubt.access.ErrorCode;
+import dev.redoubt.access.RequestRefusedException;
+import dev.redoubt.gate.move.ModelStage;
 import dev.redoubt.gate.move.VersionStatus;
 import java.time.Instant;
 import java.util.Collections;
@@ -30,7 +30,7 @@ public record ModelVersion(
     String author,
     String authorId,
     @Nullable String description,
-    Stage stage,
+    ModelStage stage,
     String source,
     String location,
     @Nullable String run,
@@ -54,12 +54,13 @@ public record ModelVersion(
 
   /// Reads the number of a version.
   ///
-  /// @throws RefusedException if it is none
+  /// @throws RequestRefusedException if it is none
   public static long number(String text) {
     if (text.isEmpty()
         || text.length() > MAX_DIGITS
         || !text.chars().allMatch(each -> each >= '0' && each <= '9')) {
-      throw RefusedException.invalid("Parameter 'version' must be an integer, got '" + text + "'.");
+      throw RequestRefusedException.invalid(
+          "Parameter 'version' must be an integer, got '" + text + "'.");
     }
     return Long.parseLong(text);
   }
@@ -67,7 +68,7 @@ public record ModelVersion(
   /// Keeps what nobody has scanned yet, or what was refused, from being read, and from being named
   /// by an alias or a stage.
   ///
-  /// @throws RefusedException with `INVALID_STATE`
+  /// @throws RequestRefusedException with `INVALID_STATE`
   public void refuseIfNotReady() {
     String what =
         switch (status) {
@@ -77,8 +78,8 @@ public record ModelVersion(
         };
     if (!what.isEmpty()) {
       String why = statusMessage == null ? "" : ": " + statusMessage;
-      throw new RefusedException(
-          Problem.INVALID_STATE, "version %d of `%s` %s%s".formatted(number, model, what, why));
+      throw new RequestRefusedException(
+          ErrorCode.INVALID_STATE, "version %d of `%s` %s%s".formatted(number, model, what, why));
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.redoubt.registry.models;
 
-import dev.redoubt.access.Label;
+import dev.redoubt.access.AccessAttributes;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// @param aliases by name
 public record RegisteredModel(
     String name,
-    Label label,
+    AccessAttributes label,
     @Nullable String description,
     Instant created,
     Instant updated,
     SortedMap<String, String> tags,
-    List<Alias> aliases,
+    List<ModelAlias> aliases,
     List<ModelVersion> latest) {
 
   /// Copies the collections.
@@ -35,6 +35,6 @@ public record RegisteredModel(
 
   /// Whether it is a prompt: its versions have texts, and no files.
   public boolean isPrompt() {
-    return Prompts.isPrompt(tags);
+    return PromptModels.isPrompt(tags);
   }
 }

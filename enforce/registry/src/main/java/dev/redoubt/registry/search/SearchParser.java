@@ -1,8 +1,8 @@
 package dev.redoubt.registry.search;
 
-import dev.redoubt.registry.search.Field.Kind;
-import dev.redoubt.registry.search.Tokens.Token;
-import dev.redoubt.registry.search.Vocabulary.Attribute;
+import dev.redoubt.registry.search.SearchField.Kind;
+import dev.redoubt.registry.search.SearchLexer.Token;
+import dev.redoubt.registry.search.SearchVocabulary.Attribute;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,48 +42,49 @@ public final class SearchParser {
           Map.entry("dataset", Kind.DATASET),
           Map.entry("datasets", Kind.DATASET));
 
-  private static final Map<String, Operator> SYMBOLS =
+  private static final Map<String, SearchOperator> SYMBOLS =
       Map.of(
-          "=", Operator.EQUAL,
-          "!=", Operator.NOT_EQUAL,
-          "<", Operator.LESS,
-          "<=", Operator.AT_MOST,
-          ">", Operator.GREATER,
-          ">=", Operator.AT_LEAST);
+          "=", SearchOperator.EQUAL,
+          "!=", SearchOperator.NOT_EQUAL,
+          "<", SearchOperator.LESS,
+          "<=", SearchOperator.AT_MOST,
+          ">", SearchOperator.GREATER,
+          ">=", SearchOperator.AT_LEAST);
 
-  private final Vocabulary vocabulary;
+  private final SearchVocabulary vocabulary;
   private final List<Token> tokens;
   private int next;
   private int listed;
 
-  private SearchParser(Vocabulary vocabulary, String text) throws SearchException {
+  private SearchParser(SearchVocabulary vocabulary, String text) throws SearchException {
     if (text.length() > MAX_LENGTH) {
       throw new SearchException("a search has at most " + MAX_LENGTH + " characters", MAX_LENGTH);
     }
     this.vocabulary = vocabulary;
-    this.tokens = Tokens.of(text);
+    this.tokens = SearchLexer.of(text);
   }
 
   /// Reads a filter; an empty one meets everything.
-  public static Filter filter(Vocabulary vocabulary, String text) throws SearchException {
+  public static SearchFilter filter(SearchVocabulary vocabulary, String text)
+      throws SearchException {
     return new SearchParser(vocabulary, text).filter();
   }
 
   /// Reads one key of an order: a field, and `ASC` or `DESC`.
-  public static Order order(Vocabulary vocabulary, String text) throws SearchException {
+  public static SortKey order(SearchVocabulary vocabulary, String text) throws SearchException {
     return new SearchParser(vocabulary, text).order();
   }
 
-  private Filter filter() throws SearchException {
-    List<Comparison> all = new ArrayList<>();
-    if (peek().kind() == Tokens.Kind.END) {
-      return Filter.EVERYTHING;
+  private SearchFilter filter() throws SearchException {
+    List<SearchCondition> all = new ArrayList<>();
+    if (peek().kind() == SearchLexer.Kind.END) {
+      return SearchFilter.EVERYTHING;
     }
     while (true) {
       all.add(comparison());
       Token token = take();
-      if (token.kind() == Tokens.Kind.END) {
-        return new Filter(all);
+      if (token.kind() == SearchLexer.Kind.END) {
+        return new SearchFilter(all);
       }
       if (!token.is("AND")) {
         throw wrong(
@@ -95,9 +96,9 @@ public final class SearchParser {
     }
   }
 
-  private Order order() throws SearchException {
+  private SortKey order() throws SearchException {
     Token start = peek();
-    Field field = field();
+    SearchField field = field();
     if (field.kind() == Kind.DATASET) {
       throw wrong("nothing is sorted by data sets", start);
     }
@@ -109,32 +110,32 @@ public final class SearchParser {
     } else if (token.is("ASC")) {
       token = take();
     }
-    if (token.kind() != Tokens.Kind.END) {
+    if (token.kind() != SearchLexer.Kind.END) {
       throw wrong("an order is a field and `ASC` or `DESC`, not `" + token.text() + "`", token);
     }
-    return new Order(field, ascending);
+    return new SortKey(field, ascending);
   }
 
-  private Comparison comparison() throws SearchException {
+  private SearchCondition comparison() throws SearchException {
     Token start = peek();
-    Field field = field();
+    SearchField field = field();
     Optional<Attribute> attribute =
         field.kind() == Kind.ATTRIBUTE ? vocabulary.attribute(field.key()) : Optional.empty();
     if (attribute.isPresent() && !attribute.get().filters()) {
       throw wrong("`" + field.key() + "` is for orders, not for filters", start);
     }
     Token sign = peek();
-    Operator operator = operator();
+    SearchOperator operator = operator();
     boolean numeric =
         field.kind() == Kind.METRIC || attribute.map(Attribute::numeric).orElse(false);
     if (!allowed(field, attribute, numeric, operator)) {
       throw wrong("`" + operator.text() + "` is not for `" + field.key() + "`", sign);
     }
-    return new Comparison(field, operator, operand(field, operator, numeric));
+    return new SearchCondition(field, operator, operand(field, operator, numeric));
   }
 
   private boolean allowed(
-      Field field, Optional<Attribute> attribute, boolean numeric, Operator operator) {
+      SearchField field, Optional<Attribute> attribute, boolean numeric, SearchOperator operator) {
     if (operator.takesNothing()) {
       return vocabulary.mayBeAbsent(field.kind());
     }
@@ -145,12 +146,12 @@ public final class SearchParser {
   }
 
   /// `key`, `kind.key`, and `kind.` with the key in quotes or backticks behind it.
-  private Field field() throws SearchException {
+  private SearchField field() throws SearchException {
     Token token = take();
-    if (token.kind() == Tokens.Kind.BACKTICKS || token.kind() == Tokens.Kind.QUOTED) {
+    if (token.kind() == SearchLexer.Kind.BACKTICKS || token.kind() == SearchLexer.Kind.QUOTED) {
       return named(Kind.ATTRIBUTE, token.text(), token);
     }
-    if (token.kind() != Tokens.Kind.WORD) {
+    if (token.kind() != SearchLexer.Kind.WORD) {
       throw wrong("a field is expected", token);
     }
     int dot = token.text().indexOf('.');
@@ -166,79 +167,80 @@ public final class SearchParser {
       return named(kind, key, token);
     }
     Token quoted = take();
-    if (!quoted.glued() || quoted.kind() == Tokens.Kind.MARK || quoted.text().isEmpty()) {
+    if (!quoted.glued() || quoted.kind() == SearchLexer.Kind.MARK || quoted.text().isEmpty()) {
       throw wrong("a name is expected behind `" + token.text() + "`", quoted);
     }
     return named(kind, quoted.text(), quoted);
   }
 
-  private Field named(Kind kind, String key, Token token) throws SearchException {
+  private SearchField named(Kind kind, String key, Token token) throws SearchException {
     if (kind == Kind.ATTRIBUTE) {
       Attribute attribute = vocabulary.attribute(key).orElse(null);
       if (attribute == null) {
         throw wrong("`" + key + "` is none of the attributes " + vocabulary.names(), token);
       }
-      return new Field(kind, attribute.name());
+      return new SearchField(kind, attribute.name());
     }
-    if (kind == Kind.DATASET && !Vocabulary.DATASET_KEYS.contains(key)) {
+    if (kind == Kind.DATASET && !SearchVocabulary.DATASET_KEYS.contains(key)) {
       throw wrong("a data set has `name`, `digest` and `context`, and no `" + key + "`", token);
     }
-    return new Field(kind, key);
+    return new SearchField(kind, key);
   }
 
-  private Operator operator() throws SearchException {
+  private SearchOperator operator() throws SearchException {
     Token token = take();
-    Operator symbol = SYMBOLS.get(token.text());
-    if (token.kind() == Tokens.Kind.SYMBOL && symbol != null) {
+    SearchOperator symbol = SYMBOLS.get(token.text());
+    if (token.kind() == SearchLexer.Kind.SYMBOL && symbol != null) {
       return symbol;
     }
     if (token.is("LIKE")) {
-      return Operator.LIKE;
+      return SearchOperator.LIKE;
     }
     if (token.is("ILIKE")) {
-      return Operator.ILIKE;
+      return SearchOperator.ILIKE;
     }
     if (token.is("IN")) {
-      return Operator.IN;
+      return SearchOperator.IN;
     }
     if (token.is("NOT") && take().is("IN")) {
-      return Operator.NOT_IN;
+      return SearchOperator.NOT_IN;
     }
     if (token.is("IS")) {
       Token second = take();
       if (second.is("NULL")) {
-        return Operator.IS_NULL;
+        return SearchOperator.IS_NULL;
       }
       if (second.is("NOT") && take().is("NULL")) {
-        return Operator.IS_NOT_NULL;
+        return SearchOperator.IS_NOT_NULL;
       }
     }
     throw wrong("`" + token.text() + "` is no comparison", token);
   }
 
-  private Operand operand(Field field, Operator operator, boolean numeric) throws SearchException {
+  private SearchOperand operand(SearchField field, SearchOperator operator, boolean numeric)
+      throws SearchException {
     if (operator.takesNothing()) {
-      return new Operand.Nothing();
+      return new SearchOperand.Nothing();
     }
     if (operator.takesList()) {
       return list();
     }
     Token token = take();
     if (numeric) {
-      return new Operand.Decimal(number(field, token));
+      return new SearchOperand.Decimal(number(field, token));
     }
-    if (token.kind() != Tokens.Kind.QUOTED) {
+    if (token.kind() != SearchLexer.Kind.QUOTED) {
       throw wrong("`" + field.key() + "` is compared with a text in quotes", token);
     }
-    boolean pattern = operator == Operator.LIKE || operator == Operator.ILIKE;
+    boolean pattern = operator == SearchOperator.LIKE || operator == SearchOperator.ILIKE;
     if (pattern && token.text().length() > MAX_PATTERN) {
       throw wrong("a pattern has at most " + MAX_PATTERN + " characters", token);
     }
-    return new Operand.Text(token.text());
+    return new SearchOperand.Text(token.text());
   }
 
-  private BigDecimal number(Field field, Token token) throws SearchException {
-    if (token.kind() == Tokens.Kind.WORD
+  private BigDecimal number(SearchField field, Token token) throws SearchException {
+    if (token.kind() == SearchLexer.Kind.WORD
         && token
             .text()
             .matches("[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,3})?")) {
@@ -247,7 +249,7 @@ public final class SearchParser {
     throw wrong("`" + field.key() + "` is compared with a number", token);
   }
 
-  private Operand list() throws SearchException {
+  private SearchOperand list() throws SearchException {
     Token token = take();
     if (!token.is("(")) {
       throw wrong("a list in brackets is expected", token);
@@ -256,9 +258,9 @@ public final class SearchParser {
     while (true) {
       token = take();
       if (token.is(")") && !values.isEmpty()) {
-        return new Operand.Texts(values);
+        return new SearchOperand.Texts(values);
       }
-      if (token.kind() != Tokens.Kind.QUOTED) {
+      if (token.kind() != SearchLexer.Kind.QUOTED) {
         throw wrong("a text in quotes is expected", token);
       }
       values.add(token.text());
@@ -267,7 +269,7 @@ public final class SearchParser {
       }
       token = take();
       if (token.is(")")) {
-        return new Operand.Texts(values);
+        return new SearchOperand.Texts(values);
       }
       if (!token.is(",")) {
         throw wrong("a comma or a closing bracket is expected", token);

@@ -1,6 +1,6 @@
 package dev.redoubt.registry.search;
 
-import dev.redoubt.registry.search.Field.Kind;
+import dev.redoubt.registry.search.SearchField.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Writes a search as SQL that SQLite and PostgreSQL understand alike. Whatever a user wrote
-/// becomes a parameter; names of columns come from the [Vocabulary] alone.
+/// becomes a parameter; names of columns come from the [SearchVocabulary] alone.
 ///
 /// SQLite's connections have to have `case_sensitive_like` on. `ILIKE` folds the case as the
 /// database does: SQLite for ASCII only.
@@ -75,7 +75,7 @@ public final class SearchSql {
   }
 
   /// Adds those of a user.
-  public SearchSql where(Filter filter) {
+  public SearchSql where(SearchFilter filter) {
     filter.all().forEach(this::add);
     return this;
   }
@@ -93,9 +93,9 @@ public final class SearchSql {
   /// What stands behind `ORDER BY`.
   ///
   /// @param last what decides at the end, so that pages do not overlap
-  public String order(List<Order> orders, String last) {
+  public String order(List<SortKey> orders, String last) {
     StringBuilder text = new StringBuilder();
-    for (Order order : orders) {
+    for (SortKey order : orders) {
       String direction = order.ascending() ? " ASC" : " DESC";
       String value = orderedBy(order.field());
       if (order.field().kind() == Kind.METRIC) {
@@ -106,12 +106,12 @@ public final class SearchSql {
     return text.append(last).toString();
   }
 
-  private String orderedBy(Field field) {
+  private String orderedBy(SearchField field) {
     return field.kind() == Kind.ATTRIBUTE ? column(field) : property(field, "value");
   }
 
   /// A value of another table, null where there is none.
-  private String property(Field field, String column) {
+  private String property(SearchField field, String column) {
     Values from = of(field.kind());
     parameters.addAll(from.parameters());
     parameters.add(field.key());
@@ -138,12 +138,12 @@ public final class SearchSql {
     return from;
   }
 
-  private String column(Field field) {
+  private String column(SearchField field) {
     return object + "." + columns.getOrDefault(field.key(), field.key());
   }
 
-  private void add(Comparison comparison) {
-    Field field = comparison.field();
+  private void add(SearchCondition comparison) {
+    SearchField field = comparison.field();
     switch (field.kind()) {
       case ATTRIBUTE -> {
         String column = column(field);
@@ -167,7 +167,7 @@ public final class SearchSql {
     }
   }
 
-  private String exists(Field field, Comparison comparison) {
+  private String exists(SearchField field, SearchCondition comparison) {
     Values from = of(field.kind());
     parameters.addAll(from.parameters());
     parameters.add(field.key());
@@ -187,30 +187,30 @@ public final class SearchSql {
   }
 
   /// What is no number is unequal to each, and neither less nor greater.
-  private static String numeric(Comparison comparison, String test) {
-    return comparison.operator() == Operator.NOT_EQUAL
+  private static String numeric(SearchCondition comparison, String test) {
+    return comparison.operator() == SearchOperator.NOT_EQUAL
         ? "(v.nan = 1 OR " + test + ")"
         : "v.nan = 0 AND " + test;
   }
 
-  private String compared(String column, Comparison comparison) {
-    Operator operator = comparison.operator();
+  private String compared(String column, SearchCondition comparison) {
+    SearchOperator operator = comparison.operator();
     return switch (comparison.operand()) {
-      case Operand.Nothing _ -> column + " " + operator.text();
-      case Operand.Texts(List<String> texts) -> {
+      case SearchOperand.Nothing _ -> column + " " + operator.text();
+      case SearchOperand.Texts(List<String> texts) -> {
         parameters.addAll(texts);
         String marks = String.join(", ", Collections.nCopies(texts.size(), "?"));
         yield column + " " + operator.text() + " (" + marks + ")";
       }
-      case Operand.Decimal(var number) -> {
+      case SearchOperand.Decimal(var number) -> {
         parameters.add(number.doubleValue());
         yield column + " " + sql(operator) + " ?";
       }
-      case Operand.Text(String text) -> text(column, operator, text);
+      case SearchOperand.Text(String text) -> text(column, operator, text);
     };
   }
 
-  private String text(String column, Operator operator, String text) {
+  private String text(String column, SearchOperator operator, String text) {
     return switch (operator) {
       case LIKE -> {
         parameters.add(pattern(text));
@@ -232,7 +232,7 @@ public final class SearchSql {
     return text.replace("\\", "\\\\");
   }
 
-  private static String sql(Operator operator) {
-    return operator == Operator.NOT_EQUAL ? "<>" : operator.text();
+  private static String sql(SearchOperator operator) {
+    return operator == SearchOperator.NOT_EQUAL ? "<>" : operator.text();
   }
 }

@@ -19,17 +19,18 @@ public record DataSet(
     @Nullable String schema,
     @Nullable String profile) {
 
-  /// @throws dev.redoubt.access.RefusedException if something is too long
+  /// @throws dev.redoubt.access.RequestRefusedException if something is too long
   public DataSet {
-    Limits.text("name of a data set", name, Limits.DATASET_NAME);
-    Limits.text("digest of `" + name + "`", digest, Limits.DATASET_DIGEST);
-    Limits.text("source_type of `" + name + "`", sourceType, Limits.DATASET_SOURCE_TYPE);
-    Limits.text("source of `" + name + "`", source, Limits.DATASET_SOURCE);
+    TrackingLimits.text("name of a data set", name, TrackingLimits.DATASET_NAME);
+    TrackingLimits.text("digest of `" + name + "`", digest, TrackingLimits.DATASET_DIGEST);
+    TrackingLimits.text(
+        "source_type of `" + name + "`", sourceType, TrackingLimits.DATASET_SOURCE_TYPE);
+    TrackingLimits.text("source of `" + name + "`", source, TrackingLimits.DATASET_SOURCE);
     if (schema != null) {
-      Limits.text("schema of `" + name + "`", schema, Limits.DATASET_SCHEMA);
+      TrackingLimits.text("schema of `" + name + "`", schema, TrackingLimits.DATASET_SCHEMA);
     }
     if (profile != null) {
-      Limits.text("profile of `" + name + "`", profile, Limits.DATASET_PROFILE);
+      TrackingLimits.text("profile of `" + name + "`", profile, TrackingLimits.DATASET_PROFILE);
     }
   }
 }

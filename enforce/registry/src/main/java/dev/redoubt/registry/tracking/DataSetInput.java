@@ -6,17 +6,20 @@ import java.util.Objects;
 /// A data set that a run has read.
 ///
 /// @param tags what for: `mlflow.data.context` is `training`, for example
-public record DataSetInput(DataSet dataSet, List<Entry> tags) {
+public record DataSetInput(DataSet dataSet, List<KeyValue> tags) {
 
   /// The tag that searches call `context`.
   public static final String CONTEXT_TAG = "mlflow.data.context";
 
-  /// @throws dev.redoubt.access.RefusedException if a tag is too long
+  /// @throws dev.redoubt.access.RequestRefusedException if a tag is too long
   public DataSetInput {
     Objects.requireNonNull(dataSet);
     tags =
         tags.stream()
-            .map(tag -> Limits.entry(tag, Limits.INPUT_TAG_KEY, Limits.INPUT_TAG_VALUE))
+            .map(
+                tag ->
+                    TrackingLimits.entry(
+                        tag, TrackingLimits.INPUT_TAG_KEY, TrackingLimits.INPUT_TAG_VALUE))
             .toList();
   }
 }

@@ -1,7 +1,7 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.access.Label;
-import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.AccessAttributes;
+import dev.redoubt.access.RequestRefusedException;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,13 +16,13 @@ import java.util.Objects;
 /// @param tags sorted by key
 public record Experiment(
     long id,
-    Label label,
+    AccessAttributes label,
     String name,
     String artifactLocation,
-    Lifecycle lifecycle,
+    LifecycleStage lifecycle,
     long creationTime,
     long lastUpdateTime,
-    List<Entry> tags) {
+    List<KeyValue> tags) {
 
   /// The id of the experiment that is always there, whose name is `Default`.
   public static final long DEFAULT = 0;
@@ -38,7 +38,7 @@ public record Experiment(
 
   /// The id that a client writes; the default one, if they write none.
   ///
-  /// @throws RefusedException if it is no number
+  /// @throws RequestRefusedException if it is no number
   public static long id(String text) {
     if (text.isEmpty()) {
       return DEFAULT;
@@ -46,15 +46,15 @@ public record Experiment(
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException _) {
-      throw RefusedException.invalid(
+      throw RequestRefusedException.invalid(
           "Invalid experiment ID '" + text + "': it is a whole number written in digits");
     }
   }
 
   static void checkName(String name) {
     if (name.isEmpty()) {
-      throw RefusedException.invalid("Invalid experiment name: '': it is empty");
+      throw RequestRefusedException.invalid("Invalid experiment name: '': it is empty");
     }
-    Limits.text("name", name, Limits.EXPERIMENT_NAME);
+    TrackingLimits.text("name", name, TrackingLimits.EXPERIMENT_NAME);
   }
 }

@@ -1,7 +1,7 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.access.Label;
-import dev.redoubt.access.Visible;
+import dev.redoubt.access.AccessAttributes;
+import dev.redoubt.access.VisibleAttributes;
 import dev.redoubt.store.InList;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,28 +23,28 @@ final class ExperimentRows {
 
   /// The experiment of an id, with its tags.
   ///
-  /// @throws dev.redoubt.access.RefusedException if there is none for who asks
-  static Experiment find(JdbcClient sql, Visible visible, long id) {
-    return one(sql, visible, "e.id", id).orElseThrow(() -> Refusals.noExperiment(id));
+  /// @throws dev.redoubt.access.RequestRefusedException if there is none for who asks
+  static Experiment find(JdbcClient sql, VisibleAttributes visible, long id) {
+    return one(sql, visible, "e.id", id).orElseThrow(() -> TrackingErrors.noExperiment(id));
   }
 
   /// The experiment of a name.
-  static Experiment find(JdbcClient sql, Visible visible, String name) {
-    return one(sql, visible, "e.name", name).orElseThrow(() -> Refusals.noExperiment(name));
+  static Experiment find(JdbcClient sql, VisibleAttributes visible, String name) {
+    return one(sql, visible, "e.name", name).orElseThrow(() -> TrackingErrors.noExperiment(name));
   }
 
   /// An experiment that can be changed.
-  static Experiment active(JdbcClient sql, Visible visible, long id) {
+  static Experiment active(JdbcClient sql, VisibleAttributes visible, long id) {
     Experiment experiment = find(sql, visible, id);
-    if (experiment.lifecycle() != Lifecycle.ACTIVE) {
-      throw Refusals.notActive(experiment);
+    if (experiment.lifecycle() != LifecycleStage.ACTIVE) {
+      throw TrackingErrors.notActive(experiment);
     }
     return experiment;
   }
 
   /// Those of some ids that exist for who asks.
-  static List<Long> visible(JdbcClient sql, Visible visible, List<Long> ids) {
-    Limits.count("experiments", ids.size(), Limits.EXPERIMENTS_AT_ONCE);
+  static List<Long> visible(JdbcClient sql, VisibleAttributes visible, List<Long> ids) {
+    TrackingLimits.count("experiments", ids.size(), TrackingLimits.EXPERIMENTS_AT_ONCE);
     List<Long> seen = new ArrayList<>();
     for (List<Long> some : InList.chunks(ids.stream().distinct().toList())) {
       seen.addAll(
@@ -67,15 +67,15 @@ final class ExperimentRows {
   static List<Experiment> list(JdbcClient sql, String condition, List<Object> parameters) {
     List<Experiment> found =
         sql.sql(SELECT + condition).params(parameters).query((row, _) -> read(row)).list();
-    Map<String, List<Entry>> tags =
-        Entries.EXPERIMENT_TAGS.of(sql, found.stream().map(Experiment::id).toList());
+    Map<String, List<KeyValue>> tags =
+        KeyValueTable.EXPERIMENT_TAGS.of(sql, found.stream().map(Experiment::id).toList());
     return found.stream()
         .map(each -> tagged(each, tags.getOrDefault(String.valueOf(each.id()), List.of())))
         .toList();
   }
 
   private static Optional<Experiment> one(
-      JdbcClient sql, Visible visible, String column, Object value) {
+      JdbcClient sql, VisibleAttributes visible, String column, Object value) {
     List<Object> parameters = new ArrayList<>(List.of(value));
     parameters.addAll(visible.labels());
     return list(sql, column + " = ? AND " + visible.condition("e.label"), parameters).stream()
@@ -85,16 +85,16 @@ final class ExperimentRows {
   private static Experiment read(ResultSet row) throws SQLException {
     return new Experiment(
         row.getLong(1),
-        new Label(row.getString(2), row.getString(3), row.getString(4)),
+        new AccessAttributes(row.getString(2), row.getString(3), row.getString(4)),
         row.getString(5),
         row.getString(6),
-        Lifecycle.of(row.getString(7)),
+        LifecycleStage.of(row.getString(7)),
         row.getLong(8),
         row.getLong(9),
         List.of());
   }
 
-  private static Experiment tagged(Experiment it, List<Entry> tags) {
+  private static Experiment tagged(Experiment it, List<KeyValue> tags) {
     return new Experiment(
         it.id(),
         it.label(),

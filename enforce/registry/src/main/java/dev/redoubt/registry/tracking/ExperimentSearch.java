@@ -1,14 +1,14 @@
 package dev.redoubt.registry.tracking;
 
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.Visible;
-import dev.redoubt.registry.search.Field.Kind;
-import dev.redoubt.registry.search.Filter;
-import dev.redoubt.registry.search.Order;
-import dev.redoubt.registry.search.Page;
+import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.registry.search.ResultPage;
+import dev.redoubt.registry.search.SearchField.Kind;
+import dev.redoubt.registry.search.SearchFilter;
 import dev.redoubt.registry.search.SearchSql;
-import dev.redoubt.registry.search.Vocabulary;
-import dev.redoubt.store.Database;
+import dev.redoubt.registry.search.SearchVocabulary;
+import dev.redoubt.registry.search.SortKey;
+import dev.redoubt.store.RegistryDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,20 +16,20 @@ import java.util.Map;
 /// Finds experiments: the newest first, unless somebody says otherwise.
 public final class ExperimentSearch {
 
-  private final Database database;
+  private final RegistryDatabase database;
 
   /// Searches a database.
-  public ExperimentSearch(Database database) {
+  public ExperimentSearch(RegistryDatabase database) {
     this.database = database;
   }
 
   /// Finds experiments.
-  public Page<Experiment> find(Caller caller, Search search) {
-    Filter filter = Queries.filter(Vocabulary.EXPERIMENTS, search.filter());
-    List<Order> orders =
-        Queries.orders(Vocabulary.EXPERIMENTS, search.orders(), "creation_time DESC");
-    long offset = Page.offset(search.token());
-    Visible visible = Visible.experiments(caller, database);
+  public ResultPage<Experiment> find(Caller caller, SearchRequest search) {
+    SearchFilter filter = SearchQueries.filter(SearchVocabulary.EXPERIMENTS, search.filter());
+    List<SortKey> orders =
+        SearchQueries.orders(SearchVocabulary.EXPERIMENTS, search.orders(), "creation_time DESC");
+    long offset = ResultPage.offset(search.token());
+    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     SearchSql query =
         new SearchSql("e", "id", Map.of("experiment_id", "id"))
             .comparedAsText("experiment_id")
@@ -42,7 +42,7 @@ public final class ExperimentSearch {
     parameters.add(search.size() + 1);
     parameters.add(offset);
     String text = query.conditions() + " ORDER BY " + order + " LIMIT ? OFFSET ?";
-    return Page.of(
+    return ResultPage.of(
         database.read(sql -> ExperimentRows.list(sql, text, parameters)), offset, search.size());
   }
 }

@@ -1,11 +1,11 @@
 package dev.redoubt.registry.tracking;
 
+import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.Label;
-import dev.redoubt.access.Problem;
-import dev.redoubt.access.RefusedException;
-import dev.redoubt.access.Visible;
-import dev.redoubt.store.Database;
+import dev.redoubt.access.ErrorCode;
+import dev.redoubt.access.RequestRefusedException;
+import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.store.RegistryDatabase;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,16 +18,16 @@ public final class Experiments {
 
   private static final String DEFAULT_NAME = "Default";
 
-  private final Database database;
+  private final RegistryDatabase database;
   private final InstantSource clock;
 
-  private Experiments(Database database, InstantSource clock) {
+  private Experiments(RegistryDatabase database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
   }
 
   /// Opens the experiments of a database. There is always one with the id 0.
-  public static Experiments open(Database database, InstantSource clock) {
+  public static Experiments open(RegistryDatabase database, InstantSource clock) {
     Experiments experiments = new Experiments(database, clock);
     database.write(experiments::makeDefault);
     return experiments;
@@ -41,9 +41,9 @@ public final class Experiments {
                     + " ON CONFLICT DO NOTHING")
             .params(
                 Experiment.DEFAULT,
-                Visible.id(sql, Label.DEFAULT),
+                VisibleAttributes.id(sql, AccessAttributes.DEFAULT),
                 DEFAULT_NAME,
-                Location.below(Location.ROOT, String.valueOf(Experiment.DEFAULT)),
+                ArtifactLocations.below(ArtifactLocations.ROOT, String.valueOf(Experiment.DEFAULT)),
                 now,
                 now)
             .update()
@@ -53,11 +53,11 @@ public final class Experiments {
   /// Makes an experiment. That the caller may do so is decided before.
   ///
   /// @return its id
-  /// @throws RefusedException if there is one of that name, be it deleted, or the caller would not
-  ///   see it
+  /// @throws RequestRefusedException if there is one of that name, be it deleted, or the caller
+  ///   would not see it
   public long create(Caller caller, NewExperiment wanted) {
     if (!caller.sees().experiments(wanted.label())) {
-      throw Refusals.outOfSight(wanted.label());
+      throw TrackingErrors.outOfSight(wanted.label());
     }
     return database.write(
         sql -> {
@@ -69,7 +69,7 @@ public final class Experiments {
                           + " creation_time, last_update_time) VALUES (?, ?, ?, 'active', ?, ?)"
                           + " RETURNING id")
                   .params(
-                      Visible.id(sql, wanted.label()),
+                      VisibleAttributes.id(sql, wanted.label()),
                       wanted.name(),
                       wanted.artifactLocation(),
                       now,
@@ -78,10 +78,10 @@ public final class Experiments {
                   .single();
           if (wanted.artifactLocation().isEmpty()) {
             sql.sql("UPDATE experiment SET artifact_location = ? WHERE id = ?")
-                .params(Location.below(Location.ROOT, String.valueOf(id)), id)
+                .params(ArtifactLocations.below(ArtifactLocations.ROOT, String.valueOf(id)), id)
                 .update();
           }
-          Entries.EXPERIMENT_TAGS.set(sql, id, wanted.tags());
+          KeyValueTable.EXPERIMENT_TAGS.set(sql, id, wanted.tags());
           return id;
         });
   }
@@ -92,32 +92,32 @@ public final class Experiments {
             .query(Integer.class)
             .single()
         > 0) {
-      throw Refusals.experimentExists(name);
+      throw TrackingErrors.experimentExists(name);
     }
   }
 
   /// The experiment of an id, also a deleted one.
   public Experiment get(Caller caller, long id) {
-    Visible visible = Visible.experiments(caller, database);
+    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     return database.read(sql -> ExperimentRows.find(sql, visible, id));
   }
 
   /// The experiment of a name, also a deleted one.
   public Experiment get(Caller caller, String name) {
-    Visible visible = Visible.experiments(caller, database);
+    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     return database.read(sql -> ExperimentRows.find(sql, visible, name));
   }
 
   /// Gives an experiment another name.
   public void rename(Caller caller, long id, String name) {
     Experiment.checkName(name);
-    Visible visible = Visible.experiments(caller, database);
+    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     database.write(
         sql -> {
           Experiment experiment = ExperimentRows.find(sql, visible, id);
-          if (experiment.lifecycle() != Lifecycle.ACTIVE) {
-            throw new RefusedException(
-                Problem.INVALID_STATE,
+          if (experiment.lifecycle() != LifecycleStage.ACTIVE) {
+            throw new RequestRefusedException(
+                ErrorCode.INVALID_STATE,
                 "Cannot rename a non-active experiment: `"
                     + experiment.name()
                     + "` is deleted; restore it first");
@@ -133,12 +133,12 @@ public final class Experiments {
 
   /// Deletes an experiment and its runs.
   public void delete(Caller caller, long id) {
-    Visible visible = Visible.experiments(caller, database);
+    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     database.write(
         sql -> {
-          find(sql, visible, id, Lifecycle.ACTIVE);
+          find(sql, visible, id, LifecycleStage.ACTIVE);
           long now = clock.millis();
-          mark(sql, id, Lifecycle.DELETED, now);
+          mark(sql, id, LifecycleStage.DELETED, now);
           return sql.sql(
                   "UPDATE run SET lifecycle = 'deleted', deleted_time = ?"
                       + " WHERE experiment = ? AND lifecycle = 'active'")
@@ -149,11 +149,11 @@ public final class Experiments {
 
   /// Restores an experiment, and those of its runs that were deleted with it.
   public void restore(Caller caller, long id) {
-    Visible visible = Visible.experiments(caller, database);
+    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     database.write(
         sql -> {
-          Experiment experiment = find(sql, visible, id, Lifecycle.DELETED);
-          mark(sql, id, Lifecycle.ACTIVE, clock.millis());
+          Experiment experiment = find(sql, visible, id, LifecycleStage.DELETED);
+          mark(sql, id, LifecycleStage.ACTIVE, clock.millis());
           return sql.sql(
                   "UPDATE run SET lifecycle = 'active', deleted_time = NULL"
                       + " WHERE experiment = ? AND lifecycle = 'deleted' AND deleted_time = ?")
@@ -163,39 +163,40 @@ public final class Experiments {
   }
 
   /// As MLflow, calls one in the other state missing.
-  private static Experiment find(JdbcClient sql, Visible visible, long id, Lifecycle lifecycle) {
+  private static Experiment find(
+      JdbcClient sql, VisibleAttributes visible, long id, LifecycleStage lifecycle) {
     Experiment experiment = ExperimentRows.find(sql, visible, id);
     if (experiment.lifecycle() != lifecycle) {
-      throw Refusals.noExperiment(id);
+      throw TrackingErrors.noExperiment(id);
     }
     return experiment;
   }
 
-  private static void mark(JdbcClient sql, long id, Lifecycle lifecycle, long now) {
+  private static void mark(JdbcClient sql, long id, LifecycleStage lifecycle, long now) {
     sql.sql("UPDATE experiment SET lifecycle = ?, last_update_time = ? WHERE id = ?")
         .params(lifecycle.text(), now, id)
         .update();
   }
 
   /// Sets a tag.
-  public void setTag(Caller caller, long id, Entry tag) {
+  public void setTag(Caller caller, long id, KeyValue tag) {
     NewExperiment.checked(tag);
-    Visible visible = Visible.experiments(caller, database);
+    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     database.write(
         sql -> {
           Experiment experiment = ExperimentRows.active(sql, visible, id);
-          Entries.EXPERIMENT_TAGS.set(sql, id, List.of(tag));
+          KeyValueTable.EXPERIMENT_TAGS.set(sql, id, List.of(tag));
           return experiment;
         });
   }
 
   /// Deletes a tag that is there.
   public void deleteTag(Caller caller, long id, String key) {
-    Visible visible = Visible.experiments(caller, database);
+    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     database.write(
         sql -> {
           Experiment experiment = ExperimentRows.active(sql, visible, id);
-          Entries.EXPERIMENT_TAGS.delete(sql, id, key, "experiment with id " + id);
+          KeyValueTable.EXPERIMENT_TAGS.delete(sql, id, key, "experiment with id " + id);
           return experiment;
         });
   }

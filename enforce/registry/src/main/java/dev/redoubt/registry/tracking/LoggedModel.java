@@ -27,12 +27,12 @@ public record LoggedModel(
     @Nullable String sourceRun,
     LoggedModelStatus status,
     @Nullable String statusMessage,
-    Lifecycle lifecycle,
+    LifecycleStage lifecycle,
     String artifactUri,
     long creationTime,
     long lastUpdateTime,
-    List<Entry> tags,
-    List<Entry> parameters,
+    List<KeyValue> tags,
+    List<KeyValue> parameters,
     List<RunMetric> metrics) {
 
   /// Copies the lists.
@@ -48,7 +48,8 @@ public record LoggedModel(
     metrics = List.copyOf(metrics);
   }
 
-  LoggedModel with(List<Entry> newTags, List<Entry> newParameters, List<RunMetric> newMetrics) {
+  LoggedModel with(
+      List<KeyValue> newTags, List<KeyValue> newParameters, List<RunMetric> newMetrics) {
     return new LoggedModel(
         id,
         experiment,

@@ -1,6 +1,6 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.access.Visible;
+import dev.redoubt.access.VisibleAttributes;
 import dev.redoubt.store.InList;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,24 +27,24 @@ final class LoggedModelRows {
 
   /// The logged model of an id, also a deleted one.
   ///
-  /// @throws dev.redoubt.access.RefusedException if there is none for who asks
-  static LoggedModel find(JdbcClient sql, Visible visible, String id) {
+  /// @throws dev.redoubt.access.RequestRefusedException if there is none for who asks
+  static LoggedModel find(JdbcClient sql, VisibleAttributes visible, String id) {
     return list(sql, visible, List.of(id)).stream()
         .findFirst()
-        .orElseThrow(() -> Refusals.noModel(id));
+        .orElseThrow(() -> TrackingErrors.noModel(id));
   }
 
   /// A logged model that can be changed.
-  static LoggedModel active(JdbcClient sql, Visible visible, String id) {
+  static LoggedModel active(JdbcClient sql, VisibleAttributes visible, String id) {
     LoggedModel model = find(sql, visible, id);
-    if (model.lifecycle() != Lifecycle.ACTIVE) {
-      throw Refusals.noModel(id);
+    if (model.lifecycle() != LifecycleStage.ACTIVE) {
+      throw TrackingErrors.noModel(id);
     }
     return model;
   }
 
   /// Refuses ids of which no logged model exists for who asks.
-  static void check(JdbcClient sql, Visible visible, List<String> ids) {
+  static void check(JdbcClient sql, VisibleAttributes visible, List<String> ids) {
     for (List<String> some : InList.chunks(ids)) {
       List<String> found =
           sql.sql("SELECT m.id" + FROM + InList.of(some) + " AND " + visible.condition("e.label"))
@@ -54,7 +54,7 @@ final class LoggedModelRows {
               .list();
       for (String id : some) {
         if (!found.contains(id)) {
-          throw Refusals.noModel(id);
+          throw TrackingErrors.noModel(id);
         }
       }
     }
@@ -62,7 +62,7 @@ final class LoggedModelRows {
 
   /// The logged models of some ids, in their order and with all that is known of them; those that
   /// do not exist for who asks are left out.
-  static List<LoggedModel> list(JdbcClient sql, Visible visible, List<String> ids) {
+  static List<LoggedModel> list(JdbcClient sql, VisibleAttributes visible, List<String> ids) {
     List<LoggedModel> models = new ArrayList<>();
     for (List<String> some : InList.chunks(ids)) {
       models.addAll(part(sql, visible, some));
@@ -70,7 +70,8 @@ final class LoggedModelRows {
     return models;
   }
 
-  private static List<LoggedModel> part(JdbcClient sql, Visible visible, List<String> ids) {
+  private static List<LoggedModel> part(
+      JdbcClient sql, VisibleAttributes visible, List<String> ids) {
     Map<String, LoggedModel> found = new HashMap<>();
     sql.sql(SELECT + InList.of(ids) + " AND " + visible.condition("e.label"))
         .params(ids)
@@ -78,8 +79,8 @@ final class LoggedModelRows {
         .query((row, _) -> read(row))
         .list()
         .forEach(model -> found.put(model.id(), model));
-    Map<String, List<Entry>> tags = Entries.MODEL_TAGS.of(sql, ids);
-    Map<String, List<Entry>> parameters = Entries.MODEL_PARAMETERS.of(sql, ids);
+    Map<String, List<KeyValue>> tags = KeyValueTable.MODEL_TAGS.of(sql, ids);
+    Map<String, List<KeyValue>> parameters = KeyValueTable.MODEL_PARAMETERS.of(sql, ids);
     Map<String, List<RunMetric>> metrics = metrics(sql, ids);
     List<LoggedModel> models = new ArrayList<>();
     for (String id : ids) {
@@ -105,7 +106,7 @@ final class LoggedModelRows {
         row.getString(6),
         LoggedModelStatus.valueOf(row.getString(7)),
         row.getString(8),
-        Lifecycle.of(row.getString(9)),
+        LifecycleStage.of(row.getString(9)),
         row.getString(10),
         row.getLong(11),
         row.getLong(12),

@@ -1,16 +1,16 @@
 package dev.redoubt.registry.tracking;
 
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.RefusedException;
-import dev.redoubt.access.Visible;
-import dev.redoubt.registry.search.Field.Kind;
-import dev.redoubt.registry.search.Filter;
-import dev.redoubt.registry.search.Order;
-import dev.redoubt.registry.search.Page;
+import dev.redoubt.access.RequestRefusedException;
+import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.registry.search.ResultPage;
+import dev.redoubt.registry.search.SearchField.Kind;
+import dev.redoubt.registry.search.SearchFilter;
 import dev.redoubt.registry.search.SearchSql;
-import dev.redoubt.registry.search.Vocabulary;
-import dev.redoubt.store.Database;
+import dev.redoubt.registry.search.SearchVocabulary;
+import dev.redoubt.registry.search.SortKey;
 import dev.redoubt.store.InList;
+import dev.redoubt.store.RegistryDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +29,12 @@ public final class LoggedModelSearch {
   /// @param digest or empty for any version
   public record On(String name, String digest) {
 
-    /// @throws RefusedException if there is no name
+    /// @throws RequestRefusedException if there is no name
     public On {
       Objects.requireNonNull(digest);
       if (name.isEmpty()) {
-        throw RefusedException.invalid("`dataset_name` in the `datasets` clause must be specified");
+        throw RequestRefusedException.invalid(
+            "`dataset_name` in the `datasets` clause must be specified");
       }
     }
 
@@ -65,35 +66,35 @@ public final class LoggedModelSearch {
   ///   condition on metrics there has to be one; none for all
   /// @param keys of the order, or none for the usual one
   /// @param search its orders are not looked at
-  public record Query(List<On> on, List<OrderKey> keys, Search search) {
+  public record Query(List<On> on, List<OrderKey> keys, SearchRequest search) {
 
-    /// @throws RefusedException if there are too many data sets or keys
+    /// @throws RequestRefusedException if there are too many data sets or keys
     public Query {
       on = List.copyOf(on);
       keys = List.copyOf(keys);
-      Limits.count("datasets", on.size(), Limits.ENTRIES_AT_ONCE);
-      Limits.count("orders", keys.size(), Limits.ORDERS);
+      TrackingLimits.count("datasets", on.size(), TrackingLimits.ENTRIES_AT_ONCE);
+      TrackingLimits.count("orders", keys.size(), TrackingLimits.ORDERS);
       Objects.requireNonNull(search);
     }
   }
 
   private record Text(String sql, List<Object> parameters) {}
 
-  private final Database database;
+  private final RegistryDatabase database;
 
   /// Searches a database.
-  public LoggedModelSearch(Database database) {
+  public LoggedModelSearch(RegistryDatabase database) {
     this.database = database;
   }
 
   /// Finds logged models of some experiments. Experiments that do not exist for the caller have
   /// none.
-  public Page<LoggedModel> find(Caller caller, List<Long> experiments, Query query) {
-    Search search = query.search();
-    Filter filter = Queries.filter(Vocabulary.LOGGED_MODELS, search.filter());
+  public ResultPage<LoggedModel> find(Caller caller, List<Long> experiments, Query query) {
+    SearchRequest search = query.search();
+    SearchFilter filter = SearchQueries.filter(SearchVocabulary.LOGGED_MODELS, search.filter());
     Text order = order(query.keys());
-    long offset = Page.offset(search.token());
-    Visible visible = Visible.experiments(caller, database);
+    long offset = ResultPage.offset(search.token());
+    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     List<LoggedModel> found =
         database.read(
             sql -> {
@@ -112,11 +113,11 @@ public final class LoggedModelSearch {
               return LoggedModelRows.list(
                   sql, visible, ids(sql, conditions, order, search, offset));
             });
-    return Page.of(found, offset, search.size());
+    return ResultPage.of(found, offset, search.size());
   }
 
   private static List<String> ids(
-      JdbcClient sql, SearchSql conditions, Text order, Search search, long offset) {
+      JdbcClient sql, SearchSql conditions, Text order, SearchRequest search, long offset) {
     List<Object> parameters = new ArrayList<>(conditions.parameters());
     parameters.addAll(order.parameters());
     parameters.add(search.size() + 1);
@@ -132,7 +133,7 @@ public final class LoggedModelSearch {
         .list();
   }
 
-  private static boolean asksForMetrics(Filter filter) {
+  private static boolean asksForMetrics(SearchFilter filter) {
     return filter.all().stream().anyMatch(each -> each.field().kind() == Kind.METRIC);
   }
 
@@ -163,8 +164,8 @@ public final class LoggedModelSearch {
     List<Object> parameters = new ArrayList<>();
     boolean dated = false;
     for (OrderKey key : keys) {
-      Order field = Queries.order(Vocabulary.LOGGED_MODELS, key.field());
-      Order order = new Order(field.field(), key.ascending());
+      SortKey field = SearchQueries.order(SearchVocabulary.LOGGED_MODELS, key.field());
+      SortKey order = new SortKey(field.field(), key.ascending());
       dated |= order.field().key().equals("creation_timestamp");
       SearchSql one = fields(key.on());
       text.append(one.order(List.of(order), ""));

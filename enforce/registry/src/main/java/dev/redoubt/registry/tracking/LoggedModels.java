@@ -1,8 +1,8 @@
 package dev.redoubt.registry.tracking;
 
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.Visible;
-import dev.redoubt.store.Database;
+import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.store.RegistryDatabase;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -13,21 +13,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// otherwise missing.
 public final class LoggedModels {
 
-  private final Database database;
+  private final RegistryDatabase database;
   private final InstantSource clock;
 
   /// Keeps logged models in a database.
-  public LoggedModels(Database database, InstantSource clock) {
+  public LoggedModels(RegistryDatabase database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
   }
 
   /// Makes a logged model whose files are still to come.
   public LoggedModel create(Caller caller, NewLoggedModel wanted) {
-    Visible visible = Visible.experiments(caller, database);
+    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     String id = "m-" + UUID.randomUUID().toString().replace("-", "");
     String name =
-        wanted.name().isEmpty() ? RandomName.next(ThreadLocalRandom.current()) : wanted.name();
+        wanted.name().isEmpty() ? RandomNames.next(ThreadLocalRandom.current()) : wanted.name();
     return database.write(
         sql -> {
           Experiment experiment = ExperimentRows.active(sql, visible, wanted.experiment());
@@ -47,12 +47,12 @@ public final class LoggedModels {
                   wanted.type(),
                   caller.id(),
                   wanted.sourceRun(),
-                  Location.below(experiment.artifactLocation(), "models", id, "artifacts"),
+                  ArtifactLocations.below(experiment.artifactLocation(), "models", id, "artifacts"),
                   now,
                   now)
               .update();
-          Entries.MODEL_TAGS.set(sql, id, wanted.tags());
-          Entries.MODEL_PARAMETERS.add(sql, id, wanted.parameters(), whose(id));
+          KeyValueTable.MODEL_TAGS.set(sql, id, wanted.tags());
+          KeyValueTable.MODEL_PARAMETERS.add(sql, id, wanted.parameters(), whose(id));
           return LoggedModelRows.find(sql, visible, id);
         });
   }
@@ -61,7 +61,7 @@ public final class LoggedModels {
   ///
   /// @param deleted whether a deleted one is meant, too
   public LoggedModel get(Caller caller, String id, boolean deleted) {
-    Visible visible = Visible.experiments(caller, database);
+    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     return database.read(
         sql ->
             deleted
@@ -96,13 +96,13 @@ public final class LoggedModels {
   }
 
   /// Sets tags; of equal keys the last one counts.
-  public void setTags(Caller caller, String id, List<Entry> tags) {
+  public void setTags(Caller caller, String id, List<KeyValue> tags) {
     tags.forEach(NewLoggedModel::checked);
     change(
         caller,
         id,
         sql -> {
-          Entries.MODEL_TAGS.set(sql, id, tags);
+          KeyValueTable.MODEL_TAGS.set(sql, id, tags);
           return id;
         });
   }
@@ -113,30 +113,30 @@ public final class LoggedModels {
         caller,
         id,
         sql -> {
-          Entries.MODEL_TAGS.delete(sql, id, key, whose(id));
+          KeyValueTable.MODEL_TAGS.delete(sql, id, key, whose(id));
           return id;
         });
   }
 
   /// Logs parameters, which never change: the same value again is fine.
-  public void logParameters(Caller caller, String id, List<Entry> parameters) {
+  public void logParameters(Caller caller, String id, List<KeyValue> parameters) {
     parameters.forEach(NewLoggedModel::checked);
     change(
         caller,
         id,
         sql -> {
-          Entries.MODEL_PARAMETERS.add(sql, id, parameters, whose(id));
+          KeyValueTable.MODEL_PARAMETERS.add(sql, id, parameters, whose(id));
           return id;
         });
   }
 
-  private LoggedModel change(Caller caller, String id, Database.Work<?> work) {
-    Visible visible = Visible.experiments(caller, database);
+  private LoggedModel change(Caller caller, String id, RegistryDatabase.Work<?> work) {
+    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     return database.write(sql -> changed(sql, visible, id, work));
   }
 
   private static LoggedModel changed(
-      JdbcClient sql, Visible visible, String id, Database.Work<?> work) {
+      JdbcClient sql, VisibleAttributes visible, String id, RegistryDatabase.Work<?> work) {
     LoggedModelRows.active(sql, visible, id);
     work.with(sql);
     return LoggedModelRows.find(sql, visible, id);

@@ -1,6 +1,6 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.RequestRefusedException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +20,20 @@ public record Metric(
   /// @param dataSetDigest on which version of that, or empty
   public record Subject(String model, String dataSetName, String dataSetDigest) {
 
-    /// @throws RefusedException if something is too long
+    /// @throws RequestRefusedException if something is too long
     public Subject {
       Objects.requireNonNull(model);
-      Limits.text("name of a data set", dataSetName, Limits.DATASET_NAME);
-      Limits.text("digest of a data set", dataSetDigest, Limits.DATASET_DIGEST);
+      TrackingLimits.text("name of a data set", dataSetName, TrackingLimits.DATASET_NAME);
+      TrackingLimits.text("digest of a data set", dataSetDigest, TrackingLimits.DATASET_DIGEST);
     }
   }
 
-  /// @throws RefusedException if the key is no name or too long, or the time negative
+  /// @throws RequestRefusedException if the key is no name or too long, or the time negative
   public Metric {
-    Names.check(key);
-    Limits.text("name `" + key + "`", key, Limits.KEY);
+    TrackingNames.check(key);
+    TrackingLimits.text("name `" + key + "`", key, TrackingLimits.KEY);
     if (timestamp < 0) {
-      throw RefusedException.invalid(
+      throw RequestRefusedException.invalid(
           "Invalid value "
               + timestamp
               + " for parameter 'timestamp' of the metric `"

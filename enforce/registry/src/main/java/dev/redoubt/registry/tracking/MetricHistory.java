@@ -1,11 +1,11 @@
 package dev.redoubt.registry.tracking;
 
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.RefusedException;
-import dev.redoubt.access.Visible;
-import dev.redoubt.registry.search.Page;
-import dev.redoubt.store.Database;
+import dev.redoubt.access.RequestRefusedException;
+import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.registry.search.ResultPage;
 import dev.redoubt.store.InList;
+import dev.redoubt.store.RegistryDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -28,10 +28,10 @@ public final class MetricHistory {
   /// A range of steps, both ends included.
   public record Steps(long first, long last) {
 
-    /// @throws RefusedException if it ends before it begins
+    /// @throws RequestRefusedException if it ends before it begins
     public Steps {
       if (last < first) {
-        throw RefusedException.invalid(
+        throw RequestRefusedException.invalid(
             "end_step must be greater than start_step, and " + last + " is less than " + first);
       }
     }
@@ -49,10 +49,10 @@ public final class MetricHistory {
                   row.getLong(5),
                   row.getLong(6)));
 
-  private final Database database;
+  private final RegistryDatabase database;
 
   /// Reads from a database.
-  public MetricHistory(Database database) {
+  public MetricHistory(RegistryDatabase database) {
     this.database = database;
   }
 
@@ -61,10 +61,10 @@ public final class MetricHistory {
   ///
   /// @param size how many at most
   /// @param token of the page before, or empty
-  public Page<Metric> of(Caller caller, String run, String key, int size, String token) {
-    Limits.page(size);
-    long offset = Page.offset(token);
-    Visible visible = Visible.experiments(caller, database);
+  public ResultPage<Metric> of(Caller caller, String run, String key, int size, String token) {
+    TrackingLimits.page(size);
+    long offset = ResultPage.offset(token);
+    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     List<Metric> read =
         database.read(
             sql -> {
@@ -81,7 +81,7 @@ public final class MetricHistory {
                   .map(RunMetric::metric)
                   .toList();
             });
-    return Page.of(read, offset, size);
+    return ResultPage.of(read, offset, size);
   }
 
   /// The values of a metric of some runs: by run, then time, step and value. Runs that do not exist
@@ -89,8 +89,8 @@ public final class MetricHistory {
   ///
   /// @param size how many at most, altogether; never more than [#MAX_VALUES]
   public List<RunMetric> of(Caller caller, List<String> runs, String key, int size) {
-    Limits.count("run_ids", runs.size(), MAX_RUNS);
-    Visible visible = Visible.experiments(caller, database);
+    TrackingLimits.count("run_ids", runs.size(), MAX_RUNS);
+    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     return database.read(
         sql -> {
           List<String> seen =
@@ -102,7 +102,7 @@ public final class MetricHistory {
                       + " AND key = ? ORDER BY run, timestamp, step, value, nan LIMIT ?")
               .params(seen)
               .param(key)
-              .param(Math.min(Limits.page(size), MAX_VALUES))
+              .param(Math.min(TrackingLimits.page(size), MAX_VALUES))
               .query(ROW)
               .list();
         });
@@ -116,9 +116,9 @@ public final class MetricHistory {
   /// @param size how many of each run at most, from 1 to [#MAX_SAMPLE]
   public List<RunMetric> sample(
       Caller caller, List<String> runs, String key, @Nullable Steps steps, int size) {
-    Limits.count("run_ids", runs.size(), MAX_RUNS);
-    Limits.count("results per run", Limits.page(size), MAX_SAMPLE);
-    Visible visible = Visible.experiments(caller, database);
+    TrackingLimits.count("run_ids", runs.size(), MAX_RUNS);
+    TrackingLimits.count("results per run", TrackingLimits.page(size), MAX_SAMPLE);
+    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     return database.read(
         sql -> {
           List<RunMetric> all = new ArrayList<>();

@@ -1,6 +1,6 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.access.Visible;
+import dev.redoubt.access.VisibleAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ final class MetricRows {
   private MetricRows() {}
 
   /// Writes metrics of a run, and of the logged models that they are about.
-  static void add(JdbcClient sql, Visible visible, String run, List<Metric> metrics) {
+  static void add(JdbcClient sql, VisibleAttributes visible, String run, List<Metric> metrics) {
     Map<String, Metric> latest = new LinkedHashMap<>();
     List<List<Object>> rows = new ArrayList<>();
     for (Metric metric : metrics) {
@@ -36,8 +36,8 @@ final class MetricRows {
       latest.merge(metric.key(), metric, (a, b) -> LATER.compare(b, a) > 0 ? b : a);
     }
     String columns = " (run, key, timestamp, step, value, nan)";
-    Rows.insert(sql, "metric" + columns, "ON CONFLICT DO NOTHING", rows);
-    Rows.insert(
+    BatchInsert.insert(sql, "metric" + columns, "ON CONFLICT DO NOTHING", rows);
+    BatchInsert.insert(
         sql,
         "latest_metric" + columns,
         OVERWRITE,
@@ -51,7 +51,7 @@ final class MetricRows {
   }
 
   private static void addToModels(
-      JdbcClient sql, Visible visible, String run, List<Metric> metrics) {
+      JdbcClient sql, VisibleAttributes visible, String run, List<Metric> metrics) {
     List<List<Object>> rows = new ArrayList<>();
     Set<String> models = new LinkedHashSet<>();
     for (Metric metric : metrics) {
@@ -64,7 +64,7 @@ final class MetricRows {
       }
     }
     LoggedModelRows.check(sql, visible, List.copyOf(models));
-    Rows.insert(
+    BatchInsert.insert(
         sql,
         "logged_model_metric (run, key, timestamp, step, value, nan, model, dataset_name,"
             + " dataset_digest)",

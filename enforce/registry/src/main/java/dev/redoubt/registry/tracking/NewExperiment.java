@@ -1,6 +1,6 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.access.Label;
+import dev.redoubt.access.AccessAttributes;
 import java.util.List;
 import java.util.Objects;
 
@@ -10,18 +10,19 @@ import java.util.Objects;
 /// @param artifactLocation where clients put artifacts, or empty for the registry. Whether any
 ///   other place is allowed is decided before.
 /// @param tags values of at most 20,000 characters; of equal keys the last one counts
-public record NewExperiment(String name, Label label, String artifactLocation, List<Entry> tags) {
+public record NewExperiment(
+    String name, AccessAttributes label, String artifactLocation, List<KeyValue> tags) {
 
-  /// @throws dev.redoubt.access.RefusedException if something is too long or misleading
+  /// @throws dev.redoubt.access.RequestRefusedException if something is too long or misleading
   public NewExperiment {
     Experiment.checkName(name);
     Objects.requireNonNull(label);
-    Location.check(artifactLocation);
+    ArtifactLocations.check(artifactLocation);
     tags = tags.stream().map(NewExperiment::checked).toList();
   }
 
   /// A tag of an experiment, if it is not too long.
-  static Entry checked(Entry tag) {
-    return Limits.entry(tag, Limits.KEY, Limits.EXPERIMENT_TAG_VALUE);
+  static KeyValue checked(KeyValue tag) {
+    return TrackingLimits.entry(tag, TrackingLimits.KEY, TrackingLimits.EXPERIMENT_TAG_VALUE);
   }
 }

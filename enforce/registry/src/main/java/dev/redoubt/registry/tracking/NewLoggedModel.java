@@ -1,6 +1,6 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.access.RefusedException;
+import dev.redoubt.access.RequestRefusedException;
 import java.util.List;
 
 /// A logged model to be made.
@@ -15,25 +15,26 @@ public record NewLoggedModel(
     String name,
     String type,
     String sourceRun,
-    List<Entry> tags,
-    List<Entry> parameters) {
+    List<KeyValue> tags,
+    List<KeyValue> parameters) {
 
-  /// @throws RefusedException if something is too long or the name misleading
+  /// @throws RequestRefusedException if something is too long or the name misleading
   public NewLoggedModel {
     if (name.chars().anyMatch(c -> "/:.%\"'".indexOf(c) >= 0)) {
-      throw RefusedException.invalid(
+      throw RequestRefusedException.invalid(
           "Invalid model name (`"
               + name
               + "`) provided: it must have none of `/`, `:`, `.`, `%`, and no quotes");
     }
-    Limits.text("name of a logged model", name, Limits.LOGGED_MODEL_NAME);
-    Limits.text("type of a logged model", type, Limits.LOGGED_MODEL_NAME);
+    TrackingLimits.text("name of a logged model", name, TrackingLimits.LOGGED_MODEL_NAME);
+    TrackingLimits.text("type of a logged model", type, TrackingLimits.LOGGED_MODEL_NAME);
     tags = tags.stream().map(NewLoggedModel::checked).toList();
     parameters = parameters.stream().map(NewLoggedModel::checked).toList();
   }
 
   /// A tag or a parameter of a logged model, if it is not too long.
-  static Entry checked(Entry entry) {
-    return Limits.entry(entry, Limits.LOGGED_MODEL_KEY, Limits.LOGGED_MODEL_VALUE);
+  static KeyValue checked(KeyValue entry) {
+    return TrackingLimits.entry(
+        entry, TrackingLimits.LOGGED_MODEL_KEY, TrackingLimits.LOGGED_MODEL_VALUE);
   }
 }

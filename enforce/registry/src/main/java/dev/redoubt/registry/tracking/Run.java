@@ -14,8 +14,8 @@ import java.util.Objects;
 public record Run(
     RunInfo info,
     List<Metric> metrics,
-    List<Entry> parameters,
-    List<Entry> tags,
+    List<KeyValue> parameters,
+    List<KeyValue> tags,
     List<DataSetInput> dataSets,
     List<String> modelsRead,
     List<ModelOutput> modelsMade) {

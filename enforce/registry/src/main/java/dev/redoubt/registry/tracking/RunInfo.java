@@ -22,7 +22,7 @@ public record RunInfo(
     RunStatus status,
     long startTime,
     @Nullable Long endTime,
-    Lifecycle lifecycle,
+    LifecycleStage lifecycle,
     String artifactUri) {
 
   /// @throws NullPointerException if one is null that may not be

@@ -1,6 +1,6 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.access.Visible;
+import dev.redoubt.access.VisibleAttributes;
 import dev.redoubt.store.InList;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ final class RunReader {
   private RunReader() {}
 
   /// The runs of some ids, in their order; those that do not exist for who asks are left out.
-  static List<Run> read(JdbcClient sql, Visible visible, List<String> ids) {
+  static List<Run> read(JdbcClient sql, VisibleAttributes visible, List<String> ids) {
     List<Run> runs = new ArrayList<>();
     for (List<String> some : InList.chunks(ids)) {
       runs.addAll(part(sql, visible, some));
@@ -25,12 +25,12 @@ final class RunReader {
     return runs;
   }
 
-  private static List<Run> part(JdbcClient sql, Visible visible, List<String> ids) {
+  private static List<Run> part(JdbcClient sql, VisibleAttributes visible, List<String> ids) {
     Map<String, RunInfo> infos =
         RunRows.list(sql, visible, ids).stream().collect(Collectors.toMap(RunInfo::id, i -> i));
     Map<String, List<Metric>> metrics = metrics(sql, ids);
-    Map<String, List<Entry>> parameters = Entries.RUN_PARAMETERS.of(sql, ids);
-    Map<String, List<Entry>> tags = Entries.RUN_TAGS.of(sql, ids);
+    Map<String, List<KeyValue>> parameters = KeyValueTable.RUN_PARAMETERS.of(sql, ids);
+    Map<String, List<KeyValue>> tags = KeyValueTable.RUN_TAGS.of(sql, ids);
     Map<String, List<DataSetInput>> dataSets = dataSets(sql, ids);
     Map<String, List<ModelOutput>> read = models(sql, visible, ids, 0);
     Map<String, List<ModelOutput>> made = models(sql, visible, ids, 1);
@@ -68,14 +68,14 @@ final class RunReader {
   }
 
   private static Map<String, List<DataSetInput>> dataSets(JdbcClient sql, List<String> ids) {
-    Map<String, List<Entry>> tags =
+    Map<String, List<KeyValue>> tags =
         byRun(
             sql,
             "SELECT run || ' ' || dataset, key, value FROM run_dataset_tag WHERE run"
                 + InList.of(ids)
                 + " ORDER BY run, dataset, key",
             ids,
-            (row, _) -> new Entry(row.getString(2), row.getString(3)));
+            (row, _) -> new KeyValue(row.getString(2), row.getString(3)));
     return byRun(
         sql,
         "SELECT i.run, d.name, d.digest, d.source_type, d.source, d.schema, d.profile,"
@@ -97,7 +97,7 @@ final class RunReader {
   }
 
   private static Map<String, List<ModelOutput>> models(
-      JdbcClient sql, Visible visible, List<String> ids, int made) {
+      JdbcClient sql, VisibleAttributes visible, List<String> ids, int made) {
     List<Object> parameters = new ArrayList<>(ids);
     parameters.add(made);
     parameters.addAll(visible.labels());

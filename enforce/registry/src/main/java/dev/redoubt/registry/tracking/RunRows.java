@@ -1,6 +1,6 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.access.Visible;
+import dev.redoubt.access.VisibleAttributes;
 import dev.redoubt.store.InList;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,24 +20,24 @@ final class RunRows {
 
   /// The run of an id.
   ///
-  /// @throws dev.redoubt.access.RefusedException if there is none for who asks
-  static RunInfo find(JdbcClient sql, Visible visible, String id) {
+  /// @throws dev.redoubt.access.RequestRefusedException if there is none for who asks
+  static RunInfo find(JdbcClient sql, VisibleAttributes visible, String id) {
     return list(sql, visible, List.of(id)).stream()
         .findFirst()
-        .orElseThrow(() -> Refusals.noRun(id));
+        .orElseThrow(() -> TrackingErrors.noRun(id));
   }
 
   /// A run that can be changed.
-  static RunInfo active(JdbcClient sql, Visible visible, String id) {
+  static RunInfo active(JdbcClient sql, VisibleAttributes visible, String id) {
     RunInfo run = find(sql, visible, id);
-    if (run.lifecycle() != Lifecycle.ACTIVE) {
-      throw Refusals.notActive(run);
+    if (run.lifecycle() != LifecycleStage.ACTIVE) {
+      throw TrackingErrors.notActive(run);
     }
     return run;
   }
 
   /// Those of some ids that exist for who asks, in no order.
-  static List<RunInfo> list(JdbcClient sql, Visible visible, List<String> ids) {
+  static List<RunInfo> list(JdbcClient sql, VisibleAttributes visible, List<String> ids) {
     List<RunInfo> found = new ArrayList<>();
     for (List<String> some : InList.chunks(ids)) {
       found.addAll(
@@ -62,16 +62,17 @@ final class RunRows {
         RunStatus.valueOf(row.getString(6)),
         row.getLong(7),
         ended ? end : null,
-        Lifecycle.of(row.getString(9)),
+        LifecycleStage.of(row.getString(9)),
         row.getString(10));
   }
 
   /// Names a run, and keeps its tag in step. An empty name changes nothing.
   static void rename(JdbcClient sql, String id, String name) {
     if (!name.isEmpty()) {
-      Entry tag = Limits.cut(new Entry(NewRun.NAME_TAG, name), Limits.TAG_VALUE);
+      KeyValue tag =
+          TrackingLimits.cut(new KeyValue(NewRun.NAME_TAG, name), TrackingLimits.TAG_VALUE);
       sql.sql("UPDATE run SET name = ? WHERE id = ?").params(tag.value(), id).update();
-      Entries.RUN_TAGS.set(sql, id, List.of(tag));
+      KeyValueTable.RUN_TAGS.set(sql, id, List.of(tag));
     }
   }
 }

@@ -1,17 +1,17 @@
 package dev.redoubt.registry.tracking;
 
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.Visible;
-import dev.redoubt.registry.search.Field;
-import dev.redoubt.registry.search.Field.Kind;
-import dev.redoubt.registry.search.Filter;
-import dev.redoubt.registry.search.Operator;
-import dev.redoubt.registry.search.Order;
-import dev.redoubt.registry.search.Page;
+import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.registry.search.ResultPage;
+import dev.redoubt.registry.search.SearchField;
+import dev.redoubt.registry.search.SearchField.Kind;
+import dev.redoubt.registry.search.SearchFilter;
+import dev.redoubt.registry.search.SearchOperator;
 import dev.redoubt.registry.search.SearchSql;
-import dev.redoubt.registry.search.Vocabulary;
-import dev.redoubt.store.Database;
+import dev.redoubt.registry.search.SearchVocabulary;
+import dev.redoubt.registry.search.SortKey;
 import dev.redoubt.store.InList;
+import dev.redoubt.store.RegistryDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,22 +22,23 @@ public final class RunSearch {
   private static final Map<String, String> COLUMNS =
       Map.of("run_id", "id", "run_name", "name", "experiment_id", "experiment");
 
-  private static final Field RUN_ID = new Field(Kind.ATTRIBUTE, "run_id");
+  private static final SearchField RUN_ID = new SearchField(Kind.ATTRIBUTE, "run_id");
 
-  private final Database database;
+  private final RegistryDatabase database;
 
   /// Searches a database.
-  public RunSearch(Database database) {
+  public RunSearch(RegistryDatabase database) {
     this.database = database;
   }
 
   /// Finds runs of some experiments, also of deleted ones. Experiments that do not exist for the
   /// caller have none.
-  public Page<Run> find(Caller caller, List<Long> experiments, Search search) {
-    Filter filter = Queries.filter(Vocabulary.RUNS, search.filter());
-    List<Order> orders = Queries.orders(Vocabulary.RUNS, search.orders(), "start_time DESC");
-    long offset = Page.offset(search.token());
-    Visible visible = Visible.experiments(caller, database);
+  public ResultPage<Run> find(Caller caller, List<Long> experiments, SearchRequest search) {
+    SearchFilter filter = SearchQueries.filter(SearchVocabulary.RUNS, search.filter());
+    List<SortKey> orders =
+        SearchQueries.orders(SearchVocabulary.RUNS, search.orders(), "start_time DESC");
+    long offset = ResultPage.offset(search.token());
+    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     List<Run> found =
         database.read(
             sql -> {
@@ -51,10 +52,10 @@ public final class RunSearch {
                   sql.sql(text).params(parameters).query((row, _) -> row.getString(1)).list();
               return RunReader.read(sql, visible, ids);
             });
-    return Page.of(found, offset, search.size());
+    return ResultPage.of(found, offset, search.size());
   }
 
-  static SearchSql query(List<Long> experiments, View view, Filter filter) {
+  static SearchSql query(List<Long> experiments, ViewType view, SearchFilter filter) {
     return new SearchSql("r", "id", COLUMNS)
         .comparedAsText("experiment_id")
         .with(Kind.METRIC, "latest_metric", "run")
@@ -68,18 +69,19 @@ public final class RunSearch {
 
   /// Whoever names runs by their ids has them looked up by these: without statistics, SQLite would
   /// read all of an experiment. The sign keeps its index from being used.
-  private static String experiment(Filter filter) {
+  private static String experiment(SearchFilter filter) {
     boolean named =
         filter.all().stream()
             .anyMatch(
                 each ->
                     each.field().equals(RUN_ID)
-                        && (each.operator() == Operator.EQUAL || each.operator() == Operator.IN));
+                        && (each.operator() == SearchOperator.EQUAL
+                            || each.operator() == SearchOperator.IN));
     return named ? "+r.experiment" : "r.experiment";
   }
 
   /// Finds the ids; the runs are read by them, so that what is sorted stays small.
-  static String text(SearchSql query, List<Order> orders) {
+  static String text(SearchSql query, List<SortKey> orders) {
     return "SELECT r.id FROM run r WHERE "
         + query.conditions()
         + " ORDER BY "

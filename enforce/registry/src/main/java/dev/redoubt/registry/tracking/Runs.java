@@ -1,8 +1,8 @@
 package dev.redoubt.registry.tracking;
 
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.Visible;
-import dev.redoubt.store.Database;
+import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.store.RegistryDatabase;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,42 +13,44 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Makes, reads, changes, deletes and restores runs.
 public final class Runs {
 
-  private final Database database;
+  private final RegistryDatabase database;
   private final InstantSource clock;
 
   /// Keeps runs in a database.
-  public Runs(Database database, InstantSource clock) {
+  public Runs(RegistryDatabase database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
   }
 
   /// Makes a run that is running.
   public Run create(Caller caller, NewRun wanted) {
-    Visible visible = Visible.experiments(caller, database);
+    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     String id = UUID.randomUUID().toString().replace("-", "");
     String name =
-        wanted.name().isEmpty() ? RandomName.next(ThreadLocalRandom.current()) : wanted.name();
+        wanted.name().isEmpty() ? RandomNames.next(ThreadLocalRandom.current()) : wanted.name();
     String user = wanted.user().isEmpty() ? caller.name() : wanted.user();
     return database.write(
         sql -> {
           Experiment experiment = ExperimentRows.active(sql, visible, wanted.experiment());
-          String artifacts = Location.below(experiment.artifactLocation(), id, "artifacts");
+          String artifacts =
+              ArtifactLocations.below(experiment.artifactLocation(), id, "artifacts");
           sql.sql(
                   "INSERT INTO run (id, experiment, name, user_id, owner, status, start_time,"
                       + " lifecycle, artifact_uri) VALUES (?, ?, ?, ?, ?, 'RUNNING', ?, 'active',"
                       + " ?)")
               .params(id, experiment.id(), name, user, caller.id(), wanted.startTime(), artifacts)
               .update();
-          List<Entry> tags = new ArrayList<>(wanted.tags());
-          tags.add(Limits.cut(new Entry(NewRun.NAME_TAG, name), Limits.TAG_VALUE));
-          Entries.RUN_TAGS.set(sql, id, tags);
+          List<KeyValue> tags = new ArrayList<>(wanted.tags());
+          tags.add(
+              TrackingLimits.cut(new KeyValue(NewRun.NAME_TAG, name), TrackingLimits.TAG_VALUE));
+          KeyValueTable.RUN_TAGS.set(sql, id, tags);
           return RunReader.read(sql, visible, List.of(id)).getFirst();
         });
   }
 
   /// The run of an id, also a deleted one.
   public Run get(Caller caller, String id) {
-    Visible visible = Visible.experiments(caller, database);
+    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     return database.read(
         sql -> {
           RunInfo run = RunRows.find(sql, visible, id);
@@ -58,7 +60,7 @@ public final class Runs {
 
   /// Changes how far a run is, when it has ended, or its name.
   public RunInfo update(Caller caller, String id, RunUpdate update) {
-    Visible visible = Visible.experiments(caller, database);
+    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     return database.write(
         sql -> {
           RunInfo run = RunRows.active(sql, visible, id);
@@ -99,13 +101,13 @@ public final class Runs {
                 .update());
   }
 
-  private void mark(Caller caller, String id, Database.Work<Integer> change) {
-    Visible visible = Visible.experiments(caller, database);
+  private void mark(Caller caller, String id, RegistryDatabase.Work<Integer> change) {
+    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     database.write(sql -> found(sql, visible, id, change));
   }
 
   private static int found(
-      JdbcClient sql, Visible visible, String id, Database.Work<Integer> change) {
+      JdbcClient sql, VisibleAttributes visible, String id, RegistryDatabase.Work<Integer> change) {
     RunRows.find(sql, visible, id);
     return change.with(sql);
   }

@@ -1,17 +1,17 @@
 package dev.redoubt.registry.intake;
 
+import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.Label;
+import dev.redoubt.artifacts.ArtifactKeys;
+import dev.redoubt.artifacts.ArtifactLocation;
 import dev.redoubt.artifacts.ArtifactPath;
-import dev.redoubt.artifacts.Artifacts;
-import dev.redoubt.artifacts.Home;
-import dev.redoubt.artifacts.Location;
-import dev.redoubt.artifacts.Vaults;
-import dev.redoubt.artifacts.blob.FolderBlobs;
-import dev.redoubt.gate.Claim;
+import dev.redoubt.artifacts.ArtifactRoot;
+import dev.redoubt.artifacts.ArtifactStore;
+import dev.redoubt.artifacts.blob.FolderBlobStore;
 import dev.redoubt.gate.Evidence;
+import dev.redoubt.gate.EvidenceClaim;
 import dev.redoubt.gate.GatePolicy;
-import dev.redoubt.gate.Gates;
+import dev.redoubt.gate.GateService;
 import dev.redoubt.gate.move.VersionStatus;
 import dev.redoubt.keys.KeyInfo;
 import dev.redoubt.keys.KeyName;
@@ -23,15 +23,15 @@ import dev.redoubt.keys.material.SecretBytes;
 import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.ModelVersions;
-import dev.redoubt.registry.models.NewVersion;
+import dev.redoubt.registry.models.NewModelVersion;
 import dev.redoubt.registry.models.RegisteredModels;
-import dev.redoubt.registry.models.Removals;
-import dev.redoubt.registry.registration.Registrations;
+import dev.redoubt.registry.models.VersionDeletionListener;
+import dev.redoubt.registry.registration.VersionRegistration;
 import dev.redoubt.registry.tracking.Experiments;
 import dev.redoubt.registry.tracking.NewRun;
 import dev.redoubt.registry.tracking.Runs;
-import dev.redoubt.store.Database;
-import dev.redoubt.store.testing.Databases;
+import dev.redoubt.store.RegistryDatabase;
+import dev.redoubt.store.testing.TestDatabases;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,33 +51,34 @@ final class IntakeFixture implements AutoCloseable {
   static final Duration MAX_AGE = Duration.ofDays(23);
 
   final Path folder;
-  final Database database;
+  final RegistryDatabase database;
   final LocalKeyStore keys;
-  final Vaults vaults;
-  final Artifacts artifacts;
+  final ArtifactKeys vaults;
+  final ArtifactStore artifacts;
   final ModelVersions versions;
   final List<String> trouble = new CopyOnWriteArrayList<>();
-  private final Registrations registrations;
+  private final VersionRegistration registrations;
   private final Runs runs;
   private volatile Duration moved = Duration.ZERO;
 
-  IntakeFixture(Databases databases, Path folder) throws IOException, SQLException {
+  IntakeFixture(TestDatabases databases, Path folder) throws IOException, SQLException {
     this.folder = folder;
     database = databases.open(folder, RegistryTables.MIGRATIONS);
     keys =
         LocalKeyStore.create(
             folder.resolve("keys"), new RootSecret.Given(SecretBytes.random(RootSecret.SIZE)));
-    vaults = new Vaults(database, this::now, keys, KeyType.AES_256);
+    vaults = new ArtifactKeys(database, this::now, keys, KeyType.AES_256);
     artifacts =
-        new Artifacts(database, this::now, FolderBlobs.open(folder.resolve("blobs")), vaults);
-    Removals removals = Registrations.removals(artifacts);
+        new ArtifactStore(
+            database, this::now, FolderBlobStore.open(folder.resolve("blobs")), vaults);
+    VersionDeletionListener removals = VersionRegistration.removals(artifacts);
     versions = new ModelVersions(database, this::now, (_, _, _, _) -> {}, removals);
     RegisteredModels models =
         new RegisteredModels(database, this::now, (_, _, _, _) -> {}, removals);
-    registrations = new Registrations(database, models, versions, artifacts);
+    registrations = new VersionRegistration(database, models, versions, artifacts);
     Experiments.open(database, this::now);
     runs = new Runs(database, this::now);
-    models.create(ALICE, "credit", Label.DEFAULT, null, Map.of());
+    models.create(ALICE, "credit", AccessAttributes.DEFAULT, null, Map.of());
   }
 
   Instant now() {
@@ -88,18 +89,18 @@ final class IntakeFixture implements AutoCloseable {
     moved = moved.plus(by);
   }
 
-  Intake start() {
+  IntakeWorker start() {
     return start(2);
   }
 
-  Intake start(int threads) {
-    return Intake.start(
+  IntakeWorker start(int threads) {
+    return IntakeWorker.start(
         database,
         this::now,
         versions,
         artifacts,
         keys,
-        new Intake.Options(folder.resolve("scratch"), threads, MAX_AGE, trouble::add));
+        new IntakeWorker.Options(folder.resolve("scratch"), threads, MAX_AGE, trouble::add));
   }
 
   /// Registers a version of files, by their paths.
@@ -113,7 +114,7 @@ final class IntakeFixture implements AutoCloseable {
 
   private ModelVersion register(Caller author, Map<String, byte[]> files) throws IOException {
     String run = runs.create(author, new NewRun(0, "", "", 1, List.of())).info().id();
-    Home home = new Home.OfRun(run);
+    ArtifactRoot home = new ArtifactRoot.OfRun(run);
     for (Map.Entry<String, byte[]> each : files.entrySet()) {
       artifacts.put(
           ALICE,
@@ -122,10 +123,11 @@ final class IntakeFixture implements AutoCloseable {
           new ByteArrayInputStream(each.getValue()));
     }
     String location =
-        Registrations.ARTIFACTS + new Location(0L, home, new ArtifactPath("model")).text();
+        VersionRegistration.ARTIFACTS
+            + new ArtifactLocation(0L, home, new ArtifactPath("model")).text();
     return registrations.register(
         author,
-        new NewVersion(
+        new NewModelVersion(
             "credit", "runs:/" + run + "/model", location, run, null, null, null, Map.of()));
   }
 
@@ -138,7 +140,7 @@ final class IntakeFixture implements AutoCloseable {
   }
 
   /// Waits for the end of a registration.
-  ModelVersion ended(Intake intake, ModelVersion version) {
+  ModelVersion ended(IntakeWorker intake, ModelVersion version) {
     ModelVersion now = intake.taken(ALICE, version, LONG);
     if (now.status() == VersionStatus.PENDING_REGISTRATION) {
       throw new AssertionError("it is still pending: " + now.statusMessage() + ", " + trouble);
@@ -147,15 +149,15 @@ final class IntakeFixture implements AutoCloseable {
   }
 
   List<Evidence> evidence(ModelVersion version) {
-    return new Gates(database, this::now, GatePolicy.builtIn())
+    return new GateService(database, this::now, GatePolicy.builtIn())
         .evidence(ALICE, version.model(), version.number());
   }
 
-  List<Claim.Scan> scans(ModelVersion version) {
+  List<EvidenceClaim.Scan> scans(ModelVersion version) {
     return evidence(version).stream()
         .map(Evidence::claim)
-        .filter(Claim.Scan.class::isInstance)
-        .map(Claim.Scan.class::cast)
+        .filter(EvidenceClaim.Scan.class::isInstance)
+        .map(EvidenceClaim.Scan.class::cast)
         .toList();
   }
 

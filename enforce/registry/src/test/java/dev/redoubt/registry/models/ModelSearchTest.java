@@ -1,19 +1,19 @@
 package dev.redoubt.registry.models;
 
-import static dev.redoubt.registry.models.Fixture.ALICE;
-import static dev.redoubt.registry.models.Fixture.BOB;
-import static dev.redoubt.registry.models.Fixture.NOBODY;
-import static dev.redoubt.registry.models.Fixture.SECRET;
-import static dev.redoubt.registry.models.Fixture.assertRefused;
+import static dev.redoubt.registry.models.ModelRegistryFixture.ALICE;
+import static dev.redoubt.registry.models.ModelRegistryFixture.BOB;
+import static dev.redoubt.registry.models.ModelRegistryFixture.NOBODY;
+import static dev.redoubt.registry.models.ModelRegistryFixture.SECRET;
+import static dev.redoubt.registry.models.ModelRegistryFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.Label;
-import dev.redoubt.access.Problem;
-import dev.redoubt.gate.move.Stage;
+import dev.redoubt.access.ErrorCode;
+import dev.redoubt.gate.move.ModelStage;
 import dev.redoubt.registry.RegistryTables;
-import dev.redoubt.registry.search.Page;
-import dev.redoubt.store.testing.Databases;
+import dev.redoubt.registry.search.ResultPage;
+import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,27 +30,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
-@EnumSource(Databases.class)
+@EnumSource(TestDatabases.class)
 class ModelSearchTest {
 
-  @Parameter private Databases databases = Databases.SQLITE;
+  @Parameter private TestDatabases databases = TestDatabases.SQLITE;
 
   @TempDir private Path folder;
 
-  @AutoClose private Fixture all;
+  @AutoClose private ModelRegistryFixture all;
 
   @BeforeEach
   void open() throws SQLException {
-    all = new Fixture(databases.open(folder, RegistryTables.MIGRATIONS));
+    all = new ModelRegistryFixture(databases.open(folder, RegistryTables.MIGRATIONS));
   }
 
   private List<String> models(Caller caller, String filter, String... orders) {
-    SearchRequest request = new SearchRequest(filter, List.of(orders), 100, "");
+    ModelSearchRequest request = new ModelSearchRequest(filter, List.of(orders), 100, "");
     return all.search.models(caller, request).items().stream().map(RegisteredModel::name).toList();
   }
 
   private List<String> versions(Caller caller, String filter, String... orders) {
-    SearchRequest request = new SearchRequest(filter, List.of(orders), 100, "");
+    ModelSearchRequest request = new ModelSearchRequest(filter, List.of(orders), 100, "");
     return all.search.versions(caller, request).items().stream()
         .map(version -> version.model() + "/" + version.number())
         .toList();
@@ -77,9 +77,10 @@ class ModelSearchTest {
         "name = 'credit'' OR 1=1 --'|",
       })
   void findsModels(String filter, String expected) {
-    all.models.create(ALICE, "credit", Label.DEFAULT, null, Map.of("team", "risk", "tier", "1"));
-    all.models.create(ALICE, "debit", Label.DEFAULT, null, Map.of("team", "risk"));
-    all.models.create(ALICE, "Loans", Label.DEFAULT, null, Map.of("team", "retail"));
+    all.models.create(
+        ALICE, "credit", AccessAttributes.DEFAULT, null, Map.of("team", "risk", "tier", "1"));
+    all.models.create(ALICE, "debit", AccessAttributes.DEFAULT, null, Map.of("team", "risk"));
+    all.models.create(ALICE, "Loans", AccessAttributes.DEFAULT, null, Map.of("team", "retail"));
     assertThat(String.join(" ", models(ALICE, filter == null ? "" : filter)))
         .isEqualTo(expected == null ? "" : expected);
   }
@@ -99,7 +100,8 @@ class ModelSearchTest {
     assertThat(versions(BOB, "")).containsExactly("a/1");
     assertThat(versions(NOBODY, "")).isEmpty();
 
-    Page<RegisteredModel> page = all.search.models(BOB, new SearchRequest("", List.of(), 2, ""));
+    ResultPage<RegisteredModel> page =
+        all.search.models(BOB, new ModelSearchRequest("", List.of(), 2, ""));
     assertThat(page.items()).hasSize(2);
     assertThat(page.next()).isEmpty();
   }
@@ -113,9 +115,9 @@ class ModelSearchTest {
       all.models.tag(ALICE, name, "k", name);
       all.versions.tag(ALICE, name, 1, "k", name);
       all.aliases.set(ALICE, name, "champion", 1);
-      all.stages.move(ALICE, name, 2, Stage.STAGING, false);
+      all.stages.move(ALICE, name, 2, ModelStage.STAGING, false);
     }
-    SearchRequest everything = new SearchRequest("", List.of(), 100, "");
+    ModelSearchRequest everything = new ModelSearchRequest("", List.of(), 100, "");
     assertThat(all.search.models(ALICE, everything).items())
         .hasSize(3)
         .allSatisfy(
@@ -153,8 +155,8 @@ class ModelSearchTest {
     List<String> found = new ArrayList<>();
     String token = "";
     do {
-      Page<RegisteredModel> page =
-          all.search.models(ALICE, new SearchRequest("", List.of(), 10, token));
+      ResultPage<RegisteredModel> page =
+          all.search.models(ALICE, new ModelSearchRequest("", List.of(), 10, token));
       page.items().forEach(model -> found.add(model.name()));
       token = page.next();
     } while (!token.isEmpty());
@@ -182,9 +184,9 @@ class ModelSearchTest {
     for (int i = 1; i <= 3; i++) {
       all.versions.create(
           ALICE,
-          new NewVersion("a", "s" + i, null, "r" + i, null, null, null, Map.of("k", "v" + i)));
+          new NewModelVersion("a", "s" + i, null, "r" + i, null, null, null, Map.of("k", "v" + i)));
     }
-    all.versions.create(ALICE, new NewVersion("b", "s"));
+    all.versions.create(ALICE, new NewModelVersion("b", "s"));
     assertThat(String.join(" ", versions(ALICE, filter == null ? "" : filter))).isEqualTo(expected);
   }
 
@@ -221,7 +223,7 @@ class ModelSearchTest {
                       + " SELECT id, 'k', CAST(version AS TEXT) FROM model_version")
               .update();
         });
-    SearchRequest everything = new SearchRequest("", List.of(), 10_000, "");
+    ModelSearchRequest everything = new ModelSearchRequest("", List.of(), 10_000, "");
     assertThat(all.search.versions(ALICE, everything).items())
         .hasSize(1200)
         .allSatisfy(
@@ -234,9 +236,9 @@ class ModelSearchTest {
     all.model("model");
     all.version("model");
     Map<String, String> tags = Map.of("mlflow.prompt.is_prompt", "true", "k", "v");
-    all.models.create(ALICE, "prompt", Label.DEFAULT, null, tags);
+    all.models.create(ALICE, "prompt", AccessAttributes.DEFAULT, null, tags);
     all.versions.create(
-        ALICE, new NewVersion("prompt", "dummy-source", null, null, null, null, null, tags));
+        ALICE, new NewModelVersion("prompt", "dummy-source", null, null, null, null, null, tags));
     assertThat(models(ALICE, "")).containsExactly("model");
     assertThat(models(ALICE, "tags.k = 'v'")).isEmpty();
     assertThat(models(ALICE, "tags.`mlflow.prompt.is_prompt` = 'true'")).containsExactly("prompt");
@@ -266,20 +268,20 @@ class ModelSearchTest {
 
   @Test
   void refusesRequestsThatAreWrong() {
-    for (SearchRequest wrong :
+    for (ModelSearchRequest wrong :
         List.of(
-            new SearchRequest("name = 1", List.of(), 10, ""),
-            new SearchRequest("colour = 'a'", List.of(), 10, ""),
-            new SearchRequest("", List.of("colour"), 10, ""),
-            new SearchRequest("", List.of("name", "name DESC"), 10, ""),
-            new SearchRequest("", List.of(), 0, ""),
-            new SearchRequest("", List.of(), 200_001, ""),
-            new SearchRequest("", List.of(), 10, "nonsense"))) {
-      assertRefused(Problem.INVALID_PARAMETER_VALUE, () -> all.search.models(ALICE, wrong));
-      assertRefused(Problem.INVALID_PARAMETER_VALUE, () -> all.search.versions(ALICE, wrong));
+            new ModelSearchRequest("name = 1", List.of(), 10, ""),
+            new ModelSearchRequest("colour = 'a'", List.of(), 10, ""),
+            new ModelSearchRequest("", List.of("colour"), 10, ""),
+            new ModelSearchRequest("", List.of("name", "name DESC"), 10, ""),
+            new ModelSearchRequest("", List.of(), 0, ""),
+            new ModelSearchRequest("", List.of(), 200_001, ""),
+            new ModelSearchRequest("", List.of(), 10, "nonsense"))) {
+      assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, () -> all.search.models(ALICE, wrong));
+      assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, () -> all.search.versions(ALICE, wrong));
     }
     assertRefused(
-        Problem.INVALID_PARAMETER_VALUE,
-        () -> all.search.models(ALICE, new SearchRequest("", List.of(), 1001, "")));
+        ErrorCode.INVALID_PARAMETER_VALUE,
+        () -> all.search.models(ALICE, new ModelSearchRequest("", List.of(), 1001, "")));
   }
 }

@@ -1,19 +1,19 @@
 package dev.redoubt.registry.models;
 
-import static dev.redoubt.registry.models.Fixture.ALICE;
-import static dev.redoubt.registry.models.Fixture.BOB;
-import static dev.redoubt.registry.models.Fixture.NOBODY;
-import static dev.redoubt.registry.models.Fixture.SECRET;
-import static dev.redoubt.registry.models.Fixture.assertRefused;
+import static dev.redoubt.registry.models.ModelRegistryFixture.ALICE;
+import static dev.redoubt.registry.models.ModelRegistryFixture.BOB;
+import static dev.redoubt.registry.models.ModelRegistryFixture.NOBODY;
+import static dev.redoubt.registry.models.ModelRegistryFixture.SECRET;
+import static dev.redoubt.registry.models.ModelRegistryFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.access.Label;
-import dev.redoubt.access.Problem;
-import dev.redoubt.gate.move.Stage;
+import dev.redoubt.access.AccessAttributes;
+import dev.redoubt.access.ErrorCode;
+import dev.redoubt.gate.move.ModelStage;
 import dev.redoubt.gate.move.VersionStatus;
 import dev.redoubt.registry.RegistryTables;
-import dev.redoubt.store.testing.Databases;
+import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -35,18 +35,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
-@EnumSource(Databases.class)
+@EnumSource(TestDatabases.class)
 class ModelVersionsTest {
 
-  @Parameter private Databases databases = Databases.SQLITE;
+  @Parameter private TestDatabases databases = TestDatabases.SQLITE;
 
   @TempDir private Path folder;
 
-  @AutoClose private Fixture all;
+  @AutoClose private ModelRegistryFixture all;
 
   @BeforeEach
   void open() throws SQLException {
-    all = new Fixture(databases.open(folder, RegistryTables.MIGRATIONS));
+    all = new ModelRegistryFixture(databases.open(folder, RegistryTables.MIGRATIONS));
     all.model("credit");
   }
 
@@ -55,7 +55,7 @@ class ModelVersionsTest {
     ModelVersion made =
         all.versions.create(
             ALICE,
-            new NewVersion(
+            new NewModelVersion(
                 "credit",
                 "runs:/r/m",
                 "store:7",
@@ -66,7 +66,7 @@ class ModelVersionsTest {
                 Map.of("k", "v")));
     assertThat(made.number()).isEqualTo(1);
     assertThat(made.author()).isEqualTo("alice");
-    assertThat(made.stage()).isEqualTo(Stage.NONE);
+    assertThat(made.stage()).isEqualTo(ModelStage.NONE);
     assertThat(made.status()).isEqualTo(VersionStatus.PENDING_REGISTRATION);
     assertThat(made.source()).isEqualTo("runs:/r/m");
     assertThat(made.run()).isEqualTo("r");
@@ -118,9 +118,10 @@ class ModelVersionsTest {
 
   @Test
   void findsTheFilesOfACopy_whereThoseOfTheOriginalAre() {
-    all.versions.create(ALICE, new NewVersion("credit", "mlflow-artifacts:/1"));
+    all.versions.create(ALICE, new NewModelVersion("credit", "mlflow-artifacts:/1"));
     all.model("loans");
-    ModelVersion copy = all.versions.create(ALICE, new NewVersion("loans", "models:/credit/1"));
+    ModelVersion copy =
+        all.versions.create(ALICE, new NewModelVersion("loans", "models:/credit/1"));
     assertThat(copy.source()).isEqualTo("models:/credit/1");
     all.versions.delete(ALICE, "credit", 1);
     assertThat(all.versions.get(ALICE, "loans", 1).location()).isEqualTo("mlflow-artifacts:/1");
@@ -131,11 +132,11 @@ class ModelVersionsTest {
     all.model("secret", SECRET);
     all.version("secret");
     assertRefused(
-        Problem.RESOURCE_DOES_NOT_EXIST,
-        () -> all.versions.create(BOB, new NewVersion("credit", "models:/secret/1")));
+        ErrorCode.RESOURCE_DOES_NOT_EXIST,
+        () -> all.versions.create(BOB, new NewModelVersion("credit", "models:/secret/1")));
     assertRefused(
-        Problem.RESOURCE_DOES_NOT_EXIST,
-        () -> all.versions.create(BOB, new NewVersion("credit", "models:/credit/1")));
+        ErrorCode.RESOURCE_DOES_NOT_EXIST,
+        () -> all.versions.create(BOB, new NewModelVersion("credit", "models:/credit/1")));
     assertThat(all.version("credit").number()).isEqualTo(1);
   }
 
@@ -144,8 +145,8 @@ class ModelVersionsTest {
       strings = {"", "models:/credit@champion", "models:/credit/Production", "models:/m-1"})
   void refusesSources_whoseFilesNobodyHasFound(String source) {
     assertRefused(
-        Problem.INVALID_PARAMETER_VALUE,
-        () -> all.versions.create(ALICE, new NewVersion("credit", source)));
+        ErrorCode.INVALID_PARAMETER_VALUE,
+        () -> all.versions.create(ALICE, new NewModelVersion("credit", source)));
   }
 
   @Test
@@ -161,7 +162,7 @@ class ModelVersionsTest {
             ALICE, "credit", 2, VersionStatus.FAILED_REGISTRATION, "a pickle imports `os`");
     assertThat(failed.statusMessage()).isEqualTo("a pickle imports `os`");
     assertRefused(
-        Problem.INVALID_STATE,
+        ErrorCode.INVALID_STATE,
         () -> all.versions.complete(ALICE, "credit", 2, VersionStatus.READY, null));
     assertThat(all.versions.get(ALICE, "credit", 2)).isEqualTo(failed);
   }
@@ -181,17 +182,22 @@ class ModelVersionsTest {
     assertNotReady();
     all.database.write(
         sql ->
-            Fixture.evidence(sql, Label.DEFAULT.project(), "scan", "test#mallory")
-                + Fixture.evidence(sql, Label.DEFAULT.project(), "signature", "registry")
-                + Fixture.evidence(sql, "elsewhere", "scan", "registry"));
+            ModelRegistryFixture.evidence(
+                    sql, AccessAttributes.DEFAULT.project(), "scan", "test#mallory")
+                + ModelRegistryFixture.evidence(
+                    sql, AccessAttributes.DEFAULT.project(), "signature", "registry")
+                + ModelRegistryFixture.evidence(sql, "elsewhere", "scan", "registry"));
     assertNotReady();
-    all.database.write(sql -> Fixture.evidence(sql, Label.DEFAULT.project(), "scan", "registry"));
+    all.database.write(
+        sql ->
+            ModelRegistryFixture.evidence(
+                sql, AccessAttributes.DEFAULT.project(), "scan", "registry"));
     all.versions.complete(ALICE, "credit", 1, VersionStatus.READY, null);
   }
 
   private void assertNotReady() {
     assertRefused(
-        Problem.INVALID_STATE,
+        ErrorCode.INVALID_STATE,
         () -> all.versions.complete(ALICE, "credit", 1, VersionStatus.READY, null));
     assertThat(all.versions.get(ALICE, "credit", 1).status())
         .isEqualTo(VersionStatus.PENDING_REGISTRATION);
@@ -199,33 +205,35 @@ class ModelVersionsTest {
 
   @Test
   void endsVersionsWithoutFiles_readyForPromptsAlone() {
-    all.models.create(ALICE, "ask", Label.DEFAULT, null, PROMPT);
-    all.versions.create(ALICE, new NewVersion("ask", "dummy-source"));
+    all.models.create(ALICE, "ask", AccessAttributes.DEFAULT, null, PROMPT);
+    all.versions.create(ALICE, new NewModelVersion("ask", "dummy-source"));
     all.version("credit");
     assertThat(all.versions.completeWithoutFiles(ALICE, "ask", 1).status())
         .isEqualTo(VersionStatus.READY);
     ModelVersion failed = all.versions.completeWithoutFiles(ALICE, "credit", 1);
     assertThat(failed.status()).isEqualTo(VersionStatus.FAILED_REGISTRATION);
     assertThat(failed.statusMessage()).contains("no files");
-    assertRefused(Problem.INVALID_STATE, () -> all.versions.completeWithoutFiles(ALICE, "ask", 1));
     assertRefused(
-        Problem.RESOURCE_DOES_NOT_EXIST, () -> all.versions.completeWithoutFiles(NOBODY, "ask", 1));
+        ErrorCode.INVALID_STATE, () -> all.versions.completeWithoutFiles(ALICE, "ask", 1));
+    assertRefused(
+        ErrorCode.RESOURCE_DOES_NOT_EXIST,
+        () -> all.versions.completeWithoutFiles(NOBODY, "ask", 1));
   }
 
   private static final Map<String, String> PROMPT = Map.of("mlflow.prompt.is_prompt", "true");
 
-  private static NewVersion version(String model, Map<String, String> tags) {
-    return new NewVersion(model, "dummy-source", null, null, null, null, null, tags);
+  private static NewModelVersion version(String model, Map<String, String> tags) {
+    return new NewModelVersion(model, "dummy-source", null, null, null, null, null, tags);
   }
 
   @Test
   void refusesVersionOfAPrompt_inAModel() {
     assertRefused(
-        Problem.INVALID_PARAMETER_VALUE,
+        ErrorCode.INVALID_PARAMETER_VALUE,
         () -> all.versions.create(ALICE, version("credit", PROMPT)));
-    all.models.create(ALICE, "ask", Label.DEFAULT, null, PROMPT);
+    all.models.create(ALICE, "ask", AccessAttributes.DEFAULT, null, PROMPT);
     assertRefused(
-        Problem.INVALID_PARAMETER_VALUE,
+        ErrorCode.INVALID_PARAMETER_VALUE,
         () ->
             all.versions.create(ALICE, version("ask", Map.of("mlflow.prompt.is_prompt", "TRUE"))));
     all.versions.create(ALICE, version("ask", PROMPT));
@@ -240,7 +248,7 @@ class ModelVersionsTest {
         "_mlflow_prompt_response_format"
       })
   void refusesChangeOfATag_thatSaysWhatAVersionIs(String key) {
-    all.models.create(ALICE, "ask", Label.DEFAULT, null, PROMPT);
+    all.models.create(ALICE, "ask", AccessAttributes.DEFAULT, null, PROMPT);
     all.versions.create(ALICE, version("ask", Map.of(key, "true")));
     all.version("credit");
     // The same again is no change: MLflow's client says it twice.
@@ -252,7 +260,7 @@ class ModelVersionsTest {
             () -> all.versions.tag(ALICE, "credit", 1, key, "true"),
             () -> all.versions.tag(ALICE, "credit", 1, key, ""),
             () -> all.versions.untag(ALICE, "credit", 1, key))) {
-      assertRefused(Problem.INVALID_PARAMETER_VALUE, each);
+      assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, each);
     }
     assertThat(all.versions.get(ALICE, "ask", 1).tags()).isEqualTo(Map.of(key, "true"));
     assertThat(all.versions.get(ALICE, "credit", 1).tags()).isEmpty();
@@ -290,9 +298,9 @@ class ModelVersionsTest {
     assertThatThrownBy(() -> all.versions.untag(BOB, "secret", 1, "k")).hasMessage(message);
     assertThatThrownBy(() -> all.versions.complete(BOB, "secret", 1, VersionStatus.READY, null))
         .hasMessage(message);
-    assertThatThrownBy(() -> all.versions.create(BOB, new NewVersion("secret", "s")))
+    assertThatThrownBy(() -> all.versions.create(BOB, new NewModelVersion("secret", "s")))
         .hasMessage(message);
-    assertThatThrownBy(() -> all.stages.move(BOB, "secret", 1, Stage.STAGING, false))
+    assertThatThrownBy(() -> all.stages.move(BOB, "secret", 1, ModelStage.STAGING, false))
         .hasMessage(message);
     assertThatThrownBy(() -> all.aliases.version(BOB, "secret", "a")).hasMessage(message);
     assertThatThrownBy(() -> all.aliases.set(BOB, "secret", "a", 1)).hasMessage(message);
@@ -304,15 +312,15 @@ class ModelVersionsTest {
   void refusesNumbersThatAreNotThere() {
     all.version("credit");
     all.versions.delete(ALICE, "credit", 1);
-    assertRefused(Problem.RESOURCE_DOES_NOT_EXIST, () -> all.versions.get(ALICE, "credit", 1));
-    assertRefused(Problem.RESOURCE_DOES_NOT_EXIST, () -> all.versions.delete(ALICE, "credit", 1));
-    assertRefused(Problem.RESOURCE_DOES_NOT_EXIST, () -> all.versions.get(ALICE, "credit", 0));
+    assertRefused(ErrorCode.RESOURCE_DOES_NOT_EXIST, () -> all.versions.get(ALICE, "credit", 1));
+    assertRefused(ErrorCode.RESOURCE_DOES_NOT_EXIST, () -> all.versions.delete(ALICE, "credit", 1));
+    assertRefused(ErrorCode.RESOURCE_DOES_NOT_EXIST, () -> all.versions.get(ALICE, "credit", 0));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "-1", "1.0", "one", "١", "1234567890123456789"})
   void refusesNumbersThatAreNone(String number) {
-    assertRefused(Problem.INVALID_PARAMETER_VALUE, () -> ModelVersion.number(number));
+    assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, () -> ModelVersion.number(number));
     assertThat(ModelVersion.number("042")).isEqualTo(42);
   }
 
@@ -331,8 +339,8 @@ class ModelVersionsTest {
   @Test
   void writesDownWhatHappens_andNothingThatDoesNot() {
     all.ready("credit");
-    all.stages.move(ALICE, "credit", 1, Stage.STAGING, false);
-    all.stages.move(ALICE, "credit", 1, Stage.STAGING, false);
+    all.stages.move(ALICE, "credit", 1, ModelStage.STAGING, false);
+    all.stages.move(ALICE, "credit", 1, ModelStage.STAGING, false);
     all.aliases.set(ALICE, "credit", "champion", 1);
     all.aliases.set(ALICE, "credit", "champion", 1);
     all.aliases.delete(ALICE, "credit", "champion");

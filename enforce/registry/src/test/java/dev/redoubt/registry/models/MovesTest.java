@@ -1,16 +1,16 @@
 package dev.redoubt.registry.models;
 
-import static dev.redoubt.registry.models.Fixture.ALICE;
-import static dev.redoubt.registry.models.Fixture.assertRefused;
+import static dev.redoubt.registry.models.ModelRegistryFixture.ALICE;
+import static dev.redoubt.registry.models.ModelRegistryFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.access.Problem;
-import dev.redoubt.gate.move.Move;
-import dev.redoubt.gate.move.Stage;
+import dev.redoubt.access.ErrorCode;
+import dev.redoubt.gate.move.ModelStage;
+import dev.redoubt.gate.move.Transition;
 import dev.redoubt.gate.move.VersionStatus;
 import dev.redoubt.registry.RegistryTables;
-import dev.redoubt.store.testing.Databases;
+import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,69 +27,70 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
-@EnumSource(Databases.class)
+@EnumSource(TestDatabases.class)
 class MovesTest {
 
-  @Parameter private Databases databases = Databases.SQLITE;
+  @Parameter private TestDatabases databases = TestDatabases.SQLITE;
 
   @TempDir private Path folder;
 
-  @AutoClose private Fixture all;
+  @AutoClose private ModelRegistryFixture all;
 
   @BeforeEach
   void open() throws SQLException {
-    all = new Fixture(databases.open(folder, RegistryTables.MIGRATIONS));
+    all = new ModelRegistryFixture(databases.open(folder, RegistryTables.MIGRATIONS));
     all.model("credit");
     all.ready("credit");
     all.ready("credit");
     all.ready("credit");
   }
 
-  private Stage stage(long number) {
+  private ModelStage stage(long number) {
     return all.versions.get(ALICE, "credit", number).stage();
   }
 
   @Test
   void movesAVersion_andLeavesTheOthers() {
-    all.stages.move(ALICE, "credit", 1, Stage.PRODUCTION, false);
-    ModelVersion moved = all.stages.move(ALICE, "credit", 2, Stage.PRODUCTION, false);
-    assertThat(moved.stage()).isEqualTo(Stage.PRODUCTION);
+    all.stages.move(ALICE, "credit", 1, ModelStage.PRODUCTION, false);
+    ModelVersion moved = all.stages.move(ALICE, "credit", 2, ModelStage.PRODUCTION, false);
+    assertThat(moved.stage()).isEqualTo(ModelStage.PRODUCTION);
     assertThat(all.models.get(ALICE, "credit").updated()).isEqualTo(moved.updated());
-    assertThat(List.of(stage(1), stage(3))).containsExactly(Stage.PRODUCTION, Stage.NONE);
+    assertThat(List.of(stage(1), stage(3))).containsExactly(ModelStage.PRODUCTION, ModelStage.NONE);
   }
 
   @Test
   void archivesTheOthers_whenAsked() {
-    all.stages.move(ALICE, "credit", 1, Stage.PRODUCTION, false);
-    all.stages.move(ALICE, "credit", 2, Stage.STAGING, false);
+    all.stages.move(ALICE, "credit", 1, ModelStage.PRODUCTION, false);
+    all.stages.move(ALICE, "credit", 2, ModelStage.STAGING, false);
     all.asked.clear();
-    all.stages.move(ALICE, "credit", 3, Stage.PRODUCTION, true);
+    all.stages.move(ALICE, "credit", 3, ModelStage.PRODUCTION, true);
     assertThat(List.of(stage(1), stage(2), stage(3)))
-        .containsExactly(Stage.ARCHIVED, Stage.STAGING, Stage.PRODUCTION);
+        .containsExactly(ModelStage.ARCHIVED, ModelStage.STAGING, ModelStage.PRODUCTION);
     assertThat(all.asked)
         .containsExactly(
-            new Move.OfStage("credit", 3, Stage.NONE, Stage.PRODUCTION),
-            new Move.OfStage("credit", 1, Stage.PRODUCTION, Stage.ARCHIVED));
+            new Transition.OfStage("credit", 3, ModelStage.NONE, ModelStage.PRODUCTION),
+            new Transition.OfStage("credit", 1, ModelStage.PRODUCTION, ModelStage.ARCHIVED));
   }
 
   @Test
   void archivesOutOfStagingAndProductionAlone() {
     assertRefused(
-        Problem.INVALID_PARAMETER_VALUE,
-        () -> all.stages.move(ALICE, "credit", 1, Stage.NONE, true));
+        ErrorCode.INVALID_PARAMETER_VALUE,
+        () -> all.stages.move(ALICE, "credit", 1, ModelStage.NONE, true));
     assertRefused(
-        Problem.INVALID_PARAMETER_VALUE,
-        () -> all.stages.move(ALICE, "credit", 1, Stage.ARCHIVED, true));
+        ErrorCode.INVALID_PARAMETER_VALUE,
+        () -> all.stages.move(ALICE, "credit", 1, ModelStage.ARCHIVED, true));
   }
 
   @Test
   void changesNothing_whereTheGuardRefusesOneOfSeveralMoves() {
-    all.stages.move(ALICE, "credit", 1, Stage.PRODUCTION, false);
-    all.refused.add(new Move.OfStage("credit", 1, Stage.PRODUCTION, Stage.ARCHIVED));
+    all.stages.move(ALICE, "credit", 1, ModelStage.PRODUCTION, false);
+    all.refused.add(
+        new Transition.OfStage("credit", 1, ModelStage.PRODUCTION, ModelStage.ARCHIVED));
     List<String> before = all.events();
-    assertThatThrownBy(() -> all.stages.move(ALICE, "credit", 2, Stage.PRODUCTION, true))
+    assertThatThrownBy(() -> all.stages.move(ALICE, "credit", 2, ModelStage.PRODUCTION, true))
         .hasMessage("an approval is missing");
-    assertThat(List.of(stage(1), stage(2))).containsExactly(Stage.PRODUCTION, Stage.NONE);
+    assertThat(List.of(stage(1), stage(2))).containsExactly(ModelStage.PRODUCTION, ModelStage.NONE);
     assertThat(all.events()).isEqualTo(before);
   }
 
@@ -108,15 +109,15 @@ class MovesTest {
         List.<ThrowingCallable>of(
             () -> all.aliases.set(ALICE, "credit", "champion", number),
             () -> all.aliases.set(ALICE, "credit", "candidate", number),
-            () -> all.stages.move(ALICE, "credit", number, Stage.STAGING, false),
-            () -> all.stages.move(ALICE, "credit", number, Stage.PRODUCTION, true))) {
-      assertRefused(Problem.INVALID_STATE, each);
+            () -> all.stages.move(ALICE, "credit", number, ModelStage.STAGING, false),
+            () -> all.stages.move(ALICE, "credit", number, ModelStage.PRODUCTION, true))) {
+      assertRefused(ErrorCode.INVALID_STATE, each);
     }
     assertThat(all.asked).isEmpty();
     assertThat(all.events()).isEqualTo(before);
     // Out of the way it may go.
-    assertThat(all.stages.move(ALICE, "credit", number, Stage.ARCHIVED, false).stage())
-        .isEqualTo(Stage.ARCHIVED);
+    assertThat(all.stages.move(ALICE, "credit", number, ModelStage.ARCHIVED, false).stage())
+        .isEqualTo(ModelStage.ARCHIVED);
   }
 
   /// Servers of before let aliases name what was pending.
@@ -140,8 +141,9 @@ class MovesTest {
         all.versions.complete(
             ALICE, "credit", number, VersionStatus.FAILED_REGISTRATION, "it is malicious");
     assertThat(failed.aliases()).isEmpty();
-    assertThat(failed.stage()).isEqualTo(Stage.NONE);
-    assertThat(all.models.get(ALICE, "credit").aliases()).containsExactly(new Alias("champion", 1));
+    assertThat(failed.stage()).isEqualTo(ModelStage.NONE);
+    assertThat(all.models.get(ALICE, "credit").aliases())
+        .containsExactly(new ModelAlias("champion", 1));
     assertThat(all.events())
         .endsWith(
             "alias.moved models:/credit@candidate",
@@ -152,8 +154,8 @@ class MovesTest {
   @ParameterizedTest
   @ValueSource(strings = {"production", "PRODUCTION", "Production"})
   void readsStagesInAnyCase(String text) {
-    assertThat(Stage.of(text)).isEqualTo(Stage.PRODUCTION);
-    assertRefused(Problem.INVALID_PARAMETER_VALUE, () -> Stage.of(text + "!"));
+    assertThat(ModelStage.of(text)).isEqualTo(ModelStage.PRODUCTION);
+    assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, () -> ModelStage.of(text + "!"));
   }
 
   @Test
@@ -165,19 +167,23 @@ class MovesTest {
     all.aliases.set(ALICE, "credit", "champion", 2);
     assertThat(all.aliases.version(ALICE, "credit", "champion").number()).isEqualTo(2);
     assertThat(all.models.get(ALICE, "credit").aliases())
-        .containsExactly(new Alias("challenger", 1), new Alias("champion", 2));
+        .containsExactly(new ModelAlias("challenger", 1), new ModelAlias("champion", 2));
     assertThat(all.asked)
-        .endsWith(new Move.OfAlias("credit", "champion", OptionalLong.of(1), OptionalLong.of(2)));
+        .endsWith(
+            new Transition.OfAlias("credit", "champion", OptionalLong.of(1), OptionalLong.of(2)));
   }
 
   @Test
   void anAliasStays_whereTheGuardRefuses() {
     all.aliases.set(ALICE, "credit", "champion", 1);
-    all.refused.add(new Move.OfAlias("credit", "champion", OptionalLong.of(1), OptionalLong.of(2)));
     all.refused.add(
-        new Move.OfAlias("credit", "champion", OptionalLong.of(1), OptionalLong.empty()));
-    assertRefused(Problem.PERMISSION_DENIED, () -> all.aliases.set(ALICE, "credit", "champion", 2));
-    assertRefused(Problem.PERMISSION_DENIED, () -> all.aliases.delete(ALICE, "credit", "champion"));
+        new Transition.OfAlias("credit", "champion", OptionalLong.of(1), OptionalLong.of(2)));
+    all.refused.add(
+        new Transition.OfAlias("credit", "champion", OptionalLong.of(1), OptionalLong.empty()));
+    assertRefused(
+        ErrorCode.PERMISSION_DENIED, () -> all.aliases.set(ALICE, "credit", "champion", 2));
+    assertRefused(
+        ErrorCode.PERMISSION_DENIED, () -> all.aliases.delete(ALICE, "credit", "champion"));
     assertThat(all.aliases.version(ALICE, "credit", "champion").number()).isEqualTo(1);
   }
 
@@ -187,7 +193,7 @@ class MovesTest {
     all.versions.delete(ALICE, "credit", 1);
     assertThat(all.models.get(ALICE, "credit").aliases()).isEmpty();
     assertRefused(
-        Problem.INVALID_PARAMETER_VALUE, () -> all.aliases.version(ALICE, "credit", "champion"));
+        ErrorCode.INVALID_PARAMETER_VALUE, () -> all.aliases.version(ALICE, "credit", "champion"));
   }
 
   @Test
@@ -195,7 +201,7 @@ class MovesTest {
     assertThat(all.aliases.version(ALICE, "credit", "Latest").number()).isEqualTo(3);
     all.model("empty");
     assertRefused(
-        Problem.RESOURCE_DOES_NOT_EXIST, () -> all.aliases.version(ALICE, "empty", "latest"));
+        ErrorCode.RESOURCE_DOES_NOT_EXIST, () -> all.aliases.version(ALICE, "empty", "latest"));
   }
 
   @ParameterizedTest
@@ -222,7 +228,7 @@ class MovesTest {
       })
   void refusesAliasesThatAreNoneOrHaveAMeaning(String alias) {
     assertRefused(
-        Problem.INVALID_PARAMETER_VALUE, () -> all.aliases.set(ALICE, "credit", alias, 1));
+        ErrorCode.INVALID_PARAMETER_VALUE, () -> all.aliases.set(ALICE, "credit", alias, 1));
   }
 
   @Test
@@ -232,8 +238,9 @@ class MovesTest {
       assertThat(all.aliases.version(ALICE, "credit", alias).number()).isEqualTo(1);
     }
     assertRefused(
-        Problem.INVALID_PARAMETER_VALUE,
+        ErrorCode.INVALID_PARAMETER_VALUE,
         () -> all.aliases.set(ALICE, "credit", "a".repeat(256), 1));
-    assertRefused(Problem.RESOURCE_DOES_NOT_EXIST, () -> all.aliases.set(ALICE, "credit", "a", 4));
+    assertRefused(
+        ErrorCode.RESOURCE_DOES_NOT_EXIST, () -> all.aliases.set(ALICE, "credit", "a", 4));
   }
 }

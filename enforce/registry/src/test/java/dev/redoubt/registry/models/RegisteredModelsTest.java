@@ -1,18 +1,18 @@
 package dev.redoubt.registry.models;
 
-import static dev.redoubt.registry.models.Fixture.ALICE;
-import static dev.redoubt.registry.models.Fixture.BOB;
-import static dev.redoubt.registry.models.Fixture.SECRET;
-import static dev.redoubt.registry.models.Fixture.assertRefused;
+import static dev.redoubt.registry.models.ModelRegistryFixture.ALICE;
+import static dev.redoubt.registry.models.ModelRegistryFixture.BOB;
+import static dev.redoubt.registry.models.ModelRegistryFixture.SECRET;
+import static dev.redoubt.registry.models.ModelRegistryFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.access.Label;
-import dev.redoubt.access.Problem;
-import dev.redoubt.gate.move.Move;
-import dev.redoubt.gate.move.Stage;
+import dev.redoubt.access.AccessAttributes;
+import dev.redoubt.access.ErrorCode;
+import dev.redoubt.gate.move.ModelStage;
+import dev.redoubt.gate.move.Transition;
 import dev.redoubt.registry.RegistryTables;
-import dev.redoubt.store.testing.Databases;
+import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -29,18 +29,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
-@EnumSource(Databases.class)
+@EnumSource(TestDatabases.class)
 class RegisteredModelsTest {
 
-  @Parameter private Databases databases = Databases.SQLITE;
+  @Parameter private TestDatabases databases = TestDatabases.SQLITE;
 
   @TempDir private Path folder;
 
-  @AutoClose private Fixture all;
+  @AutoClose private ModelRegistryFixture all;
 
   @BeforeEach
   void open() throws SQLException {
-    all = new Fixture(databases.open(folder, RegistryTables.MIGRATIONS));
+    all = new ModelRegistryFixture(databases.open(folder, RegistryTables.MIGRATIONS));
   }
 
   @Test
@@ -50,7 +50,9 @@ class RegisteredModelsTest {
     assertThat(made.name()).isEqualTo("credit");
     assertThat(made.label()).isEqualTo(SECRET);
     assertThat(made.description()).isEqualTo("scores");
-    assertThat(made.created()).isEqualTo(made.updated()).isEqualTo(Fixture.START.plusSeconds(1));
+    assertThat(made.created())
+        .isEqualTo(made.updated())
+        .isEqualTo(ModelRegistryFixture.START.plusSeconds(1));
     assertThat(made.tags()).containsExactly(Map.entry("a", ""), Map.entry("team", "risk"));
     assertThat(made.aliases()).isEmpty();
     assertThat(made.latest()).isEmpty();
@@ -60,27 +62,27 @@ class RegisteredModelsTest {
   @Test
   void refusesANameThatIsTaken_beItByAModelThatIsNotSeen() {
     all.model("credit", SECRET);
-    assertRefused(Problem.RESOURCE_ALREADY_EXISTS, () -> all.model("credit"));
+    assertRefused(ErrorCode.RESOURCE_ALREADY_EXISTS, () -> all.model("credit"));
     assertRefused(
-        Problem.RESOURCE_ALREADY_EXISTS,
-        () -> all.models.create(BOB, "credit", Label.DEFAULT, null, Map.of()));
+        ErrorCode.RESOURCE_ALREADY_EXISTS,
+        () -> all.models.create(BOB, "credit", AccessAttributes.DEFAULT, null, Map.of()));
     all.model("Credit");
   }
 
   @Test
   void makesNothing_whereTheCallerWouldNotSeeIt() {
     assertRefused(
-        Problem.PERMISSION_DENIED, () -> all.models.create(BOB, "a", SECRET, null, Map.of()));
+        ErrorCode.PERMISSION_DENIED, () -> all.models.create(BOB, "a", SECRET, null, Map.of()));
     assertThat(all.events()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a/b", "a:b", ".", "..", "..a", "a\nb", "a\u0000", "a\ud800"})
   void refusesNamesThatAreNone(String name) {
-    assertRefused(Problem.INVALID_PARAMETER_VALUE, () -> all.model(name));
-    assertRefused(Problem.INVALID_PARAMETER_VALUE, () -> all.models.get(ALICE, name));
+    assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, () -> all.model(name));
+    assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, () -> all.models.get(ALICE, name));
     all.model("fine");
-    assertRefused(Problem.INVALID_PARAMETER_VALUE, () -> all.models.rename(ALICE, "fine", name));
+    assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, () -> all.models.rename(ALICE, "fine", name));
   }
 
   @ParameterizedTest
@@ -94,9 +96,9 @@ class RegisteredModelsTest {
         "credit\u00a0"
       })
   void refusesNewNames_thatLookLikeOthers(String name) {
-    assertRefused(Problem.INVALID_PARAMETER_VALUE, () -> all.model(name));
+    assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, () -> all.model(name));
     all.model("fine");
-    assertRefused(Problem.INVALID_PARAMETER_VALUE, () -> all.models.rename(ALICE, "fine", name));
+    assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, () -> all.models.rename(ALICE, "fine", name));
     // One that is there from before is found, and can get another name.
     all.database.write(sql -> sql.sql("UPDATE registered_model SET name = ?").param(name).update());
     assertThat(all.models.get(ALICE, name).name()).isEqualTo(name);
@@ -123,7 +125,7 @@ class RegisteredModelsTest {
       assertThatThrownBy(() -> all.models.tag(BOB, name, "k", "v")).hasMessage(message);
       assertThatThrownBy(() -> all.models.untag(BOB, name, "k")).hasMessage(message);
       assertThatThrownBy(() -> all.models.latest(BOB, name, List.of())).hasMessage(message);
-      assertRefused(Problem.RESOURCE_DOES_NOT_EXIST, () -> all.models.get(BOB, name));
+      assertRefused(ErrorCode.RESOURCE_DOES_NOT_EXIST, () -> all.models.get(BOB, name));
     }
   }
 
@@ -135,7 +137,7 @@ class RegisteredModelsTest {
     assertThat(described.updated()).isAfter(described.created());
     assertThat(all.models.describe(ALICE, "credit", null).description()).isNull();
     assertRefused(
-        Problem.INVALID_PARAMETER_VALUE,
+        ErrorCode.INVALID_PARAMETER_VALUE,
         () -> all.models.describe(ALICE, "credit", "a".repeat(5001)));
   }
 
@@ -151,13 +153,13 @@ class RegisteredModelsTest {
 
     assertThat(renamed.name()).isEqualTo("loans");
     assertThat(renamed.tags()).containsEntry("team", "risk");
-    assertThat(renamed.aliases()).containsExactly(new Alias("champion", 1));
+    assertThat(renamed.aliases()).containsExactly(new ModelAlias("champion", 1));
     ModelVersion version = all.aliases.version(ALICE, "loans", "champion");
     assertThat(version.model()).isEqualTo("loans");
     assertThat(version.tags()).containsEntry("accuracy", "0.9");
     assertThat(version.updated()).isEqualTo(renamed.updated()).isAfter(renamed.created());
-    assertRefused(Problem.RESOURCE_DOES_NOT_EXIST, () -> all.models.get(ALICE, "credit"));
-    assertThat(all.asked).contains(new Move.Renaming("credit", "loans"));
+    assertRefused(ErrorCode.RESOURCE_DOES_NOT_EXIST, () -> all.models.get(ALICE, "credit"));
+    assertThat(all.asked).contains(new Transition.Renaming("credit", "loans"));
   }
 
   @Test
@@ -165,10 +167,11 @@ class RegisteredModelsTest {
     all.model("credit");
     all.model("loans");
     assertRefused(
-        Problem.RESOURCE_ALREADY_EXISTS, () -> all.models.rename(ALICE, "credit", "loans"));
-    all.refused.add(new Move.Renaming("credit", "debit"));
-    assertRefused(Problem.PERMISSION_DENIED, () -> all.models.rename(ALICE, "credit", "debit"));
-    assertThat(all.models.get(ALICE, "credit").updated()).isEqualTo(Fixture.START.plusSeconds(1));
+        ErrorCode.RESOURCE_ALREADY_EXISTS, () -> all.models.rename(ALICE, "credit", "loans"));
+    all.refused.add(new Transition.Renaming("credit", "debit"));
+    assertRefused(ErrorCode.PERMISSION_DENIED, () -> all.models.rename(ALICE, "credit", "debit"));
+    assertThat(all.models.get(ALICE, "credit").updated())
+        .isEqualTo(ModelRegistryFixture.START.plusSeconds(1));
     assertThat(all.models.rename(ALICE, "credit", "credit").name()).isEqualTo("credit");
   }
 
@@ -181,13 +184,15 @@ class RegisteredModelsTest {
     all.model("toy");
     all.ready("toy");
     all.models.rename(ALICE, "credit", "loans");
-    assertRefused(Problem.RESOURCE_ALREADY_EXISTS, () -> all.models.rename(ALICE, "toy", "credit"));
+    assertRefused(
+        ErrorCode.RESOURCE_ALREADY_EXISTS, () -> all.models.rename(ALICE, "toy", "credit"));
     assertThat(all.models.get(ALICE, "toy").name()).isEqualTo("toy");
     // Its own it gets back, and goes on counting.
     all.models.rename(ALICE, "loans", "credit");
     assertThat(all.version("credit").number()).isEqualTo(2);
     all.models.delete(ALICE, "credit");
-    assertRefused(Problem.RESOURCE_ALREADY_EXISTS, () -> all.models.rename(ALICE, "toy", "credit"));
+    assertRefused(
+        ErrorCode.RESOURCE_ALREADY_EXISTS, () -> all.models.rename(ALICE, "toy", "credit"));
     // Whoever makes the name anew goes on counting, too.
     all.model("credit");
     assertThat(all.version("credit").number()).isEqualTo(3);
@@ -214,9 +219,9 @@ class RegisteredModelsTest {
 
     assertThat(all.asked)
         .containsExactly(
-            new Move.Removal("credit", 1, Stage.NONE, List.of()),
-            new Move.Removal("credit", 2, Stage.NONE, List.of("champion")));
-    assertRefused(Problem.RESOURCE_DOES_NOT_EXIST, () -> all.models.get(ALICE, "credit"));
+            new Transition.Removal("credit", 1, ModelStage.NONE, List.of()),
+            new Transition.Removal("credit", 2, ModelStage.NONE, List.of("champion")));
+    assertRefused(ErrorCode.RESOURCE_DOES_NOT_EXIST, () -> all.models.get(ALICE, "credit"));
     for (String table :
         List.of("registered_model_tag", "model_version", "model_version_tag", "model_alias")) {
       assertThat(
@@ -230,12 +235,12 @@ class RegisteredModelsTest {
   void deletesNothing_whereTheGuardProtectsOneVersion() {
     all.model("credit");
     all.ready("credit");
-    all.stages.move(ALICE, "credit", 1, Stage.PRODUCTION, false);
-    all.refused.add(new Move.Removal("credit", 1, Stage.PRODUCTION, List.of()));
+    all.stages.move(ALICE, "credit", 1, ModelStage.PRODUCTION, false);
+    all.refused.add(new Transition.Removal("credit", 1, ModelStage.PRODUCTION, List.of()));
     List<String> before = all.events();
-    assertRefused(Problem.PERMISSION_DENIED, () -> all.models.delete(ALICE, "credit"));
-    assertRefused(Problem.PERMISSION_DENIED, () -> all.versions.delete(ALICE, "credit", 1));
-    assertThat(all.versions.get(ALICE, "credit", 1).stage()).isEqualTo(Stage.PRODUCTION);
+    assertRefused(ErrorCode.PERMISSION_DENIED, () -> all.models.delete(ALICE, "credit"));
+    assertRefused(ErrorCode.PERMISSION_DENIED, () -> all.versions.delete(ALICE, "credit", 1));
+    assertThat(all.versions.get(ALICE, "credit", 1).stage()).isEqualTo(ModelStage.PRODUCTION);
     assertThat(all.events()).isEqualTo(before);
   }
 
@@ -256,7 +261,8 @@ class RegisteredModelsTest {
       strings = {"", "a,b", "a//b", "/a", "a/", "a/../b", "..", "..a", ".", "a/./b", "a\n"})
   void refusesKeysOfTagsThatAreNone(String key) {
     all.model("credit");
-    assertRefused(Problem.INVALID_PARAMETER_VALUE, () -> all.models.tag(ALICE, "credit", key, "v"));
+    assertRefused(
+        ErrorCode.INVALID_PARAMETER_VALUE, () -> all.models.tag(ALICE, "credit", key, "v"));
   }
 
   @Test
@@ -273,8 +279,8 @@ class RegisteredModelsTest {
   void refusesToMakeAPromptOfAModel_orAModelOfAPrompt() {
     String key = "mlflow.prompt.is_prompt";
     all.model("credit");
-    all.models.create(ALICE, "ask", Label.DEFAULT, null, Map.of(key, "true"));
-    all.models.create(ALICE, "plain", Label.DEFAULT, null, Map.of(key, "false"));
+    all.models.create(ALICE, "ask", AccessAttributes.DEFAULT, null, Map.of(key, "true"));
+    all.models.create(ALICE, "plain", AccessAttributes.DEFAULT, null, Map.of(key, "false"));
     // The same again is no change: MLflow's client says it twice.
     all.models.tag(ALICE, "ask", key, "true");
     for (ThrowingCallable each :
@@ -285,8 +291,10 @@ class RegisteredModelsTest {
             () -> all.models.tag(ALICE, "ask", key, "false"),
             () -> all.models.untag(ALICE, "ask", key),
             () -> all.models.untag(ALICE, "plain", key),
-            () -> all.models.create(ALICE, "other", Label.DEFAULT, null, Map.of(key, "True")))) {
-      assertRefused(Problem.INVALID_PARAMETER_VALUE, each);
+            () ->
+                all.models.create(
+                    ALICE, "other", AccessAttributes.DEFAULT, null, Map.of(key, "True")))) {
+      assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, each);
     }
     assertThat(List.of("credit", "ask", "plain"))
         .extracting(name -> all.models.get(ALICE, name).isPrompt())
@@ -301,13 +309,14 @@ class RegisteredModelsTest {
     for (int i = 0; i < 5; i++) {
       all.ready("credit");
     }
-    all.stages.move(ALICE, "credit", 2, Stage.PRODUCTION, false);
-    all.stages.move(ALICE, "credit", 3, Stage.PRODUCTION, false);
-    all.stages.move(ALICE, "credit", 4, Stage.STAGING, false);
+    all.stages.move(ALICE, "credit", 2, ModelStage.PRODUCTION, false);
+    all.stages.move(ALICE, "credit", 3, ModelStage.PRODUCTION, false);
+    all.stages.move(ALICE, "credit", 4, ModelStage.STAGING, false);
     assertThat(all.models.latest(ALICE, "credit", List.of()))
         .extracting(ModelVersion::number)
         .containsExactly(5L, 4L, 3L);
-    assertThat(all.models.latest(ALICE, "credit", List.of(Stage.PRODUCTION, Stage.ARCHIVED)))
+    assertThat(
+            all.models.latest(ALICE, "credit", List.of(ModelStage.PRODUCTION, ModelStage.ARCHIVED)))
         .extracting(ModelVersion::number)
         .containsExactly(3L);
     assertThat(all.models.get(ALICE, "credit").latest())
@@ -317,8 +326,8 @@ class RegisteredModelsTest {
   @Test
   void tellsTheLabel_toWhoSeesTheModel() {
     all.model("secret", SECRET);
-    ModelLabels labels = new ModelLabels(all.database);
+    ModelAttributes labels = new ModelAttributes(all.database);
     assertThat(labels.of(ALICE, "secret")).isEqualTo(SECRET);
-    assertRefused(Problem.RESOURCE_DOES_NOT_EXIST, () -> labels.of(BOB, "secret"));
+    assertRefused(ErrorCode.RESOURCE_DOES_NOT_EXIST, () -> labels.of(BOB, "secret"));
   }
 }

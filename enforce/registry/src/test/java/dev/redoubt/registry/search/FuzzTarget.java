@@ -1,6 +1,6 @@
 package dev.redoubt.registry.search;
 
-import dev.redoubt.registry.search.Field.Kind;
+import dev.redoubt.registry.search.SearchField.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +11,8 @@ import java.util.Map;
 enum FuzzTarget {
   FILTER {
     @Override
-    void attempt(Vocabulary vocabulary, String text) throws SearchException {
-      Filter filter = SearchParser.filter(vocabulary, text);
+    void attempt(SearchVocabulary vocabulary, String text) throws SearchException {
+      SearchFilter filter = SearchParser.filter(vocabulary, text);
       require(filter.all().size() <= SearchParser.MAX_CONDITIONS, "few conditions");
       SearchSql query = sql().where(filter);
       check(query.conditions(), query.parameters());
@@ -20,26 +20,26 @@ enum FuzzTarget {
   },
   ORDER {
     @Override
-    void attempt(Vocabulary vocabulary, String text) throws SearchException {
+    void attempt(SearchVocabulary vocabulary, String text) throws SearchException {
       SearchSql query = sql();
       check(query.order(List.of(SearchParser.order(vocabulary, text)), "o.id"), query.parameters());
     }
   };
 
-  private static final List<Vocabulary> ALL =
+  private static final List<SearchVocabulary> ALL =
       List.of(
-          Vocabulary.EXPERIMENTS,
-          Vocabulary.RUNS,
-          Vocabulary.MODELS,
-          Vocabulary.VERSIONS,
-          Vocabulary.LOGGED_MODELS);
+          SearchVocabulary.EXPERIMENTS,
+          SearchVocabulary.RUNS,
+          SearchVocabulary.MODELS,
+          SearchVocabulary.VERSIONS,
+          SearchVocabulary.LOGGED_MODELS);
 
-  abstract void attempt(Vocabulary vocabulary, String text) throws SearchException;
+  abstract void attempt(SearchVocabulary vocabulary, String text) throws SearchException;
 
   /// Reads the bytes as a search of each kind, and checks what is said about them.
   void read(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
-    for (Vocabulary vocabulary : ALL) {
+    for (SearchVocabulary vocabulary : ALL) {
       try {
         attempt(vocabulary, text);
       } catch (SearchException refused) {

@@ -3,7 +3,7 @@ package dev.redoubt.registry.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.registry.search.Field.Kind;
+import dev.redoubt.registry.search.SearchField.Kind;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
@@ -14,20 +14,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchParserTest {
 
-  private static Comparison one(Kind kind, String key, Operator operator, Operand operand) {
-    return new Comparison(new Field(kind, key), operator, operand);
+  private static SearchCondition one(
+      Kind kind, String key, SearchOperator operator, SearchOperand operand) {
+    return new SearchCondition(new SearchField(kind, key), operator, operand);
   }
 
-  private static Operand text(String text) {
-    return new Operand.Text(text);
+  private static SearchOperand text(String text) {
+    return new SearchOperand.Text(text);
   }
 
-  private static Operand number(String number) {
-    return new Operand.Decimal(new BigDecimal(number));
+  private static SearchOperand number(String number) {
+    return new SearchOperand.Decimal(new BigDecimal(number));
   }
 
-  private static List<Comparison> runs(String filter) throws SearchException {
-    return SearchParser.filter(Vocabulary.RUNS, filter).all();
+  private static List<SearchCondition> runs(String filter) throws SearchException {
+    return SearchParser.filter(SearchVocabulary.RUNS, filter).all();
   }
 
   @Test
@@ -37,9 +38,9 @@ class SearchParserTest {
                 "metrics.rmse < 1.5e-3 and params.model = 'tree' AND attributes.status !="
                     + " \"FAILED\""))
         .containsExactly(
-            one(Kind.METRIC, "rmse", Operator.LESS, number("1.5e-3")),
-            one(Kind.PARAMETER, "model", Operator.EQUAL, text("tree")),
-            one(Kind.ATTRIBUTE, "status", Operator.NOT_EQUAL, text("FAILED")));
+            one(Kind.METRIC, "rmse", SearchOperator.LESS, number("1.5e-3")),
+            one(Kind.PARAMETER, "model", SearchOperator.EQUAL, text("tree")),
+            one(Kind.ATTRIBUTE, "status", SearchOperator.NOT_EQUAL, text("FAILED")));
   }
 
   @ParameterizedTest
@@ -54,7 +55,7 @@ class SearchParserTest {
         "tags.\"a\"\"b\" = 'a'|a\"b",
       })
   void takesNamesInAndOutOfQuotes(String filter, String key) throws SearchException {
-    assertThat(runs(filter)).containsExactly(one(Kind.TAG, key, Operator.EQUAL, text("a")));
+    assertThat(runs(filter)).containsExactly(one(Kind.TAG, key, SearchOperator.EQUAL, text("a")));
   }
 
   @ParameterizedTest
@@ -68,7 +69,7 @@ class SearchParserTest {
       })
   void takesOtherNamesOfAnAttribute(String name) throws SearchException {
     assertThat(runs(name + " ilike '%x_'"))
-        .containsExactly(one(Kind.ATTRIBUTE, "run_name", Operator.ILIKE, text("%x_")));
+        .containsExactly(one(Kind.ATTRIBUTE, "run_name", SearchOperator.ILIKE, text("%x_")));
   }
 
   @Test
@@ -78,21 +79,26 @@ class SearchParserTest {
                 "run_id NOT IN ('a', 'b') AND datasets.name in ('c') AND tags.x is null AND"
                     + " params.y IS NOT NULL"))
         .containsExactly(
-            one(Kind.ATTRIBUTE, "run_id", Operator.NOT_IN, new Operand.Texts(List.of("a", "b"))),
-            one(Kind.DATASET, "name", Operator.IN, new Operand.Texts(List.of("c"))),
-            one(Kind.TAG, "x", Operator.IS_NULL, new Operand.Nothing()),
-            one(Kind.PARAMETER, "y", Operator.IS_NOT_NULL, new Operand.Nothing()));
+            one(
+                Kind.ATTRIBUTE,
+                "run_id",
+                SearchOperator.NOT_IN,
+                new SearchOperand.Texts(List.of("a", "b"))),
+            one(Kind.DATASET, "name", SearchOperator.IN, new SearchOperand.Texts(List.of("c"))),
+            one(Kind.TAG, "x", SearchOperator.IS_NULL, new SearchOperand.Nothing()),
+            one(Kind.PARAMETER, "y", SearchOperator.IS_NOT_NULL, new SearchOperand.Nothing()));
   }
 
   @Test
   void leavesSqlInQuotesAsItIs() throws SearchException {
     assertThat(runs("tags.a = 'x''; DROP TABLE run; --'"))
-        .containsExactly(one(Kind.TAG, "a", Operator.EQUAL, text("x'; DROP TABLE run; --")));
+        .containsExactly(one(Kind.TAG, "a", SearchOperator.EQUAL, text("x'; DROP TABLE run; --")));
   }
 
   @Test
   void meetsEverything_whenEmpty() throws SearchException {
-    assertThat(SearchParser.filter(Vocabulary.MODELS, " \n")).isEqualTo(Filter.EVERYTHING);
+    assertThat(SearchParser.filter(SearchVocabulary.MODELS, " \n"))
+        .isEqualTo(SearchFilter.EVERYTHING);
   }
 
   @ParameterizedTest
@@ -130,9 +136,9 @@ class SearchParserTest {
 
   @Test
   void knowsWhatEachKindOfObjectHas() {
-    assertThatThrownBy(() -> SearchParser.filter(Vocabulary.EXPERIMENTS, "metrics.a > 1"))
+    assertThatThrownBy(() -> SearchParser.filter(SearchVocabulary.EXPERIMENTS, "metrics.a > 1"))
         .hasMessageStartingWith("`metrics` is no kind of field here");
-    assertThatThrownBy(() -> SearchParser.filter(Vocabulary.MODELS, "creation_timestamp > 1"))
+    assertThatThrownBy(() -> SearchParser.filter(SearchVocabulary.MODELS, "creation_timestamp > 1"))
         .hasMessageStartingWith("`creation_timestamp` is for orders");
   }
 
@@ -159,14 +165,14 @@ class SearchParserTest {
     "tags.x ASC,TAG,x,true",
   })
   void readsOrders(String text, Kind kind, String key, boolean ascending) throws SearchException {
-    assertThat(SearchParser.order(Vocabulary.RUNS, text))
-        .isEqualTo(new Order(new Field(kind, key), ascending));
+    assertThat(SearchParser.order(SearchVocabulary.RUNS, text))
+        .isEqualTo(new SortKey(new SearchField(kind, key), ascending));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "metrics.a UP", "metrics.a DESC, tags.b", "datasets.name"})
   void refusesOtherOrders(String text) {
-    assertThatThrownBy(() -> SearchParser.order(Vocabulary.RUNS, text))
+    assertThatThrownBy(() -> SearchParser.order(SearchVocabulary.RUNS, text))
         .isInstanceOf(SearchException.class);
   }
 }

@@ -1,12 +1,12 @@
 package dev.redoubt.registry.tracking;
 
-import static dev.redoubt.registry.tracking.Registry.ALICE;
-import static dev.redoubt.registry.tracking.Registry.BOB;
+import static dev.redoubt.registry.tracking.TrackingFixture.ALICE;
+import static dev.redoubt.registry.tracking.TrackingFixture.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.registry.RegistryTables;
-import dev.redoubt.registry.search.Page;
-import dev.redoubt.store.testing.Databases;
+import dev.redoubt.registry.search.ResultPage;
+import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -19,21 +19,21 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
-@EnumSource(Databases.class)
+@EnumSource(TestDatabases.class)
 class ExperimentSearchTest {
 
-  @Parameter private Databases databases = Databases.SQLITE;
+  @Parameter private TestDatabases databases = TestDatabases.SQLITE;
 
   @TempDir private Path folder;
-  @AutoClose private Registry registry;
+  @AutoClose private TrackingFixture registry;
 
   @BeforeEach
   void open() throws SQLException {
-    registry = new Registry(databases.open(folder, RegistryTables.MIGRATIONS));
+    registry = new TrackingFixture(databases.open(folder, RegistryTables.MIGRATIONS));
   }
 
   private List<String> names(String filter, String... orders) {
-    return registry.experimentSearch.find(ALICE, Search.of(filter, orders)).items().stream()
+    return registry.experimentSearch.find(ALICE, SearchRequest.of(filter, orders)).items().stream()
         .map(Experiment::name)
         .toList();
   }
@@ -60,7 +60,7 @@ class ExperimentSearchTest {
   void filters() {
     long a = registry.experiment("a");
     registry.experiment("B");
-    registry.experiments.setTag(ALICE, a, new Entry("k", "v"));
+    registry.experiments.setTag(ALICE, a, new KeyValue("k", "v"));
     assertThat(names("name ILIKE 'b'")).containsExactly("B");
     assertThat(names("name LIKE 'b'")).isEmpty();
     assertThat(names("tags.k = 'v'")).containsExactly("a");
@@ -75,21 +75,23 @@ class ExperimentSearchTest {
     registry.experiment("a");
     registry.secretExperiment("hidden");
     registry.experiment("b");
-    Page<Experiment> first =
-        registry.experimentSearch.find(BOB, new Search(View.ALL, "", List.of(), 2, ""));
+    ResultPage<Experiment> first =
+        registry.experimentSearch.find(BOB, new SearchRequest(ViewType.ALL, "", List.of(), 2, ""));
     assertThat(first.items()).extracting(Experiment::name).containsExactly("b", "a");
-    Page<Experiment> second =
-        registry.experimentSearch.find(BOB, new Search(View.ALL, "", List.of(), 2, first.next()));
+    ResultPage<Experiment> second =
+        registry.experimentSearch.find(
+            BOB, new SearchRequest(ViewType.ALL, "", List.of(), 2, first.next()));
     assertThat(second.items()).extracting(Experiment::name).containsExactly("Default");
     assertThat(second.next()).isEmpty();
-    assertThat(registry.experimentSearch.find(Registry.NOBODY, Search.of("")).items()).isEmpty();
+    assertThat(registry.experimentSearch.find(TrackingFixture.NOBODY, SearchRequest.of("")).items())
+        .isEmpty();
   }
 
   @Test
   void looksAtDeletedOnes_whenAsked() {
     registry.experiments.delete(ALICE, registry.experiment("a"));
     assertThat(names("")).containsExactly("Default");
-    Search deleted = new Search(View.DELETED_ONLY, "", List.of(), 10, "");
+    SearchRequest deleted = new SearchRequest(ViewType.DELETED_ONLY, "", List.of(), 10, "");
     assertThat(registry.experimentSearch.find(ALICE, deleted).items())
         .extracting(Experiment::name)
         .containsExactly("a");

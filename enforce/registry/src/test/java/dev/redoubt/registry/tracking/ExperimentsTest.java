@@ -1,13 +1,13 @@
 package dev.redoubt.registry.tracking;
 
-import static dev.redoubt.registry.tracking.Registry.ALICE;
-import static dev.redoubt.registry.tracking.Registry.BOB;
+import static dev.redoubt.registry.tracking.TrackingFixture.ALICE;
+import static dev.redoubt.registry.tracking.TrackingFixture.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.access.Label;
-import dev.redoubt.access.Problem;
+import dev.redoubt.access.AccessAttributes;
+import dev.redoubt.access.ErrorCode;
 import dev.redoubt.registry.RegistryTables;
-import dev.redoubt.store.testing.Databases;
+import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,17 +22,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
-@EnumSource(Databases.class)
+@EnumSource(TestDatabases.class)
 class ExperimentsTest {
 
-  @Parameter private Databases databases = Databases.SQLITE;
+  @Parameter private TestDatabases databases = TestDatabases.SQLITE;
 
   @TempDir private Path folder;
-  @AutoClose private Registry registry;
+  @AutoClose private TrackingFixture registry;
 
   @BeforeEach
   void open() throws SQLException {
-    registry = new Registry(databases.open(folder, RegistryTables.MIGRATIONS));
+    registry = new TrackingFixture(databases.open(folder, RegistryTables.MIGRATIONS));
   }
 
   @Test
@@ -42,22 +42,25 @@ class ExperimentsTest {
     assertThat(first.artifactLocation()).isEqualTo("mlflow-artifacts:/0");
     registry.experiments.rename(ALICE, 0, "mine");
     registry.close();
-    registry = new Registry(databases.open(folder, RegistryTables.MIGRATIONS));
+    registry = new TrackingFixture(databases.open(folder, RegistryTables.MIGRATIONS));
     assertThat(registry.experiments.get(ALICE, 0).name()).isEqualTo("mine");
   }
 
   @Test
   void keepsWhatItIsMadeWith() {
-    Entry tag = new Entry("team", "fraud");
+    KeyValue tag = new KeyValue("team", "fraud");
     long id =
         registry.experiments.create(
             ALICE,
             new NewExperiment(
-                "scores", Registry.SECRET, "s3://bucket/scores", List.of(tag, new Entry("a", ""))));
+                "scores",
+                TrackingFixture.SECRET,
+                "s3://bucket/scores",
+                List.of(tag, new KeyValue("a", ""))));
     Experiment experiment = registry.experiments.get(ALICE, id);
-    assertThat(experiment.label()).isEqualTo(Registry.SECRET);
+    assertThat(experiment.label()).isEqualTo(TrackingFixture.SECRET);
     assertThat(experiment.artifactLocation()).isEqualTo("s3://bucket/scores");
-    assertThat(experiment.tags()).containsExactly(new Entry("a", ""), tag);
+    assertThat(experiment.tags()).containsExactly(new KeyValue("a", ""), tag);
     assertThat(experiment.creationTime()).isEqualTo(experiment.lastUpdateTime()).isPositive();
     assertThat(registry.experiments.get(ALICE, "scores")).isEqualTo(experiment);
   }
@@ -66,13 +69,13 @@ class ExperimentsTest {
   void refusesANameThatIsTaken_alsoByADeletedOne() {
     long id = registry.experiment("a");
     registry.experiments.delete(ALICE, id);
-    Refused.with(
-        Problem.RESOURCE_ALREADY_EXISTS,
+    RefusalAssertions.with(
+        ErrorCode.RESOURCE_ALREADY_EXISTS,
         "Experiment(name=a) already exists",
         () -> registry.experiment("a"));
     long other = registry.experiment("b");
-    Refused.with(
-        Problem.RESOURCE_ALREADY_EXISTS,
+    RefusalAssertions.with(
+        ErrorCode.RESOURCE_ALREADY_EXISTS,
         "already exists",
         () -> registry.experiments.rename(ALICE, other, "a"));
     registry.experiments.rename(ALICE, other, "b");
@@ -86,69 +89,73 @@ class ExperimentsTest {
     String deleted = registry.run(id);
     registry.runs.delete(ALICE, deleted);
     registry.experiments.delete(ALICE, id);
-    assertThat(registry.experiments.get(ALICE, id).lifecycle()).isEqualTo(Lifecycle.DELETED);
-    assertThat(registry.read(kept).info().lifecycle()).isEqualTo(Lifecycle.DELETED);
+    assertThat(registry.experiments.get(ALICE, id).lifecycle()).isEqualTo(LifecycleStage.DELETED);
+    assertThat(registry.read(kept).info().lifecycle()).isEqualTo(LifecycleStage.DELETED);
     registry.experiments.restore(ALICE, id);
-    assertThat(registry.experiments.get(ALICE, id).lifecycle()).isEqualTo(Lifecycle.ACTIVE);
-    assertThat(registry.read(kept).info().lifecycle()).isEqualTo(Lifecycle.ACTIVE);
-    assertThat(registry.read(deleted).info().lifecycle()).isEqualTo(Lifecycle.DELETED);
+    assertThat(registry.experiments.get(ALICE, id).lifecycle()).isEqualTo(LifecycleStage.ACTIVE);
+    assertThat(registry.read(kept).info().lifecycle()).isEqualTo(LifecycleStage.ACTIVE);
+    assertThat(registry.read(deleted).info().lifecycle()).isEqualTo(LifecycleStage.DELETED);
   }
 
   @Test
   void isNotChanged_whenDeleted() {
     long id = registry.experiment("a");
     registry.experiments.delete(ALICE, id);
-    Refused.with(
-        Problem.INVALID_STATE,
+    RefusalAssertions.with(
+        ErrorCode.INVALID_STATE,
         "Cannot rename a non-active experiment",
         () -> registry.experiments.rename(ALICE, id, "b"));
-    Refused.missing("No Experiment with id=", () -> registry.experiments.delete(ALICE, id));
-    Refused.invalid(
+    RefusalAssertions.missing(
+        "No Experiment with id=", () -> registry.experiments.delete(ALICE, id));
+    RefusalAssertions.invalid(
         "must be in the 'active' state",
-        () -> registry.experiments.setTag(ALICE, id, new Entry("a", "b")));
-    Refused.invalid("must be in the 'active' state", () -> registry.run(id));
+        () -> registry.experiments.setTag(ALICE, id, new KeyValue("a", "b")));
+    RefusalAssertions.invalid("must be in the 'active' state", () -> registry.run(id));
     registry.experiments.restore(ALICE, id);
-    Refused.missing("No Experiment with id=", () -> registry.experiments.restore(ALICE, id));
+    RefusalAssertions.missing(
+        "No Experiment with id=", () -> registry.experiments.restore(ALICE, id));
   }
 
   @Test
   void setsAndDeletesTags() {
     long id = registry.experiment("a");
-    registry.experiments.setTag(ALICE, id, new Entry("k", "1"));
-    registry.experiments.setTag(ALICE, id, new Entry("k", "2"));
-    assertThat(registry.experiments.get(ALICE, id).tags()).containsExactly(new Entry("k", "2"));
+    registry.experiments.setTag(ALICE, id, new KeyValue("k", "1"));
+    registry.experiments.setTag(ALICE, id, new KeyValue("k", "2"));
+    assertThat(registry.experiments.get(ALICE, id).tags()).containsExactly(new KeyValue("k", "2"));
     registry.experiments.deleteTag(ALICE, id, "k");
     assertThat(registry.experiments.get(ALICE, id).tags()).isEmpty();
-    Refused.missing("No tag with name: k", () -> registry.experiments.deleteTag(ALICE, id, "k"));
-    Refused.invalid(
+    RefusalAssertions.missing(
+        "No tag with name: k", () -> registry.experiments.deleteTag(ALICE, id, "k"));
+    RefusalAssertions.invalid(
         "exceeds the maximum length of 20000 characters",
-        () -> registry.experiments.setTag(ALICE, id, new Entry("k", "x".repeat(20_001))));
+        () -> registry.experiments.setTag(ALICE, id, new KeyValue("k", "x".repeat(20_001))));
   }
 
   @Test
   void doesNotExist_forWhoDoesNotSeeIt() {
     long id = registry.secretExperiment("hidden");
-    Refused.missing(
+    RefusalAssertions.missing(
         "No Experiment with id=" + id + " exists", () -> registry.experiments.get(BOB, id));
-    Refused.missing("hidden", () -> registry.experiments.get(BOB, "hidden"));
-    Refused.missing("No Experiment", () -> registry.experiments.rename(BOB, id, "b"));
-    Refused.missing("No Experiment", () -> registry.experiments.delete(BOB, id));
-    Refused.missing(
-        "No Experiment", () -> registry.experiments.setTag(BOB, id, new Entry("a", "b")));
-    Refused.missing("No Experiment", () -> registry.experiments.get(Registry.NOBODY, 0));
+    RefusalAssertions.missing("hidden", () -> registry.experiments.get(BOB, "hidden"));
+    RefusalAssertions.missing("No Experiment", () -> registry.experiments.rename(BOB, id, "b"));
+    RefusalAssertions.missing("No Experiment", () -> registry.experiments.delete(BOB, id));
+    RefusalAssertions.missing(
+        "No Experiment", () -> registry.experiments.setTag(BOB, id, new KeyValue("a", "b")));
+    RefusalAssertions.missing(
+        "No Experiment", () -> registry.experiments.get(TrackingFixture.NOBODY, 0));
     assertThat(registry.experiments.get(ALICE, id).tags()).isEmpty();
-    Refused.with(
-        Problem.PERMISSION_DENIED,
+    RefusalAssertions.with(
+        ErrorCode.PERMISSION_DENIED,
         "you do not see",
         () ->
             registry.experiments.create(
-                BOB, new NewExperiment("b", Registry.SECRET, "", List.of())));
+                BOB, new NewExperiment("b", TrackingFixture.SECRET, "", List.of())));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"one", "1.5", "99999999999999999999"})
   void refusesIdsThatAreNone(String id) {
-    Refused.invalid("Invalid experiment ID '" + id + "'", () -> Experiment.id(id));
+    RefusalAssertions.invalid("Invalid experiment ID '" + id + "'", () -> Experiment.id(id));
   }
 
   @ParameterizedTest
@@ -163,14 +170,15 @@ class ExperimentsTest {
         ".."
       })
   void refusesLocationsThatLeadElsewhere(String location) {
-    Refused.invalid(
-        "the artifact location", () -> new NewExperiment("a", Label.DEFAULT, location, List.of()));
+    RefusalAssertions.invalid(
+        "the artifact location",
+        () -> new NewExperiment("a", AccessAttributes.DEFAULT, location, List.of()));
   }
 
   @Test
   void refusesNamesThatAreEmptyOrLong() {
-    Refused.invalid("Invalid experiment name", () -> registry.experiment(""));
-    Refused.invalid(
+    RefusalAssertions.invalid("Invalid experiment name", () -> registry.experiment(""));
+    RefusalAssertions.invalid(
         "exceeds the maximum length of 500", () -> registry.experiment("x".repeat(501)));
     registry.experiment("\uD83D\uDE00".repeat(500));
   }

@@ -1,15 +1,15 @@
 package dev.redoubt.registry.tracking;
 
-import static dev.redoubt.registry.tracking.Registry.ALICE;
-import static dev.redoubt.registry.tracking.Registry.BOB;
+import static dev.redoubt.registry.tracking.TrackingFixture.ALICE;
+import static dev.redoubt.registry.tracking.TrackingFixture.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.registry.RegistryTables;
-import dev.redoubt.registry.search.Page;
+import dev.redoubt.registry.search.ResultPage;
 import dev.redoubt.registry.tracking.LoggedModelSearch.On;
 import dev.redoubt.registry.tracking.LoggedModelSearch.OrderKey;
 import dev.redoubt.registry.tracking.LoggedModelSearch.Query;
-import dev.redoubt.store.testing.Databases;
+import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,23 +22,23 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
-@EnumSource(Databases.class)
+@EnumSource(TestDatabases.class)
 class LoggedModelSearchTest {
 
-  @Parameter private Databases databases = Databases.SQLITE;
+  @Parameter private TestDatabases databases = TestDatabases.SQLITE;
 
   @TempDir private Path folder;
-  @AutoClose private Registry registry;
+  @AutoClose private TrackingFixture registry;
 
   @BeforeEach
   void open() throws SQLException {
-    registry = new Registry(databases.open(folder, RegistryTables.MIGRATIONS));
+    registry = new TrackingFixture(databases.open(folder, RegistryTables.MIGRATIONS));
   }
 
   private List<String> find(List<On> on, List<OrderKey> keys, String filter) {
     return registry
         .modelSearch
-        .find(ALICE, List.of(0L), new Query(on, keys, Search.of(filter)))
+        .find(ALICE, List.of(0L), new Query(on, keys, SearchRequest.of(filter)))
         .items()
         .stream()
         .map(LoggedModel::name)
@@ -55,7 +55,7 @@ class LoggedModelSearchTest {
         .create(
             ALICE,
             new NewLoggedModel(
-                0, name, "sklearn", "", List.of(), List.of(new Entry("p", parameter))))
+                0, name, "sklearn", "", List.of(), List.of(new KeyValue("p", parameter))))
         .id();
   }
 
@@ -72,7 +72,7 @@ class LoggedModelSearchTest {
   void putsTheNewestFirst_andFilters() {
     String a = model("a", "1");
     model("b", "2");
-    registry.models.setTags(ALICE, a, List.of(new Entry("t", "x")));
+    registry.models.setTags(ALICE, a, List.of(new KeyValue("t", "x")));
     registry.models.setStatus(ALICE, a, LoggedModelStatus.READY);
     assertThat(find("")).containsExactly("b", "a");
     assertThat(find(List.of(), List.of(by("name", true)), "")).containsExactly("a", "b");
@@ -125,7 +125,7 @@ class LoggedModelSearchTest {
                 List.of(by("metrics.acc", false, test), by("metrics.acc", true, train)),
                 "metrics.acc < 0.9"))
         .containsExactly("b", "a");
-    Refused.invalid("`dataset_name` in the `datasets` clause", () -> new On("", "1"));
+    RefusalAssertions.invalid("`dataset_name` in the `datasets` clause", () -> new On("", "1"));
   }
 
   @Test
@@ -136,15 +136,15 @@ class LoggedModelSearchTest {
       model(name, "1");
     }
     List<Long> both = List.of(hidden, 0L);
-    Search search = new Search(View.ACTIVE_ONLY, "", List.of(), 2, "");
-    Page<LoggedModel> first =
+    SearchRequest search = new SearchRequest(ViewType.ACTIVE_ONLY, "", List.of(), 2, "");
+    ResultPage<LoggedModel> first =
         registry.modelSearch.find(BOB, both, new Query(List.of(), List.of(), search));
     assertThat(first.items()).extracting(LoggedModel::name).containsExactly("c", "b");
-    Search next = new Search(View.ACTIVE_ONLY, "", List.of(), 2, first.next());
+    SearchRequest next = new SearchRequest(ViewType.ACTIVE_ONLY, "", List.of(), 2, first.next());
     assertThat(registry.modelSearch.find(BOB, both, new Query(List.of(), List.of(), next)).items())
         .extracting(LoggedModel::name)
         .containsExactly("a");
-    Search all = Search.of("");
+    SearchRequest all = SearchRequest.of("");
     assertThat(registry.modelSearch.find(ALICE, both, new Query(List.of(), List.of(), all)).items())
         .hasSize(4);
   }

@@ -1,11 +1,11 @@
 package dev.redoubt.registry.tracking;
 
-import static dev.redoubt.registry.tracking.Registry.ALICE;
-import static dev.redoubt.registry.tracking.Registry.BOB;
+import static dev.redoubt.registry.tracking.TrackingFixture.ALICE;
+import static dev.redoubt.registry.tracking.TrackingFixture.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.registry.RegistryTables;
-import dev.redoubt.store.testing.Databases;
+import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,24 +20,24 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
-@EnumSource(Databases.class)
+@EnumSource(TestDatabases.class)
 class LoggedModelsTest {
 
-  @Parameter private Databases databases = Databases.SQLITE;
+  @Parameter private TestDatabases databases = TestDatabases.SQLITE;
 
   @TempDir private Path folder;
-  @AutoClose private Registry registry;
+  @AutoClose private TrackingFixture registry;
 
   @BeforeEach
   void open() throws SQLException {
-    registry = new Registry(databases.open(folder, RegistryTables.MIGRATIONS));
+    registry = new TrackingFixture(databases.open(folder, RegistryTables.MIGRATIONS));
   }
 
   @Test
   void keepsWhatItIsMadeWith() {
     String run = registry.run(0);
-    Entry tag = new Entry("stage", "draft");
-    Entry parameter = new Entry("alpha", "0.5");
+    KeyValue tag = new KeyValue("stage", "draft");
+    KeyValue parameter = new KeyValue("alpha", "0.5");
     LoggedModel model =
         registry.models.create(
             ALICE, new NewLoggedModel(0, "tree", "sklearn", run, List.of(tag), List.of(parameter)));
@@ -75,29 +75,31 @@ class LoggedModelsTest {
     String id = registry.model(0);
     registry.models.delete(ALICE, id);
     String words = "Logged model with ID '" + id + "' not found";
-    Refused.missing(words, () -> registry.models.get(ALICE, id, false));
-    Refused.missing(words, () -> registry.models.delete(ALICE, id));
-    Refused.missing(words, () -> registry.models.setTags(ALICE, id, List.of()));
+    RefusalAssertions.missing(words, () -> registry.models.get(ALICE, id, false));
+    RefusalAssertions.missing(words, () -> registry.models.delete(ALICE, id));
+    RefusalAssertions.missing(words, () -> registry.models.setTags(ALICE, id, List.of()));
     LoggedModel deleted = registry.models.get(ALICE, id, true);
-    assertThat(deleted.lifecycle()).isEqualTo(Lifecycle.DELETED);
+    assertThat(deleted.lifecycle()).isEqualTo(LifecycleStage.DELETED);
     assertThat(deleted.status()).isEqualTo(LoggedModelStatus.PENDING);
   }
 
   @Test
   void setsTags_andLogsParametersOnce() {
     String id = registry.model(0);
-    registry.models.setTags(ALICE, id, List.of(new Entry("a", "1"), new Entry("a", "2")));
-    registry.models.setTags(ALICE, id, List.of(new Entry("b", "1")));
+    registry.models.setTags(ALICE, id, List.of(new KeyValue("a", "1"), new KeyValue("a", "2")));
+    registry.models.setTags(ALICE, id, List.of(new KeyValue("b", "1")));
     registry.models.deleteTag(ALICE, id, "b");
-    Refused.missing("No tag with name: b", () -> registry.models.deleteTag(ALICE, id, "b"));
-    registry.models.logParameters(ALICE, id, List.of(new Entry("p", "1")));
-    registry.models.logParameters(ALICE, id, List.of(new Entry("p", "1"), new Entry("q", "1")));
-    Refused.invalid(
+    RefusalAssertions.missing(
+        "No tag with name: b", () -> registry.models.deleteTag(ALICE, id, "b"));
+    registry.models.logParameters(ALICE, id, List.of(new KeyValue("p", "1")));
+    registry.models.logParameters(
+        ALICE, id, List.of(new KeyValue("p", "1"), new KeyValue("q", "1")));
+    RefusalAssertions.invalid(
         "Changing param values is not allowed",
-        () -> registry.models.logParameters(ALICE, id, List.of(new Entry("p", "2"))));
+        () -> registry.models.logParameters(ALICE, id, List.of(new KeyValue("p", "2"))));
     LoggedModel model = registry.models.get(ALICE, id, false);
-    assertThat(model.tags()).containsExactly(new Entry("a", "2"));
-    assertThat(model.parameters()).containsExactly(new Entry("p", "1"), new Entry("q", "1"));
+    assertThat(model.tags()).containsExactly(new KeyValue("a", "2"));
+    assertThat(model.parameters()).containsExactly(new KeyValue("p", "1"), new KeyValue("q", "1"));
   }
 
   @Test
@@ -108,7 +110,8 @@ class LoggedModelsTest {
     Metric onA = new Metric("acc", 1, 5, 0, new Metric.Subject(a, "train", "1"));
     Metric onATest = new Metric("acc", 1, 5, 0, new Metric.Subject(a, "test", "1"));
     Metric onB = new Metric("acc", Double.NaN, 5, 0, new Metric.Subject(b, "", ""));
-    registry.data.logBatch(ALICE, run, new Batch(List.of(onA, onATest, onB), List.of(), List.of()));
+    registry.data.logBatch(
+        ALICE, run, new RunDataBatch(List.of(onA, onATest, onB), List.of(), List.of()));
     registry.data.logMetric(ALICE, run, onA);
     assertThat(registry.models.get(ALICE, a, false).metrics())
         .containsExactly(new RunMetric(run, onATest), new RunMetric(run, onA));
@@ -120,7 +123,7 @@ class LoggedModelsTest {
   @ParameterizedTest
   @ValueSource(strings = {"a/b", "a:b", "a.b", "a%b", "a'b", "a\"b"})
   void refusesNamesThatMeanSomethingElse(String name) {
-    Refused.invalid(
+    RefusalAssertions.invalid(
         "Invalid model name", () -> new NewLoggedModel(0, name, "", "", List.of(), List.of()));
   }
 
@@ -130,15 +133,16 @@ class LoggedModelsTest {
     String id = registry.model(hidden);
     String run = registry.run(hidden);
     String words = "Logged model with ID '" + id + "' not found";
-    Refused.missing(words, () -> registry.models.get(BOB, id, true));
-    Refused.missing(words, () -> registry.models.setStatus(BOB, id, LoggedModelStatus.READY));
-    Refused.missing(words, () -> registry.models.delete(BOB, id));
-    Refused.missing(
+    RefusalAssertions.missing(words, () -> registry.models.get(BOB, id, true));
+    RefusalAssertions.missing(
+        words, () -> registry.models.setStatus(BOB, id, LoggedModelStatus.READY));
+    RefusalAssertions.missing(words, () -> registry.models.delete(BOB, id));
+    RefusalAssertions.missing(
         words,
         () ->
             registry.data.logMetric(
                 BOB, registry.run(0), new Metric("a", 1, 1, 1, new Metric.Subject(id, "", ""))));
-    Refused.missing(
+    RefusalAssertions.missing(
         "Run with id=" + run + " not found",
         () ->
             registry.models.create(BOB, new NewLoggedModel(0, "", "", run, List.of(), List.of())));

@@ -1,13 +1,13 @@
 package dev.redoubt.registry.tracking;
 
-import static dev.redoubt.registry.tracking.Registry.ALICE;
-import static dev.redoubt.registry.tracking.Registry.BOB;
+import static dev.redoubt.registry.tracking.TrackingFixture.ALICE;
+import static dev.redoubt.registry.tracking.TrackingFixture.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.registry.RegistryTables;
-import dev.redoubt.registry.search.Page;
+import dev.redoubt.registry.search.ResultPage;
 import dev.redoubt.registry.tracking.MetricHistory.Steps;
-import dev.redoubt.store.testing.Databases;
+import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,17 +22,17 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
-@EnumSource(Databases.class)
+@EnumSource(TestDatabases.class)
 class MetricHistoryTest {
 
-  @Parameter private Databases databases = Databases.SQLITE;
+  @Parameter private TestDatabases databases = TestDatabases.SQLITE;
 
   @TempDir private Path folder;
-  @AutoClose private Registry registry;
+  @AutoClose private TrackingFixture registry;
 
   @BeforeEach
   void open() throws SQLException {
-    registry = new Registry(databases.open(folder, RegistryTables.MIGRATIONS));
+    registry = new TrackingFixture(databases.open(folder, RegistryTables.MIGRATIONS));
   }
 
   private String logged(int count) {
@@ -41,7 +41,7 @@ class MetricHistoryTest {
     for (int i = 0; i < count; i++) {
       metrics.add(new Metric("m", i, 10, i));
     }
-    registry.data.logBatch(ALICE, run, new Batch(metrics, List.of(), List.of()));
+    registry.data.logBatch(ALICE, run, new RunDataBatch(metrics, List.of(), List.of()));
     return run;
   }
 
@@ -52,11 +52,11 @@ class MetricHistoryTest {
   @Test
   void givesPages() {
     String run = logged(5);
-    Page<Metric> first = registry.history.of(ALICE, run, "m", 2, "");
+    ResultPage<Metric> first = registry.history.of(ALICE, run, "m", 2, "");
     assertThat(first.items()).extracting(Metric::step).containsExactly(0L, 1L);
-    Page<Metric> second = registry.history.of(ALICE, run, "m", 2, first.next());
+    ResultPage<Metric> second = registry.history.of(ALICE, run, "m", 2, first.next());
     assertThat(second.items()).extracting(Metric::step).containsExactly(2L, 3L);
-    Page<Metric> third = registry.history.of(ALICE, run, "m", 2, second.next());
+    ResultPage<Metric> third = registry.history.of(ALICE, run, "m", 2, second.next());
     assertThat(third.items()).extracting(Metric::step).containsExactly(4L);
     assertThat(third.next()).isEmpty();
     assertThat(registry.history.of(ALICE, run, "none", 2, "").items()).isEmpty();
@@ -98,7 +98,7 @@ class MetricHistoryTest {
     for (int i = 0; i < 1_000; i++) {
       metrics.add(new Metric("m", i, i, 0));
     }
-    registry.data.logBatch(ALICE, run, new Batch(metrics, List.of(), List.of()));
+    registry.data.logBatch(ALICE, run, new RunDataBatch(metrics, List.of(), List.of()));
     List<RunMetric> sample = registry.history.sample(ALICE, List.of(run), "m", null, 7);
     assertThat(sample).hasSize(7);
     assertThat(sample.getFirst().metric().value()).isZero();
@@ -108,12 +108,13 @@ class MetricHistoryTest {
   @Test
   void limitsWhatIsAskedFor() {
     List<String> many = Collections.nCopies(101, "r");
-    Refused.invalid("at most 100 run_ids", () -> registry.history.of(ALICE, many, "m", 1));
-    Refused.invalid(
+    RefusalAssertions.invalid(
+        "at most 100 run_ids", () -> registry.history.of(ALICE, many, "m", 1));
+    RefusalAssertions.invalid(
         "at most 2500 results per run",
         () -> registry.history.sample(ALICE, List.of(), "m", null, 2_501));
-    Refused.invalid("end_step must be greater", () -> new Steps(2, 1));
-    Refused.invalid("'max_results'", () -> registry.history.of(ALICE, "r", "m", 0, ""));
-    Refused.invalid("the page token", () -> registry.history.of(ALICE, "r", "m", 1, "x"));
+    RefusalAssertions.invalid("end_step must be greater", () -> new Steps(2, 1));
+    RefusalAssertions.invalid("'max_results'", () -> registry.history.of(ALICE, "r", "m", 0, ""));
+    RefusalAssertions.invalid("the page token", () -> registry.history.of(ALICE, "r", "m", 1, "x"));
   }
 }

@@ -3,13 +3,13 @@ package dev.redoubt.registry.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.registry.RegistryTables;
-import dev.redoubt.registry.search.Filter;
-import dev.redoubt.registry.search.Order;
 import dev.redoubt.registry.search.SearchException;
+import dev.redoubt.registry.search.SearchFilter;
 import dev.redoubt.registry.search.SearchParser;
 import dev.redoubt.registry.search.SearchSql;
-import dev.redoubt.registry.search.Vocabulary;
-import dev.redoubt.store.testing.Databases;
+import dev.redoubt.registry.search.SearchVocabulary;
+import dev.redoubt.registry.search.SortKey;
+import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,11 +26,12 @@ class QueryPlanTest {
   @TempDir private Path folder;
 
   private List<String> plan(String filter, String... orders) throws SQLException, SearchException {
-    try (Registry registry =
-        new Registry(Databases.SQLITE.open(folder, RegistryTables.MIGRATIONS))) {
-      Filter parsed = SearchParser.filter(Vocabulary.RUNS, filter);
-      SearchSql query = RunSearch.query(List.of(0L), View.ACTIVE_ONLY, parsed);
-      List<Order> keys = Queries.orders(Vocabulary.RUNS, List.of(orders), "start_time DESC");
+    try (TrackingFixture registry =
+        new TrackingFixture(TestDatabases.SQLITE.open(folder, RegistryTables.MIGRATIONS))) {
+      SearchFilter parsed = SearchParser.filter(SearchVocabulary.RUNS, filter);
+      SearchSql query = RunSearch.query(List.of(0L), ViewType.ACTIVE_ONLY, parsed);
+      List<SortKey> keys =
+          SearchQueries.orders(SearchVocabulary.RUNS, List.of(orders), "start_time DESC");
       String text = RunSearch.text(query, keys);
       List<Object> parameters = new ArrayList<>(query.parameters());
       parameters.addAll(List.of(10, 0));

@@ -1,11 +1,11 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.registry.search.Comparison;
-import dev.redoubt.registry.search.Field;
-import dev.redoubt.registry.search.Filter;
-import dev.redoubt.registry.search.Operand;
-import dev.redoubt.registry.search.Operator;
-import dev.redoubt.registry.search.Order;
+import dev.redoubt.registry.search.SearchCondition;
+import dev.redoubt.registry.search.SearchField;
+import dev.redoubt.registry.search.SearchFilter;
+import dev.redoubt.registry.search.SearchOperand;
+import dev.redoubt.registry.search.SearchOperator;
+import dev.redoubt.registry.search.SortKey;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +19,9 @@ final class ReferenceSearch {
 
   private ReferenceSearch() {}
 
-  static List<String> find(List<Run> runs, Filter filter, List<Order> orders) {
+  static List<String> find(List<Run> runs, SearchFilter filter, List<SortKey> orders) {
     Comparator<Run> order = (_, _) -> 0;
-    for (Order key : orders) {
+    for (SortKey key : orders) {
       order = order.thenComparing(by(key));
     }
     return runs.stream()
@@ -31,8 +31,8 @@ final class ReferenceSearch {
         .toList();
   }
 
-  private static boolean meets(Run run, Comparison comparison) {
-    Field field = comparison.field();
+  private static boolean meets(Run run, SearchCondition comparison) {
+    SearchField field = comparison.field();
     return switch (field.kind()) {
       case METRIC -> metric(run, field.key()).stream().anyMatch(v -> number(v, comparison));
       case PARAMETER -> entry(run.parameters(), field.key(), comparison);
@@ -55,11 +55,14 @@ final class ReferenceSearch {
         .findFirst();
   }
 
-  private static Optional<String> value(List<Entry> entries, String key) {
-    return entries.stream().filter(entry -> entry.key().equals(key)).map(Entry::value).findFirst();
+  private static Optional<String> value(List<KeyValue> entries, String key) {
+    return entries.stream()
+        .filter(entry -> entry.key().equals(key))
+        .map(KeyValue::value)
+        .findFirst();
   }
 
-  private static boolean entry(List<Entry> entries, String key, Comparison comparison) {
+  private static boolean entry(List<KeyValue> entries, String key, SearchCondition comparison) {
     Optional<String> value = value(entries, key);
     return switch (comparison.operator()) {
       case IS_NULL -> value.isEmpty();
@@ -87,8 +90,8 @@ final class ReferenceSearch {
     };
   }
 
-  private static boolean number(double value, Comparison comparison) {
-    double other = ((Operand.Decimal) comparison.operand()).value().doubleValue();
+  private static boolean number(double value, SearchCondition comparison) {
+    double other = ((SearchOperand.Decimal) comparison.operand()).value().doubleValue();
     return switch (comparison.operator()) {
       case EQUAL -> value == other;
       case NOT_EQUAL -> value != other;
@@ -101,12 +104,12 @@ final class ReferenceSearch {
     };
   }
 
-  private static boolean text(String value, Comparison comparison) {
-    Operator operator = comparison.operator();
-    if (comparison.operand() instanceof Operand.Texts(List<String> texts)) {
-      return texts.contains(value) == (operator == Operator.IN);
+  private static boolean text(String value, SearchCondition comparison) {
+    SearchOperator operator = comparison.operator();
+    if (comparison.operand() instanceof SearchOperand.Texts(List<String> texts)) {
+      return texts.contains(value) == (operator == SearchOperator.IN);
     }
-    String other = ((Operand.Text) comparison.operand()).value();
+    String other = ((SearchOperand.Text) comparison.operand()).value();
     return switch (operator) {
       case EQUAL -> value.equals(other);
       case NOT_EQUAL -> !value.equals(other);
@@ -131,8 +134,8 @@ final class ReferenceSearch {
   }
 
   /// Numbers, then what is none, then nothing, whichever way it sorts.
-  private static Comparator<Run> by(Order order) {
-    Field field = order.field();
+  private static Comparator<Run> by(SortKey order) {
+    SearchField field = order.field();
     return switch (field.kind()) {
       case METRIC ->
           Comparator.comparing((Run run) -> metric(run, field.key()).isEmpty())
@@ -150,12 +153,12 @@ final class ReferenceSearch {
     };
   }
 
-  private static Comparator<Run> texts(Order order, Function<Run, Optional<String>> value) {
+  private static Comparator<Run> texts(SortKey order, Function<Run, Optional<String>> value) {
     return Comparator.comparing((Run run) -> value.apply(run).isEmpty())
         .thenComparing(run -> value.apply(run).orElse(""), direction(order));
   }
 
-  private static <T extends Comparable<T>> Comparator<T> direction(Order order) {
+  private static <T extends Comparable<T>> Comparator<T> direction(SortKey order) {
     return order.ascending() ? Comparator.naturalOrder() : Comparator.reverseOrder();
   }
 }

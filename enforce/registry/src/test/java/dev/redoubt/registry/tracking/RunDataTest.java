@@ -1,10 +1,10 @@
 package dev.redoubt.registry.tracking;
 
-import static dev.redoubt.registry.tracking.Registry.ALICE;
+import static dev.redoubt.registry.tracking.TrackingFixture.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.registry.RegistryTables;
-import dev.redoubt.store.testing.Databases;
+import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,17 +23,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
-@EnumSource(Databases.class)
+@EnumSource(TestDatabases.class)
 class RunDataTest {
 
-  @Parameter private Databases databases = Databases.SQLITE;
+  @Parameter private TestDatabases databases = TestDatabases.SQLITE;
 
   @TempDir private Path folder;
-  @AutoClose private Registry registry;
+  @AutoClose private TrackingFixture registry;
 
   @BeforeEach
   void open() throws SQLException {
-    registry = new Registry(databases.open(folder, RegistryTables.MIGRATIONS));
+    registry = new TrackingFixture(databases.open(folder, RegistryTables.MIGRATIONS));
   }
 
   private static Metric metric(double value, long timestamp, long step) {
@@ -85,7 +85,7 @@ class RunDataTest {
     }
     Collections.shuffle(metrics, new Random(5));
     String run = registry.run(0);
-    registry.data.logBatch(ALICE, run, new Batch(metrics, List.of(), List.of()));
+    registry.data.logBatch(ALICE, run, new RunDataBatch(metrics, List.of(), List.of()));
     assertThat(registry.read(run).metrics()).containsExactly(metric(149.5, 7, 299));
     assertThat(history(run)).hasSize(303);
   }
@@ -93,22 +93,22 @@ class RunDataTest {
   @Test
   void takesAParameterAgain_butNoOtherValue() {
     String run = registry.run(0);
-    registry.data.logParameter(ALICE, run, new Entry("depth", "3"));
-    registry.data.logParameter(ALICE, run, new Entry("depth", "3"));
-    registry.data.logParameter(ALICE, run, new Entry("empty", ""));
-    Refused.invalid(
+    registry.data.logParameter(ALICE, run, new KeyValue("depth", "3"));
+    registry.data.logParameter(ALICE, run, new KeyValue("depth", "3"));
+    registry.data.logParameter(ALICE, run, new KeyValue("empty", ""));
+    RefusalAssertions.invalid(
         "Changing param values is not allowed",
-        () -> registry.data.logParameter(ALICE, run, new Entry("depth", "5")));
+        () -> registry.data.logParameter(ALICE, run, new KeyValue("depth", "5")));
     assertThat(registry.read(run).parameters())
-        .containsExactly(new Entry("depth", "3"), new Entry("empty", ""));
+        .containsExactly(new KeyValue("depth", "3"), new KeyValue("empty", ""));
   }
 
   @Test
   void cutsValuesThatAreTooLong_asClientsExpect() {
     String run = registry.run(0);
-    registry.data.logParameter(ALICE, run, new Entry("p", "\uD83D\uDE00".repeat(7_000)));
-    registry.data.logParameter(ALICE, run, new Entry("p", "\uD83D\uDE00".repeat(6_000)));
-    registry.data.setTag(ALICE, run, new Entry("t", "x".repeat(8_001)));
+    registry.data.logParameter(ALICE, run, new KeyValue("p", "\uD83D\uDE00".repeat(7_000)));
+    registry.data.logParameter(ALICE, run, new KeyValue("p", "\uD83D\uDE00".repeat(6_000)));
+    registry.data.setTag(ALICE, run, new KeyValue("t", "x".repeat(8_001)));
     Run read = registry.read(run);
     assertThat(read.parameters().getFirst().value()).hasSize(12_000);
     assertThat(read.tags().get(1).value()).hasSize(8_000);
@@ -117,73 +117,77 @@ class RunDataTest {
   @Test
   void setsAndDeletesTags() {
     String run = registry.run(0);
-    registry.data.setTag(ALICE, run, new Entry("k", "1"));
-    registry.data.setTag(ALICE, run, new Entry("k", "2"));
-    assertThat(registry.read(run).tags()).startsWith(new Entry("k", "2"));
+    registry.data.setTag(ALICE, run, new KeyValue("k", "1"));
+    registry.data.setTag(ALICE, run, new KeyValue("k", "2"));
+    assertThat(registry.read(run).tags()).startsWith(new KeyValue("k", "2"));
     registry.data.deleteTag(ALICE, run, "k");
-    Refused.missing("No tag with name: k", () -> registry.data.deleteTag(ALICE, run, "k"));
+    RefusalAssertions.missing(
+        "No tag with name: k", () -> registry.data.deleteTag(ALICE, run, "k"));
   }
 
   @Test
   void logsAllOfABatchOrNothing() {
     String run = registry.run(0);
-    registry.data.logParameter(ALICE, run, new Entry("p", "1"));
+    registry.data.logParameter(ALICE, run, new KeyValue("p", "1"));
     Run before = registry.read(run);
-    Refused.invalid(
+    RefusalAssertions.invalid(
         "Changing param values",
         () ->
             registry.data.logBatch(
                 ALICE,
                 run,
-                new Batch(
+                new RunDataBatch(
                     List.of(metric(1, 1, 1)),
-                    List.of(new Entry("a", "b"), new Entry("p", "2")),
-                    List.of(new Entry("t", "u")))));
-    Refused.missing(
+                    List.of(new KeyValue("a", "b"), new KeyValue("p", "2")),
+                    List.of(new KeyValue("t", "u")))));
+    RefusalAssertions.missing(
         "Logged model with ID 'm-none' not found",
         () ->
             registry.data.logBatch(
                 ALICE,
                 run,
-                new Batch(
+                new RunDataBatch(
                     List.of(new Metric("m", 1, 1, 1, new Metric.Subject("m-none", "", ""))),
-                    List.of(new Entry("a", "b")),
+                    List.of(new KeyValue("a", "b")),
                     List.of())));
     assertThat(registry.read(run)).isEqualTo(before);
     registry.data.logBatch(
         ALICE,
         run,
-        new Batch(
+        new RunDataBatch(
             List.of(metric(1, 1, 1)),
-            List.of(new Entry("a", "b"), new Entry("p", "1")),
-            List.of(new Entry("t", "u"), new Entry("t", "v"))));
+            List.of(new KeyValue("a", "b"), new KeyValue("p", "1")),
+            List.of(new KeyValue("t", "u"), new KeyValue("t", "v"))));
     Run after = registry.read(run);
     assertThat(after.metrics()).containsExactly(metric(1, 1, 1));
-    assertThat(after.parameters()).containsExactly(new Entry("a", "b"), new Entry("p", "1"));
-    assertThat(after.tags()).contains(new Entry("t", "v"));
+    assertThat(after.parameters()).containsExactly(new KeyValue("a", "b"), new KeyValue("p", "1"));
+    assertThat(after.tags()).contains(new KeyValue("t", "v"));
   }
 
-  private static List<Entry> entries(int count) {
-    return IntStream.range(0, count).mapToObj(i -> new Entry("k" + i, "v")).toList();
+  private static List<KeyValue> entries(int count) {
+    return IntStream.range(0, count).mapToObj(i -> new KeyValue("k" + i, "v")).toList();
   }
 
   @Test
   void limitsWhatABatchHolds() {
     List<Metric> full = Collections.nCopies(1_000, metric(1, 1, 1));
-    new Batch(full, List.of(), List.of());
-    Refused.invalid(
+    new RunDataBatch(full, List.of(), List.of());
+    RefusalAssertions.invalid(
         "can contain at most 1000 metrics",
-        () -> new Batch(Collections.nCopies(1_001, metric(1, 1, 1)), List.of(), List.of()));
-    Refused.invalid(
-        "can contain at most 100 params", () -> new Batch(List.of(), entries(101), List.of()));
-    Refused.invalid(
-        "can contain at most 100 tags", () -> new Batch(List.of(), List.of(), entries(101)));
-    Refused.invalid(
+        () -> new RunDataBatch(Collections.nCopies(1_001, metric(1, 1, 1)), List.of(), List.of()));
+    RefusalAssertions.invalid(
+        "can contain at most 100 params",
+        () -> new RunDataBatch(List.of(), entries(101), List.of()));
+    RefusalAssertions.invalid(
+        "can contain at most 100 tags", () -> new RunDataBatch(List.of(), List.of(), entries(101)));
+    RefusalAssertions.invalid(
         "can contain at most 1000 metrics, params, and tags",
-        () -> new Batch(full, entries(1), List.of()));
-    Refused.invalid(
+        () -> new RunDataBatch(full, entries(1), List.of()));
+    RefusalAssertions.invalid(
         "Duplicate parameter keys have been submitted",
-        () -> new Batch(List.of(), List.of(new Entry("a", "1"), new Entry("a", "1")), List.of()));
+        () ->
+            new RunDataBatch(
+                List.of(), List.of(new KeyValue("a", "1"), new KeyValue("a", "1")), List.of()));
   }
 
   @ParameterizedTest
@@ -193,26 +197,27 @@ class RunDataTest {
         "a;b", "a'b", "a\\b", "a%b"
       })
   void refusesKeysThatAreNoNames(String key) {
-    Refused.invalid("is no name", () -> new Entry(key, "v"));
-    Refused.invalid("is no name", () -> new Metric(key, 1, 1, 1));
+    RefusalAssertions.invalid("is no name", () -> new KeyValue(key, "v"));
+    RefusalAssertions.invalid("is no name", () -> new Metric(key, 1, 1, 1));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "a b", "a/b.c", "val:loss", "-x_", "\u00e9t\u00e9", ".a"})
   void takesOtherKeys(String key) {
-    assertThat(new Entry(key, "v").key()).isEqualTo(key);
+    assertThat(new KeyValue(key, "v").key()).isEqualTo(key);
   }
 
   @Test
   void refusesWhatNoDatabaseKeeps() {
-    Refused.invalid("a character that no database keeps", () -> new Entry("a", "b\0"));
-    Refused.invalid("a character that no database keeps", () -> new Entry("a", "\ud83d"));
-    Refused.invalid("not negative", () -> new Metric("a", 1, -1, 0));
-    Refused.invalid(
+    RefusalAssertions.invalid("a character that no database keeps", () -> new KeyValue("a", "b\0"));
+    RefusalAssertions.invalid(
+        "a character that no database keeps", () -> new KeyValue("a", "\ud83d"));
+    RefusalAssertions.invalid("not negative", () -> new Metric("a", 1, -1, 0));
+    RefusalAssertions.invalid(
         "exceeds the maximum length of 250", () -> new Metric("a".repeat(251), 1, 1, 0));
-    Refused.invalid(
+    RefusalAssertions.invalid(
         "exceeds the maximum length of 250",
-        () -> new Batch(List.of(), List.of(new Entry("a".repeat(251), "")), List.of()));
+        () -> new RunDataBatch(List.of(), List.of(new KeyValue("a".repeat(251), "")), List.of()));
   }
 
   @Test
@@ -221,11 +226,11 @@ class RunDataTest {
     for (int i = 0; i < 2; i++) {
       registry.data.changeTag(ALICE, run, "t", was -> was == null ? "a" : was + "b");
     }
-    assertThat(registry.read(run).tags()).contains(new Entry("t", "ab"));
-    Refused.invalid(
+    assertThat(registry.read(run).tags()).contains(new KeyValue("t", "ab"));
+    RefusalAssertions.invalid(
         "maximum length", () -> registry.data.changeTag(ALICE, run, "t", _ -> "x".repeat(100_001)));
     registry.runs.delete(ALICE, run);
-    Refused.invalid("deleted", () -> registry.data.changeTag(ALICE, run, "t", _ -> "x"));
-    assertThat(registry.read(run).tags()).contains(new Entry("t", "ab"));
+    RefusalAssertions.invalid("deleted", () -> registry.data.changeTag(ALICE, run, "t", _ -> "x"));
+    assertThat(registry.read(run).tags()).contains(new KeyValue("t", "ab"));
   }
 }

@@ -1,12 +1,12 @@
 package dev.redoubt.registry.tracking;
 
-import static dev.redoubt.registry.tracking.Registry.ALICE;
-import static dev.redoubt.registry.tracking.Registry.BOB;
+import static dev.redoubt.registry.tracking.TrackingFixture.ALICE;
+import static dev.redoubt.registry.tracking.TrackingFixture.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.registry.RegistryTables;
-import dev.redoubt.registry.search.Page;
-import dev.redoubt.store.testing.Databases;
+import dev.redoubt.registry.search.ResultPage;
+import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,17 +22,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
-@EnumSource(Databases.class)
+@EnumSource(TestDatabases.class)
 class RunSearchTest {
 
-  @Parameter private Databases databases = Databases.SQLITE;
+  @Parameter private TestDatabases databases = TestDatabases.SQLITE;
 
   @TempDir private Path folder;
-  @AutoClose private Registry registry;
+  @AutoClose private TrackingFixture registry;
 
   @BeforeEach
   void open() throws SQLException {
-    registry = new Registry(databases.open(folder, RegistryTables.MIGRATIONS));
+    registry = new TrackingFixture(databases.open(folder, RegistryTables.MIGRATIONS));
   }
 
   private void metric(String run, double value) {
@@ -63,11 +63,11 @@ class RunSearchTest {
     List<String> paged = new ArrayList<>();
     String token = "";
     do {
-      Page<Run> page =
+      ResultPage<Run> page =
           registry.runSearch.find(
               ALICE,
               List.of(0L),
-              new Search(View.ACTIVE_ONLY, "", List.of("metrics.m DESC"), 2, token));
+              new SearchRequest(ViewType.ACTIVE_ONLY, "", List.of("metrics.m DESC"), 2, token));
       page.items().forEach(run -> paged.add(run.info().id()));
       token = page.next();
     } while (!token.isEmpty());
@@ -80,9 +80,10 @@ class RunSearchTest {
     String deleted = registry.run(0, 2);
     registry.runs.delete(ALICE, deleted);
     assertThat(registry.find(0, "")).containsExactly(kept);
-    for (View view : View.values()) {
-      Page<Run> page =
-          registry.runSearch.find(ALICE, List.of(0L), new Search(view, "", List.of(), 10, ""));
+    for (ViewType view : ViewType.values()) {
+      ResultPage<Run> page =
+          registry.runSearch.find(
+              ALICE, List.of(0L), new SearchRequest(view, "", List.of(), 10, ""));
       assertThat(page.items())
           .as(view.name())
           .extracting(run -> run.info().id())
@@ -113,11 +114,11 @@ class RunSearchTest {
 
   private String needle() {
     registry.run(0);
-    List<Entry> tags = List.of(new Entry("team", "fraud"));
+    List<KeyValue> tags = List.of(new KeyValue("team", "fraud"));
     String needle =
         registry.runs.create(ALICE, new NewRun(0, "needle", "carol", 9, tags)).info().id();
     registry.runs.update(ALICE, needle, new RunUpdate(RunStatus.FINISHED, 99L, ""));
-    registry.data.logParameter(ALICE, needle, new Entry("deep/p", "100%"));
+    registry.data.logParameter(ALICE, needle, new KeyValue("deep/p", "100%"));
     registry.data.logMetric(ALICE, needle, new Metric("loss", 1.25, 1, 1));
     registry.inputs.logInputs(
         ALICE,
@@ -125,7 +126,7 @@ class RunSearchTest {
         List.of(
             new DataSetInput(
                 new DataSet("set", "d", "local", "{}", null, null),
-                List.of(new Entry("mlflow.data.context", "train")))),
+                List.of(new KeyValue("mlflow.data.context", "train")))),
         List.of());
     return needle;
   }
@@ -174,22 +175,23 @@ class RunSearchTest {
     String secret = registry.run(hidden);
     String open = registry.run(0);
     List<Long> both = List.of(hidden, 0L, 0L, 99L);
-    assertThat(registry.runSearch.find(BOB, both, Search.of("")).items())
+    assertThat(registry.runSearch.find(BOB, both, SearchRequest.of("")).items())
         .extracting(run -> run.info().id())
         .containsExactly(open);
-    assertThat(registry.runSearch.find(ALICE, both, Search.of("")).items()).hasSize(2);
+    assertThat(registry.runSearch.find(ALICE, both, SearchRequest.of("")).items()).hasSize(2);
     String filter = "run_id = '" + secret + "'";
-    assertThat(registry.runSearch.find(BOB, both, Search.of(filter)).items()).isEmpty();
-    assertThat(registry.runSearch.find(Registry.NOBODY, both, Search.of("")).items()).isEmpty();
-    assertThat(registry.runSearch.find(ALICE, List.of(), Search.of("")).items()).isEmpty();
+    assertThat(registry.runSearch.find(BOB, both, SearchRequest.of(filter)).items()).isEmpty();
+    assertThat(registry.runSearch.find(TrackingFixture.NOBODY, both, SearchRequest.of("")).items())
+        .isEmpty();
+    assertThat(registry.runSearch.find(ALICE, List.of(), SearchRequest.of("")).items()).isEmpty();
   }
 
   @Test
   void saysWhatIsWrongWithASearch() {
-    Refused.invalid("the filter `x` is wrong", () -> registry.find(0, "x"));
-    Refused.invalid("the order `x` is wrong", () -> registry.find(0, "", "x"));
-    Refused.invalid(
+    RefusalAssertions.invalid("the filter `x` is wrong", () -> registry.find(0, "x"));
+    RefusalAssertions.invalid("the order `x` is wrong", () -> registry.find(0, "", "x"));
+    RefusalAssertions.invalid(
         "Invalid value 50001 for parameter 'max_results'",
-        () -> new Search(View.ALL, "", List.of(), 50_001, ""));
+        () -> new SearchRequest(ViewType.ALL, "", List.of(), 50_001, ""));
   }
 }

@@ -1,11 +1,11 @@
 package dev.redoubt.registry.tracking;
 
-import static dev.redoubt.registry.tracking.Registry.ALICE;
-import static dev.redoubt.registry.tracking.Registry.BOB;
+import static dev.redoubt.registry.tracking.TrackingFixture.ALICE;
+import static dev.redoubt.registry.tracking.TrackingFixture.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.registry.RegistryTables;
-import dev.redoubt.store.testing.Databases;
+import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -19,24 +19,24 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
-@EnumSource(Databases.class)
+@EnumSource(TestDatabases.class)
 class RunsTest {
 
-  @Parameter private Databases databases = Databases.SQLITE;
+  @Parameter private TestDatabases databases = TestDatabases.SQLITE;
 
   @TempDir private Path folder;
-  @AutoClose private Registry registry;
+  @AutoClose private TrackingFixture registry;
 
   @BeforeEach
   void open() throws SQLException {
-    registry = new Registry(databases.open(folder, RegistryTables.MIGRATIONS));
+    registry = new TrackingFixture(databases.open(folder, RegistryTables.MIGRATIONS));
   }
 
   @Test
   void keepsWhatItIsMadeWith() {
     Run run =
         registry.runs.create(
-            ALICE, new NewRun(0, "first", "carol", 7, List.of(new Entry("team", "fraud"))));
+            ALICE, new NewRun(0, "first", "carol", 7, List.of(new KeyValue("team", "fraud"))));
     RunInfo info = run.info();
     assertThat(info.id()).matches("[0-9a-f]{32}");
     assertThat(info.name()).isEqualTo("first");
@@ -46,7 +46,7 @@ class RunsTest {
     assertThat(info.endTime()).isNull();
     assertThat(info.artifactUri()).isEqualTo("mlflow-artifacts:/0/" + info.id() + "/artifacts");
     assertThat(run.tags())
-        .containsExactly(new Entry("mlflow.runName", "first"), new Entry("team", "fraud"));
+        .containsExactly(new KeyValue("mlflow.runName", "first"), new KeyValue("team", "fraud"));
     assertThat(registry.read(info.id())).isEqualTo(run);
   }
 
@@ -54,29 +54,30 @@ class RunsTest {
   void isNamedAndOwned_whenNobodySaysHow() {
     Run run = registry.runs.create(ALICE, new NewRun(0, "", "", 0, List.of()));
     assertThat(run.info().name()).matches("[a-z]+-[a-z]+-[0-9]{1,3}");
-    assertThat(run.tags()).containsExactly(new Entry("mlflow.runName", run.info().name()));
+    assertThat(run.tags()).containsExactly(new KeyValue("mlflow.runName", run.info().name()));
     assertThat(run.info().user()).isEqualTo("alice");
   }
 
   @Test
   void takesItsNameFromTheTag_andRefusesTwo() {
-    List<Entry> tags = List.of(new Entry("mlflow.runName", "tagged"));
+    List<KeyValue> tags = List.of(new KeyValue("mlflow.runName", "tagged"));
     Run run = registry.runs.create(ALICE, new NewRun(0, "", "", 0, tags));
     assertThat(run.info().name()).isEqualTo("tagged");
     assertThat(new NewRun(0, "tagged", "", 0, tags).name()).isEqualTo("tagged");
-    Refused.invalid("Both 'run_name' argument", () -> new NewRun(0, "other", "", 0, tags));
+    RefusalAssertions.invalid(
+        "Both 'run_name' argument", () -> new NewRun(0, "other", "", 0, tags));
   }
 
   @Test
   void keepsNameAndTagInStep() {
     String run = registry.run(0);
     registry.runs.update(ALICE, run, new RunUpdate(null, null, "second"));
-    assertThat(registry.read(run).tags()).containsExactly(new Entry("mlflow.runName", "second"));
-    registry.data.setTag(ALICE, run, new Entry("mlflow.runName", "third"));
+    assertThat(registry.read(run).tags()).containsExactly(new KeyValue("mlflow.runName", "second"));
+    registry.data.setTag(ALICE, run, new KeyValue("mlflow.runName", "third"));
     assertThat(registry.read(run).info().name()).isEqualTo("third");
-    registry.data.setTag(ALICE, run, new Entry("mlflow.runName", ""));
+    registry.data.setTag(ALICE, run, new KeyValue("mlflow.runName", ""));
     assertThat(registry.read(run).info().name()).isEqualTo("third");
-    assertThat(registry.read(run).tags()).containsExactly(new Entry("mlflow.runName", "third"));
+    assertThat(registry.read(run).tags()).containsExactly(new KeyValue("mlflow.runName", "third"));
   }
 
   @Test
@@ -95,9 +96,9 @@ class RunsTest {
     registry.runs.restore(ALICE, run);
     registry.runs.delete(ALICE, run);
     registry.runs.delete(ALICE, run);
-    assertThat(registry.read(run).info().lifecycle()).isEqualTo(Lifecycle.DELETED);
+    assertThat(registry.read(run).info().lifecycle()).isEqualTo(LifecycleStage.DELETED);
     registry.runs.restore(ALICE, run);
-    assertThat(registry.read(run).info().lifecycle()).isEqualTo(Lifecycle.ACTIVE);
+    assertThat(registry.read(run).info().lifecycle()).isEqualTo(LifecycleStage.ACTIVE);
   }
 
   @Nested
@@ -114,22 +115,26 @@ class RunsTest {
 
     @Test
     void isNotUpdated() {
-      Refused.invalid(
+      RefusalAssertions.invalid(
           WORDS, () -> registry.runs.update(ALICE, run, new RunUpdate(null, null, "a")));
     }
 
     @Test
     void takesNoData() {
-      Refused.invalid(WORDS, () -> registry.data.logMetric(ALICE, run, new Metric("a", 1, 1, 1)));
-      Refused.invalid(WORDS, () -> registry.data.logParameter(ALICE, run, new Entry("a", "")));
-      Refused.invalid(WORDS, () -> registry.data.setTag(ALICE, run, new Entry("a", "")));
-      Refused.invalid(WORDS, () -> registry.data.deleteTag(ALICE, run, "mlflow.runName"));
+      RefusalAssertions.invalid(
+          WORDS, () -> registry.data.logMetric(ALICE, run, new Metric("a", 1, 1, 1)));
+      RefusalAssertions.invalid(
+          WORDS, () -> registry.data.logParameter(ALICE, run, new KeyValue("a", "")));
+      RefusalAssertions.invalid(
+          WORDS, () -> registry.data.setTag(ALICE, run, new KeyValue("a", "")));
+      RefusalAssertions.invalid(WORDS, () -> registry.data.deleteTag(ALICE, run, "mlflow.runName"));
     }
 
     @Test
     void takesNoInputs() {
-      Refused.invalid(WORDS, () -> registry.inputs.logInputs(ALICE, run, List.of(), List.of()));
-      Refused.invalid(WORDS, () -> registry.inputs.logOutputs(ALICE, run, List.of()));
+      RefusalAssertions.invalid(
+          WORDS, () -> registry.inputs.logInputs(ALICE, run, List.of(), List.of()));
+      RefusalAssertions.invalid(WORDS, () -> registry.inputs.logOutputs(ALICE, run, List.of()));
     }
   }
 
@@ -138,16 +143,19 @@ class RunsTest {
     long hidden = registry.secretExperiment("hidden");
     String run = registry.run(hidden);
     String words = "Run with id=" + run + " not found";
-    Refused.missing(words, () -> registry.runs.get(BOB, run));
-    Refused.missing(words, () -> registry.runs.update(BOB, run, new RunUpdate(null, null, "a")));
-    Refused.missing(words, () -> registry.runs.delete(BOB, run));
-    Refused.missing(words, () -> registry.runs.restore(BOB, run));
-    Refused.missing(words, () -> registry.data.logMetric(BOB, run, new Metric("a", 1, 1, 1)));
-    Refused.missing(words, () -> registry.data.deleteTag(BOB, run, "a"));
-    Refused.missing(words, () -> registry.history.of(BOB, run, "a", 1, ""));
-    Refused.missing(words, () -> registry.inputs.logInputs(BOB, run, List.of(), List.of()));
-    Refused.missing(
+    RefusalAssertions.missing(words, () -> registry.runs.get(BOB, run));
+    RefusalAssertions.missing(
+        words, () -> registry.runs.update(BOB, run, new RunUpdate(null, null, "a")));
+    RefusalAssertions.missing(words, () -> registry.runs.delete(BOB, run));
+    RefusalAssertions.missing(words, () -> registry.runs.restore(BOB, run));
+    RefusalAssertions.missing(
+        words, () -> registry.data.logMetric(BOB, run, new Metric("a", 1, 1, 1)));
+    RefusalAssertions.missing(words, () -> registry.data.deleteTag(BOB, run, "a"));
+    RefusalAssertions.missing(words, () -> registry.history.of(BOB, run, "a", 1, ""));
+    RefusalAssertions.missing(
+        words, () -> registry.inputs.logInputs(BOB, run, List.of(), List.of()));
+    RefusalAssertions.missing(
         "No Experiment", () -> registry.runs.create(BOB, new NewRun(hidden, "", "", 0, List.of())));
-    Refused.missing("Run with id=none not found", () -> registry.runs.get(ALICE, "none"));
+    RefusalAssertions.missing("Run with id=none not found", () -> registry.runs.get(ALICE, "none"));
   }
 }

@@ -1,16 +1,16 @@
 package dev.redoubt.registry.tracking;
 
-import static dev.redoubt.registry.tracking.Registry.ALICE;
+import static dev.redoubt.registry.tracking.TrackingFixture.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.registry.RegistryTables;
-import dev.redoubt.registry.search.Filter;
-import dev.redoubt.registry.search.Order;
-import dev.redoubt.registry.search.Page;
+import dev.redoubt.registry.search.ResultPage;
 import dev.redoubt.registry.search.SearchException;
+import dev.redoubt.registry.search.SearchFilter;
 import dev.redoubt.registry.search.SearchParser;
-import dev.redoubt.registry.search.Vocabulary;
-import dev.redoubt.store.testing.Databases;
+import dev.redoubt.registry.search.SearchVocabulary;
+import dev.redoubt.registry.search.SortKey;
+import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Random filters and orders over random runs: what the database finds is what their meaning finds.
 @ParameterizedClass
-@EnumSource(Databases.class)
+@EnumSource(TestDatabases.class)
 class SearchEquivalenceTest {
 
-  @Parameter private Databases databases = Databases.SQLITE;
+  @Parameter private TestDatabases databases = TestDatabases.SQLITE;
 
   private static final int RUNS = 80;
   private static final int SEARCHES = 1_500;
@@ -87,7 +87,8 @@ class SearchEquivalenceTest {
 
   @Test
   void findsWhatTheFilterMeans_inTheOrderThatIsMeant() throws SQLException, SearchException {
-    try (Registry registry = new Registry(databases.open(folder, RegistryTables.MIGRATIONS))) {
+    try (TrackingFixture registry =
+        new TrackingFixture(databases.open(folder, RegistryTables.MIGRATIONS))) {
       List<Run> runs = new ArrayList<>();
       for (int i = 0; i < RUNS; i++) {
         runs.add(registry.read(run(registry)));
@@ -97,8 +98,8 @@ class SearchEquivalenceTest {
       for (int i = 0; i < SEARCHES; i++) {
         String text = filter(ids);
         List<String> keys = orders();
-        Filter filter = SearchParser.filter(Vocabulary.RUNS, text);
-        List<Order> orders = Queries.orders(Vocabulary.RUNS, keys, "start_time DESC");
+        SearchFilter filter = SearchParser.filter(SearchVocabulary.RUNS, text);
+        List<SortKey> orders = SearchQueries.orders(SearchVocabulary.RUNS, keys, "start_time DESC");
         List<String> expected = ReferenceSearch.find(runs, filter, orders);
         assertThat(search(registry, text, keys))
             .as("%s order by %s", text, keys)
@@ -109,22 +110,24 @@ class SearchEquivalenceTest {
     }
   }
 
-  private List<String> search(Registry registry, String filter, List<String> orders) {
+  private List<String> search(TrackingFixture registry, String filter, List<String> orders) {
     int size = chance(20) ? 7 : RUNS;
     List<String> all = new ArrayList<>();
     String token = "";
     do {
-      Page<Run> page =
+      ResultPage<Run> page =
           registry.runSearch.find(
-              ALICE, List.of(0L), new Search(View.ACTIVE_ONLY, filter, orders, size, token));
+              ALICE,
+              List.of(0L),
+              new SearchRequest(ViewType.ACTIVE_ONLY, filter, orders, size, token));
       page.items().forEach(run -> all.add(run.info().id()));
       token = page.next();
     } while (!token.isEmpty());
     return all;
   }
 
-  private String run(Registry registry) {
-    List<Entry> tags = entries("t", "u");
+  private String run(TrackingFixture registry) {
+    List<KeyValue> tags = entries("t", "u");
     String name = chance(50) ? "n" + one(TEXTS) : "";
     NewRun wanted = new NewRun(0, name, "u" + random.nextInt(3), random.nextInt(5), tags);
     String id = registry.runs.create(ALICE, wanted).info().id();
@@ -134,23 +137,23 @@ class SearchEquivalenceTest {
         metrics.add(new Metric(key, one(NUMBERS), random.nextInt(3), step % 2));
       }
     }
-    registry.data.logBatch(ALICE, id, new Batch(metrics, entries("p", "q q"), List.of()));
+    registry.data.logBatch(ALICE, id, new RunDataBatch(metrics, entries("p", "q q"), List.of()));
     registry.runs.update(ALICE, id, new RunUpdate(one(List.of(RunStatus.values())), null, ""));
     List<DataSetInput> inputs = new ArrayList<>();
     for (int i = random.nextInt(3); i > 0; i--) {
       DataSet dataSet = new DataSet(one(TEXTS), "d" + random.nextInt(3), "local", "{}", null, null);
-      List<Entry> context = List.of(new Entry(DataSetInput.CONTEXT_TAG, one(TEXTS)));
+      List<KeyValue> context = List.of(new KeyValue(DataSetInput.CONTEXT_TAG, one(TEXTS)));
       inputs.add(new DataSetInput(dataSet, chance(70) ? context : List.of()));
     }
     registry.inputs.logInputs(ALICE, id, inputs, List.of());
     return id;
   }
 
-  private List<Entry> entries(String... keys) {
-    List<Entry> entries = new ArrayList<>();
+  private List<KeyValue> entries(String... keys) {
+    List<KeyValue> entries = new ArrayList<>();
     for (String key : keys) {
       if (chance(75)) {
-        entries.add(new Entry(key, one(TEXTS)));
+        entries.add(new KeyValue(key, one(TEXTS)));
       }
     }
     return entries;

@@ -24,13 +24,13 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
-@EnumSource(Stores.class)
+@EnumSource(TestBlobStores.class)
 class BlobStoreTest {
 
   /// Past every time that a store could write down.
   private static final Instant LATER = Instant.parse("2999-01-01T00:00:00Z");
 
-  @Parameter private Stores stores = Stores.FOLDER;
+  @Parameter private TestBlobStores stores = TestBlobStores.FOLDER;
   @TempDir private Path folder;
   private BlobStore store;
 
@@ -81,7 +81,7 @@ class BlobStoreTest {
 
   @Test
   void givesBackWhatWasWritten() throws IOException {
-    for (int size : new int[] {0, 1, 65_536, AzureSink.BLOCK, AzureSink.BLOCK + 1}) {
+    for (int size : new int[] {0, 1, 65_536, AzureBlobSink.BLOCK, AzureBlobSink.BLOCK + 1}) {
       byte[] bytes = random(size);
       assertThat(read(put(bytes))).as("%d bytes", size).isEqualTo(bytes);
     }
@@ -89,7 +89,7 @@ class BlobStoreTest {
 
   @Test
   void givesBackWhatWasWritten_inMoreBlocksThanAreSentAtATime() throws IOException {
-    byte[] bytes = random(5 * AzureSink.BLOCK + 7);
+    byte[] bytes = random(5 * AzureBlobSink.BLOCK + 7);
     assertThat(read(put(bytes))).isEqualTo(bytes);
   }
 
@@ -115,7 +115,7 @@ class BlobStoreTest {
   void hasNoBlob_whenItWasNotCommitted() throws IOException {
     BlobId id = BlobId.random();
     try (BlobSink sink = store.create(id)) {
-      sink.write(random(AzureSink.BLOCK + 1));
+      sink.write(random(AzureBlobSink.BLOCK + 1));
     }
     assertThatThrownBy(() -> store.open(id)).isInstanceOf(NoSuchFileException.class);
     assertThat(before(LATER)).isEmpty();

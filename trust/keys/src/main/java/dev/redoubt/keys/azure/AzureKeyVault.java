@@ -26,7 +26,7 @@ import dev.redoubt.keys.SigningKey;
 import dev.redoubt.keys.WrappedKey;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.KeyType;
-import dev.redoubt.keys.release.EnclaveWrapping;
+import dev.redoubt.keys.release.KeyReleaseEncryption;
 import java.net.URI;
 import java.security.PublicKey;
 import java.util.ArrayList;
@@ -43,12 +43,12 @@ public final class AzureKeyVault implements KeyProvider {
   private final KeyClient keys;
   private final String vault;
   private final boolean managedHsm;
-  private final StoredKeys stored;
+  private final VaultKeyVersions stored;
 
   private AzureKeyVault(KeyClient keys, URI vault) {
     this.keys = keys;
     this.vault = vault.toString();
-    this.stored = new StoredKeys(keys, this.vault);
+    this.stored = new VaultKeyVersions(keys, this.vault);
     this.managedHsm = String.valueOf(vault.getHost()).contains(".managedhsm.");
   }
 
@@ -80,19 +80,19 @@ public final class AzureKeyVault implements KeyProvider {
 
   @Override
   public KeyInfo create(NewKey key) throws KeyAccessException {
-    CreateKeyOptions options = NewVaultKeys.options(key, managedHsm);
+    CreateKeyOptions options = VaultKeyCreation.options(key, managedHsm);
     if (stored.exists(key.name())) {
       throw new KeyAccessException.Refused(
           "there is a key `" + id(key.name()) + "` already; `redoubt model key rotate` renews it");
     }
-    AzureFailures.calling(id(key.name()), () -> NewVaultKeys.make(keys, options));
+    AzureErrorMapping.calling(id(key.name()), () -> VaultKeyCreation.make(keys, options));
     return describe(key.name());
   }
 
   @Override
   public List<KeyInfo> list() throws KeyAccessException {
     List<String> names =
-        AzureFailures.calling(
+        AzureErrorMapping.calling(
             vault, () -> keys.listPropertiesOfKeys().stream().map(KeyProperties::getName).toList());
     List<KeyInfo> infos = new ArrayList<>();
     for (String name : names) {
@@ -109,7 +109,7 @@ public final class AzureKeyVault implements KeyProvider {
   @Override
   public KeyInfo rotate(String name) throws KeyAccessException {
     stored.get(KeyName.of(name));
-    AzureFailures.calling(id(name), () -> keys.rotateKey(name));
+    AzureErrorMapping.calling(id(name), () -> keys.rotateKey(name));
     return describe(name);
   }
 
@@ -132,7 +132,7 @@ public final class AzureKeyVault implements KeyProvider {
         KeyProperties changed =
             stored.get(new KeyName(key.name(), each.getVersion())).getProperties();
         changed.setEnabled(enabled);
-        AzureFailures.calling(id(key.toString()), () -> keys.updateKeyProperties(changed));
+        AzureErrorMapping.calling(id(key.toString()), () -> keys.updateKeyProperties(changed));
       }
     }
     if (!found) {
@@ -147,7 +147,7 @@ public final class AzureKeyVault implements KeyProvider {
           "Azure destroys keys with all their versions; disable `" + id(key.toString()) + "`");
     }
     stored.get(key);
-    AzureFailures.calling(
+    AzureErrorMapping.calling(
         id(key.name()),
         () -> {
           SyncPoller<DeletedKey, Void> poller = keys.beginDeleteKey(key.name());
@@ -155,7 +155,7 @@ public final class AzureKeyVault implements KeyProvider {
           return "deleted";
         });
     try {
-      AzureFailures.calling(
+      AzureErrorMapping.calling(
           id(key.name()),
           () -> {
             keys.purgeDeletedKey(key.name());
@@ -174,17 +174,17 @@ public final class AzureKeyVault implements KeyProvider {
   @Override
   public KeyEncryptionKey encryptionKey(KeyName name) throws KeyAccessException {
     KeyVaultKey key = stored.usableForMore(name);
-    KeyType type = VaultKeys.type(key);
+    KeyType type = VaultKeyTypes.type(key);
     if (type == null || !type.wraps()) {
       throw new KeyAccessException.Refused("key `" + id(name.toString()) + "` wraps nothing");
     }
     return wrapping(name.name(), key, type);
   }
 
-  private VaultWrapping wrapping(String name, KeyVaultKey key, KeyType type) {
+  private VaultEncryptionKey wrapping(String name, KeyVaultKey key, KeyType type) {
     String version = Objects.requireNonNull(key.getProperties().getVersion());
     CryptographyClient client = keys.getCryptographyClient(name, version);
-    return new VaultWrapping(this, stored, id(name), version, type, client);
+    return new VaultEncryptionKey(this, stored, id(name), version, type, client);
   }
 
   @Override
@@ -201,7 +201,7 @@ public final class AzureKeyVault implements KeyProvider {
       throw new KeyAccessException.Malformed(String.valueOf(wrong.getMessage()));
     }
     KeyVaultKey key = stored.usable(name);
-    KeyType type = VaultKeys.type(key);
+    KeyType type = VaultKeyTypes.type(key);
     if (key.getProperties().getReleasePolicy() != null) {
       throw new KeyAccessException.Confidential(wrapped.keyId());
     }
@@ -214,7 +214,7 @@ public final class AzureKeyVault implements KeyProvider {
   @Override
   public SigningKey signingKey(KeyName name) throws KeyAccessException {
     KeyVaultKey key = stored.usableForMore(name);
-    KeyType type = VaultKeys.type(key);
+    KeyType type = VaultKeyTypes.type(key);
     if (type == null || type.wraps()) {
       throw new KeyAccessException.Refused("key `" + id(name.toString()) + "` signs nothing");
     }
@@ -222,23 +222,23 @@ public final class AzureKeyVault implements KeyProvider {
       throw new KeyAccessException.Confidential(id(name.toString()));
     }
     String version = Objects.requireNonNull(key.getProperties().getVersion());
-    return new VaultSigning(
+    return new VaultSigningKey(
         id(name.name()) + "/" + version,
         type,
-        VaultKeys.publicKey(id(name.name()), key),
+        VaultKeyTypes.publicKey(id(name.name()), key),
         keys.getCryptographyClient(name.name(), version));
   }
 
   @Override
   public PublicKey publicKey(KeyName name) throws KeyAccessException {
-    return VaultKeys.publicKey(id(name.toString()), stored.get(name));
+    return VaultKeyTypes.publicKey(id(name.toString()), stored.get(name));
   }
 
   /// Lets the service release a confidential key: it verifies the token and evaluates the policy.
   ///
   /// @param token of the attestation service, whose nonce the service has to know
   /// @return a JWS with the wrapped key, signed by the service
-  public String release(KeyName name, String token, EnclaveWrapping wrapping)
+  public String release(KeyName name, String token, KeyReleaseEncryption wrapping)
       throws KeyAccessException {
     KeyVaultKey key = stored.usable(name);
     ReleaseKeyOptions options =
@@ -250,7 +250,7 @@ public final class AzureKeyVault implements KeyProvider {
                   case RSA_AES_KEY_WRAP_384 -> KeyExportEncryptionAlgorithm.RSA_AES_KEY_WRAP_384;
                 });
     String version = Objects.requireNonNull(key.getProperties().getVersion());
-    return AzureFailures.calling(
+    return AzureErrorMapping.calling(
         id(name.toString()),
         () ->
             keys.releaseKeyWithResponse(

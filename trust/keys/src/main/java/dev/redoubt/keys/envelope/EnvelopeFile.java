@@ -4,9 +4,9 @@ import dev.redoubt.bytes.ReadChannel;
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.KeyEncryptionKey;
 import dev.redoubt.keys.KeyUnwrapper;
-import dev.redoubt.keys.internal.Folders;
-import dev.redoubt.keys.internal.FormReader;
-import dev.redoubt.keys.internal.FormWriter;
+import dev.redoubt.keys.internal.BinaryReader;
+import dev.redoubt.keys.internal.BinaryWriter;
+import dev.redoubt.keys.internal.DirectorySync;
 import dev.redoubt.keys.material.KeyAccessException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,7 +59,7 @@ public final class EnvelopeFile {
       channel.force(true);
       Files.move(
           partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      Folders.flush(folder);
+      DirectorySync.flush(folder);
       return header;
     } finally {
       Files.deleteIfExists(partial);
@@ -96,7 +96,7 @@ public final class EnvelopeFile {
     try {
       EnvelopeHeader header = current(channel, file).header();
       return EnvelopeEncryption.decrypt(
-          key, header, expected, new ReadChannel(new FileRest(channel, CIPHERTEXT)));
+          key, header, expected, new ReadChannel(new RemainingFileChannel(channel, CIPHERTEXT)));
     } catch (IOException | RuntimeException failed) {
       channel.close();
       throw failed;
@@ -139,7 +139,7 @@ public final class EnvelopeFile {
 
   private static byte[] slot(int sequence, EnvelopeHeader header) {
     byte[] form =
-        new FormWriter().raw(MAGIC).u8(FORM).u32(sequence).bytes(header.encoded()).toBytes();
+        new BinaryWriter().raw(MAGIC).u8(FORM).u32(sequence).bytes(header.encoded()).toBytes();
     byte[] slot = Arrays.copyOf(form, SLOT);
     System.arraycopy(digest(slot), 0, slot, SLOT - DIGEST, DIGEST);
     return slot;
@@ -185,7 +185,7 @@ public final class EnvelopeFile {
     if (!Arrays.equals(digest, digest(slot))) {
       return null;
     }
-    FormReader form = new FormReader("the head of the file", slot);
+    BinaryReader form = new BinaryReader("the head of the file", slot);
     form.magic(MAGIC);
     int version = form.u8();
     if (version != FORM) {

@@ -2,8 +2,8 @@ package dev.redoubt.keys.envelope;
 
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.WrappedKey;
-import dev.redoubt.keys.internal.FormReader;
-import dev.redoubt.keys.internal.FormWriter;
+import dev.redoubt.keys.internal.BinaryReader;
+import dev.redoubt.keys.internal.BinaryWriter;
 import dev.redoubt.keys.material.KeyAccessException;
 import java.nio.charset.StandardCharsets;
 
@@ -38,13 +38,13 @@ public record EnvelopeHeader(int segmentSize, KeyContext context, WrappedKey wra
   /// The associated data of the ciphertext: `redoubt envelope 1`, the segment size (32 bits,
   /// big-endian), and the context. The wrapped key is not in it, since it may change.
   public byte[] associatedData() {
-    return new FormWriter().raw(STREAM).u32(segmentSize).raw(context.encoded()).toBytes();
+    return new BinaryWriter().raw(STREAM).u32(segmentSize).raw(context.encoded()).toBytes();
   }
 
   /// The byte form: `RDEH`, form 1 (8 bits), segment size (32 bits), context and wrapped key, each
   /// behind its length (16 bits, big-endian).
   public byte[] encoded() {
-    return new FormWriter()
+    return new BinaryWriter()
         .raw(MAGIC)
         .u8(FORM)
         .u32(segmentSize)
@@ -57,7 +57,7 @@ public record EnvelopeHeader(int segmentSize, KeyContext context, WrappedKey wra
   ///
   /// @throws KeyAccessException.Malformed says what is wrong
   public static EnvelopeHeader decode(byte[] encoded) throws KeyAccessException {
-    FormReader form = new FormReader("the header", encoded);
+    BinaryReader form = new BinaryReader("the header", encoded);
     form.magic(MAGIC);
     int version = form.u8();
     if (version != FORM) {

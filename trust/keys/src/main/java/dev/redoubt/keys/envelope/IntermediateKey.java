@@ -5,7 +5,7 @@ import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.KeyEncryptionKey;
 import dev.redoubt.keys.ProviderKind;
 import dev.redoubt.keys.WrappedKey;
-import dev.redoubt.keys.internal.wrapping.AesWrapping;
+import dev.redoubt.keys.internal.wrapping.AesKeyWrapping;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.SecretBytes;
 import java.util.Map;
@@ -72,12 +72,12 @@ public final class IntermediateKey implements KeyEncryptionKey, AutoCloseable {
 
   @Override
   public WrappedKey wrap(DataKey dataKey, KeyContext context) {
-    return AesWrapping.wrap(key.secret(), provider(), id, VERSION, dataKey, placed(context));
+    return AesKeyWrapping.wrap(key.secret(), provider(), id, VERSION, dataKey, placed(context));
   }
 
   @Override
   public DataKey unwrap(WrappedKey wrapped, KeyContext context) throws KeyAccessException {
-    return AesWrapping.unwrap(key.secret(), wrapped, placed(context));
+    return AesKeyWrapping.unwrap(key.secret(), wrapped, placed(context));
   }
 
   private KeyContext placed(KeyContext context) {

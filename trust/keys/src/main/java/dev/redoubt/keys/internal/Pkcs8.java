@@ -7,7 +7,7 @@ import java.util.HexFormat;
 /// came before it.
 public final class Pkcs8 {
 
-  private static final byte[] VERSION = Der.element(2, new byte[] {0});
+  private static final byte[] VERSION = DerEncoding.element(2, new byte[] {0});
 
   private static final byte[] EC = HexFormat.of().parseHex("06072a8648ce3d0201");
 
@@ -23,8 +23,8 @@ public final class Pkcs8 {
   ///
   /// @throws KeyAccessException.Malformed if the curve is not named in it
   public static byte[] ofSec1(byte[] sec1) throws KeyAccessException {
-    Der outer = new Der("the key", sec1);
-    Der fields = new Der("the key", outer.take(0x30));
+    DerEncoding outer = new DerEncoding("the key", sec1);
+    DerEncoding fields = new DerEncoding("the key", outer.take(0x30));
     outer.end();
     fields.take(2);
     fields.take(4);
@@ -33,11 +33,13 @@ public final class Pkcs8 {
           "it does not name its curve; `openssl pkcs8 -topk8 -nocrypt` does");
     }
     byte[] curve = fields.take(CURVE);
-    return Der.element(0x30, VERSION, Der.element(0x30, EC, curve), Der.element(4, sec1));
+    return DerEncoding.element(
+        0x30, VERSION, DerEncoding.element(0x30, EC, curve), DerEncoding.element(4, sec1));
   }
 
   /// From an RSAPrivateKey of RFC 8017 (PKCS#1), which is not looked into.
   public static byte[] ofPkcs1(byte[] pkcs1) {
-    return Der.element(0x30, VERSION, Der.element(0x30, RSA), Der.element(4, pkcs1));
+    return DerEncoding.element(
+        0x30, VERSION, DerEncoding.element(0x30, RSA), DerEncoding.element(4, pkcs1));
   }
 }

@@ -1,8 +1,8 @@
 package dev.redoubt.keys.local;
 
-import dev.redoubt.keys.OwnerOnly;
-import dev.redoubt.keys.internal.Aead;
-import dev.redoubt.keys.internal.FormWriter;
+import dev.redoubt.keys.OwnerOnlyFiles;
+import dev.redoubt.keys.internal.AesGcm;
+import dev.redoubt.keys.internal.BinaryWriter;
 import dev.redoubt.keys.internal.Hkdf;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.SecretBytes;
@@ -67,8 +67,8 @@ final class KeyFolder {
   }
 
   static KeyFolder create(Path folder, RootSecret secret) throws IOException {
-    OwnerOnly.createFolders(folder);
-    if (OwnerOnly.isWritableByOthers(folder)) {
+    OwnerOnlyFiles.createFolders(folder);
+    if (OwnerOnlyFiles.isWritableByOthers(folder)) {
       throw new KeyAccessException.Refused(
           "the folder `"
               + folder
@@ -82,8 +82,8 @@ final class KeyFolder {
     }
     byte[] id = SecretBytes.random(16).reveal(byte[]::clone);
     SecretBytes root = derive(secret, id, ITERATIONS);
-    byte[] check = Aead.seal(root, SecretBytes.takeOver(new byte[0]), id);
-    SafeFiles.write(
+    byte[] check = AesGcm.seal(root, SecretBytes.takeOver(new byte[0]), id);
+    AtomicFiles.write(
         folder.resolve("keystore.json"),
         JSON.writeValueAsBytes(
             JSON.createObjectNode()
@@ -114,7 +114,7 @@ final class KeyFolder {
       }
       SecretBytes root = derive(secret, id, iterations);
       byte[] check = Base64.getDecoder().decode(json.path("check").asString(""));
-      Aead.open(root, check, id, "the keystore");
+      AesGcm.open(root, check, id, "the keystore");
       return new KeyFolder(folder, root, id);
     } catch (NoSuchFileException missing) {
       throw new KeyAccessException.NotFound("there is no keystore in `" + folder + "`");
@@ -151,7 +151,7 @@ final class KeyFolder {
     ReentrantLock lock =
         LOCKS.computeIfAbsent(folder.toAbsolutePath().normalize(), _ -> new ReentrantLock());
     lock.lock();
-    try (FileChannel channel = OwnerOnly.open(folder.resolve(".lock"));
+    try (FileChannel channel = OwnerOnlyFiles.open(folder.resolve(".lock"));
         FileLock held = channel.lock()) {
       java.util.Objects.requireNonNull(held);
       return change.apply();
@@ -206,15 +206,15 @@ final class KeyFolder {
 
   void write(KeyRecord key) throws IOException {
     byte[] json = key.json();
-    SafeFiles.write(
+    AtomicFiles.write(
         folder.resolve(key.name() + ".key"),
-        new FormWriter().raw(json).raw(mac(key.name(), json)).toBytes());
+        new BinaryWriter().raw(json).raw(mac(key.name(), json)).toBytes());
   }
 
   private byte[] mac(String name, byte[] json) {
     byte[] label = "redoubt key records 1".getBytes(StandardCharsets.US_ASCII);
     try (SecretBytes key = Hkdf.derive(root, id, label, RootSecret.SIZE)) {
-      byte[] message = new FormWriter().text(name).raw(json).toBytes();
+      byte[] message = new BinaryWriter().text(name).raw(json).toBytes();
       Mac mac = Mac.getInstance("HmacSHA256");
       key.<Mac, GeneralSecurityException>reveal(
           bytes -> {
@@ -230,7 +230,7 @@ final class KeyFolder {
   SecretBytes material(KeyRecord key, int version) throws KeyAccessException {
     Path file = material(key.name(), version);
     try {
-      return Aead.open(
+      return AesGcm.open(
           root,
           bounded(file),
           binding(key, version),
@@ -246,12 +246,12 @@ final class KeyFolder {
   }
 
   void write(KeyRecord key, int version, SecretBytes material) throws IOException {
-    SafeFiles.write(
-        material(key.name(), version), Aead.seal(root, material, binding(key, version)));
+    AtomicFiles.write(
+        material(key.name(), version), AesGcm.seal(root, material, binding(key, version)));
   }
 
   void destroy(String name, int version) throws IOException {
-    SafeFiles.destroy(material(name, version));
+    AtomicFiles.destroy(material(name, version));
   }
 
   private Path material(String name, int version) {
@@ -260,7 +260,7 @@ final class KeyFolder {
 
   private byte[] binding(KeyRecord key, int version) {
     String policy = key.releasePolicy();
-    return new FormWriter()
+    return new BinaryWriter()
         .text("redoubt material 1")
         .raw(id)
         .text(key.name())

@@ -5,7 +5,7 @@ import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.KeyEncryptionKey;
 import dev.redoubt.keys.ProviderKind;
 import dev.redoubt.keys.WrappedKey;
-import dev.redoubt.keys.internal.wrapping.AesWrapping;
+import dev.redoubt.keys.internal.wrapping.AesKeyWrapping;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.SecretBytes;
 
@@ -33,7 +33,7 @@ record LocalEncryptionKey(LocalKeyStore store, KeyFolder folder, String name, in
     KeyRecord record = folder.read(name);
     record.usable(version());
     try (SecretBytes material = folder.material(record, number)) {
-      return AesWrapping.wrap(material, provider(), keyId(), version(), key, context);
+      return AesKeyWrapping.wrap(material, provider(), keyId(), version(), key, context);
     }
   }
 

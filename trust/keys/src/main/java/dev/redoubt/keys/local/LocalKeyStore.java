@@ -12,7 +12,7 @@ import dev.redoubt.keys.ProviderKind;
 import dev.redoubt.keys.SigningKey;
 import dev.redoubt.keys.WrappedKey;
 import dev.redoubt.keys.internal.SigningAlgorithms;
-import dev.redoubt.keys.internal.wrapping.AesWrapping;
+import dev.redoubt.keys.internal.wrapping.AesKeyWrapping;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.KeyType;
 import dev.redoubt.keys.material.SecretBytes;
@@ -227,7 +227,7 @@ public final class LocalKeyStore implements KeyProvider {
       throw new KeyAccessException.Confidential(wrapped.keyId());
     }
     try (SecretBytes material = folder.material(record, version.number())) {
-      return AesWrapping.unwrap(material, wrapped, context);
+      return AesKeyWrapping.unwrap(material, wrapped, context);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.redoubt.keys.local;
 
-import dev.redoubt.keys.OwnerOnly;
+import dev.redoubt.keys.OwnerOnlyFiles;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.SecretBytes;
 import java.io.IOException;
@@ -29,7 +29,7 @@ public sealed interface RootSecret {
     /// @throws FileAlreadyExistsException if there is a file already
     public static KeyFile create(Path path) throws IOException {
       try (SecretBytes secret = SecretBytes.random(SIZE);
-          FileChannel channel = OwnerOnly.create(path)) {
+          FileChannel channel = OwnerOnlyFiles.create(path)) {
         secret.<Integer, IOException>reveal(bytes -> channel.write(ByteBuffer.wrap(bytes)));
         channel.force(true);
       }
@@ -74,7 +74,7 @@ public sealed interface RootSecret {
 
   private static SecretBytes read(Path path) throws KeyAccessException {
     try {
-      if (!OwnerOnly.others(path).isEmpty()) {
+      if (!OwnerOnlyFiles.others(path).isEmpty()) {
         throw new KeyAccessException.Refused(
             "`" + path + "` can be read by others than its owner; run `chmod 600 " + path + "`");
       }

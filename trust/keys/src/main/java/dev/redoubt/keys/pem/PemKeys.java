@@ -1,11 +1,11 @@
 package dev.redoubt.keys.pem;
 
 import dev.redoubt.keys.SigningKey;
-import dev.redoubt.keys.internal.Der;
+import dev.redoubt.keys.internal.DerEncoding;
 import dev.redoubt.keys.internal.EncryptedPkcs8;
 import dev.redoubt.keys.internal.PemBlock;
 import dev.redoubt.keys.internal.Pkcs8;
-import dev.redoubt.keys.internal.PublicHalf;
+import dev.redoubt.keys.internal.PublicKeyDerivation;
 import dev.redoubt.keys.internal.SigningAlgorithms;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.SecretBytes;
@@ -186,7 +186,7 @@ public final class PemKeys {
       } catch (GeneralSecurityException | RuntimeException other) {
         continue;
       }
-      PublicKey publicKey = PublicHalf.of(key);
+      PublicKey publicKey = PublicKeyDerivation.of(key);
       SigningAlgorithms found = SigningAlgorithms.of(publicKey);
       if (found.isEcdsa()) {
         checkHalves(pkcs8, publicKey);
@@ -199,10 +199,11 @@ public final class PemKeys {
   /// The JDK passes over the public half; what two readers would take for different keys is
   /// refused.
   private static void checkHalves(byte[] pkcs8, PublicKey computed) throws KeyAccessException {
-    Der info = new Der("the key", new Der("the key", pkcs8).take(0x30));
+    DerEncoding info = new DerEncoding("the key", new DerEncoding("the key", pkcs8).take(0x30));
     info.take(2);
     info.take(0x30);
-    Der key = new Der("the key", new Der("the key", info.take(4)).take(0x30));
+    DerEncoding key =
+        new DerEncoding("the key", new DerEncoding("the key", info.take(4)).take(0x30));
     key.take(2);
     key.take(4);
     if (key.peek() == CURVE) {
@@ -211,7 +212,7 @@ public final class PemKeys {
     if (key.peek() != PUBLIC_HALF) {
       return;
     }
-    byte[] bits = new Der("the key", key.take(PUBLIC_HALF)).take(3);
+    byte[] bits = new DerEncoding("the key", key.take(PUBLIC_HALF)).take(3);
     byte[] spki = computed.getEncoded();
     // Both end with the point. One of another length is compressed, and says nothing else.
     byte[] point = Arrays.copyOfRange(bits, Math.min(1, bits.length), bits.length);

@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 /// it by that; keys that are made here have one.
 public final class Pkcs11Token implements KeyProvider {
 
-  private final OpenToken token;
-  private final NewObjects made;
+  private final TokenConnection token;
+  private final TokenKeyTemplates made;
   private final Clock clock = Clock.systemUTC();
 
-  private Pkcs11Token(OpenToken token) {
+  private Pkcs11Token(TokenConnection token) {
     this.token = token;
-    this.made = new NewObjects(token.session());
+    this.made = new TokenKeyTemplates(token.session());
   }
 
   /// Logs in to a token.
@@ -54,7 +54,7 @@ public final class Pkcs11Token implements KeyProvider {
           "`" + uri + "` does not say its module; add `?module-path=/usr/lib/...`");
     }
     Path library = own == null ? java.util.Objects.requireNonNull(module) : Path.of(own);
-    return new Pkcs11Token(new OpenToken(uri, TokenSession.open(uri, library, pin)));
+    return new Pkcs11Token(new TokenConnection(uri, TokenSession.open(uri, library, pin)));
   }
 
   @Override
@@ -75,8 +75,8 @@ public final class Pkcs11Token implements KeyProvider {
             throw new KeyAccessException.Refused(
                 "there is a key `" + key.name() + "` in the token already, or its trace");
           }
-          made.make(key.type(), TokenObjects.label(key.name(), 1));
-          return info(TokenObjects.of(token.session().keys()), key.name());
+          made.make(key.type(), TokenKeyVersions.label(key.name(), 1));
+          return info(TokenKeyVersions.of(token.session().keys()), key.name());
         });
   }
 
@@ -97,11 +97,11 @@ public final class Pkcs11Token implements KeyProvider {
     return token.work(objects -> info(objects, name));
   }
 
-  private KeyInfo info(TokenObjects objects, String name)
+  private KeyInfo info(TokenKeyVersions objects, String name)
       throws GeneralSecurityException, KeyAccessException {
-    List<TokenObjects.Version> versions = token.known(objects, name);
+    List<TokenKeyVersions.Version> versions = token.known(objects, name);
     KeyType type = null;
-    for (TokenObjects.Version each : versions) {
+    for (TokenKeyVersions.Version each : versions) {
       KeyType found = made.type(each.label());
       type = found == null ? type : found;
     }
@@ -119,9 +119,9 @@ public final class Pkcs11Token implements KeyProvider {
   public KeyInfo rotate(String name) throws KeyAccessException {
     return token.work(
         objects -> {
-          List<TokenObjects.Version> versions = token.known(objects, name);
+          List<TokenKeyVersions.Version> versions = token.known(objects, name);
           KeyType type = null;
-          for (TokenObjects.Version each : versions) {
+          for (TokenKeyVersions.Version each : versions) {
             KeyType found = made.type(each.label());
             type = found == null ? type : found;
           }
@@ -130,8 +130,8 @@ public final class Pkcs11Token implements KeyProvider {
             throw new KeyAccessException.Refused(
                 "key `" + token.id(name) + "` is of a type that is not made here");
           }
-          made.make(type, TokenObjects.label(name, versions.getLast().number() + 1));
-          return info(TokenObjects.of(token.session().keys()), name);
+          made.make(type, TokenKeyVersions.label(name, versions.getLast().number() + 1));
+          return info(TokenKeyVersions.of(token.session().keys()), name);
         });
   }
 
@@ -139,17 +139,17 @@ public final class Pkcs11Token implements KeyProvider {
   public void disable(KeyName key) throws KeyAccessException {
     token.work(
         objects -> {
-          for (TokenObjects.Version each : token.concerned(objects, key)) {
+          for (TokenKeyVersions.Version each : token.concerned(objects, key)) {
             refuseDestroyed(key, each);
             if (each.state() instanceof KeyState.Enabled) {
-              made.mark(TokenObjects.disabled(key.name(), each.number()));
+              made.mark(TokenKeyVersions.disabled(key.name(), each.number()));
             }
           }
           return null;
         });
   }
 
-  private void refuseDestroyed(KeyName key, TokenObjects.Version version)
+  private void refuseDestroyed(KeyName key, TokenKeyVersions.Version version)
       throws KeyAccessException {
     if (key.version() != null && version.state() instanceof KeyState.Destroyed(Instant time)) {
       throw new KeyAccessException.Destroyed(token.id(key.name()) + "/" + version.number(), time);
@@ -160,10 +160,13 @@ public final class Pkcs11Token implements KeyProvider {
   public void enable(KeyName key) throws KeyAccessException {
     token.work(
         objects -> {
-          for (TokenObjects.Version each : token.concerned(objects, key)) {
+          for (TokenKeyVersions.Version each : token.concerned(objects, key)) {
             refuseDestroyed(key, each);
             if (each.state() instanceof KeyState.Disabled) {
-              token.session().keys().deleteEntry(TokenObjects.disabled(key.name(), each.number()));
+              token
+                  .session()
+                  .keys()
+                  .deleteEntry(TokenKeyVersions.disabled(key.name(), each.number()));
             }
           }
           return null;
@@ -175,9 +178,9 @@ public final class Pkcs11Token implements KeyProvider {
     Instant now = clock.instant();
     token.work(
         objects -> {
-          for (TokenObjects.Version each : token.concerned(objects, key)) {
+          for (TokenKeyVersions.Version each : token.concerned(objects, key)) {
             if (!(each.state() instanceof KeyState.Destroyed)) {
-              made.mark(TokenObjects.destroyed(key.name(), each.number(), now));
+              made.mark(TokenKeyVersions.destroyed(key.name(), each.number(), now));
             }
             if (token.session().keys().containsAlias(each.label())) {
               token.session().keys().deleteEntry(each.label());
@@ -192,34 +195,35 @@ public final class Pkcs11Token implements KeyProvider {
     int number =
         token.work(
             objects -> {
-              TokenObjects.Version version = token.usable(objects, key);
-              TokenWrapping.aesKey(token, key, version);
+              TokenKeyVersions.Version version = token.usable(objects, key);
+              TokenEncryptionKey.aesKey(token, key, version);
               return version.number();
             });
-    return new TokenWrapping(token, key.name(), Integer.toString(number));
+    return new TokenEncryptionKey(token, key.name(), Integer.toString(number));
   }
 
   @Override
   public DataKey unwrap(WrappedKey wrapped, KeyContext context) throws KeyAccessException {
-    return TokenWrapping.unwrap(token, wrapped, context);
+    return TokenEncryptionKey.unwrap(token, wrapped, context);
   }
 
   @Override
   public SigningKey signingKey(KeyName key) throws KeyAccessException {
-    TokenObjects.Version version = token.work(objects -> token.usable(objects, key));
+    TokenKeyVersions.Version version = token.work(objects -> token.usable(objects, key));
     KeyName exact = new KeyName(key.name(), Integer.toString(version.number()));
-    return TokenSigning.of(token, version.label(), objects -> token.usable(objects, exact).label());
+    return TokenSigningKey.of(
+        token, version.label(), objects -> token.usable(objects, exact).label());
   }
 
   /// The key that signs under a label of any kind, which somebody else made.
   public SigningKey signingKey(String label) throws KeyAccessException {
-    return TokenSigning.of(token, label, _ -> label);
+    return TokenSigningKey.of(token, label, _ -> label);
   }
 
   @Override
   public PublicKey publicKey(KeyName key) throws KeyAccessException {
     return token.work(
-        objects -> TokenSigning.publicKey(token, token.version(objects, key).label()));
+        objects -> TokenSigningKey.publicKey(token, token.version(objects, key).label()));
   }
 
   @Override

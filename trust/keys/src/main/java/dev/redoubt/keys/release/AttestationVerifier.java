@@ -35,13 +35,13 @@ public final class AttestationVerifier {
   private static final Set<JWSAlgorithm> ALGORITHMS =
       Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
 
-  private final KeySetSource keySets;
-  private final Nonces nonces;
+  private final AttestationKeySetSource keySets;
+  private final NonceStore nonces;
   private final Clock clock;
 
   /// @param keySets the keys of issuers
   /// @param nonces those that we issued
-  public AttestationVerifier(KeySetSource keySets, Nonces nonces, Clock clock) {
+  public AttestationVerifier(AttestationKeySetSource keySets, NonceStore nonces, Clock clock) {
     this.keySets = keySets;
     this.nonces = nonces;
     this.clock = clock;
@@ -55,7 +55,8 @@ public final class AttestationVerifier {
   /// @throws KeyAccessException.NotAuthentic if it is not what a trusted issuer said
   /// @throws KeyAccessException.Refused if it is authentic, and not good enough
   /// @throws KeyAccessException.Malformed if it is no token
-  public AttestedEnclave verify(String token, Collection<String> issuers, EnclaveWrapping wrapping)
+  public AttestedEnclave verify(
+      String token, Collection<String> issuers, KeyReleaseEncryption wrapping)
       throws KeyAccessException {
     if (token.length() > MAX_CHARACTERS) {
       throw new KeyAccessException.Malformed(
@@ -76,7 +77,7 @@ public final class AttestationVerifier {
     if (!nonces.use(enclave.nonce())) {
       throw new KeyAccessException.Refused(
           "the token's nonce was not issued here, is older than "
-              + Nonces.LIFETIME.toMinutes()
+              + NonceStore.LIFETIME.toMinutes()
               + " minutes, or was used before; attest again with a new one");
     }
     return new AttestedEnclave(issuer, claims, key, wrapping);
@@ -102,7 +103,8 @@ public final class AttestationVerifier {
     if (header.getKeyID() == null) {
       throw new KeyAccessException.NotAuthentic("the token does not say which key signed it");
     }
-    PublicKey key = KeySet.parse(keySets.keySet(issuer)).key(header.getKeyID(), clock.instant());
+    PublicKey key =
+        AttestationKeySet.parse(keySets.keySet(issuer)).key(header.getKeyID(), clock.instant());
     try {
       if (!signed.verify(verifier(header.getAlgorithm(), key))) {
         throw new KeyAccessException.NotAuthentic("the signature of the token is wrong");

@@ -11,9 +11,9 @@ public final class AttestedEnclave {
   private final String issuer;
   private final JsonNode claims;
   private final RSAPublicKey key;
-  private final EnclaveWrapping wrapping;
+  private final KeyReleaseEncryption wrapping;
 
-  AttestedEnclave(String issuer, JsonNode claims, RSAPublicKey key, EnclaveWrapping wrapping) {
+  AttestedEnclave(String issuer, JsonNode claims, RSAPublicKey key, KeyReleaseEncryption wrapping) {
     this.issuer = issuer;
     this.claims = claims;
     this.key = key;
@@ -30,7 +30,7 @@ public final class AttestedEnclave {
   }
 
   /// How keys are wrapped for it.
-  public EnclaveWrapping wrapping() {
+  public KeyReleaseEncryption wrapping() {
     return wrapping;
   }
 
@@ -38,7 +38,7 @@ public final class AttestedEnclave {
   ///
   /// @throws KeyAccessException.Refused with the whole reason
   public byte[] wrap(ReleasePolicy policy, SecretBytes material) throws KeyAccessException {
-    Reason reason = policy.evaluate(this);
+    ReleaseReason reason = policy.evaluate(this);
     return switch (reason.truth()) {
       case HOLDS -> wrapping.wrap(key, material);
       case VIOLATED, UNKNOWN ->

@@ -53,7 +53,7 @@ final class EnclaveClaims {
     String where = "";
     if (type.equals("azurevm")) {
       where = TEE + ".";
-      type = Claims.find(claims, where + TYPE).asString("");
+      type = ClaimPaths.find(claims, where + TYPE).asString("");
     }
     String flag =
         where
@@ -70,7 +70,7 @@ final class EnclaveClaims {
                           + TYPE
                           + "`; known are `sevsnpvm`, `tdxvm` and `sgx`");
             };
-    if (!Claims.find(claims, flag).isBoolean()) {
+    if (!ClaimPaths.find(claims, flag).isBoolean()) {
       throw new KeyAccessException.Refused(
           "the token does not say in claim `" + flag + "` whether the enclave can be debugged");
     }
@@ -105,7 +105,7 @@ final class EnclaveClaims {
     List<String> found = new ArrayList<>();
     for (String path :
         List.of("nonce", "x-ms-runtime.nonce", "x-ms-runtime.client-payload.nonce")) {
-      JsonNode node = Claims.find(claims, path);
+      JsonNode node = ClaimPaths.find(claims, path);
       if (node.isString()) {
         found.add(path.contains("client-payload") ? decoded(node.asString()) : node.asString());
       }
@@ -131,7 +131,7 @@ final class EnclaveClaims {
   /// The one key in `x-ms-runtime.keys` that is for encryption.
   RSAPublicKey encryptionKey() throws KeyAccessException {
     List<JsonNode> found = new ArrayList<>();
-    for (JsonNode each : Claims.find(claims, "x-ms-runtime.keys")) {
+    for (JsonNode each : ClaimPaths.find(claims, "x-ms-runtime.keys")) {
       if (each.isObject() && encrypts(each)) {
         found.add(each);
       }

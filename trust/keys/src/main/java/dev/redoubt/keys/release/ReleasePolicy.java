@@ -26,10 +26,10 @@ public final class ReleasePolicy {
   private static final Pattern AUTHORITY =
       Pattern.compile("https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9/_.-]*)?");
 
-  private final Condition condition;
+  private final ReleaseCondition condition;
   private final SortedSet<String> authorities;
 
-  private ReleasePolicy(Condition condition, SortedSet<String> authorities) {
+  private ReleasePolicy(ReleaseCondition condition, SortedSet<String> authorities) {
     this.condition = condition;
     this.authorities = authorities;
   }
@@ -57,13 +57,13 @@ public final class ReleasePolicy {
     return java.util.Collections.unmodifiableSortedSet(authorities);
   }
 
-  /// Evaluates over an attested enclave. Released is a key only on [Truth#HOLDS].
-  public Reason evaluate(AttestedEnclave enclave) {
+  /// Evaluates over an attested enclave. Released is a key only on [ConditionResult#HOLDS].
+  public ReleaseReason evaluate(AttestedEnclave enclave) {
     return condition.evaluate(enclave.issuer(), enclave.claims());
   }
 
   /// One of `anyOf` and `allOf` of an object.
-  private static Condition group(
+  private static ReleaseCondition group(
       JsonNode node, String where, boolean inAuthority, int depth, Set<String> authorities)
       throws KeyAccessException {
     if (depth > MAX_DEPTH) {
@@ -78,7 +78,7 @@ public final class ReleasePolicy {
     if (!list.isArray() || list.isEmpty()) {
       throw malformed(where + "." + name, "is no list with something in it");
     }
-    List<Condition> parts = new ArrayList<>();
+    List<ReleaseCondition> parts = new ArrayList<>();
     for (JsonNode each : list) {
       String place = where + "." + name + "[" + parts.size() + "]";
       parts.add(
@@ -86,10 +86,10 @@ public final class ReleasePolicy {
               ? claims(each, place, depth + 1, authorities)
               : authority(each, place, authorities, depth + 1));
     }
-    return any ? new Condition.AnyOf(parts) : new Condition.AllOf(parts);
+    return any ? new ReleaseCondition.AnyOf(parts) : new ReleaseCondition.AllOf(parts);
   }
 
-  private static Condition authority(
+  private static ReleaseCondition authority(
       JsonNode node, String where, Set<String> authorities, int depth) throws KeyAccessException {
     only(node, where, Set.of("authority", "anyOf", "allOf"));
     JsonNode authority = node.path("authority");
@@ -98,11 +98,11 @@ public final class ReleasePolicy {
     }
     String issuer = withoutSlash(authority.asString());
     authorities.add(issuer);
-    return new Condition.Authority(issuer, group(node, where, true, depth, authorities));
+    return new ReleaseCondition.Authority(issuer, group(node, where, true, depth, authorities));
   }
 
-  private static Condition claims(JsonNode node, String where, int depth, Set<String> authorities)
-      throws KeyAccessException {
+  private static ReleaseCondition claims(
+      JsonNode node, String where, int depth, Set<String> authorities) throws KeyAccessException {
     if (!node.has("claim")) {
       only(node, where, Set.of("anyOf", "allOf"));
       return group(node, where, true, depth, authorities);
@@ -111,17 +111,17 @@ public final class ReleasePolicy {
     if (!claim.isString() || !CLAIM.matcher(claim.asString()).matches()) {
       throw malformed(where + ".claim", "is no name of a claim");
     }
-    Operator operator = operator(node, where);
+    ClaimOperator operator = operator(node, where);
     only(node, where, Set.of("claim", operator.title()));
     JsonNode expected = node.path(operator.title());
     if (!operator.accepts(expected)) {
       throw malformed(where + "." + operator.title(), "is no value that it can be compared with");
     }
-    return new Condition.Claim(claim.asString(), operator, expected);
+    return new ReleaseCondition.Claim(claim.asString(), operator, expected);
   }
 
-  private static Operator operator(JsonNode node, String where) throws KeyAccessException {
-    for (Operator each : Operator.values()) {
+  private static ClaimOperator operator(JsonNode node, String where) throws KeyAccessException {
+    for (ClaimOperator each : ClaimOperator.values()) {
       if (node.has(each.title())) {
         return each;
       }

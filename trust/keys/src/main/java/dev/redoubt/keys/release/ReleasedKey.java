@@ -4,7 +4,7 @@ import dev.redoubt.keys.DataKey;
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.KeyUnwrapper;
 import dev.redoubt.keys.WrappedKey;
-import dev.redoubt.keys.internal.wrapping.AesWrapping;
+import dev.redoubt.keys.internal.wrapping.AesKeyWrapping;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.SecretBytes;
 
@@ -13,14 +13,14 @@ public final class ReleasedKey implements KeyUnwrapper, AutoCloseable {
 
   private final SecretBytes key;
 
-  /// @param key what [EnclaveWrapping#unwrap] gave; it is taken over
+  /// @param key what [KeyReleaseEncryption#unwrap] gave; it is taken over
   public ReleasedKey(SecretBytes key) {
     this.key = key;
   }
 
   @Override
   public DataKey unwrap(WrappedKey wrapped, KeyContext context) throws KeyAccessException {
-    return AesWrapping.unwrap(key, wrapped, context);
+    return AesKeyWrapping.unwrap(key, wrapped, context);
   }
 
   @Override

@@ -17,7 +17,7 @@ import dev.redoubt.keys.WrapAlgorithm;
 import dev.redoubt.keys.WrappedKey;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.KeyType;
-import dev.redoubt.keys.release.EnclaveWrapping;
+import dev.redoubt.keys.release.KeyReleaseEncryption;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,8 +42,8 @@ class AzureKeyVaultTest {
 
   @TempDir Path folder;
 
-  private static AzureKeyVault open(FakeVault fake, URI vault) {
-    return AzureKeyVault.open(vault, signIn(FakeVault.TOKEN), fake.client());
+  private static AzureKeyVault open(FakeKeyVault fake, URI vault) {
+    return AzureKeyVault.open(vault, signIn(FakeKeyVault.TOKEN), fake.client());
   }
 
   private static TokenCredential signIn(String token) {
@@ -59,7 +59,7 @@ class AzureKeyVaultTest {
   @ValueSource(
       strings = {"https://kv-test.vault.azure.net", "https://hsm-test.managedhsm.azure.net"})
   void wrapsRotatesAndDisables(URI uri) throws Exception {
-    try (FakeVault fake = new FakeVault(folder, uri);
+    try (FakeKeyVault fake = new FakeKeyVault(folder, uri);
         AzureKeyVault vault = open(fake, uri)) {
       DataKey dataKey = DataKey.random();
       KeyInfo made = vault.create(NewKey.of("models", type(uri)));
@@ -110,7 +110,7 @@ class AzureKeyVaultTest {
       strings = {"https://kv-test.vault.azure.net", "https://hsm-test.managedhsm.azure.net"})
   void unwrapsWithAKeyThatExpired_andWrapsNothingMore(URI uri) throws Exception {
     Instant now = Instant.now();
-    try (FakeVault fake = new FakeVault(folder, uri);
+    try (FakeKeyVault fake = new FakeKeyVault(folder, uri);
         AzureKeyVault vault = open(fake, uri)) {
       DataKey dataKey = DataKey.random();
       vault.create(NewKey.of("models", type(uri)));
@@ -137,7 +137,7 @@ class AzureKeyVaultTest {
 
   @Test
   void destroysByDeletingAndPurging() throws Exception {
-    try (FakeVault fake = new FakeVault(folder, HSM);
+    try (FakeKeyVault fake = new FakeKeyVault(folder, HSM);
         AzureKeyVault vault = open(fake, HSM)) {
       vault.create(NewKey.of("models", KeyType.AES_256));
       WrappedKey wrapped =
@@ -156,7 +156,7 @@ class AzureKeyVaultTest {
 
   @Test
   void saysThatAKeyIsDeleted_whereItMayNotBePurged() throws Exception {
-    try (FakeVault fake = new FakeVault(folder, HSM);
+    try (FakeKeyVault fake = new FakeKeyVault(folder, HSM);
         AzureKeyVault vault = open(fake, HSM)) {
       vault.create(NewKey.of("models", KeyType.AES_256));
       WrappedKey wrapped =
@@ -178,7 +178,7 @@ class AzureKeyVaultTest {
   @EnumSource(names = {"EC_P256", "EC_P384"})
   void signs_withTheDigestMadeHere(KeyType type) throws Exception {
     byte[] message = "a model".getBytes(StandardCharsets.UTF_8);
-    try (FakeVault fake = new FakeVault(folder, VAULT);
+    try (FakeKeyVault fake = new FakeKeyVault(folder, VAULT);
         AzureKeyVault vault = open(fake, VAULT)) {
       vault.create(NewKey.of("release", type));
       SigningKey key = vault.signingKey(KeyName.of("release"));
@@ -199,7 +199,7 @@ class AzureKeyVaultTest {
         {"version":"1.0.0","anyOf":[{"authority":"https://a.attest.azure.net","allOf":[
           {"claim":"x-ms-attestation-type","equals":"sevsnpvm"}]}]}
         """;
-    try (FakeVault fake = new FakeVault(folder, HSM);
+    try (FakeKeyVault fake = new FakeKeyVault(folder, HSM);
         AzureKeyVault vault = open(fake, HSM)) {
       KeyInfo made = vault.create(new NewKey("secret", KeyType.AES_256, policy));
       assertThat(made.confidential()).isTrue();
@@ -208,14 +208,16 @@ class AzureKeyVaultTest {
 
       assertThatThrownBy(() -> vault.unwrap(wrapped, CONTEXT))
           .isInstanceOf(KeyAccessException.Confidential.class);
-      assertThat(vault.release(KeyName.of("secret"), "token", EnclaveWrapping.RSA_AES_KEY_WRAP_256))
+      assertThat(
+              vault.release(
+                  KeyName.of("secret"), "token", KeyReleaseEncryption.RSA_AES_KEY_WRAP_256))
           .isEqualTo("released.RSA_AES_KEY_WRAP_256.jws");
     }
   }
 
   @Test
   void waitsWhereItIsThrottled() throws Exception {
-    try (FakeVault fake = new FakeVault(folder, HSM);
+    try (FakeKeyVault fake = new FakeKeyVault(folder, HSM);
         AzureKeyVault vault = open(fake, HSM)) {
       vault.create(NewKey.of("models", KeyType.AES_256));
       fake.throttle(1);
@@ -228,7 +230,7 @@ class AzureKeyVaultTest {
 
   @Test
   void saysInWords_whatTheServiceRefuses() throws Exception {
-    try (FakeVault fake = new FakeVault(folder, VAULT);
+    try (FakeKeyVault fake = new FakeKeyVault(folder, VAULT);
         AzureKeyVault vault = open(fake, VAULT)) {
       assertThatThrownBy(() -> vault.describe("absent"))
           .isInstanceOf(KeyAccessException.NotFound.class)

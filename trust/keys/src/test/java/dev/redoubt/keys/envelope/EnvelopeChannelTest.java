@@ -223,7 +223,7 @@ class EnvelopeChannelTest {
   @Test
   void readsAFileBehindItsHead() throws Exception {
     Path file = Files.write(folder.resolve("file"), new byte[] {0, 1, 2, 3, 4, 5, 6, 7});
-    ReadChannel channel = new ReadChannel(new FileRest(FileChannel.open(file), 3));
+    ReadChannel channel = new ReadChannel(new RemainingFileChannel(FileChannel.open(file), 3));
     assertThat(channel.size()).isEqualTo(5);
     assertThat(channel.position()).isZero();
     ByteBuffer two = ByteBuffer.allocate(2);
@@ -244,7 +244,7 @@ class EnvelopeChannelTest {
     assertThat(channel.isOpen()).isTrue();
     channel.close();
     assertThat(channel.isOpen()).isFalse();
-    assertThat(new FileRest(FileChannel.open(file), 8).size()).isZero();
-    assertThat(new FileRest(FileChannel.open(file), 9).size()).isZero();
+    assertThat(new RemainingFileChannel(FileChannel.open(file), 8).size()).isZero();
+    assertThat(new RemainingFileChannel(FileChannel.open(file), 9).size()).isZero();
   }
 }

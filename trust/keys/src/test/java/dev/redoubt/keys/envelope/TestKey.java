@@ -5,7 +5,7 @@ import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.KeyEncryptionKey;
 import dev.redoubt.keys.ProviderKind;
 import dev.redoubt.keys.WrappedKey;
-import dev.redoubt.keys.internal.wrapping.AesWrapping;
+import dev.redoubt.keys.internal.wrapping.AesKeyWrapping;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.SecretBytes;
 
@@ -28,11 +28,11 @@ record TestKey(SecretBytes secret, String version) implements KeyEncryptionKey {
 
   @Override
   public WrappedKey wrap(DataKey key, KeyContext context) {
-    return AesWrapping.wrap(secret, provider(), keyId(), version, key, context);
+    return AesKeyWrapping.wrap(secret, provider(), keyId(), version, key, context);
   }
 
   @Override
   public DataKey unwrap(WrappedKey wrapped, KeyContext context) throws KeyAccessException {
-    return AesWrapping.unwrap(secret, wrapped, context);
+    return AesKeyWrapping.unwrap(secret, wrapped, context);
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.keys.access.KeyAccess;
 import dev.redoubt.keys.access.KeyReference;
-import dev.redoubt.keys.internal.Der;
+import dev.redoubt.keys.internal.DerEncoding;
 import dev.redoubt.keys.internal.PemBlock;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.SecretBytes;
@@ -76,16 +76,18 @@ class PemFormsTest {
 
   /// The last element of a SubjectPublicKeyInfo, as ECPrivateKey has it too.
   private static byte[] bits(KeyPair pair) throws KeyAccessException {
-    Der info = new Der("test", new Der("test", pair.getPublic().getEncoded()).take(0x30));
+    DerEncoding info =
+        new DerEncoding("test", new DerEncoding("test", pair.getPublic().getEncoded()).take(0x30));
     info.take(0x30);
-    return Der.element(3, info.take(3));
+    return DerEncoding.element(3, info.take(3));
   }
 
   private static byte[] curve(KeyPair pair) throws KeyAccessException {
-    Der info = new Der("test", new Der("test", pair.getPublic().getEncoded()).take(0x30));
-    Der algorithm = new Der("test", info.take(0x30));
+    DerEncoding info =
+        new DerEncoding("test", new DerEncoding("test", pair.getPublic().getEncoded()).take(0x30));
+    DerEncoding algorithm = new DerEncoding("test", info.take(0x30));
     algorithm.take(6);
-    return Der.element(6, algorithm.take(6));
+    return DerEncoding.element(6, algorithm.take(6));
   }
 
   /// ECPrivateKey of RFC 5915 with those parts behind the number.
@@ -97,20 +99,20 @@ class PemFormsTest {
     int length = Math.min(size, big.length);
     System.arraycopy(big, big.length - length, number, size - length, length);
     byte[][] all = new byte[parts.length + 2][];
-    all[0] = Der.element(2, new byte[] {1});
-    all[1] = Der.element(4, number);
+    all[0] = DerEncoding.element(2, new byte[] {1});
+    all[1] = DerEncoding.element(4, number);
     System.arraycopy(parts, 0, all, 2, parts.length);
-    return Der.element(0x30, all);
+    return DerEncoding.element(0x30, all);
   }
 
   private static String pkcs8(KeyPair curveOf, byte[] sec1) throws KeyAccessException {
     byte[] ec = hex("06072a8648ce3d0201");
     byte[] der =
-        Der.element(
+        DerEncoding.element(
             0x30,
-            Der.element(2, new byte[] {0}),
-            Der.element(0x30, ec, curve(curveOf)),
-            Der.element(4, sec1));
+            DerEncoding.element(2, new byte[] {0}),
+            DerEncoding.element(0x30, ec, curve(curveOf)),
+            DerEncoding.element(4, sec1));
     return PemBlock.write("PRIVATE KEY", der);
   }
 
@@ -126,17 +128,22 @@ class PemFormsTest {
   }
 
   private static String encrypted(long iterations, byte[] ciphertext) {
-    byte[] prf = Der.element(0x30, hex("06082a864886f70d02090500"));
-    byte[] work = Der.element(2, BigInteger.valueOf(iterations).toByteArray());
+    byte[] prf = DerEncoding.element(0x30, hex("06082a864886f70d02090500"));
+    byte[] work = DerEncoding.element(2, BigInteger.valueOf(iterations).toByteArray());
     byte[] pbkdf2 =
-        Der.element(
+        DerEncoding.element(
             0x30,
             hex("06092a864886f70d01050c"),
-            Der.element(0x30, Der.element(4, SALT), work, prf));
-    byte[] aes = Der.element(0x30, hex("060960864801650304012a"), Der.element(4, new byte[16]));
-    byte[] pbes2 = Der.element(0x30, hex("06092a864886f70d01050d"), Der.element(0x30, pbkdf2, aes));
+            DerEncoding.element(0x30, DerEncoding.element(4, SALT), work, prf));
+    byte[] aes =
+        DerEncoding.element(
+            0x30, hex("060960864801650304012a"), DerEncoding.element(4, new byte[16]));
+    byte[] pbes2 =
+        DerEncoding.element(
+            0x30, hex("06092a864886f70d01050d"), DerEncoding.element(0x30, pbkdf2, aes));
     return PemBlock.write(
-        "ENCRYPTED PRIVATE KEY", Der.element(0x30, pbes2, Der.element(4, ciphertext)));
+        "ENCRYPTED PRIVATE KEY",
+        DerEncoding.element(0x30, pbes2, DerEncoding.element(4, ciphertext)));
   }
 
   private static byte[] hex(String text) {
@@ -169,8 +176,8 @@ class PemFormsTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ED25519")
   void readsPkcs8AndSec1_withPublicHalf(SignatureAlgorithm algorithm) throws Exception {
     KeyPair pair = make(algorithm);
-    byte[] named = Der.element(0xa0, curve(pair));
-    byte[] half = Der.element(0xa1, bits(pair));
+    byte[] named = DerEncoding.element(0xa0, curve(pair));
+    byte[] half = DerEncoding.element(0xa1, bits(pair));
     String parameters = PemBlock.write("EC PARAMETERS", curve(pair));
     assertThat(read(pkcs8(pair, sec1(pair, half))).publicKey()).isEqualTo(pair.getPublic());
     assertThat(
@@ -184,10 +191,10 @@ class PemFormsTest {
   @Test
   void refusesAPublicHalfOfAnotherKey() throws Exception {
     KeyPair pair = p256();
-    byte[] half = Der.element(0xa1, bits(p256()));
+    byte[] half = DerEncoding.element(0xa1, bits(p256()));
     String pkcs8 = pkcs8(pair, sec1(pair, half));
     String sec1 =
-        PemBlock.write("EC PRIVATE KEY", sec1(pair, Der.element(0xa0, curve(pair)), half));
+        PemBlock.write("EC PRIVATE KEY", sec1(pair, DerEncoding.element(0xa0, curve(pair)), half));
     for (String pem : new String[] {pkcs8, sec1}) {
       assertThatThrownBy(() -> read(pem)).hasMessageContaining("public half is of another key");
     }
@@ -244,7 +251,9 @@ class PemFormsTest {
     int length = Math.min(32, big.length);
     System.arraycopy(big, big.length - length, content, 32 - length, length);
     KeyPair any = p256();
-    byte[] sec1 = Der.element(0x30, Der.element(2, new byte[] {1}), Der.element(4, content));
+    byte[] sec1 =
+        DerEncoding.element(
+            0x30, DerEncoding.element(2, new byte[] {1}), DerEncoding.element(4, content));
     assertThatThrownBy(() -> read(pkcs8(any, sec1))).isInstanceOf(KeyAccessException.class);
   }
 

@@ -3,7 +3,7 @@ package dev.redoubt.keys.release;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
-import dev.redoubt.testing.Keytool;
+import dev.redoubt.testing.KeytoolCertificates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -25,10 +25,10 @@ record IssuerCertificate(PrivateKey key, Certificate certificate) {
     how.addAll(List.of("-startdate", from, "-validity", Integer.toString(days)));
     how.addAll(
         algorithm.equals("EC") ? List.of("-groupname", "secp256r1") : List.of("-keysize", "2048"));
-    Keytool.generate(file, "issuer", how);
-    KeyStore store = Keytool.read(file);
+    KeytoolCertificates.generate(file, "issuer", how);
+    KeyStore store = KeytoolCertificates.read(file);
     return new IssuerCertificate(
-        (PrivateKey) store.getKey("issuer", Keytool.PASSWORD.toCharArray()),
+        (PrivateKey) store.getKey("issuer", KeytoolCertificates.PASSWORD.toCharArray()),
         store.getCertificate("issuer"));
   }
 

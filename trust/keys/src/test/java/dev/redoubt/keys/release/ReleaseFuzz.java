@@ -12,14 +12,17 @@ public final class ReleaseFuzz {
 
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-  private static final byte[] KEYS = Attestation.keySet();
+  private static final byte[] KEYS = TestAttestationService.keySet();
 
   private ReleaseFuzz() {}
 
   /// Verifies a token.
   public static void token(String text) throws KeyAccessException {
-    new AttestationVerifier(_ -> KEYS, new MemoryNonces(CLOCK), CLOCK)
-        .verify(text, List.of(Attestation.ISSUER), EnclaveWrapping.RSA_AES_KEY_WRAP_256);
+    new AttestationVerifier(_ -> KEYS, new InMemoryNonceStore(CLOCK), CLOCK)
+        .verify(
+            text,
+            List.of(TestAttestationService.ISSUER),
+            KeyReleaseEncryption.RSA_AES_KEY_WRAP_256);
   }
 
   /// Judges claims as if somebody had signed them.
@@ -27,16 +30,17 @@ public final class ReleaseFuzz {
     JsonNode claims = ReleaseJson.object("the token", bytes);
     EnclaveClaims enclave = new EnclaveClaims(claims);
     ReleasePolicy policy =
-        ReleasePolicy.parse(Attestation.policy("{\"claim\":\"x-ms-isolation-tee.a\",\"less\":1}"));
+        ReleasePolicy.parse(
+            TestAttestationService.policy("{\"claim\":\"x-ms-isolation-tee.a\",\"less\":1}"));
     enclave.checkNotDebuggable();
     enclave.nonce();
-    Reason reason =
+    ReleaseReason reason =
         policy.evaluate(
             new AttestedEnclave(
-                Attestation.ISSUER,
+                TestAttestationService.ISSUER,
                 claims,
                 enclave.encryptionKey(),
-                EnclaveWrapping.RSA_AES_KEY_WRAP_256));
+                KeyReleaseEncryption.RSA_AES_KEY_WRAP_256));
     if (reason.toString().isBlank()) {
       throw new AssertionError("there must be a reason");
     }
@@ -44,6 +48,6 @@ public final class ReleaseFuzz {
 
   /// Reads an issuer's keys.
   public static void keySet(byte[] bytes) throws KeyAccessException {
-    KeySet.parse(bytes).key("k1", NOW);
+    AttestationKeySet.parse(bytes).key("k1", NOW);
   }
 }

@@ -41,27 +41,30 @@ class ReleaseTest {
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final String SNP = "{\"claim\":\"x-ms-attestation-type\",\"equals\":\"sevsnpvm\"}";
 
-  private final MemoryNonces nonces = new MemoryNonces(CLOCK);
+  private final InMemoryNonceStore nonces = new InMemoryNonceStore(CLOCK);
 
   @TempDir Path folder;
 
   private AttestationVerifier verifier() {
-    return new AttestationVerifier(_ -> Attestation.keySet(), nonces, CLOCK);
+    return new AttestationVerifier(_ -> TestAttestationService.keySet(), nonces, CLOCK);
   }
 
   private Map<String, Object> claims() throws Exception {
-    return Attestation.claims(nonces.issue(), NOW);
+    return TestAttestationService.claims(nonces.issue(), NOW);
   }
 
   private AttestedEnclave verify(String token) throws Exception {
     return verifier()
-        .verify(token, List.of(Attestation.ISSUER), EnclaveWrapping.RSA_AES_KEY_WRAP_256);
+        .verify(
+            token,
+            List.of(TestAttestationService.ISSUER),
+            KeyReleaseEncryption.RSA_AES_KEY_WRAP_256);
   }
 
   private void refuses(Consumer<Map<String, Object>> change, String reason) throws Exception {
     Map<String, Object> claims = claims();
     change.accept(claims);
-    String token = Attestation.token(claims);
+    String token = TestAttestationService.token(claims);
     assertThatThrownBy(() -> verify(token))
         .isInstanceOf(KeyAccessException.class)
         .hasMessageContaining(reason);
@@ -69,26 +72,30 @@ class ReleaseTest {
 
   @ParameterizedTest
   @EnumSource
-  void releasesAConfidentialKeyToAnEnclaveAlone(EnclaveWrapping wrapping) throws Exception {
+  void releasesAConfidentialKeyToAnEnclaveAlone(KeyReleaseEncryption wrapping) throws Exception {
     KeyContext context = KeyContext.of(Map.of("model", "credit"));
     try (LocalKeyStore store =
         LocalKeyStore.create(
             folder.resolve("keys"), new RootSecret.Given(SecretBytes.random(32)))) {
-      store.create(new NewKey("model", KeyType.AES_256, Attestation.policy(SNP)));
+      store.create(new NewKey("model", KeyType.AES_256, TestAttestationService.policy(SNP)));
       DataKey dataKey = DataKey.random();
       WrappedKey wrapped = store.encryptionKey(KeyName.of("model")).wrap(dataKey, context);
       assertThatThrownBy(() -> store.unwrap(wrapped, context))
           .isInstanceOf(KeyAccessException.Confidential.class);
 
       AttestedEnclave enclave =
-          verifier().verify(Attestation.token(claims()), List.of(Attestation.ISSUER), wrapping);
+          verifier()
+              .verify(
+                  TestAttestationService.token(claims()),
+                  List.of(TestAttestationService.ISSUER),
+                  wrapping);
       byte[] released = store.release(KeyName.of("model"), enclave);
 
-      SecretBytes key = wrapping.unwrap(Attestation.ENCLAVE.getPrivate(), released);
+      SecretBytes key = wrapping.unwrap(TestAttestationService.ENCLAVE.getPrivate(), released);
       try (ReleasedKey inEnclave = new ReleasedKey(key)) {
         assertThat(inEnclave.unwrap(wrapped, context)).isEqualTo(dataKey);
       }
-      assertThatThrownBy(() -> wrapping.unwrap(Attestation.rsa().getPrivate(), released))
+      assertThatThrownBy(() -> wrapping.unwrap(TestAttestationService.rsa().getPrivate(), released))
           .isInstanceOf(KeyAccessException.NotAuthentic.class);
       store.create(NewKey.of("plain", KeyType.AES_256));
       assertThatThrownBy(() -> store.release(KeyName.of("plain"), enclave))
@@ -100,11 +107,11 @@ class ReleaseTest {
   void saysWhichClaimIsWrong_andWhatWasFound() throws Exception {
     ReleasePolicy policy =
         ReleasePolicy.parse(
-            Attestation.policy(
+            TestAttestationService.policy(
                 SNP + ",{\"claim\":\"x-ms-sevsnpvm-hostdata\",\"equals\":\"bb22\"}"));
-    AttestedEnclave enclave = verify(Attestation.token(claims()));
+    AttestedEnclave enclave = verify(TestAttestationService.token(claims()));
 
-    assertThat(policy.evaluate(enclave).truth()).isEqualTo(Truth.VIOLATED);
+    assertThat(policy.evaluate(enclave).truth()).isEqualTo(ConditionResult.VIOLATED);
     assertThatThrownBy(() -> enclave.wrap(policy, SecretBytes.random(32)))
         .isInstanceOf(KeyAccessException.Refused.class)
         .hasMessageContaining("claim `x-ms-sevsnpvm-hostdata` equals `bb22`: it is `aa11`");
@@ -114,10 +121,11 @@ class ReleaseTest {
   void refusesOnAClaimThatIsAbsent_andSaysSo() throws Exception {
     ReleasePolicy policy =
         ReleasePolicy.parse(
-            Attestation.policy("{\"claim\":\"x-ms-isolation-tee.x\",\"notEquals\":\"1\"}"));
-    AttestedEnclave enclave = verify(Attestation.token(claims()));
+            TestAttestationService.policy(
+                "{\"claim\":\"x-ms-isolation-tee.x\",\"notEquals\":\"1\"}"));
+    AttestedEnclave enclave = verify(TestAttestationService.token(claims()));
 
-    assertThat(policy.evaluate(enclave).truth()).isEqualTo(Truth.UNKNOWN);
+    assertThat(policy.evaluate(enclave).truth()).isEqualTo(ConditionResult.UNKNOWN);
     assertThatThrownBy(() -> enclave.wrap(policy, SecretBytes.random(32)))
         .hasMessageContaining("the token does not have it");
   }
@@ -150,32 +158,35 @@ class ReleaseTest {
         "absent.deeper | less | 1 | UNKNOWN",
         "x-ms-attestation-type.deeper | equals | \"a\" | UNKNOWN",
       })
-  void comparesAsAzureDoes(String claim, String operator, String value, Truth expected)
+  void comparesAsAzureDoes(String claim, String operator, String value, ConditionResult expected)
       throws Exception {
     ReleasePolicy policy =
         ReleasePolicy.parse(
-            Attestation.policy("{\"claim\":\"%s\",\"%s\":%s}".formatted(claim, operator, value)));
+            TestAttestationService.policy(
+                "{\"claim\":\"%s\",\"%s\":%s}".formatted(claim, operator, value)));
 
     Map<String, Object> claims = claims();
     claims.put("huge", new java.math.BigDecimal("1e999999"));
-    assertThat(policy.evaluate(verify(Attestation.token(claims))).truth()).isEqualTo(expected);
+    assertThat(policy.evaluate(verify(TestAttestationService.token(claims))).truth())
+        .isEqualTo(expected);
   }
 
   @Test
   void believesTheNamedAuthorityAlone() throws Exception {
     ReleasePolicy policy =
         ReleasePolicy.parse(
-            Attestation.policy(SNP).replace(Attestation.ISSUER, "https://other.attest.azure.net"));
-    AttestedEnclave enclave = verify(Attestation.token(claims()));
+            TestAttestationService.policy(SNP)
+                .replace(TestAttestationService.ISSUER, "https://other.attest.azure.net"));
+    AttestedEnclave enclave = verify(TestAttestationService.token(claims()));
 
-    assertThat(policy.evaluate(enclave).truth()).isEqualTo(Truth.VIOLATED);
+    assertThat(policy.evaluate(enclave).truth()).isEqualTo(ConditionResult.VIOLATED);
     assertThatThrownBy(
             () ->
                 verifier()
                     .verify(
-                        Attestation.token(claims()),
+                        TestAttestationService.token(claims()),
                         policy.authorities(),
-                        EnclaveWrapping.RSA_AES_KEY_WRAP_256))
+                        KeyReleaseEncryption.RSA_AES_KEY_WRAP_256))
         .isInstanceOf(KeyAccessException.NotAuthentic.class);
   }
 
@@ -209,16 +220,20 @@ class ReleaseTest {
     Map<String, Object> claims = claims();
     List<String> tokens =
         List.of(
-            Attestation.unsigned(claims),
-            Attestation.token(claims, JWSAlgorithm.HS256, new MACSigner(new byte[32])),
-            Attestation.token(
-                claims, JWSAlgorithm.RS256, new RSASSASigner(Attestation.rsa().getPrivate())),
-            Attestation.token(
-                claims, JWSAlgorithm.RS512, new RSASSASigner(Attestation.SERVICE.getPrivate())));
+            TestAttestationService.unsigned(claims),
+            TestAttestationService.token(claims, JWSAlgorithm.HS256, new MACSigner(new byte[32])),
+            TestAttestationService.token(
+                claims,
+                JWSAlgorithm.RS256,
+                new RSASSASigner(TestAttestationService.rsa().getPrivate())),
+            TestAttestationService.token(
+                claims,
+                JWSAlgorithm.RS512,
+                new RSASSASigner(TestAttestationService.SERVICE.getPrivate())));
     for (String token : tokens) {
       assertThatThrownBy(() -> verify(token)).isInstanceOf(KeyAccessException.class);
     }
-    String good = Attestation.token(claims);
+    String good = TestAttestationService.token(claims);
     for (int i = 0; i < good.length(); i += 37) {
       String changed =
           good.substring(0, i) + (good.charAt(i) == 'A' ? 'B' : 'A') + good.substring(i + 1);
@@ -231,16 +246,16 @@ class ReleaseTest {
   void acceptsPs256() throws Exception {
     assertThat(
             verify(
-                Attestation.token(
+                TestAttestationService.token(
                     claims(),
                     JWSAlgorithm.PS256,
-                    new RSASSASigner(Attestation.SERVICE.getPrivate()))))
+                    new RSASSASigner(TestAttestationService.SERVICE.getPrivate()))))
         .isNotNull();
   }
 
   @Test
   void countsANonceOnce_andNoneOfOthers() throws Exception {
-    String token = Attestation.token(claims());
+    String token = TestAttestationService.token(claims());
     verify(token);
 
     assertThatThrownBy(() -> verify(token)).hasMessageContaining("nonce");
@@ -268,7 +283,7 @@ class ReleaseTest {
     Map<String, Object> skewed = claims();
     skewed.put("exp", now - 119);
     skewed.put("nbf", now + 119);
-    assertThat(verify(Attestation.token(skewed))).isNotNull();
+    assertThat(verify(TestAttestationService.token(skewed))).isNotNull();
   }
 
   @Test
@@ -277,7 +292,7 @@ class ReleaseTest {
     Map<String, Object> beginning = claims();
     beginning.put("nbf", latest);
     beginning.put("iat", latest);
-    assertThat(verify(Attestation.token(beginning))).isNotNull();
+    assertThat(verify(TestAttestationService.token(beginning))).isNotNull();
   }
 
   @Test
@@ -301,7 +316,7 @@ class ReleaseTest {
     tdx.put(
         "x-ms-isolation-tee",
         Map.of("x-ms-attestation-type", "tdxvm", "tdx_td_attributes_debug", false));
-    assertThat(verify(Attestation.token(tdx))).isNotNull();
+    assertThat(verify(TestAttestationService.token(tdx))).isNotNull();
   }
 
   @Test

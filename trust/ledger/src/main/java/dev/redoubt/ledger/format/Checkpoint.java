@@ -8,7 +8,7 @@ import java.util.List;
 /// @param size how many entries
 /// @param root the hash of the tree over them
 /// @param extensions further lines, opaque; usually none
-public record Checkpoint(String origin, long size, Digest root, List<String> extensions) {
+public record Checkpoint(String origin, long size, Sha256Digest root, List<String> extensions) {
 
   /// Checks that it can be written.
   public Checkpoint {
@@ -19,7 +19,7 @@ public record Checkpoint(String origin, long size, Digest root, List<String> ext
   }
 
   /// A checkpoint without extensions.
-  public Checkpoint(String origin, long size, Digest root) {
+  public Checkpoint(String origin, long size, Sha256Digest root) {
     this(origin, size, root, List.of());
   }
 
@@ -28,35 +28,35 @@ public record Checkpoint(String origin, long size, Digest root, List<String> ext
   }
 
   /// Reads the text of a note; who signed it is not looked at.
-  public static Checkpoint parse(SignedNote note) throws MalformedException {
+  public static Checkpoint parse(SignedNote note) throws MalformedLogException {
     return parse(note.text());
   }
 
   /// Reads a text: origin, size, root hash, and further lines, each ended by a newline.
-  public static Checkpoint parse(String text) throws MalformedException {
+  public static Checkpoint parse(String text) throws MalformedLogException {
     String[] lines =
         text.endsWith("\n") ? text.substring(0, text.length() - 1).split("\n", -1) : new String[0];
     if (lines.length < 3) {
-      throw new MalformedException(
+      throw new MalformedLogException(
           "this is no checkpoint: lines with an origin, a size and a root hash are expected");
     }
     for (int i = 0; i < lines.length; i++) {
       if (!isLine(lines[i])) {
-        throw new MalformedException(
+        throw new MalformedLogException(
             "line %d of the checkpoint is empty or has control characters".formatted(i + 1));
       }
     }
-    long size = Texts.decimal(lines[1]);
+    long size = StrictText.decimal(lines[1]);
     if (size < 0) {
-      throw new MalformedException(
+      throw new MalformedLogException(
           "`%s` is no size of a log: a decimal number is expected"
-              .formatted(Texts.shown(lines[1])));
+              .formatted(StrictText.shown(lines[1])));
     }
-    Digest root = Texts.digest(lines[2]);
+    Sha256Digest root = StrictText.digest(lines[2]);
     if (root == null) {
-      throw new MalformedException(
+      throw new MalformedLogException(
           "`%s` is no root hash: the base 64 of 32 bytes is expected"
-              .formatted(Texts.shown(lines[2])));
+              .formatted(StrictText.shown(lines[2])));
     }
     return new Checkpoint(lines[0], size, root, List.of(lines).subList(3, lines.length));
   }

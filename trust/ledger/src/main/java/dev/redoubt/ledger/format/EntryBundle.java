@@ -30,25 +30,25 @@ public final class EntryBundle {
   /// Takes a bundle apart.
   ///
   /// @param width how many entries it must have
-  public static List<byte[]> parse(byte[] bundle, int width) throws MalformedException {
+  public static List<byte[]> parse(byte[] bundle, int width) throws MalformedLogException {
     List<byte[]> entries = new ArrayList<>(width);
     int at = 0;
     while (at < bundle.length) {
       if (entries.size() == width) {
-        throw new MalformedException(
+        throw new MalformedLogException(
             "%d bytes follow the last of %d entries".formatted(bundle.length - at, width), at);
       }
       int start = at + 2;
       int end = start > bundle.length ? start : start + length(bundle, at);
       if (end > bundle.length) {
-        throw new MalformedException(
+        throw new MalformedLogException(
             "entry %d of the bundle is cut off".formatted(entries.size()), at);
       }
       entries.add(Arrays.copyOfRange(bundle, start, end));
       at = end;
     }
     if (entries.size() < width) {
-      throw new MalformedException(
+      throw new MalformedLogException(
           "the bundle has %d entries instead of %d".formatted(entries.size(), width), at);
     }
     return entries;

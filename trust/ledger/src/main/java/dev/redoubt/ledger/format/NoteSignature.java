@@ -19,7 +19,7 @@ public final class NoteSignature {
   /// @param keyId the first four bytes of a digest, as an unsigned number
   /// @param signature in the form that the type of the key says; not empty
   public NoteSignature(String keyName, int keyId, byte[] signature) {
-    String problem = KeyName.problem(keyName);
+    String problem = KeyNames.problem(keyName);
     if (problem != null || signature.length == 0) {
       throw new IllegalArgumentException(problem != null ? problem : "an empty signature");
     }
@@ -29,21 +29,21 @@ public final class NoteSignature {
   }
 
   /// Reads a line without its end: em dash, space, name, space, base 64 of id and signature.
-  static NoteSignature parse(String line) throws MalformedException {
+  static NoteSignature parse(String line) throws MalformedLogException {
     int space = line.indexOf(' ', 2);
     if (!line.startsWith("— ") || space < 0) {
-      throw new MalformedException("`" + Texts.shown(line) + "` is no signature line");
+      throw new MalformedLogException("`" + StrictText.shown(line) + "` is no signature line");
     }
     String name = line.substring(2, space);
-    String problem = KeyName.problem(name);
+    String problem = KeyNames.problem(name);
     if (problem != null) {
-      throw new MalformedException(problem);
+      throw new MalformedLogException(problem);
     }
-    byte[] bytes = Texts.base64(line.substring(space + 1));
+    byte[] bytes = StrictText.base64(line.substring(space + 1));
     if (bytes == null || bytes.length <= ID_LENGTH) {
-      throw new MalformedException(
+      throw new MalformedLogException(
           "the signature of `%s` is not the base 64 of a key id and a signature"
-              .formatted(Texts.shown(name)));
+              .formatted(StrictText.shown(name)));
     }
     return new NoteSignature(
         name, ByteBuffer.wrap(bytes).getInt(), Arrays.copyOfRange(bytes, ID_LENGTH, bytes.length));

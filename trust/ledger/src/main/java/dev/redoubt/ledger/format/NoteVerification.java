@@ -47,7 +47,7 @@ public sealed interface NoteVerification {
         if (!key.verifies(note.text(), signature)) {
           return new Refused(
               "the signature of `%s` is not by the key that is trusted"
-                  .formatted(Texts.shown(key.name())));
+                  .formatted(StrictText.shown(key.name())));
         }
         by.add(new Signed(key, time(key, signature)));
       }
@@ -58,7 +58,7 @@ public sealed interface NoteVerification {
   private static @Nullable Instant time(VerifierKey key, NoteSignature signature) {
     return switch (key.type()) {
       case ED25519 -> null;
-      case COSIGNATURE -> instant(Cosignature.time(signature.signature()));
+      case COSIGNATURE -> instant(CosignatureFormat.time(signature.signature()));
     };
   }
 
@@ -69,7 +69,7 @@ public sealed interface NoteVerification {
   private static String unsigned(SignedNote note, List<VerifierKey> keys) {
     List<String> names =
         note.signatures().stream()
-            .map(each -> "`" + Texts.shown(each.keyName()) + "`")
+            .map(each -> "`" + StrictText.shown(each.keyName()) + "`")
             .distinct()
             .limit(3)
             .toList();

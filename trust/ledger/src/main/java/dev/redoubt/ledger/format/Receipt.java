@@ -26,7 +26,7 @@ public final class Receipt {
 
   private final byte @Nullable [] extra;
   private final long index;
-  private final List<Digest> hashes;
+  private final List<Sha256Digest> hashes;
   private final SignedNote checkpoint;
 
   /// A receipt of its parts.
@@ -34,7 +34,8 @@ public final class Receipt {
   /// @param extra opaque, and vouched for by nothing; Redoubt puts the entry there; null for none
   /// @param index of the entry, from 0
   /// @param hashes from the leaf's sibling to the root's child
-  public Receipt(byte @Nullable [] extra, long index, List<Digest> hashes, SignedNote checkpoint) {
+  public Receipt(
+      byte @Nullable [] extra, long index, List<Sha256Digest> hashes, SignedNote checkpoint) {
     if (index < 0 || hashes.size() > MAX_HASHES || (extra != null && extra.length == 0)) {
       throw new IllegalArgumentException("no receipt can be written of this");
     }
@@ -45,16 +46,17 @@ public final class Receipt {
   }
 
   /// Reads a receipt. Nothing is verified.
-  public static Receipt parse(byte[] bytes) throws MalformedException {
+  public static Receipt parse(byte[] bytes) throws MalformedLogException {
     if (bytes.length > MAX_LENGTH) {
-      throw new MalformedException(
+      throw new MalformedLogException(
           "a receipt of %d bytes is longer than the %d allowed"
               .formatted(bytes.length, MAX_LENGTH));
     }
-    String text = Texts.utf8(bytes);
+    String text = StrictText.utf8(bytes);
     int split = text.indexOf("\n\n");
     if (split < 0 || !text.startsWith(HEADER + "\n")) {
-      throw new MalformedException("this is no receipt: it does not begin with `" + HEADER + "`");
+      throw new MalformedLogException(
+          "this is no receipt: it does not begin with `" + HEADER + "`");
     }
     List<String> lines = new ArrayList<>(Arrays.asList(text.substring(0, split).split("\n", -1)));
     lines.removeFirst();
@@ -64,37 +66,38 @@ public final class Receipt {
     return new Receipt(extra, index, hashes(lines), note);
   }
 
-  private static byte @Nullable [] extra(List<String> lines) throws MalformedException {
+  private static byte @Nullable [] extra(List<String> lines) throws MalformedLogException {
     if (lines.isEmpty() || !lines.getFirst().startsWith("extra ")) {
       return null;
     }
-    byte[] extra = Texts.base64(lines.removeFirst().substring("extra ".length()));
+    byte[] extra = StrictText.base64(lines.removeFirst().substring("extra ".length()));
     if (extra == null || extra.length == 0) {
-      throw new MalformedException("what follows `extra` in the receipt is no base 64");
+      throw new MalformedLogException("what follows `extra` in the receipt is no base 64");
     }
     return extra;
   }
 
-  private static long index(List<String> lines) throws MalformedException {
+  private static long index(List<String> lines) throws MalformedLogException {
     String line = lines.isEmpty() ? "" : lines.removeFirst();
-    long index = line.startsWith("index ") ? Texts.decimal(line.substring("index ".length())) : -1;
+    long index =
+        line.startsWith("index ") ? StrictText.decimal(line.substring("index ".length())) : -1;
     if (index < 0) {
-      throw new MalformedException("the receipt has no line with `index` and a number");
+      throw new MalformedLogException("the receipt has no line with `index` and a number");
     }
     return index;
   }
 
-  private static List<Digest> hashes(List<String> lines) throws MalformedException {
+  private static List<Sha256Digest> hashes(List<String> lines) throws MalformedLogException {
     if (lines.size() > MAX_HASHES) {
-      throw new MalformedException(
+      throw new MalformedLogException(
           "the receipt has %d hashes; no tree needs more than %d"
               .formatted(lines.size(), MAX_HASHES));
     }
-    List<Digest> hashes = new ArrayList<>();
+    List<Sha256Digest> hashes = new ArrayList<>();
     for (String line : lines) {
-      Digest hash = Texts.digest(line);
+      Sha256Digest hash = StrictText.digest(line);
       if (hash == null) {
-        throw new MalformedException("`" + Texts.shown(line) + "` is no hash in base 64");
+        throw new MalformedLogException("`" + StrictText.shown(line) + "` is no hash in base 64");
       }
       hashes.add(hash);
     }
@@ -112,7 +115,7 @@ public final class Receipt {
   }
 
   /// From the leaf's sibling to the root's child.
-  public List<Digest> hashes() {
+  public List<Sha256Digest> hashes() {
     return hashes;
   }
 

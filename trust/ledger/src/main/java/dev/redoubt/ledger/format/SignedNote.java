@@ -28,24 +28,24 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
   }
 
   /// Reads a note. Nothing is said about who signed it: that is [NoteVerification].
-  public static SignedNote parse(byte[] bytes) throws MalformedException {
+  public static SignedNote parse(byte[] bytes) throws MalformedLogException {
     if (bytes.length > MAX_LENGTH) {
-      throw new MalformedException(
+      throw new MalformedLogException(
           "a note of %d bytes is longer than the %d allowed".formatted(bytes.length, MAX_LENGTH));
     }
-    String note = Texts.utf8(bytes);
+    String note = StrictText.utf8(bytes);
     if (hasControls(note)) {
-      throw new MalformedException("the note has control characters other than newlines");
+      throw new MalformedLogException("the note has control characters other than newlines");
     }
     int split = note.lastIndexOf("\n\n");
     if (split < 0 || !note.endsWith("\n") || split + 2 == note.length()) {
-      throw new MalformedException(
+      throw new MalformedLogException(
           "this is no signed note: a text, an empty line and lines of signatures are expected");
     }
     List<NoteSignature> signatures = new ArrayList<>();
     for (String line : note.substring(split + 2, note.length() - 1).split("\n", -1)) {
       if (signatures.size() == MAX_SIGNATURES) {
-        throw new MalformedException(
+        throw new MalformedLogException(
             "the note has more than the %d signatures allowed".formatted(MAX_SIGNATURES));
       }
       signatures.add(NoteSignature.parse(line));

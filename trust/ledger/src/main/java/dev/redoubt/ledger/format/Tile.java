@@ -81,19 +81,19 @@ public record Tile(int level, long index, int width) {
   }
 
   /// Reads a path; only the one that [#path()] gives is accepted.
-  public static Tile parse(String path) throws MalformedException {
+  public static Tile parse(String path) throws MalformedLogException {
     String[] parts = path.split("/", -1);
     int width = WIDTH;
     int end = parts.length;
     if (end > 3 && parts[end - 2].endsWith(".p")) {
-      width = (int) Math.min(Texts.decimal(parts[end - 1]), WIDTH);
+      width = (int) Math.min(StrictText.decimal(parts[end - 1]), WIDTH);
       parts[end - 2] = parts[end - 2].substring(0, parts[end - 2].length() - 2);
       end--;
     }
     if (end < 3 || !parts[0].equals("tile") || width < 1) {
       throw notATile(path);
     }
-    long level = parts[1].equals("entries") ? ENTRIES : Texts.decimal(parts[1]);
+    long level = parts[1].equals("entries") ? ENTRIES : StrictText.decimal(parts[1]);
     boolean exists = level <= MAX_LEVEL && (level >= 0 || parts[1].equals("entries"));
     long index = 0;
     for (int i = 2; i < end; i++) {
@@ -126,7 +126,7 @@ public record Tile(int level, long index, int width) {
     return index * 1000 + value;
   }
 
-  private static MalformedException notATile(String path) {
-    return new MalformedException("`" + Texts.shown(path) + "` is no path of a tile");
+  private static MalformedLogException notATile(String path) {
+    return new MalformedLogException("`" + StrictText.shown(path) + "` is no path of a tile");
   }
 }

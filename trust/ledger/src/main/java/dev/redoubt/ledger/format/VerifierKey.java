@@ -40,7 +40,7 @@ public record VerifierKey(String name, Type type, PublicKey publicKey) {
 
   /// Checks the name and the kind of key.
   public VerifierKey {
-    String problem = KeyName.problem(name);
+    String problem = KeyNames.problem(name);
     if (problem != null) {
       throw new IllegalArgumentException(problem);
     }
@@ -52,50 +52,51 @@ public record VerifierKey(String name, Type type, PublicKey publicKey) {
   }
 
   /// Reads a key: name, plus, eight hexadecimal digits, plus, base 64 of type and public key.
-  public static VerifierKey parse(String text) throws MalformedException {
+  public static VerifierKey parse(String text) throws MalformedLogException {
     int first = text.indexOf('+');
     int second = text.indexOf('+', first + 1);
     if (first < 0 || second < 0) {
-      throw new MalformedException(
-          "`%s` is no verifier key: `name+id+key` is expected".formatted(Texts.shown(text)));
+      throw new MalformedLogException(
+          "`%s` is no verifier key: `name+id+key` is expected".formatted(StrictText.shown(text)));
     }
     String name = text.substring(0, first);
-    String problem = KeyName.problem(name);
+    String problem = KeyNames.problem(name);
     if (problem != null) {
-      throw new MalformedException(problem);
+      throw new MalformedLogException(problem);
     }
-    byte[] key = Texts.base64(text.substring(second + 1));
+    byte[] key = StrictText.base64(text.substring(second + 1));
     if (key == null || key.length == 0) {
-      throw new MalformedException("the key of `%s` is no base 64".formatted(Texts.shown(name)));
+      throw new MalformedLogException(
+          "the key of `%s` is no base 64".formatted(StrictText.shown(name)));
     }
     VerifierKey parsed = new VerifierKey(name, type(name, key), ed25519(name, key));
     if (!parsed.idText().equals(text.substring(first + 1, second))) {
-      throw new MalformedException(
+      throw new MalformedLogException(
           "the id `%s` does not belong to the key of `%s`, whose id is `%s`"
               .formatted(
-                  Texts.shown(text.substring(first + 1, second)),
-                  Texts.shown(name),
+                  StrictText.shown(text.substring(first + 1, second)),
+                  StrictText.shown(name),
                   parsed.idText()));
     }
     return parsed;
   }
 
-  private static Type type(String name, byte[] key) throws MalformedException {
+  private static Type type(String name, byte[] key) throws MalformedLogException {
     for (Type type : Type.values()) {
       if (type.identifier == key[0]) {
         return type;
       }
     }
-    throw new MalformedException(
+    throw new MalformedLogException(
         "the key of `%s` is of type %d; only 1 (Ed25519) and 4 (cosignatures) are supported"
-            .formatted(Texts.shown(name), key[0] & 0xff));
+            .formatted(StrictText.shown(name), key[0] & 0xff));
   }
 
-  private static PublicKey ed25519(String name, byte[] key) throws MalformedException {
+  private static PublicKey ed25519(String name, byte[] key) throws MalformedLogException {
     if (key.length != 1 + RAW_LENGTH) {
-      throw new MalformedException(
+      throw new MalformedLogException(
           "the key of `%s` has %d bytes instead of %d"
-              .formatted(Texts.shown(name), key.length - 1, RAW_LENGTH));
+              .formatted(StrictText.shown(name), key.length - 1, RAW_LENGTH));
     }
     byte[] x509 = Arrays.copyOf(X509_PREFIX, X509_PREFIX.length + RAW_LENGTH);
     System.arraycopy(key, 1, x509, X509_PREFIX.length, RAW_LENGTH);
@@ -105,20 +106,20 @@ public record VerifierKey(String name, Type type, PublicKey publicKey) {
       // Whether it is a point of the curve, Java looks at only now.
       Signature.getInstance("Ed25519").initVerify(parsed);
       if (!Arrays.equals(parsed.getEncoded(), x509)) {
-        throw new MalformedException(
-            "the key of `%s` is not in its canonical form".formatted(Texts.shown(name)));
+        throw new MalformedLogException(
+            "the key of `%s` is not in its canonical form".formatted(StrictText.shown(name)));
       }
       return parsed;
     } catch (GeneralSecurityException _) {
-      throw new MalformedException(
-          "the key of `%s` is no Ed25519 public key".formatted(Texts.shown(name)));
+      throw new MalformedLogException(
+          "the key of `%s` is no Ed25519 public key".formatted(StrictText.shown(name)));
     }
   }
 
   /// The first four bytes of SHA-256 over name, newline, type and key, as an unsigned number.
   public int id() {
     byte[] hash =
-        Digest.sha256(
+        Sha256Digest.sha256(
                 (name + "\n").getBytes(StandardCharsets.UTF_8), new byte[] {type.identifier}, raw())
             .bytes();
     return ByteBuffer.wrap(hash).getInt();
@@ -144,11 +145,12 @@ public record VerifierKey(String name, Type type, PublicKey publicKey) {
     return switch (type) {
       case ED25519 -> verifies(text, bytes);
       case COSIGNATURE -> {
-        if (bytes.length != Cosignature.LENGTH || Cosignature.time(bytes) < 0) {
+        if (bytes.length != CosignatureFormat.LENGTH || CosignatureFormat.time(bytes) < 0) {
           yield false;
         }
         yield verifies(
-            Cosignature.message(text, Cosignature.time(bytes)), Cosignature.signature(bytes));
+            CosignatureFormat.message(text, CosignatureFormat.time(bytes)),
+            CosignatureFormat.signature(bytes));
       }
     };
   }

@@ -1,9 +1,9 @@
 package dev.redoubt.ledger.internal;
 
-import dev.redoubt.ledger.format.Digest;
 import dev.redoubt.ledger.format.EntryBundle;
 import dev.redoubt.ledger.format.LedgerException;
-import dev.redoubt.ledger.format.MalformedException;
+import dev.redoubt.ledger.format.MalformedLogException;
+import dev.redoubt.ledger.format.Sha256Digest;
 import dev.redoubt.ledger.format.Tile;
 import dev.redoubt.ledger.merkle.MerkleTree;
 import dev.redoubt.ledger.merkle.NodeSource;
@@ -21,12 +21,12 @@ public final class TileReader implements NodeSource {
 
   private final LogSource source;
   private final long size;
-  private final Map<Tile, List<Digest>> cache =
+  private final Map<Tile, List<Sha256Digest>> cache =
       new LinkedHashMap<>(CACHED, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Tile, List<Digest>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Tile, List<Sha256Digest>> eldest) {
           return size() > CACHED;
         }
       };
@@ -69,18 +69,18 @@ public final class TileReader implements NodeSource {
     /// The hashes.
     ///
     /// @param width how many of them
-    public List<Digest> hashes(int width) throws MalformedException {
-      if (bytes.length != tile.width() * Digest.LENGTH) {
-        throw new MalformedException(
+    public List<Sha256Digest> hashes(int width) throws MalformedLogException {
+      if (bytes.length != tile.width() * Sha256Digest.LENGTH) {
+        throw new MalformedLogException(
             "the tile has %s bytes instead of %d"
                 .formatted(
-                    bytes.length > Tile.WIDTH * Digest.LENGTH ? "more" : "" + bytes.length,
-                    tile.width() * Digest.LENGTH),
-            Math.min(bytes.length, tile.width() * Digest.LENGTH));
+                    bytes.length > Tile.WIDTH * Sha256Digest.LENGTH ? "more" : "" + bytes.length,
+                    tile.width() * Sha256Digest.LENGTH),
+            Math.min(bytes.length, tile.width() * Sha256Digest.LENGTH));
       }
-      List<Digest> hashes = new ArrayList<>(width);
+      List<Sha256Digest> hashes = new ArrayList<>(width);
       for (int i = 0; i < width; i++) {
-        hashes.add(Digest.at(bytes, i * Digest.LENGTH));
+        hashes.add(Sha256Digest.at(bytes, i * Sha256Digest.LENGTH));
       }
       return hashes;
     }
@@ -88,34 +88,34 @@ public final class TileReader implements NodeSource {
     /// The entries.
     ///
     /// @param width how many of them
-    public List<byte[]> entries(int width) throws MalformedException {
+    public List<byte[]> entries(int width) throws MalformedLogException {
       return EntryBundle.parse(bytes, tile.width()).subList(0, width);
     }
   }
 
   @Override
-  public Digest node(int level, long index) throws LedgerException {
+  public Sha256Digest node(int level, long index) throws LedgerException {
     int within = level % Tile.HEIGHT;
     long first = index << within;
-    List<Digest> hashes = hashes(Tile.in(size, level / Tile.HEIGHT, first / Tile.WIDTH));
+    List<Sha256Digest> hashes = hashes(Tile.in(size, level / Tile.HEIGHT, first / Tile.WIDTH));
     int from = (int) (first % Tile.WIDTH);
     return MerkleTree.root(hashes.subList(from, from + (1 << within)));
   }
 
-  private synchronized List<Digest> hashes(Tile tile) throws LedgerException {
-    List<Digest> known = cache.get(tile);
+  private synchronized List<Sha256Digest> hashes(Tile tile) throws LedgerException {
+    List<Sha256Digest> known = cache.get(tile);
     if (known != null) {
       return known;
     }
-    Found found = find(tile, Tile.WIDTH * Digest.LENGTH);
+    Found found = find(tile, Tile.WIDTH * Sha256Digest.LENGTH);
     if (found == null) {
       throw missing(tile);
     }
     try {
-      List<Digest> hashes = found.hashes(tile.width());
+      List<Sha256Digest> hashes = found.hashes(tile.width());
       cache.put(tile, hashes);
       return hashes;
-    } catch (MalformedException e) {
+    } catch (MalformedLogException e) {
       throw new LedgerException(
           "`%s` of `%s` is damaged: %s"
               .formatted(found.tile().path(), source.place(), e.getMessage()),
@@ -132,7 +132,7 @@ public final class TileReader implements NodeSource {
     }
     try {
       return found.entries(tile.width());
-    } catch (MalformedException e) {
+    } catch (MalformedLogException e) {
       throw new LedgerException(
           "`%s` of `%s` is damaged: %s"
               .formatted(found.tile().path(), source.place(), e.getMessage()),

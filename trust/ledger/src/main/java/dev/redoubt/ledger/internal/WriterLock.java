@@ -30,16 +30,17 @@ public final class WriterLock implements AutoCloseable {
   ///
   /// @param folder of the log, which exists
   /// @param openness of the folder
-  public static WriterLock take(Path folder, Openness openness) throws IOException {
+  public static WriterLock take(Path folder, FilePermissionMode openness) throws IOException {
     FileChannel channel;
     try {
       channel =
           FileChannel.open(
-              folder.resolve(Paths.LOCK),
+              folder.resolve(LogPaths.LOCK),
               Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
               openness.files());
     } catch (IOException e) {
-      throw new LedgerException("`%s` cannot be written: %s".formatted(folder, Faults.words(e)), e);
+      throw new LedgerException(
+          "`%s` cannot be written: %s".formatted(folder, IoErrorMessages.words(e)), e);
     }
     if (lock(channel) == null) {
       String owner = words(channel);
@@ -62,7 +63,8 @@ public final class WriterLock implements AutoCloseable {
     } catch (IOException e) {
       channel.close();
       throw new LedgerException(
-          "the file system cannot lock files, so nothing is written: " + Faults.words(e), e);
+          "the file system cannot lock files, so nothing is written: " + IoErrorMessages.words(e),
+          e);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.redoubt.ledger.merkle;
 
-import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.Sha256Digest;
 import dev.redoubt.ledger.merkle.ProofResult.Fails;
 import dev.redoubt.ledger.merkle.ProofResult.Holds;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.List;
 /// @param second size of the larger tree
 /// @param hashes as RFC 9162, section 2.1.4 orders them; none where the sizes are equal or the
 ///   first is 0
-public record ConsistencyProof(long first, long second, List<Digest> hashes) {
+public record ConsistencyProof(long first, long second, List<Sha256Digest> hashes) {
 
   /// Keeps its own list. Any numbers are taken: that they fit is part of the proof.
   public ConsistencyProof {
@@ -21,7 +21,7 @@ public record ConsistencyProof(long first, long second, List<Digest> hashes) {
 
   /// Verifies by RFC 9162, section 2.1.4.2, and, where that leaves a case out, C2SP tlog-witness:
   /// the empty tree is consistent with every tree.
-  public ProofResult verify(Digest firstRoot, Digest secondRoot) {
+  public ProofResult verify(Sha256Digest firstRoot, Sha256Digest secondRoot) {
     if (first < 0 || first > second) {
       return new Fails("the size %d does not come before %d".formatted(first, second));
     }
@@ -40,8 +40,8 @@ public record ConsistencyProof(long first, long second, List<Digest> hashes) {
     return hashes.isEmpty() ? new Fails("the proof has no hashes") : walk(firstRoot, secondRoot);
   }
 
-  private ProofResult walk(Digest firstRoot, Digest secondRoot) {
-    List<Digest> path = new ArrayList<>();
+  private ProofResult walk(Sha256Digest firstRoot, Sha256Digest secondRoot) {
+    List<Sha256Digest> path = new ArrayList<>();
     if (Long.bitCount(first) == 1) {
       path.add(firstRoot);
     }
@@ -49,9 +49,9 @@ public record ConsistencyProof(long first, long second, List<Digest> hashes) {
     int shared = Long.numberOfTrailingZeros(first);
     long at = (first - 1) >>> shared;
     long last = (second - 1) >>> shared;
-    Digest one = path.getFirst();
-    Digest two = one;
-    for (Digest hash : path.subList(1, path.size())) {
+    Sha256Digest one = path.getFirst();
+    Sha256Digest two = one;
+    for (Sha256Digest hash : path.subList(1, path.size())) {
       if (last == 0) {
         return new Fails("the proof has more hashes than the paths to the roots");
       }

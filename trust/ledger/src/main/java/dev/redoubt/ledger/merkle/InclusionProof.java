@@ -1,6 +1,6 @@
 package dev.redoubt.ledger.merkle;
 
-import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.Sha256Digest;
 import dev.redoubt.ledger.merkle.ProofResult.Fails;
 import dev.redoubt.ledger.merkle.ProofResult.Holds;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.List;
 /// @param index of the leaf, from 0
 /// @param size of the tree
 /// @param hashes from the leaf's sibling to the root's child
-public record InclusionProof(long index, long size, List<Digest> hashes) {
+public record InclusionProof(long index, long size, List<Sha256Digest> hashes) {
 
   /// Keeps its own list. Any numbers are taken: that they fit is part of the proof.
   public InclusionProof {
@@ -21,14 +21,14 @@ public record InclusionProof(long index, long size, List<Digest> hashes) {
   ///
   /// @param leaf the hash of the leaf
   /// @param root of the tree
-  public ProofResult verify(Digest leaf, Digest root) {
+  public ProofResult verify(Sha256Digest leaf, Sha256Digest root) {
     if (index < 0 || index >= size) {
       return new Fails("entry %d is not below the size %d".formatted(index, size));
     }
     long at = index;
     long last = size - 1;
-    Digest hash = leaf;
-    for (Digest sibling : hashes) {
+    Sha256Digest hash = leaf;
+    for (Sha256Digest sibling : hashes) {
       if (last == 0) {
         return new Fails("the proof has more hashes than the path to the root");
       }

@@ -1,13 +1,13 @@
 package dev.redoubt.ledger.merkle;
 
-import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.Sha256Digest;
 import java.util.List;
 
 /// The hashes of RFC 6962, section 2.1.
 public final class MerkleTree {
 
   /// The root of a tree without leaves: the hash of nothing.
-  public static final Digest EMPTY_ROOT = Digest.sha256();
+  public static final Sha256Digest EMPTY_ROOT = Sha256Digest.sha256();
 
   private static final byte[] LEAF = {0};
   private static final byte[] NODE = {1};
@@ -15,17 +15,17 @@ public final class MerkleTree {
   private MerkleTree() {}
 
   /// The hash of a leaf.
-  public static Digest leaf(byte[] entry) {
-    return Digest.sha256(LEAF, entry);
+  public static Sha256Digest leaf(byte[] entry) {
+    return Sha256Digest.sha256(LEAF, entry);
   }
 
   /// The hash of a node above two others.
-  public static Digest node(Digest left, Digest right) {
-    return Digest.sha256(NODE, left.bytes(), right.bytes());
+  public static Sha256Digest node(Sha256Digest left, Sha256Digest right) {
+    return Sha256Digest.sha256(NODE, left.bytes(), right.bytes());
   }
 
   /// The root over hashes of leaves, or of perfect subtrees of one height.
-  public static Digest root(List<Digest> hashes) {
+  public static Sha256Digest root(List<Sha256Digest> hashes) {
     return switch (hashes.size()) {
       case 0 -> EMPTY_ROOT;
       case 1 -> hashes.getFirst();

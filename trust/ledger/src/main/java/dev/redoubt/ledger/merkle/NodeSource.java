@@ -1,6 +1,6 @@
 package dev.redoubt.ledger.merkle;
 
-import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.Sha256Digest;
 import java.io.IOException;
 
 /// Where the hashes of perfect subtrees come from.
@@ -13,5 +13,5 @@ public interface NodeSource {
   /// @param index counts the nodes of that height from the left: it is above the leaves from `index
   ///   * 2^level`, 2^level of them, all of which exist
   /// @throws IOException if it cannot be read; the message is for the user
-  Digest node(int level, long index) throws IOException;
+  Sha256Digest node(int level, long index) throws IOException;
 }

@@ -35,13 +35,13 @@ class FormatBoundsTest {
   }
 
   private static void malformed(ThrowingCallable reading, String why) {
-    assertThatThrownBy(reading).isInstanceOf(MalformedException.class).hasMessageContaining(why);
+    assertThatThrownBy(reading).isInstanceOf(MalformedLogException.class).hasMessageContaining(why);
   }
 
   private static void malformed(ThrowingCallable reading, String why, long offset) {
     assertThatThrownBy(reading)
         .isInstanceOfSatisfying(
-            MalformedException.class,
+            MalformedLogException.class,
             e -> {
               assertThat(e).hasMessageContaining(why);
               assertThat(e.offset()).isEqualTo(offset);
@@ -75,22 +75,22 @@ class FormatBoundsTest {
 
   @Test
   void digest_hasThirtyTwoBytes() {
-    illegal(() -> Digest.of(new byte[31]));
-    illegal(() -> Digest.of(new byte[33]));
-    assertThat(Digest.of(new byte[32]).hex()).isEqualTo("0".repeat(64));
+    illegal(() -> Sha256Digest.of(new byte[31]));
+    illegal(() -> Sha256Digest.of(new byte[33]));
+    assertThat(Sha256Digest.of(new byte[32]).hex()).isEqualTo("0".repeat(64));
   }
 
   @Test
   void digest_isReadInItsOneForm() throws Exception {
     String text = "sha256:" + "0123456789abcdef".repeat(4);
-    assertThat(Digest.parse(text)).hasToString(text);
-    malformed(() -> Digest.parse(text.replace("sha256:", "sha512:")), "is no digest");
-    malformed(() -> Digest.parse(text + "0"), "is no digest");
-    malformed(() -> Digest.parse(text.substring(1)), "is no digest");
+    assertThat(Sha256Digest.parse(text)).hasToString(text);
+    malformed(() -> Sha256Digest.parse(text.replace("sha256:", "sha512:")), "is no digest");
+    malformed(() -> Sha256Digest.parse(text + "0"), "is no digest");
+    malformed(() -> Sha256Digest.parse(text.substring(1)), "is no digest");
     for (int at : new int[] {7, 70}) {
       for (String wrong : List.of("g", "A", "/", ":", "é")) {
         malformed(
-            () -> Digest.parse(text.substring(0, at) + wrong + text.substring(at + 1)),
+            () -> Sha256Digest.parse(text.substring(0, at) + wrong + text.substring(at + 1)),
             "only the digits",
             at);
       }
@@ -99,14 +99,14 @@ class FormatBoundsTest {
 
   @Test
   void digests_areOrderedAsUnsignedBytes() {
-    Digest low = Digest.of(new byte[32]);
+    Sha256Digest low = Sha256Digest.of(new byte[32]);
     byte[] top = new byte[32];
     top[0] = (byte) 0x80;
-    Digest high = Digest.of(top);
+    Sha256Digest high = Sha256Digest.of(top);
     assertThat(low.compareTo(high)).isNegative();
     assertThat(high.compareTo(low)).isPositive();
-    assertThat(high.compareTo(Digest.of(top))).isZero();
-    assertThat(high).hasSameHashCodeAs(Digest.of(top));
+    assertThat(high.compareTo(Sha256Digest.of(top))).isZero();
+    assertThat(high).hasSameHashCodeAs(Sha256Digest.of(top));
     assertThat(high.hashCode()).isNotEqualTo(low.hashCode());
   }
 
@@ -151,9 +151,9 @@ class FormatBoundsTest {
 
   @Test
   void message_repeatsOfAKeyNameOnlyWhatIsHarmless() {
-    assertThat(KeyName.problem("")).isEqualTo("a name of a key is empty");
-    assertThat(KeyName.problem("a b")).contains("`a b` is no name of a key");
-    assertThat(KeyName.problem("a")).isNull();
+    assertThat(KeyNames.problem("")).isEqualTo("a name of a key is empty");
+    assertThat(KeyNames.problem("a b")).contains("`a b` is no name of a key");
+    assertThat(KeyNames.problem("a")).isNull();
   }
 
   @Test
@@ -268,7 +268,7 @@ class FormatBoundsTest {
 
   @Test
   void receipt_isMadeWithinItsBounds() {
-    List<Digest> most = Collections.nCopies(63, MerkleTree.EMPTY_ROOT);
+    List<Sha256Digest> most = Collections.nCopies(63, MerkleTree.EMPTY_ROOT);
     assertThat(new Receipt(null, 0, most, NOTE).hashes()).isEqualTo(most);
     illegal(() -> new Receipt(null, -1, most, NOTE));
     illegal(() -> new Receipt(null, 0, Collections.nCopies(64, MerkleTree.EMPTY_ROOT), NOTE));
@@ -336,23 +336,23 @@ class FormatBoundsTest {
     "１, -1"
   })
   void number_isDecimal(String text, long number) {
-    assertThat(Texts.decimal(text)).isEqualTo(number);
+    assertThat(StrictText.decimal(text)).isEqualTo(number);
   }
 
   @Test
   void digestInBase64_hasThirtyTwoBytes() {
-    assertThat(Texts.digest(ROOT)).isEqualTo(MerkleTree.EMPTY_ROOT);
-    assertThat(Texts.digest("AAAA")).isNull();
-    assertThat(Texts.digest("")).isNull();
-    assertThat(Texts.digest("?")).isNull();
+    assertThat(StrictText.digest(ROOT)).isEqualTo(MerkleTree.EMPTY_ROOT);
+    assertThat(StrictText.digest("AAAA")).isNull();
+    assertThat(StrictText.digest("")).isNull();
+    assertThat(StrictText.digest("?")).isNull();
   }
 
   @Test
   void message_repeatsAtMostEightyCharacters_andNothingThatTouchesATerminal() {
-    assertThat(Texts.shown("a".repeat(80))).isEqualTo("a".repeat(80));
-    assertThat(Texts.shown("a".repeat(81))).isEqualTo("a".repeat(80) + "...");
-    assertThat(Texts.shown("😀".repeat(80))).isEqualTo("😀".repeat(80));
-    assertThat(Texts.shown("a\u001b[1m\u202e\ud800é")).isEqualTo("a?[1m??é");
+    assertThat(StrictText.shown("a".repeat(80))).isEqualTo("a".repeat(80));
+    assertThat(StrictText.shown("a".repeat(81))).isEqualTo("a".repeat(80) + "...");
+    assertThat(StrictText.shown("😀".repeat(80))).isEqualTo("😀".repeat(80));
+    assertThat(StrictText.shown("a\u001b[1m\u202e\ud800é")).isEqualTo("a?[1m??é");
   }
 
   @Test
@@ -480,13 +480,13 @@ class FormatBoundsTest {
       })
   void key_isAPointOfTheCurve_inItsOneForm(String hex) {
     assertThatThrownBy(() -> VerifierKey.parse(vkey(raw(1, hex))))
-        .isInstanceOf(MalformedException.class)
+        .isInstanceOf(MalformedLogException.class)
         .hasMessageNotContaining("does not belong");
   }
 
   @Test
   void exception_saysWhere() {
-    assertThat(new MalformedException("x").offset()).isEqualTo(-1);
-    assertThat(new MalformedException("x", 5).offset()).isEqualTo(5);
+    assertThat(new MalformedLogException("x").offset()).isEqualTo(-1);
+    assertThat(new MalformedLogException("x", 5).offset()).isEqualTo(5);
   }
 }

@@ -110,7 +110,7 @@ class FormatsTest {
       })
   void note_isNone(String text) {
     assertThatThrownBy(() -> SignedNote.parse(text.getBytes(StandardCharsets.UTF_8)))
-        .isInstanceOf(MalformedException.class);
+        .isInstanceOf(MalformedLogException.class);
   }
 
   @Test
@@ -127,7 +127,7 @@ class FormatsTest {
     assertThatThrownBy(() -> VerifierKey.parse(parts[0] + "+00000000+" + parts[2]))
         .hasMessageContaining("does not belong to the key");
     assertThatThrownBy(() -> VerifierKey.parse("other+" + parts[1] + "+" + parts[2]))
-        .isInstanceOf(MalformedException.class);
+        .isInstanceOf(MalformedLogException.class);
   }
 
   @ParameterizedTest
@@ -143,7 +143,7 @@ class FormatsTest {
         "a\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n"
       })
   void checkpoint_isNone(String text) {
-    assertThatThrownBy(() -> Checkpoint.parse(text)).isInstanceOf(MalformedException.class);
+    assertThatThrownBy(() -> Checkpoint.parse(text)).isInstanceOf(MalformedLogException.class);
   }
 
   @Test
@@ -176,7 +176,7 @@ class FormatsTest {
         "tile/0/x999/x999/x999/x999/x999/x999/x999/999"
       })
   void tile_isNone(String path) {
-    assertThatThrownBy(() -> Tile.parse(path)).isInstanceOf(MalformedException.class);
+    assertThatThrownBy(() -> Tile.parse(path)).isInstanceOf(MalformedLogException.class);
   }
 
   @Test
@@ -195,9 +195,9 @@ class FormatsTest {
   @Test
   void receipt_readsAsItPrints() throws Exception {
     SignedNote note = new SignedNote(CHECKPOINT.text(), List.of(signature()));
-    List<Digest> hashes = new ArrayList<>();
+    List<Sha256Digest> hashes = new ArrayList<>();
     for (byte i = 0; i < 63; i++) {
-      hashes.add(Digest.sha256(new byte[] {i}));
+      hashes.add(Sha256Digest.sha256(new byte[] {i}));
     }
     for (byte[] extra : new byte[][] {null, {1, 2, 3}}) {
       Receipt receipt = new Receipt(extra, 5, hashes, note);

@@ -3,8 +3,8 @@ package dev.redoubt.ledger.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.ledger.format.Digest;
 import dev.redoubt.ledger.format.LedgerException;
+import dev.redoubt.ledger.format.Sha256Digest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,42 +25,45 @@ class StorageTest {
 
   @Test
   void faults_areSaidInWords() {
-    assertThat(Faults.words(new NoSuchFileException("x"))).isEqualTo("no such file or folder");
-    assertThat(Faults.words(new AccessDeniedException("x"))).isEqualTo("permission denied");
-    assertThat(Faults.words(new ClosedByInterruptException()))
+    assertThat(IoErrorMessages.words(new NoSuchFileException("x")))
+        .isEqualTo("no such file or folder");
+    assertThat(IoErrorMessages.words(new AccessDeniedException("x")))
+        .isEqualTo("permission denied");
+    assertThat(IoErrorMessages.words(new ClosedByInterruptException()))
         .isEqualTo("the program was asked to stop");
     for (String full :
         new String[] {"No space left on device", "Not enough space", "Disk quota exceeded"}) {
-      assertThat(Faults.words(new FileSystemException("x", null, full)))
+      assertThat(IoErrorMessages.words(new FileSystemException("x", null, full)))
           .isEqualTo("no space left on the disk");
-      assertThat(Faults.words(new IOException(full))).isEqualTo("no space left on the disk");
+      assertThat(IoErrorMessages.words(new IOException(full)))
+          .isEqualTo("no space left on the disk");
     }
-    assertThat(Faults.words(new FileSystemException("x", null, "Is a Directory")))
+    assertThat(IoErrorMessages.words(new FileSystemException("x", null, "Is a Directory")))
         .isEqualTo("is a directory");
-    assertThat(Faults.words(new FileSystemException("x"))).isEqualTo("input/output error");
-    assertThat(Faults.words(new IOException())).isEqualTo("input/output error");
-    assertThat(Faults.words(new IOException("Odd"))).isEqualTo("odd");
+    assertThat(IoErrorMessages.words(new FileSystemException("x"))).isEqualTo("input/output error");
+    assertThat(IoErrorMessages.words(new IOException())).isEqualTo("input/output error");
+    assertThat(IoErrorMessages.words(new IOException("Odd"))).isEqualTo("odd");
   }
 
   @Test
   void body_isCalledAfterItsDigest() {
-    Digest digest = Digest.sha256();
-    assertThat(Paths.body(digest)).isEqualTo("bodies/sha256/e3/" + digest.hex());
+    Sha256Digest digest = Sha256Digest.sha256();
+    assertThat(LogPaths.body(digest)).isEqualTo("bodies/sha256/e3/" + digest.hex());
   }
 
   @Test
   void body_isKeptAndErased() throws Exception {
-    Bodies bodies = new Bodies(folder);
+    EntryBodies bodies = new EntryBodies(folder);
     bodies.discardIncoming();
-    Digest digest = bodies.store(new ByteArrayInputStream(new byte[100_000]));
-    assertThat(digest).isEqualTo(Digest.sha256(new byte[100_000]));
-    Path file = folder.resolve(Paths.body(digest));
+    Sha256Digest digest = bodies.store(new ByteArrayInputStream(new byte[100_000]));
+    assertThat(digest).isEqualTo(Sha256Digest.sha256(new byte[100_000]));
+    Path file = folder.resolve(LogPaths.body(digest));
     assertThat(file).hasBinaryContent(new byte[100_000]);
     assertThat(bodies.store(new ByteArrayInputStream(new byte[100_000]))).isEqualTo(digest);
-    assertThat(folder.resolve(Paths.INCOMING)).isEmptyDirectory();
-    Files.writeString(folder.resolve(Paths.INCOMING).resolve("half"), "half");
+    assertThat(folder.resolve(LogPaths.INCOMING)).isEmptyDirectory();
+    Files.writeString(folder.resolve(LogPaths.INCOMING).resolve("half"), "half");
     bodies.discardIncoming();
-    assertThat(folder.resolve(Paths.INCOMING)).isEmptyDirectory();
+    assertThat(folder.resolve(LogPaths.INCOMING)).isEmptyDirectory();
     assertThat(bodies.erase(digest)).isTrue();
     assertThat(file).doesNotExist();
     assertThat(bodies.erase(digest)).isFalse();
@@ -73,7 +76,7 @@ class StorageTest {
   @Test
   void source_readsNoMoreThanAByteBeyondItsLimit() throws Exception {
     Files.write(folder.resolve("file"), new byte[10]);
-    FolderSource source = new FolderSource(folder);
+    FolderLogSource source = new FolderLogSource(folder);
     assertThat(source.read("file", 20)).hasSize(10);
     assertThat(source.read("file", 10)).hasSize(10);
     assertThat(source.read("file", 9)).hasSize(10);
@@ -95,7 +98,7 @@ class StorageTest {
 
   @Test
   void disk_writesReplacesAndDiscards() throws Exception {
-    try (FolderDisk disk = new FolderDisk(folder, Openness.OWNER)) {
+    try (FolderStorage disk = new FolderStorage(folder, FilePermissionMode.OWNER)) {
       assertThat(disk.read("a/b", 5)).isNull();
       disk.write("a/b/file", new byte[] {1, 2, 3, 4});
       disk.write("a/b/file", new byte[] {5, 6, 7});
@@ -118,32 +121,32 @@ class StorageTest {
 
   @Test
   void lock_isOfOneAtATime_andSaysWhose() throws Exception {
-    WriterLock first = WriterLock.take(folder, Openness.OWNER);
-    assertThatThrownBy(() -> WriterLock.take(folder, Openness.OWNER))
+    WriterLock first = WriterLock.take(folder, FilePermissionMode.OWNER);
+    assertThatThrownBy(() -> WriterLock.take(folder, FilePermissionMode.OWNER))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining(
             "is being written by process " + ProcessHandle.current().pid() + " since 20")
         .hasMessageContaining("; one process at a time can");
     first.close();
-    WriterLock.take(folder, Openness.OWNER).close();
-    assertThat(folder.resolve(Paths.LOCK))
+    WriterLock.take(folder, FilePermissionMode.OWNER).close();
+    assertThat(folder.resolve(LogPaths.LOCK))
         .content()
         .startsWith("process " + ProcessHandle.current().pid() + " since 20")
         .endsWith(System.lineSeparator());
-    assertThatThrownBy(() -> WriterLock.take(folder.resolve("none"), Openness.OWNER))
+    assertThatThrownBy(() -> WriterLock.take(folder.resolve("none"), FilePermissionMode.OWNER))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining("cannot be written: no such file or folder");
   }
 
   @Test
   void lock_repeatsOfAnothersWordsOnlyWhatPrints() throws Exception {
-    WriterLock held = WriterLock.take(folder, Openness.OWNER);
-    Files.writeString(folder.resolve(Paths.LOCK), "\u001b[1mé" + "x".repeat(500));
-    assertThatThrownBy(() -> WriterLock.take(folder, Openness.OWNER))
+    WriterLock held = WriterLock.take(folder, FilePermissionMode.OWNER);
+    Files.writeString(folder.resolve(LogPaths.LOCK), "\u001b[1mé" + "x".repeat(500));
+    assertThatThrownBy(() -> WriterLock.take(folder, FilePermissionMode.OWNER))
         .hasMessageContaining("by [1m" + "x".repeat(194) + "; one")
         .hasMessageNotContaining("\u001b");
-    Files.writeString(folder.resolve(Paths.LOCK), "");
-    assertThatThrownBy(() -> WriterLock.take(folder, Openness.OWNER))
+    Files.writeString(folder.resolve(LogPaths.LOCK), "");
+    assertThatThrownBy(() -> WriterLock.take(folder, FilePermissionMode.OWNER))
         .hasMessageContaining("is being written by somebody else");
     held.close();
   }

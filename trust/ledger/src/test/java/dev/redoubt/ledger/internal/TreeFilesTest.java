@@ -3,8 +3,8 @@ package dev.redoubt.ledger.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.ledger.format.Digest;
 import dev.redoubt.ledger.format.LedgerException;
+import dev.redoubt.ledger.format.Sha256Digest;
 import dev.redoubt.ledger.format.Tile;
 import dev.redoubt.ledger.merkle.MerkleTree;
 import java.io.InputStream;
@@ -29,20 +29,20 @@ class TreeFilesTest {
     return entries;
   }
 
-  private static List<Digest> leaves(int size) {
+  private static List<Sha256Digest> leaves(int size) {
     return entries(0, size).stream().map(MerkleTree::leaf).toList();
   }
 
-  private static Edge edge(int size) {
-    return new Edge().grow(entries(0, size)).edge();
+  private static TreeEdge edge(int size) {
+    return new TreeEdge().grow(entries(0, size)).edge();
   }
 
   /// Files that a log of a size may have, all of them.
   private static Map<String, byte[]> files(int... sizes) {
     Map<String, byte[]> files = new HashMap<>();
-    Edge edge = new Edge();
+    TreeEdge edge = new TreeEdge();
     for (int size : sizes) {
-      Edge.Growth growth = edge.grow(entries((int) edge.size(), size));
+      TreeEdge.Growth growth = edge.grow(entries((int) edge.size(), size));
       growth.files().forEach((tile, bytes) -> files.put(tile.path(), bytes));
       edge = growth.edge();
     }
@@ -86,7 +86,7 @@ class TreeFilesTest {
         "256 | 512 | tile/0/001 tile/1/000.p/2 tile/entries/001"
       })
   void growthHasTheFilesThatItNeeds_andNoOther(int before, int after, String paths) {
-    Edge.Growth growth = edge(before).grow(entries(before, after));
+    TreeEdge.Growth growth = edge(before).grow(entries(before, after));
     assertThat(growth.files().keySet())
         .extracting(Tile::path)
         .containsExactlyInAnyOrder(paths.split(" "));
@@ -98,7 +98,7 @@ class TreeFilesTest {
   @Test
   void growthFillsATileOfTheSecondLevel() {
     int size = 256 * 256;
-    Edge.Growth growth = edge(size - 1).grow(entries(size - 1, size));
+    TreeEdge.Growth growth = edge(size - 1).grow(entries(size - 1, size));
     assertThat(growth.files().keySet())
         .extracting(Tile::path)
         .containsExactlyInAnyOrder(
@@ -108,8 +108,8 @@ class TreeFilesTest {
 
   @Test
   void edgeStaysAsItIsWhenItGrows() {
-    Edge edge = edge(3);
-    Digest root = edge.root();
+    TreeEdge edge = edge(3);
+    Sha256Digest root = edge.root();
     edge.grow(entries(3, 700));
     assertThat(edge.size()).isEqualTo(3);
     assertThat(edge.root()).isEqualTo(root);
@@ -119,7 +119,7 @@ class TreeFilesTest {
   void nodesAreTheRootsOfTheirLeaves() throws Exception {
     int size = 1000;
     TileReader reader = new TileReader(source(files(size), new ArrayList<>()), size);
-    List<Digest> leaves = leaves(size);
+    List<Sha256Digest> leaves = leaves(size);
     for (int level = 0; level < 10; level++) {
       for (int index = 0; (index + 1) << level <= size; index += 1 + index / 7) {
         assertThat(reader.node(level, index))

@@ -3,7 +3,7 @@ package dev.redoubt.ledger.merkle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.ledger.format.Digest;
+import dev.redoubt.ledger.format.Sha256Digest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +15,10 @@ class MerkleTest {
   private static final int SIZES = 70;
   private static final ProofResult HOLDS = new ProofResult.Holds();
 
-  private static final List<Digest> LEAVES = leaves(SIZES + 1, 0);
+  private static final List<Sha256Digest> LEAVES = leaves(SIZES + 1, 0);
 
-  private static List<Digest> leaves(int count, int salt) {
-    List<Digest> leaves = new ArrayList<>();
+  private static List<Sha256Digest> leaves(int count, int salt) {
+    List<Sha256Digest> leaves = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       leaves.add(MerkleTree.leaf(new byte[] {(byte) i, (byte) salt}));
     }
@@ -26,9 +26,9 @@ class MerkleTest {
   }
 
   /// MTH of RFC 9162, section 2.1.1.
-  private static Digest naive(List<Digest> leaves) {
+  private static Sha256Digest naive(List<Sha256Digest> leaves) {
     if (leaves.isEmpty()) {
-      return Digest.sha256();
+      return Sha256Digest.sha256();
     }
     if (leaves.size() == 1) {
       return leaves.getFirst();
@@ -41,8 +41,8 @@ class MerkleTest {
         naive(leaves.subList(0, split)), naive(leaves.subList(split, leaves.size())));
   }
 
-  private static Proofs proofs(List<Digest> leaves) {
-    return new Proofs(
+  private static ProofBuilder proofs(List<Sha256Digest> leaves) {
+    return new ProofBuilder(
         (level, index) -> naive(leaves.subList((int) index << level, (int) (index + 1) << level)));
   }
 
@@ -57,7 +57,7 @@ class MerkleTest {
   @Test
   void roots_areThoseOfTheNaiveTree() throws IOException {
     for (int size = 0; size <= SIZES; size++) {
-      Digest naive = naive(LEAVES.subList(0, size));
+      Sha256Digest naive = naive(LEAVES.subList(0, size));
       assertThat(proofs(LEAVES).root(size)).isEqualTo(naive);
       assertThat(MerkleTree.root(LEAVES.subList(0, size))).isEqualTo(naive);
     }
@@ -66,7 +66,7 @@ class MerkleTest {
   @Test
   void inclusion_holdsForEachLeafOfEachTree() throws IOException {
     for (int size = 1; size <= SIZES; size++) {
-      Digest root = naive(LEAVES.subList(0, size));
+      Sha256Digest root = naive(LEAVES.subList(0, size));
       for (int index = 0; index < size; index++) {
         InclusionProof proof = proofs(LEAVES).inclusion(index, size);
         assertThat(proof.verify(LEAVES.get(index), root)).isEqualTo(HOLDS);
@@ -77,10 +77,10 @@ class MerkleTest {
   @Test
   void inclusion_failsWhereAnythingIsChanged() throws IOException {
     for (int size = 1; size <= 20; size++) {
-      Digest root = naive(LEAVES.subList(0, size));
+      Sha256Digest root = naive(LEAVES.subList(0, size));
       for (int index = 0; index < size; index++) {
         InclusionProof proof = proofs(LEAVES).inclusion(index, size);
-        Digest leaf = LEAVES.get(index);
+        Sha256Digest leaf = LEAVES.get(index);
         fails(proof.verify(LEAVES.get(index + 1), root));
         fails(proof.verify(leaf, LEAVES.getLast()));
         for (long other = -2; other < size + 3; other++) {
@@ -88,7 +88,7 @@ class MerkleTest {
             fails(new InclusionProof(other, size, proof.hashes()).verify(leaf, root));
           }
         }
-        for (List<Digest> hashes : changed(proof.hashes())) {
+        for (List<Sha256Digest> hashes : changed(proof.hashes())) {
           fails(new InclusionProof(index, size, hashes).verify(leaf, root));
         }
       }
@@ -98,7 +98,7 @@ class MerkleTest {
   @Test
   void inclusion_demandsExactlyAsManyHashesAsTheSizeNeeds() throws IOException {
     for (int size = 1; size <= SIZES; size++) {
-      Digest root = naive(LEAVES.subList(0, size));
+      Sha256Digest root = naive(LEAVES.subList(0, size));
       for (int index = 0; index < size; index++) {
         InclusionProof proof = proofs(LEAVES).inclusion(index, size);
         for (int other = index + 1; other <= 2 * SIZES; other++) {
@@ -132,10 +132,10 @@ class MerkleTest {
 
   @Test
   void inclusion_holdsAtTheLargestSizes() throws IOException {
-    Digest same = LEAVES.getFirst();
-    Proofs sparse = new Proofs((level, _) -> full(same, level));
+    Sha256Digest same = LEAVES.getFirst();
+    ProofBuilder sparse = new ProofBuilder((level, _) -> full(same, level));
     long size = Long.MAX_VALUE;
-    Digest root = sparse.root(size);
+    Sha256Digest root = sparse.root(size);
     for (long index : new long[] {0, 1, size / 2, size - 2, size - 1}) {
       InclusionProof proof = sparse.inclusion(index, size);
       assertThat(proof.hashes()).hasSizeLessThanOrEqualTo(63);
@@ -146,8 +146,8 @@ class MerkleTest {
     }
   }
 
-  private static Digest full(Digest leaf, int level) {
-    Digest hash = leaf;
+  private static Sha256Digest full(Sha256Digest leaf, int level) {
+    Sha256Digest hash = leaf;
     for (int i = 0; i < level; i++) {
       hash = MerkleTree.node(hash, hash);
     }
@@ -157,9 +157,9 @@ class MerkleTest {
   @Test
   void consistency_holdsForEachPairOfSizes() throws IOException {
     for (int second = 0; second <= SIZES; second++) {
-      Digest secondRoot = naive(LEAVES.subList(0, second));
+      Sha256Digest secondRoot = naive(LEAVES.subList(0, second));
       for (int first = 0; first <= second; first++) {
-        Digest firstRoot = naive(LEAVES.subList(0, first));
+        Sha256Digest firstRoot = naive(LEAVES.subList(0, first));
         ConsistencyProof proof = proofs(LEAVES).consistency(first, second);
         assertThat(proof.verify(firstRoot, secondRoot)).as(first + " " + second).isEqualTo(HOLDS);
       }
@@ -169,15 +169,15 @@ class MerkleTest {
   @Test
   void consistency_failsWhereAnythingIsChanged() throws IOException {
     for (int second = 1; second <= 20; second++) {
-      Digest secondRoot = naive(LEAVES.subList(0, second));
+      Sha256Digest secondRoot = naive(LEAVES.subList(0, second));
       for (int first = 0; first <= second; first++) {
-        Digest firstRoot = naive(LEAVES.subList(0, first));
+        Sha256Digest firstRoot = naive(LEAVES.subList(0, first));
         ConsistencyProof proof = proofs(LEAVES).consistency(first, second);
         fails(proof.verify(LEAVES.getLast(), secondRoot));
         if (first > 0) {
           fails(proof.verify(firstRoot, LEAVES.getLast()));
         }
-        for (List<Digest> hashes : changed(proof.hashes())) {
+        for (List<Sha256Digest> hashes : changed(proof.hashes())) {
           fails(new ConsistencyProof(first, second, hashes).verify(firstRoot, secondRoot));
         }
         if (first != second) {
@@ -192,7 +192,7 @@ class MerkleTest {
     for (int second = 2; second <= 20; second++) {
       for (int first = 1; first <= second; first++) {
         for (int forked = 0; forked < first; forked++) {
-          List<Digest> fork = new ArrayList<>(LEAVES.subList(0, second));
+          List<Sha256Digest> fork = new ArrayList<>(LEAVES.subList(0, second));
           fork.set(forked, LEAVES.getLast());
           fails(
               proofs(fork)
@@ -205,7 +205,7 @@ class MerkleTest {
 
   @Test
   void consistency_failsForSizesThatAreNone() {
-    Digest root = LEAVES.getFirst();
+    Sha256Digest root = LEAVES.getFirst();
     fails(new ConsistencyProof(-1, 1, List.of()).verify(root, root));
     fails(new ConsistencyProof(2, 1, List.of()).verify(root, root));
     fails(new ConsistencyProof(1, 2, List.of()).verify(root, root));
@@ -223,20 +223,20 @@ class MerkleTest {
   /// The root is the one that the surplus hash leads to, so that only their number tells.
   @Test
   void proofs_failWhereTheyHaveMoreHashesThanThePath_thoughTheyLeadToTheRoot() {
-    Digest a = LEAVES.get(0);
-    Digest b = LEAVES.get(1);
+    Sha256Digest a = LEAVES.get(0);
+    Sha256Digest b = LEAVES.get(1);
     fails(new InclusionProof(0, 1, List.of(b)).verify(a, MerkleTree.node(b, a)), "more hashes");
-    Digest c = LEAVES.get(2);
-    Digest d = LEAVES.get(3);
-    Digest first = MerkleTree.node(b, MerkleTree.node(a, c));
-    Digest second = MerkleTree.node(b, MerkleTree.node(a, MerkleTree.node(c, d)));
+    Sha256Digest c = LEAVES.get(2);
+    Sha256Digest d = LEAVES.get(3);
+    Sha256Digest first = MerkleTree.node(b, MerkleTree.node(a, c));
+    Sha256Digest second = MerkleTree.node(b, MerkleTree.node(a, MerkleTree.node(c, d)));
     fails(new ConsistencyProof(3, 4, List.of(c, d, a, b)).verify(first, second), "more hashes");
   }
 
   @Test
   void proofs_failWhereTheyHaveFewerHashesThanThePath_thoughTheyLeadToTheRoot() {
-    Digest a = LEAVES.get(0);
-    Digest b = LEAVES.get(1);
+    Sha256Digest a = LEAVES.get(0);
+    Sha256Digest b = LEAVES.get(1);
     fails(new InclusionProof(0, 3, List.of(b)).verify(a, MerkleTree.node(a, b)), "fewer hashes");
     fails(new ConsistencyProof(1, 3, List.of(b)).verify(a, MerkleTree.node(a, b)), "fewer hashes");
     fails(new ConsistencyProof(3, 4, List.of()).verify(a, b), "no hashes");
@@ -245,7 +245,7 @@ class MerkleTest {
 
   @Test
   void proofs_failForSizesThatAreNone_whateverTheirHashes() {
-    Digest a = LEAVES.get(0);
+    Sha256Digest a = LEAVES.get(0);
     fails(new ConsistencyProof(-1, 1, List.of(a)).verify(a, a), "does not come before");
     fails(new ConsistencyProof(2, 1, List.of(a)).verify(a, a), "does not come before");
     fails(new InclusionProof(1, 1, List.of()).verify(a, a), "entry 1 is not below the size 1");
@@ -265,20 +265,20 @@ class MerkleTest {
   }
 
   /// Each hash in turn replaced, left out or doubled, and one more at either end.
-  private static List<List<Digest>> changed(List<Digest> hashes) {
-    List<List<Digest>> changed = new ArrayList<>();
+  private static List<List<Sha256Digest>> changed(List<Sha256Digest> hashes) {
+    List<List<Sha256Digest>> changed = new ArrayList<>();
     for (int i = 0; i < hashes.size(); i++) {
-      List<Digest> replaced = new ArrayList<>(hashes);
+      List<Sha256Digest> replaced = new ArrayList<>(hashes);
       replaced.set(i, LEAVES.getLast());
       changed.add(replaced);
-      List<Digest> shorter = new ArrayList<>(hashes);
+      List<Sha256Digest> shorter = new ArrayList<>(hashes);
       shorter.remove(i);
       changed.add(shorter);
-      List<Digest> doubled = new ArrayList<>(hashes);
+      List<Sha256Digest> doubled = new ArrayList<>(hashes);
       doubled.add(i, hashes.get(i));
       changed.add(doubled);
     }
-    List<Digest> longer = new ArrayList<>(hashes);
+    List<Sha256Digest> longer = new ArrayList<>(hashes);
     longer.add(LEAVES.getFirst());
     changed.add(longer);
     changed.add(longer.reversed());

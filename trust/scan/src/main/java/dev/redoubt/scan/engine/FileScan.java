@@ -2,22 +2,22 @@ package dev.redoubt.scan.engine;
 
 import dev.redoubt.scan.ByteSource;
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.Flavour;
-import dev.redoubt.scan.Format;
-import dev.redoubt.scan.Limits;
-import dev.redoubt.scan.Place;
+import dev.redoubt.scan.DetectionLocation;
+import dev.redoubt.scan.FileFormat;
+import dev.redoubt.scan.ModelFlavour;
+import dev.redoubt.scan.ScanLimits;
 import dev.redoubt.scan.ScanOptions;
 import dev.redoubt.scan.ScannedFile;
-import dev.redoubt.scan.internal.Analyser;
-import dev.redoubt.scan.internal.Content;
-import dev.redoubt.scan.internal.Inspection;
-import dev.redoubt.scan.internal.Names;
-import dev.redoubt.scan.internal.Neighbour;
-import dev.redoubt.scan.internal.Reasons;
+import dev.redoubt.scan.internal.FormatAnalyser;
+import dev.redoubt.scan.internal.HostilePaths;
+import dev.redoubt.scan.internal.NeighbourFile;
+import dev.redoubt.scan.internal.ScanContext;
 import dev.redoubt.scan.internal.ScanRule;
-import dev.redoubt.scan.internal.named.NamedFiles;
-import dev.redoubt.scan.internal.packed.Expansion;
-import dev.redoubt.scan.internal.recognise.Recogniser;
+import dev.redoubt.scan.internal.ScannedContent;
+import dev.redoubt.scan.internal.UnreadableReasons;
+import dev.redoubt.scan.internal.named.FileNameAnalysers;
+import dev.redoubt.scan.internal.packed.BoundedDecompression;
+import dev.redoubt.scan.internal.recognise.FormatDetector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -31,28 +31,28 @@ import java.util.Set;
 import java.util.function.Function;
 
 /// The scan of one file and of all that is in it.
-public final class FileScan implements Inspection {
+public final class FileScan implements ScanContext {
 
   private final ScanOptions options;
-  private final Set<Flavour> flavours;
-  private final Place root;
+  private final Set<ModelFlavour> flavours;
+  private final DetectionLocation root;
   private final List<String> names;
-  private final Expansion expansion;
-  private final Expectations expectations = new Expectations();
-  private final Detections detections = new Detections();
-  private List<Format> formats = List.of();
-  private final Set<Place> scripts = new HashSet<>();
-  private final List<Question> questions = new ArrayList<>();
-  private final Map<Place, Long> sizes = new HashMap<>();
+  private final BoundedDecompression expansion;
+  private final ContentExpectations expectations = new ContentExpectations();
+  private final DetectionCollector detections = new DetectionCollector();
+  private List<FileFormat> formats = List.of();
+  private final Set<DetectionLocation> scripts = new HashSet<>();
+  private final List<NeighbourQuestion> questions = new ArrayList<>();
+  private final Map<DetectionLocation, Long> sizes = new HashMap<>();
   private int members;
 
   private FileScan(ScanOptions options, String name, List<String> names, long size) {
     this.options = options;
     this.flavours =
-        options.flavours().isEmpty() ? EnumSet.allOf(Flavour.class) : options.flavours();
-    this.root = Place.of(name);
+        options.flavours().isEmpty() ? EnumSet.allOf(ModelFlavour.class) : options.flavours();
+    this.root = DetectionLocation.of(name);
     this.names = List.copyOf(names);
-    this.expansion = new Expansion(options, size);
+    this.expansion = new BoundedDecompression(options, size);
   }
 
   /// Looks at a content by itself.
@@ -62,14 +62,15 @@ public final class FileScan implements Inspection {
 
   /// Looks at a content that has others beside it.
   ///
-  /// @param names see [Inspection#names]
-  static Pending run(ScanOptions options, String name, List<String> names, ByteSource source) {
+  /// @param names see [ScanContext#names]
+  static PendingFileScan run(
+      ScanOptions options, String name, List<String> names, ByteSource source) {
     long size = -1;
     FileScan scan;
     try {
       size = source.size();
       scan = new FileScan(options, name, names, size);
-      scan.inspect(Content.of(scan.root, source));
+      scan.inspect(ScannedContent.of(scan.root, source));
     } catch (IOException e) {
       return unread(options, name, size, e);
     }
@@ -77,18 +78,18 @@ public final class FileScan implements Inspection {
   }
 
   /// A file that could not be opened or read to its end.
-  static Pending unread(ScanOptions options, String name, long size, IOException cause) {
+  static PendingFileScan unread(ScanOptions options, String name, long size, IOException cause) {
     FileScan scan = new FileScan(options, name, List.of(), size);
-    String reason = Reasons.of(cause);
+    String reason = UnreadableReasons.of(cause);
     scan.report(
         Detection.of(ScanRule.CANNOT_BE_READ, scan.root, "cannot be read: %s".formatted(reason)));
-    scan.formats = List.of(Format.UNKNOWN);
+    scan.formats = List.of(FileFormat.UNKNOWN);
     return scan.pending(size);
   }
 
-  private Pending pending(long size) {
-    List<Question> open = new ArrayList<>();
-    for (Question question : questions) {
+  private PendingFileScan pending(long size) {
+    List<NeighbourQuestion> open = new ArrayList<>();
+    for (NeighbourQuestion question : questions) {
       if (question.isOfFile()) {
         open.add(question);
         continue;
@@ -96,25 +97,25 @@ public final class FileScan implements Inspection {
       Long there = sizes.get(question.place());
       question
           .answer()
-          .apply(there == null ? new Neighbour.Absent() : new Neighbour.File(there))
+          .apply(there == null ? new NeighbourFile.Absent() : new NeighbourFile.File(there))
           .ifPresent(this::report);
     }
-    return new Pending(root, formats, size, detections, expectations, open);
+    return new PendingFileScan(root, formats, size, detections, expectations, open);
   }
 
   @Override
-  public Limits limits() {
+  public ScanLimits limits() {
     return options.limits();
   }
 
   @Override
-  public Set<Flavour> flavours() {
+  public Set<ModelFlavour> flavours() {
     return flavours;
   }
 
   @Override
-  public List<String> names(Place place) {
-    return place.equals(root) ? names : Inspection.super.names(place);
+  public List<String> names(DetectionLocation place) {
+    return place.equals(root) ? names : ScanContext.super.names(place);
   }
 
   @Override
@@ -123,33 +124,33 @@ public final class FileScan implements Inspection {
   }
 
   @Override
-  public void expectNumbers(Content content, String relativePath) {
+  public void expectNumbers(ScannedContent content, String relativePath) {
     expectations.expect(content.place(), relativePath);
   }
 
   @Override
   public void ask(
-      Content content,
+      ScannedContent content,
       String relativePath,
       boolean numbers,
-      Function<Neighbour, Optional<Detection>> answer) {
-    if (!Names.leadsOut(relativePath)) {
+      Function<NeighbourFile, Optional<Detection>> answer) {
+    if (!HostilePaths.leadsOut(relativePath)) {
       String path = relativePath.replace('\\', '/').replaceAll("^(?:\\./)+", "");
-      questions.add(new Question(content.place(), path, numbers, answer));
+      questions.add(new NeighbourQuestion(content.place(), path, numbers, answer));
     }
   }
 
   @Override
-  public void expectTorchScript(Place place) {
+  public void expectTorchScript(DetectionLocation place) {
     scripts.add(place);
   }
 
   @Override
-  public void inspect(Content member) throws IOException {
+  public void inspect(ScannedContent member) throws IOException {
     if (!admit(member)) {
       return;
     }
-    List<Format> found = recognise(member);
+    List<FileFormat> found = recognise(member);
     if (scripts.contains(member.place())) {
       found = FormatRules.asTorchScript(found);
     }
@@ -160,37 +161,38 @@ public final class FileScan implements Inspection {
   }
 
   /// As with [#analyse], a mistake must not let a file pass, nor end the scan of others.
-  private List<Format> recognise(Content member) throws IOException {
+  private List<FileFormat> recognise(ScannedContent member) throws IOException {
     try {
-      return Recogniser.recognise(member.bytes(), Names.last(member.place()));
+      return FormatDetector.recognise(member.bytes(), HostilePaths.last(member.place()));
     } catch (RuntimeException | StackOverflowError e) {
       failed(member, e);
-      return List.of(Format.UNKNOWN);
+      return List.of(FileFormat.UNKNOWN);
     }
   }
 
-  private void failed(Content member, Throwable mistake) {
+  private void failed(ScannedContent member, Throwable mistake) {
     report(
         Detection.of(
             ScanRule.FAILED,
             member.place(),
-            "the analysis broke off: %s".formatted(Reasons.ofMistake(mistake))));
+            "the analysis broke off: %s".formatted(UnreadableReasons.ofMistake(mistake))));
   }
 
   @Override
-  public void inspectNumbers(Content member) throws IOException {
+  public void inspectNumbers(ScannedContent member) throws IOException {
     if (admit(member)) {
-      look(member, Recogniser.recogniseInNumbers(member.bytes()));
+      look(member, FormatDetector.recogniseInNumbers(member.bytes()));
     }
   }
 
   @Override
-  public boolean expand(Place place, long packedBytes, InputStream unpacked) throws IOException {
+  public boolean expand(DetectionLocation place, long packedBytes, InputStream unpacked)
+      throws IOException {
     return expansion.run(this, place, unpacked);
   }
 
-  private boolean admit(Content member) throws IOException {
-    Place place = member.place();
+  private boolean admit(ScannedContent member) throws IOException {
+    DetectionLocation place = member.place();
     if (++members > limits().members()) {
       if (members == limits().members() + 1) {
         report(
@@ -213,23 +215,23 @@ public final class FileScan implements Inspection {
     return true;
   }
 
-  private void look(Content member, List<Format> found) throws IOException {
+  private void look(ScannedContent member, List<FileFormat> found) throws IOException {
     FormatRules.report(member.place(), found, this);
-    if (found.contains(Format.UNKNOWN)) {
+    if (found.contains(FileFormat.UNKNOWN)) {
       expectations.unknown(member.place());
     }
-    for (Format format : found) {
-      for (Analyser analyser : Analysers.of(format, found)) {
+    for (FileFormat format : found) {
+      for (FormatAnalyser analyser : AnalyserRegistry.of(format, found)) {
         analyse(analyser, member);
       }
     }
-    for (Analyser analyser : NamedFiles.of(names(member.place()), found)) {
+    for (FormatAnalyser analyser : FileNameAnalysers.of(names(member.place()), found)) {
       analyse(analyser, member);
     }
   }
 
   /// Runs one analyser. A mistake in it must not let a file pass, nor end the scan of others.
-  private void analyse(Analyser analyser, Content member) throws IOException {
+  private void analyse(FormatAnalyser analyser, ScannedContent member) throws IOException {
     try {
       analyser.analyse(member, this);
     } catch (RuntimeException | StackOverflowError e) {

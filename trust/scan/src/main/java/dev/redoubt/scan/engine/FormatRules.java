@@ -1,11 +1,11 @@
 package dev.redoubt.scan.engine;
 
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.Format;
-import dev.redoubt.scan.Format.Nature;
-import dev.redoubt.scan.Place;
-import dev.redoubt.scan.internal.Inspection;
-import dev.redoubt.scan.internal.Names;
+import dev.redoubt.scan.DetectionLocation;
+import dev.redoubt.scan.FileFormat;
+import dev.redoubt.scan.FileFormat.Nature;
+import dev.redoubt.scan.internal.HostilePaths;
+import dev.redoubt.scan.internal.ScanContext;
 import dev.redoubt.scan.internal.ScanRule;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 /// What the formats of a content alone say.
 final class FormatRules {
 
-  private static final Set<Format> TEXTS = EnumSet.range(Format.XML, Format.TEXT);
+  private static final Set<FileFormat> TEXTS = EnumSet.range(FileFormat.XML, FileFormat.TEXT);
 
   /// Extensions that promise a format. Any other may be anything.
   private static final Set<String> PROMISES =
-      java.util.Arrays.stream(Format.values())
+      java.util.Arrays.stream(FileFormat.values())
           .flatMap(format -> format.extensions().stream())
           .filter(
               extension ->
@@ -31,14 +31,14 @@ final class FormatRules {
 
   private FormatRules() {}
 
-  static void report(Place place, List<Format> formats, Inspection inspection) {
-    for (Format format : formats) {
+  static void report(DetectionLocation place, List<FileFormat> formats, ScanContext inspection) {
+    for (FileFormat format : formats) {
       if (format.nature() == Nature.PROGRAM) {
         inspection.report(
             Detection.of(ScanRule.PROGRAM, place, "is a %s".formatted(format.label())));
       }
     }
-    if (formats.contains(Format.SHELL_SCRIPT)) {
+    if (formats.contains(FileFormat.SHELL_SCRIPT)) {
       inspection.report(Detection.of(ScanRule.SHELL_SCRIPT, place, "is a shell script"));
     }
     if (kinds(formats) > 1) {
@@ -52,40 +52,41 @@ final class FormatRules {
   /// The formats of a member of which its archive says that it is a program of TorchScript: text is
   /// one, whatever it looks like. The program of the mobile interpreter stays the pickle that it
   /// is.
-  static List<Format> asTorchScript(List<Format> formats) {
-    Set<Format> others = EnumSet.noneOf(Format.class);
+  static List<FileFormat> asTorchScript(List<FileFormat> formats) {
+    Set<FileFormat> others = EnumSet.noneOf(FileFormat.class);
     formats.stream().filter(format -> !TEXTS.contains(format)).forEach(others::add);
-    others.add(Format.TORCHSCRIPT);
+    others.add(FileFormat.TORCHSCRIPT);
     return List.copyOf(others);
   }
 
   /// Kinds of text are one, and the old PyTorch format is made of pickles.
-  private static long kinds(List<Format> formats) {
+  private static long kinds(List<FileFormat> formats) {
     boolean text = formats.stream().anyMatch(TEXTS::contains);
     long others =
         formats.stream()
             .filter(format -> !TEXTS.contains(format))
             .filter(
                 format ->
-                    format != Format.PICKLE
-                        || !(formats.contains(Format.TORCH_LEGACY)
-                            || formats.contains(Format.TORCHSCRIPT)))
+                    format != FileFormat.PICKLE
+                        || !(formats.contains(FileFormat.TORCH_LEGACY)
+                            || formats.contains(FileFormat.TORCHSCRIPT)))
             .count();
     return others + (text ? 1 : 0);
   }
 
-  private static void extension(Place place, List<Format> formats, Inspection inspection) {
-    String extension = Names.extension(place);
+  private static void extension(
+      DetectionLocation place, List<FileFormat> formats, ScanContext inspection) {
+    String extension = HostilePaths.extension(place);
     boolean judged =
         PROMISES.contains(extension)
-            && !formats.contains(Format.UNKNOWN)
-            && !formats.contains(Format.EMPTY);
+            && !formats.contains(FileFormat.UNKNOWN)
+            && !formats.contains(FileFormat.EMPTY);
     boolean kept =
         formats.stream()
             .anyMatch(
                 format ->
                     format.extensions().contains(extension)
-                        || (format == Format.TEXT && isText(extension)));
+                        || (format == FileFormat.TEXT && isText(extension)));
     if (judged && !kept) {
       inspection.report(
           Detection.of(
@@ -99,7 +100,7 @@ final class FormatRules {
         || extension.equals("pbtxt");
   }
 
-  private static String labels(List<Format> formats) {
-    return formats.stream().map(Format::label).collect(Collectors.joining(" and "));
+  private static String labels(List<FileFormat> formats) {
+    return formats.stream().map(FileFormat::label).collect(Collectors.joining(" and "));
   }
 }

@@ -25,7 +25,7 @@ import java.util.Set;
 public final class TreeScan {
 
   private final ScanOptions options;
-  private final Scanner.Progress progress;
+  private final ModelScanner.Progress progress;
   private final List<Looked> looked = new ArrayList<>();
   private final List<Skipped> skipped = new ArrayList<>();
 
@@ -41,7 +41,7 @@ public final class TreeScan {
   /// By the real path that links lead to: their names, from what is scanned.
   private final Map<Path, List<String>> aliases = new HashMap<>();
 
-  private final Neighbours neighbours = new Neighbours();
+  private final NeighbourResolver neighbours = new NeighbourResolver();
 
   /// A file that is there.
   ///
@@ -49,9 +49,9 @@ public final class TreeScan {
   private record Waiting(Path path, String name, String relative) {}
 
   /// A file that was looked at, or could not be.
-  private record Looked(Path path, Pending file) {}
+  private record Looked(Path path, PendingFileScan file) {}
 
-  public TreeScan(ScanOptions options, Scanner.Progress progress) {
+  public TreeScan(ScanOptions options, ModelScanner.Progress progress) {
     this.options = options;
     this.progress = progress;
   }
@@ -62,10 +62,10 @@ public final class TreeScan {
     }
     links.forEach(this::link);
     waiting.forEach(this::file);
-    Expectations all = new Expectations();
+    ContentExpectations all = new ContentExpectations();
     for (Looked each : looked) {
       all.addAll(each.file().expectations());
-      for (Question question : each.file().questions()) {
+      for (NeighbourQuestion question : each.file().questions()) {
         each.file().answer(question, neighbours.of(each.path(), question));
       }
     }
@@ -108,7 +108,7 @@ public final class TreeScan {
   /// Its own name, and those that it has through links to it, or to a folder that it is in.
   private List<String> names(Waiting file) {
     Set<String> names = new LinkedHashSet<>(List.of(file.relative()));
-    Path real = Neighbours.real(file.path());
+    Path real = NeighbourResolver.real(file.path());
     for (Path up = real; up != null && real != null; up = up.getParent()) {
       for (String link : aliases.getOrDefault(up, List.of())) {
         String rest = shown(up.relativize(real));

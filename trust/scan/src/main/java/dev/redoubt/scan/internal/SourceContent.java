@@ -1,13 +1,13 @@
 package dev.redoubt.scan.internal;
 
 import dev.redoubt.scan.ByteSource;
-import dev.redoubt.scan.Place;
+import dev.redoubt.scan.DetectionLocation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 /// Content that lies in a source which somebody else closes.
-record SourceContent(Place place, ByteSource source) implements Content {
+record SourceContent(DetectionLocation place, ByteSource source) implements ScannedContent {
 
   @Override
   public byte[] prefix(int length) throws IOException {

@@ -1,11 +1,11 @@
 package dev.redoubt.signing.attestation;
 
-import dev.redoubt.signing.digest.Digest;
-import dev.redoubt.signing.internal.trust.SignatureCheck;
+import dev.redoubt.signing.digest.ResourceDigest;
+import dev.redoubt.signing.internal.trust.BundleSignatureCheck;
 import dev.redoubt.signing.refusal.RefusedException;
-import dev.redoubt.signing.trust.Bundle;
 import dev.redoubt.signing.trust.Signatory;
-import dev.redoubt.signing.trust.Trust;
+import dev.redoubt.signing.trust.SigstoreBundle;
+import dev.redoubt.signing.trust.TrustRoots;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
@@ -13,16 +13,16 @@ import java.util.Set;
 /// Verifies attestations: signed by somebody who is trusted, and about the very model.
 public final class AttestationVerifier {
 
-  private final Trust trust;
+  private final TrustRoots trust;
   private final InstantSource clock;
 
-  private AttestationVerifier(Trust trust, InstantSource clock) {
+  private AttestationVerifier(TrustRoots trust, InstantSource clock) {
     this.trust = trust;
     this.clock = clock;
   }
 
   /// One that accepts those signatures.
-  public static AttestationVerifier of(Trust trust) {
+  public static AttestationVerifier of(TrustRoots trust) {
     return new AttestationVerifier(trust, InstantSource.system());
   }
 
@@ -35,12 +35,13 @@ public final class AttestationVerifier {
   ///
   /// @param model the digests of the model: [dev.redoubt.signing.Manifest#digests] of it as it is
   ///   hashed now, or as a verified signature has it
-  public Attestation verify(byte[] bundle, Set<Digest> model) {
+  public AttestationResult verify(byte[] bundle, Set<ResourceDigest> model) {
     try {
       Instant now = clock.instant();
-      Bundle read = Bundle.read(bundle);
-      Signatory by = SignatureCheck.check(read, trust, SignatureCheck.FOR_ATTESTATIONS, now);
-      Statement statement = Statement.read(read.payload());
+      SigstoreBundle read = SigstoreBundle.read(bundle);
+      Signatory by =
+          BundleSignatureCheck.check(read, trust, BundleSignatureCheck.FOR_ATTESTATIONS, now);
+      AttestationStatement statement = AttestationStatement.read(read.payload());
       if (!model.contains(statement.model())) {
         throw new RefusedException(
             "it is about another model, or another state of this one: "
@@ -48,9 +49,9 @@ public final class AttestationVerifier {
                 + ", not "
                 + model.iterator().next());
       }
-      return new Attestation.Attested(statement, by, now);
+      return new AttestationResult.Attested(statement, by, now);
     } catch (RefusedException e) {
-      return new Attestation.Refused(e.reasons());
+      return new AttestationResult.Refused(e.reasons());
     }
   }
 
@@ -60,8 +61,8 @@ public final class AttestationVerifier {
   /// @return the payload, whose signature holds
   /// @throws RefusedException if nobody who is trusted has signed it
   public byte[] statement(byte[] bundle) throws RefusedException {
-    Bundle read = Bundle.read(bundle);
-    SignatureCheck.check(read, trust, SignatureCheck.FOR_ATTESTATIONS, clock.instant());
+    SigstoreBundle read = SigstoreBundle.read(bundle);
+    BundleSignatureCheck.check(read, trust, BundleSignatureCheck.FOR_ATTESTATIONS, clock.instant());
     return read.payload();
   }
 }

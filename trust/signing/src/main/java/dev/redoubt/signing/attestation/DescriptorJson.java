@@ -1,6 +1,6 @@
 package dev.redoubt.signing.attestation;
 
-import dev.redoubt.signing.internal.Fields;
+import dev.redoubt.signing.internal.StrictJsonObject;
 import dev.redoubt.signing.refusal.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ final class DescriptorJson {
   private DescriptorJson() {}
 
   static ResourceDescriptor read(@Nullable JsonNode node, String where) throws RefusedException {
-    Fields fields = Fields.of(node, where, FIELDS);
+    StrictJsonObject fields = StrictJsonObject.of(node, where, FIELDS);
     if (fields.has("content")) {
       fields.bytes("content");
     }
@@ -38,7 +38,8 @@ final class DescriptorJson {
         object(fields, "annotations"));
   }
 
-  static List<ResourceDescriptor> list(Fields fields, String name) throws RefusedException {
+  static List<ResourceDescriptor> list(StrictJsonObject fields, String name)
+      throws RefusedException {
     List<ResourceDescriptor> list = new ArrayList<>();
     for (JsonNode node : fields.list(name)) {
       list.add(read(node, fields.at(name) + "[" + list.size() + "]"));
@@ -47,7 +48,7 @@ final class DescriptorJson {
   }
 
   /// An object with fields of somebody's own, or null.
-  static @Nullable JsonText object(Fields fields, String name) throws RefusedException {
+  static @Nullable JsonText object(StrictJsonObject fields, String name) throws RefusedException {
     JsonNode node = fields.node(name);
     return node == null ? null : JsonText.of(node, fields.at(name));
   }

@@ -2,7 +2,7 @@ package dev.redoubt.signing.attestation;
 
 /// What a statement says about its subject.
 public sealed interface Predicate
-    permits Provenance, TestResult, VulnerabilityReport, VerificationSummary {
+    permits SlsaProvenance, TestResult, VulnerabilityReport, VerificationSummary {
 
   /// Which kind it is.
   PredicateType type();

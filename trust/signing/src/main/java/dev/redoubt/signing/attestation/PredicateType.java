@@ -12,7 +12,7 @@ public enum PredicateType {
   PROVENANCE("https://slsa.dev/provenance/v1") {
     @Override
     Predicate read(JsonNode json) throws RefusedException {
-      return ProvenanceJson.read(json);
+      return SlsaProvenanceJson.read(json);
     }
   },
   /// How it tested: in-toto test result, version 0.1.

@@ -1,6 +1,6 @@
 package dev.redoubt.signing.attestation;
 
-import dev.redoubt.signing.internal.Fields;
+import dev.redoubt.signing.internal.StrictJsonObject;
 import dev.redoubt.signing.refusal.RefusedException;
 import java.util.List;
 import java.util.Set;
@@ -14,12 +14,12 @@ final class TestResultJson {
   private TestResultJson() {}
 
   static TestResult read(JsonNode json) throws RefusedException {
-    Fields fields =
-        Fields.of(
+    StrictJsonObject fields =
+        StrictJsonObject.of(
             json,
             "predicate",
             Set.of("result", "configuration", "url", "passedTests", "warnedTests", "failedTests"));
-    TestResult.Result result = Choice.of(TestResult.Result.class, fields, "result");
+    TestResult.Result result = EnumField.of(TestResult.Result.class, fields, "result");
     if (!fields.has("configuration")) {
       throw new RefusedException("`predicate.configuration` is missing");
     }

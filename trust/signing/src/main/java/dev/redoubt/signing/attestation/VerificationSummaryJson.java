@@ -4,7 +4,7 @@ import static dev.redoubt.signing.attestation.DescriptorJson.put;
 
 import dev.redoubt.signing.attestation.VerificationSummary.Result;
 import dev.redoubt.signing.attestation.VerificationSummary.Verifier;
-import dev.redoubt.signing.internal.Fields;
+import dev.redoubt.signing.internal.StrictJsonObject;
 import dev.redoubt.signing.refusal.RefusedException;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +32,14 @@ final class VerificationSummaryJson {
   private VerificationSummaryJson() {}
 
   static VerificationSummary read(JsonNode json) throws RefusedException {
-    Fields fields = Fields.of(json, "predicate", FIELDS);
-    Fields verifier =
-        Fields.of(fields.node("verifier"), "predicate.verifier", Set.of("id", "version"));
+    StrictJsonObject fields = StrictJsonObject.of(json, "predicate", FIELDS);
+    StrictJsonObject verifier =
+        StrictJsonObject.of(fields.node("verifier"), "predicate.verifier", Set.of("id", "version"));
     ResourceDescriptor policy = DescriptorJson.read(fields.node("policy"), "predicate.policy");
     if (policy.uri() == null) {
       throw new RefusedException("`predicate.policy.uri` is missing");
     }
-    Result result = Choice.of(Result.class, fields, "verificationResult");
+    Result result = EnumField.of(Result.class, fields, "verificationResult");
     return new VerificationSummary(
         new Verifier(verifier.text("id"), verifier.map("version")),
         fields.optionalTime("timeVerified"),
@@ -52,7 +52,7 @@ final class VerificationSummaryJson {
         fields.optionalText("slsaVersion"));
   }
 
-  private static List<ResourceDescriptor> inputs(Fields fields) throws RefusedException {
+  private static List<ResourceDescriptor> inputs(StrictJsonObject fields) throws RefusedException {
     List<ResourceDescriptor> inputs = DescriptorJson.list(fields, "inputAttestations");
     if (inputs.stream().anyMatch(each -> each.digest().isEmpty())) {
       throw new RefusedException("`predicate.inputAttestations` has one without `digest`");
@@ -60,7 +60,8 @@ final class VerificationSummaryJson {
     return inputs;
   }
 
-  private static List<String> levels(Fields fields, Result result) throws RefusedException {
+  private static List<String> levels(StrictJsonObject fields, Result result)
+      throws RefusedException {
     if (!fields.has("verifiedLevels")) {
       throw new RefusedException("`predicate.verifiedLevels` is missing");
     }
@@ -72,13 +73,14 @@ final class VerificationSummaryJson {
     return levels;
   }
 
-  private static @Nullable Map<String, Long> dependencies(Fields fields) throws RefusedException {
+  private static @Nullable Map<String, Long> dependencies(StrictJsonObject fields)
+      throws RefusedException {
     JsonNode node = fields.node("dependencyLevels");
     if (node == null) {
       return null;
     }
     String where = fields.at("dependencyLevels");
-    Fields counts = Fields.of(node, where, Set.copyOf(node.propertyNames()));
+    StrictJsonObject counts = StrictJsonObject.of(node, where, Set.copyOf(node.propertyNames()));
     Map<String, Long> levels = new TreeMap<>();
     for (String level : node.propertyNames()) {
       levels.put(level, counts.number(level, 0));

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /// BLAKE3 with a digest of 32 bytes and without a key, by its specification of 2021.
-final class Blake3 implements RunningHash {
+final class Blake3 implements IncrementalHash {
 
   private static final int BLOCK = 64;
   private static final int CHUNK = 1024;

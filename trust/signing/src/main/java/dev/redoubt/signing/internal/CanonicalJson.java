@@ -71,7 +71,7 @@ public final class CanonicalJson {
   }
 
   private static void string(String text, String where, StringBuilder out) throws RefusedException {
-    if (!Words.isWellFormed(text)) {
+    if (!QuotedText.isWellFormed(text)) {
       throw new RefusedException("`" + where + "` has half of a surrogate pair");
     }
     out.append('"');

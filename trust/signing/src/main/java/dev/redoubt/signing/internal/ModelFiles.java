@@ -1,6 +1,6 @@
 package dev.redoubt.signing.internal;
 
-import dev.redoubt.signing.refusal.Reason;
+import dev.redoubt.signing.refusal.RefusalReason;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -31,7 +31,7 @@ public final class ModelFiles {
   private final boolean leaveRecord;
   private final List<ModelFile> files = new ArrayList<>();
   private final Set<String> left = new TreeSet<>();
-  private final List<Reason> problems = new ArrayList<>();
+  private final List<RefusalReason> problems = new ArrayList<>();
   private final Deque<Folder> folders = new ArrayDeque<>();
 
   private record Folder(Path path, String prefix) {}
@@ -55,7 +55,7 @@ public final class ModelFiles {
       boolean isSingleFile,
       List<ModelFile> files,
       Set<String> left,
-      List<Reason> problems) {}
+      List<RefusalReason> problems) {}
 
   /// Lists a model.
   ///
@@ -82,10 +82,10 @@ public final class ModelFiles {
         folders.push(new Folder(real, ""));
         walk();
       } else {
-        problems.add(Reason.of("`" + model + "` is neither a file nor a folder"));
+        problems.add(RefusalReason.of("`" + model + "` is neither a file nor a folder"));
       }
     } catch (IOException e) {
-      problems.add(Reason.of("`" + model + "` cannot be read: " + words(e)));
+      problems.add(RefusalReason.of("`" + model + "` cannot be read: " + words(e)));
     }
     return new Listing(name, single, files, left, problems);
   }
@@ -98,16 +98,17 @@ public final class ModelFiles {
           entry(entry, folder.prefix);
         }
       } catch (IOException e) {
-        problems.add(new Reason(shown(folder.prefix), "the folder cannot be read: " + words(e)));
+        problems.add(
+            new RefusalReason(shown(folder.prefix), "the folder cannot be read: " + words(e)));
       } catch (DirectoryIteratorException e) {
         problems.add(
-            new Reason(
+            new RefusalReason(
                 shown(folder.prefix),
                 "the folder cannot be read: " + words(new IOException(e.getMessage(), e))));
       }
     }
     if (files.size() > MAX_FILES) {
-      problems.add(Reason.of("the model has more than " + MAX_FILES + " files"));
+      problems.add(RefusalReason.of("the model has more than " + MAX_FILES + " files"));
     }
   }
 
@@ -118,7 +119,7 @@ public final class ModelFiles {
   private void entry(Path path, String prefix) {
     String last = ResourcePaths.name(path);
     if (last == null) {
-      problems.add(new Reason(prefix + path.getFileName(), "the name is not UTF-8"));
+      problems.add(new RefusalReason(prefix + path.getFileName(), "the name is not UTF-8"));
       return;
     }
     String name = prefix + last;
@@ -128,7 +129,7 @@ public final class ModelFiles {
     }
     String problem = ResourcePaths.problem(name);
     if (problem != null) {
-      problems.add(new Reason(Words.shown(name), problem));
+      problems.add(new RefusalReason(QuotedText.shown(name), problem));
       return;
     }
     try {
@@ -138,7 +139,7 @@ public final class ModelFiles {
         attributed(path, name);
       }
     } catch (IOException e) {
-      problems.add(new Reason(Words.shown(name), "cannot be read: " + words(e)));
+      problems.add(new RefusalReason(QuotedText.shown(name), "cannot be read: " + words(e)));
     }
   }
 
@@ -152,7 +153,7 @@ public final class ModelFiles {
     } else if (attributes.isRegularFile()) {
       files.add(ModelFile.of(path, name, attributes));
     } else {
-      problems.add(new Reason(Words.shown(name), "is neither a file nor a folder"));
+      problems.add(new RefusalReason(QuotedText.shown(name), "is neither a file nor a folder"));
     }
   }
 
@@ -160,7 +161,8 @@ public final class ModelFiles {
   /// so that nobody would have signed that.
   private void link(Path path, String name) throws IOException {
     if (!allowSymlinks) {
-      problems.add(new Reason(Words.shown(name), "is a symbolic link, which is not allowed"));
+      problems.add(
+          new RefusalReason(QuotedText.shown(name), "is a symbolic link, which is not allowed"));
       return;
     }
     BasicFileAttributes target = Files.readAttributes(path, BasicFileAttributes.class);
@@ -168,8 +170,8 @@ public final class ModelFiles {
       files.add(ModelFile.of(path, name, target));
     } else {
       problems.add(
-          new Reason(
-              Words.shown(name),
+          new RefusalReason(
+              QuotedText.shown(name),
               "is a symbolic link to something else than a file, which is not" + " followed"));
     }
   }

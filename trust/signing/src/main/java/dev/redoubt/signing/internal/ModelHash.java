@@ -1,9 +1,9 @@
 package dev.redoubt.signing.internal;
 
-import dev.redoubt.signing.digest.Digest;
 import dev.redoubt.signing.digest.HashAlgorithm;
 import dev.redoubt.signing.digest.HashProgress;
-import dev.redoubt.signing.refusal.Reason;
+import dev.redoubt.signing.digest.ResourceDigest;
+import dev.redoubt.signing.refusal.RefusalReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -32,8 +32,8 @@ public final class ModelHash {
   private final HashAlgorithm algorithm;
   private final HashProgress progress;
   private final List<Piece> pieces;
-  private final @Nullable Digest[] digests;
-  private final Queue<Reason> problems = new ConcurrentLinkedQueue<>();
+  private final @Nullable ResourceDigest[] digests;
+  private final Queue<RefusalReason> problems = new ConcurrentLinkedQueue<>();
 
   /// Bytes of a file.
   ///
@@ -45,13 +45,13 @@ public final class ModelHash {
   ///
   /// @param digests in the order of the pieces; null where one could not be read
   /// @param problems files that could not be read, or that changed meanwhile
-  public record Outcome(List<@Nullable Digest> digests, List<Reason> problems) {}
+  public record Outcome(List<@Nullable ResourceDigest> digests, List<RefusalReason> problems) {}
 
   private ModelHash(HashAlgorithm algorithm, List<Piece> pieces, HashProgress progress) {
     this.algorithm = algorithm;
     this.pieces = pieces;
     this.progress = progress;
-    this.digests = new Digest[pieces.size()];
+    this.digests = new ResourceDigest[pieces.size()];
   }
 
   /// Hashes.
@@ -85,13 +85,13 @@ public final class ModelHash {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      problems.add(Reason.of("it was interrupted"));
+      problems.add(RefusalReason.of("it was interrupted"));
     }
   }
 
   private void work(int[] order, AtomicInteger next) {
     byte[] buffer = new byte[BUFFER_BYTES];
-    RunningHash hash = RunningHash.of(algorithm);
+    IncrementalHash hash = IncrementalHash.of(algorithm);
     for (int at = next.getAndIncrement(); at < order.length; at = next.getAndIncrement()) {
       if (Thread.currentThread().isInterrupted()) {
         return;
@@ -100,13 +100,15 @@ public final class ModelHash {
       try {
         digests[order[at]] = hash(piece, hash, buffer);
       } catch (IOException e) {
-        problems.add(new Reason(piece.file().name(), "cannot be read: " + ModelFiles.words(e)));
+        problems.add(
+            new RefusalReason(piece.file().name(), "cannot be read: " + ModelFiles.words(e)));
         hash.digest();
       }
     }
   }
 
-  private @Nullable Digest hash(Piece piece, RunningHash hash, byte[] buffer) throws IOException {
+  private @Nullable ResourceDigest hash(Piece piece, IncrementalHash hash, byte[] buffer)
+      throws IOException {
     long at = piece.start();
     try (FileChannel channel =
         FileChannel.open(piece.file().path(), Set.of(StandardOpenOption.READ))) {
@@ -122,9 +124,9 @@ public final class ModelHash {
         at += read;
       }
     }
-    Digest digest = Digest.of(hash.digest());
+    ResourceDigest digest = ResourceDigest.of(hash.digest());
     if (at < piece.end()) {
-      problems.add(new Reason(piece.file().name(), "became shorter while it was read"));
+      problems.add(new RefusalReason(piece.file().name(), "became shorter while it was read"));
       return null;
     }
     return digest;
@@ -137,10 +139,11 @@ public final class ModelHash {
     for (ModelFile file : files) {
       try {
         if (!file.isUnchanged()) {
-          problems.add(new Reason(file.name(), "changed while it was read"));
+          problems.add(new RefusalReason(file.name(), "changed while it was read"));
         }
       } catch (IOException e) {
-        problems.add(new Reason(file.name(), "changed while it was read: " + ModelFiles.words(e)));
+        problems.add(
+            new RefusalReason(file.name(), "changed while it was read: " + ModelFiles.words(e)));
       }
     }
     return new Outcome(java.util.Arrays.asList(digests), List.copyOf(problems));

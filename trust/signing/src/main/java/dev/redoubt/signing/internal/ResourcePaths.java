@@ -23,7 +23,7 @@ public final class ResourcePaths {
     if (path.isEmpty() || path.length() > MAX_LENGTH) {
       return "a name must have 1 to " + MAX_LENGTH + " characters";
     }
-    if (!Words.isWellFormed(path)) {
+    if (!QuotedText.isWellFormed(path)) {
       return "the name is not Unicode";
     }
     if (path.startsWith("/")) {

@@ -1,6 +1,6 @@
 package dev.redoubt.signing.internal;
 
-import dev.redoubt.signing.digest.Digest;
+import dev.redoubt.signing.digest.ResourceDigest;
 import dev.redoubt.signing.refusal.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param digest the subject's SHA-256
 /// @param predicateType what the predicate is
 /// @param predicate an object, not read yet
-public record StatementJson(String name, Digest digest, String predicateType, JsonNode predicate) {
+public record StatementJson(
+    String name, ResourceDigest digest, String predicateType, JsonNode predicate) {
 
   private static final String TYPE = "https://in-toto.io/Statement/v1";
   private static final int SHA256_BYTES = 32;
@@ -23,18 +24,20 @@ public record StatementJson(String name, Digest digest, String predicateType, Js
   /// Reads a payload.
   public static StatementJson read(byte[] payload) throws RefusedException {
     JsonNode root = SignedJson.read(payload, "the statement");
-    Fields statement =
-        Fields.of(root, "statement", Set.of("_type", "subject", "predicateType", "predicate"));
+    StrictJsonObject statement =
+        StrictJsonObject.of(
+            root, "statement", Set.of("_type", "subject", "predicateType", "predicate"));
     statement.exactly("_type", TYPE);
     List<JsonNode> subjects = statement.list("subject");
     if (subjects.size() != 1) {
       throw new RefusedException(
           "`statement.subject` has " + subjects.size() + " subjects, it must have one");
     }
-    Fields subject =
-        Fields.of(subjects.getFirst(), "statement.subject[0]", Set.of("name", "digest"));
-    Fields digests =
-        Fields.of(subject.node("digest"), "statement.subject[0].digest", Set.of("sha256"));
+    StrictJsonObject subject =
+        StrictJsonObject.of(subjects.getFirst(), "statement.subject[0]", Set.of("name", "digest"));
+    StrictJsonObject digests =
+        StrictJsonObject.of(
+            subject.node("digest"), "statement.subject[0].digest", Set.of("sha256"));
     JsonNode predicate = statement.node("predicate");
     if (predicate == null || !predicate.isObject()) {
       throw new RefusedException("`statement.predicate` must be an object");

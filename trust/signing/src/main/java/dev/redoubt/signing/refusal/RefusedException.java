@@ -10,11 +10,11 @@ public final class RefusedException extends Exception {
 
   private static final long serialVersionUID = 1;
 
-  private final transient List<Reason> reasons;
+  private final transient List<RefusalReason> reasons;
 
   /// @param reasons at least one
-  public RefusedException(List<Reason> reasons) {
-    super(reasons.stream().map(Reason::toString).collect(Collectors.joining("; ")));
+  public RefusedException(List<RefusalReason> reasons) {
+    super(reasons.stream().map(RefusalReason::toString).collect(Collectors.joining("; ")));
     if (reasons.isEmpty()) {
       throw new IllegalArgumentException("a refusal needs a reason");
     }
@@ -23,11 +23,11 @@ public final class RefusedException extends Exception {
 
   /// For one reason that is about the whole.
   public RefusedException(String message) {
-    this(List.of(Reason.of(message)));
+    this(List.of(RefusalReason.of(message)));
   }
 
   /// All that is wrong, at least one.
-  public List<Reason> reasons() {
+  public List<RefusalReason> reasons() {
     return reasons;
   }
 }

@@ -5,12 +5,12 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.identity.DefaultAzureCredentialBuilder;
-import dev.redoubt.store.PostgresLogin;
+import dev.redoubt.store.PostgresDataSource;
 import java.io.IOException;
 
 /// A token of Entra ID as the password of Azure Database for PostgreSQL. The SDK keeps it as long
 /// as it counts.
-public final class EntraPassword implements PostgresLogin.Password {
+public final class EntraPassword implements PostgresDataSource.Password {
 
   /// What the token is for, in all of Azure's databases of this kind.
   private static final String SCOPE = "https://ossrdbms-aad.database.windows.net/.default";

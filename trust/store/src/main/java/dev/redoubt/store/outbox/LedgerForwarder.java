@@ -1,13 +1,13 @@
 package dev.redoubt.store.outbox;
 
-import dev.redoubt.ledger.Entry;
 import dev.redoubt.ledger.Ledger;
+import dev.redoubt.ledger.LedgerEntry;
 import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.ledger.format.Checkpoint;
-import dev.redoubt.ledger.format.Digest;
 import dev.redoubt.ledger.format.LedgerException;
-import dev.redoubt.ledger.format.MalformedException;
-import dev.redoubt.store.Database;
+import dev.redoubt.ledger.format.MalformedLogException;
+import dev.redoubt.ledger.format.Sha256Digest;
+import dev.redoubt.store.RegistryDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ public final class LedgerForwarder {
   /// How many are marked at once.
   private static final int BATCH = 64;
 
-  private final Database database;
+  private final RegistryDatabase database;
   private final Ledger ledger;
   private final LedgerReader reader;
 
@@ -37,7 +37,7 @@ public final class LedgerForwarder {
   /// Forwards.
   ///
   /// @param reader of the same ledger
-  public LedgerForwarder(Database database, Ledger ledger, LedgerReader reader) {
+  public LedgerForwarder(RegistryDatabase database, Ledger ledger, LedgerReader reader) {
     this.database = database;
     this.ledger = ledger;
     this.reader = reader;
@@ -54,7 +54,7 @@ public final class LedgerForwarder {
       recognised = true;
     }
     int count = 0;
-    List<Waiting> batch = waiting(0);
+    List<OutboxEvent> batch = waiting(0);
     while (!batch.isEmpty()) {
       append(batch);
       count += batch.size();
@@ -64,11 +64,11 @@ public final class LedgerForwarder {
   }
 
   /// One after another: if one is refused, none that happened later gets ahead of it.
-  private void append(List<Waiting> batch) throws IOException {
+  private void append(List<OutboxEvent> batch) throws IOException {
     Map<Long, Long> entries = new LinkedHashMap<>();
     recognised = false;
     try {
-      for (Waiting each : batch) {
+      for (OutboxEvent each : batch) {
         entries.put(each.id(), append(each));
       }
     } finally {
@@ -77,8 +77,8 @@ public final class LedgerForwarder {
     recognised = true;
   }
 
-  private long append(Waiting waiting) throws IOException {
-    Digest body = ledger.store(new ByteArrayInputStream(waiting.body()));
+  private long append(OutboxEvent waiting) throws IOException {
+    Sha256Digest body = ledger.store(new ByteArrayInputStream(waiting.body()));
     try {
       // Not to be interrupted: what became of the entry is always known here.
       return ledger.submit(waiting.event().entry(body)).join().index();
@@ -107,12 +107,12 @@ public final class LedgerForwarder {
 
   /// Marks the rows whose entries are there.
   private void recognise() throws IOException {
-    Map<Digest, Long> unmarked = unmarked();
+    Map<Sha256Digest, Long> unmarked = unmarked();
     long after = 0;
     while (!unmarked.isEmpty()) {
       Map<Long, Long> found = new LinkedHashMap<>();
-      List<Waiting> batch = waiting(after);
-      for (Waiting each : batch) {
+      List<OutboxEvent> batch = waiting(after);
+      for (OutboxEvent each : batch) {
         Long entry = unmarked.remove(each.digest());
         if (entry != null) {
           found.put(each.id(), entry);
@@ -127,7 +127,7 @@ public final class LedgerForwarder {
   }
 
   /// The entries after the last one that a row is marked with, by the digests of their bodies.
-  private Map<Digest, Long> unmarked() throws IOException {
+  private Map<Sha256Digest, Long> unmarked() throws IOException {
     long last =
         database.<Long>read(
             sql ->
@@ -138,12 +138,12 @@ public final class LedgerForwarder {
           "the ledger `%s` has %d entries, but the database knows of entry %d: it is another one, or an older copy"
               .formatted(reader.place(), size, last));
     }
-    Map<Digest, Long> unmarked = new HashMap<>();
+    Map<Sha256Digest, Long> unmarked = new HashMap<>();
     reader.visit(
         last + 1,
         size,
         (index, entry) -> {
-          Digest body = body(entry);
+          Sha256Digest body = body(entry);
           if (body != null) {
             unmarked.put(body, index);
           }
@@ -155,20 +155,20 @@ public final class LedgerForwarder {
   private long size() {
     try {
       return Checkpoint.parse(ledger.checkpoint()).size();
-    } catch (MalformedException failed) {
+    } catch (MalformedLogException failed) {
       throw new IllegalStateException("the ledger has no checkpoint", failed);
     }
   }
 
-  private static @Nullable Digest body(byte[] entry) throws IOException {
+  private static @Nullable Sha256Digest body(byte[] entry) throws IOException {
     try {
-      return Entry.parse(entry).event().body();
-    } catch (MalformedException failed) {
+      return LedgerEntry.parse(entry).event().body();
+    } catch (MalformedLogException failed) {
       throw new LedgerException("the ledger has an entry that is none", failed);
     }
   }
 
-  private List<Waiting> waiting(long after) {
+  private List<OutboxEvent> waiting(long after) {
     return database.read(
         sql ->
             sql.sql(
@@ -177,7 +177,7 @@ public final class LedgerForwarder {
                     WHERE entry IS NULL AND id > ? ORDER BY id LIMIT ?
                     """)
                 .params(after, BATCH)
-                .query(Waiting::of)
+                .query(OutboxEvent::of)
                 .list());
   }
 }

@@ -18,7 +18,7 @@ public final class Outbox {
   /// Adds an event.
   ///
   /// @param sql of the transaction in which it happens
-  public static void add(JdbcClient sql, Event event) {
+  public static void add(JdbcClient sql, SecurityEvent event) {
     byte[] nonce = new byte[NONCE];
     RANDOM.nextBytes(nonce);
     sql.sql(

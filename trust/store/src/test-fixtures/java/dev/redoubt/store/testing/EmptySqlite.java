@@ -1,6 +1,6 @@
 package dev.redoubt.store.testing;
 
-import dev.redoubt.store.Migrations;
+import dev.redoubt.store.SchemaMigrations;
 import dev.redoubt.store.SqliteDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,12 +13,12 @@ import java.util.concurrent.ConcurrentMap;
 /// Databases without content, each made once: running all migrations takes longer than most tests.
 public final class EmptySqlite {
 
-  private static final ConcurrentMap<Migrations, byte[]> CONTENTS = new ConcurrentHashMap<>();
+  private static final ConcurrentMap<SchemaMigrations, byte[]> CONTENTS = new ConcurrentHashMap<>();
 
   private EmptySqlite() {}
 
   /// Made when it is first asked for, by opening a file that is not there, and closing it.
-  private static byte[] make(Migrations migrations) {
+  private static byte[] make(SchemaMigrations migrations) {
     try {
       Path folder = Files.createTempDirectory("empty");
       Path file = folder.resolve("registry.db");
@@ -35,11 +35,11 @@ public final class EmptySqlite {
   }
 
   /// The file of a database with all tables and no rows.
-  public static byte[] content(Migrations migrations) {
+  public static byte[] content(SchemaMigrations migrations) {
     return CONTENTS.computeIfAbsent(migrations, EmptySqlite::make).clone();
   }
 
-  static void copyTo(Path file, Migrations migrations) {
+  static void copyTo(Path file, SchemaMigrations migrations) {
     try {
       Files.write(file, content(migrations));
     } catch (IOException failed) {

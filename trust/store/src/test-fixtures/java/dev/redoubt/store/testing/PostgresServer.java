@@ -1,6 +1,6 @@
 package dev.redoubt.store.testing;
 
-import dev.redoubt.store.Migrations;
+import dev.redoubt.store.SchemaMigrations;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 public final class PostgresServer {
 
   /// @param migrations what its tables were made by; null where they were made otherwise
-  private record Made(String name, @Nullable Migrations migrations) {}
+  private record Made(String name, @Nullable SchemaMigrations migrations) {}
 
   private static final Map<Path, Made> DATABASES = new HashMap<>();
   private static int added;
@@ -60,7 +60,7 @@ public final class PostgresServer {
 
   /// The database of a folder: a new one, or that of a folder that is gone, with the same tables,
   /// emptied.
-  public static synchronized DataSource database(Path folder, Migrations migrations)
+  public static synchronized DataSource database(Path folder, SchemaMigrations migrations)
       throws SQLException {
     return switch (Holder.START) {
       case Start.Running(EmbeddedPostgres server) -> {
@@ -99,7 +99,8 @@ public final class PostgresServer {
     return name;
   }
 
-  private static String empty(EmbeddedPostgres server, Migrations migrations) throws SQLException {
+  private static String empty(EmbeddedPostgres server, SchemaMigrations migrations)
+      throws SQLException {
     for (Map.Entry<Path, Made> each : List.copyOf(DATABASES.entrySet())) {
       Made made = each.getValue();
       if (migrations.equals(made.migrations()) && !Files.exists(each.getKey())) {

@@ -3,16 +3,16 @@ package dev.redoubt.store.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.ledger.Entry;
-import dev.redoubt.ledger.Finding;
+import dev.redoubt.ledger.AuditFinding;
 import dev.redoubt.ledger.KeyFileSigner;
 import dev.redoubt.ledger.Ledger;
+import dev.redoubt.ledger.LedgerEntry;
 import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.ledger.format.Checkpoint;
 import dev.redoubt.ledger.format.LedgerException;
-import dev.redoubt.store.Database;
+import dev.redoubt.store.RegistryDatabase;
 import dev.redoubt.store.StoreTables;
-import dev.redoubt.store.testing.Databases;
+import dev.redoubt.store.testing.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,17 +28,17 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
-@EnumSource(Databases.class)
+@EnumSource(TestDatabases.class)
 class LedgerForwarderTest {
 
-  @Parameter private Databases databases = Databases.SQLITE;
+  @Parameter private TestDatabases databases = TestDatabases.SQLITE;
 
   private static final Instant TIME = Instant.parse("2026-11-25T08:00:00.123Z");
 
   @TempDir private Path folder;
 
   private KeyFileSigner signer;
-  private Database database;
+  private RegistryDatabase database;
   private Ledger ledger;
   private LedgerForwarder forwarder;
 
@@ -70,7 +70,7 @@ class LedgerForwarderTest {
   private void add(String subject) {
     database.write(
         sql -> {
-          Outbox.add(sql, new Event("test.done", subject, "alice", TIME, "{}"));
+          Outbox.add(sql, new SecurityEvent("test.done", subject, "alice", TIME, "{}"));
           return true;
         });
   }
@@ -83,8 +83,8 @@ class LedgerForwarderTest {
         Checkpoint.parse(reader.checkpoint()).size(),
         (_, entry) -> {
           try {
-            return subjects.add(Entry.parse(entry).event().subject());
-          } catch (dev.redoubt.ledger.format.MalformedException wrong) {
+            return subjects.add(LedgerEntry.parse(entry).event().subject());
+          } catch (dev.redoubt.ledger.format.MalformedLogException wrong) {
             throw new IOException(wrong);
           }
         });
@@ -122,7 +122,7 @@ class LedgerForwarderTest {
     add("a");
     add("a");
     forwarder.forward();
-    List<Finding> findings = new ArrayList<>();
+    List<AuditFinding> findings = new ArrayList<>();
     assertThat(reader().verify(signer.verifierKey(), true, findings::add).entries()).isEqualTo(2);
     assertThat(findings).isEmpty();
     try (var files = Files.walk(folder.resolve("log"))) {
@@ -166,11 +166,11 @@ class LedgerForwarderTest {
 
   @Test
   void appendsNothingAgain_whereNoMarkWasWritten_andTheLedgerHasOtherEntries() throws Exception {
-    ledger.append(new dev.redoubt.ledger.Event("other", "carol", "before", null));
+    ledger.append(new dev.redoubt.ledger.LedgerEvent("other", "carol", "before", null));
     add("a");
     add("b");
     forwarder.forward();
-    ledger.append(new dev.redoubt.ledger.Event("other", "carol", "after", null));
+    ledger.append(new dev.redoubt.ledger.LedgerEvent("other", "carol", "after", null));
     unmark(1);
     close();
     open();
@@ -223,12 +223,12 @@ class LedgerForwarderTest {
   @Test
   void takesNoEvent_thatTheLedgerWouldRefuse() {
     for (String name : List.of("", "a\nb", "a\ud800")) {
-      assertThatThrownBy(() -> new Event("t", name, "alice", TIME, "{}"))
+      assertThatThrownBy(() -> new SecurityEvent("t", name, "alice", TIME, "{}"))
           .isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(() -> new Event("t", "subject", name, TIME, "{}"))
+      assertThatThrownBy(() -> new SecurityEvent("t", "subject", name, TIME, "{}"))
           .isInstanceOf(IllegalArgumentException.class);
     }
-    assertThatThrownBy(() -> new Event("No Type", "subject", "alice", TIME, "{}"))
+    assertThatThrownBy(() -> new SecurityEvent("No Type", "subject", "alice", TIME, "{}"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -238,7 +238,7 @@ class LedgerForwarderTest {
             () ->
                 database.write(
                     sql -> {
-                      Outbox.add(sql, new Event("t", "s", "alice", TIME, "{}"));
+                      Outbox.add(sql, new SecurityEvent("t", "s", "alice", TIME, "{}"));
                       throw new IllegalArgumentException("undone");
                     }))
         .hasMessage("undone");

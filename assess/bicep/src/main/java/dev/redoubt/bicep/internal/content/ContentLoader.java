@@ -1,6 +1,6 @@
 package dev.redoubt.bicep.internal.content;
 
-import dev.redoubt.bicep.module.Quoted;
+import dev.redoubt.bicep.module.QuotedInput;
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.JsonReader;
 import dev.redoubt.estate.Origin;
@@ -52,7 +52,7 @@ public final class ContentLoader {
   private final ProjectFiles project;
   private final SourceFiles files;
   private final Consumer<Problem> problems;
-  private final Map<Parsed, Attempt<Value>> parsed = new ConcurrentHashMap<>();
+  private final Map<Parsed, LoadStep<Value>> parsed = new ConcurrentHashMap<>();
 
   /// @param root the folder of the project, which no path leaves
   /// @param naming what to call a file in messages
@@ -75,9 +75,9 @@ public final class ContentLoader {
   /// @param arguments all known
   /// @param asking the file in which the call stands, to which paths are relative
   /// @param origin where the call stands
-  public Loaded load(String function, List<Value> arguments, Path asking, Origin origin) {
+  public LoadResult load(String function, List<Value> arguments, Path asking, Origin origin) {
     Call call = new Call(function, arguments, asking, origin);
-    Attempt<Value> attempt =
+    LoadStep<Value> attempt =
         switch (function) {
           case "loadTextContent" -> text(call);
           case "loadFileAsBase64" -> base64(call);
@@ -87,19 +87,19 @@ public final class ContentLoader {
           default -> throw new IllegalArgumentException("no function that loads: " + function);
         };
     return switch (attempt) {
-      case Attempt.Done<Value>(var value) -> new Loaded.Content(value);
-      case Attempt.Failed<Value>(var message) -> new Loaded.Failed(message);
+      case LoadStep.Done<Value>(var value) -> new LoadResult.Content(value);
+      case LoadStep.Failed<Value>(var message) -> new LoadResult.Failed(message);
     };
   }
 
-  private Attempt<Value> text(Call call) {
+  private LoadStep<Value> text(Call call) {
     return call.atMost(2)
         .then(ok -> file(call))
         .then(file -> encoding(call, 1).then(encoding -> text(call, file, encoding, MAX_TEXT)))
-        .then(text -> Attempt.done(new StringValue(text, call.origin().packed())));
+        .then(text -> LoadStep.done(new StringValue(text, call.origin().packed())));
   }
 
-  private Attempt<Value> base64(Call call) {
+  private LoadStep<Value> base64(Call call) {
     return call.atMost(1)
         .then(ok -> file(call))
         .then(
@@ -110,11 +110,11 @@ public final class ContentLoader {
                         bytes -> {
                           limit(call, file, bytes.length, MAX_BINARY, "bytes");
                           String text = Base64.getEncoder().encodeToString(bytes);
-                          return Attempt.done(new StringValue(text, call.origin().packed()));
+                          return LoadStep.done(new StringValue(text, call.origin().packed()));
                         }));
   }
 
-  private Attempt<Value> structured(Call call, Format format) {
+  private LoadStep<Value> structured(Call call, Format format) {
     return call.atMost(3)
         .then(ok -> file(call))
         .then(
@@ -124,22 +124,22 @@ public final class ContentLoader {
                     .then(value -> selected(call, file, value)));
   }
 
-  private Attempt<Value> listing(Call call) {
+  private LoadStep<Value> listing(Call call) {
     return call.atMost(2)
         .then(ok -> call.text(0))
         .then(
             path -> {
-              Attempt<String> pattern = call.has(1) ? call.text(1) : Attempt.done("");
+              LoadStep<String> pattern = call.has(1) ? call.text(1) : LoadStep.done("");
               return pattern.then(written -> listing(call, path, written));
             });
   }
 
   /// Folders in the pattern are looked for in the path.
-  private Attempt<Value> listing(Call call, String path, String pattern) {
+  private LoadStep<Value> listing(Call call, String path, String pattern) {
     int slash = pattern.lastIndexOf('/');
     String folder = slash < 0 ? path : path + "/" + pattern.substring(0, slash + 1);
     if (pattern.startsWith("/") || pattern.length() > 1024) {
-      return Attempt.failed(Quoted.of(pattern) + " is no pattern for the names of files");
+      return LoadStep.failed(QuotedInput.of(pattern) + " is no pattern for the names of files");
     }
     Path from = call.asking().toAbsolutePath().normalize().getParent();
     return project
@@ -147,33 +147,33 @@ public final class ContentLoader {
         .then(
             place ->
                 from == null
-                    ? Attempt.failed("the file that asks has no folder")
+                    ? LoadStep.failed("the file that asks has no folder")
                     : DirectoryListing.of(
                         place, new FilePattern(pattern.substring(slash + 1)), from, call.origin()));
   }
 
-  private Attempt<ProjectFiles.Place> file(Call call) {
+  private LoadStep<ProjectFiles.Place> file(Call call) {
     return call.text(0).then(path -> project.file(path, call.asking()));
   }
 
-  private static Attempt<TextEncoding> encoding(Call call, int index) {
+  private static LoadStep<TextEncoding> encoding(Call call, int index) {
     if (!call.has(index)) {
-      return Attempt.done(TextEncoding.UTF_8);
+      return LoadStep.done(TextEncoding.UTF_8);
     }
     return call.text(index)
         .then(
             word -> {
               TextEncoding encoding = TextEncoding.of(word);
               return encoding != null
-                  ? Attempt.done(encoding)
-                  : Attempt.failed(
-                      Quoted.of(word)
+                  ? LoadStep.done(encoding)
+                  : LoadStep.failed(
+                      QuotedInput.of(word)
                           + " is no encoding that is known; they are "
                           + TextEncoding.words());
             });
   }
 
-  private Attempt<String> text(
+  private LoadStep<String> text(
       Call call, ProjectFiles.Place file, TextEncoding encoding, int most) {
     return project
         .bytes(file)
@@ -181,7 +181,7 @@ public final class ContentLoader {
             bytes -> {
               String text = encoding.decode(bytes);
               limit(call, file, text.length(), most, "characters");
-              return Attempt.done(text);
+              return LoadStep.done(text);
             });
   }
 
@@ -190,19 +190,19 @@ public final class ContentLoader {
       problems.accept(
           Problem.error(
               "%s has %d %s; the compiler takes at most %d with `%s`"
-                  .formatted(Quoted.of(file.name()), size, unit, most, call.function()),
+                  .formatted(QuotedInput.of(file.name()), size, unit, most, call.function()),
               call.origin()));
     }
   }
 
-  private Attempt<Value> parsed(
+  private LoadStep<Value> parsed(
       Call call, ProjectFiles.Place file, TextEncoding encoding, Format format) {
     Parsed key = new Parsed(file.real(), encoding, format);
-    Attempt<Value> before = parsed.get(key);
+    LoadStep<Value> before = parsed.get(key);
     if (before != null) {
       return before;
     }
-    Attempt<Value> value =
+    LoadStep<Value> value =
         text(call, file, encoding, MAX_STRUCTURED)
             .then(
                 text ->
@@ -214,27 +214,27 @@ public final class ContentLoader {
     return value;
   }
 
-  private Attempt<Value> json(String text, String name) {
+  private LoadStep<Value> json(String text, String name) {
     if (text.indexOf('\0') >= 0) {
-      return Attempt.failed(
-          Quoted.of(name) + " contains a NUL character, which no JSON may; mind its encoding");
+      return LoadStep.failed(
+          QuotedInput.of(name) + " contains a NUL character, which no JSON may; mind its encoding");
     }
     List<Problem> said = new ArrayList<>();
     Value value = new JsonReader(files, said).read(text, name);
     if (value != null) {
       said.forEach(problems);
-      return Attempt.done(CompiledNumbers.in(value));
+      return LoadStep.done(CompiledNumberFormat.in(value));
     }
     Problem last = said.getLast();
     int line = last.origin().line();
-    return Attempt.failed(
+    return LoadStep.failed(
         "%s cannot be read%s: %s"
-            .formatted(Quoted.of(name), line == 0 ? "" : ", line " + line, last.message()));
+            .formatted(QuotedInput.of(name), line == 0 ? "" : ", line " + line, last.message()));
   }
 
-  private static Attempt<Value> selected(Call call, ProjectFiles.Place file, Value value) {
+  private static LoadStep<Value> selected(Call call, ProjectFiles.Place file, Value value) {
     if (!call.has(1)) {
-      return Attempt.done(value);
+      return LoadStep.done(value);
     }
     return call.text(1)
         .then(
@@ -245,23 +245,24 @@ public final class ContentLoader {
   }
 
   /// What is found once stands for itself, what is found several times is an array.
-  private static Attempt<Value> one(
+  private static LoadStep<Value> one(
       List<Value> found, String path, ProjectFiles.Place file, Origin origin) {
     return switch (found.size()) {
       case 0 ->
-          Attempt.failed(
-              "%s finds nothing in %s".formatted(Quoted.of(path), Quoted.of(file.name())));
-      case 1 -> Attempt.done(found.getFirst());
-      default -> Attempt.done(ArrayValue.of(found, origin));
+          LoadStep.failed(
+              "%s finds nothing in %s"
+                  .formatted(QuotedInput.of(path), QuotedInput.of(file.name())));
+      case 1 -> LoadStep.done(found.getFirst());
+      default -> LoadStep.done(ArrayValue.of(found, origin));
     };
   }
 
   private record Call(String function, List<Value> arguments, Path asking, Origin origin) {
 
-    Attempt<Boolean> atMost(int count) {
+    LoadStep<Boolean> atMost(int count) {
       return arguments.size() <= count
-          ? Attempt.done(true)
-          : Attempt.failed(
+          ? LoadStep.done(true)
+          : LoadStep.failed(
               "`%s` takes at most %d arguments, not %d"
                   .formatted(function, count, arguments.size()));
     }
@@ -270,11 +271,11 @@ public final class ContentLoader {
       return index < arguments.size();
     }
 
-    Attempt<String> text(int index) {
+    LoadStep<String> text(int index) {
       @Nullable Value argument = has(index) ? arguments.get(index) : null;
       return argument instanceof StringValue(var text, _)
-          ? Attempt.done(text)
-          : Attempt.failed(
+          ? LoadStep.done(text)
+          : LoadStep.failed(
               "`%s` needs a string as its argument %d%s"
                   .formatted(
                       function, index + 1, argument == null ? "" : ", not " + argument.kind()));

@@ -1,6 +1,6 @@
 package dev.redoubt.bicep.internal.content;
 
-import dev.redoubt.bicep.module.Quoted;
+import dev.redoubt.bicep.module.QuotedInput;
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
@@ -28,7 +28,7 @@ final class DirectoryListing {
   private DirectoryListing() {}
 
   /// @param from the folder of the file that asks, to which the paths are relative
-  static Attempt<Value> of(
+  static LoadStep<Value> of(
       ProjectFiles.Place folder, FilePattern pattern, Path from, Origin origin) {
     List<String> paths = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.real())) {
@@ -38,16 +38,16 @@ final class DirectoryListing {
           continue;
         }
         if (paths.size() == MAX_FILES) {
-          return Attempt.failed(
-              "%s has more than %d files".formatted(Quoted.of(folder.name()), MAX_FILES));
+          return LoadStep.failed(
+              "%s has more than %d files".formatted(QuotedInput.of(folder.name()), MAX_FILES));
         }
         paths.add(from.relativize(folder.path().resolve(name)).toString().replace('\\', '/'));
       }
     } catch (IOException | DirectoryIteratorException _) {
-      return Attempt.failed(Quoted.of(folder.name()) + " cannot be listed");
+      return LoadStep.failed(QuotedInput.of(folder.name()) + " cannot be listed");
     }
     paths.sort(IGNORING_CASE);
-    return Attempt.done(
+    return LoadStep.done(
         ArrayValue.of(paths.stream().map(path -> file(path, origin)).toList(), origin));
   }
 

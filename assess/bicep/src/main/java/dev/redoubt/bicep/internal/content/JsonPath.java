@@ -73,12 +73,12 @@ record JsonPath(List<Step> steps) {
   }
 
   /// Reads an expression.
-  static Attempt<JsonPath> parse(String text) {
+  static LoadStep<JsonPath> parse(String text) {
     return new JsonPathParser(text).parse();
   }
 
   /// What it finds, in the order of the document.
-  Attempt<List<Value>> select(Value root) {
+  LoadStep<List<Value>> select(Value root) {
     return new JsonPathSelection(root).select(this);
   }
 }

@@ -2,7 +2,7 @@ package dev.redoubt.bicep.internal.content;
 
 import dev.redoubt.bicep.internal.content.JsonPath.Condition;
 import dev.redoubt.bicep.internal.content.JsonPath.Step;
-import dev.redoubt.bicep.module.Quoted;
+import dev.redoubt.bicep.module.QuotedInput;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,18 +15,18 @@ final class JsonPathParser {
 
   private static final int MAX_DEPTH = 16;
 
-  private final JsonPathText text;
+  private final JsonPathCursor text;
   private final JsonPathQuery query;
   private int depth;
 
   JsonPathParser(String path) {
-    this.text = new JsonPathText(path);
+    this.text = new JsonPathCursor(path);
     this.query = new JsonPathQuery(text, this);
   }
 
-  Attempt<JsonPath> parse() {
+  LoadStep<JsonPath> parse() {
     if (text.length() > MAX_LENGTH) {
-      return Attempt.failed("the JSONPath has more than %d characters".formatted(MAX_LENGTH));
+      return LoadStep.failed("the JSONPath has more than %d characters".formatted(MAX_LENGTH));
     }
     List<Step> steps = whole();
     if (steps != null) {
@@ -36,8 +36,9 @@ final class JsonPathParser {
       }
     }
     return steps == null || text.mistake() != null
-        ? Attempt.failed("%s is no JSONPath: %s".formatted(Quoted.of(text.all()), text.mistake()))
-        : Attempt.done(new JsonPath(steps));
+        ? LoadStep.failed(
+            "%s is no JSONPath: %s".formatted(QuotedInput.of(text.all()), text.mistake()))
+        : LoadStep.done(new JsonPath(steps));
   }
 
   private @Nullable List<Step> whole() {

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// Reads the condition of a filter: `@.a == 'x' && @.b`. After a mistake all methods yield null.
 final class JsonPathQuery {
 
-  private final JsonPathText text;
+  private final JsonPathCursor text;
   private final JsonPathParser paths;
 
-  JsonPathQuery(JsonPathText text, JsonPathParser paths) {
+  JsonPathQuery(JsonPathCursor text, JsonPathParser paths) {
     this.text = text;
     this.paths = paths;
   }

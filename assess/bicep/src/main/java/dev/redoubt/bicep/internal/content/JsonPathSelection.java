@@ -29,11 +29,11 @@ final class JsonPathSelection {
     this.root = root;
   }
 
-  Attempt<List<Value>> select(JsonPath path) {
+  LoadStep<List<Value>> select(JsonPath path) {
     try {
-      return Attempt.done(all(path.steps(), root));
+      return LoadStep.done(all(path.steps(), root));
     } catch (Exhausted _) {
-      return Attempt.failed("the JSONPath takes more than %d steps".formatted(MAX_STEPS));
+      return LoadStep.failed("the JSONPath takes more than %d steps".formatted(MAX_STEPS));
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.redoubt.bicep.internal.content;
 
-import dev.redoubt.bicep.module.Quoted;
+import dev.redoubt.bicep.module.QuotedInput;
 import dev.redoubt.bicep.module.RelativePath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +21,7 @@ final class ProjectFiles {
 
   private final Path root;
   private final Function<Path, String> naming;
-  private final Map<Path, Attempt<byte[]>> read = new ConcurrentHashMap<>();
+  private final Map<Path, LoadStep<byte[]>> read = new ConcurrentHashMap<>();
 
   /// @param root the folder of the project
   /// @param naming what to call a file in messages
@@ -40,76 +40,77 @@ final class ProjectFiles {
   /// A file that is there.
   ///
   /// @param written the path as the user wrote it, relative to the file that asks
-  Attempt<Place> file(String written, Path asking) {
+  LoadStep<Place> file(String written, Path asking) {
     return place(written, asking)
         .then(
             place ->
                 Files.isRegularFile(place.real())
-                    ? Attempt.done(place)
-                    : Attempt.failed(
+                    ? LoadStep.done(place)
+                    : LoadStep.failed(
                         Files.isDirectory(place.real())
-                            ? Quoted.of(written) + " is a folder; name a file"
-                            : Quoted.of(written) + " is no ordinary file"));
+                            ? QuotedInput.of(written) + " is a folder; name a file"
+                            : QuotedInput.of(written) + " is no ordinary file"));
   }
 
   /// A folder that is there; the path as in [#file].
-  Attempt<Place> folder(String written, Path asking) {
+  LoadStep<Place> folder(String written, Path asking) {
     return place(written, asking)
         .then(
             place ->
                 Files.isDirectory(place.real())
-                    ? Attempt.done(place)
-                    : Attempt.failed(Quoted.of(written) + " is a file; name a folder"));
+                    ? LoadStep.done(place)
+                    : LoadStep.failed(QuotedInput.of(written) + " is a file; name a folder"));
   }
 
   /// The content of a file; each is read once.
-  Attempt<byte[]> bytes(Place file) {
+  LoadStep<byte[]> bytes(Place file) {
     return read.computeIfAbsent(file.real(), _ -> readBytes(file));
   }
 
-  private static Attempt<byte[]> readBytes(Place file) {
+  private static LoadStep<byte[]> readBytes(Place file) {
     try (InputStream in = Files.newInputStream(file.real())) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       return bytes.length > MAX_BYTES
-          ? Attempt.failed(
-              "%s has more than %d MB".formatted(Quoted.of(file.name()), MAX_BYTES >> 20))
-          : Attempt.done(bytes);
+          ? LoadStep.failed(
+              "%s has more than %d MB".formatted(QuotedInput.of(file.name()), MAX_BYTES >> 20))
+          : LoadStep.done(bytes);
     } catch (IOException e) {
-      return Attempt.failed(Quoted.of(file.name()) + " cannot be read: " + reason(e));
+      return LoadStep.failed(QuotedInput.of(file.name()) + " cannot be read: " + reason(e));
     }
   }
 
-  private Attempt<Place> place(String written, Path asking) {
+  private LoadStep<Place> place(String written, Path asking) {
     String complaint = RelativePath.complaint(written);
     if (complaint != null) {
-      return Attempt.failed(complaint);
+      return LoadStep.failed(complaint);
     }
     if (written.equals("~") || written.startsWith("~/")) {
-      return Attempt.failed(
-          Quoted.of(written) + " begins with `~`; write it relative to this file");
+      return LoadStep.failed(
+          QuotedInput.of(written) + " begins with `~`; write it relative to this file");
     }
     Path folder = asking.toAbsolutePath().normalize().getParent();
     if (folder == null) {
-      return Attempt.failed(Quoted.of(written) + " is looked for beside a file that has no folder");
+      return LoadStep.failed(
+          QuotedInput.of(written) + " is looked for beside a file that has no folder");
     }
     try {
       return inside(folder.resolve(written).normalize(), written);
     } catch (InvalidPathException _) {
-      return Attempt.failed(Quoted.of(written) + " is no path that this machine can have");
+      return LoadStep.failed(QuotedInput.of(written) + " is no path that this machine can have");
     } catch (IOException e) {
-      return Attempt.failed(Quoted.of(written) + " cannot be read: " + reason(e));
+      return LoadStep.failed(QuotedInput.of(written) + " cannot be read: " + reason(e));
     }
   }
 
-  private Attempt<Place> inside(Path path, String written) throws IOException {
+  private LoadStep<Place> inside(Path path, String written) throws IOException {
     Path realRoot = root.toRealPath();
     boolean named = path.startsWith(root.toAbsolutePath().normalize()) || path.startsWith(realRoot);
     Path real = named ? path.toRealPath() : path;
     if (!named || !real.startsWith(realRoot)) {
-      return Attempt.failed(
-          Quoted.of(written) + " lies outside of the folder that is read; it is not known");
+      return LoadStep.failed(
+          QuotedInput.of(written) + " lies outside of the folder that is read; it is not known");
     }
-    return Attempt.done(new Place(path, real, naming.apply(path)));
+    return LoadStep.done(new Place(path, real, naming.apply(path)));
   }
 
   private static String reason(IOException e) {

@@ -1,6 +1,6 @@
 package dev.redoubt.bicep.internal.content;
 
-import dev.redoubt.bicep.module.Quoted;
+import dev.redoubt.bicep.module.QuotedInput;
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.ObjectValue;
@@ -12,7 +12,7 @@ import dev.redoubt.estate.Value;
 import dev.redoubt.yaml.YamlDocument;
 import dev.redoubt.yaml.YamlLimits;
 import dev.redoubt.yaml.YamlNode;
-import dev.redoubt.yaml.YamlPlace;
+import dev.redoubt.yaml.YamlPosition;
 import dev.redoubt.yaml.YamlStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,7 +51,7 @@ final class YamlReader {
   /// Reads a text. Never throws for what it reads.
   ///
   /// @param name what to call the file in messages
-  Attempt<Value> read(String text, String name) {
+  LoadStep<Value> read(String text, String name) {
     YamlStream stream = YamlStream.read(text, LIMITS);
     Document document = new Document(files.add(name));
     List<YamlDocument> documents = stream.documents();
@@ -64,13 +64,13 @@ final class YamlReader {
     }
     if (mistake == null) {
       if (value != null && !(value instanceof NullValue)) {
-        return Attempt.done(value);
+        return LoadStep.done(value);
       }
       mistake = "there is nothing in it";
     }
-    return Attempt.failed(
+    return LoadStep.failed(
         "%s cannot be read%s: %s"
-            .formatted(Quoted.of(name), line == 0 ? "" : ", line " + line, mistake));
+            .formatted(QuotedInput.of(name), line == 0 ? "" : ", line " + line, mistake));
   }
 
   /// Builds the values of the first document; the others are only looked at for mistakes. After a
@@ -94,7 +94,7 @@ final class YamlReader {
               ? value
               : mistake(
                   "%s stands for nothing that is complete before it"
-                      .formatted(Quoted.of("*" + alias.anchor())),
+                      .formatted(QuotedInput.of("*" + alias.anchor())),
                   node);
         }
         case YamlNode.Scalar scalar -> anchored(scalar.anchor(), scalar(scalar));
@@ -165,7 +165,7 @@ final class YamlReader {
     private boolean member(Mapping mapping, YamlNode.Scalar key, YamlNode written) {
       String name = key.value();
       if (!mapping.explicit.add(name)) {
-        mistake(Quoted.of(name) + " is given twice", key);
+        mistake(QuotedInput.of(name) + " is given twice", key);
         return false;
       }
       Value value = value(written);
@@ -175,7 +175,7 @@ final class YamlReader {
       if (mapping.object.get(name) != null && !mapping.merged.contains(name)) {
         problems.accept(
             Problem.warning(
-                Quoted.of(name)
+                QuotedInput.of(name)
                     + " is given twice to Azure, which ignores case; the last one counts",
                 at(key)));
       }
@@ -217,7 +217,7 @@ final class YamlReader {
     }
 
     private Origin at(YamlNode node) {
-      YamlPlace place = node.place();
+      YamlPosition place = node.place();
       return Origin.of(file, place.line(), place.column());
     }
   }

@@ -65,7 +65,7 @@ final class YamlScalar {
       return null;
     }
     double number = Double.parseDouble(digits);
-    return Double.isFinite(number) ? CompiledNumbers.of(number) : null;
+    return Double.isFinite(number) ? CompiledNumberFormat.of(number) : null;
   }
 
   private static @Nullable BigInteger integer(String digits) {

@@ -1,16 +1,16 @@
 package dev.redoubt.bicep.internal.lowering;
 
-import dev.redoubt.bicep.internal.content.Loaded;
+import dev.redoubt.bicep.internal.content.LoadResult;
 import dev.redoubt.bicep.syntax.BicepExpression;
 import dev.redoubt.bicep.syntax.BicepFile;
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,22 +33,22 @@ final class CallLowering {
 
   private final FileContext file;
   private final ExpressionLowering expressions;
-  private final AccessLowering accesses;
+  private final MemberAccessLowering accesses;
 
-  CallLowering(FileContext file, ExpressionLowering expressions, AccessLowering accesses) {
+  CallLowering(FileContext file, ExpressionLowering expressions, MemberAccessLowering accesses) {
     this.file = file;
     this.expressions = expressions;
     this.accesses = accesses;
   }
 
-  Expression call(BicepExpression.Call written, Place place) {
+  TemplateExpression call(BicepExpression.Call written, LoweringContext place) {
     String name = written.function();
-    Symbol symbol = file.binding().find(name);
-    if (symbol instanceof Symbol.Function) {
-      return new Expression.UserCall(
+    FileSymbol symbol = file.binding().find(name);
+    if (symbol instanceof FileSymbol.Function) {
+      return new TemplateExpression.UserCall(
           DECLARED, name, arguments(written.arguments(), place), written.origin());
     }
-    if (symbol instanceof Symbol.Imported(var statement, var exported)) {
+    if (symbol instanceof FileSymbol.Imported(var statement, var exported)) {
       return imported(
           file.imports().find(statement, exported),
           name,
@@ -59,28 +59,28 @@ final class CallLowering {
     return builtIn(name, written.arguments(), written.origin(), place);
   }
 
-  private Expression imported(
-      Imports.@Nullable Found found,
+  private TemplateExpression imported(
+      ImportLowering.@Nullable Found found,
       String name,
       List<BicepExpression> arguments,
       Origin at,
-      Place place) {
-    if (found instanceof Imports.Found.Function(var namespace, var function)) {
-      return new Expression.UserCall(namespace, function, arguments(arguments, place), at);
+      LoweringContext place) {
+    if (found instanceof ImportLowering.Found.Function(var namespace, var function)) {
+      return new TemplateExpression.UserCall(namespace, function, arguments(arguments, place), at);
     }
     return found == null ? file.unread(at) : file.invalid("`" + name + "` is not a function", at);
   }
 
   /// `target.function(...)`.
-  Expression instanceCall(BicepExpression.InstanceCall written, Place place) {
+  TemplateExpression instanceCall(BicepExpression.InstanceCall written, LoweringContext place) {
     Origin at = written.origin();
     if (written.target() instanceof BicepExpression.Name(var text, _)
-        && Locals.find(place.locals(), text) == null) {
+        && LocalScope.find(place.locals(), text) == null) {
       if (file.binding().isNamespace(text)) {
         return builtIn(written.function(), written.arguments(), at, place);
       }
-      if (file.binding().find(text) instanceof Symbol.Wildcard(var statement)) {
-        Imports.Found found = file.imports().find(statement, written.function());
+      if (file.binding().find(text) instanceof FileSymbol.Wildcard(var statement)) {
+        ImportLowering.Found found = file.imports().find(statement, written.function());
         return imported(found, written.function(), written.arguments(), at, place);
       }
     }
@@ -94,26 +94,27 @@ final class CallLowering {
   }
 
   /// A resource, also where a variable stands for it.
-  private @Nullable ResourceReference resourceBehind(BicepExpression written, Place place) {
+  private @Nullable ResourceReference resourceBehind(
+      BicepExpression written, LoweringContext place) {
     ResourceReference resource = accesses.resourceOf(written, place);
     if (resource == null
         && written instanceof BicepExpression.Name(var text, _)
-        && Locals.find(place.locals(), text) == null
-        && file.binding().find(text) instanceof Symbol.Variable(var variable)) {
-      return accesses.resourceOf(variable.value(), Place.TOP);
+        && LocalScope.find(place.locals(), text) == null
+        && file.binding().find(text) instanceof FileSymbol.Variable(var variable)) {
+      return accesses.resourceOf(variable.value(), LoweringContext.TOP);
     }
     return resource;
   }
 
   /// `vault.getSecret('name')`, `account.listKeys()`.
-  private Expression operation(
-      ResourceReference resource, BicepExpression.InstanceCall written, Place place) {
+  private TemplateExpression operation(
+      ResourceReference resource, BicepExpression.InstanceCall written, LoweringContext place) {
     Origin at = written.origin();
-    List<Expression> arguments = new ArrayList<>();
+    List<TemplateExpression> arguments = new ArrayList<>();
     if (written.function().equals("getSecret")) {
       arguments.add(accesses.identities().id(resource, at));
       arguments.addAll(arguments(written.arguments(), place));
-      return Calls.call("getSecret", at, arguments);
+      return FunctionCalls.call("getSecret", at, arguments);
     }
     if (!written.function().toLowerCase(Locale.ROOT).startsWith("list")) {
       return file.invalid(
@@ -125,14 +126,15 @@ final class CallLowering {
     arguments.add(accesses.identities().symbolic(resource, at));
     if (written.arguments().isEmpty()) {
       String version = resource.symbol().type().apiVersion();
-      arguments.add(Calls.text(version == null ? "" : version, at));
+      arguments.add(FunctionCalls.text(version == null ? "" : version, at));
     } else {
       arguments.addAll(arguments(written.arguments(), place));
     }
-    return Calls.call(written.function(), at, arguments);
+    return FunctionCalls.call(written.function(), at, arguments);
   }
 
-  private Expression builtIn(String name, List<BicepExpression> written, Origin at, Place place) {
+  private TemplateExpression builtIn(
+      String name, List<BicepExpression> written, Origin at, LoweringContext place) {
     if (LOADING.contains(name)) {
       return content(name, written, at, place);
     }
@@ -143,7 +145,8 @@ final class CallLowering {
       case "nameof" -> one ? nameOf(written.getFirst(), at) : plain(name, written, at, place);
       case "readEnvironmentVariable" -> environment(written, at, place);
       case "readEnvVar", "readCliArg" ->
-          Calls.call("externalInput", at, withFirst("sys." + kind(name), written, at, place));
+          FunctionCalls.call(
+              "externalInput", at, withFirst("sys." + kind(name), written, at, place));
       case "getSecret" ->
           file.binding().file().kind() == BicepFile.Kind.PARAMETERS
               ? vaultSecret(arguments(written, place), at)
@@ -152,25 +155,26 @@ final class CallLowering {
     };
   }
 
-  private Expression plain(String name, List<BicepExpression> written, Origin at, Place place) {
-    return Calls.call(name, at, arguments(written, place));
+  private TemplateExpression plain(
+      String name, List<BicepExpression> written, Origin at, LoweringContext place) {
+    return FunctionCalls.call(name, at, arguments(written, place));
   }
 
   private static String kind(String function) {
     return function.equals("readEnvVar") ? "envVar" : "cliArg";
   }
 
-  private List<Expression> withFirst(
-      String first, List<BicepExpression> written, Origin at, Place place) {
-    List<Expression> arguments = new ArrayList<>();
-    arguments.add(Calls.text(first, at));
+  private List<TemplateExpression> withFirst(
+      String first, List<BicepExpression> written, Origin at, LoweringContext place) {
+    List<TemplateExpression> arguments = new ArrayList<>();
+    arguments.add(FunctionCalls.text(first, at));
     arguments.addAll(arguments(written, place));
     return arguments;
   }
 
   /// The arguments of a call. A lambda over modules gets modules.
-  private List<Expression> arguments(List<BicepExpression> written, Place place) {
-    List<Expression> lowered = new ArrayList<>(written.size());
+  private List<TemplateExpression> arguments(List<BicepExpression> written, LoweringContext place) {
+    List<TemplateExpression> lowered = new ArrayList<>(written.size());
     boolean modules = !written.isEmpty() && areModules(written.getFirst(), place);
     for (BicepExpression each : written) {
       lowered.add(
@@ -181,7 +185,7 @@ final class CallLowering {
     return lowered;
   }
 
-  private boolean areModules(BicepExpression written, Place place) {
+  private boolean areModules(BicepExpression written, LoweringContext place) {
     ModuleReference module = accesses.moduleOf(written, place);
     if (module != null) {
       return module.symbol().isCollection() && module.index() == null;
@@ -193,8 +197,8 @@ final class CallLowering {
   }
 
   /// What is loaded from a file beside this one, when this one is read.
-  private Expression content(
-      String function, List<BicepExpression> written, Origin at, Place place) {
+  private TemplateExpression content(
+      String function, List<BicepExpression> written, Origin at, LoweringContext place) {
     List<Value> arguments = new ArrayList<>();
     for (BicepExpression each : written) {
       Value constant = constant(each, place);
@@ -206,25 +210,25 @@ final class CallLowering {
       arguments.add(constant);
     }
     return switch (file.outside().content(function, arguments, at)) {
-      case Loaded.Content(var value) -> new Expression.Literal(value);
-      case Loaded.Failed(var message) -> file.invalid(message, at);
+      case LoadResult.Content(var value) -> new TemplateExpression.Literal(value);
+      case LoadResult.Failed(var message) -> file.invalid(message, at);
     };
   }
 
   /// The value of an expression that asks for nothing of the deployment, or null.
-  @Nullable Value constant(BicepExpression written, Place place) {
-    return Constants.of(expressions.lower(written, place), this::variable);
+  @Nullable Value constant(BicepExpression written, LoweringContext place) {
+    return ConstantEvaluation.of(expressions.lower(written, place), this::variable);
   }
 
-  private @Nullable Expression variable(String name) {
-    return file.binding().find(name) instanceof Symbol.Variable(var statement)
-        ? expressions.lower(statement.value(), Place.TOP, name)
+  private @Nullable TemplateExpression variable(String name) {
+    return file.binding().find(name) instanceof FileSymbol.Variable(var statement)
+        ? expressions.lower(statement.value(), LoweringContext.TOP, name)
         : null;
   }
 
-  private Expression nameOf(BicepExpression written, Origin at) {
+  private TemplateExpression nameOf(BicepExpression written, Origin at) {
     String name = lastName(written);
-    return name != null ? Calls.text(name, at) : file.invalid("`nameof` needs a name", at);
+    return name != null ? FunctionCalls.text(name, at) : file.invalid("`nameof` needs a name", at);
   }
 
   private static @Nullable String lastName(BicepExpression written) {
@@ -240,47 +244,48 @@ final class CallLowering {
     };
   }
 
-  private Expression environment(List<BicepExpression> written, Origin at, Place place) {
+  private TemplateExpression environment(
+      List<BicepExpression> written, Origin at, LoweringContext place) {
     Value name = written.isEmpty() ? null : constant(written.getFirst(), place);
     if (!(name instanceof StringValue(var text, _))) {
       return file.invalid("`readEnvironmentVariable` needs the name of a variable", at);
     }
     String value = file.outside().environmentVariable(text);
     if (value != null) {
-      return Calls.text(value, at);
+      return FunctionCalls.text(value, at);
     }
     if (written.size() > 1) {
       return expressions.lower(written.get(1), place);
     }
-    Cause cause =
-        new Cause(
-            Cause.Kind.PARAMETER,
+    UnknownCause cause =
+        new UnknownCause(
+            UnknownCause.Kind.PARAMETER,
             "environment variable `" + text + "` is not set",
             "`" + text + "` in the environment");
     file.report(
         Problem.warning(
             "environment variable `" + text + "` is not set; the value is not known", at));
     String symbol = "readEnvironmentVariable('" + text.replace("'", "''") + "')";
-    return new Expression.Literal(Unknown.symbol(symbol, cause, TypeHint.STRING, at));
+    return new TemplateExpression.Literal(Unknown.symbol(symbol, cause, TypeHint.STRING, at));
   }
 
   /// `getSecret(subscription, group, vault, name, version)` of a parameter file.
-  private Expression vaultSecret(List<Expression> arguments, Origin at) {
+  private TemplateExpression vaultSecret(List<TemplateExpression> arguments, Origin at) {
     if (arguments.size() < 4) {
       return file.invalid(
           "`getSecret` needs a subscription, a resource group, a vault and the name of a secret",
           at);
     }
-    List<Expression> secret = new ArrayList<>();
+    List<TemplateExpression> secret = new ArrayList<>();
     secret.add(
-        Calls.call(
+        FunctionCalls.call(
             "resourceId",
             at,
             arguments.get(0),
             arguments.get(1),
-            Calls.text("Microsoft.KeyVault/vaults", at),
+            FunctionCalls.text("Microsoft.KeyVault/vaults", at),
             arguments.get(2)));
     secret.addAll(arguments.subList(3, arguments.size()));
-    return Calls.call("getSecret", at, secret);
+    return FunctionCalls.call("getSecret", at, secret);
   }
 }

@@ -50,25 +50,27 @@ final class DeclaredTypes implements TypeScope {
   @Override
   public @Nullable String definition(@Nullable String namespace, String name) {
     if (namespace != null) {
-      return file.binding().find(namespace) instanceof Symbol.Wildcard(var statement)
-              && file.imports().find(statement, name) instanceof Imports.Found.Type(var found)
+      return file.binding().find(namespace) instanceof FileSymbol.Wildcard(var statement)
+              && file.imports().find(statement, name)
+                  instanceof ImportLowering.Found.Type(var found)
           ? found
           : null;
     }
-    Symbol symbol = file.binding().find(name);
-    if (symbol instanceof Symbol.Imported(var statement, var exported)) {
-      return file.imports().find(statement, exported) instanceof Imports.Found.Type(var found)
+    FileSymbol symbol = file.binding().find(name);
+    if (symbol instanceof FileSymbol.Imported(var statement, var exported)) {
+      return file.imports().find(statement, exported)
+              instanceof ImportLowering.Found.Type(var found)
           ? found
           : null;
     }
-    return symbol instanceof Symbol.Type ? name : null;
+    return symbol instanceof FileSymbol.Type ? name : null;
   }
 
   @Override
   public boolean isUnavailable(String name) {
-    Symbol symbol = file.binding().find(name);
-    return symbol instanceof Symbol.Wildcard
-        || (symbol instanceof Symbol.Imported(var statement, var exported)
+    FileSymbol symbol = file.binding().find(name);
+    return symbol instanceof FileSymbol.Wildcard
+        || (symbol instanceof FileSymbol.Imported(var statement, var exported)
             && file.imports().find(statement, exported) == null);
   }
 
@@ -82,7 +84,7 @@ final class DeclaredTypes implements TypeScope {
     if (before != null) {
       return before;
     }
-    if (!(file.binding().find(definition) instanceof Symbol.Type(var statement))
+    if (!(file.binding().find(definition) instanceof FileSymbol.Type(var statement))
         || !lowered.add(definition)) {
       return null;
     }
@@ -94,6 +96,6 @@ final class DeclaredTypes implements TypeScope {
 
   @Override
   public @Nullable Value constant(BicepExpression expression) {
-    return expressions.constant(expression, Place.TOP);
+    return expressions.constant(expression, LoweringContext.TOP);
   }
 }

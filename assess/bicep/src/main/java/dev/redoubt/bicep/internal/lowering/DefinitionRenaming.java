@@ -1,8 +1,8 @@
 package dev.redoubt.bicep.internal.lowering;
 
+import dev.redoubt.template.syntax.DefinitionReference;
 import dev.redoubt.template.syntax.TypeDefinition;
 import dev.redoubt.template.syntax.TypeDefinition.Discriminator;
-import dev.redoubt.template.syntax.TypePointer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +39,8 @@ final class DefinitionRenaming {
   /// A reference may point into a definition.
   private static String renamed(String reference, UnaryOperator<String> names) {
     int slash = reference.indexOf('/');
-    String definition = TypePointer.segments(reference).getFirst();
-    return TypePointer.escaped(names.apply(definition))
+    String definition = DefinitionReference.segments(reference).getFirst();
+    return DefinitionReference.escaped(names.apply(definition))
         + (slash < 0 ? "" : reference.substring(slash));
   }
 

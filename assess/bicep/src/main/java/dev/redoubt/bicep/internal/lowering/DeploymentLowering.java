@@ -1,17 +1,17 @@
 package dev.redoubt.bicep.internal.lowering;
 
-import dev.redoubt.arm.Arm;
+import dev.redoubt.arm.ArmTemplates;
 import dev.redoubt.bicep.syntax.BicepExpression;
 import dev.redoubt.bicep.syntax.BicepExpression.ObjectLiteral;
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.syntax.Expression;
 import dev.redoubt.template.syntax.ResourceDeclaration.Argument;
 import dev.redoubt.template.syntax.ResourceDeclaration.NestedDeployment;
 import dev.redoubt.template.syntax.ResourceDeclaration.Source;
 import dev.redoubt.template.syntax.Template;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record DeploymentLowering(FileContext context, ExpressionLowering expressions, String file) {
 
   /// @param body of the resource
-  NestedDeployment of(ObjectLiteral body, Place place) {
+  NestedDeployment of(ObjectLiteral body, LoweringContext place) {
     Origin at = body.origin();
     ObjectLiteral properties =
         body.property("properties") instanceof ObjectLiteral written
@@ -34,7 +34,7 @@ record DeploymentLowering(FileContext context, ExpressionLowering expressions, S
         source(properties, place), true, arguments(properties.property("parameters"), place), at);
   }
 
-  private Source source(ObjectLiteral properties, Place place) {
+  private Source source(ObjectLiteral properties, LoweringContext place) {
     BicepExpression template = properties.property("template");
     if (template != null) {
       return inline(template, place);
@@ -56,7 +56,7 @@ record DeploymentLowering(FileContext context, ExpressionLowering expressions, S
     return unknown("the deployment has neither `template` nor `templateLink`", properties.origin());
   }
 
-  private Source inline(BicepExpression written, Place place) {
+  private Source inline(BicepExpression written, LoweringContext place) {
     Value json = expressions.constant(written, place);
     if (json == null) {
       return unknown(
@@ -64,7 +64,7 @@ record DeploymentLowering(FileContext context, ExpressionLowering expressions, S
           written.origin());
     }
     List<Problem> problems = new ArrayList<>();
-    Template template = Arm.template(json, file, problems);
+    Template template = ArmTemplates.template(json, file, problems);
     problems.forEach(context::report);
     return template == null
         ? new Source.Unavailable(cause("the `template` of a deployment cannot be read"))
@@ -76,12 +76,13 @@ record DeploymentLowering(FileContext context, ExpressionLowering expressions, S
     return new Source.Unavailable(cause(why));
   }
 
-  private static Cause cause(String why) {
-    return new Cause(Cause.Kind.MISSING_TEMPLATE, why, "a module instead of the deployment");
+  private static UnknownCause cause(String why) {
+    return new UnknownCause(
+        UnknownCause.Kind.MISSING_TEMPLATE, why, "a module instead of the deployment");
   }
 
   /// The parameters, each `{ value: ... }`, or one expression for all of them.
-  private List<Argument> arguments(@Nullable BicepExpression written, Place place) {
+  private List<Argument> arguments(@Nullable BicepExpression written, LoweringContext place) {
     if (written == null) {
       return List.of();
     }
@@ -94,10 +95,10 @@ record DeploymentLowering(FileContext context, ExpressionLowering expressions, S
         BicepExpression value =
             property.value() instanceof ObjectLiteral given ? given.property("value") : null;
         Origin at = property.value().origin();
-        Expression lowered =
+        TemplateExpression lowered =
             value != null
                 ? expressions.lower(value, place, "value")
-                : Calls.member(expressions.lower(property.value(), place), "value", at);
+                : FunctionCalls.member(expressions.lower(property.value(), place), "value", at);
         arguments.add(new Argument(property.literalName(), lowered));
       }
     }

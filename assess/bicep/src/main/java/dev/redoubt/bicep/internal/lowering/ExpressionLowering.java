@@ -8,53 +8,53 @@ import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Brings expressions of Bicep into the template language, as the compiler does: an interpolation
 /// becomes `format`, `a ?? b` becomes `coalesce`, a name `parameters('x')` or `variables('x')`.
-/// What stands for resources and modules is in [AccessLowering].
+/// What stands for resources and modules is in [MemberAccessLowering].
 ///
 /// Source of the rules: the compiler's `ExpressionConverter` and `ExpressionBuilder`, November
 /// 2026.
 final class ExpressionLowering {
 
   private final FileContext file;
-  private final AccessLowering accesses;
+  private final MemberAccessLowering accesses;
   private final CallLowering calls;
 
   ExpressionLowering(FileContext file) {
     this.file = file;
-    this.accesses = new AccessLowering(file, this);
+    this.accesses = new MemberAccessLowering(file, this);
     this.calls = new CallLowering(file, this, accesses);
   }
 
-  AccessLowering accesses() {
+  MemberAccessLowering accesses() {
     return accesses;
   }
 
   /// An expression where no loop may stand.
-  Expression lower(BicepExpression written, Place place) {
+  TemplateExpression lower(BicepExpression written, LoweringContext place) {
     return lower(written, place, null);
   }
 
   /// An expression that may be a loop.
   ///
   /// @param loop what to call the loop if it is one; null where none may stand
-  Expression lower(BicepExpression written, Place place, @Nullable String loop) {
+  TemplateExpression lower(BicepExpression written, LoweringContext place, @Nullable String loop) {
     if (!file.spend()) {
       return file.tooMany(written.origin());
     }
     return switch (written) {
-      case BicepExpression.StringLiteral(var text, var at) -> Calls.text(text, at);
+      case BicepExpression.StringLiteral(var text, var at) -> FunctionCalls.text(text, at);
       case BicepExpression.Interpolation it ->
-          Calls.format(it.texts(), lowerAll(it.holes(), place), it.origin());
-      case BicepExpression.IntegerLiteral(var value, var at) -> Calls.number(value, at);
+          FunctionCalls.format(it.texts(), lowerAll(it.holes(), place), it.origin());
+      case BicepExpression.IntegerLiteral(var value, var at) -> FunctionCalls.number(value, at);
       case BicepExpression.BooleanLiteral(var value, var at) ->
-          new Expression.Literal(BooleanValue.of(value).at(at));
-      case BicepExpression.NullLiteral(var at) -> Calls.nothing(at);
+          new TemplateExpression.Literal(BooleanValue.of(value).at(at));
+      case BicepExpression.NullLiteral(var at) -> FunctionCalls.nothing(at);
       case BicepExpression.ArrayLiteral it -> array(it, place);
       case BicepExpression.ObjectLiteral it -> object(it, place);
       case BicepExpression.Parenthesized(var inner, _) -> lower(inner, place, loop);
@@ -62,7 +62,8 @@ final class ExpressionLowering {
       case BicepExpression.Unary it -> unary(it, place);
       case BicepExpression.Binary it -> binary(it, place);
       case BicepExpression.Ternary(var condition, var yes, var no, var at) ->
-          Calls.call("if", at, lower(condition, place), lower(yes, place), lower(no, place));
+          FunctionCalls.call(
+              "if", at, lower(condition, place), lower(yes, place), lower(no, place));
       case BicepExpression.Name it -> accesses.name(it, place);
       case BicepExpression.PropertyAccess it -> accesses.property(it, place);
       case BicepExpression.ElementAccess it -> accesses.element(it, place);
@@ -82,8 +83,8 @@ final class ExpressionLowering {
     };
   }
 
-  List<Expression> lowerAll(List<BicepExpression> written, Place place) {
-    List<Expression> lowered = new ArrayList<>(written.size());
+  List<TemplateExpression> lowerAll(List<BicepExpression> written, LoweringContext place) {
+    List<TemplateExpression> lowered = new ArrayList<>(written.size());
     for (BicepExpression each : written) {
       lowered.add(lower(each, place));
     }
@@ -91,56 +92,65 @@ final class ExpressionLowering {
   }
 
   /// A loop over an array: `copyIndex('name')` is its index.
-  private Expression loop(BicepExpression.For written, Place place, String name) {
+  private TemplateExpression loop(BicepExpression.For written, LoweringContext place, String name) {
     Origin at = written.origin();
-    Expression source = lower(written.source(), place);
-    Expression index = Calls.call("copyIndex", at, Calls.text(name, at));
-    Expression body = lower(written.body(), bind(written, source, index, place), name);
-    return new Expression.Loop(name, Calls.call("length", at, source), body, at);
+    TemplateExpression source = lower(written.source(), place);
+    TemplateExpression index = FunctionCalls.call("copyIndex", at, FunctionCalls.text(name, at));
+    TemplateExpression body = lower(written.body(), bind(written, source, index, place), name);
+    return new TemplateExpression.Loop(name, FunctionCalls.call("length", at, source), body, at);
   }
 
   /// Binds item and index of a loop.
-  static Place bind(BicepExpression.For loop, Expression source, Expression index, Place place) {
-    Expression item = Calls.member(source, index, loop.item().origin());
-    Place bound = place.bind(loop.item().text(), item);
+  static LoweringContext bind(
+      BicepExpression.For loop,
+      TemplateExpression source,
+      TemplateExpression index,
+      LoweringContext place) {
+    TemplateExpression item = FunctionCalls.member(source, index, loop.item().origin());
+    LoweringContext bound = place.bind(loop.item().text(), item);
     return loop.index() == null ? bound : bound.bind(loop.index().text(), index);
   }
 
   /// @param ofModules whether the first parameter stands for a module
-  Expression lambda(BicepExpression.Lambda written, Place place, boolean ofModules) {
-    Place inner = place;
+  TemplateExpression lambda(
+      BicepExpression.Lambda written, LoweringContext place, boolean ofModules) {
+    LoweringContext inner = place;
     List<String> names = new ArrayList<>();
     for (var parameter : written.parameters()) {
       Origin at = parameter.origin();
-      Expression variable = Calls.call("lambdaVariables", at, Calls.text(parameter.text(), at));
+      TemplateExpression variable =
+          FunctionCalls.call("lambdaVariables", at, FunctionCalls.text(parameter.text(), at));
       inner =
           ofModules && names.isEmpty()
               ? inner.bindModule(parameter.text(), variable)
               : inner.bind(parameter.text(), variable);
       names.add(parameter.text());
     }
-    return new Expression.Lambda(names, lower(written.body(), inner), written.origin());
+    return new TemplateExpression.Lambda(names, lower(written.body(), inner), written.origin());
   }
 
-  private Expression unary(BicepExpression.Unary written, Place place) {
+  private TemplateExpression unary(BicepExpression.Unary written, LoweringContext place) {
     Origin at = written.origin();
     return switch (written.operator()) {
-      case NOT -> Calls.call("not", at, lower(written.operand(), place));
+      case NOT -> FunctionCalls.call("not", at, lower(written.operand(), place));
       case MINUS ->
           written.operand() instanceof BicepExpression.IntegerLiteral(var value, _)
-              ? Calls.number(-value, at)
-              : Calls.call("sub", at, Calls.number(0, at), lower(written.operand(), place));
+              ? FunctionCalls.number(-value, at)
+              : FunctionCalls.call(
+                  "sub", at, FunctionCalls.number(0, at), lower(written.operand(), place));
     };
   }
 
-  private Expression binary(BicepExpression.Binary written, Place place) {
+  private TemplateExpression binary(BicepExpression.Binary written, LoweringContext place) {
     Origin at = written.origin();
-    Expression left = lower(written.left(), place);
-    Expression right = lower(written.right(), place);
+    TemplateExpression left = lower(written.left(), place);
+    TemplateExpression right = lower(written.right(), place);
     return switch (written.operator()) {
-      case NOT_EQUAL -> Calls.call("not", at, Calls.call("equals", at, left, right));
+      case NOT_EQUAL ->
+          FunctionCalls.call("not", at, FunctionCalls.call("equals", at, left, right));
       case EQUAL_IGNORING_CASE -> equalsIgnoringCase(left, right, at);
-      case NOT_EQUAL_IGNORING_CASE -> Calls.call("not", at, equalsIgnoringCase(left, right, at));
+      case NOT_EQUAL_IGNORING_CASE ->
+          FunctionCalls.call("not", at, equalsIgnoringCase(left, right, at));
       case COALESCE,
           OR,
           AND,
@@ -154,13 +164,17 @@ final class ExpressionLowering {
           TIMES,
           DIVIDE,
           MODULO ->
-          Calls.call(functionOf(written.operator()), at, left, right);
+          FunctionCalls.call(functionOf(written.operator()), at, left, right);
     };
   }
 
-  private static Expression equalsIgnoringCase(Expression left, Expression right, Origin at) {
-    return Calls.call(
-        "equals", at, Calls.call("toLower", at, left), Calls.call("toLower", at, right));
+  private static TemplateExpression equalsIgnoringCase(
+      TemplateExpression left, TemplateExpression right, Origin at) {
+    return FunctionCalls.call(
+        "equals",
+        at,
+        FunctionCalls.call("toLower", at, left),
+        FunctionCalls.call("toLower", at, right));
   }
 
   private static String functionOf(BinaryOperator operator) {
@@ -181,9 +195,9 @@ final class ExpressionLowering {
     };
   }
 
-  private Expression array(BicepExpression.ArrayLiteral written, Place place) {
-    List<Expression> chunks = new ArrayList<>();
-    List<Expression> chunk = new ArrayList<>();
+  private TemplateExpression array(BicepExpression.ArrayLiteral written, LoweringContext place) {
+    List<TemplateExpression> chunks = new ArrayList<>();
+    List<TemplateExpression> chunk = new ArrayList<>();
     boolean spread = false;
     for (BicepExpression element : written.elements()) {
       if (element instanceof BicepExpression.Spread(var value, _)) {
@@ -198,30 +212,31 @@ final class ExpressionLowering {
       return arrayOf(chunk, written.origin());
     }
     addArray(chunk, chunks, written.origin());
-    return Calls.call("flatten", written.origin(), arrayOf(chunks, written.origin()));
+    return FunctionCalls.call("flatten", written.origin(), arrayOf(chunks, written.origin()));
   }
 
-  private static void addArray(List<Expression> chunk, List<Expression> chunks, Origin at) {
+  private static void addArray(
+      List<TemplateExpression> chunk, List<TemplateExpression> chunks, Origin at) {
     if (!chunk.isEmpty()) {
       chunks.add(arrayOf(chunk, at));
       chunk.clear();
     }
   }
 
-  private static Expression arrayOf(List<Expression> elements, Origin at) {
+  private static TemplateExpression arrayOf(List<TemplateExpression> elements, Origin at) {
     List<Value> values = new ArrayList<>(elements.size());
-    for (Expression element : elements) {
-      if (!(element instanceof Expression.Literal(var value))) {
-        return new Expression.ArrayOf(elements, at);
+    for (TemplateExpression element : elements) {
+      if (!(element instanceof TemplateExpression.Literal(var value))) {
+        return new TemplateExpression.ArrayOf(elements, at);
       }
       values.add(value);
     }
-    return new Expression.Literal(ArrayValue.of(values, at));
+    return new TemplateExpression.Literal(ArrayValue.of(values, at));
   }
 
-  private Expression object(BicepExpression.ObjectLiteral written, Place place) {
-    List<Expression> chunks = new ArrayList<>();
-    List<Expression.Entry> chunk = new ArrayList<>();
+  private TemplateExpression object(BicepExpression.ObjectLiteral written, LoweringContext place) {
+    List<TemplateExpression> chunks = new ArrayList<>();
+    List<TemplateExpression.Entry> chunk = new ArrayList<>();
     boolean spread = false;
     for (BicepExpression.Entry entry : written.entries()) {
       switch (entry) {
@@ -238,36 +253,37 @@ final class ExpressionLowering {
       return objectOf(chunk, written.origin());
     }
     addObject(chunk, chunks, written.origin());
-    return Calls.call("shallowMerge", written.origin(), arrayOf(chunks, written.origin()));
+    return FunctionCalls.call("shallowMerge", written.origin(), arrayOf(chunks, written.origin()));
   }
 
-  Expression.Entry entry(BicepExpression.Property property, Place place) {
+  TemplateExpression.Entry entry(BicepExpression.Property property, LoweringContext place) {
     String name = property.literalName();
-    return new Expression.Entry(
+    return new TemplateExpression.Entry(
         lower(property.key(), place), lower(property.value(), place, name == null ? "" : name));
   }
 
-  private static void addObject(List<Expression.Entry> chunk, List<Expression> chunks, Origin at) {
+  private static void addObject(
+      List<TemplateExpression.Entry> chunk, List<TemplateExpression> chunks, Origin at) {
     if (!chunk.isEmpty()) {
       chunks.add(objectOf(chunk, at));
       chunk.clear();
     }
   }
 
-  static Expression objectOf(List<Expression.Entry> entries, Origin at) {
+  static TemplateExpression objectOf(List<TemplateExpression.Entry> entries, Origin at) {
     ObjectValue.Builder values = ObjectValue.builder().origin(at);
-    for (Expression.Entry entry : entries) {
-      if (!(entry.key() instanceof Expression.Literal(StringValue name))
-          || !(entry.value() instanceof Expression.Literal(var value))) {
-        return new Expression.ObjectOf(entries, at);
+    for (TemplateExpression.Entry entry : entries) {
+      if (!(entry.key() instanceof TemplateExpression.Literal(StringValue name))
+          || !(entry.value() instanceof TemplateExpression.Literal(var value))) {
+        return new TemplateExpression.ObjectOf(entries, at);
       }
       values.put(name.text(), value);
     }
-    return new Expression.Literal(values.build());
+    return new TemplateExpression.Literal(values.build());
   }
 
   /// The value of an expression that asks for nothing of the deployment, or null.
-  @Nullable Value constant(BicepExpression written, Place place) {
+  @Nullable Value constant(BicepExpression written, LoweringContext place) {
     return calls.constant(written, place);
   }
 }

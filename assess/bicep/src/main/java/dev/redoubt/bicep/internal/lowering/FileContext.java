@@ -1,11 +1,11 @@
 package dev.redoubt.bicep.internal.lowering;
 
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.estate.UnknownCause;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,9 +18,9 @@ final class FileContext {
   /// come to some hundred thousand.
   private static final int MAX_EXPRESSIONS = 2_000_000;
 
-  private final Binding binding;
-  private final Outside outside;
-  private final Imports imports;
+  private final FileSymbols binding;
+  private final ExternalFiles outside;
+  private final ImportLowering imports;
   private final List<Problem> problems;
 
   /// A name may be lowered wherever it is used; what is wrong with it is said once.
@@ -30,7 +30,8 @@ final class FileContext {
 
   /// @param imports takes in what is used from other files
   /// @param problems takes what is wrong with the file
-  FileContext(Binding binding, Outside outside, Imports imports, List<Problem> problems) {
+  FileContext(
+      FileSymbols binding, ExternalFiles outside, ImportLowering imports, List<Problem> problems) {
     this.binding = binding;
     this.outside = outside;
     this.imports = imports;
@@ -42,15 +43,15 @@ final class FileContext {
     return ++expressions <= MAX_EXPRESSIONS;
   }
 
-  Binding binding() {
+  FileSymbols binding() {
     return binding;
   }
 
-  Outside outside() {
+  ExternalFiles outside() {
     return outside;
   }
 
-  Imports imports() {
+  ImportLowering imports() {
     return imports;
   }
 
@@ -65,18 +66,18 @@ final class FileContext {
   }
 
   /// Reports an error, and yields what stands for the value.
-  Expression invalid(String message, Origin at) {
+  TemplateExpression invalid(String message, Origin at) {
     error(message, at);
     return unknown(message, at);
   }
 
   /// What stands for a value whose text could not be read, which has been reported.
-  Expression unread(Origin at) {
+  TemplateExpression unread(Origin at) {
     return unknown("the expression cannot be read", at);
   }
 
   /// What stands for an expression where there have been too many.
-  Expression tooMany(Origin at) {
+  TemplateExpression tooMany(Origin at) {
     if (expressions == MAX_EXPRESSIONS + 1) {
       error(
           "the file comes to more than " + MAX_EXPRESSIONS + " expressions; reading stops here",
@@ -85,9 +86,10 @@ final class FileContext {
     return unknown("the file is too large", at);
   }
 
-  private static Expression unknown(String why, Origin at) {
+  private static TemplateExpression unknown(String why, Origin at) {
     String text = "invalid('" + Long.toHexString(at.packed()) + "')";
-    Cause cause = new Cause(Cause.Kind.INVALID_EXPRESSION, why, "mend the expression");
-    return new Expression.Literal(Unknown.symbol(text, cause, TypeHint.ANY, at));
+    UnknownCause cause =
+        new UnknownCause(UnknownCause.Kind.INVALID_EXPRESSION, why, "mend the expression");
+    return new TemplateExpression.Literal(Unknown.symbol(text, cause, TypeHint.ANY, at));
   }
 }

@@ -8,12 +8,12 @@ import dev.redoubt.bicep.syntax.Identifier;
 import dev.redoubt.bicep.syntax.Statement;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.PropertyName;
-import dev.redoubt.template.syntax.Expression;
 import dev.redoubt.template.syntax.ResourceDeclaration;
 import dev.redoubt.template.syntax.Template;
 import dev.redoubt.template.syntax.Template.OutputDeclaration;
 import dev.redoubt.template.syntax.Template.ParameterDeclaration;
 import dev.redoubt.template.syntax.Template.UserFunction;
+import dev.redoubt.template.syntax.TemplateExpression;
 import dev.redoubt.template.syntax.TypeDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,20 +32,21 @@ public final class FileLowering {
   private final FileContext file;
   private final ExpressionLowering expressions;
   private final DeclaredTypes types;
-  private final Imports imports;
+  private final ImportLowering imports;
 
-  private FileLowering(BicepFile written, String name, Outside outside, List<Problem> problems) {
+  private FileLowering(
+      BicepFile written, String name, ExternalFiles outside, List<Problem> problems) {
     this.written = written;
     this.name = name;
-    Binding binding = Binding.of(written, problems);
-    this.imports = new Imports(outside, problems);
+    FileSymbols binding = FileSymbols.of(written, problems);
+    this.imports = new ImportLowering(outside, problems);
     this.file = new FileContext(binding, outside, imports, problems);
     this.expressions = new ExpressionLowering(file);
     this.types = new DeclaredTypes(file, expressions);
   }
 
   /// What a file is, and what it exports.
-  public record Lowered(Template template, Exports exports) {}
+  public record Lowered(Template template, FileExports exports) {}
 
   /// Lowers a file.
   ///
@@ -53,14 +54,14 @@ public final class FileLowering {
   /// @param outside what the file reaches
   /// @param problems takes what is wrong with it
   public static Lowered lower(
-      BicepFile written, String name, Outside outside, List<Problem> problems) {
+      BicepFile written, String name, ExternalFiles outside, List<Problem> problems) {
     return new FileLowering(written, name, outside, problems).lower();
   }
 
   private Lowered lower() {
     Map<String, TypeDefinition> definitions = new LinkedHashMap<>();
     Map<String, ParameterDeclaration> parameters = new LinkedHashMap<>();
-    Map<String, Expression> variables = new LinkedHashMap<>();
+    Map<String, TemplateExpression> variables = new LinkedHashMap<>();
     Map<String, UserFunction> functions = new LinkedHashMap<>();
     List<ResourceDeclaration> resources = new ArrayList<>();
     Map<String, OutputDeclaration> outputs = new LinkedHashMap<>();
@@ -70,19 +71,22 @@ public final class FileLowering {
         case Statement.TypeAlias it -> put(definitions, it.name(), types.alias(it.name().text()));
         case Statement.Parameter it -> put(parameters, it.name(), parameter(it));
         case Statement.Variable it ->
-            put(variables, it.name(), expressions.lower(it.value(), Place.TOP, it.name().text()));
+            put(
+                variables,
+                it.name(),
+                expressions.lower(it.value(), LoweringContext.TOP, it.name().text()));
         case Statement.Function it -> {
           String key = PropertyName.folded(NAMESPACE + "." + it.name().text());
           functions.putIfAbsent(key, function(it));
         }
         case Statement.Resource it -> {
-          if (file.binding().find(it.name().text()) instanceof Symbol.OfResource(var symbol)
+          if (file.binding().find(it.name().text()) instanceof FileSymbol.OfResource(var symbol)
               && symbol.origin().equals(it.origin())) {
             lowering.add(symbol, resources);
           }
         }
         case Statement.Module it -> {
-          if (file.binding().find(it.name().text()) instanceof Symbol.OfModule(var symbol)
+          if (file.binding().find(it.name().text()) instanceof FileSymbol.OfModule(var symbol)
               && symbol.origin().equals(it.origin())) {
             resources.add(lowering.module(symbol));
           }
@@ -90,8 +94,8 @@ public final class FileLowering {
         case Statement.Output it -> put(outputs, it.name(), output(it));
         case Statement.TargetScope it -> checkTarget(it);
         case Statement.Import it -> checkImport(it);
-        case Statement.Assert it -> expressions.lower(it.value(), Place.TOP);
-        case Statement.Metadata it -> expressions.lower(it.value(), Place.TOP);
+        case Statement.Assert it -> expressions.lower(it.value(), LoweringContext.TOP);
+        case Statement.Metadata it -> expressions.lower(it.value(), LoweringContext.TOP);
         case Statement.Test _, Statement.Extension _ -> {}
         case Statement.Using _,
             Statement.Extends _,
@@ -105,7 +109,7 @@ public final class FileLowering {
     imports.functions().forEach(functions::putIfAbsent);
     Template template =
         new Template(
-            Targets.of(written),
+            TargetScopes.of(written),
             true,
             "1.0.0.0",
             definitions,
@@ -131,17 +135,18 @@ public final class FileLowering {
     return new ParameterDeclaration(
         it.name().text(),
         types.of(it.type(), it.decorators(), it.origin()),
-        otherwise == null ? null : expressions.lower(otherwise, Place.TOP),
+        otherwise == null ? null : expressions.lower(otherwise, LoweringContext.TOP),
         it.name().origin());
   }
 
   private UserFunction function(Statement.Function it) {
-    Place place = Place.TOP;
+    LoweringContext place = LoweringContext.TOP;
     List<ParameterDeclaration> parameters = new ArrayList<>();
     for (Statement.FunctionParameter each : it.parameters()) {
       var at = each.name().origin();
       String called = each.name().text();
-      place = place.bind(called, Calls.call("parameters", at, Calls.text(called, at)));
+      place =
+          place.bind(called, FunctionCalls.call("parameters", at, FunctionCalls.text(called, at)));
       parameters.add(
           new ParameterDeclaration(called, types.of(each.type(), List.of(), at), null, at));
     }
@@ -158,19 +163,19 @@ public final class FileLowering {
     String called = it.name().text();
     ResourceReference resource =
         it.type() instanceof BicepType.OfResource
-            ? expressions.accesses().resourceOf(it.value(), Place.TOP)
+            ? expressions.accesses().resourceOf(it.value(), LoweringContext.TOP)
             : null;
-    Expression value =
+    TemplateExpression value =
         resource != null
             ? expressions.accesses().identities().id(resource, it.value().origin())
-            : expressions.lower(it.value(), Place.TOP, called);
+            : expressions.lower(it.value(), LoweringContext.TOP, called);
     return new OutputDeclaration(
         called, types.of(it.type(), it.decorators(), it.origin()), value, null, it.origin());
   }
 
   private void checkTarget(Statement.TargetScope it) {
     String target = it.value().literalText();
-    if (target != null && Targets.named(target) == null) {
+    if (target != null && TargetScopes.named(target) == null) {
       file.error(
           "there is no target scope `"
               + target
@@ -184,7 +189,7 @@ public final class FileLowering {
     it.symbols().forEach(each -> imports.find(it, each.exported()));
   }
 
-  private Exports exports(Template template) {
+  private FileExports exports(Template template) {
     Set<String> exportedTypes = new LinkedHashSet<>();
     Set<String> exportedVariables = new LinkedHashSet<>();
     Set<String> exportedFunctions = new LinkedHashSet<>();
@@ -200,6 +205,7 @@ public final class FileLowering {
         exportedFunctions.add(it.name().text());
       }
     }
-    return new Exports(template, exportedTypes, exportedVariables, exportedFunctions, NAMESPACE);
+    return new FileExports(
+        template, exportedTypes, exportedVariables, exportedFunctions, NAMESPACE);
   }
 }

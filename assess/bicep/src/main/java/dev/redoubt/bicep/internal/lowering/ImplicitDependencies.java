@@ -3,7 +3,7 @@ package dev.redoubt.bicep.internal.lowering;
 import dev.redoubt.bicep.syntax.BicepExpression;
 import dev.redoubt.bicep.syntax.Identifier;
 import dev.redoubt.estate.Origin;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// through variables. Of a collection all copies are waited for.
 final class ImplicitDependencies {
 
-  private final Binding binding;
+  private final FileSymbols binding;
   private final Map<String, Set<String>> ofVariables = new HashMap<>();
 
-  ImplicitDependencies(Binding binding) {
+  ImplicitDependencies(FileSymbols binding) {
     this.binding = binding;
   }
 
   /// The symbolic names of what a resource waits for.
-  List<Expression> of(ResourceSymbol resource) {
+  List<TemplateExpression> of(ResourceSymbol resource) {
     Set<String> names = new LinkedHashSet<>();
     if (resource.enclosing() != null) {
       names.add(resource.enclosing().symbolicName());
@@ -35,16 +35,16 @@ final class ImplicitDependencies {
   }
 
   /// The symbolic names of what a module waits for.
-  List<Expression> of(ModuleSymbol module) {
+  List<TemplateExpression> of(ModuleSymbol module) {
     Set<String> names = new LinkedHashSet<>();
     walk(module.statement().body(), Set.of(), null, names);
     names.remove(module.name());
     return entries(names, module.origin());
   }
 
-  private static List<Expression> entries(Set<String> names, Origin at) {
-    List<Expression> entries = new ArrayList<>();
-    names.forEach(name -> entries.add(Calls.text(name, at)));
+  private static List<TemplateExpression> entries(Set<String> names, Origin at) {
+    List<TemplateExpression> entries = new ArrayList<>();
+    names.forEach(name -> entries.add(FunctionCalls.text(name, at)));
     return entries;
   }
 
@@ -133,9 +133,9 @@ final class ImplicitDependencies {
       return;
     }
     switch (binding.find(text)) {
-      case Symbol.OfResource(var resource) -> names.add(resource.symbolicName());
-      case Symbol.OfModule(var module) -> names.add(module.name());
-      case Symbol.Variable(var variable) -> {
+      case FileSymbol.OfResource(var resource) -> names.add(resource.symbolicName());
+      case FileSymbol.OfModule(var module) -> names.add(module.name());
+      case FileSymbol.Variable(var variable) -> {
         Set<String> known = ofVariables.get(text);
         if (known == null) {
           known = new LinkedHashSet<>();
@@ -144,14 +144,14 @@ final class ImplicitDependencies {
         }
         names.addAll(known);
       }
-      case Symbol.Parameter _,
-          Symbol.Assignment _,
-          Symbol.Function _,
-          Symbol.Type _,
-          Symbol.Imported _,
-          Symbol.Wildcard _,
-          Symbol.Extension _,
-          Symbol.Base _ -> {}
+      case FileSymbol.Parameter _,
+          FileSymbol.Assignment _,
+          FileSymbol.Function _,
+          FileSymbol.Type _,
+          FileSymbol.Imported _,
+          FileSymbol.Wildcard _,
+          FileSymbol.Extension _,
+          FileSymbol.Base _ -> {}
       case null -> {}
     }
   }

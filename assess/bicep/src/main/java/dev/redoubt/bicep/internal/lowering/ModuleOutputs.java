@@ -3,8 +3,8 @@ package dev.redoubt.bicep.internal.lowering;
 import dev.redoubt.bicep.syntax.BicepExpression;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.PropertyName;
-import dev.redoubt.template.syntax.Expression;
 import dev.redoubt.template.syntax.Template.OutputDeclaration;
+import dev.redoubt.template.syntax.TemplateExpression;
 import dev.redoubt.template.syntax.TypeDefinition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,51 +30,52 @@ final class ModuleOutputs {
   }
 
   /// What the body of a module sees.
-  Place place(ModuleReference module) {
+  LoweringContext place(ModuleReference module) {
     BicepExpression.For loop = module.symbol().body().loop();
     if (loop == null) {
-      return Place.TOP;
+      return LoweringContext.TOP;
     }
-    Expression source = expressions.lower(loop.source(), Place.TOP);
-    Expression index =
-        module.index() != null ? module.index() : Calls.call("copyIndex", loop.origin());
-    return ExpressionLowering.bind(loop, source, index, Place.TOP);
+    TemplateExpression source = expressions.lower(loop.source(), LoweringContext.TOP);
+    TemplateExpression index =
+        module.index() != null ? module.index() : FunctionCalls.call("copyIndex", loop.origin());
+    return ExpressionLowering.bind(loop, source, index, LoweringContext.TOP);
   }
 
   /// The name of its deployment: as written, or made from the symbolic name and a hash.
-  Expression name(ModuleReference module, Origin at) {
+  TemplateExpression name(ModuleReference module, Origin at) {
     ModuleSymbol symbol = module.symbol();
     BicepExpression written = symbol.body().object().property("name");
     if (written != null) {
       return expressions.lower(written, place(module));
     }
-    Expression hash =
-        Calls.call(
+    TemplateExpression hash =
+        FunctionCalls.call(
             "uniqueString",
             at,
-            Calls.text(symbol.name(), at),
-            Calls.member(Calls.call("deployment", at), "name", at));
+            FunctionCalls.text(symbol.name(), at),
+            FunctionCalls.member(FunctionCalls.call("deployment", at), "name", at));
     int room = MAX_NAME - HASH_LENGTH - 1 - (symbol.isCollection() ? INDEX_LENGTH + 1 : 0);
     String prefix = symbol.name().substring(0, Math.min(room, symbol.name().length())) + "-";
     if (!symbol.isCollection()) {
-      return Calls.format(List.of(prefix, ""), List.of(hash), at);
+      return FunctionCalls.format(List.of(prefix, ""), List.of(hash), at);
     }
-    Expression index = module.index() != null ? module.index() : Calls.call("copyIndex", at);
-    return Calls.format(List.of(prefix, "-", ""), List.of(index, hash), at);
+    TemplateExpression index =
+        module.index() != null ? module.index() : FunctionCalls.call("copyIndex", at);
+    return FunctionCalls.format(List.of(prefix, "-", ""), List.of(index, hash), at);
   }
 
-  private static Expression symbolic(ModuleReference module, Origin at) {
+  private static TemplateExpression symbolic(ModuleReference module, Origin at) {
     return ResourceIdentity.symbolic(module.symbol().name(), module.index(), at);
   }
 
   /// The module as a value.
-  Expression whole(ModuleReference module, Origin at) {
+  TemplateExpression whole(ModuleReference module, Origin at) {
     boolean all = module.symbol().isCollection() && module.index() == null;
-    return Calls.call(all ? "references" : "reference", at, symbolic(module, at));
+    return FunctionCalls.call(all ? "references" : "reference", at, symbolic(module, at));
   }
 
   /// `module.name` or `module.outputs`.
-  Expression property(ModuleReference module, String name, boolean safe, Origin at) {
+  TemplateExpression property(ModuleReference module, String name, boolean safe, Origin at) {
     return switch (name) {
       case "name" -> guarded(module, name(module, at), safe, at);
       case "outputs" -> outputs(module, safe, hasSecret(module), at);
@@ -82,50 +83,58 @@ final class ModuleOutputs {
     };
   }
 
-  private Expression outputs(ModuleReference module, boolean safe, boolean secret, Origin at) {
+  private TemplateExpression outputs(
+      ModuleReference module, boolean safe, boolean secret, Origin at) {
     if (secret) {
       return guarded(
           module,
-          Calls.call(
-              "listOutputsWithSecureValues", at, symbolic(module, at), Calls.text(API_VERSION, at)),
+          FunctionCalls.call(
+              "listOutputsWithSecureValues",
+              at,
+              symbolic(module, at),
+              FunctionCalls.text(API_VERSION, at)),
           safe,
           at);
     }
-    Expression reference = whole(module, at);
+    TemplateExpression reference = whole(module, at);
     return safe
-        ? Calls.tryGet(guarded(module, reference, true, at), "outputs", at)
-        : Calls.member(reference, "outputs", at);
+        ? FunctionCalls.tryGet(guarded(module, reference, true, at), "outputs", at)
+        : FunctionCalls.member(reference, "outputs", at);
   }
 
   /// `module.outputs.name`.
   ///
   /// @param safeOutputs whether it is `module.?outputs`
   /// @param safe whether it is `.?name`
-  Expression output(
+  TemplateExpression output(
       ModuleReference module, String name, boolean safeOutputs, boolean safe, Origin at) {
     OutputDeclaration declared = declared(module, name);
     boolean secret = declared != null && isSecret(declared.type());
-    Expression all = outputs(module, safeOutputs, secret, at);
+    TemplateExpression all = outputs(module, safeOutputs, secret, at);
     if (!secret) {
       return value(all, name, safe, at);
     }
-    return safe || safeOutputs ? Calls.tryGet(all, name, at) : Calls.member(all, name, at);
+    return safe || safeOutputs
+        ? FunctionCalls.tryGet(all, name, at)
+        : FunctionCalls.member(all, name, at);
   }
 
   /// The value of one of the outputs.
-  static Expression value(Expression outputs, String name, boolean safe, Origin at) {
+  static TemplateExpression value(
+      TemplateExpression outputs, String name, boolean safe, Origin at) {
     boolean optional =
-        outputs instanceof Expression.Call(var function, _, _) && function.equals("tryGet");
+        outputs instanceof TemplateExpression.Call(var function, _, _) && function.equals("tryGet");
     if (safe) {
-      return Calls.tryGet(Calls.tryGet(outputs, name, at), "value", at);
+      return FunctionCalls.tryGet(FunctionCalls.tryGet(outputs, name, at), "value", at);
     }
     if (optional) {
-      List<Expression> longer = new java.util.ArrayList<>(((Expression.Call) outputs).arguments());
-      longer.add(Calls.text(name, at));
-      longer.add(Calls.text("value", at));
-      return Calls.call("tryGet", at, longer);
+      List<TemplateExpression> longer =
+          new java.util.ArrayList<>(((TemplateExpression.Call) outputs).arguments());
+      longer.add(FunctionCalls.text(name, at));
+      longer.add(FunctionCalls.text("value", at));
+      return FunctionCalls.call("tryGet", at, longer);
     }
-    return Calls.member(Calls.member(outputs, name, at), "value", at);
+    return FunctionCalls.member(FunctionCalls.member(outputs, name, at), "value", at);
   }
 
   private @Nullable OutputDeclaration declared(ModuleReference module, String name) {
@@ -150,17 +159,22 @@ final class ModuleOutputs {
     return text != null
         ? file.outside().module(text, path.origin())
         : new ModuleTarget.Unavailable(
-            new dev.redoubt.estate.Cause(
-                dev.redoubt.estate.Cause.Kind.MISSING_TEMPLATE,
+            new dev.redoubt.estate.UnknownCause(
+                dev.redoubt.estate.UnknownCause.Kind.MISSING_TEMPLATE,
                 "the path of module `" + module.symbol().name() + "` is no constant text",
                 "a path without `${...}`"));
   }
 
-  private Expression guarded(ModuleReference module, Expression value, boolean safe, Origin at) {
+  private TemplateExpression guarded(
+      ModuleReference module, TemplateExpression value, boolean safe, Origin at) {
     BicepExpression condition = module.symbol().body().condition();
     return !safe || condition == null
         ? value
-        : Calls.call(
-            "if", at, expressions.lower(condition, place(module)), value, Calls.call("null", at));
+        : FunctionCalls.call(
+            "if",
+            at,
+            expressions.lower(condition, place(module)),
+            value,
+            FunctionCalls.call("null", at));
   }
 }

@@ -4,10 +4,10 @@ import dev.redoubt.bicep.syntax.Statement;
 import dev.redoubt.estate.Origin;
 
 /// A module that a file declares.
-record ModuleSymbol(Statement.Module statement, Body body) {
+record ModuleSymbol(Statement.Module statement, ResourceBody body) {
 
   static ModuleSymbol of(Statement.Module statement) {
-    return new ModuleSymbol(statement, Body.of(statement.body()));
+    return new ModuleSymbol(statement, ResourceBody.of(statement.body()));
   }
 
   String name() {

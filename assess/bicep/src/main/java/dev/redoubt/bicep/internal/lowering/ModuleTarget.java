@@ -1,6 +1,6 @@
 package dev.redoubt.bicep.internal.lowering;
 
-import dev.redoubt.estate.Cause;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.template.syntax.Template;
 
 /// What the path of a module leads to.
@@ -10,5 +10,5 @@ public sealed interface ModuleTarget {
   record Known(Template template) implements ModuleTarget {}
 
   /// Nothing that can be had, which has been reported.
-  record Unavailable(Cause cause) implements ModuleTarget {}
+  record Unavailable(UnknownCause cause) implements ModuleTarget {}
 }

@@ -5,8 +5,8 @@ import dev.redoubt.bicep.syntax.Statement;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.Expansion;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.ExpandedTemplate;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +16,13 @@ public final class ParameterLowering {
 
   private final BicepFile written;
   private final FileContext file;
-  private final Imports imports;
+  private final ImportLowering imports;
   private final ExpressionLowering expressions;
 
-  private ParameterLowering(BicepFile written, Outside outside, List<Problem> problems) {
+  private ParameterLowering(BicepFile written, ExternalFiles outside, List<Problem> problems) {
     this.written = written;
-    this.imports = new Imports(outside, problems);
-    this.file = new FileContext(Binding.of(written, problems), outside, imports, problems);
+    this.imports = new ImportLowering(outside, problems);
+    this.file = new FileContext(FileSymbols.of(written, problems), outside, imports, problems);
     this.expressions = new ExpressionLowering(file);
   }
 
@@ -32,26 +32,30 @@ public final class ParameterLowering {
   /// @param outside what the file reaches
   /// @param problems takes what is wrong with it
   public static Map<String, Value> values(
-      BicepFile written, Outside outside, List<Problem> problems) {
+      BicepFile written, ExternalFiles outside, List<Problem> problems) {
     return new ParameterLowering(written, outside, problems).values();
   }
 
   private Map<String, Value> values() {
-    Map<String, Expression> variables = new LinkedHashMap<>();
-    Map<String, Expression> given = new LinkedHashMap<>();
+    Map<String, TemplateExpression> variables = new LinkedHashMap<>();
+    Map<String, TemplateExpression> given = new LinkedHashMap<>();
     for (Statement statement : written.statements()) {
       switch (statement) {
         case Statement.Extends it -> imports.baseOf(it).values().forEach(given::put);
         case Statement.Variable it ->
             variables.putIfAbsent(
                 PropertyName.folded(it.name().text()),
-                expressions.lower(it.value(), Place.TOP, it.name().text()));
+                expressions.lower(it.value(), LoweringContext.TOP, it.name().text()));
         case Statement.ParameterAssignment it -> {
           String name = it.name().text();
           if (it.name().isPresent()) {
             variables.putIfAbsent(
-                PropertyName.folded(name), expressions.lower(it.value(), Place.TOP, name));
-            given.put(name, Calls.call("variables", it.origin(), Calls.text(name, it.origin())));
+                PropertyName.folded(name),
+                expressions.lower(it.value(), LoweringContext.TOP, name));
+            given.put(
+                name,
+                FunctionCalls.call(
+                    "variables", it.origin(), FunctionCalls.text(name, it.origin())));
           }
         }
         case Statement.Import it -> it.symbols().forEach(each -> imports.find(it, each.exported()));
@@ -72,7 +76,7 @@ public final class ParameterLowering {
       }
     }
     imports.variables().forEach(variables::putIfAbsent);
-    Expansion expansion = Constants.expand(variables, imports.functions(), given);
+    ExpandedTemplate expansion = ConstantEvaluation.expand(variables, imports.functions(), given);
     expansion.problems().forEach(file::report);
     return expansion.outputs();
   }

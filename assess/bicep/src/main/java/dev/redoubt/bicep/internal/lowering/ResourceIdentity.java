@@ -2,7 +2,7 @@ package dev.redoubt.bicep.internal.lowering;
 
 import dev.redoubt.bicep.syntax.BicepExpression;
 import dev.redoubt.estate.Origin;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,7 +20,7 @@ final class ResourceIdentity {
 
   private final FileContext file;
   private final ExpressionLowering expressions;
-  private final Scopes scopes;
+  private final ScopeLowering scopes;
 
   /// What is being lowered: a resource whose name, loop, parent or condition asks for itself has
   /// none.
@@ -36,27 +36,28 @@ final class ResourceIdentity {
   ResourceIdentity(FileContext file, ExpressionLowering expressions) {
     this.file = file;
     this.expressions = expressions;
-    this.scopes = new Scopes(file, expressions, this);
+    this.scopes = new ScopeLowering(file, expressions, this);
   }
 
-  Scopes scopes() {
+  ScopeLowering scopes() {
     return scopes;
   }
 
   /// What the body of a resource sees: the item and index of its loop.
-  Place place(ResourceReference resource) {
+  LoweringContext place(ResourceReference resource) {
     return place(resource.symbol(), resource.index());
   }
 
-  private Place place(ResourceSymbol symbol, @Nullable Expression index) {
+  private LoweringContext place(ResourceSymbol symbol, @Nullable TemplateExpression index) {
     ResourceSymbol owner = symbol.loopOwner();
     BicepExpression.For loop = owner.body().loop();
-    Place inside = new Place(null, symbol);
+    LoweringContext inside = new LoweringContext(null, symbol);
     if (loop == null) {
       return inside;
     }
-    Expression source = part(owner, loop.source(), new Place(null, owner.enclosing()));
-    Expression at = index != null ? index : Calls.call("copyIndex", loop.origin());
+    TemplateExpression source =
+        part(owner, loop.source(), new LoweringContext(null, owner.enclosing()));
+    TemplateExpression at = index != null ? index : FunctionCalls.call("copyIndex", loop.origin());
     return ExpressionLowering.bind(loop, source, at, inside);
   }
 
@@ -79,7 +80,7 @@ final class ResourceIdentity {
   }
 
   private @Nullable ResourceReference named(
-      ResourceSymbol symbol, BicepExpression written, Place place) {
+      ResourceSymbol symbol, BicepExpression written, LoweringContext place) {
     if (!lowering.add(symbol)) {
       return null;
     }
@@ -91,7 +92,7 @@ final class ResourceIdentity {
   }
 
   /// The name as its body has it: of a child the last segment alone.
-  Expression ownName(ResourceReference resource) {
+  TemplateExpression ownName(ResourceReference resource) {
     BicepExpression written = resource.symbol().body().object().property("name");
     return written == null
         ? file.invalid(
@@ -102,7 +103,8 @@ final class ResourceIdentity {
 
   /// Lowers a part of a resource that says what and where it is. Such a part may use other
   /// resources, and not its own.
-  private Expression part(ResourceSymbol symbol, BicepExpression written, Place place) {
+  private TemplateExpression part(
+      ResourceSymbol symbol, BicepExpression written, LoweringContext place) {
     if (!lowering.add(symbol)) {
       return file.invalid("`" + symbol.symbolicName() + "` refers to itself", written.origin());
     }
@@ -114,22 +116,24 @@ final class ResourceIdentity {
   }
 
   /// The whole name, with slashes between its segments.
-  Expression fullName(ResourceReference resource, Origin at) {
-    return parent(resource) == null ? ownName(resource) : Calls.path(segments(resource, at), at);
+  TemplateExpression fullName(ResourceReference resource, Origin at) {
+    return parent(resource) == null
+        ? ownName(resource)
+        : FunctionCalls.path(segments(resource, at), at);
   }
 
-  private List<Expression> segments(ResourceReference resource, Origin at) {
+  private List<TemplateExpression> segments(ResourceReference resource, Origin at) {
     Deque<ResourceReference> line = line(resource);
     int depth = resource.symbol().type().depth();
     if (line.isEmpty()) {
-      Expression invalid =
+      TemplateExpression invalid =
           file.invalid(
               "`" + resource.symbol().symbolicName() + "` is its own ancestor",
               resource.symbol().origin());
       return Collections.nCopies(Math.max(1, depth), invalid);
     }
     ResourceReference oldest = line.removeFirst();
-    List<Expression> names = new ArrayList<>(ownSegments(oldest, at));
+    List<TemplateExpression> names = new ArrayList<>(ownSegments(oldest, at));
     line.forEach(each -> names.add(ownName(each)));
     return names;
   }
@@ -148,29 +152,29 @@ final class ResourceIdentity {
   }
 
   /// The segments of a name that is written as a whole.
-  private List<Expression> ownSegments(ResourceReference resource, Origin at) {
-    Expression own = ownName(resource);
+  private List<TemplateExpression> ownSegments(ResourceReference resource, Origin at) {
+    TemplateExpression own = ownName(resource);
     int count = resource.symbol().type().depth();
     if (count <= 1) {
       return List.of(own);
     }
-    List<Expression> pieces = new ArrayList<>();
+    List<TemplateExpression> pieces = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Expression split = Calls.call("split", at, own, Calls.text("/", at));
-      pieces.add(Calls.member(split, Calls.number(i, at), at));
+      TemplateExpression split = FunctionCalls.call("split", at, own, FunctionCalls.text("/", at));
+      pieces.add(FunctionCalls.member(split, FunctionCalls.number(i, at), at));
     }
     return pieces;
   }
 
   /// Where it goes: of a child where its oldest ancestor goes.
-  ScopeData scope(ResourceReference resource) {
+  DeclaredScope scope(ResourceReference resource) {
     Deque<ResourceReference> line = line(resource);
     ResourceReference here = line.isEmpty() ? resource : line.getFirst();
     if (!scoping.add(here.symbol())) {
       file.error(
           "the scope of `" + here.symbol().symbolicName() + "` leads back to it",
           here.symbol().origin());
-      return new ScopeData.Here();
+      return new DeclaredScope.Here();
     }
     try {
       return scopes.of(here.symbol().body().object(), place(here));
@@ -179,7 +183,7 @@ final class ResourceIdentity {
     }
   }
 
-  Expression id(ResourceReference resource, Origin at) {
+  TemplateExpression id(ResourceReference resource, Origin at) {
     if (!identifying.add(resource.symbol())) {
       return file.invalid(
           "the scope of `" + resource.symbol().symbolicName() + "` leads back to it",
@@ -194,13 +198,13 @@ final class ResourceIdentity {
   }
 
   /// Its symbolic name as an expression, with the index where one of several is meant.
-  static Expression symbolic(String name, @Nullable Expression index, Origin at) {
+  static TemplateExpression symbolic(String name, @Nullable TemplateExpression index, Origin at) {
     return index == null
-        ? Calls.text(name, at)
-        : Calls.format(List.of(name + "[", "]"), List.of(index), at);
+        ? FunctionCalls.text(name, at)
+        : FunctionCalls.format(List.of(name + "[", "]"), List.of(index), at);
   }
 
-  Expression symbolic(ResourceReference resource, Origin at) {
+  TemplateExpression symbolic(ResourceReference resource, Origin at) {
     return symbolic(
         resource.symbol().symbolicName(),
         resource.symbol().loop() == null ? null : resource.index(),
@@ -208,9 +212,10 @@ final class ResourceIdentity {
   }
 
   /// The resource as a value, all of it.
-  Expression whole(ResourceReference resource, Origin at) {
+  TemplateExpression whole(ResourceReference resource, Origin at) {
     if (isAll(resource)) {
-      return Calls.call("references", at, symbolic(resource, at), Calls.text("full", at));
+      return FunctionCalls.call(
+          "references", at, symbolic(resource, at), FunctionCalls.text("full", at));
     }
     return reference(resource, true, at);
   }
@@ -219,20 +224,24 @@ final class ResourceIdentity {
     return resource.symbol().isCollection() && resource.index() == null;
   }
 
-  private Expression reference(ResourceReference resource, boolean full, Origin at) {
+  private TemplateExpression reference(ResourceReference resource, boolean full, Origin at) {
     if (!resource.symbol().type().isOfAzure()) {
       return runtime(resource, at);
     }
-    Expression symbol = symbolic(resource, at);
+    TemplateExpression symbol = symbolic(resource, at);
     return full
-        ? Calls.call(
-            "reference", at, symbol, Calls.text(version(resource), at), Calls.text("full", at))
-        : Calls.call("reference", at, symbol);
+        ? FunctionCalls.call(
+            "reference",
+            at,
+            symbol,
+            FunctionCalls.text(version(resource), at),
+            FunctionCalls.text("full", at))
+        : FunctionCalls.call("reference", at, symbol);
   }
 
   /// What an extension's resource is, is known to nobody but the extension.
-  private Expression runtime(ResourceReference resource, Origin at) {
-    return Calls.call("reference", at, symbolic(resource, at));
+  private TemplateExpression runtime(ResourceReference resource, Origin at) {
+    return FunctionCalls.call("reference", at, symbolic(resource, at));
   }
 
   private static String version(ResourceReference resource) {
@@ -241,39 +250,39 @@ final class ResourceIdentity {
   }
 
   /// `resource.property`, with `safe` `resource.?property`.
-  Expression property(ResourceReference resource, String name, boolean safe, Origin at) {
+  TemplateExpression property(ResourceReference resource, String name, boolean safe, Origin at) {
     if (!resource.symbol().type().isOfAzure()) {
-      Expression whole = runtime(resource, at);
-      return safe ? Calls.tryGet(whole, name, at) : Calls.member(whole, name, at);
+      TemplateExpression whole = runtime(resource, at);
+      return safe ? FunctionCalls.tryGet(whole, name, at) : FunctionCalls.member(whole, name, at);
     }
     return switch (name) {
       case "id" -> guarded(resource, id(resource, at), safe, at);
       case "name" -> guarded(resource, ownName(resource), safe, at);
-      case "type" -> Calls.text(resource.symbol().type().type(), at);
-      case "apiVersion" -> Calls.text(version(resource), at);
+      case "type" -> FunctionCalls.text(resource.symbol().type().type(), at);
+      case "apiVersion" -> FunctionCalls.text(version(resource), at);
       default -> {
         if (name.equals("properties") && !safe) {
           yield reference(resource, false, at);
         }
-        Expression whole = guarded(resource, reference(resource, true, at), safe, at);
-        yield safe ? Calls.tryGet(whole, name, at) : Calls.member(whole, name, at);
+        TemplateExpression whole = guarded(resource, reference(resource, true, at), safe, at);
+        yield safe ? FunctionCalls.tryGet(whole, name, at) : FunctionCalls.member(whole, name, at);
       }
     };
   }
 
   /// With a safe access, null where the condition of the resource is false.
-  private Expression guarded(
-      ResourceReference resource, Expression value, boolean safe, Origin at) {
-    Expression condition = safe ? condition(resource) : null;
+  private TemplateExpression guarded(
+      ResourceReference resource, TemplateExpression value, boolean safe, Origin at) {
+    TemplateExpression condition = safe ? condition(resource) : null;
     return condition == null
         ? value
-        : Calls.call("if", at, condition, value, Calls.call("null", at));
+        : FunctionCalls.call("if", at, condition, value, FunctionCalls.call("null", at));
   }
 
   /// Its condition and those of the resources around it; null where there is none.
-  @Nullable Expression condition(ResourceReference resource) {
+  @Nullable TemplateExpression condition(ResourceReference resource) {
     ResourceSymbol symbol = resource.symbol();
-    Expression outer =
+    TemplateExpression outer =
         symbol.enclosing() == null
             ? null
             : condition(new ResourceReference(symbol.enclosing(), resource.index()));
@@ -281,7 +290,7 @@ final class ResourceIdentity {
     if (written == null) {
       return outer;
     }
-    Expression own = part(symbol, written, place(resource));
-    return outer == null ? own : Calls.call("and", written.origin(), outer, own);
+    TemplateExpression own = part(symbol, written, place(resource));
+    return outer == null ? own : FunctionCalls.call("and", written.origin(), outer, own);
   }
 }

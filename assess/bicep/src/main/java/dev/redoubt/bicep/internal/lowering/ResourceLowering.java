@@ -3,12 +3,11 @@ package dev.redoubt.bicep.internal.lowering;
 import dev.redoubt.bicep.syntax.BicepExpression;
 import dev.redoubt.bicep.syntax.Decorator;
 import dev.redoubt.bicep.syntax.Statement;
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.ResourceType;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.template.syntax.ExtensionDeclaration;
 import dev.redoubt.template.syntax.ResourceDeclaration;
 import dev.redoubt.template.syntax.ResourceDeclaration.Argument;
@@ -16,6 +15,7 @@ import dev.redoubt.template.syntax.ResourceDeclaration.Copy;
 import dev.redoubt.template.syntax.ResourceDeclaration.NestedDeployment;
 import dev.redoubt.template.syntax.ResourceDeclaration.Source;
 import dev.redoubt.template.syntax.Template.ParameterDeclaration;
+import dev.redoubt.template.syntax.TemplateExpression;
 import dev.redoubt.template.syntax.TypeDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +99,7 @@ final class ResourceLowering {
   private ExtensionDeclaration extension(ResourceSymbol symbol) {
     ResourceReference self = new ResourceReference(symbol, null);
     String version = symbol.type().apiVersion();
-    List<Expression.Entry> properties = new ArrayList<>();
+    List<TemplateExpression.Entry> properties = new ArrayList<>();
     for (BicepExpression.Entry entry : symbol.body().object().entries()) {
       if (entry instanceof BicepExpression.Property property
           && !"dependsOn".equals(property.literalName())) {
@@ -129,7 +129,7 @@ final class ResourceLowering {
   private ResourceDeclaration declaration(ResourceSymbol symbol) {
     ResourceReference self = new ResourceReference(symbol, null);
     Origin at = symbol.origin();
-    Scopes.Written scope = identities.scopes().written(identities.scope(self), at);
+    ScopeLowering.Written scope = identities.scopes().written(identities.scope(self), at);
     String version = symbol.type().apiVersion();
     if (version == null) {
       file.error(
@@ -139,8 +139,8 @@ final class ResourceLowering {
     }
     return new ResourceDeclaration(
         symbol.symbolicName(),
-        Calls.text(symbol.type().type(), symbol.statement().type().origin()),
-        version == null ? null : Calls.text(version, symbol.statement().type().origin()),
+        FunctionCalls.text(symbol.type().type(), symbol.statement().type().origin()),
+        version == null ? null : FunctionCalls.text(version, symbol.statement().type().origin()),
         identities.fullName(self, at),
         symbol.isExisting(),
         identities.condition(self),
@@ -162,14 +162,14 @@ final class ResourceLowering {
   }
 
   /// Where a deployment that is declared as a resource goes.
-  private @Nullable Expression ofDeployment(ResourceReference self, String property) {
+  private @Nullable TemplateExpression ofDeployment(ResourceReference self, String property) {
     BicepExpression written =
         isDeployment(self.symbol()) ? self.symbol().body().object().property(property) : null;
     return written == null ? null : expressions.lower(written, identities.place(self));
   }
 
-  private Expression body(BicepExpression.ObjectLiteral written, Place place) {
-    List<Expression.Entry> entries = new ArrayList<>();
+  private TemplateExpression body(BicepExpression.ObjectLiteral written, LoweringContext place) {
+    List<TemplateExpression.Entry> entries = new ArrayList<>();
     boolean open = false;
     for (BicepExpression.Entry entry : written.entries()) {
       if (entry instanceof BicepExpression.Property property) {
@@ -184,13 +184,14 @@ final class ResourceLowering {
         }
       }
     }
-    Expression read = ExpressionLowering.objectOf(entries, written.origin());
+    TemplateExpression read = ExpressionLowering.objectOf(entries, written.origin());
     // what could not be read may have been anything
     return open
-        ? Calls.call(
+        ? FunctionCalls.call(
             "shallowMerge",
             written.origin(),
-            new Expression.ArrayOf(List.of(file.unread(written.origin()), read), written.origin()))
+            new TemplateExpression.ArrayOf(
+                List.of(file.unread(written.origin()), read), written.origin()))
         : read;
   }
 
@@ -202,10 +203,10 @@ final class ResourceLowering {
     if (loop == null) {
       return null;
     }
-    Expression source = expressions.lower(loop.source(), new Place(null, around));
+    TemplateExpression source = expressions.lower(loop.source(), new LoweringContext(null, around));
     return new Copy(
         name,
-        Calls.call("length", loop.origin(), source),
+        FunctionCalls.call("length", loop.origin(), source),
         Decorator.find(decorators, "batchSize") != null,
         loop.origin());
   }
@@ -214,14 +215,15 @@ final class ResourceLowering {
   ResourceDeclaration module(ModuleSymbol symbol) {
     ModuleReference self = new ModuleReference(symbol, null);
     Origin at = symbol.origin();
-    Place place = modules.place(self);
+    LoweringContext place = modules.place(self);
     BicepExpression.ObjectLiteral body = symbol.body().object();
-    Scopes.Written scope = identities.scopes().written(identities.scopes().of(body, place), at);
+    ScopeLowering.Written scope =
+        identities.scopes().written(identities.scopes().of(body, place), at);
     BicepExpression condition = symbol.body().condition();
     return new ResourceDeclaration(
         symbol.name(),
-        Calls.text(ResourceType.DEPLOYMENT.toString(), at),
-        Calls.text(ModuleOutputs.API_VERSION, at),
+        FunctionCalls.text(ResourceType.DEPLOYMENT.toString(), at),
+        FunctionCalls.text(ModuleOutputs.API_VERSION, at),
         modules.name(self, at),
         false,
         condition == null ? null : expressions.lower(condition, place),
@@ -230,7 +232,7 @@ final class ResourceLowering {
         scope.subscription(),
         scope.resourceGroup(),
         dependencies.of(symbol),
-        new Expression.Literal(dev.redoubt.estate.ObjectValue.EMPTY),
+        new TemplateExpression.Literal(dev.redoubt.estate.ObjectValue.EMPTY),
         List.of(),
         new NestedDeployment(source(self), true, arguments(symbol, self, place), at),
         at);
@@ -245,13 +247,14 @@ final class ResourceLowering {
     }
     return switch (modules.target(module)) {
       case ModuleTarget.Known(var template) -> new Source.Inline(template);
-      case ModuleTarget.Unavailable(Cause cause) -> new Source.Unavailable(cause);
+      case ModuleTarget.Unavailable(UnknownCause cause) -> new Source.Unavailable(cause);
     };
   }
 
   /// The parameters that a module is given. Where not all of them could be read, those that are not
   /// seen are unknown: their defaults are not what was written.
-  private List<Argument> arguments(ModuleSymbol symbol, ModuleReference self, Place place) {
+  private List<Argument> arguments(
+      ModuleSymbol symbol, ModuleReference self, LoweringContext place) {
     BicepExpression written = symbol.body().object().property("params");
     boolean whole = isWhole(symbol.body().object());
     List<Argument> arguments = new ArrayList<>();
@@ -294,7 +297,8 @@ final class ResourceLowering {
     }
   }
 
-  private Argument argument(BicepExpression.Property property, ModuleReference self, Place place) {
+  private Argument argument(
+      BicepExpression.Property property, ModuleReference self, LoweringContext place) {
     String name = String.valueOf(property.literalName());
     ResourceReference resource = expressions.accesses().resourceOf(property.value(), place);
     if (resource != null && takesResource(self, name)) {

@@ -12,14 +12,14 @@ final class ResourceSymbol {
 
   private final Statement.Resource statement;
   private final @Nullable ResourceSymbol enclosing;
-  private final Body body;
+  private final ResourceBody body;
   private final ResourceTypeName type;
   private final Map<String, ResourceSymbol> nested = new LinkedHashMap<>();
 
   ResourceSymbol(Statement.Resource statement, @Nullable ResourceSymbol enclosing) {
     this.statement = statement;
     this.enclosing = enclosing;
-    this.body = Body.of(statement.body());
+    this.body = ResourceBody.of(statement.body());
     String written = statement.type().literalText();
     this.type =
         ResourceTypeName.of(
@@ -44,7 +44,7 @@ final class ResourceSymbol {
     return enclosing;
   }
 
-  Body body() {
+  ResourceBody body() {
     return body;
   }
 

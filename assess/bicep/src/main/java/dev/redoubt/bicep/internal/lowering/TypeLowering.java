@@ -7,9 +7,9 @@ import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.Value;
+import dev.redoubt.template.syntax.DefinitionReference;
 import dev.redoubt.template.syntax.TypeDefinition;
 import dev.redoubt.template.syntax.TypeDefinition.Kind;
-import dev.redoubt.template.syntax.TypePointer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,7 +139,7 @@ final class TypeLowering {
   private TypeDefinition reference(BicepType type) {
     String definition = references.definition(type);
     if (definition != null) {
-      return reference(TypePointer.escaped(definition), type.origin());
+      return reference(DefinitionReference.escaped(definition), type.origin());
     }
     return switch (references.resolve(type)) {
       case TypeReferences.Target.Defined(var pointer, _) -> reference(pointer, type.origin());

@@ -3,9 +3,9 @@ package dev.redoubt.bicep.internal.lowering;
 import dev.redoubt.bicep.syntax.BicepType;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
+import dev.redoubt.template.syntax.DefinitionReference;
 import dev.redoubt.template.syntax.TypeDefinition;
 import dev.redoubt.template.syntax.TypeDefinition.Kind;
-import dev.redoubt.template.syntax.TypePointer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -123,7 +123,7 @@ final class TypeReferences {
   private Target root(BicepType type) {
     String definition = definition(type);
     if (definition != null) {
-      return new Target.Defined(TypePointer.escaped(definition), defined(definition));
+      return new Target.Defined(DefinitionReference.escaped(definition), defined(definition));
     }
     if (type instanceof BicepType.Parameterized resource && ResourceTypes.isName(resource.name())) {
       return new Target.OfResource(Kind.OBJECT, true);
@@ -176,12 +176,12 @@ final class TypeReferences {
 
   private Target part(Target.Defined from, List<String> steps, String what, Origin origin) {
     StringBuilder pointer = new StringBuilder(from.pointer());
-    steps.forEach(step -> pointer.append('/').append(TypePointer.escaped(step)));
+    steps.forEach(step -> pointer.append('/').append(DefinitionReference.escaped(step)));
     TypeDefinition type = from.type();
     if (type == null) {
       return new Target.Defined(pointer.toString(), null);
     }
-    TypeDefinition part = TypePointer.part(type, steps);
+    TypeDefinition part = DefinitionReference.part(type, steps);
     if (part == null) {
       error("the type `" + from.pointer() + "` has no " + what, origin);
       return NOTHING;
@@ -217,9 +217,9 @@ final class TypeReferences {
 
   /// What stands at a pointer; null where nothing does, or while it is being lowered.
   private @Nullable TypeDefinition at(String pointer) {
-    List<String> steps = TypePointer.segments(pointer);
+    List<String> steps = DefinitionReference.segments(pointer);
     TypeDefinition root = defined(steps.getFirst());
-    return root == null ? null : TypePointer.part(root, steps.subList(1, steps.size()));
+    return root == null ? null : DefinitionReference.part(root, steps.subList(1, steps.size()));
   }
 
   private void error(String message, Origin origin) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param template the digest of the compiled template
 /// @param size of the compiled template in bytes
-public record ModuleManifest(Digest template, long size) {
+public record ModuleManifest(OciDigest template, long size) {
 
   /// What registries have to take as a manifest at least (OCI distribution specification 1.1,
   /// "Pushing Manifests"); a module's has less than 2 KB.
@@ -32,7 +32,7 @@ public record ModuleManifest(Digest template, long size) {
   static final String NO_CONFIG = "application/vnd.oci.empty.v1+json";
 
   /// Reads a manifest, or says why it is none of a Bicep module.
-  public static Answer<ModuleManifest> read(byte[] manifest) {
+  public static RegistryResult<ModuleManifest> read(byte[] manifest) {
     List<Problem> problems = new ArrayList<>();
     Value json = new JsonReader(new SourceFiles(), problems).read(manifest, "manifest");
     if (!(json instanceof ObjectValue object)) {
@@ -40,20 +40,20 @@ public record ModuleManifest(Digest template, long size) {
     }
     String type = object.text("artifactType");
     if (type != null && !type.equalsIgnoreCase(MODULE)) {
-      return Answer.refused("it is not a Bicep module but `" + shortened(type) + "`");
+      return RegistryResult.refused("it is not a Bicep module but `" + shortened(type) + "`");
     }
     ObjectValue config = object.object("config");
     String configType = config == null ? null : config.text("mediaType");
     if (configType != null
         && !configType.equalsIgnoreCase(MODULE_CONFIG)
         && !(type != null && configType.equalsIgnoreCase(NO_CONFIG))) {
-      return Answer.refused("it is not a Bicep module but `" + shortened(configType) + "`");
+      return RegistryResult.refused("it is not a Bicep module but `" + shortened(configType) + "`");
     }
     ArrayValue layers = object.array("layers");
     return layers == null ? refused("it has no `layers`") : layer(layers);
   }
 
-  private static Answer<ModuleManifest> layer(ArrayValue layers) {
+  private static RegistryResult<ModuleManifest> layer(ArrayValue layers) {
     ObjectValue found = null;
     for (Value layer : layers) {
       if (layer instanceof ObjectValue object
@@ -69,9 +69,9 @@ public record ModuleManifest(Digest template, long size) {
         : described(found);
   }
 
-  private static Answer<ModuleManifest> described(ObjectValue layer) {
+  private static RegistryResult<ModuleManifest> described(ObjectValue layer) {
     String text = layer.text("digest");
-    Digest digest = text == null ? null : Digest.parse(text);
+    OciDigest digest = text == null ? null : OciDigest.parse(text);
     if (digest == null) {
       return refused("the digest of its template cannot be checked");
     }
@@ -80,10 +80,10 @@ public record ModuleManifest(Digest template, long size) {
       return refused("the size of its template is not given");
     }
     return size > MAX_TEMPLATE_BYTES
-        ? Answer.refused(
+        ? RegistryResult.refused(
             "its template has %d MB; at most %d MB are read"
                 .formatted(size >> 20, MAX_TEMPLATE_BYTES >> 20))
-        : Answer.given(new ModuleManifest(digest, size));
+        : RegistryResult.given(new ModuleManifest(digest, size));
   }
 
   private static @Nullable Long size(ObjectValue layer) {
@@ -94,8 +94,8 @@ public record ModuleManifest(Digest template, long size) {
         : null;
   }
 
-  private static Answer<ModuleManifest> refused(String why) {
-    return Answer.refused("its manifest is not one of a Bicep module: " + why);
+  private static RegistryResult<ModuleManifest> refused(String why) {
+    return RegistryResult.refused("its manifest is not one of a Bicep module: " + why);
   }
 
   private static String shortened(String type) {

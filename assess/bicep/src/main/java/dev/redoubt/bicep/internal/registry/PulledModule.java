@@ -19,8 +19,8 @@ public final class PulledModule {
   }
 
   /// The digest of the manifest, by which the module can be asked for.
-  public Digest digest() {
-    return Digest.of(manifest);
+  public OciDigest digest() {
+    return OciDigest.of(manifest);
   }
 
   /// The compiled template.
@@ -29,7 +29,7 @@ public final class PulledModule {
   }
 
   /// The digest of the template, as the manifest has it.
-  public Digest templateDigest() {
+  public OciDigest templateDigest() {
     return read.template();
   }
 }

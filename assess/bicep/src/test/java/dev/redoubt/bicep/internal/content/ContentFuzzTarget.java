@@ -1,7 +1,7 @@
 package dev.redoubt.bicep.internal.content;
 
-import dev.redoubt.estate.Json;
 import dev.redoubt.estate.JsonReader;
+import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.Value;
@@ -19,7 +19,7 @@ enum ContentFuzzTarget {
     @Override
     void read(byte[] bytes) {
       String[] parts = new String(bytes, StandardCharsets.UTF_8).split("\n", 2);
-      Attempt<JsonPath> path = JsonPath.parse(parts[0]);
+      LoadStep<JsonPath> path = JsonPath.parse(parts[0]);
       check(path, parts[0]);
       Value document =
           parts.length < 2
@@ -27,7 +27,7 @@ enum ContentFuzzTarget {
               : new JsonReader(new SourceFiles(), new ArrayList<>()).read(parts[1], "f.json");
       Value used = document == null ? SHOP : document;
       check(path.then(steps -> steps.select(used)), parts[0]);
-      CompiledNumbers.in(used);
+      CompiledNumberFormat.in(used);
     }
   },
   YAML {
@@ -35,13 +35,13 @@ enum ContentFuzzTarget {
     void read(byte[] bytes) {
       List<Problem> problems = new ArrayList<>();
       String text = TextEncoding.UTF_8.decode(bytes);
-      Attempt<Value> read = new YamlReader(new SourceFiles(), problems::add).read(text, "f.yaml");
+      LoadStep<Value> read = new YamlReader(new SourceFiles(), problems::add).read(text, "f.yaml");
       check(read, text);
       for (Problem problem : problems) {
         require(problem.origin().isWritten(), "a place for: " + problem.message());
       }
-      if (read instanceof Attempt.Done<Value>(var value)) {
-        require(!Json.compact(value).isEmpty(), "a value that prints");
+      if (read instanceof LoadStep.Done<Value>(var value)) {
+        require(!JsonWriter.compact(value).isEmpty(), "a value that prints");
       }
     }
   },
@@ -67,8 +67,8 @@ enum ContentFuzzTarget {
     return "ContentFuzzTestInputs/" + name().toLowerCase(Locale.ROOT);
   }
 
-  private static void check(Attempt<?> attempt, String input) {
-    if (attempt instanceof Attempt.Failed<?>(var message)) {
+  private static void check(LoadStep<?> attempt, String input) {
+    if (attempt instanceof LoadStep.Failed<?>(var message)) {
       require(!message.isBlank(), "a reason");
       for (String ours : List.of("dev.redoubt", "org.snakeyaml")) {
         require(!message.contains(ours) || input.contains(ours), "no class names: " + message);

@@ -3,13 +3,13 @@ package dev.redoubt.bicep.internal.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.estate.Json;
-import dev.redoubt.estate.Location;
+import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
+import dev.redoubt.estate.SourceLocation;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
 import java.io.IOException;
@@ -112,8 +112,9 @@ class ContentLoaderTest {
     Value count = content("loadJsonContent", "a.json", "$.large.count");
     assertThat(count).isEqualTo(NumberValue.of(4));
     assertThat(files.locate(count.origin()))
-        .isEqualTo(new Location(root.resolve("infra/a.json").toString(), 4, 22));
-    assertThat(Json.compact(content("loadJsonContent", "a.json", "$..count"))).isEqualTo("[2,4]");
+        .isEqualTo(new SourceLocation(root.resolve("infra/a.json").toString(), 4, 22));
+    assertThat(JsonWriter.compact(content("loadJsonContent", "a.json", "$..count")))
+        .isEqualTo("[2,4]");
     assertThat(content("loadJsonContent", "a.json")).isInstanceOf(ObjectValue.class);
     assertThat(failure("loadJsonContent", "a.json", ".none"))
         .isEqualTo("`.none` finds nothing in `%s`".formatted(root.resolve("infra/a.json")));
@@ -123,7 +124,7 @@ class ContentLoaderTest {
   @Test
   void loadsJsonInAnEncoding() throws IOException {
     Files.write(root.resolve("infra/a.json"), "{\"a\": \"ä\"}".getBytes(StandardCharsets.UTF_16BE));
-    assertThat(Json.compact(content("loadJsonContent", "a.json", "$.a", "utf-16BE")))
+    assertThat(JsonWriter.compact(content("loadJsonContent", "a.json", "$.a", "utf-16BE")))
         .isEqualTo("\"ä\"");
     assertThat(failure("loadJsonContent", "a.json", "$.a")).contains("contains a NUL character");
   }
@@ -131,7 +132,7 @@ class ContentLoaderTest {
   @Test
   void writesNumbersAsTheCompilerDoes() throws IOException {
     write("infra/a.json", "[1.0, 2.50, [0.1234567890123456789], {\"a\": 1e3}, 4]");
-    assertThat(Json.compact(content("loadJsonContent", "a.json")))
+    assertThat(JsonWriter.compact(content("loadJsonContent", "a.json")))
         .isEqualTo("[1,2.5,[0.12345678901234568],{\"a\":1000},4]");
   }
 
@@ -147,7 +148,8 @@ class ContentLoaderTest {
   @Test
   void loadsYaml() throws IOException {
     write("infra/a.yaml", "sizes:\n- name: small\n  count: 2\n- name: large\n  count: 4\n");
-    assertThat(Json.compact(content("loadYamlContent", "a.yaml", "sizes[?(@.count > 2)].name")))
+    assertThat(
+            JsonWriter.compact(content("loadYamlContent", "a.yaml", "sizes[?(@.count > 2)].name")))
         .isEqualTo("\"large\"");
   }
 
@@ -166,7 +168,7 @@ class ContentLoaderTest {
       write("infra/some/" + name, "");
     }
     Files.createDirectories(root.resolve("infra/some/inner"));
-    assertThat(Json.compact(content("loadDirectoryFileInfo", "./some", "*.txt")))
+    assertThat(JsonWriter.compact(content("loadDirectoryFileInfo", "./some", "*.txt")))
         .isEqualTo(
             "[{\"relativePath\":\"some/a-1.txt\",\"baseName\":\"a-1.txt\",\"extension\":\".txt\"},"
                 + "{\"relativePath\":\"some/A.txt\",\"baseName\":\"A.txt\",\"extension\":\".txt\"},"
@@ -176,9 +178,9 @@ class ContentLoaderTest {
     assertThat(names("./")).containsExactly("main.bicep");
     assertThat(names("empty")).isEmpty();
     write("top.txt", "");
-    assertThat(Json.compact(content("loadDirectoryFileInfo", "../", "infra/some/p*")))
+    assertThat(JsonWriter.compact(content("loadDirectoryFileInfo", "../", "infra/some/p*")))
         .isEqualTo("[{\"relativePath\":\"some/plain\",\"baseName\":\"plain\",\"extension\":\"\"}]");
-    assertThat(Json.compact(content("loadDirectoryFileInfo", "../")))
+    assertThat(JsonWriter.compact(content("loadDirectoryFileInfo", "../")))
         .isEqualTo(
             "[{\"relativePath\":\"../top.txt\",\"baseName\":\"top.txt\",\"extension\":\".txt\"}]");
   }
@@ -281,8 +283,8 @@ class ContentLoaderTest {
 
   private Value content(String function, String... arguments) {
     return switch (load(function, arguments)) {
-      case Loaded.Content(var value) -> value;
-      case Loaded.Failed(var message) -> throw new AssertionError(message);
+      case LoadResult.Content(var value) -> value;
+      case LoadResult.Failed(var message) -> throw new AssertionError(message);
     };
   }
 
@@ -290,14 +292,14 @@ class ContentLoaderTest {
     return failed(load(function, arguments));
   }
 
-  private static String failed(Loaded loaded) {
+  private static String failed(LoadResult loaded) {
     return switch (loaded) {
-      case Loaded.Content(var value) -> throw new AssertionError(Json.compact(value));
-      case Loaded.Failed(var message) -> message;
+      case LoadResult.Content(var value) -> throw new AssertionError(JsonWriter.compact(value));
+      case LoadResult.Failed(var message) -> message;
     };
   }
 
-  private Loaded load(String function, String... arguments) {
+  private LoadResult load(String function, String... arguments) {
     List<Value> values = new ArrayList<>();
     for (String argument : arguments) {
       values.add(StringValue.of(argument));

@@ -2,8 +2,8 @@ package dev.redoubt.bicep.internal.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.estate.Json;
 import dev.redoubt.estate.JsonReader;
+import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.Value;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ class JsonPathTest {
         "$.least; [4]",
       })
   void finds(String path, String expected) {
-    assertThat(select(path).stream().map(Json::compact).toList().toString().replace("\"", ""))
+    assertThat(select(path).stream().map(JsonWriter::compact).toList().toString().replace("\"", ""))
         .isEqualTo(expected);
   }
 
@@ -102,7 +102,7 @@ class JsonPathTest {
   void says_whenItIsNoPath(String path) {
     assertThat(JsonPath.parse(path))
         .isInstanceOfSatisfying(
-            Attempt.Failed.class,
+            LoadStep.Failed.class,
             failed -> assertThat(failed.message()).startsWith("`" + path + "` is no JSONPath: "));
   }
 
@@ -126,12 +126,12 @@ class JsonPathTest {
 
   private static List<Value> select(String path) {
     return switch (run(path, shop())) {
-      case Attempt.Done<List<Value>>(var found) -> found;
-      case Attempt.Failed<List<Value>>(var message) -> throw new AssertionError(message);
+      case LoadStep.Done<List<Value>>(var found) -> found;
+      case LoadStep.Failed<List<Value>>(var message) -> throw new AssertionError(message);
     };
   }
 
-  private static Attempt<List<Value>> run(String path, Value json) {
+  private static LoadStep<List<Value>> run(String path, Value json) {
     return JsonPath.parse(path).then(parsed -> parsed.select(json));
   }
 

@@ -2,7 +2,7 @@ package dev.redoubt.bicep.internal.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.estate.Json;
+import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
@@ -199,19 +199,19 @@ class YamlReaderTest {
 
   private Value read(String text) {
     return switch (new YamlReader(new SourceFiles(), problems::add).read(text, "t.yaml")) {
-      case Attempt.Done<Value>(var value) -> value;
-      case Attempt.Failed<Value>(var message) -> throw new AssertionError(message);
+      case LoadStep.Done<Value>(var value) -> value;
+      case LoadStep.Failed<Value>(var message) -> throw new AssertionError(message);
     };
   }
 
   private String json(String text) {
-    return Json.compact(read(text));
+    return JsonWriter.compact(read(text));
   }
 
   private String failure(String text) {
     return switch (new YamlReader(new SourceFiles(), problems::add).read(text, "t.yaml")) {
-      case Attempt.Done<Value>(var value) -> throw new AssertionError(Json.compact(value));
-      case Attempt.Failed<Value>(var message) -> message;
+      case LoadStep.Done<Value>(var value) -> throw new AssertionError(JsonWriter.compact(value));
+      case LoadStep.Failed<Value>(var message) -> message;
     };
   }
 }

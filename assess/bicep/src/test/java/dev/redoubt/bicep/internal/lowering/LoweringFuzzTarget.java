@@ -1,17 +1,17 @@
 package dev.redoubt.bicep.internal.lowering;
 
-import dev.redoubt.bicep.internal.content.Loaded;
+import dev.redoubt.bicep.internal.content.LoadResult;
 import dev.redoubt.bicep.syntax.BicepFile;
 import dev.redoubt.bicep.syntax.BicepParser;
-import dev.redoubt.estate.Cause;
-import dev.redoubt.estate.Json;
+import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.Expander;
-import dev.redoubt.template.Expansion;
-import dev.redoubt.template.LargeStack;
+import dev.redoubt.template.ExpandedTemplate;
+import dev.redoubt.template.LargeStackThread;
+import dev.redoubt.template.TemplateExpander;
 import dev.redoubt.template.deployment.DeploymentSettings;
 import dev.redoubt.template.deployment.TemplateLoader;
 import java.nio.charset.StandardCharsets;
@@ -29,15 +29,16 @@ enum LoweringFuzzTarget {
     void read(String text, List<Problem> problems) {
       BicepFile file = BicepParser.parse(text, BicepFile.Kind.TEMPLATE, 1, problems);
       FileLowering.Lowered lowered =
-          LargeStack.call(() -> FileLowering.lower(file, "f.bicep", new Itself(file), problems));
-      Expansion expansion =
-          Expander.expand(
+          LargeStackThread.call(
+              () -> FileLowering.lower(file, "f.bicep", new Itself(file), problems));
+      ExpandedTemplate expansion =
+          TemplateExpander.expand(
               lowered.template(),
               Map.of(),
               DeploymentSettings.UNNAMED,
               (_, _, _, _) -> new TemplateLoader.Loaded.Missing(NOTHING));
-      expansion.resources().forEach(resource -> Json.pretty(resource.body()));
-      expansion.outputs().values().forEach(Json::compact);
+      expansion.resources().forEach(resource -> JsonWriter.pretty(resource.body()));
+      expansion.outputs().values().forEach(JsonWriter::compact);
     }
   },
   PARAMETERS {
@@ -45,13 +46,13 @@ enum LoweringFuzzTarget {
     void read(String text, List<Problem> problems) {
       BicepFile file = BicepParser.parse(text, BicepFile.Kind.PARAMETERS, 1, problems);
       Map<String, Value> values =
-          LargeStack.call(() -> ParameterLowering.values(file, new Itself(file), problems));
-      values.values().forEach(Json::compact);
+          LargeStackThread.call(() -> ParameterLowering.values(file, new Itself(file), problems));
+      values.values().forEach(JsonWriter::compact);
     }
   };
 
-  private static final Cause NOTHING =
-      new Cause(Cause.Kind.MISSING_TEMPLATE, "there is nothing outside", "");
+  private static final UnknownCause NOTHING =
+      new UnknownCause(UnknownCause.Kind.MISSING_TEMPLATE, "there is nothing outside", "");
 
   abstract void read(String text, List<Problem> problems);
 
@@ -76,7 +77,7 @@ enum LoweringFuzzTarget {
   }
 
   /// A file that can import from itself, which is as far as one file goes.
-  private record Itself(BicepFile file) implements Outside {
+  private record Itself(BicepFile file) implements ExternalFiles {
 
     @Override
     public ModuleTarget module(String path, Origin origin) {
@@ -84,7 +85,7 @@ enum LoweringFuzzTarget {
     }
 
     @Override
-    public @Nullable Exports exports(String path, Origin origin) {
+    public @Nullable FileExports exports(String path, Origin origin) {
       return path.equals("self")
           ? FileLowering.lower(file, "self", new Alone(), new ArrayList<>()).exports()
           : null;
@@ -96,8 +97,8 @@ enum LoweringFuzzTarget {
     }
 
     @Override
-    public Loaded content(String function, List<Value> arguments, Origin origin) {
-      return new Loaded.Content(StringValue.of("content").at(origin));
+    public LoadResult content(String function, List<Value> arguments, Origin origin) {
+      return new LoadResult.Content(StringValue.of("content").at(origin));
     }
 
     @Override
@@ -107,7 +108,7 @@ enum LoweringFuzzTarget {
   }
 
   /// A file that reaches nothing.
-  private record Alone() implements Outside {
+  private record Alone() implements ExternalFiles {
 
     @Override
     public ModuleTarget module(String path, Origin origin) {
@@ -115,7 +116,7 @@ enum LoweringFuzzTarget {
     }
 
     @Override
-    public @Nullable Exports exports(String path, Origin origin) {
+    public @Nullable FileExports exports(String path, Origin origin) {
       return null;
     }
 
@@ -125,8 +126,8 @@ enum LoweringFuzzTarget {
     }
 
     @Override
-    public Loaded content(String function, List<Value> arguments, Origin origin) {
-      return new Loaded.Failed("there is no content");
+    public LoadResult content(String function, List<Value> arguments, Origin origin) {
+      return new LoadResult.Failed("there is no content");
     }
 
     @Override

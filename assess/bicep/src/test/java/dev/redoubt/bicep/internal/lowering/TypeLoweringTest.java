@@ -1,29 +1,29 @@
 package dev.redoubt.bicep.internal.lowering;
 
-import static dev.redoubt.bicep.internal.lowering.Lowered.json;
-import static dev.redoubt.bicep.internal.lowering.Types.AT;
-import static dev.redoubt.bicep.internal.lowering.Types.additional;
-import static dev.redoubt.bicep.internal.lowering.Types.array;
-import static dev.redoubt.bicep.internal.lowering.Types.decorator;
-import static dev.redoubt.bicep.internal.lowering.Types.discriminator;
-import static dev.redoubt.bicep.internal.lowering.Types.element;
-import static dev.redoubt.bicep.internal.lowering.Types.has;
-import static dev.redoubt.bicep.internal.lowering.Types.item;
-import static dev.redoubt.bicep.internal.lowering.Types.maybe;
-import static dev.redoubt.bicep.internal.lowering.Types.minus;
-import static dev.redoubt.bicep.internal.lowering.Types.named;
-import static dev.redoubt.bicep.internal.lowering.Types.not;
-import static dev.redoubt.bicep.internal.lowering.Types.nothing;
-import static dev.redoubt.bicep.internal.lowering.Types.number;
-import static dev.redoubt.bicep.internal.lowering.Types.object;
-import static dev.redoubt.bicep.internal.lowering.Types.open;
-import static dev.redoubt.bicep.internal.lowering.Types.property;
-import static dev.redoubt.bicep.internal.lowering.Types.resourceInput;
-import static dev.redoubt.bicep.internal.lowering.Types.surely;
-import static dev.redoubt.bicep.internal.lowering.Types.text;
-import static dev.redoubt.bicep.internal.lowering.Types.truth;
-import static dev.redoubt.bicep.internal.lowering.Types.tuple;
-import static dev.redoubt.bicep.internal.lowering.Types.union;
+import static dev.redoubt.bicep.internal.lowering.LoweredTypes.json;
+import static dev.redoubt.bicep.internal.lowering.TypeBuilder.AT;
+import static dev.redoubt.bicep.internal.lowering.TypeBuilder.additional;
+import static dev.redoubt.bicep.internal.lowering.TypeBuilder.array;
+import static dev.redoubt.bicep.internal.lowering.TypeBuilder.decorator;
+import static dev.redoubt.bicep.internal.lowering.TypeBuilder.discriminator;
+import static dev.redoubt.bicep.internal.lowering.TypeBuilder.element;
+import static dev.redoubt.bicep.internal.lowering.TypeBuilder.has;
+import static dev.redoubt.bicep.internal.lowering.TypeBuilder.item;
+import static dev.redoubt.bicep.internal.lowering.TypeBuilder.maybe;
+import static dev.redoubt.bicep.internal.lowering.TypeBuilder.minus;
+import static dev.redoubt.bicep.internal.lowering.TypeBuilder.named;
+import static dev.redoubt.bicep.internal.lowering.TypeBuilder.not;
+import static dev.redoubt.bicep.internal.lowering.TypeBuilder.nothing;
+import static dev.redoubt.bicep.internal.lowering.TypeBuilder.number;
+import static dev.redoubt.bicep.internal.lowering.TypeBuilder.object;
+import static dev.redoubt.bicep.internal.lowering.TypeBuilder.open;
+import static dev.redoubt.bicep.internal.lowering.TypeBuilder.property;
+import static dev.redoubt.bicep.internal.lowering.TypeBuilder.resourceInput;
+import static dev.redoubt.bicep.internal.lowering.TypeBuilder.surely;
+import static dev.redoubt.bicep.internal.lowering.TypeBuilder.text;
+import static dev.redoubt.bicep.internal.lowering.TypeBuilder.truth;
+import static dev.redoubt.bicep.internal.lowering.TypeBuilder.tuple;
+import static dev.redoubt.bicep.internal.lowering.TypeBuilder.union;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.bicep.syntax.BicepExpression;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 class TypeLoweringTest {
 
-  private final Lowered types = new Lowered();
+  private final LoweredTypes types = new LoweredTypes();
 
   @Test
   void lowersTheNamesOfTheLanguage() {

@@ -73,14 +73,14 @@ public final class FakeRegistry implements AutoCloseable {
   /// Holds a module under a tag and under its digest, as Bicep publishes it.
   ///
   /// @return the digest of its manifest
-  public Digest holds(String repository, String tag, String template) {
+  public OciDigest holds(String repository, String tag, String template) {
     byte[] bytes = utf8(template);
     byte[] manifest = utf8(manifest(bytes));
     String base = "/v2/" + repository;
-    Digest digest = Digest.of(manifest);
+    OciDigest digest = OciDigest.of(manifest);
     when(base + "/manifests/" + tag, manifest(manifest, digest));
     when(base + "/manifests/" + digest.text(), manifest(manifest, digest));
-    when(base + "/blobs/" + Digest.of(bytes).text(), body(bytes));
+    when(base + "/blobs/" + OciDigest.of(bytes).text(), body(bytes));
     return digest;
   }
 
@@ -97,14 +97,14 @@ public final class FakeRegistry implements AutoCloseable {
             ModuleManifest.IMAGE_MANIFEST,
             ModuleManifest.MODULE,
             ModuleManifest.MODULE_CONFIG,
-            Digest.of(utf8("{}")).text(),
+            OciDigest.of(utf8("{}")).text(),
             ModuleManifest.MODULE_LAYER,
-            Digest.of(template).text(),
+            OciDigest.of(template).text(),
             template.length,
             "0".repeat(64));
   }
 
-  static Answerer manifest(byte[] manifest, Digest stated) {
+  static Answerer manifest(byte[] manifest, OciDigest stated) {
     return exchange -> {
       exchange.getResponseHeaders().add("Docker-Content-Digest", stated.text());
       exchange.getResponseHeaders().add("Content-Type", ModuleManifest.IMAGE_MANIFEST);

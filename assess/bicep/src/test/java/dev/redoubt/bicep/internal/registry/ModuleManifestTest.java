@@ -11,8 +11,8 @@ class ModuleManifestTest {
 
   private static final byte[] TEMPLATE = utf8("{}");
   private static final String MANIFEST = FakeRegistry.manifest(TEMPLATE);
-  private static final Answer<ModuleManifest> READ =
-      Answer.given(new ModuleManifest(Digest.of(TEMPLATE), 2));
+  private static final RegistryResult<ModuleManifest> READ =
+      RegistryResult.given(new ModuleManifest(OciDigest.of(TEMPLATE), 2));
 
   @Test
   void readsWhatBicepPublishes() {
@@ -51,19 +51,20 @@ class ModuleManifestTest {
           size                         | length                         | its manifest is not one of a Bicep module: the size of its template is not given
           """)
   void refuses_whatIsNoModule(String text, String changed, String why) {
-    assertThat(read(MANIFEST.replace(text, changed))).isEqualTo(Answer.refused(why));
+    assertThat(read(MANIFEST.replace(text, changed))).isEqualTo(RegistryResult.refused(why));
   }
 
   @Test
   void refuses_whatIsNoJson() {
     assertThat(read("[]"))
         .isEqualTo(
-            Answer.refused("its manifest is not one of a Bicep module: it is not an object"));
-    assertThat(read("")).isInstanceOf(Answer.Refused.class);
-    assertThat(read("[".repeat(100_000))).isInstanceOf(Answer.Refused.class);
+            RegistryResult.refused(
+                "its manifest is not one of a Bicep module: it is not an object"));
+    assertThat(read("")).isInstanceOf(RegistryResult.Refused.class);
+    assertThat(read("[".repeat(100_000))).isInstanceOf(RegistryResult.Refused.class);
   }
 
-  private static Answer<ModuleManifest> read(String text) {
+  private static RegistryResult<ModuleManifest> read(String text) {
     return ModuleManifest.read(utf8(text));
   }
 }

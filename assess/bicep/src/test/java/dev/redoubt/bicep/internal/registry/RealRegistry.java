@@ -93,7 +93,7 @@ final class RealRegistry implements AutoCloseable {
   /// Publishes a module as Bicep does, and gives the digest of its manifest.
   ///
   /// @param authorization the header's value; null for none
-  Digest push(String repository, String tag, String template, @Nullable String authorization)
+  OciDigest push(String repository, String tag, String template, @Nullable String authorization)
       throws IOException, InterruptedException {
     byte[] layer = utf8(template);
     byte[] source = utf8("source");
@@ -102,7 +102,7 @@ final class RealRegistry implements AutoCloseable {
             FakeRegistry.manifest(layer)
                 .replace(
                     "\"sha256:" + "0".repeat(64) + "\", \"size\": 7",
-                    "\"%s\", \"size\": %d".formatted(Digest.of(source).text(), source.length)));
+                    "\"%s\", \"size\": %d".formatted(OciDigest.of(source).text(), source.length)));
     for (byte[] blob : new byte[][] {utf8("{}"), layer, source}) {
       pushBlob(repository, blob, authorization);
     }
@@ -114,7 +114,7 @@ final class RealRegistry implements AutoCloseable {
             ModuleManifest.IMAGE_MANIFEST,
             authorization);
     expect(201, answer);
-    return Digest.of(manifest);
+    return OciDigest.of(manifest);
   }
 
   private void pushBlob(String repository, byte[] blob, @Nullable String authorization)
@@ -128,7 +128,7 @@ final class RealRegistry implements AutoCloseable {
             authorization);
     expect(202, started);
     URI upload = started.uri().resolve(started.headers().firstValue("Location").orElseThrow());
-    URI whole = URI.create(upload + "&digest=" + Digest.of(blob).text());
+    URI whole = URI.create(upload + "&digest=" + OciDigest.of(blob).text());
     expect(201, send("PUT", whole, blob, "application/octet-stream", authorization));
   }
 
@@ -152,7 +152,7 @@ final class RealRegistry implements AutoCloseable {
   }
 
   /// Where the registry itself keeps a blob.
-  Path blob(Digest digest) {
+  Path blob(OciDigest digest) {
     return folder
         .resolve("data/docker/registry/v2/blobs")
         .resolve(digest.algorithm())

@@ -5,7 +5,7 @@ import static dev.redoubt.bicep.internal.registry.FakeRegistry.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.redoubt.bicep.ArtifactStores;
+import dev.redoubt.bicep.ArtifactStoreChain;
 import dev.redoubt.bicep.module.ArtifactReference.Registry;
 import dev.redoubt.bicep.module.ArtifactStore;
 import dev.redoubt.bicep.module.ArtifactStore.Artifact;
@@ -55,7 +55,7 @@ class RealRegistryTest {
   @Test
   void givesWhatWasPushed_byTagAndByDigest() throws Exception {
     try (RealRegistry registry = new RealRegistry(program, folder, "")) {
-      Digest digest = registry.push("bicep/net/vnet", "v1.0", TEMPLATE, null);
+      OciDigest digest = registry.push("bicep/net/vnet", "v1.0", TEMPLATE, null);
       ArtifactStore store = store(registry);
 
       assertThat(text(store, registry, "bicep/net/vnet", "v1.0", null)).isEqualTo(TEMPLATE);
@@ -72,7 +72,7 @@ class RealRegistryTest {
     try (RealRegistry registry = new RealRegistry(program, folder, "")) {
       registry.push("net/vnet", "v1", TEMPLATE, null);
       Files.writeString(
-          registry.blob(Digest.of(utf8(TEMPLATE))), TEMPLATE.replace("resources", "resourceX"));
+          registry.blob(OciDigest.of(utf8(TEMPLATE))), TEMPLATE.replace("resources", "resourceX"));
 
       assertThat(why(store(registry), registry, "net/vnet", "v1"))
           .contains("sent as template does not have the digest");
@@ -153,7 +153,7 @@ class RealRegistryTest {
   }
 
   private ArtifactStore store(RealRegistry registry) {
-    return ArtifactStores.standard(
+    return ArtifactStoreChain.standard(
         new ModuleSources(
             null,
             List.of(),

@@ -2,8 +2,8 @@ package dev.redoubt.policy.internal.evaluate;
 
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.Value;
-import dev.redoubt.findings.Truth;
-import dev.redoubt.policy.syntax.Operator;
+import dev.redoubt.findings.TruthValue;
+import dev.redoubt.policy.syntax.ConditionOperator;
 
 /// How many elements are counted, at least and at most.
 ///
@@ -27,20 +27,20 @@ record CountInterval(long least, long most) {
     return least == most;
   }
 
-  Truth test(Operator operator, Value operand) {
+  TruthValue test(ConditionOperator operator, Value operand) {
     if (isExact()) {
-      return Comparison.test(operator, NumberValue.of(least), operand);
+      return OperatorComparison.test(operator, NumberValue.of(least), operand);
     }
     if (!(operand instanceof NumberValue number) || !number.isInteger()) {
-      return Truth.UNKNOWN;
+      return TruthValue.UNKNOWN;
     }
     long limit = number.integer();
     return switch (operator) {
       case EQUALS -> equal(limit);
       case NOT_EQUALS -> equal(limit).not();
       case LESS -> below(limit);
-      case LESS_OR_EQUALS -> limit == Long.MAX_VALUE ? Truth.TRUE : below(limit + 1);
-      case GREATER -> limit == Long.MAX_VALUE ? Truth.FALSE : below(limit + 1).not();
+      case LESS_OR_EQUALS -> limit == Long.MAX_VALUE ? TruthValue.TRUE : below(limit + 1);
+      case GREATER -> limit == Long.MAX_VALUE ? TruthValue.FALSE : below(limit + 1).not();
       case GREATER_OR_EQUALS -> below(limit).not();
       case LIKE,
           NOT_LIKE,
@@ -55,19 +55,19 @@ record CountInterval(long least, long most) {
           CONTAINS_KEY,
           NOT_CONTAINS_KEY,
           EXISTS ->
-          Truth.UNKNOWN;
+          TruthValue.UNKNOWN;
     };
   }
 
-  private Truth equal(long limit) {
-    return limit < least || limit > most ? Truth.FALSE : Truth.UNKNOWN;
+  private TruthValue equal(long limit) {
+    return limit < least || limit > most ? TruthValue.FALSE : TruthValue.UNKNOWN;
   }
 
-  private Truth below(long limit) {
+  private TruthValue below(long limit) {
     if (most < limit) {
-      return Truth.TRUE;
+      return TruthValue.TRUE;
     }
-    return least >= limit ? Truth.FALSE : Truth.UNKNOWN;
+    return least >= limit ? TruthValue.FALSE : TruthValue.UNKNOWN;
   }
 
   @Override

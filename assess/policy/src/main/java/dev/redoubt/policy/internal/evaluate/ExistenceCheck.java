@@ -1,17 +1,17 @@
 package dev.redoubt.policy.internal.evaluate;
 
 import dev.redoubt.effective.EvaluationEstate;
-import dev.redoubt.effective.equality.Identity;
+import dev.redoubt.effective.equality.ResourceKeyEquality;
 import dev.redoubt.effective.equality.ValueEquality;
-import dev.redoubt.estate.Cause;
-import dev.redoubt.estate.Existence;
 import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.ResourceExistence;
 import dev.redoubt.estate.ResourceKey;
+import dev.redoubt.estate.ResourceScope;
 import dev.redoubt.estate.ResourceType;
-import dev.redoubt.estate.Scope;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import dev.redoubt.findings.Reason;
-import dev.redoubt.findings.Truth;
+import dev.redoubt.findings.TruthValue;
 import dev.redoubt.policy.internal.rule.ExistenceRule;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -59,16 +59,16 @@ public final class ExistenceCheck {
   }
 
   /// A resource that may be the one, and how far it is.
-  private record Candidate(Resource resource, Truth related, Truth meets) {
-    Truth truth() {
+  private record Candidate(Resource resource, TruthValue related, TruthValue meets) {
+    TruthValue truth() {
       return related.and(meets);
     }
   }
 
   /// Whether a related resource that meets the condition is there.
-  public Truth truth() {
+  public TruthValue truth() {
     List<Candidate> candidates = candidates();
-    Truth truth = isComplete() || isNamed(candidates) ? Truth.FALSE : Truth.UNKNOWN;
+    TruthValue truth = isComplete() || isNamed(candidates) ? TruthValue.FALSE : TruthValue.UNKNOWN;
     for (Candidate candidate : candidates) {
       truth = truth.or(candidate.truth());
     }
@@ -84,30 +84,31 @@ public final class ExistenceCheck {
     return rule.name() != null
         && !rule.wholeSubscription()
         && candidates.stream()
-            .anyMatch(candidate -> candidate.resource.managed() && candidate.related == Truth.TRUE);
+            .anyMatch(
+                candidate -> candidate.resource.managed() && candidate.related == TruthValue.TRUE);
   }
 
   private List<Candidate> candidates() {
     List<Candidate> candidates = new ArrayList<>();
     for (Resource other : estate.estate().ofType(rule.type())) {
-      Truth related = related(other);
-      if (related != Truth.FALSE) {
+      TruthValue related = related(other);
+      if (related != TruthValue.FALSE) {
         candidates.add(new Candidate(other, related, meets(other)));
       }
     }
     return candidates;
   }
 
-  private Truth meets(Resource other) {
+  private TruthValue meets(Resource other) {
     return rule.condition() == null
-        ? Truth.TRUE
+        ? TruthValue.TRUE
         : new RuleEvaluator(estate.view(other)).truth(rule.condition());
   }
 
-  private Truth related(Resource other) {
-    Truth truth =
+  private TruthValue related(Resource other) {
+    TruthValue truth =
         below
-            ? Identity.within(other.key(), resource.key(), estate.estate())
+            ? ResourceKeyEquality.within(other.key(), resource.key(), estate.estate())
             : inScope(other.key());
     if (rule.name() != null) {
       truth = truth.and(named(other, evaluator.evaluate(rule.name(), null)));
@@ -119,65 +120,67 @@ public final class ExistenceCheck {
     return truth.and(present(other.existence()));
   }
 
-  private static Truth named(Resource other, Value name) {
+  private static TruthValue named(Resource other, Value name) {
     return ValueEquality.equal(other.key().lastName().value(), name)
         .or(ValueEquality.equal(other.key().nameValue(), name));
   }
 
   /// A resource under the same condition as this one is there whenever this one is.
-  private Truth present(Existence existence) {
+  private TruthValue present(ResourceExistence existence) {
     return existence.isCertain() || existence.equals(resource.existence())
-        ? Truth.TRUE
-        : Truth.UNKNOWN;
+        ? TruthValue.TRUE
+        : TruthValue.UNKNOWN;
   }
 
-  private Truth inScope(ResourceKey key) {
-    Scope mine = level(resource.key());
-    Scope theirs = level(key);
+  private TruthValue inScope(ResourceKey key) {
+    ResourceScope mine = level(resource.key());
+    ResourceScope theirs = level(key);
     if (rule.wholeSubscription()) {
-      return Truth.TRUE;
+      return TruthValue.TRUE;
     }
     if (rule.resourceGroupName() != null) {
       Value name = evaluator.evaluate(rule.resourceGroupName(), null);
-      return theirs instanceof Scope.ResourceGroup(_, var group)
+      return theirs instanceof ResourceScope.ResourceGroup(_, var group)
           ? ValueEquality.equal(group.value(), name)
-          : Truth.FALSE;
+          : TruthValue.FALSE;
     }
-    return Identity.same(mine, theirs);
+    return ResourceKeyEquality.same(mine, theirs);
   }
 
   /// The level of the hierarchy that a resource lies in.
-  private static Scope level(ResourceKey key) {
-    return key.scope() instanceof Scope.Resource(var extended) ? level(extended) : key.scope();
+  private static ResourceScope level(ResourceKey key) {
+    return key.scope() instanceof ResourceScope.Resource(var extended)
+        ? level(extended)
+        : key.scope();
   }
 
   /// Why no related resource is known to be there, or which one is.
-  public Why why() {
-    Truth truth = truth();
+  public ExplainedTruth why() {
+    TruthValue truth = truth();
     List<Reason> reasons = new ArrayList<>();
-    Set<Cause> causes = new LinkedHashSet<>();
+    Set<UnknownCause> causes = new LinkedHashSet<>();
     for (Candidate candidate : candidates()) {
-      if (candidate.truth() == truth || truth == Truth.FALSE) {
+      if (candidate.truth() == truth || truth == TruthValue.FALSE) {
         reasons.add(reason(candidate, causes));
       }
     }
-    if (truth == Truth.UNKNOWN && !isComplete() && !isNamed(candidates())) {
+    if (truth == TruthValue.UNKNOWN && !isComplete() && !isNamed(candidates())) {
       causes.add(outside());
     }
-    return new Why(
+    return new ExplainedTruth(
         new Reason(truth, text(truth, reasons.isEmpty()), resource.origin(), reasons),
-        truth == Truth.UNKNOWN ? List.copyOf(causes) : List.of(),
-        Why.PROPERTY);
+        truth == TruthValue.UNKNOWN ? List.copyOf(causes) : List.of(),
+        ExplainedTruth.PROPERTY);
   }
 
-  private Cause outside() {
-    return new Cause(
-        Cause.Kind.OUTSIDE_RESOURCE,
+  private UnknownCause outside() {
+    return new UnknownCause(
+        UnknownCause.Kind.OUTSIDE_RESOURCE,
         "whether a `%s` exists outside of this deployment is not known".formatted(rule.type()),
         "assess the deployed estate, or declare it in `redoubt.yaml` under `platform`");
   }
 
-  private String text(Truth truth, boolean none) {
+  private String text(TruthValue truth, boolean none) {
     String what = "`" + rule.type() + "`";
     return switch (truth) {
       case TRUE -> "there is a " + what + " as required";
@@ -187,17 +190,17 @@ public final class ExistenceCheck {
     };
   }
 
-  private Reason reason(Candidate candidate, Set<Cause> causes) {
+  private Reason reason(Candidate candidate, Set<UnknownCause> causes) {
     Resource other = candidate.resource;
     List<Reason> because = new ArrayList<>();
-    if (rule.condition() != null && candidate.meets != Truth.TRUE) {
+    if (rule.condition() != null && candidate.meets != TruthValue.TRUE) {
       RuleEvaluator inner = new RuleEvaluator(estate.view(other));
-      for (Why why : new Explainer(inner).why(rule.condition())) {
+      for (ExplainedTruth why : new RuleExplainer(inner).why(rule.condition())) {
         because.add(why.reason());
         causes.addAll(why.causes());
       }
     }
-    if (candidate.related == Truth.UNKNOWN) {
+    if (candidate.related == TruthValue.UNKNOWN) {
       Reason presence = presence(other, causes);
       if (presence != null) {
         because.add(presence);
@@ -207,18 +210,18 @@ public final class ExistenceCheck {
     return new Reason(candidate.truth(), "`" + name + "`", other.origin(), because);
   }
 
-  private @Nullable Reason presence(Resource other, Set<Cause> causes) {
+  private @Nullable Reason presence(Resource other, Set<UnknownCause> causes) {
     switch (other.existence()) {
-      case Existence.Conditional(var condition) -> causes.addAll(condition.causes());
-      case Existence.Repeated(var count) -> causes.addAll(count.causes());
-      case Existence.Certain _ -> {
+      case ResourceExistence.Conditional(var condition) -> causes.addAll(condition.causes());
+      case ResourceExistence.Repeated(var count) -> causes.addAll(count.causes());
+      case ResourceExistence.Certain _ -> {
         Value id = other.key().idValue();
         if (id.firstUnknown() != null) {
           causes.addAll(id.firstUnknown().causes());
         }
-        return Reason.of(Truth.UNKNOWN, "may belong to another resource", other.origin());
+        return Reason.of(TruthValue.UNKNOWN, "may belong to another resource", other.origin());
       }
     }
-    return Reason.of(Truth.UNKNOWN, "is deployed under a condition", other.origin());
+    return Reason.of(TruthValue.UNKNOWN, "is deployed under a condition", other.origin());
   }
 }

@@ -4,23 +4,23 @@ import dev.redoubt.effective.ResourceView;
 import dev.redoubt.effective.alias.AliasPath;
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.BooleanValue;
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.PropertyName;
-import dev.redoubt.estate.Residual;
+import dev.redoubt.estate.ResidualExpression;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
-import dev.redoubt.findings.Truth;
+import dev.redoubt.findings.TruthValue;
 import dev.redoubt.policy.internal.expression.ExpressionEvaluator;
 import dev.redoubt.policy.internal.expression.PolicyContext;
+import dev.redoubt.policy.internal.rule.BoundCondition;
 import dev.redoubt.policy.internal.rule.FieldReference;
-import dev.redoubt.policy.internal.rule.Rule;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,64 +41,67 @@ public final class RuleEvaluator {
   }
 
   /// Whether a rule holds for the resource.
-  public Truth truth(Rule rule) {
+  public TruthValue truth(BoundCondition rule) {
     return truth(rule, null);
   }
 
-  Truth truth(Rule rule, @Nullable CountScope scope) {
+  TruthValue truth(BoundCondition rule, @Nullable CountScope scope) {
     return switch (rule) {
-      case Rule.AllOf(var rules, _) -> {
-        Truth truth = Truth.TRUE;
-        for (Rule each : rules) {
+      case BoundCondition.AllOf(var rules, _) -> {
+        TruthValue truth = TruthValue.TRUE;
+        for (BoundCondition each : rules) {
           truth = truth.and(truth(each, scope));
-          if (truth == Truth.FALSE) {
+          if (truth == TruthValue.FALSE) {
             break;
           }
         }
         yield truth;
       }
-      case Rule.AnyOf(var rules, _) -> {
-        Truth truth = Truth.FALSE;
-        for (Rule each : rules) {
+      case BoundCondition.AnyOf(var rules, _) -> {
+        TruthValue truth = TruthValue.FALSE;
+        for (BoundCondition each : rules) {
           truth = truth.or(truth(each, scope));
-          if (truth == Truth.TRUE) {
+          if (truth == TruthValue.TRUE) {
             break;
           }
         }
         yield truth;
       }
-      case Rule.Not(var inner, _) -> truth(inner, scope).not();
-      case Rule.Test test -> test(test, scope);
-      case Rule.Unsupported _ -> Truth.UNKNOWN;
+      case BoundCondition.Not(var inner, _) -> truth(inner, scope).not();
+      case BoundCondition.Test test -> test(test, scope);
+      case BoundCondition.Unsupported _ -> TruthValue.UNKNOWN;
     };
   }
 
-  private Truth test(Rule.Test test, @Nullable CountScope scope) {
+  private TruthValue test(BoundCondition.Test test, @Nullable CountScope scope) {
     Value operand = operand(test, scope);
     return switch (test.subject()) {
-      case Rule.Subject.Field(var field) -> test(select(field, scope), test, operand);
-      case Rule.Subject.Computed(var value, _) ->
-          Comparison.test(test.operator(), evaluate(value, scope), operand);
-      case Rule.Subject.FieldCount count -> count(count, scope).test(test.operator(), operand);
-      case Rule.Subject.ValueCount count -> count(count, scope).test(test.operator(), operand);
+      case BoundCondition.Subject.Field(var field) -> test(select(field, scope), test, operand);
+      case BoundCondition.Subject.Computed(var value, _) ->
+          OperatorComparison.test(test.operator(), evaluate(value, scope), operand);
+      case BoundCondition.Subject.FieldCount count ->
+          count(count, scope).test(test.operator(), operand);
+      case BoundCondition.Subject.ValueCount count ->
+          count(count, scope).test(test.operator(), operand);
     };
   }
 
-  Value operand(Rule.Test test, @Nullable CountScope scope) {
+  Value operand(BoundCondition.Test test, @Nullable CountScope scope) {
     Value operand = evaluate(test.operand(), scope);
     boolean location =
-        test.subject() instanceof Rule.Subject.Field(FieldReference.Named(var name, _))
+        test.subject() instanceof BoundCondition.Subject.Field(FieldReference.Named(var name, _))
             && name == FieldReference.Name.LOCATION;
     return location ? normalizedLocations(operand) : operand;
   }
 
-  private static Truth test(Selection selection, Rule.Test test, Value operand) {
+  private static TruthValue test(
+      FieldSelection selection, BoundCondition.Test test, Value operand) {
     return switch (selection) {
-      case Selection.Either(_, var whenTrue, var whenFalse) ->
+      case FieldSelection.Either(_, var whenTrue, var whenFalse) ->
           test(whenTrue, test, operand).join(test(whenFalse, test, operand));
-      case Selection.Items(var items, var rest, _) -> {
-        Truth truth = rest == null ? Truth.TRUE : Truth.UNKNOWN;
-        for (Selection.Item item : items) {
+      case FieldSelection.Items(var items, var rest, _) -> {
+        TruthValue truth = rest == null ? TruthValue.TRUE : TruthValue.UNKNOWN;
+        for (FieldSelection.Item item : items) {
           truth = truth.and(test(item, test, operand));
         }
         yield truth;
@@ -106,12 +109,12 @@ public final class RuleEvaluator {
     };
   }
 
-  static Truth test(Selection.Item item, Rule.Test test, Value operand) {
-    Truth truth = Comparison.test(test.operator(), item.value(), operand);
-    return item.certain() ? truth : truth.or(Truth.UNKNOWN);
+  static TruthValue test(FieldSelection.Item item, BoundCondition.Test test, Value operand) {
+    TruthValue truth = OperatorComparison.test(test.operator(), item.value(), operand);
+    return item.certain() ? truth : truth.or(TruthValue.UNKNOWN);
   }
 
-  CountInterval count(Rule.Subject.FieldCount count, @Nullable CountScope scope) {
+  CountInterval count(BoundCondition.Subject.FieldCount count, @Nullable CountScope scope) {
     AliasPath path = view.aliases().find(count.array().text());
     if (path == null) {
       return new CountInterval(0, 0);
@@ -120,13 +123,16 @@ public final class RuleEvaluator {
   }
 
   private CountInterval count(
-      Selection selection, Rule.Subject.FieldCount count, int steps, @Nullable CountScope scope) {
+      FieldSelection selection,
+      BoundCondition.Subject.FieldCount count,
+      int steps,
+      @Nullable CountScope scope) {
     return switch (selection) {
-      case Selection.Either(_, var whenTrue, var whenFalse) ->
+      case FieldSelection.Either(_, var whenTrue, var whenFalse) ->
           count(whenTrue, count, steps, scope).join(count(whenFalse, count, steps, scope));
-      case Selection.Items(var items, var rest, _) -> {
+      case FieldSelection.Items(var items, var rest, _) -> {
         CountInterval sum = new CountInterval(0, rest == null ? 0 : CountInterval.UNBOUNDED);
-        for (Selection.Item item : items) {
+        for (FieldSelection.Item item : items) {
           Value element = item.value() == null ? NullValue.NULL : item.value();
           CountScope inner = new CountScope(count.array().text(), steps, element, scope);
           sum = sum.plus(counted(count.where(), inner, item.certain()));
@@ -136,18 +142,19 @@ public final class RuleEvaluator {
     };
   }
 
-  private CountInterval counted(@Nullable Rule where, CountScope inner, boolean certain) {
-    Truth meets = where == null ? Truth.TRUE : truth(where, inner);
-    return new CountInterval(meets == Truth.TRUE && certain ? 1 : 0, meets == Truth.FALSE ? 0 : 1);
+  private CountInterval counted(@Nullable BoundCondition where, CountScope inner, boolean certain) {
+    TruthValue meets = where == null ? TruthValue.TRUE : truth(where, inner);
+    return new CountInterval(
+        meets == TruthValue.TRUE && certain ? 1 : 0, meets == TruthValue.FALSE ? 0 : 1);
   }
 
-  CountInterval count(Rule.Subject.ValueCount count, @Nullable CountScope scope) {
+  CountInterval count(BoundCondition.Subject.ValueCount count, @Nullable CountScope scope) {
     return count(evaluate(count.values(), scope), count, scope);
   }
 
   private CountInterval count(
-      Value values, Rule.Subject.ValueCount count, @Nullable CountScope scope) {
-    if (values instanceof Unknown(Residual.Choice(_, var a, var b), _, _, _, _)) {
+      Value values, BoundCondition.Subject.ValueCount count, @Nullable CountScope scope) {
+    if (values instanceof Unknown(ResidualExpression.Choice(_, var a, var b), _, _, _, _)) {
       return count(a, count, scope).join(count(b, count, scope));
     }
     if (!(values instanceof ArrayValue array)) {
@@ -162,26 +169,26 @@ public final class RuleEvaluator {
   }
 
   /// What a field comes to; an alias of another type is absent.
-  Selection select(FieldReference field, @Nullable CountScope scope) {
+  FieldSelection select(FieldReference field, @Nullable CountScope scope) {
     return switch (field) {
       case FieldReference.Named(var name, _) ->
-          Selection.one(named(name), view.resource().origin());
+          FieldSelection.one(named(name), view.resource().origin());
       case FieldReference.Tag(var tag, _) -> {
         Value tags = view.body().lookup("tags");
         Origin around = tags == null ? view.resource().origin() : tags.origin();
-        yield Selection.one(member(tags, tag), around);
+        yield FieldSelection.one(member(tags, tag), around);
       }
       case FieldReference.Alias(var alias) -> {
         AliasPath path = view.aliases().find(alias);
         if (path == null) {
           yield alias.contains("[*]")
-              ? new Selection.Items(List.of(), null, true)
-              : Selection.one(null, view.resource().origin());
+              ? new FieldSelection.Items(List.of(), null, true)
+              : FieldSelection.one(null, view.resource().origin());
         }
         CountScope holder = CountScope.holding(scope, alias);
         yield holder != null && holder.steps() <= path.steps().size()
-            ? Selector.select(view, path, holder.element(), holder.steps())
-            : Selector.select(view, path, view.body(), 0);
+            ? AliasSelector.select(view, path, holder.element(), holder.steps())
+            : AliasSelector.select(view, path, view.body(), 0);
       }
     };
   }
@@ -232,8 +239,8 @@ public final class RuleEvaluator {
     };
   }
 
-  Value evaluate(Expression expression, @Nullable CountScope scope) {
-    return expression instanceof Expression.Literal(var value)
+  Value evaluate(TemplateExpression expression, @Nullable CountScope scope) {
+    return expression instanceof TemplateExpression.Literal(var value)
         ? value
         : new ExpressionEvaluator(new Context(scope)).evaluate(expression);
   }
@@ -255,26 +262,28 @@ public final class RuleEvaluator {
           : value(select(field, scope), origin, StringValue.of(""));
     }
 
-    private static Value value(Selection selection, Origin origin, Value absent) {
+    private static Value value(FieldSelection selection, Origin origin, Value absent) {
       return switch (selection) {
-        case Selection.Either(var condition, var whenTrue, var whenFalse) ->
+        case FieldSelection.Either(var condition, var whenTrue, var whenFalse) ->
             Unknown.choice(
                 condition,
                 value(whenTrue, origin, absent),
                 value(whenFalse, origin, absent),
                 origin);
-        case Selection.Items(var items, var rest, var many) when many -> array(items, rest, origin);
-        case Selection.Items(var items, _, _) -> {
+        case FieldSelection.Items(var items, var rest, var many) when many ->
+            array(items, rest, origin);
+        case FieldSelection.Items(var items, _, _) -> {
           Value only = items.isEmpty() ? null : items.getFirst().value();
           yield only == null ? absent : only;
         }
       };
     }
 
-    private static Value array(List<Selection.Item> items, @Nullable Unknown rest, Origin origin) {
+    private static Value array(
+        List<FieldSelection.Item> items, @Nullable Unknown rest, Origin origin) {
       List<Value> certain = new ArrayList<>();
       Unknown open = rest;
-      for (Selection.Item item : items) {
+      for (FieldSelection.Item item : items) {
         Value value = item.value() == null ? NullValue.NULL : item.value();
         if (item.certain()) {
           certain.add(value);
@@ -299,8 +308,9 @@ public final class RuleEvaluator {
 
     /// The API version is the resource's; who sends the request is not known.
     private Value requestContext(Origin origin) {
-      Cause sender =
-          new Cause(Cause.Kind.DEPLOYMENT_TIME, "who sends the request differs each time", "");
+      UnknownCause sender =
+          new UnknownCause(
+              UnknownCause.Kind.DEPLOYMENT_TIME, "who sends the request differs each time", "");
       ObjectValue.Builder context =
           ObjectValue.builder()
               .rest(Unknown.symbol("requestContext()", sender, TypeHint.OBJECT, origin))
@@ -316,16 +326,19 @@ public final class RuleEvaluator {
       if (function.equals("requestContext")) {
         return requestContext(origin);
       }
-      Cause cause =
+      UnknownCause cause =
           switch (function) {
             case "utcNow" ->
-                new Cause(
-                    Cause.Kind.DEPLOYMENT_TIME, "the time of the evaluation differs each time", "");
+                new UnknownCause(
+                    UnknownCause.Kind.DEPLOYMENT_TIME,
+                    "the time of the evaluation differs each time",
+                    "");
             case "policy" ->
-                new Cause(Cause.Kind.DEPLOYMENT_SCOPE, "the policy's assignment is not given", "");
+                new UnknownCause(
+                    UnknownCause.Kind.DEPLOYMENT_SCOPE, "the policy's assignment is not given", "");
             default ->
-                new Cause(
-                    Cause.Kind.OUTSIDE_RESOURCE,
+                new UnknownCause(
+                    UnknownCause.Kind.OUTSIDE_RESOURCE,
                     "the properties of the "
                         + (function.equals("subscription") ? "subscription" : "resource group")
                         + " are not given",

@@ -2,9 +2,9 @@ package dev.redoubt.policy.internal.expression;
 
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -28,8 +28,8 @@ final class AddDays implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
-    return Signature.of(TypeHint.STRING, TypeHint.INT);
+  public FunctionSignature signature() {
+    return FunctionSignature.of(TypeHint.STRING, TypeHint.INT);
   }
 
   @Override
@@ -38,17 +38,17 @@ final class AddDays implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
+  public CallOutcome call(CallArguments arguments) {
     long days = arguments.integer(1);
     if (Math.abs(days) > MAX_DAYS) {
-      return Outcome.failed("`" + days + "` days are out of range");
+      return CallOutcome.failed("`" + days + "` days are out of range");
     }
     try {
-      Instant instant = Dates.parse(arguments.text(0));
+      Instant instant = DateComparison.parse(arguments.text(0));
       OffsetDateTime moved = instant.atOffset(ZoneOffset.UTC).plusDays(days);
-      return Outcome.of(StringValue.of(FORMAT.format(moved)));
+      return CallOutcome.of(StringValue.of(FORMAT.format(moved)));
     } catch (DateTimeException _) {
-      return Outcome.failed("`" + arguments.text(0) + "` is not a date in ISO 8601");
+      return CallOutcome.failed("`" + arguments.text(0) + "` is not a date in ISO 8601");
     }
   }
 }

@@ -5,7 +5,7 @@ import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,15 +48,15 @@ public final class ExpressionBinder {
   }
 
   /// The settled expression, or null after a problem.
-  public @Nullable Expression bind(Value json) {
-    Expression expression = syntax.read(json, problems);
+  public @Nullable TemplateExpression bind(Value json) {
+    TemplateExpression expression = syntax.read(json, problems);
     return expression == null ? null : settle(expression);
   }
 
   /// The value of an expression that must not depend on the resource, or null after a problem.
   public @Nullable Value bindConstant(Value json, String what) {
-    Expression bound = bind(json);
-    if (bound instanceof Expression.Literal(var value)) {
+    TemplateExpression bound = bind(json);
+    if (bound instanceof TemplateExpression.Literal(var value)) {
       return value;
     }
     if (bound != null) {
@@ -65,54 +65,58 @@ public final class ExpressionBinder {
     return null;
   }
 
-  private @Nullable Expression settle(Expression expression) {
+  private @Nullable TemplateExpression settle(TemplateExpression expression) {
     return switch (expression) {
-      case Expression.Literal literal -> literal;
-      case Expression.ArrayOf(var elements, var origin) -> {
-        List<Expression> settled = settleAll(elements);
-        yield settled == null ? null : folded(new Expression.ArrayOf(settled, origin), settled);
+      case TemplateExpression.Literal literal -> literal;
+      case TemplateExpression.ArrayOf(var elements, var origin) -> {
+        List<TemplateExpression> settled = settleAll(elements);
+        yield settled == null
+            ? null
+            : folded(new TemplateExpression.ArrayOf(settled, origin), settled);
       }
-      case Expression.ObjectOf object -> object(object);
-      case Expression.Call call -> call(call);
-      case Expression.Member(var target, var key, var safe, var origin) -> {
-        List<Expression> settled = settleAll(List.of(target, key));
+      case TemplateExpression.ObjectOf object -> object(object);
+      case TemplateExpression.Call call -> call(call);
+      case TemplateExpression.Member(var target, var key, var safe, var origin) -> {
+        List<TemplateExpression> settled = settleAll(List.of(target, key));
         yield settled == null
             ? null
             : folded(
-                new Expression.Member(settled.getFirst(), settled.get(1), safe, origin), settled);
+                new TemplateExpression.Member(settled.getFirst(), settled.get(1), safe, origin),
+                settled);
       }
-      case Expression.UserCall(var namespace, var function, _, var origin) ->
+      case TemplateExpression.UserCall(var namespace, var function, _, var origin) ->
           wrong("`" + namespace + "." + function + "` is not a function of policies", origin);
-      case Expression.Lambda lambda -> wrong("policies have no lambdas", lambda.origin());
-      case Expression.Loop loop -> wrong("policies have no `copy`", loop.origin());
+      case TemplateExpression.Lambda lambda -> wrong("policies have no lambdas", lambda.origin());
+      case TemplateExpression.Loop loop -> wrong("policies have no `copy`", loop.origin());
     };
   }
 
-  private @Nullable Expression object(Expression.ObjectOf object) {
-    List<Expression.Entry> entries = new ArrayList<>();
-    List<Expression> all = new ArrayList<>();
-    for (Expression.Entry entry : object.entries()) {
-      Expression key = settle(entry.key());
-      Expression value = settle(entry.value());
+  private @Nullable TemplateExpression object(TemplateExpression.ObjectOf object) {
+    List<TemplateExpression.Entry> entries = new ArrayList<>();
+    List<TemplateExpression> all = new ArrayList<>();
+    for (TemplateExpression.Entry entry : object.entries()) {
+      TemplateExpression key = settle(entry.key());
+      TemplateExpression value = settle(entry.value());
       if (key == null || value == null) {
         return null;
       }
-      entries.add(new Expression.Entry(key, value));
+      entries.add(new TemplateExpression.Entry(key, value));
       all.add(key);
       all.add(value);
     }
-    return folded(new Expression.ObjectOf(entries, object.origin()), all);
+    return folded(new TemplateExpression.ObjectOf(entries, object.origin()), all);
   }
 
-  private @Nullable Expression call(Expression.Call call) {
-    List<Expression> arguments = settleAll(call.arguments());
+  private @Nullable TemplateExpression call(TemplateExpression.Call call) {
+    List<TemplateExpression> arguments = settleAll(call.arguments());
     if (arguments == null) {
       return null;
     }
     if (PropertyName.same(call.function(), "parameters")) {
       return parameter(arguments, call.origin());
     }
-    Expression.Call settled = new Expression.Call(call.function(), arguments, call.origin());
+    TemplateExpression.Call settled =
+        new TemplateExpression.Call(call.function(), arguments, call.origin());
     if (PolicyFunctions.isContextual(call.function())) {
       return settled;
     }
@@ -122,7 +126,8 @@ public final class ExpressionBinder {
     return folded(settled, arguments);
   }
 
-  private @Nullable Expression parameter(List<Expression> arguments, Origin origin) {
+  private @Nullable TemplateExpression parameter(
+      List<TemplateExpression> arguments, Origin origin) {
     String name = arguments.size() == 1 ? arguments.getFirst().literalText() : null;
     if (name == null) {
       return wrong("`parameters` needs the name of a parameter", origin);
@@ -130,31 +135,32 @@ public final class ExpressionBinder {
     Value value = parameters.get(PropertyName.folded(name));
     return value == null
         ? wrong("the policy has no parameter `" + name + "`", origin)
-        : new Expression.Literal(value);
+        : new TemplateExpression.Literal(value);
   }
 
   /// The value where it is certain already. A failure stays an expression: it may stand in a branch
   /// that nobody takes.
-  private Expression folded(Expression expression, List<Expression> parts) {
-    for (Expression part : parts) {
-      if (!(part instanceof Expression.Literal)) {
+  private TemplateExpression folded(TemplateExpression expression, List<TemplateExpression> parts) {
+    for (TemplateExpression part : parts) {
+      if (!(part instanceof TemplateExpression.Literal)) {
         return expression;
       }
     }
     Value value = evaluator.evaluate(expression);
-    return isFailure(value) ? expression : new Expression.Literal(value);
+    return isFailure(value) ? expression : new TemplateExpression.Literal(value);
   }
 
   private static boolean isFailure(Value value) {
     return value instanceof Unknown unknown
         && unknown.causes().stream()
-            .anyMatch(cause -> cause.kind() == dev.redoubt.estate.Cause.Kind.INVALID_EXPRESSION);
+            .anyMatch(
+                cause -> cause.kind() == dev.redoubt.estate.UnknownCause.Kind.INVALID_EXPRESSION);
   }
 
-  private @Nullable List<Expression> settleAll(List<Expression> expressions) {
-    List<Expression> settled = new ArrayList<>();
-    for (Expression expression : expressions) {
-      Expression one = settle(expression);
+  private @Nullable List<TemplateExpression> settleAll(List<TemplateExpression> expressions) {
+    List<TemplateExpression> settled = new ArrayList<>();
+    for (TemplateExpression expression : expressions) {
+      TemplateExpression one = settle(expression);
       if (one == null) {
         return null;
       }
@@ -163,7 +169,7 @@ public final class ExpressionBinder {
     return settled;
   }
 
-  private @Nullable Expression wrong(String message, Origin origin) {
+  private @Nullable TemplateExpression wrong(String message, Origin origin) {
     problems.add(Problem.error(message, origin));
     return null;
   }

@@ -1,22 +1,22 @@
 package dev.redoubt.policy.internal.expression;
 
 import dev.redoubt.estate.ArrayValue;
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.ExpressionText;
 import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.PropertyName;
-import dev.redoubt.estate.Residual;
+import dev.redoubt.estate.ResidualExpression;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.TemplateFunction;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -36,25 +36,26 @@ public final class ExpressionEvaluator implements TemplateFunction.Evaluation {
   }
 
   @Override
-  public Value evaluate(Expression expression) {
+  public Value evaluate(TemplateExpression expression) {
     return switch (expression) {
-      case Expression.Literal(var value) -> value;
-      case Expression.ArrayOf(var elements, var origin) ->
+      case TemplateExpression.Literal(var value) -> value;
+      case TemplateExpression.ArrayOf(var elements, var origin) ->
           ArrayValue.of(elements.stream().map(this::evaluate).toList(), origin);
-      case Expression.ObjectOf object -> object(object);
-      case Expression.Call call -> call(call);
-      case Expression.Member(var target, var key, var safe, var origin) ->
+      case TemplateExpression.ObjectOf object -> object(object);
+      case TemplateExpression.Call call -> call(call);
+      case TemplateExpression.Member(var target, var key, var safe, var origin) ->
           member(evaluate(target), evaluate(key), safe, origin);
-      case Expression.UserCall(var namespace, var function, _, var origin) ->
+      case TemplateExpression.UserCall(var namespace, var function, _, var origin) ->
           failure("`" + namespace + "." + function + "` is not a function of policies", origin);
-      case Expression.Lambda lambda -> failure("a lambda has no value here", lambda.origin());
-      case Expression.Loop loop -> failure("policies have no `copy`", loop.origin());
+      case TemplateExpression.Lambda lambda ->
+          failure("a lambda has no value here", lambda.origin());
+      case TemplateExpression.Loop loop -> failure("policies have no `copy`", loop.origin());
     };
   }
 
-  private Value object(Expression.ObjectOf object) {
+  private Value object(TemplateExpression.ObjectOf object) {
     ObjectValue.Builder builder = ObjectValue.builder().origin(object.origin());
-    for (Expression.Entry entry : object.entries()) {
+    for (TemplateExpression.Entry entry : object.entries()) {
       Value key = evaluate(entry.key());
       Value value = evaluate(entry.value());
       if (key instanceof StringValue name) {
@@ -66,7 +67,7 @@ public final class ExpressionEvaluator implements TemplateFunction.Evaluation {
     return builder.build();
   }
 
-  private Value call(Expression.Call call) {
+  private Value call(TemplateExpression.Call call) {
     String name = call.function();
     Origin origin = call.origin();
     if (PropertyName.same(name, "field")) {
@@ -97,14 +98,14 @@ public final class ExpressionEvaluator implements TemplateFunction.Evaluation {
     };
   }
 
-  private Value field(Expression.Call call) {
+  private Value field(TemplateExpression.Call call) {
     Value name = call.arguments().size() == 1 ? evaluate(call.arguments().getFirst()) : null;
     return name instanceof StringValue text
         ? context.field(text.text(), call.origin())
         : failure("`field` needs the name of a field", call.origin());
   }
 
-  private Value current(Expression.Call call) {
+  private Value current(TemplateExpression.Call call) {
     Value name = call.arguments().isEmpty() ? null : evaluate(call.arguments().getFirst());
     String text = name instanceof StringValue string ? string.text() : null;
     Value value = context.current(text, call.origin());
@@ -117,7 +118,7 @@ public final class ExpressionEvaluator implements TemplateFunction.Evaluation {
     String wrong = wrongKind(function, arguments);
     return wrong != null
         ? failure(wrong, origin)
-        : value(function, function.call(new Arguments(arguments, origin)), origin);
+        : value(function, function.call(new CallArguments(arguments, origin)), origin);
   }
 
   private Value strict(
@@ -125,7 +126,8 @@ public final class ExpressionEvaluator implements TemplateFunction.Evaluation {
     for (int i = 0; i < arguments.size(); i++) {
       if (choices < MAX_CHOICES
           && arguments.get(i)
-              instanceof Unknown(Residual.Choice(var condition, var left, var right), _, _, _, _)) {
+              instanceof
+              Unknown(ResidualExpression.Choice(var condition, var left, var right), _, _, _, _)) {
         return Unknown.choice(
             condition,
             strict(function, replaced(arguments, i, left), origin, choices + 1),
@@ -142,7 +144,7 @@ public final class ExpressionEvaluator implements TemplateFunction.Evaluation {
         return Unknown.call(function.name(), arguments, function.result(), origin);
       }
     }
-    return value(function, function.call(new Arguments(arguments, origin)), origin);
+    return value(function, function.call(new CallArguments(arguments, origin)), origin);
   }
 
   private static boolean isOpen(Value argument) {
@@ -167,10 +169,11 @@ public final class ExpressionEvaluator implements TemplateFunction.Evaluation {
     return null;
   }
 
-  private static Value value(TemplateFunction function, Outcome outcome, Origin origin) {
+  private static Value value(TemplateFunction function, CallOutcome outcome, Origin origin) {
     return switch (outcome) {
-      case Outcome.Returned(var value) -> value.at(origin);
-      case Outcome.Failed(var message) -> failure("`" + function.name() + "`: " + message, origin);
+      case CallOutcome.Returned(var value) -> value.at(origin);
+      case CallOutcome.Failed(var message) ->
+          failure("`" + function.name() + "`: " + message, origin);
     };
   }
 
@@ -179,7 +182,7 @@ public final class ExpressionEvaluator implements TemplateFunction.Evaluation {
       return unknown.member(key, safe);
     }
     if (key instanceof Unknown) {
-      return Unknown.of(new Residual.Member(target, key, safe), TypeHint.ANY, origin);
+      return Unknown.of(new ResidualExpression.Member(target, key, safe), TypeHint.ANY, origin);
     }
     Value found = null;
     if (target instanceof ObjectValue object && key instanceof StringValue name) {
@@ -188,7 +191,7 @@ public final class ExpressionEvaluator implements TemplateFunction.Evaluation {
         && key instanceof NumberValue number
         && number.isInteger()) {
       if (array.isOpen()) {
-        return Unknown.of(new Residual.Member(target, key, safe), TypeHint.ANY, origin);
+        return Unknown.of(new ResidualExpression.Member(target, key, safe), TypeHint.ANY, origin);
       }
       long index = number.integer();
       found = index >= 0 && index < array.size() ? array.get((int) index) : null;
@@ -207,18 +210,19 @@ public final class ExpressionEvaluator implements TemplateFunction.Evaluation {
   public static Unknown failure(String message, Origin origin) {
     return Unknown.symbol(
         "fail('" + message.replace("'", "''") + "')",
-        new Cause(Cause.Kind.INVALID_EXPRESSION, message, "correct the policy's expression"),
+        new UnknownCause(
+            UnknownCause.Kind.INVALID_EXPRESSION, message, "correct the policy's expression"),
         TypeHint.ANY,
         origin);
   }
 
   @Override
-  public Value apply(Expression.Lambda lambda, List<Value> arguments) {
+  public Value apply(TemplateExpression.Lambda lambda, List<Value> arguments) {
     return failure("policies have no lambdas", lambda.origin());
   }
 
   @Override
-  public Value residual(Expression.Lambda lambda) {
+  public Value residual(TemplateExpression.Lambda lambda) {
     return failure("policies have no lambdas", lambda.origin());
   }
 

@@ -2,7 +2,7 @@ package dev.redoubt.policy.internal.expression;
 
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,5 +10,5 @@ import org.jspecify.annotations.Nullable;
 public interface ExpressionSyntax {
 
   /// The expression, a literal where there is nothing to evaluate; null after a problem.
-  @Nullable Expression read(Value json, List<Problem> problems);
+  @Nullable TemplateExpression read(Value json, List<Problem> problems);
 }

@@ -2,9 +2,9 @@ package dev.redoubt.policy.internal.expression;
 
 import dev.redoubt.estate.BooleanValue;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +23,8 @@ final class IpRangeContains implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
-    return Signature.of(TypeHint.STRING, TypeHint.STRING);
+  public FunctionSignature signature() {
+    return FunctionSignature.of(TypeHint.STRING, TypeHint.STRING);
   }
 
   @Override
@@ -33,14 +33,14 @@ final class IpRangeContains implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
+  public CallOutcome call(CallArguments arguments) {
     Range range = parse(arguments.text(0));
     Range target = parse(arguments.text(1));
     if (range == null || target == null) {
-      return Outcome.failed(
+      return CallOutcome.failed(
           "`" + arguments.text(range == null ? 0 : 1) + "` is not a range of addresses");
     }
-    return Outcome.of(
+    return CallOutcome.of(
         BooleanValue.of(
             range.bits == target.bits
                 && range.low.compareTo(target.low) <= 0
@@ -58,7 +58,7 @@ final class IpRangeContains implements TemplateFunction.Strict {
     }
     int slash = text.indexOf('/');
     byte @Nullable [] address =
-        Addresses.parse(slash < 0 ? text.trim() : text.substring(0, slash).trim());
+        IpAddresses.parse(slash < 0 ? text.trim() : text.substring(0, slash).trim());
     if (address == null) {
       return null;
     }

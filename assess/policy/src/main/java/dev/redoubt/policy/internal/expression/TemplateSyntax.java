@@ -1,9 +1,9 @@
 package dev.redoubt.policy.internal.expression;
 
-import dev.redoubt.arm.ArmExpressions;
+import dev.redoubt.arm.ArmExpressionReader;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class TemplateSyntax implements ExpressionSyntax {
 
   @Override
-  public @Nullable Expression read(Value json, List<Problem> problems) {
+  public @Nullable TemplateExpression read(Value json, List<Problem> problems) {
     int before = problems.size();
-    Expression expression = ArmExpressions.read(json, problems);
+    TemplateExpression expression = ArmExpressionReader.read(json, problems);
     return problems.size() > before ? null : expression;
   }
 }

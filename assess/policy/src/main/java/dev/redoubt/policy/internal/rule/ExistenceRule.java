@@ -1,7 +1,7 @@
 package dev.redoubt.policy.internal.rule;
 
 import dev.redoubt.estate.ResourceType;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.TemplateExpression;
 import org.jspecify.annotations.Nullable;
 
 /// The related resource that `auditIfNotExists` looks for.
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param condition what it must meet, or null where being there is enough
 public record ExistenceRule(
     ResourceType type,
-    @Nullable Expression name,
-    @Nullable Expression kind,
-    @Nullable Expression resourceGroupName,
+    @Nullable TemplateExpression name,
+    @Nullable TemplateExpression kind,
+    @Nullable TemplateExpression resourceGroupName,
     boolean wholeSubscription,
-    @Nullable Rule condition) {}
+    @Nullable BoundCondition condition) {}

@@ -7,19 +7,20 @@ import static dev.redoubt.estate.TypeHint.INT;
 import static dev.redoubt.estate.TypeHint.STRING;
 
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Choices;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ChoiceDistribution;
+import dev.redoubt.template.function.FunctionSignature;
+import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
-import dev.redoubt.template.function.strings.JoinedText;
+import dev.redoubt.template.function.strings.StringConcatenation;
 
 /// `concat(...)`: joins arrays, or the texts of strings, ints and bools. What is not known becomes
 /// an unknown part of a string, or makes an array open.
 final class Concat implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of().rest(1, STRING, INT, BOOL, ARRAY);
+  private static final FunctionSignature SIGNATURE =
+      FunctionSignature.of().rest(1, STRING, INT, BOOL, ARRAY);
 
   @Override
   public String name() {
@@ -27,7 +28,7 @@ final class Concat implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -37,7 +38,7 @@ final class Concat implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
+  public CallOutcome call(CallArguments arguments) {
     boolean arrays = false;
     boolean texts = false;
     for (int i = 0; i < arguments.size(); i++) {
@@ -46,19 +47,21 @@ final class Concat implements TemplateFunction.Partial {
       texts |= kind != ARRAY && kind != ANY;
     }
     if (arrays && texts) {
-      return Outcome.failed("takes either strings or arrays, not both");
+      return CallOutcome.failed("takes either strings or arrays, not both");
     }
     if (texts) {
-      return JoinedText.of(arguments.values(), arguments.origin());
+      return StringConcatenation.of(arguments.values(), arguments.origin());
     }
     if (arguments.size() == 1) {
-      return Outcome.of(arguments.get(0));
+      return CallOutcome.of(arguments.get(0));
     }
-    return arrays ? Choices.spread(this, arguments, Concat::join) : Residuals.of(this, arguments);
+    return arrays
+        ? ChoiceDistribution.spread(this, arguments, Concat::join)
+        : ResidualCalls.of(this, arguments);
   }
 
-  private static Outcome join(Arguments arguments) {
-    JoinedArray joined = new JoinedArray("concat", arguments.origin());
+  private static CallOutcome join(CallArguments arguments) {
+    ArrayConcatenation joined = new ArrayConcatenation("concat", arguments.origin());
     for (int i = 0; i < arguments.size(); i++) {
       joined.add(arguments.get(i));
     }

@@ -16,23 +16,23 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Certainty;
-import dev.redoubt.template.function.Choices;
-import dev.redoubt.template.function.Equality;
-import dev.redoubt.template.function.KnownText;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ChoiceDistribution;
+import dev.redoubt.template.function.FunctionSignature;
+import dev.redoubt.template.function.PartialAnswer;
+import dev.redoubt.template.function.PartialString;
+import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
+import dev.redoubt.template.function.ValueComparison;
 import org.jspecify.annotations.Nullable;
 
 /// `contains(container, item)`: whether a string holds a text (case-sensitive), an array a value
 /// (deep), or an object a name (ignoring case).
 final class Contains implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE =
-      Signature.of().either(STRING, ARRAY, OBJECT).either(ANY);
+  private static final FunctionSignature SIGNATURE =
+      FunctionSignature.of().either(STRING, ARRAY, OBJECT).either(ANY);
 
   @Override
   public String name() {
@@ -40,7 +40,7 @@ final class Contains implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -50,62 +50,62 @@ final class Contains implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Choices.spread(this, arguments, this::search);
+  public CallOutcome call(CallArguments arguments) {
+    return ChoiceDistribution.spread(this, arguments, this::search);
   }
 
-  private Outcome search(Arguments arguments) {
+  private CallOutcome search(CallArguments arguments) {
     Value item = arguments.get(1);
     return switch (arguments.get(0)) {
-      case ArrayValue array -> Residuals.of(inArray(array, item), this, arguments);
+      case ArrayValue array -> ResidualCalls.of(inArray(array, item), this, arguments);
       case ObjectValue object -> inObject(object, item, arguments);
       case StringValue text -> inText(text, item, arguments);
       case Unknown unknown ->
           unknown.type() == STRING
               ? inText(unknown, item, arguments)
-              : Residuals.of(this, arguments);
-      case NullValue _, BooleanValue _, NumberValue _ -> Residuals.of(this, arguments);
+              : ResidualCalls.of(this, arguments);
+      case NullValue _, BooleanValue _, NumberValue _ -> ResidualCalls.of(this, arguments);
     };
   }
 
-  static Certainty inArray(ArrayValue array, Value item) {
-    Certainty found = Certainty.of(false);
-    for (int i = 0; i < array.size() && found != Certainty.YES; i++) {
-      found = found.or(Equality.of(array.get(i), item));
+  static PartialAnswer inArray(ArrayValue array, Value item) {
+    PartialAnswer found = PartialAnswer.of(false);
+    for (int i = 0; i < array.size() && found != PartialAnswer.YES; i++) {
+      found = found.or(ValueComparison.of(array.get(i), item));
     }
-    return array.isOpen() ? found.or(Certainty.UNKNOWN) : found;
+    return array.isOpen() ? found.or(PartialAnswer.UNKNOWN) : found;
   }
 
-  private Outcome inObject(ObjectValue object, Value item, Arguments arguments) {
+  private CallOutcome inObject(ObjectValue object, Value item, CallArguments arguments) {
     if (item instanceof Unknown unknown) {
       if (!unknown.type().mayBe(STRING) && unknown.type() != INT) {
-        return Outcome.failed("looks in an object for a name, which must be a string");
+        return CallOutcome.failed("looks in an object for a name, which must be a string");
       }
       boolean none = object.isEmpty() && !object.isOpen();
-      return Residuals.of(none ? Certainty.NO : Certainty.UNKNOWN, this, arguments);
+      return ResidualCalls.of(none ? PartialAnswer.NO : PartialAnswer.UNKNOWN, this, arguments);
     }
     String name = nameOf(item);
     if (name == null) {
-      return Outcome.failed(
+      return CallOutcome.failed(
           "looks in an object for a name, which must be a string, not " + item.kind());
     }
-    Certainty found =
+    PartialAnswer found =
         object.get(name) != null
-            ? Certainty.YES
-            : object.isOpen() ? Certainty.UNKNOWN : Certainty.NO;
-    return Residuals.of(found, this, arguments);
+            ? PartialAnswer.YES
+            : object.isOpen() ? PartialAnswer.UNKNOWN : PartialAnswer.NO;
+    return ResidualCalls.of(found, this, arguments);
   }
 
-  private Outcome inText(Value text, Value item, Arguments arguments) {
+  private CallOutcome inText(Value text, Value item, CallArguments arguments) {
     if (item instanceof Unknown unknown) {
-      boolean within = KnownText.of(text).parts().contains(unknown) || unknown.equals(text);
-      return Residuals.of(within ? Certainty.YES : Certainty.UNKNOWN, this, arguments);
+      boolean within = PartialString.of(text).parts().contains(unknown) || unknown.equals(text);
+      return ResidualCalls.of(within ? PartialAnswer.YES : PartialAnswer.UNKNOWN, this, arguments);
     }
     String part = nameOf(item);
     if (part == null) {
-      return Outcome.failed("looks in a string for a string, not for " + item.kind());
+      return CallOutcome.failed("looks in a string for a string, not for " + item.kind());
     }
-    return Residuals.of(KnownText.of(text).contains(part), this, arguments);
+    return ResidualCalls.of(PartialString.of(text).contains(part), this, arguments);
   }
 
   private static @Nullable String nameOf(Value item) {

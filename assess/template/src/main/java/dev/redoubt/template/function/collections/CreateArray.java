@@ -5,15 +5,15 @@ import static dev.redoubt.estate.TypeHint.ARRAY;
 
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `createArray(...)`: an array of the arguments, as many as there are.
 final class CreateArray implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of().rest(ANY);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of().rest(ANY);
 
   @Override
   public String name() {
@@ -21,7 +21,7 @@ final class CreateArray implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -31,7 +31,7 @@ final class CreateArray implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Outcome.of(ArrayValue.of(arguments.values()));
+  public CallOutcome call(CallArguments arguments) {
+    return CallOutcome.of(ArrayValue.of(arguments.values()));
   }
 }

@@ -4,17 +4,17 @@ import static dev.redoubt.estate.TypeHint.ARRAY;
 
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Choices;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ChoiceDistribution;
+import dev.redoubt.template.function.FunctionSignature;
+import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `distinct(array)`: without repeated values, in the order of their first places.
 final class Distinct implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of(ARRAY);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(ARRAY);
 
   @Override
   public String name() {
@@ -22,7 +22,7 @@ final class Distinct implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -32,15 +32,15 @@ final class Distinct implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Choices.spread(this, arguments, this::once);
+  public CallOutcome call(CallArguments arguments) {
+    return ChoiceDistribution.spread(this, arguments, this::once);
   }
 
-  private Outcome once(Arguments arguments) {
+  private CallOutcome once(CallArguments arguments) {
     if (!(arguments.get(0) instanceof ArrayValue array)) {
-      return Residuals.of(this, arguments);
+      return ResidualCalls.of(this, arguments);
     }
-    DistinctArray distinct = new DistinctArray("distinct", arguments.origin());
+    DistinctValues distinct = new DistinctValues("distinct", arguments.origin());
     distinct.addAll(array);
     return distinct.outcome();
   }

@@ -12,19 +12,19 @@ import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Certainty;
-import dev.redoubt.template.function.Choices;
-import dev.redoubt.template.function.KnownText;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ChoiceDistribution;
+import dev.redoubt.template.function.FunctionSignature;
+import dev.redoubt.template.function.PartialAnswer;
+import dev.redoubt.template.function.PartialString;
+import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `empty(value)`: whether a string, an array or an object has nothing in it; null is empty too.
 final class Empty implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of(ANY);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(ANY);
 
   @Override
   public String name() {
@@ -32,7 +32,7 @@ final class Empty implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -42,33 +42,35 @@ final class Empty implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Choices.spread(this, arguments, this::test);
+  public CallOutcome call(CallArguments arguments) {
+    return ChoiceDistribution.spread(this, arguments, this::test);
   }
 
-  private Outcome test(Arguments arguments) {
+  private CallOutcome test(CallArguments arguments) {
     return switch (arguments.get(0)) {
-      case NullValue _ -> Outcome.of(BooleanValue.TRUE);
-      case StringValue(var text, _) -> Outcome.of(BooleanValue.of(text.isEmpty()));
+      case NullValue _ -> CallOutcome.of(BooleanValue.TRUE);
+      case StringValue(var text, _) -> CallOutcome.of(BooleanValue.of(text.isEmpty()));
       case ArrayValue array -> certainty(array.size(), array.isOpen(), arguments);
       case ObjectValue object -> certainty(object.size(), object.isOpen(), arguments);
       case Unknown unknown -> ofUnknown(unknown, arguments);
       case BooleanValue _, NumberValue _ ->
-          Outcome.failed(
+          CallOutcome.failed(
               "argument 1 must be string or array or object, not " + arguments.get(0).kind());
     };
   }
 
-  private Outcome certainty(int size, boolean open, Arguments arguments) {
-    return Residuals.of(
-        size > 0 ? Certainty.NO : open ? Certainty.UNKNOWN : Certainty.YES, this, arguments);
+  private CallOutcome certainty(int size, boolean open, CallArguments arguments) {
+    return ResidualCalls.of(
+        size > 0 ? PartialAnswer.NO : open ? PartialAnswer.UNKNOWN : PartialAnswer.YES,
+        this,
+        arguments);
   }
 
-  private Outcome ofUnknown(Unknown unknown, Arguments arguments) {
+  private CallOutcome ofUnknown(Unknown unknown, CallArguments arguments) {
     if (unknown.type() == INT || unknown.type() == BOOL) {
-      return Outcome.failed("argument 1 must be string or array or object");
+      return CallOutcome.failed("argument 1 must be string or array or object");
     }
-    boolean something = KnownText.of(unknown).leastLength() > 0;
-    return Residuals.of(something ? Certainty.NO : Certainty.UNKNOWN, this, arguments);
+    boolean something = PartialString.of(unknown).leastLength() > 0;
+    return ResidualCalls.of(something ? PartialAnswer.NO : PartialAnswer.UNKNOWN, this, arguments);
   }
 }

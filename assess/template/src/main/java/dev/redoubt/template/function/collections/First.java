@@ -9,20 +9,20 @@ import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Choices;
-import dev.redoubt.template.function.KnownText;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
-import dev.redoubt.template.function.Signature;
-import dev.redoubt.template.function.SplitText;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ChoiceDistribution;
+import dev.redoubt.template.function.FunctionSignature;
+import dev.redoubt.template.function.PartialString;
+import dev.redoubt.template.function.PartialStringSplit;
+import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `first(value)`: the first element, or null where there is none; of a string the first character,
 /// or nothing.
 final class First implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of().either(STRING, ARRAY);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of().either(STRING, ARRAY);
 
   @Override
   public String name() {
@@ -30,7 +30,7 @@ final class First implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -40,26 +40,26 @@ final class First implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Choices.spread(this, arguments, this::take);
+  public CallOutcome call(CallArguments arguments) {
+    return ChoiceDistribution.spread(this, arguments, this::take);
   }
 
-  private Outcome take(Arguments arguments) {
+  private CallOutcome take(CallArguments arguments) {
     Value value = arguments.get(0);
     if (value instanceof ArrayValue array && !array.isOpen()) {
-      return Outcome.of(array.size() == 0 ? NullValue.NULL : array.get(0));
+      return CallOutcome.of(array.size() == 0 ? NullValue.NULL : array.get(0));
     }
-    Value piece = SplitText.fromStart(value, 0);
+    Value piece = PartialStringSplit.fromStart(value, 0);
     if (piece != null) {
-      return Outcome.of(piece);
+      return CallOutcome.of(piece);
     }
     if (TypeHint.of(value) == STRING) {
-      KnownText text = KnownText.of(value);
+      PartialString text = PartialString.of(value);
       String prefix = text.prefix();
       return text.isKnown() || !prefix.isEmpty()
-          ? Outcome.of(StringValue.of(prefix.isEmpty() ? "" : prefix.substring(0, 1)))
-          : Residuals.of(this, arguments, STRING);
+          ? CallOutcome.of(StringValue.of(prefix.isEmpty() ? "" : prefix.substring(0, 1)))
+          : ResidualCalls.of(this, arguments, STRING);
     }
-    return Residuals.of(this, arguments);
+    return ResidualCalls.of(this, arguments);
   }
 }

@@ -5,16 +5,16 @@ import static dev.redoubt.estate.TypeHint.ARRAY;
 import static dev.redoubt.estate.TypeHint.INT;
 
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Choices;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ChoiceDistribution;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `indexFromEnd(array, n)`: the element at a place counted from 1 at the end.
 final class IndexFromEnd implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of(ARRAY, INT);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(ARRAY, INT);
 
   @Override
   public String name() {
@@ -22,7 +22,7 @@ final class IndexFromEnd implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -32,14 +32,14 @@ final class IndexFromEnd implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Choices.spread(this, arguments, this::get);
+  public CallOutcome call(CallArguments arguments) {
+    return ChoiceDistribution.spread(this, arguments, this::get);
   }
 
-  private Outcome get(Arguments arguments) {
-    Outcome found = FromEnd.of(this, arguments);
+  private CallOutcome get(CallArguments arguments) {
+    CallOutcome found = EndIndex.of(this, arguments);
     return found == null
-        ? Outcome.failed("the array has no element %s from its end".formatted(arguments.get(1)))
+        ? CallOutcome.failed("the array has no element %s from its end".formatted(arguments.get(1)))
         : found;
   }
 }

@@ -14,20 +14,21 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Certainty;
-import dev.redoubt.template.function.Choices;
-import dev.redoubt.template.function.Equality;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ChoiceDistribution;
+import dev.redoubt.template.function.FunctionSignature;
+import dev.redoubt.template.function.PartialAnswer;
+import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
+import dev.redoubt.template.function.ValueComparison;
 
 /// `indexOf(value, item)`: the first place of a text in a string, ignoring case, or of a value in
 /// an array, deep; -1 where there is none.
 final class IndexOf implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of().either(STRING, ARRAY).either(ANY);
+  private static final FunctionSignature SIGNATURE =
+      FunctionSignature.of().either(STRING, ARRAY).either(ANY);
 
   @Override
   public String name() {
@@ -35,7 +36,7 @@ final class IndexOf implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -45,18 +46,18 @@ final class IndexOf implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Choices.spread(this, arguments, this::find);
+  public CallOutcome call(CallArguments arguments) {
+    return ChoiceDistribution.spread(this, arguments, this::find);
   }
 
-  private Outcome find(Arguments arguments) {
+  private CallOutcome find(CallArguments arguments) {
     Value item = arguments.get(1);
     return switch (arguments.get(0)) {
       case StringValue(var text, _) when item instanceof StringValue(var part, _) ->
-          Outcome.of(NumberValue.of(indexOf(text, part)));
+          CallOutcome.of(NumberValue.of(indexOf(text, part)));
       case ArrayValue array when !array.isOpen() -> inArray(array, item, arguments);
       case StringValue _ when !(item instanceof Unknown) ->
-          Outcome.failed("looks in a string for a string, not for " + item.kind());
+          CallOutcome.failed("looks in a string for a string, not for " + item.kind());
       case StringValue _,
           ArrayValue _,
           Unknown _,
@@ -64,20 +65,20 @@ final class IndexOf implements TemplateFunction.Partial {
           BooleanValue _,
           NumberValue _,
           ObjectValue _ ->
-          Residuals.of(this, arguments);
+          ResidualCalls.of(this, arguments);
     };
   }
 
-  private Outcome inArray(ArrayValue array, Value item, Arguments arguments) {
+  private CallOutcome inArray(ArrayValue array, Value item, CallArguments arguments) {
     for (int i = 0; i < array.size(); i++) {
-      Certainty same = Equality.of(array.get(i), item);
-      if (same != Certainty.NO) {
-        return same == Certainty.YES
-            ? Outcome.of(NumberValue.of(i))
-            : Residuals.of(this, arguments);
+      PartialAnswer same = ValueComparison.of(array.get(i), item);
+      if (same != PartialAnswer.NO) {
+        return same == PartialAnswer.YES
+            ? CallOutcome.of(NumberValue.of(i))
+            : ResidualCalls.of(this, arguments);
       }
     }
-    return Outcome.of(NumberValue.of(-1));
+    return CallOutcome.of(NumberValue.of(-1));
   }
 
   private static int indexOf(String text, String part) {

@@ -8,9 +8,9 @@ import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +21,7 @@ import java.util.Set;
 /// with equal values.
 final class Intersection implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of().rest(2, ARRAY, OBJECT);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of().rest(2, ARRAY, OBJECT);
 
   @Override
   public String name() {
@@ -29,7 +29,7 @@ final class Intersection implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -44,17 +44,17 @@ final class Intersection implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
+  public CallOutcome call(CallArguments arguments) {
     boolean arrays = arguments.get(0) instanceof ArrayValue;
     for (int i = 1; i < arguments.size(); i++) {
       if (arguments.get(i) instanceof ArrayValue != arrays) {
-        return Outcome.failed("takes either arrays or objects, not both");
+        return CallOutcome.failed("takes either arrays or objects, not both");
       }
     }
-    return Outcome.of(arrays ? ofArrays(arguments) : ofObjects(arguments));
+    return CallOutcome.of(arrays ? ofArrays(arguments) : ofObjects(arguments));
   }
 
-  private static Value ofArrays(Arguments arguments) {
+  private static Value ofArrays(CallArguments arguments) {
     Set<Value> common = new LinkedHashSet<>(arguments.array(0).elements());
     for (int i = 1; i < arguments.size(); i++) {
       common.retainAll(new HashSet<>(arguments.array(i).elements()));
@@ -62,7 +62,7 @@ final class Intersection implements TemplateFunction.Strict {
     return ArrayValue.of(new ArrayList<>(common));
   }
 
-  private static Value ofObjects(Arguments arguments) {
+  private static Value ofObjects(CallArguments arguments) {
     ObjectValue first = arguments.object(0);
     ObjectValue.Builder common = ObjectValue.builder();
     for (int i = 0; i < first.size(); i++) {

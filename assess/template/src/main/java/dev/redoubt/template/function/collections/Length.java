@@ -13,18 +13,19 @@ import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Choices;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ChoiceDistribution;
+import dev.redoubt.template.function.FunctionSignature;
+import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `length(value)`: the elements of an array, the properties of an object, or the UTF-16 units of a
 /// string.
 final class Length implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of().either(STRING, ARRAY, OBJECT);
+  private static final FunctionSignature SIGNATURE =
+      FunctionSignature.of().either(STRING, ARRAY, OBJECT);
 
   @Override
   public String name() {
@@ -32,7 +33,7 @@ final class Length implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -42,17 +43,18 @@ final class Length implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Choices.spread(this, arguments, this::count);
+  public CallOutcome call(CallArguments arguments) {
+    return ChoiceDistribution.spread(this, arguments, this::count);
   }
 
-  private Outcome count(Arguments arguments) {
+  private CallOutcome count(CallArguments arguments) {
     return switch (arguments.get(0)) {
-      case StringValue(var text, _) -> Outcome.of(NumberValue.of(text.length()));
-      case ArrayValue array when !array.isOpen() -> Outcome.of(NumberValue.of(array.size()));
-      case ObjectValue object when !object.isOpen() -> Outcome.of(NumberValue.of(object.size()));
+      case StringValue(var text, _) -> CallOutcome.of(NumberValue.of(text.length()));
+      case ArrayValue array when !array.isOpen() -> CallOutcome.of(NumberValue.of(array.size()));
+      case ObjectValue object when !object.isOpen() ->
+          CallOutcome.of(NumberValue.of(object.size()));
       case ArrayValue _, ObjectValue _, Unknown _, NullValue _, BooleanValue _, NumberValue _ ->
-          Residuals.of(this, arguments);
+          ResidualCalls.of(this, arguments);
     };
   }
 }

@@ -11,17 +11,17 @@ import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
-import dev.redoubt.estate.Residual;
+import dev.redoubt.estate.ResidualExpression;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Choices;
-import dev.redoubt.template.function.KnownText;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ChoiceDistribution;
+import dev.redoubt.template.function.FunctionSignature;
+import dev.redoubt.template.function.PartialString;
+import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,8 @@ import java.util.List;
 /// `skip(value, n)`: a string or an array without its first characters or elements.
 final class Skip implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of().either(STRING, ARRAY).either(INT);
+  private static final FunctionSignature SIGNATURE =
+      FunctionSignature.of().either(STRING, ARRAY).either(INT);
 
   @Override
   public String name() {
@@ -37,7 +38,7 @@ final class Skip implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -47,32 +48,32 @@ final class Skip implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Choices.spread(this, arguments, this::cut);
+  public CallOutcome call(CallArguments arguments) {
+    return ChoiceDistribution.spread(this, arguments, this::cut);
   }
 
-  private Outcome cut(Arguments arguments) {
+  private CallOutcome cut(CallArguments arguments) {
     Value value = arguments.get(0);
     TypeHint type = TypeHint.of(value);
     if (!(arguments.get(1) instanceof NumberValue number)) {
-      return Residuals.of(this, arguments, type);
+      return ResidualCalls.of(this, arguments, type);
     }
     long count = number.integer();
     if (count <= 0) {
-      return Outcome.of(value);
+      return CallOutcome.of(value);
     }
     return switch (value) {
       case ArrayValue array when !array.isOpen() ->
-          Outcome.of(
+          CallOutcome.of(
               ArrayValue.of(
                   array.elements().subList((int) Math.min(count, array.size()), array.size())));
       case StringValue(var text, _) ->
-          Outcome.of(StringValue.of(text.substring((int) Math.min(count, text.length()))));
-      case Unknown(Residual.Text(var parts), _, _, _, _)
-          when KnownText.of(value).prefix().length() >= count ->
-          Outcome.of(rest(parts, (int) count, arguments.origin()));
+          CallOutcome.of(StringValue.of(text.substring((int) Math.min(count, text.length()))));
+      case Unknown(ResidualExpression.Text(var parts), _, _, _, _)
+          when PartialString.of(value).prefix().length() >= count ->
+          CallOutcome.of(rest(parts, (int) count, arguments.origin()));
       case ArrayValue _, ObjectValue _, Unknown _, NullValue _, BooleanValue _, NumberValue _ ->
-          Residuals.of(this, arguments, type);
+          ResidualCalls.of(this, arguments, type);
     };
   }
 

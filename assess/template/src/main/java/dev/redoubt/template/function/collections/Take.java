@@ -10,19 +10,20 @@ import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Choices;
-import dev.redoubt.template.function.KnownText;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ChoiceDistribution;
+import dev.redoubt.template.function.FunctionSignature;
+import dev.redoubt.template.function.PartialString;
+import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `take(value, n)`: the first characters of a string or elements of an array, as many as there
 /// are.
 final class Take implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of().either(STRING, ARRAY).either(INT);
+  private static final FunctionSignature SIGNATURE =
+      FunctionSignature.of().either(STRING, ARRAY).either(INT);
 
   @Override
   public String name() {
@@ -30,7 +31,7 @@ final class Take implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -40,32 +41,32 @@ final class Take implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Choices.spread(this, arguments, this::cut);
+  public CallOutcome call(CallArguments arguments) {
+    return ChoiceDistribution.spread(this, arguments, this::cut);
   }
 
-  private Outcome cut(Arguments arguments) {
+  private CallOutcome cut(CallArguments arguments) {
     Value value = arguments.get(0);
     TypeHint type = TypeHint.of(value);
     if (!(arguments.get(1) instanceof NumberValue number)) {
-      return Residuals.of(this, arguments, type);
+      return ResidualCalls.of(this, arguments, type);
     }
     long count = Math.max(0, number.integer());
     if (value instanceof ArrayValue array && !array.isOpen()) {
-      return Outcome.of(
+      return CallOutcome.of(
           ArrayValue.of(array.elements().subList(0, (int) Math.min(count, array.size()))));
     }
     if (type == STRING) {
-      KnownText text = KnownText.of(value);
+      PartialString text = PartialString.of(value);
       String prefix = text.prefix();
       if (text.isKnown() || prefix.length() >= count) {
-        return Outcome.of(
+        return CallOutcome.of(
             StringValue.of(prefix.substring(0, (int) Math.min(count, prefix.length()))));
       }
     }
     if (type == ARRAY && count == 0) {
-      return Outcome.of(ArrayValue.EMPTY);
+      return CallOutcome.of(ArrayValue.EMPTY);
     }
-    return Residuals.of(this, arguments, type);
+    return ResidualCalls.of(this, arguments, type);
   }
 }

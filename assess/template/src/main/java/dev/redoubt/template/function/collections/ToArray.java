@@ -7,18 +7,18 @@ import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Choices;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ChoiceDistribution;
+import dev.redoubt.template.function.FunctionSignature;
+import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.List;
 
 /// `array(value)`: the value itself where it is an array, else an array of it alone.
 final class ToArray implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of(ANY);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(ANY);
 
   @Override
   public String name() {
@@ -26,7 +26,7 @@ final class ToArray implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -36,23 +36,23 @@ final class ToArray implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Choices.spread(this, arguments, this::wrap);
+  public CallOutcome call(CallArguments arguments) {
+    return ChoiceDistribution.spread(this, arguments, this::wrap);
   }
 
-  private Outcome wrap(Arguments arguments) {
+  private CallOutcome wrap(CallArguments arguments) {
     Value value = arguments.get(0);
     if (value instanceof ArrayValue) {
-      return Outcome.of(value);
+      return CallOutcome.of(value);
     }
     if (value instanceof Unknown unknown) {
       if (unknown.type() == ARRAY) {
-        return Outcome.of(value);
+        return CallOutcome.of(value);
       }
       if (unknown.type() == ANY) {
-        return Residuals.of(this, arguments);
+        return ResidualCalls.of(this, arguments);
       }
     }
-    return Outcome.of(ArrayValue.of(List.of(value)));
+    return CallOutcome.of(ArrayValue.of(List.of(value)));
   }
 }

@@ -6,11 +6,11 @@ import static dev.redoubt.estate.TypeHint.OBJECT;
 
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Choices;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ChoiceDistribution;
+import dev.redoubt.template.function.FunctionSignature;
+import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 import dev.redoubt.template.function.objects.MergedObject;
 
@@ -18,7 +18,7 @@ import dev.redoubt.template.function.objects.MergedObject;
 /// value replaces an earlier one and objects within merge in the same way.
 final class Union implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of().rest(1, ARRAY, OBJECT);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of().rest(1, ARRAY, OBJECT);
 
   @Override
   public String name() {
@@ -26,7 +26,7 @@ final class Union implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -36,11 +36,11 @@ final class Union implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Choices.spread(this, arguments, this::merge);
+  public CallOutcome call(CallArguments arguments) {
+    return ChoiceDistribution.spread(this, arguments, this::merge);
   }
 
-  private Outcome merge(Arguments arguments) {
+  private CallOutcome merge(CallArguments arguments) {
     boolean arrays = false;
     boolean objects = false;
     for (int i = 0; i < arguments.size(); i++) {
@@ -49,18 +49,18 @@ final class Union implements TemplateFunction.Partial {
       objects |= kind == OBJECT;
     }
     if (arrays && objects) {
-      return Outcome.failed("takes either arrays or objects, not both");
+      return CallOutcome.failed("takes either arrays or objects, not both");
     }
     if (arrays) {
       return ofArrays(arguments);
     }
     return objects
         ? MergedObject.of("union", arguments.values(), true, arguments.origin())
-        : Residuals.of(this, arguments);
+        : ResidualCalls.of(this, arguments);
   }
 
-  private static Outcome ofArrays(Arguments arguments) {
-    DistinctArray distinct = new DistinctArray("union", arguments.origin());
+  private static CallOutcome ofArrays(CallArguments arguments) {
+    DistinctValues distinct = new DistinctValues("union", arguments.origin());
     for (int i = 0; i < arguments.size(); i++) {
       if (arguments.get(i) instanceof ArrayValue array) {
         distinct.addAll(array);

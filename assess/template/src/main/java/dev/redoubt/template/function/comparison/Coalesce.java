@@ -4,16 +4,16 @@ import static dev.redoubt.estate.TypeHint.ANY;
 
 import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.Origin;
-import dev.redoubt.estate.Residual;
+import dev.redoubt.estate.ResidualExpression;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Choices;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ChoiceDistribution;
+import dev.redoubt.template.function.FunctionSignature;
+import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +21,7 @@ import java.util.List;
 /// takes to find one that is certainly not null.
 final class Coalesce implements TemplateFunction.Lazy {
 
-  private static final Signature SIGNATURE = Signature.of().rest(1, ANY);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of().rest(1, ANY);
 
   @Override
   public String name() {
@@ -29,7 +29,7 @@ final class Coalesce implements TemplateFunction.Lazy {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -39,14 +39,14 @@ final class Coalesce implements TemplateFunction.Lazy {
   }
 
   @Override
-  public Outcome call(
-      List<Expression> arguments, TemplateFunction.Evaluation evaluation, Origin origin) {
-    return Outcome.of(from(0, arguments, evaluation, origin));
+  public CallOutcome call(
+      List<TemplateExpression> arguments, TemplateFunction.Evaluation evaluation, Origin origin) {
+    return CallOutcome.of(from(0, arguments, evaluation, origin));
   }
 
   private static Value from(
       int start,
-      List<Expression> arguments,
+      List<TemplateExpression> arguments,
       TemplateFunction.Evaluation evaluation,
       Origin origin) {
     for (int i = start; i < arguments.size(); i++) {
@@ -78,21 +78,26 @@ final class Coalesce implements TemplateFunction.Lazy {
     }
     if (value
             instanceof
-            Unknown(Residual.Choice(var condition, var left, var right), _, var secret, _, _)
-        && Choices.areFew(value, others)) {
+            Unknown(
+                ResidualExpression.Choice(var condition, var left, var right),
+                _,
+                var secret,
+                _,
+                _)
+        && ChoiceDistribution.areFew(value, others)) {
       Value chosen =
-          Choices.choose(
+          ChoiceDistribution.choose(
               condition, either(left, others, origin), either(right, others, origin), origin);
       return secret && chosen instanceof Unknown some ? some.asSecret() : chosen;
     }
     List<Value> both = new ArrayList<>();
     both.add(value);
-    if (others instanceof Unknown(Residual.Call(var function, var rest), _, _, _, _)
+    if (others instanceof Unknown(ResidualExpression.Call(var function, var rest), _, _, _, _)
         && function.equals("coalesce")) {
       both.addAll(rest);
     } else {
       both.add(others);
     }
-    return Residuals.call("coalesce", both, ANY, origin);
+    return ResidualCalls.call("coalesce", both, ANY, origin);
   }
 }

@@ -6,19 +6,19 @@ import static dev.redoubt.estate.TypeHint.BOOL;
 import dev.redoubt.estate.BooleanValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Certainty;
-import dev.redoubt.template.function.Choices;
-import dev.redoubt.template.function.Equality;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ChoiceDistribution;
+import dev.redoubt.template.function.FunctionSignature;
+import dev.redoubt.template.function.PartialAnswer;
+import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
+import dev.redoubt.template.function.ValueComparison;
 
-/// `equals(a, b)`: whether two values are the same, as [Equality] decides.
+/// `equals(a, b)`: whether two values are the same, as [ValueComparison] decides.
 final class Equal implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of(ANY, ANY);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(ANY, ANY);
 
   @Override
   public String name() {
@@ -26,7 +26,7 @@ final class Equal implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -36,21 +36,21 @@ final class Equal implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Choices.spread(this, arguments, this::compare);
+  public CallOutcome call(CallArguments arguments) {
+    return ChoiceDistribution.spread(this, arguments, this::compare);
   }
 
-  private Outcome compare(Arguments arguments) {
+  private CallOutcome compare(CallArguments arguments) {
     Value left = arguments.get(0);
     Value right = arguments.get(1);
-    Certainty same = Equality.of(left, right);
-    if (same == Certainty.UNKNOWN && right.equals(BooleanValue.TRUE) && isBool(left)) {
-      return Outcome.of(left);
+    PartialAnswer same = ValueComparison.of(left, right);
+    if (same == PartialAnswer.UNKNOWN && right.equals(BooleanValue.TRUE) && isBool(left)) {
+      return CallOutcome.of(left);
     }
-    if (same == Certainty.UNKNOWN && left.equals(BooleanValue.TRUE) && isBool(right)) {
-      return Outcome.of(right);
+    if (same == PartialAnswer.UNKNOWN && left.equals(BooleanValue.TRUE) && isBool(right)) {
+      return CallOutcome.of(right);
     }
-    return Residuals.of(same, this, arguments);
+    return ResidualCalls.of(same, this, arguments);
   }
 
   private static boolean isBool(Value value) {

@@ -4,15 +4,15 @@ import static dev.redoubt.estate.TypeHint.ANY;
 import static dev.redoubt.estate.TypeHint.BOOL;
 
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `greaterOrEquals(a, b)`, of ints or strings.
 final class GreaterOrEquals implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of(ANY, ANY);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(ANY, ANY);
 
   @Override
   public String name() {
@@ -20,7 +20,7 @@ final class GreaterOrEquals implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -30,7 +30,7 @@ final class GreaterOrEquals implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Order.of(arguments, order -> order >= 0);
+  public CallOutcome call(CallArguments arguments) {
+    return ScalarOrder.of(arguments, order -> order >= 0);
   }
 }

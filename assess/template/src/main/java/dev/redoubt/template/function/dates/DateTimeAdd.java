@@ -4,9 +4,9 @@ import static dev.redoubt.estate.TypeHint.STRING;
 
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,7 +17,8 @@ import java.time.OffsetDateTime;
 /// what Azure returns, although its documentation promises the form of the base.
 final class DateTimeAdd implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of(STRING, STRING).optional(STRING);
+  private static final FunctionSignature SIGNATURE =
+      FunctionSignature.of(STRING, STRING).optional(STRING);
 
   @Override
   public String name() {
@@ -25,7 +26,7 @@ final class DateTimeAdd implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -35,14 +36,15 @@ final class DateTimeAdd implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
+  public CallOutcome call(CallArguments arguments) {
     OffsetDateTime base = IsoDate.parse(arguments.text(0));
     if (base == null) {
-      return Outcome.failed("argument 1 must be an ISO 8601 date, not `" + arguments.text(0) + "`");
+      return CallOutcome.failed(
+          "argument 1 must be an ISO 8601 date, not `" + arguments.text(0) + "`");
     }
     Duration duration = IsoDate.duration(arguments.text(1));
     if (duration == null) {
-      return Outcome.failed(
+      return CallOutcome.failed(
           "argument 2 must be an ISO 8601 duration, not `" + arguments.text(1) + "`");
     }
     OffsetDateTime moved;
@@ -52,11 +54,11 @@ final class DateTimeAdd implements TemplateFunction.Strict {
       moved = OffsetDateTime.MAX;
     }
     if (moved.getYear() < 1 || moved.getYear() > 9999) {
-      return Outcome.failed("leaves the years 1 to 9999");
+      return CallOutcome.failed("leaves the years 1 to 9999");
     }
-    String text = DateText.of(moved, arguments.text(2, "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"));
+    String text = DotNetDateFormat.of(moved, arguments.text(2, "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"));
     return text == null
-        ? Outcome.failed("argument 3 must be a date format, not `" + arguments.text(2) + "`")
-        : Outcome.of(StringValue.of(text));
+        ? CallOutcome.failed("argument 3 must be a date format, not `" + arguments.text(2) + "`")
+        : CallOutcome.of(StringValue.of(text));
   }
 }

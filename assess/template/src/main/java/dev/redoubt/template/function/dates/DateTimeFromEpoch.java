@@ -5,9 +5,9 @@ import static dev.redoubt.estate.TypeHint.STRING;
 
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,7 +17,7 @@ import java.util.Objects;
 /// `dateTimeFromEpoch(seconds)`: the date so many seconds after 1970, in ISO 8601.
 final class DateTimeFromEpoch implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of(INT);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(INT);
 
   @Override
   public String name() {
@@ -25,7 +25,7 @@ final class DateTimeFromEpoch implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -41,13 +41,13 @@ final class DateTimeFromEpoch implements TemplateFunction.Strict {
   private static final long FIRST = -62_135_596_800L;
 
   @Override
-  public Outcome call(Arguments arguments) {
+  public CallOutcome call(CallArguments arguments) {
     long seconds = arguments.integer(0);
     if (seconds < FIRST || seconds > LAST) {
-      return Outcome.failed("leaves the years 1 to 9999");
+      return CallOutcome.failed("leaves the years 1 to 9999");
     }
     OffsetDateTime date = OffsetDateTime.ofInstant(Instant.ofEpochSecond(seconds), ZoneOffset.UTC);
-    String text = DateText.of(date, "yyyy-MM-ddTHH:mm:ssK");
-    return Outcome.of(StringValue.of(Objects.requireNonNull(text)));
+    String text = DotNetDateFormat.of(date, "yyyy-MM-ddTHH:mm:ssK");
+    return CallOutcome.of(StringValue.of(Objects.requireNonNull(text)));
   }
 }

@@ -5,16 +5,16 @@ import static dev.redoubt.estate.TypeHint.STRING;
 
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.time.OffsetDateTime;
 
 /// `dateTimeToEpoch(date)`: the whole seconds from 1970 to a date.
 final class DateTimeToEpoch implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of(STRING);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);
 
   @Override
   public String name() {
@@ -22,7 +22,7 @@ final class DateTimeToEpoch implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -32,10 +32,10 @@ final class DateTimeToEpoch implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
+  public CallOutcome call(CallArguments arguments) {
     OffsetDateTime date = IsoDate.parse(arguments.text(0));
     return date == null
-        ? Outcome.failed("argument 1 must be an ISO 8601 date, not `" + arguments.text(0) + "`")
-        : Outcome.of(NumberValue.of(date.toEpochSecond()));
+        ? CallOutcome.failed("argument 1 must be an ISO 8601 date, not `" + arguments.text(0) + "`")
+        : CallOutcome.of(NumberValue.of(date.toEpochSecond()));
   }
 }

@@ -2,12 +2,12 @@ package dev.redoubt.template.function.dates;
 
 import static dev.redoubt.estate.TypeHint.STRING;
 
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.estate.UnknownCause;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.time.OffsetDateTime;
 
@@ -15,7 +15,7 @@ import java.time.OffsetDateTime;
 /// format are the same unknown.
 final class UtcNow implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of().optional(STRING);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of().optional(STRING);
 
   @Override
   public String name() {
@@ -23,7 +23,7 @@ final class UtcNow implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -32,19 +32,20 @@ final class UtcNow implements TemplateFunction.Strict {
     return STRING;
   }
 
-  private static final Cause CAUSE =
-      new Cause(Cause.Kind.DEPLOYMENT_TIME, "the time of the deployment is not known", "");
+  private static final UnknownCause CAUSE =
+      new UnknownCause(
+          UnknownCause.Kind.DEPLOYMENT_TIME, "the time of the deployment is not known", "");
 
   @Override
-  public Outcome call(Arguments arguments) {
+  public CallOutcome call(CallArguments arguments) {
     if (!arguments.has(0)) {
-      return Outcome.of(Unknown.symbol("utcNow()", CAUSE, STRING, arguments.origin()));
+      return CallOutcome.of(Unknown.symbol("utcNow()", CAUSE, STRING, arguments.origin()));
     }
     String format = arguments.text(0);
-    if (DateText.of(OffsetDateTime.MIN.withYear(2000), format) == null) {
-      return Outcome.failed("argument 1 must be a date format, not `" + format + "`");
+    if (DotNetDateFormat.of(OffsetDateTime.MIN.withYear(2000), format) == null) {
+      return CallOutcome.failed("argument 1 must be a date format, not `" + format + "`");
     }
     String expression = "utcNow('" + format.replace("'", "''") + "')";
-    return Outcome.of(Unknown.symbol(expression, CAUSE, STRING, arguments.origin()));
+    return CallOutcome.of(Unknown.symbol(expression, CAUSE, STRING, arguments.origin()));
   }
 }

@@ -10,10 +10,10 @@ import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// known may or may not be there, so the result is open.
 final class Filter implements TemplateFunction.Lazy {
 
-  private static final Signature SIGNATURE = Signature.of(ARRAY, ANY);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(ARRAY, ANY);
 
   @Override
   public String name() {
@@ -30,7 +30,7 @@ final class Filter implements TemplateFunction.Lazy {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -40,18 +40,18 @@ final class Filter implements TemplateFunction.Lazy {
   }
 
   @Override
-  public Outcome call(
-      List<Expression> arguments, TemplateFunction.Evaluation evaluation, Origin origin) {
+  public CallOutcome call(
+      List<TemplateExpression> arguments, TemplateFunction.Evaluation evaluation, Origin origin) {
     LambdaCall call = new LambdaCall(this, arguments, evaluation, origin);
     String problem = call.check(1, 1, 2);
     return problem == null
         ? call.onArray(call.evaluate(0), array -> filter(array, call, origin))
-        : Outcome.failed(problem);
+        : CallOutcome.failed(problem);
   }
 
-  private static Outcome filter(ArrayValue array, LambdaCall call, Origin origin) {
+  private static CallOutcome filter(ArrayValue array, LambdaCall call, Origin origin) {
     if (array.isOpen() && call.lambda(1).parameters().size() > 1) {
-      return Outcome.of(call.residual(array));
+      return CallOutcome.of(call.residual(array));
     }
     List<Value> kept = new ArrayList<>();
     List<Value> unsure = new ArrayList<>();
@@ -64,14 +64,14 @@ final class Filter implements TemplateFunction.Lazy {
       } else if (answer instanceof Unknown unknown && unknown.type().mayBe(BOOL)) {
         unsure.add(array.get(i));
       } else {
-        return Outcome.failed("the lambda must yield bool, not " + answer.kind());
+        return CallOutcome.failed("the lambda must yield bool, not " + answer.kind());
       }
     }
     if (unsure.isEmpty() && !array.isOpen()) {
-      return Outcome.of(ArrayValue.of(kept));
+      return CallOutcome.of(ArrayValue.of(kept));
     }
     Unknown rest = call.residual(others(unsure, array.rest(), origin));
-    return Outcome.of(kept.isEmpty() ? rest : ArrayValue.open(kept, rest, origin));
+    return CallOutcome.of(kept.isEmpty() ? rest : ArrayValue.open(kept, rest, origin));
   }
 
   private static Value others(List<Value> unsure, @Nullable Unknown rest, Origin origin) {

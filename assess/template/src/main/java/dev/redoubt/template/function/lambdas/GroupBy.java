@@ -13,10 +13,10 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ import java.util.Map;
 /// of them, under what the first lambda names them.
 final class GroupBy implements TemplateFunction.Lazy {
 
-  private static final Signature SIGNATURE = Signature.of(ARRAY, ANY).optional(ANY);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(ARRAY, ANY).optional(ANY);
 
   @Override
   public String name() {
@@ -34,7 +34,7 @@ final class GroupBy implements TemplateFunction.Lazy {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -44,28 +44,28 @@ final class GroupBy implements TemplateFunction.Lazy {
   }
 
   @Override
-  public Outcome call(
-      List<Expression> arguments, TemplateFunction.Evaluation evaluation, Origin origin) {
+  public CallOutcome call(
+      List<TemplateExpression> arguments, TemplateFunction.Evaluation evaluation, Origin origin) {
     LambdaCall call = new LambdaCall(this, arguments, evaluation, origin);
     String problem = call.check(1, 1, 1);
     return problem == null
         ? call.onArray(call.evaluate(0), array -> group(array, call))
-        : Outcome.failed(problem);
+        : CallOutcome.failed(problem);
   }
 
-  private static Outcome group(ArrayValue array, LambdaCall call) {
+  private static CallOutcome group(ArrayValue array, LambdaCall call) {
     Map<String, List<Value>> groups = new LinkedHashMap<>();
     List<String> names = new ArrayList<>();
     if (array.isOpen()) {
-      return Outcome.of(call.residual(array));
+      return CallOutcome.of(call.residual(array));
     }
     for (int i = 0; i < array.size(); i++) {
       Value key = call.apply(1, array.get(i));
       if (key instanceof Unknown unknown && unknown.type().mayBe(STRING)) {
-        return Outcome.of(call.residual(array));
+        return CallOutcome.of(call.residual(array));
       }
       if (!(key instanceof StringValue(var name, _))) {
-        return Outcome.failed("the lambda for names must yield string, not " + key.kind());
+        return CallOutcome.failed("the lambda for names must yield string, not " + key.kind());
       }
       List<Value> group = groups.get(PropertyName.folded(name));
       if (group == null) {
@@ -80,6 +80,6 @@ final class GroupBy implements TemplateFunction.Lazy {
     for (List<Value> group : groups.values()) {
       grouped.put(names.get(next++), ArrayValue.of(group));
     }
-    return Outcome.of(grouped.build());
+    return CallOutcome.of(grouped.build());
   }
 }

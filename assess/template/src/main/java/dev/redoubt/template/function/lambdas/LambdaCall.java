@@ -8,15 +8,15 @@ import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
-import dev.redoubt.estate.Residual;
+import dev.redoubt.estate.ResidualExpression;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Choices;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ChoiceDistribution;
+import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class LambdaCall {
 
   private final TemplateFunction function;
-  private final List<Expression> arguments;
+  private final List<TemplateExpression> arguments;
   private final TemplateFunction.Evaluation evaluation;
   private final Origin origin;
 
   LambdaCall(
       TemplateFunction function,
-      List<Expression> arguments,
+      List<TemplateExpression> arguments,
       TemplateFunction.Evaluation evaluation,
       Origin origin) {
     this.function = function;
@@ -48,7 +48,7 @@ final class LambdaCall {
   /// @param most the greatest
   @Nullable String check(int from, int least, int most) {
     for (int i = from; i < arguments.size(); i++) {
-      if (!(arguments.get(i) instanceof Expression.Lambda lambda)) {
+      if (!(arguments.get(i) instanceof TemplateExpression.Lambda lambda)) {
         return "argument %d must be a lambda".formatted(i + 1);
       }
       int count = lambda.parameters().size();
@@ -68,8 +68,8 @@ final class LambdaCall {
     return evaluation.evaluate(arguments.get(index));
   }
 
-  Expression.Lambda lambda(int index) {
-    return (Expression.Lambda) arguments.get(index);
+  TemplateExpression.Lambda lambda(int index) {
+    return (TemplateExpression.Lambda) arguments.get(index);
   }
 
   Value apply(int lambda, Value... values) {
@@ -87,7 +87,7 @@ final class LambdaCall {
   }
 
   /// Does something with the array that an argument is, or with each that it may be.
-  Outcome onArray(Value value, Function<ArrayValue, Outcome> direct) {
+  CallOutcome onArray(Value value, Function<ArrayValue, CallOutcome> direct) {
     if (value instanceof ArrayValue array) {
       return direct.apply(array);
     }
@@ -95,32 +95,32 @@ final class LambdaCall {
   }
 
   /// Does something with the object that an argument is, or with each that it may be.
-  Outcome onObject(Value value, Function<ObjectValue, Outcome> direct) {
+  CallOutcome onObject(Value value, Function<ObjectValue, CallOutcome> direct) {
     if (value instanceof ObjectValue object) {
       return direct.apply(object);
     }
     return onUnknown(value, OBJECT, each -> onObject(each, direct));
   }
 
-  private Outcome onUnknown(Value value, TypeHint kind, Function<Value, Outcome> each) {
+  private CallOutcome onUnknown(Value value, TypeHint kind, Function<Value, CallOutcome> each) {
     if (!(value instanceof Unknown unknown) || !unknown.type().mayBe(kind)) {
-      return Outcome.failed(
+      return CallOutcome.failed(
           "argument 1 must be %s, not %s"
               .formatted(kind.name().toLowerCase(Locale.ROOT), value.kind()));
     }
-    if (unknown.residual() instanceof Residual.Choice(var condition, var left, var right)
-        && Choices.areFew(value, NullValue.NULL)) {
+    if (unknown.residual() instanceof ResidualExpression.Choice(var condition, var left, var right)
+        && ChoiceDistribution.areFew(value, NullValue.NULL)) {
       Value whenTrue = orResidual(each.apply(left), left);
       Value whenFalse = orResidual(each.apply(right), right);
-      Value chosen = Choices.choose(condition, whenTrue, whenFalse, origin);
-      return Outcome.of(
+      Value chosen = ChoiceDistribution.choose(condition, whenTrue, whenFalse, origin);
+      return CallOutcome.of(
           unknown.secret() && chosen instanceof Unknown some ? some.asSecret() : chosen);
     }
-    return Outcome.of(residual(value));
+    return CallOutcome.of(residual(value));
   }
 
-  private Value orResidual(Outcome outcome, Value first) {
-    return outcome instanceof Outcome.Returned(var value) ? value : residual(first);
+  private Value orResidual(CallOutcome outcome, Value first) {
+    return outcome instanceof CallOutcome.Returned(var value) ? value : residual(first);
   }
 
   /// The call as it stands, with another first argument.
@@ -129,10 +129,10 @@ final class LambdaCall {
     values.add(first);
     for (int i = 1; i < arguments.size(); i++) {
       values.add(
-          arguments.get(i) instanceof Expression.Lambda lambda
+          arguments.get(i) instanceof TemplateExpression.Lambda lambda
               ? evaluation.residual(lambda)
               : evaluation.evaluate(arguments.get(i)));
     }
-    return Residuals.call(function.name(), values, function.result(), origin);
+    return ResidualCalls.call(function.name(), values, function.result(), origin);
   }
 }

@@ -8,17 +8,17 @@ import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.List;
 
 /// `map(array, lambda)`: what the lambda makes of each element (and its index).
 final class MapArray implements TemplateFunction.Lazy {
 
-  private static final Signature SIGNATURE = Signature.of(ARRAY, ANY);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(ARRAY, ANY);
 
   @Override
   public String name() {
@@ -26,7 +26,7 @@ final class MapArray implements TemplateFunction.Lazy {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -36,26 +36,26 @@ final class MapArray implements TemplateFunction.Lazy {
   }
 
   @Override
-  public Outcome call(
-      List<Expression> arguments, TemplateFunction.Evaluation evaluation, Origin origin) {
+  public CallOutcome call(
+      List<TemplateExpression> arguments, TemplateFunction.Evaluation evaluation, Origin origin) {
     LambdaCall call = new LambdaCall(this, arguments, evaluation, origin);
     String problem = call.check(1, 1, 2);
     return problem == null
         ? call.onArray(call.evaluate(0), array -> map(array, call, origin))
-        : Outcome.failed(problem);
+        : CallOutcome.failed(problem);
   }
 
   /// Where elements of an open array stand is not known, and so is each one's index.
-  private static Outcome map(ArrayValue array, LambdaCall call, Origin origin) {
+  private static CallOutcome map(ArrayValue array, LambdaCall call, Origin origin) {
     if (array.isOpen() && call.lambda(1).parameters().size() > 1) {
-      return Outcome.of(call.residual(array));
+      return CallOutcome.of(call.residual(array));
     }
     List<Value> mapped = new ArrayList<>(array.size());
     for (int i = 0; i < array.size(); i++) {
       mapped.add(call.applyAt(1, i, 1, array.get(i)));
     }
     Unknown rest = array.rest();
-    return Outcome.of(
+    return CallOutcome.of(
         rest == null
             ? ArrayValue.of(mapped)
             : ArrayValue.open(mapped, call.residual(rest), origin));

@@ -6,16 +6,16 @@ import static dev.redoubt.estate.TypeHint.OBJECT;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 
 /// `mapValues(object, lambda)`: the same names with what the lambda makes of their values.
 final class MapValues implements TemplateFunction.Lazy {
 
-  private static final Signature SIGNATURE = Signature.of(OBJECT, ANY);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(OBJECT, ANY);
 
   @Override
   public String name() {
@@ -23,7 +23,7 @@ final class MapValues implements TemplateFunction.Lazy {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -33,16 +33,16 @@ final class MapValues implements TemplateFunction.Lazy {
   }
 
   @Override
-  public Outcome call(
-      List<Expression> arguments, TemplateFunction.Evaluation evaluation, Origin origin) {
+  public CallOutcome call(
+      List<TemplateExpression> arguments, TemplateFunction.Evaluation evaluation, Origin origin) {
     LambdaCall call = new LambdaCall(this, arguments, evaluation, origin);
     String problem = call.check(1, 1, 1);
     return problem == null
         ? call.onObject(call.evaluate(0), object -> map(object, call))
-        : Outcome.failed(problem);
+        : CallOutcome.failed(problem);
   }
 
-  private static Outcome map(ObjectValue object, LambdaCall call) {
+  private static CallOutcome map(ObjectValue object, LambdaCall call) {
     ObjectValue.Builder mapped = ObjectValue.builder();
     for (int i = 0; i < object.size(); i++) {
       mapped.put(object.nameAt(i), call.apply(1, object.valueAt(i)));
@@ -50,6 +50,6 @@ final class MapValues implements TemplateFunction.Lazy {
     if (object.rest() != null) {
       mapped.rest(call.residual(object.rest()));
     }
-    return Outcome.of(mapped.build());
+    return CallOutcome.of(mapped.build());
   }
 }

@@ -8,11 +8,11 @@ import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Limits;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionLimits;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 
 /// `reduce(array, start, lambda)`: what the lambda makes of the start and the first element (and
@@ -20,7 +20,7 @@ import java.util.List;
 /// the call stays as it is.
 final class Reduce implements TemplateFunction.Lazy {
 
-  private static final Signature SIGNATURE = Signature.of(ARRAY, ANY, ANY);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(ARRAY, ANY, ANY);
 
   @Override
   public String name() {
@@ -28,7 +28,7 @@ final class Reduce implements TemplateFunction.Lazy {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -38,26 +38,26 @@ final class Reduce implements TemplateFunction.Lazy {
   }
 
   @Override
-  public Outcome call(
-      List<Expression> arguments, TemplateFunction.Evaluation evaluation, Origin origin) {
+  public CallOutcome call(
+      List<TemplateExpression> arguments, TemplateFunction.Evaluation evaluation, Origin origin) {
     LambdaCall call = new LambdaCall(this, arguments, evaluation, origin);
     String problem = call.check(2, 2, 3);
     return problem == null
         ? call.onArray(call.evaluate(0), array -> reduce(array, call))
-        : Outcome.failed(problem);
+        : CallOutcome.failed(problem);
   }
 
-  private static Outcome reduce(ArrayValue array, LambdaCall call) {
+  private static CallOutcome reduce(ArrayValue array, LambdaCall call) {
     if (array.isOpen()) {
-      return Outcome.of(call.residual(array));
+      return CallOutcome.of(call.residual(array));
     }
     Value sofar = call.evaluate(1);
     for (int i = 0; i < array.size(); i++) {
       sofar = call.applyAt(2, i, 2, sofar, array.get(i));
-      if (i >= Limits.MAX_NESTING && sofar instanceof Unknown) {
-        return Outcome.of(call.residual(array));
+      if (i >= FunctionLimits.MAX_NESTING && sofar instanceof Unknown) {
+        return CallOutcome.of(call.residual(array));
       }
     }
-    return Outcome.of(sofar);
+    return CallOutcome.of(sofar);
   }
 }

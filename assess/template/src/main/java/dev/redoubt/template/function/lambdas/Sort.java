@@ -10,10 +10,10 @@ import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// equal ones stay as they are.
 final class Sort implements TemplateFunction.Lazy {
 
-  private static final Signature SIGNATURE = Signature.of(ARRAY, ANY);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(ARRAY, ANY);
 
   @Override
   public String name() {
@@ -30,7 +30,7 @@ final class Sort implements TemplateFunction.Lazy {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -40,25 +40,25 @@ final class Sort implements TemplateFunction.Lazy {
   }
 
   @Override
-  public Outcome call(
-      List<Expression> arguments, TemplateFunction.Evaluation evaluation, Origin origin) {
+  public CallOutcome call(
+      List<TemplateExpression> arguments, TemplateFunction.Evaluation evaluation, Origin origin) {
     LambdaCall call = new LambdaCall(this, arguments, evaluation, origin);
     String problem = call.check(1, 2, 2);
     return problem == null
         ? call.onArray(call.evaluate(0), array -> sort(array, call))
-        : Outcome.failed(problem);
+        : CallOutcome.failed(problem);
   }
 
-  private static Outcome sort(ArrayValue array, LambdaCall call) {
+  private static CallOutcome sort(ArrayValue array, LambdaCall call) {
     if (array.isOpen()) {
-      return Outcome.of(call.residual(array));
+      return CallOutcome.of(call.residual(array));
     }
     Merge merge = new Merge(call);
     List<Value> sorted = merge.sort(array.elements());
     if (merge.problem != null) {
-      return Outcome.failed(merge.problem);
+      return CallOutcome.failed(merge.problem);
     }
-    return Outcome.of(merge.undecided ? call.residual(array) : ArrayValue.of(sorted));
+    return CallOutcome.of(merge.undecided ? call.residual(array) : ArrayValue.of(sorted));
   }
 
   /// A merge sort, since a lambda need not be an order and the library's sort may throw then.

@@ -10,18 +10,18 @@ import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
-import dev.redoubt.template.function.objects.KeyedObject;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.function.objects.ObjectFromPairs;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 
 /// `toObject(array, key, value)`: an object of what the first lambda names each element, with the
 /// element or what the second lambda makes of it. Of equal names the last counts.
 final class ToObject implements TemplateFunction.Lazy {
 
-  private static final Signature SIGNATURE = Signature.of(ARRAY, ANY).optional(ANY);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(ARRAY, ANY).optional(ANY);
 
   @Override
   public String name() {
@@ -29,7 +29,7 @@ final class ToObject implements TemplateFunction.Lazy {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -39,24 +39,24 @@ final class ToObject implements TemplateFunction.Lazy {
   }
 
   @Override
-  public Outcome call(
-      List<Expression> arguments, TemplateFunction.Evaluation evaluation, Origin origin) {
+  public CallOutcome call(
+      List<TemplateExpression> arguments, TemplateFunction.Evaluation evaluation, Origin origin) {
     LambdaCall call = new LambdaCall(this, arguments, evaluation, origin);
     String problem = call.check(1, 1, 1);
     return problem == null
         ? call.onArray(call.evaluate(0), array -> build(array, call))
-        : Outcome.failed(problem);
+        : CallOutcome.failed(problem);
   }
 
-  private static Outcome build(ArrayValue array, LambdaCall call) {
+  private static CallOutcome build(ArrayValue array, LambdaCall call) {
     if (array.isOpen()) {
-      return Outcome.of(call.residual(array));
+      return CallOutcome.of(call.residual(array));
     }
-    KeyedObject object = new KeyedObject();
+    ObjectFromPairs object = new ObjectFromPairs();
     for (int i = 0; i < array.size(); i++) {
       Value key = call.apply(1, array.get(i));
       if (key instanceof NullValue || !TypeHint.of(key).mayBe(STRING)) {
-        return Outcome.failed("the lambda for names must yield string, not " + key.kind());
+        return CallOutcome.failed("the lambda for names must yield string, not " + key.kind());
       }
       object.put(key, call.has(2) ? call.apply(2, array.get(i)) : array.get(i));
     }

@@ -4,16 +4,16 @@ import static dev.redoubt.estate.TypeHint.BOOL;
 
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
-import dev.redoubt.template.syntax.Expression;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 
 /// `and(...)`: Kleene's; the first false ends it.
 final class And implements TemplateFunction.Lazy {
 
-  private static final Signature SIGNATURE = Signature.of().rest(1, BOOL);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of().rest(1, BOOL);
 
   @Override
   public String name() {
@@ -21,7 +21,7 @@ final class And implements TemplateFunction.Lazy {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -31,8 +31,8 @@ final class And implements TemplateFunction.Lazy {
   }
 
   @Override
-  public Outcome call(
-      List<Expression> arguments, TemplateFunction.Evaluation evaluation, Origin origin) {
-    return Junction.of(this, false, arguments, evaluation, origin);
+  public CallOutcome call(
+      List<TemplateExpression> arguments, TemplateFunction.Evaluation evaluation, Origin origin) {
+    return ShortCircuit.of(this, false, arguments, evaluation, origin);
   }
 }

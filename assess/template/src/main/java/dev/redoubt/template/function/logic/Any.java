@@ -3,15 +3,15 @@ package dev.redoubt.template.function.logic;
 import static dev.redoubt.estate.TypeHint.ANY;
 
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `any(value)`: the value itself; tells Bicep to forget its type.
 final class Any implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of(ANY);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(ANY);
 
   @Override
   public String name() {
@@ -19,7 +19,7 @@ final class Any implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -29,7 +29,7 @@ final class Any implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Outcome.of(arguments.get(0));
+  public CallOutcome call(CallArguments arguments) {
+    return CallOutcome.of(arguments.get(0));
   }
 }

@@ -3,17 +3,17 @@ package dev.redoubt.template.function.logic;
 import static dev.redoubt.estate.TypeHint.ANY;
 import static dev.redoubt.estate.TypeHint.STRING;
 
-import dev.redoubt.estate.Json;
+import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `fail(message)`: fails the deployment.
 final class Fail implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of(STRING);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);
 
   @Override
   public String name() {
@@ -21,7 +21,7 @@ final class Fail implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -31,7 +31,7 @@ final class Fail implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Outcome.failed(Json.asText(arguments.get(0)));
+  public CallOutcome call(CallArguments arguments) {
+    return CallOutcome.failed(JsonWriter.asText(arguments.get(0)));
   }
 }

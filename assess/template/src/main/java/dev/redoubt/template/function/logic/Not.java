@@ -7,21 +7,21 @@ import dev.redoubt.estate.BooleanValue;
 import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
-import dev.redoubt.estate.Residual;
+import dev.redoubt.estate.ResidualExpression;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Choices;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ChoiceDistribution;
+import dev.redoubt.template.function.FunctionSignature;
+import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `not(a)`.
 final class Not implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of(BOOL);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(BOOL);
 
   @Override
   public String name() {
@@ -29,7 +29,7 @@ final class Not implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -39,18 +39,18 @@ final class Not implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Choices.spread(this, arguments, this::negate);
+  public CallOutcome call(CallArguments arguments) {
+    return ChoiceDistribution.spread(this, arguments, this::negate);
   }
 
-  private Outcome negate(Arguments arguments) {
+  private CallOutcome negate(CallArguments arguments) {
     return switch (arguments.get(0)) {
-      case BooleanValue(var truth, _) -> Outcome.of(BooleanValue.of(!truth));
-      case Unknown(Residual.Call(var function, var inner), _, _, _, _)
+      case BooleanValue(var truth, _) -> CallOutcome.of(BooleanValue.of(!truth));
+      case Unknown(ResidualExpression.Call(var function, var inner), _, _, _, _)
           when function.equals("not") && inner.size() == 1 ->
-          Outcome.of(inner.getFirst());
+          CallOutcome.of(inner.getFirst());
       case NullValue _, NumberValue _, StringValue _, ArrayValue _, ObjectValue _, Unknown _ ->
-          Residuals.of(this, arguments);
+          ResidualCalls.of(this, arguments);
     };
   }
 }

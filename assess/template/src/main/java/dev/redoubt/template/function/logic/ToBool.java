@@ -12,16 +12,17 @@ import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `bool(value)`: a bool itself, `true` and `false` as text in any case, or whether an int is not
 /// 0.
 final class ToBool implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of().either(BOOL, STRING, INT);
+  private static final FunctionSignature SIGNATURE =
+      FunctionSignature.of().either(BOOL, STRING, INT);
 
   @Override
   public String name() {
@@ -29,7 +30,7 @@ final class ToBool implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -39,20 +40,20 @@ final class ToBool implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
+  public CallOutcome call(CallArguments arguments) {
     return switch (arguments.get(0)) {
-      case NumberValue number -> Outcome.of(BooleanValue.of(number.number().signum() != 0));
+      case NumberValue number -> CallOutcome.of(BooleanValue.of(number.number().signum() != 0));
       case StringValue(var text, _) -> ofText(text);
       case NullValue _, BooleanValue _, ArrayValue _, ObjectValue _, Unknown _ ->
-          Outcome.of(arguments.get(0));
+          CallOutcome.of(arguments.get(0));
     };
   }
 
-  private static Outcome ofText(String text) {
+  private static CallOutcome ofText(String text) {
     String word = text.strip();
     if (word.equalsIgnoreCase("true") || word.equalsIgnoreCase("false")) {
-      return Outcome.of(BooleanValue.of(word.equalsIgnoreCase("true")));
+      return CallOutcome.of(BooleanValue.of(word.equalsIgnoreCase("true")));
     }
-    return Outcome.failed("argument 1 must be `true` or `false`, not `" + text + "`");
+    return CallOutcome.failed("argument 1 must be `true` or `false`, not `" + text + "`");
   }
 }

@@ -5,16 +5,16 @@ import static dev.redoubt.estate.TypeHint.STRING;
 
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.math.BigInteger;
 
 /// `cidrHost(network, index)`: the address of a host in a range; 0 is the one after the network's.
 final class CidrHost implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of(STRING, INT);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING, INT);
 
   @Override
   public String name() {
@@ -22,7 +22,7 @@ final class CidrHost implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -32,14 +32,15 @@ final class CidrHost implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    Cidr range = Cidr.parse(arguments.text(0));
+  public CallOutcome call(CallArguments arguments) {
+    CidrRange range = CidrRange.parse(arguments.text(0));
     if (range == null) {
       return ParseCidr.notARange(arguments);
     }
     BigInteger host = range.host(arguments.integer(1));
     return host == null
-        ? Outcome.failed("`%s` has no host %d".formatted(arguments.text(0), arguments.integer(1)))
-        : Outcome.of(StringValue.of(range.print(host)));
+        ? CallOutcome.failed(
+            "`%s` has no host %d".formatted(arguments.text(0), arguments.integer(1)))
+        : CallOutcome.of(StringValue.of(range.print(host)));
   }
 }

@@ -5,16 +5,16 @@ import static dev.redoubt.estate.TypeHint.STRING;
 
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.math.BigInteger;
 
 /// `cidrSubnet(network, prefix, index)`: one of the ranges with a longer prefix in a range.
 final class CidrSubnet implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of(STRING, INT, INT);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING, INT, INT);
 
   @Override
   public String name() {
@@ -22,7 +22,7 @@ final class CidrSubnet implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -32,23 +32,23 @@ final class CidrSubnet implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    Cidr range = Cidr.parse(arguments.text(0));
+  public CallOutcome call(CallArguments arguments) {
+    CidrRange range = CidrRange.parse(arguments.text(0));
     if (range == null) {
       return ParseCidr.notARange(arguments);
     }
     long prefix = arguments.integer(1);
     if (prefix < range.prefix() || prefix > range.bits()) {
-      return Outcome.failed(
+      return CallOutcome.failed(
           "argument 2 must be from %d to %d for `%s`, not %d"
               .formatted(range.prefix(), range.bits(), arguments.text(0), prefix));
     }
     BigInteger index = BigInteger.valueOf(arguments.integer(2));
     if (index.signum() < 0 || index.bitLength() > prefix - range.prefix()) {
-      return Outcome.failed(
+      return CallOutcome.failed(
           "`%s` has no subnet %s of prefix %d".formatted(arguments.text(0), index, prefix));
     }
     BigInteger start = range.network().add(index.shiftLeft((int) (range.bits() - prefix)));
-    return Outcome.of(StringValue.of(range.print(start) + "/" + prefix));
+    return CallOutcome.of(StringValue.of(range.print(start) + "/" + prefix));
   }
 }

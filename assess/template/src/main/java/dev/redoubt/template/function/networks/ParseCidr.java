@@ -6,15 +6,15 @@ import static dev.redoubt.estate.TypeHint.STRING;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `parseCidr(network)`: the addresses of a range; of IPv6 there is no broadcast.
 final class ParseCidr implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of(STRING);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);
 
   @Override
   public String name() {
@@ -22,7 +22,7 @@ final class ParseCidr implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -32,8 +32,8 @@ final class ParseCidr implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    Cidr range = Cidr.parse(arguments.text(0));
+  public CallOutcome call(CallArguments arguments) {
+    CidrRange range = CidrRange.parse(arguments.text(0));
     if (range == null) {
       return notARange(arguments);
     }
@@ -44,7 +44,7 @@ final class ParseCidr implements TemplateFunction.Strict {
     if (range.isFour()) {
       parsed.put("broadcast", range.print(range.last()));
     }
-    return Outcome.of(
+    return CallOutcome.of(
         parsed
             .put("firstUsable", range.print(range.firstUsable()))
             .put("lastUsable", range.print(range.lastUsable()))
@@ -52,8 +52,8 @@ final class ParseCidr implements TemplateFunction.Strict {
             .build());
   }
 
-  static Outcome notARange(Arguments arguments) {
-    return Outcome.failed(
+  static CallOutcome notARange(CallArguments arguments) {
+    return CallOutcome.failed(
         "argument 1 must be a range such as `10.0.0.0/16`, not `" + arguments.text(0) + "`");
   }
 }

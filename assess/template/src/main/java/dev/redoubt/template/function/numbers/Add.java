@@ -3,15 +3,15 @@ package dev.redoubt.template.function.numbers;
 import static dev.redoubt.estate.TypeHint.INT;
 
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `add(a, b)`.
 final class Add implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of(INT, INT);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(INT, INT);
 
   @Override
   public String name() {
@@ -19,7 +19,7 @@ final class Add implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -29,7 +29,7 @@ final class Add implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Arithmetic.of(arguments, Math::addExact);
+  public CallOutcome call(CallArguments arguments) {
+    return CheckedArithmetic.of(arguments, Math::addExact);
   }
 }

@@ -4,15 +4,15 @@ import static dev.redoubt.estate.TypeHint.ARRAY;
 import static dev.redoubt.estate.TypeHint.INT;
 
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `max(...)`: the greatest of ints or of an array of ints.
 final class Max implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of().rest(1, INT, ARRAY);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of().rest(1, INT, ARRAY);
 
   @Override
   public String name() {
@@ -20,7 +20,7 @@ final class Max implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -35,7 +35,7 @@ final class Max implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Extreme.of(arguments, Math::max);
+  public CallOutcome call(CallArguments arguments) {
+    return MinMax.of(arguments, Math::max);
   }
 }

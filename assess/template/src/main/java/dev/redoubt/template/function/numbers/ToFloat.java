@@ -5,16 +5,16 @@ import static dev.redoubt.estate.TypeHint.ANY;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.math.BigDecimal;
 
 /// `float(value)`: a number that need not be whole, from a string or an int.
 final class ToFloat implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of(ANY);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(ANY);
 
   @Override
   public String name() {
@@ -22,7 +22,7 @@ final class ToFloat implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -32,20 +32,20 @@ final class ToFloat implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
+  public CallOutcome call(CallArguments arguments) {
     if (arguments.get(0) instanceof NumberValue) {
-      return Outcome.of(arguments.get(0));
+      return CallOutcome.of(arguments.get(0));
     }
     if (!(arguments.get(0) instanceof StringValue(var text, _))) {
-      return Outcome.failed("argument 1 must be string or int, not " + arguments.get(0).kind());
+      return CallOutcome.failed("argument 1 must be string or int, not " + arguments.get(0).kind());
     }
     try {
       BigDecimal number = new BigDecimal(text.length() > 400 ? "" : text.strip());
       return NumberValue.isBounded(number)
-          ? Outcome.of(new NumberValue(number, 0))
-          : Outcome.failed("the number is too large");
+          ? CallOutcome.of(new NumberValue(number, 0))
+          : CallOutcome.failed("the number is too large");
     } catch (NumberFormatException _) {
-      return Outcome.failed("argument 1 must be a number, not `" + text + "`");
+      return CallOutcome.failed("argument 1 must be a number, not `" + text + "`");
     }
   }
 }

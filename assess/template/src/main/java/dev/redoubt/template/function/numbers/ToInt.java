@@ -6,15 +6,15 @@ import static dev.redoubt.estate.TypeHint.STRING;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `int(value)`: an int from a string or an int.
 final class ToInt implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of().either(STRING, INT);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of().either(STRING, INT);
 
   @Override
   public String name() {
@@ -22,7 +22,7 @@ final class ToInt implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -32,14 +32,14 @@ final class ToInt implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
+  public CallOutcome call(CallArguments arguments) {
     if (!(arguments.get(0) instanceof StringValue(var text, _))) {
-      return Outcome.of(arguments.get(0));
+      return CallOutcome.of(arguments.get(0));
     }
     try {
-      return Outcome.of(NumberValue.of(Long.parseLong(text.strip())));
+      return CallOutcome.of(NumberValue.of(Long.parseLong(text.strip())));
     } catch (NumberFormatException _) {
-      return Outcome.failed("argument 1 must be a whole number of 64 bits, not `" + text + "`");
+      return CallOutcome.failed("argument 1 must be a whole number of 64 bits, not `" + text + "`");
     }
   }
 }

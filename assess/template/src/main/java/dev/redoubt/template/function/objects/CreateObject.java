@@ -7,16 +7,16 @@ import static dev.redoubt.estate.TypeHint.STRING;
 import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
+import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `createObject(name, value, ...)`: an object of pairs of a name and a value.
 final class CreateObject implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of().rest(ANY);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of().rest(ANY);
 
   @Override
   public String name() {
@@ -24,7 +24,7 @@ final class CreateObject implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -34,21 +34,21 @@ final class CreateObject implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
+  public CallOutcome call(CallArguments arguments) {
     if (arguments.size() % 2 != 0) {
-      return Outcome.failed("needs a value for each name");
+      return CallOutcome.failed("needs a value for each name");
     }
-    KeyedObject object = new KeyedObject();
+    ObjectFromPairs object = new ObjectFromPairs();
     for (int i = 0; i < arguments.size(); i += 2) {
       Value name = arguments.get(i);
       if (!TypeHint.of(name).mayBe(STRING) || name instanceof NullValue) {
-        return Outcome.failed(
+        return CallOutcome.failed(
             "argument %d must be string, the name of a property, not %s"
                 .formatted(i + 1, name.kind()));
       }
       object.put(name, arguments.get(i + 1));
     }
     return object.outcome(
-        () -> Residuals.call(name(), arguments.values(), OBJECT, arguments.origin()));
+        () -> ResidualCalls.call(name(), arguments.values(), OBJECT, arguments.origin()));
   }
 }

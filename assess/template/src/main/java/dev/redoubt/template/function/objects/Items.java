@@ -7,9 +7,9 @@ import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Objects;
 /// `items(object)`: its properties as objects of `key` and `value`, in the order of the keys.
 final class Items implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of(OBJECT);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(OBJECT);
 
   @Override
   public String name() {
@@ -26,7 +26,7 @@ final class Items implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -36,7 +36,7 @@ final class Items implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
+  public CallOutcome call(CallArguments arguments) {
     ObjectValue object = arguments.object(0);
     List<Value> items = new ArrayList<>(object.size());
     for (String name : SortedNames.of(object)) {
@@ -46,6 +46,6 @@ final class Items implements TemplateFunction.Strict {
               .put("value", Objects.requireNonNull(object.get(name)))
               .build());
     }
-    return Outcome.of(ArrayValue.of(items));
+    return CallOutcome.of(ArrayValue.of(items));
   }
 }

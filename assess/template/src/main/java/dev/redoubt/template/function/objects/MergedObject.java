@@ -9,14 +9,14 @@ import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
-import dev.redoubt.estate.Residual;
+import dev.redoubt.estate.ResidualExpression;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Choices;
-import dev.redoubt.template.function.Limits;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ChoiceDistribution;
+import dev.redoubt.template.function.FunctionLimits;
+import dev.redoubt.template.function.ResidualCalls;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +40,14 @@ public final class MergedObject {
   ///
   /// @param objects objects, open or not, and unknowns
   /// @param deep whether objects under the same name merge as well
-  public static Outcome of(String function, List<Value> objects, boolean deep, Origin origin) {
+  public static CallOutcome of(String function, List<Value> objects, boolean deep, Origin origin) {
     MergedObject merged = new MergedObject(function, deep, origin);
     for (Value object : objects) {
       merged.add(object);
     }
-    return merged.builder.size() > Limits.MAX_ELEMENTS
-        ? Limits.tooMany()
-        : Outcome.of(merged.build());
+    return merged.builder.size() > FunctionLimits.MAX_ELEMENTS
+        ? FunctionLimits.tooMany()
+        : CallOutcome.of(merged.build());
   }
 
   private Value build() {
@@ -84,7 +84,7 @@ public final class MergedObject {
       String name = before.nameAt(i);
       if (mayHave(unknown, name)) {
         Value member = after.member(name);
-        boolean secret = Residuals.holdsSecret(before.valueAt(i));
+        boolean secret = ResidualCalls.holdsSecret(before.valueAt(i));
         builder.put(name, secret && member instanceof Unknown some ? some.asSecret() : member);
       }
     }
@@ -99,7 +99,7 @@ public final class MergedObject {
   private static boolean mayHave(Value value, String name) {
     return switch (value) {
       case ObjectValue object -> object.isOpen() || object.get(name) != null;
-      case Unknown(Residual.Choice(_, var whenTrue, var whenFalse), _, _, _, _) ->
+      case Unknown(ResidualExpression.Choice(_, var whenTrue, var whenFalse), _, _, _, _) ->
           mayHave(whenTrue, name) || mayHave(whenFalse, name);
       case NullValue _, BooleanValue _, NumberValue _, StringValue _, ArrayValue _, Unknown _ ->
           true;
@@ -110,16 +110,18 @@ public final class MergedObject {
     if (before == null || !deep || !isObject(before) || !isObject(over)) {
       return over;
     }
-    if (over instanceof Unknown(Residual.Choice(var condition, var left, var right), _, _, _, _)
-        && Choices.areFew(before, over)) {
-      return Choices.choose(
+    if (over
+            instanceof
+            Unknown(ResidualExpression.Choice(var condition, var left, var right), _, _, _, _)
+        && ChoiceDistribution.areFew(before, over)) {
+      return ChoiceDistribution.choose(
           condition,
-          merge(Choices.assume(before, condition, true), left),
-          merge(Choices.assume(before, condition, false), right),
+          merge(ChoiceDistribution.assume(before, condition, true), left),
+          merge(ChoiceDistribution.assume(before, condition, false), right),
           origin);
     }
     if (over instanceof Unknown unknown && unknown.type() != OBJECT) {
-      return Residuals.call(function, List.of(before, over), ANY, origin);
+      return ResidualCalls.call(function, List.of(before, over), ANY, origin);
     }
     MergedObject merged = new MergedObject(function, true, origin);
     merged.add(before);

@@ -4,15 +4,15 @@ import static dev.redoubt.estate.TypeHint.ANY;
 
 import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `null()`.
 final class NullConstant implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of();
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of();
 
   @Override
   public String name() {
@@ -20,7 +20,7 @@ final class NullConstant implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -30,7 +30,7 @@ final class NullConstant implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Outcome.of(NullValue.NULL);
+  public CallOutcome call(CallArguments arguments) {
+    return CallOutcome.of(NullValue.NULL);
   }
 }

@@ -7,9 +7,9 @@ import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.List;
 /// `objectKeys(object)`: its names, in alphabetical order.
 final class ObjectKeys implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of(OBJECT);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(OBJECT);
 
   @Override
   public String name() {
@@ -25,7 +25,7 @@ final class ObjectKeys implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -35,11 +35,11 @@ final class ObjectKeys implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
+  public CallOutcome call(CallArguments arguments) {
     List<Value> names = new ArrayList<>();
     for (String name : SortedNames.of(arguments.object(0))) {
       names.add(StringValue.of(name));
     }
-    return Outcome.of(ArrayValue.of(names));
+    return CallOutcome.of(ArrayValue.of(names));
   }
 }

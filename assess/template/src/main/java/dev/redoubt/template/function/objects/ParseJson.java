@@ -10,15 +10,15 @@ import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `json(text)`: the value that a JSON text stands for; null for null.
 final class ParseJson implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of(ANY);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(ANY);
 
   @Override
   public String name() {
@@ -26,7 +26,7 @@ final class ParseJson implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -36,12 +36,12 @@ final class ParseJson implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
+  public CallOutcome call(CallArguments arguments) {
     return switch (arguments.get(0)) {
-      case NullValue none -> Outcome.of(none);
-      case StringValue(var text, _) -> TextJson.parse(text, arguments.origin());
+      case NullValue none -> CallOutcome.of(none);
+      case StringValue(var text, _) -> LenientJson.parse(text, arguments.origin());
       case BooleanValue _, NumberValue _, ArrayValue _, ObjectValue _, Unknown _ ->
-          Outcome.failed("argument 1 must be string, not " + arguments.get(0).kind());
+          CallOutcome.failed("argument 1 must be string, not " + arguments.get(0).kind());
     };
   }
 }

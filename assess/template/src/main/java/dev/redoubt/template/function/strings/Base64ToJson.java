@@ -4,16 +4,16 @@ import static dev.redoubt.estate.TypeHint.ANY;
 import static dev.redoubt.estate.TypeHint.STRING;
 
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
-import dev.redoubt.template.function.objects.TextJson;
+import dev.redoubt.template.function.objects.LenientJson;
 
 /// `base64ToJson(text)`: the JSON in base 64.
 final class Base64ToJson implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of(STRING);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);
 
   @Override
   public String name() {
@@ -21,7 +21,7 @@ final class Base64ToJson implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -31,10 +31,10 @@ final class Base64ToJson implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    String text = Base64Text.decode(arguments.text(0));
+  public CallOutcome call(CallArguments arguments) {
+    String text = LenientBase64.decode(arguments.text(0));
     return text == null
-        ? Outcome.failed("argument 1 must be base 64")
-        : TextJson.parse(text, arguments.origin());
+        ? CallOutcome.failed("argument 1 must be base 64")
+        : LenientJson.parse(text, arguments.origin());
   }
 }

@@ -4,15 +4,15 @@ import static dev.redoubt.estate.TypeHint.STRING;
 
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `base64ToString(text)`: the text in base 64.
 final class Base64ToString implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of(STRING);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);
 
   @Override
   public String name() {
@@ -20,7 +20,7 @@ final class Base64ToString implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -30,10 +30,10 @@ final class Base64ToString implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    String text = Base64Text.decode(arguments.text(0));
+  public CallOutcome call(CallArguments arguments) {
+    String text = LenientBase64.decode(arguments.text(0));
     return text == null
-        ? Outcome.failed("argument 1 must be base 64")
-        : Outcome.of(StringValue.of(text));
+        ? CallOutcome.failed("argument 1 must be base 64")
+        : CallOutcome.of(StringValue.of(text));
   }
 }

@@ -8,9 +8,9 @@ import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.Objects;
 
@@ -18,7 +18,7 @@ import java.util.Objects;
 /// its question mark).
 final class BuildUri implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of(OBJECT);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(OBJECT);
 
   @Override
   public String name() {
@@ -26,7 +26,7 @@ final class BuildUri implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -41,12 +41,12 @@ final class BuildUri implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
+  public CallOutcome call(CallArguments arguments) {
     ObjectValue parts = arguments.object(0);
     String scheme = parts.text("scheme");
     String host = parts.text("host");
     if (scheme == null || host == null || scheme.isEmpty() || host.isEmpty()) {
-      return Outcome.failed("argument 1 needs the strings `scheme` and `host`");
+      return CallOutcome.failed("argument 1 needs the strings `scheme` and `host`");
     }
     Value port = parts.get("port");
     String path = Objects.requireNonNullElse(parts.text("path"), "");
@@ -60,6 +60,6 @@ final class BuildUri implements TemplateFunction.Strict {
             + path
             + (query.isEmpty() || query.startsWith("?") ? "" : "?")
             + query;
-    return Outcome.of(StringValue.of(UriText.parse(text).print()));
+    return CallOutcome.of(StringValue.of(UriReference.parse(text).print()));
   }
 }

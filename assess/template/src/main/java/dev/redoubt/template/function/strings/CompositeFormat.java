@@ -6,10 +6,10 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Limits;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionLimits;
+import dev.redoubt.template.function.ResidualCalls;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,24 +20,24 @@ import org.jspecify.annotations.Nullable;
 final class CompositeFormat {
 
   private final String pattern;
-  private final Arguments arguments;
+  private final CallArguments arguments;
   private final List<Value> parts = new ArrayList<>();
   private final StringBuilder literal = new StringBuilder();
   private int at;
   private int known;
   private @Nullable String failure;
 
-  private CompositeFormat(String pattern, Arguments arguments) {
+  private CompositeFormat(String pattern, CallArguments arguments) {
     this.pattern = pattern;
     this.arguments = arguments;
   }
 
   /// @param arguments the pattern and what goes into it
-  static Outcome format(String pattern, Arguments arguments) {
+  static CallOutcome format(String pattern, CallArguments arguments) {
     return new CompositeFormat(pattern, arguments).run();
   }
 
-  private Outcome run() {
+  private CallOutcome run() {
     while (at < pattern.length() && failure == null) {
       char c = pattern.charAt(at++);
       if ((c == '{' || c == '}') && at < pattern.length() && pattern.charAt(at) == c) {
@@ -50,15 +50,15 @@ final class CompositeFormat {
       } else {
         literal.append(c);
       }
-      if (known + literal.length() > Limits.MAX_TEXT) {
-        return Limits.tooLong();
+      if (known + literal.length() > FunctionLimits.MAX_TEXT) {
+        return FunctionLimits.tooLong();
       }
     }
     if (failure != null) {
-      return Outcome.failed(failure);
+      return CallOutcome.failed(failure);
     }
     flush();
-    return Outcome.of(
+    return CallOutcome.of(
         parts.size() == 1 && parts.getFirst() instanceof StringValue
             ? parts.getFirst()
             : Unknown.text(parts, arguments.origin()));
@@ -113,14 +113,14 @@ final class CompositeFormat {
     }
     String text =
         value instanceof NumberValue number
-            ? NumberText.of(number.number(), format)
-            : TextOf.interpolated(value);
+            ? StandardNumberFormat.of(number.number(), format)
+            : StringConversion.interpolated(value);
     if (text == null) {
       failure = "has the format `" + format + "`, which `" + value + "` cannot take";
       return;
     }
     int width = Math.abs(alignment);
-    if (width > Limits.MAX_TEXT) {
+    if (width > FunctionLimits.MAX_TEXT) {
       failure = "has an alignment of " + width;
       return;
     }
@@ -140,7 +140,7 @@ final class CompositeFormat {
             + (format.isEmpty() ? "" : ":" + format)
             + "}";
     parts.add(
-        Residuals.call(
+        ResidualCalls.call(
             "format", List.of(StringValue.of(hole), value), TypeHint.STRING, Origin.NONE));
   }
 

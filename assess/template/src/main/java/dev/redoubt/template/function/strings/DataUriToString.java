@@ -4,16 +4,16 @@ import static dev.redoubt.estate.TypeHint.STRING;
 
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.Locale;
 
 /// `dataUriToString(uri)`: the text that a data URI carries.
 final class DataUriToString implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of(STRING);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);
 
   @Override
   public String name() {
@@ -21,7 +21,7 @@ final class DataUriToString implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -31,17 +31,17 @@ final class DataUriToString implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
+  public CallOutcome call(CallArguments arguments) {
     String uri = arguments.text(0);
     int comma = uri.indexOf(',');
     if (comma < 0 || !uri.regionMatches(true, 0, "data:", 0, 5)) {
-      return Outcome.failed("argument 1 must be a data URI");
+      return CallOutcome.failed("argument 1 must be a data URI");
     }
     String data = uri.substring(comma + 1);
     boolean base64 = uri.substring(0, comma).toLowerCase(Locale.ROOT).endsWith(";base64");
-    String text = base64 ? Base64Text.decode(data) : UriComponentToString.decode(data);
+    String text = base64 ? LenientBase64.decode(data) : UriComponentToString.decode(data);
     return text == null
-        ? Outcome.failed("argument 1 must carry base 64")
-        : Outcome.of(StringValue.of(text));
+        ? CallOutcome.failed("argument 1 must carry base 64")
+        : CallOutcome.of(StringValue.of(text));
   }
 }

@@ -5,16 +5,16 @@ import static dev.redoubt.estate.TypeHint.STRING;
 
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
+import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `format(pattern, ...)`: .NET's composite formatting.
 final class Format implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of(STRING).rest(ANY);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING).rest(ANY);
 
   @Override
   public String name() {
@@ -22,7 +22,7 @@ final class Format implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -32,9 +32,9 @@ final class Format implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
+  public CallOutcome call(CallArguments arguments) {
     return arguments.get(0) instanceof StringValue(var pattern, _)
         ? CompositeFormat.format(pattern, arguments)
-        : Residuals.of(this, arguments);
+        : ResidualCalls.of(this, arguments);
   }
 }

@@ -7,11 +7,11 @@ import static dev.redoubt.estate.TypeHint.STRING;
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Choices;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ChoiceDistribution;
+import dev.redoubt.template.function.FunctionSignature;
+import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.List;
 /// `join(array, delimiter)`: the texts of an array's elements, with the delimiter between them.
 final class Join implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of(ARRAY, STRING);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(ARRAY, STRING);
 
   @Override
   public String name() {
@@ -27,7 +27,7 @@ final class Join implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -37,19 +37,19 @@ final class Join implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Choices.spread(this, arguments, this::join);
+  public CallOutcome call(CallArguments arguments) {
+    return ChoiceDistribution.spread(this, arguments, this::join);
   }
 
-  private Outcome join(Arguments arguments) {
+  private CallOutcome join(CallArguments arguments) {
     if (!(arguments.get(0) instanceof ArrayValue array) || array.isOpen()) {
-      return Residuals.of(this, arguments);
+      return ResidualCalls.of(this, arguments);
     }
     List<Value> parts = new ArrayList<>(2 * array.size());
     for (int i = 0; i < array.size(); i++) {
       TypeHint kind = TypeHint.of(array.get(i));
       if (kind == ARRAY || kind == OBJECT) {
-        return Outcome.failed(
+        return CallOutcome.failed(
             "joins strings, and element %d is %s".formatted(i, array.get(i).kind()));
       }
       if (i > 0) {
@@ -57,6 +57,6 @@ final class Join implements TemplateFunction.Partial {
       }
       parts.add(array.get(i));
     }
-    return JoinedText.of(parts, arguments.origin());
+    return StringConcatenation.of(parts, arguments.origin());
   }
 }

@@ -6,16 +6,16 @@ import static dev.redoubt.estate.TypeHint.STRING;
 import dev.redoubt.estate.BooleanValue;
 import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `like(text, pattern)`: whether the text has the form of the pattern, in which `*` stands for any
 /// text; ignoring case.
 final class Like implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of(STRING, STRING);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING, STRING);
 
   @Override
   public String name() {
@@ -23,7 +23,7 @@ final class Like implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -33,8 +33,8 @@ final class Like implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Outcome.of(
+  public CallOutcome call(CallArguments arguments) {
+    return CallOutcome.of(
         BooleanValue.of(
             matches(
                 PropertyName.folded(arguments.text(0)), PropertyName.folded(arguments.text(1)))));

@@ -2,20 +2,20 @@ package dev.redoubt.template.function.strings;
 
 import static dev.redoubt.estate.TypeHint.STRING;
 
-import dev.redoubt.estate.Cause;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.estate.UnknownCause;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `newGuid()`: another UUID in each deployment. Each place that calls it is an unknown of its own,
 /// which the symbol names by the place's numbers of file, line and column.
 final class NewGuid implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of();
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of();
 
   @Override
   public String name() {
@@ -23,7 +23,7 @@ final class NewGuid implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -32,14 +32,15 @@ final class NewGuid implements TemplateFunction.Strict {
     return STRING;
   }
 
-  private static final Cause CAUSE =
-      new Cause(Cause.Kind.DEPLOYMENT_TIME, "`newGuid()` is another value in each deployment", "");
+  private static final UnknownCause CAUSE =
+      new UnknownCause(
+          UnknownCause.Kind.DEPLOYMENT_TIME, "`newGuid()` is another value in each deployment", "");
 
   @Override
-  public Outcome call(Arguments arguments) {
+  public CallOutcome call(CallArguments arguments) {
     Origin origin = arguments.origin();
     String expression =
         "newGuid('%d:%d:%d')".formatted(origin.file(), origin.line(), origin.column());
-    return Outcome.of(Unknown.symbol(expression, CAUSE, STRING, origin));
+    return CallOutcome.of(Unknown.symbol(expression, CAUSE, STRING, origin));
   }
 }

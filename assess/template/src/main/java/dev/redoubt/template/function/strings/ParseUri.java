@@ -7,16 +7,16 @@ import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `parseUri(uri)`: its `scheme`, `host`, `port` (null where none is given), `path` and `query`
 /// (with its question mark, or empty).
 final class ParseUri implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of(STRING);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);
 
   @Override
   public String name() {
@@ -24,7 +24,7 @@ final class ParseUri implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -34,16 +34,17 @@ final class ParseUri implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    UriText uri = UriText.parse(arguments.text(0));
+  public CallOutcome call(CallArguments arguments) {
+    UriReference uri = UriReference.parse(arguments.text(0));
     if (uri.scheme() == null || uri.authority() == null) {
-      return Outcome.failed("argument 1 must be an absolute URI, not `" + arguments.text(0) + "`");
+      return CallOutcome.failed(
+          "argument 1 must be an absolute URI, not `" + arguments.text(0) + "`");
     }
     String port = uri.port();
     if (port != null && !port.matches("[0-9]{1,5}")) {
-      return Outcome.failed("has a port that is no number: `" + port + "`");
+      return CallOutcome.failed("has a port that is no number: `" + port + "`");
     }
-    return Outcome.of(
+    return CallOutcome.of(
         ObjectValue.builder()
             .put("scheme", uri.scheme())
             .put("host", uri.host())

@@ -6,14 +6,14 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Choices;
-import dev.redoubt.template.function.KnownText;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ChoiceDistribution;
+import dev.redoubt.template.function.FunctionSignature;
+import dev.redoubt.template.function.PartialString;
+import dev.redoubt.template.function.ResidualCalls;
+import dev.redoubt.template.function.StringShape;
 import dev.redoubt.template.function.TemplateFunction;
-import dev.redoubt.template.function.TextShape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +21,7 @@ import java.util.List;
 /// known in part this is done part by part, where no place can reach over a part's end.
 final class Replace implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of(STRING, STRING, STRING);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING, STRING, STRING);
 
   @Override
   public String name() {
@@ -29,7 +29,7 @@ final class Replace implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -39,46 +39,46 @@ final class Replace implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Choices.spread(this, arguments, this::replace);
+  public CallOutcome call(CallArguments arguments) {
+    return ChoiceDistribution.spread(this, arguments, this::replace);
   }
 
-  private Outcome replace(Arguments arguments) {
+  private CallOutcome replace(CallArguments arguments) {
     if (!(arguments.get(1) instanceof StringValue(var old, _))) {
-      return Residuals.of(this, arguments);
+      return ResidualCalls.of(this, arguments);
     }
     if (old.isEmpty()) {
-      return Outcome.failed("argument 2 must not be empty");
+      return CallOutcome.failed("argument 2 must not be empty");
     }
-    List<Value> parts = KnownText.of(arguments.get(0)).parts();
+    List<Value> parts = PartialString.of(arguments.get(0)).parts();
     if (parts.size() == 1 && parts.getFirst() instanceof Unknown unknown) {
-      TextShape shape = TextShape.of(unknown);
+      StringShape shape = StringShape.of(unknown);
       boolean untouched = shape != null && !mayContain(shape, old);
-      return untouched ? Outcome.of(unknown) : Residuals.of(this, arguments);
+      return untouched ? CallOutcome.of(unknown) : ResidualCalls.of(this, arguments);
     }
     if (!isLocal(parts, old)) {
-      return Residuals.of(this, arguments);
+      return ResidualCalls.of(this, arguments);
     }
     List<Value> replaced = new ArrayList<>();
     for (Value part : parts) {
       if (part instanceof StringValue(var text, _)) {
         cut(text, old, arguments.get(2), replaced);
       } else {
-        TextShape shape = TextShape.of(part);
+        StringShape shape = StringShape.of(part);
         replaced.add(
             shape != null && !mayContain(shape, old)
                 ? part
-                : Residuals.call(
+                : ResidualCalls.call(
                     name(),
                     List.of(part, arguments.get(1), arguments.get(2)),
                     STRING,
                     arguments.origin()));
       }
     }
-    return JoinedText.of(replaced, arguments.origin());
+    return StringConcatenation.of(replaced, arguments.origin());
   }
 
-  private static boolean mayContain(TextShape shape, String old) {
+  private static boolean mayContain(StringShape shape, String old) {
     for (int i = 0; i < old.length(); i++) {
       if (!shape.mayHold(old.charAt(i))) {
         return false;
@@ -103,7 +103,7 @@ final class Replace implements TemplateFunction.Partial {
       return true;
     }
     for (int i = 0; i < parts.size(); i++) {
-      TextShape shape = TextShape.of(parts.get(i));
+      StringShape shape = StringShape.of(parts.get(i));
       boolean barrier = shape != null && shape.excludesAllOf(old);
       if (parts.get(i) instanceof Unknown && !barrier) {
         boolean free =
@@ -120,7 +120,7 @@ final class Replace implements TemplateFunction.Partial {
   /// Whether a neighbour of an unknown part rules out that the old text begins or ends in it.
   private static boolean canMeet(Value neighbour, String old, boolean before) {
     if (!(neighbour instanceof StringValue(var text, _))) {
-      TextShape shape = TextShape.of(neighbour);
+      StringShape shape = StringShape.of(neighbour);
       return shape != null && shape.excludesAllOf(old);
     }
     for (int k = 1; k < old.length(); k++) {

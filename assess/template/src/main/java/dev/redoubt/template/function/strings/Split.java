@@ -6,22 +6,23 @@ import static dev.redoubt.estate.TypeHint.STRING;
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Choices;
-import dev.redoubt.template.function.KnownText;
-import dev.redoubt.template.function.Limits;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
-import dev.redoubt.template.function.Signature;
-import dev.redoubt.template.function.SplitText;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ChoiceDistribution;
+import dev.redoubt.template.function.FunctionLimits;
+import dev.redoubt.template.function.FunctionSignature;
+import dev.redoubt.template.function.PartialString;
+import dev.redoubt.template.function.PartialStringSplit;
+import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.List;
 
 /// `split(text, delimiter)`: the pieces between delimiters, of which there may be several in an
-/// array. [SplitText] says what is certain of text that is known in part.
+/// array. [PartialStringSplit] says what is certain of text that is known in part.
 final class Split implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of(STRING).either(STRING, ARRAY);
+  private static final FunctionSignature SIGNATURE =
+      FunctionSignature.of(STRING).either(STRING, ARRAY);
 
   @Override
   public String name() {
@@ -29,7 +30,7 @@ final class Split implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -39,24 +40,24 @@ final class Split implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Choices.spread(this, arguments, this::split);
+  public CallOutcome call(CallArguments arguments) {
+    return ChoiceDistribution.spread(this, arguments, this::split);
   }
 
-  private Outcome split(Arguments arguments) {
+  private CallOutcome split(CallArguments arguments) {
     Value by = arguments.get(1);
-    List<String> delimiters = SplitText.delimiters(by);
+    List<String> delimiters = PartialStringSplit.delimiters(by);
     if (delimiters == null) {
       return by.isFullyKnown()
-          ? Outcome.failed("argument 2 must be a string or an array of strings")
-          : Residuals.of(this, arguments);
+          ? CallOutcome.failed("argument 2 must be a string or an array of strings")
+          : ResidualCalls.of(this, arguments);
     }
-    List<Value> pieces = SplitText.pieces(KnownText.of(arguments.get(0)), delimiters);
+    List<Value> pieces = PartialStringSplit.pieces(PartialString.of(arguments.get(0)), delimiters);
     if (pieces == null) {
-      return Residuals.of(this, arguments);
+      return ResidualCalls.of(this, arguments);
     }
-    return pieces.size() > Limits.MAX_ELEMENTS
-        ? Limits.tooMany()
-        : Outcome.of(ArrayValue.of(pieces));
+    return pieces.size() > FunctionLimits.MAX_ELEMENTS
+        ? FunctionLimits.tooMany()
+        : CallOutcome.of(ArrayValue.of(pieces));
   }
 }

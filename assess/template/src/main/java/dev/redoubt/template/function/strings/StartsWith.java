@@ -5,19 +5,19 @@ import static dev.redoubt.estate.TypeHint.STRING;
 
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Certainty;
-import dev.redoubt.template.function.Choices;
-import dev.redoubt.template.function.KnownText;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ChoiceDistribution;
+import dev.redoubt.template.function.FunctionSignature;
+import dev.redoubt.template.function.PartialAnswer;
+import dev.redoubt.template.function.PartialString;
+import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `startsWith(text, start)`, ignoring case.
 final class StartsWith implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of(STRING, STRING);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING, STRING);
 
   @Override
   public String name() {
@@ -25,7 +25,7 @@ final class StartsWith implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -35,15 +35,15 @@ final class StartsWith implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Choices.spread(
+  public CallOutcome call(CallArguments arguments) {
+    return ChoiceDistribution.spread(
         this,
         arguments,
         each ->
             each.get(1) instanceof StringValue(var start, _)
-                ? Residuals.of(KnownText.of(each.get(0)).startsWith(start), this, each)
-                : Residuals.of(
-                    each.get(0).equals(each.get(1)) ? Certainty.YES : Certainty.UNKNOWN,
+                ? ResidualCalls.of(PartialString.of(each.get(0)).startsWith(start), this, each)
+                : ResidualCalls.of(
+                    each.get(0).equals(each.get(1)) ? PartialAnswer.YES : PartialAnswer.UNKNOWN,
                     this,
                     each));
   }

@@ -16,7 +16,7 @@ public final class StringFunctions {
           new DataUriToString(),
           new EndsWith(),
           new Format(),
-          new GuidOf(),
+          new GuidFunction(),
           new Join(),
           new Like(),
           new NewGuid(),
@@ -31,7 +31,7 @@ public final class StringFunctions {
           new ToUpper(),
           new Trim(),
           new UniqueString(),
-          new UriOf(),
+          new UriFunction(),
           new UriComponent(),
           new UriComponentToString());
 

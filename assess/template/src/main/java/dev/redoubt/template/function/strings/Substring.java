@@ -7,12 +7,12 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Choices;
-import dev.redoubt.template.function.KnownText;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ChoiceDistribution;
+import dev.redoubt.template.function.FunctionSignature;
+import dev.redoubt.template.function.PartialString;
+import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,8 @@ import java.util.List;
 /// follow it. It must lie within the text.
 final class Substring implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of(STRING).optional(INT).optional(INT);
+  private static final FunctionSignature SIGNATURE =
+      FunctionSignature.of(STRING).optional(INT).optional(INT);
 
   @Override
   public String name() {
@@ -29,7 +30,7 @@ final class Substring implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -39,35 +40,35 @@ final class Substring implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Choices.spread(this, arguments, this::cut);
+  public CallOutcome call(CallArguments arguments) {
+    return ChoiceDistribution.spread(this, arguments, this::cut);
   }
 
-  private Outcome cut(Arguments arguments) {
+  private CallOutcome cut(CallArguments arguments) {
     for (int i = 1; i < arguments.size(); i++) {
       if (arguments.get(i) instanceof Unknown) {
-        return Residuals.of(this, arguments);
+        return ResidualCalls.of(this, arguments);
       }
     }
-    KnownText text = KnownText.of(arguments.get(0));
+    PartialString text = PartialString.of(arguments.get(0));
     String prefix = text.prefix();
     long start = arguments.integer(1, 0);
     long length = arguments.integer(2, Math.max(0, prefix.length() - start));
     boolean inside =
         start >= 0 && length >= 0 && start <= prefix.length() && length <= prefix.length() - start;
     if (start < 0 || length < 0 || (text.isKnown() && !inside)) {
-      return Outcome.failed(
+      return CallOutcome.failed(
           "must stay within the text: start %d, length %d, of %d characters"
               .formatted(start, length, prefix.length()));
     }
     if (inside && (text.isKnown() || arguments.has(2))) {
-      return Outcome.of(StringValue.of(prefix.substring((int) start, (int) (start + length))));
+      return CallOutcome.of(StringValue.of(prefix.substring((int) start, (int) (start + length))));
     }
     if (inside && !prefix.isEmpty()) {
       List<Value> rest = new ArrayList<>(text.parts());
       rest.set(0, StringValue.of(prefix.substring((int) start)));
-      return Outcome.of(Unknown.text(rest, arguments.origin()));
+      return CallOutcome.of(Unknown.text(rest, arguments.origin()));
     }
-    return Residuals.of(this, arguments);
+    return ResidualCalls.of(this, arguments);
   }
 }

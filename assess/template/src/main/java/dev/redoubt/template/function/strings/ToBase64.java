@@ -4,10 +4,10 @@ import static dev.redoubt.estate.TypeHint.STRING;
 
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Limits;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionLimits;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -15,7 +15,7 @@ import java.util.Base64;
 /// `base64(text)`: of the text's bytes in UTF-8.
 final class ToBase64 implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of(STRING);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);
 
   @Override
   public String name() {
@@ -23,7 +23,7 @@ final class ToBase64 implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -33,10 +33,10 @@ final class ToBase64 implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
+  public CallOutcome call(CallArguments arguments) {
     byte[] bytes = arguments.text(0).getBytes(StandardCharsets.UTF_8);
-    return bytes.length > Limits.MAX_TEXT / 4 * 3
-        ? Limits.tooLong()
-        : Outcome.of(StringValue.of(Base64.getEncoder().encodeToString(bytes)));
+    return bytes.length > FunctionLimits.MAX_TEXT / 4 * 3
+        ? FunctionLimits.tooLong()
+        : CallOutcome.of(StringValue.of(Base64.getEncoder().encodeToString(bytes)));
   }
 }

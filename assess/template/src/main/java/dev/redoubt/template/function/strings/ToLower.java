@@ -3,9 +3,9 @@ package dev.redoubt.template.function.strings;
 import static dev.redoubt.estate.TypeHint.STRING;
 
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,7 @@ import java.util.Locale;
 /// `toLower(text)`, in the invariant culture: character by character.
 final class ToLower implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of(STRING);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);
 
   @Override
   public String name() {
@@ -21,7 +21,7 @@ final class ToLower implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -33,13 +33,13 @@ final class ToLower implements TemplateFunction.Partial {
   private static final List<String> LOWER = List.of("toLower", "uniqueString", "guid");
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return EachPart.of(
-        this, arguments, ToLower::lower, unknown -> EachPart.isCallOf(unknown, LOWER));
+  public CallOutcome call(CallArguments arguments) {
+    return CharacterwiseFunction.of(
+        this, arguments, ToLower::lower, unknown -> CharacterwiseFunction.isCallOf(unknown, LOWER));
   }
 
   private static String lower(String text) {
-    if (EachPart.isAscii(text)) {
+    if (CharacterwiseFunction.isAscii(text)) {
       return text.toLowerCase(Locale.ROOT);
     }
     StringBuilder out = new StringBuilder(text.length());

@@ -3,24 +3,24 @@ package dev.redoubt.template.function.strings;
 import static dev.redoubt.estate.TypeHint.ANY;
 import static dev.redoubt.estate.TypeHint.STRING;
 
-import dev.redoubt.estate.Json;
+import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Choices;
-import dev.redoubt.template.function.Limits;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ChoiceDistribution;
+import dev.redoubt.template.function.FunctionLimits;
+import dev.redoubt.template.function.FunctionSignature;
+import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
 /// `string(value)`: a string itself, `True` or `False`, digits, JSON of arrays and objects, nothing
 /// of null.
 final class ToText implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of(ANY);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(ANY);
 
   @Override
   public String name() {
@@ -28,7 +28,7 @@ final class ToText implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -38,19 +38,21 @@ final class ToText implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Choices.spread(this, arguments, this::text);
+  public CallOutcome call(CallArguments arguments) {
+    return ChoiceDistribution.spread(this, arguments, this::text);
   }
 
-  private Outcome text(Arguments arguments) {
+  private CallOutcome text(CallArguments arguments) {
     Value value = arguments.get(0);
     if (value instanceof Unknown unknown && unknown.type() == STRING) {
-      return Outcome.of(value);
+      return CallOutcome.of(value);
     }
     if (!value.isFullyKnown()) {
-      return Residuals.of(this, arguments);
+      return ResidualCalls.of(this, arguments);
     }
-    String text = Json.asText(value);
-    return text.length() > Limits.MAX_TEXT ? Limits.tooLong() : Outcome.of(StringValue.of(text));
+    String text = JsonWriter.asText(value);
+    return text.length() > FunctionLimits.MAX_TEXT
+        ? FunctionLimits.tooLong()
+        : CallOutcome.of(StringValue.of(text));
   }
 }

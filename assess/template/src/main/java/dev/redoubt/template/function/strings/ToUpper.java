@@ -3,9 +3,9 @@ package dev.redoubt.template.function.strings;
 import static dev.redoubt.estate.TypeHint.STRING;
 
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,7 @@ import java.util.Locale;
 /// `toUpper(text)`, in the invariant culture: character by character.
 final class ToUpper implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of(STRING);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);
 
   @Override
   public String name() {
@@ -21,7 +21,7 @@ final class ToUpper implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -33,13 +33,13 @@ final class ToUpper implements TemplateFunction.Partial {
   private static final List<String> UPPER = List.of("toUpper");
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return EachPart.of(
-        this, arguments, ToUpper::upper, unknown -> EachPart.isCallOf(unknown, UPPER));
+  public CallOutcome call(CallArguments arguments) {
+    return CharacterwiseFunction.of(
+        this, arguments, ToUpper::upper, unknown -> CharacterwiseFunction.isCallOf(unknown, UPPER));
   }
 
   private static String upper(String text) {
-    if (EachPart.isAscii(text)) {
+    if (CharacterwiseFunction.isAscii(text)) {
       return text.toUpperCase(Locale.ROOT);
     }
     StringBuilder out = new StringBuilder(text.length());

@@ -6,21 +6,21 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Choices;
-import dev.redoubt.template.function.KnownText;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Residuals;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ChoiceDistribution;
+import dev.redoubt.template.function.FunctionSignature;
+import dev.redoubt.template.function.PartialString;
+import dev.redoubt.template.function.ResidualCalls;
+import dev.redoubt.template.function.StringShape;
 import dev.redoubt.template.function.TemplateFunction;
-import dev.redoubt.template.function.TextShape;
 import java.util.ArrayList;
 import java.util.List;
 
 /// `trim(text)`: without white space at its ends.
 final class Trim implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of(STRING);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);
 
   @Override
   public String name() {
@@ -28,7 +28,7 @@ final class Trim implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -38,19 +38,19 @@ final class Trim implements TemplateFunction.Partial {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return Choices.spread(this, arguments, this::trim);
+  public CallOutcome call(CallArguments arguments) {
+    return ChoiceDistribution.spread(this, arguments, this::trim);
   }
 
-  private Outcome trim(Arguments arguments) {
+  private CallOutcome trim(CallArguments arguments) {
     if (arguments.get(0) instanceof StringValue(var text, _)) {
-      return Outcome.of(
+      return CallOutcome.of(
           StringValue.of(text.substring(start(text), Math.max(start(text), end(text)))));
     }
-    List<Value> parts = new ArrayList<>(KnownText.of(arguments.get(0)).parts());
+    List<Value> parts = new ArrayList<>(PartialString.of(arguments.get(0)).parts());
     boolean bounded = isSolid(parts.getFirst()) && isSolid(parts.getLast());
     if (!bounded) {
-      return Residuals.of(this, arguments);
+      return ResidualCalls.of(this, arguments);
     }
     if (parts.getFirst() instanceof StringValue(var text, _)) {
       parts.set(0, StringValue.of(text.substring(start(text))));
@@ -58,7 +58,7 @@ final class Trim implements TemplateFunction.Partial {
     if (parts.getLast() instanceof StringValue(var text, _)) {
       parts.set(parts.size() - 1, StringValue.of(text.substring(0, end(text))));
     }
-    return Outcome.of(Unknown.text(parts, arguments.origin()));
+    return CallOutcome.of(Unknown.text(parts, arguments.origin()));
   }
 
   /// Whether a part has something other than white space at its ends, or in it.
@@ -66,7 +66,7 @@ final class Trim implements TemplateFunction.Partial {
     if (part instanceof StringValue(var text, _)) {
       return start(text) < text.length();
     }
-    TextShape shape = TextShape.of(part);
+    StringShape shape = StringShape.of(part);
     return shape != null && !shape.mayHold(' ');
   }
 

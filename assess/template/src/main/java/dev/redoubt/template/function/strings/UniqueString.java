@@ -4,17 +4,17 @@ import static dev.redoubt.estate.TypeHint.STRING;
 
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Limits;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionLimits;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import org.jspecify.annotations.Nullable;
 
 /// `uniqueString(...)`: thirteen characters that follow from the texts, joined by hyphens.
 final class UniqueString implements TemplateFunction.Strict {
 
-  private static final Signature SIGNATURE = Signature.of().rest(1, STRING);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of().rest(1, STRING);
 
   @Override
   public String name() {
@@ -22,7 +22,7 @@ final class UniqueString implements TemplateFunction.Strict {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -32,20 +32,22 @@ final class UniqueString implements TemplateFunction.Strict {
   }
 
   @Override
-  public Outcome call(Arguments arguments) {
+  public CallOutcome call(CallArguments arguments) {
     String text = joined(arguments);
-    return text == null ? Limits.tooLong() : Outcome.of(StringValue.of(NameHash.unique(text)));
+    return text == null
+        ? FunctionLimits.tooLong()
+        : CallOutcome.of(StringValue.of(NameHash.unique(text)));
   }
 
   /// The texts joined by hyphens, or null where they are too long.
-  static @Nullable String joined(Arguments arguments) {
+  static @Nullable String joined(CallArguments arguments) {
     if (arguments.size() == 1) {
       return arguments.text(0);
     }
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < arguments.size(); i++) {
       text.append(i > 0 ? "-" : "").append(arguments.text(i));
-      if (text.length() > Limits.MAX_TEXT) {
+      if (text.length() > FunctionLimits.MAX_TEXT) {
         return null;
       }
     }

@@ -3,16 +3,16 @@ package dev.redoubt.template.function.strings;
 import static dev.redoubt.estate.TypeHint.STRING;
 
 import dev.redoubt.estate.TypeHint;
-import dev.redoubt.template.function.Arguments;
-import dev.redoubt.template.function.Outcome;
-import dev.redoubt.template.function.Signature;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.List;
 
 /// `uriComponent(text)`: percent-encoded, all but letters, digits and `-_.~`.
 final class UriComponent implements TemplateFunction.Partial {
 
-  private static final Signature SIGNATURE = Signature.of(STRING);
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);
 
   @Override
   public String name() {
@@ -20,7 +20,7 @@ final class UriComponent implements TemplateFunction.Partial {
   }
 
   @Override
-  public Signature signature() {
+  public FunctionSignature signature() {
     return SIGNATURE;
   }
 
@@ -32,9 +32,12 @@ final class UriComponent implements TemplateFunction.Partial {
   private static final List<String> PLAIN = List.of("uniqueString", "guid");
 
   @Override
-  public Outcome call(Arguments arguments) {
-    return EachPart.of(
-        this, arguments, UriComponent::encode, unknown -> EachPart.isCallOf(unknown, PLAIN));
+  public CallOutcome call(CallArguments arguments) {
+    return CharacterwiseFunction.of(
+        this,
+        arguments,
+        UriComponent::encode,
+        unknown -> CharacterwiseFunction.isCallOf(unknown, PLAIN));
   }
 
   private static String encode(String text) {
@@ -47,7 +50,7 @@ final class UriComponent implements TemplateFunction.Partial {
               if (plain) {
                 out.append((char) point);
               } else {
-                UriText.percent(Character.toString(point), out);
+                UriReference.percent(Character.toString(point), out);
               }
             });
     return out.toString();

@@ -1,6 +1,6 @@
 package dev.redoubt.template.function.catalog;
 
-import static dev.redoubt.template.function.Language.failure;
+import static dev.redoubt.template.function.FunctionTestLanguage.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.template.function.TemplateFunction;

@@ -1,14 +1,14 @@
 package dev.redoubt.scan.internal.boosting;
 
-import dev.redoubt.scan.internal.Analyser;
-import dev.redoubt.scan.internal.boosting.FlatTable.Vector;
-import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Input;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.FormatAnalyser;
+import dev.redoubt.scan.internal.boosting.FlatBufferTable.Vector;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.ContentReader;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.Parsed;
-import dev.redoubt.scan.internal.model.Shown;
-import dev.redoubt.scan.internal.secrets.Secrets;
+import dev.redoubt.scan.internal.model.ParsingAnalyser;
+import dev.redoubt.scan.internal.model.QuotedContent;
+import dev.redoubt.scan.internal.secrets.SecretReporter;
 import java.io.IOException;
 
 /// Reads a model of CatBoost: `CBM1`, a length, a table of FlatBuffers, and parts that it names.
@@ -19,22 +19,22 @@ public final class CatboostModel {
   private static final String VERSION = "FlabuffersModel_v1";
   private static final String COUNTERS = "static_provider_v1";
 
-  private final Input input;
-  private final Findings findings;
+  private final ContentReader input;
+  private final ContentFindings findings;
 
-  private CatboostModel(Input input, Findings findings) {
+  private CatboostModel(ContentReader input, ContentFindings findings) {
     this.input = input;
     this.findings = findings;
   }
 
   /// The analyser.
-  public static Analyser analyser() {
-    return new Parsed(
+  public static FormatAnalyser analyser() {
+    return new ParsingAnalyser(
         ModelFormatRule.CATBOOST_UNREADABLE,
         (input, findings) -> new CatboostModel(input, findings).read());
   }
 
-  private void read() throws IOException, Malformed {
+  private void read() throws IOException, MalformedContentException {
     long size = input.u32(4);
     long start = 8;
     if (size == LONG_SIZE) {
@@ -42,21 +42,22 @@ public final class CatboostModel {
       start = 16;
     }
     input.within(start, size);
-    FlatTable core = FlatTable.root(input, start, start + size);
+    FlatBufferTable core = FlatBufferTable.root(input, start, start + size);
     if (!core.text(0).equals(VERSION)) {
-      throw new Malformed(core.at(), "the unknown version " + Shown.of(core.text(0)));
+      throw new MalformedContentException(
+          core.at(), "the unknown version " + QuotedContent.of(core.text(0)));
     }
     trees(core.table(1, "ModelTrees"));
     Vector information = core.vector(2, 4);
     for (long i = 0; i < information.count(); i++) {
-      FlatTable entry = core.follow(information.at() + 4 * i);
-      Secrets.inspect(entry.text(0), entry.at(), findings);
-      Secrets.inspect(entry.text(1), entry.at(), findings);
+      FlatBufferTable entry = core.follow(information.at() + 4 * i);
+      SecretReporter.inspect(entry.text(0), entry.at(), findings);
+      SecretReporter.inspect(entry.text(1), entry.at(), findings);
     }
     parts(core, start + size);
   }
 
-  private void trees(FlatTable trees) throws IOException, Malformed {
+  private void trees(FlatBufferTable trees) throws IOException, MalformedContentException {
     Vector splits = trees.vector(1, 4);
     Vector sizes = trees.vector(2, 4);
     Vector starts = trees.vector(3, 4);
@@ -64,7 +65,7 @@ public final class CatboostModel {
     boolean symmetric = trees.vector(10, 4).count() == 0;
     long dimension = Math.max(1, trees.number(0));
     if (starts.count() > 0 && starts.count() != sizes.count()) {
-      throw new Malformed(
+      throw new MalformedContentException(
           starts.at(), "`%d` trees, and where `%d` start".formatted(sizes.count(), starts.count()));
     }
     long needed = 0;
@@ -74,14 +75,14 @@ public final class CatboostModel {
       long first = starts.count() == 0 ? next : input.u32(starts.at() + 4 * i);
       next = first + size;
       if (next > splits.count()) {
-        throw new Malformed(
+        throw new MalformedContentException(
             sizes.at() + 4 * i,
             "tree `%d` has splits up to `%d` of `%d`".formatted(i, next, splits.count()));
       }
       needed += symmetric ? 1L << Math.min(size, Integer.SIZE) : 0;
     }
     if (symmetric && needed > leaves.count() / dimension) {
-      throw new Malformed(
+      throw new MalformedContentException(
           leaves.at(),
           "`%d` values of leaves, where `%d` leaves need `%d` each"
               .formatted(leaves.count(), needed, dimension));
@@ -89,7 +90,8 @@ public final class CatboostModel {
   }
 
   /// What follows the table. The form of texts and embeddings is passed over.
-  private void parts(FlatTable core, long start) throws IOException, Malformed {
+  private void parts(FlatBufferTable core, long start)
+      throws IOException, MalformedContentException {
     Vector names = core.vector(3, 4);
     long at = start;
     boolean known = true;
@@ -98,15 +100,15 @@ public final class CatboostModel {
       at = known ? counters(at) : at;
     }
     if (known && at < input.size()) {
-      throw new Malformed(at, "`" + (input.size() - at) + "` bytes behind the end");
+      throw new MalformedContentException(at, "`" + (input.size() - at) + "` bytes behind the end");
     }
     if (!known && at >= input.size()) {
-      throw new Malformed(at, "breaks off before its last part");
+      throw new MalformedContentException(at, "breaks off before its last part");
     }
   }
 
   /// Tables of categories: a count, then each behind its length.
-  private long counters(long start) throws IOException, Malformed {
+  private long counters(long start) throws IOException, MalformedContentException {
     long count = input.u32(start);
     long at = start + 4;
     for (long i = 0; i < count; i++) {

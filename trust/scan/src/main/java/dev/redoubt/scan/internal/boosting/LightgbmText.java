@@ -1,11 +1,11 @@
 package dev.redoubt.scan.internal.boosting;
 
-import dev.redoubt.scan.internal.Analyser;
-import dev.redoubt.scan.internal.model.Input;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.FormatAnalyser;
+import dev.redoubt.scan.internal.model.ContentReader;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.Parsed;
-import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.model.ParsingAnalyser;
+import dev.redoubt.scan.internal.model.QuotedContent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,26 +27,26 @@ public final class LightgbmText {
   /// @param next where the line after it starts
   private record Line(String text, long at, long next) {}
 
-  private final Input input;
+  private final ContentReader input;
 
-  private LightgbmText(Input input) {
+  private LightgbmText(ContentReader input) {
     this.input = input;
   }
 
   /// The analyser.
-  public static Analyser analyser() {
-    return new Parsed(
+  public static FormatAnalyser analyser() {
+    return new ParsingAnalyser(
         ModelFormatRule.LIGHTGBM_UNREADABLE, (input, _) -> new LightgbmText(input).read());
   }
 
-  private void read() throws IOException, Malformed {
+  private void read() throws IOException, MalformedContentException {
     Map<String, String> model = new HashMap<>();
     Line line = block(0, model);
     long features = number(model, "max_feature_idx", 0) + 1;
     for (String name : List.of("feature_names", "feature_infos")) {
       long there = values(model, name).length;
       if (there > 0 && there != features) {
-        throw new Malformed(
+        throw new MalformedContentException(
             0, "`%s` has `%d` entries for `%d` features".formatted(name, there, features));
       }
     }
@@ -65,7 +65,7 @@ public final class LightgbmText {
   }
 
   /// What the model was trained with stands behind the trees, and says where it ends.
-  private void parameters(long start) throws IOException, Malformed {
+  private void parameters(long start) throws IOException, MalformedContentException {
     boolean open = false;
     for (long at = start; at < input.size(); ) {
       Line line = line(at);
@@ -73,12 +73,14 @@ public final class LightgbmText {
       at = line.next();
     }
     if (open) {
-      throw new Malformed(input.size(), "breaks off before `" + PARAMETERS_END + "`");
+      throw new MalformedContentException(
+          input.size(), "breaks off before `" + PARAMETERS_END + "`");
     }
   }
 
   /// Reads names and values up to a tree, or to the end of all.
-  private Line block(long start, Map<String, String> found) throws IOException, Malformed {
+  private Line block(long start, Map<String, String> found)
+      throws IOException, MalformedContentException {
     for (long at = start; at < input.size(); ) {
       Line line = line(at);
       if (line.text().startsWith(TREE) || line.text().equals(END)) {
@@ -88,16 +90,17 @@ public final class LightgbmText {
       if (equals > 0) {
         String name = line.text().substring(0, equals);
         if (!name.matches("[A-Za-z_]+")) {
-          throw new Malformed(at, "%s is no name of a value".formatted(Shown.of(name)));
+          throw new MalformedContentException(
+              at, "%s is no name of a value".formatted(QuotedContent.of(name)));
         }
         found.put(name, line.text().substring(equals + 1).strip());
       }
       at = line.next();
     }
-    throw new Malformed(input.size(), "breaks off before `" + END + "`");
+    throw new MalformedContentException(input.size(), "breaks off before `" + END + "`");
   }
 
-  private Line line(long at) throws IOException, Malformed {
+  private Line line(long at) throws IOException, MalformedContentException {
     long end = at;
     while (end < input.size() && input.u8(end) != '\n') {
       end++;
@@ -107,19 +110,19 @@ public final class LightgbmText {
 
   /// A tree starts where those before it end, by their sizes.
   private static void sizes(Map<String, String> model, List<Long> starts, long first)
-      throws Malformed {
+      throws MalformedContentException {
     String[] sizes = values(model, "tree_sizes");
     if (sizes.length == 0) {
       return;
     }
     if (sizes.length != starts.size() - 1) {
-      throw new Malformed(
+      throw new MalformedContentException(
           first, "`%d` trees, and sizes of `%d`".formatted(starts.size() - 1, sizes.length));
     }
     for (int i = 0; i < sizes.length; i++) {
       long size = starts.get(i + 1) - starts.get(i);
       if (!sizes[i].equals(Long.toString(size))) {
-        throw new Malformed(
+        throw new MalformedContentException(
             first + starts.get(i),
             "tree `%d` is said to have `%s` bytes, and has `%d`".formatted(i, sizes[i], size));
       }
@@ -131,14 +134,15 @@ public final class LightgbmText {
     return value.isEmpty() ? new String[0] : value.split("\\s+");
   }
 
-  static long number(Map<String, String> block, String name, long at) throws Malformed {
+  static long number(Map<String, String> block, String name, long at)
+      throws MalformedContentException {
     return number(block.getOrDefault(name, ""), name, at);
   }
 
-  static long number(String value, String name, long at) throws Malformed {
+  static long number(String value, String name, long at) throws MalformedContentException {
     if (!value.matches("-?[0-9]{1,18}")) {
-      throw new Malformed(
-          at, "`%s` is %s, and must be a whole number".formatted(name, Shown.of(value)));
+      throw new MalformedContentException(
+          at, "`%s` is %s, and must be a whole number".formatted(name, QuotedContent.of(value)));
     }
     return Long.parseLong(value);
   }

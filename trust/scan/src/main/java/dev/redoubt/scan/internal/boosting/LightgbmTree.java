@@ -1,6 +1,6 @@
 package dev.redoubt.scan.internal.boosting;
 
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import java.util.List;
 import java.util.Map;
 
@@ -15,10 +15,10 @@ record LightgbmTree(Map<String, String> block, long at, long features) {
   private static final List<String> SPLITS =
       List.of("split_feature", "threshold", "decision_type", "left_child", "right_child");
 
-  void check() throws Malformed {
+  void check() throws MalformedContentException {
     long leaves = LightgbmText.number(block, "num_leaves", at);
     if (leaves < 1) {
-      throw new Malformed(at, "a tree of `" + leaves + "` leaves");
+      throw new MalformedContentException(at, "a tree of `" + leaves + "` leaves");
     }
     if (leaves > 1) {
       for (String name : SPLITS) {
@@ -33,19 +33,19 @@ record LightgbmTree(Map<String, String> block, long at, long features) {
     categories();
   }
 
-  private void count(String name, long wanted) throws Malformed {
+  private void count(String name, long wanted) throws MalformedContentException {
     long there = LightgbmText.values(block, name).length;
     if (there != wanted) {
-      throw new Malformed(
+      throw new MalformedContentException(
           at, "`%s` of a tree has `%d` values, and must have `%d`".formatted(name, there, wanted));
     }
   }
 
-  private void within(String name, long least, long most) throws Malformed {
+  private void within(String name, long least, long most) throws MalformedContentException {
     for (String value : LightgbmText.values(block, name)) {
       long number = LightgbmText.number(value, name, at);
       if (number < least || number > most) {
-        throw new Malformed(
+        throw new MalformedContentException(
             at,
             "`%s` of a tree has `%d`, outside of `%d` to `%d`"
                 .formatted(name, number, least, most));
@@ -54,7 +54,7 @@ record LightgbmTree(Map<String, String> block, long at, long features) {
   }
 
   /// Sets of categories are bits, of which each set has those between two boundaries.
-  private void categories() throws Malformed {
+  private void categories() throws MalformedContentException {
     if (LightgbmText.number(block.getOrDefault("num_cat", "0"), "num_cat", at) <= 0) {
       return;
     }
@@ -63,7 +63,8 @@ record LightgbmTree(Map<String, String> block, long at, long features) {
     for (String value : LightgbmText.values(block, "cat_boundaries")) {
       long next = LightgbmText.number(value, "cat_boundaries", at);
       if (next < last) {
-        throw new Malformed(at, "`cat_boundaries` of a tree go back to `" + next + "`");
+        throw new MalformedContentException(
+            at, "`cat_boundaries` of a tree go back to `" + next + "`");
       }
       last = next;
     }

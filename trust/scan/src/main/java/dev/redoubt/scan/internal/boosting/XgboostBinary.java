@@ -1,13 +1,13 @@
 package dev.redoubt.scan.internal.boosting;
 
-import dev.redoubt.scan.internal.Analyser;
-import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Input;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.FormatAnalyser;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.ContentReader;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.Parsed;
-import dev.redoubt.scan.internal.model.Shown;
-import dev.redoubt.scan.internal.secrets.Secrets;
+import dev.redoubt.scan.internal.model.ParsingAnalyser;
+import dev.redoubt.scan.internal.model.QuotedContent;
+import dev.redoubt.scan.internal.secrets.SecretReporter;
 import java.io.IOException;
 
 /// Reads the binary form in which XGBoost saved models until version 3.0. It is made of the
@@ -28,18 +28,18 @@ public final class XgboostBinary {
   /// What before version 1.0 followed the attributes of a Poisson regression.
   private static final int POISSON = 64;
 
-  private final Input input;
-  private final Findings findings;
+  private final ContentReader input;
+  private final ContentFindings findings;
   private long at = 4;
 
-  private XgboostBinary(Input input, Findings findings) {
+  private XgboostBinary(ContentReader input, ContentFindings findings) {
     this.input = input;
     this.findings = findings;
   }
 
   /// The analyser.
-  public static Analyser analyser() {
-    return new Parsed(
+  public static FormatAnalyser analyser() {
+    return new ParsingAnalyser(
         ModelFormatRule.XGBOOST_UNREADABLE,
         (input, findings) -> {
           // the other form is the same in base64
@@ -49,7 +49,7 @@ public final class XgboostBinary {
         });
   }
 
-  private void read() throws IOException, Malformed {
+  private void read() throws IOException, MalformedContentException {
     long learner = take(LEARNER);
     String objective = text(NAME);
     String booster = text(NAME);
@@ -63,7 +63,9 @@ public final class XgboostBinary {
         take(LINEAR);
         numbers();
       }
-      default -> throw new Malformed(at, "a booster of the unknown kind " + Shown.of(booster));
+      default ->
+          throw new MalformedContentException(
+              at, "a booster of the unknown kind " + QuotedContent.of(booster));
     }
     if (input.u32(learner + 12) != 0) {
       texts(2);
@@ -73,18 +75,19 @@ public final class XgboostBinary {
     }
     long rest = input.size() - at;
     if (rest > (objective.equals("count:poisson") ? POISSON : 0)) {
-      throw new Malformed(at, "`" + rest + "` bytes behind the end");
+      throw new MalformedContentException(at, "`" + rest + "` bytes behind the end");
     }
   }
 
-  private long feature(long learner) throws IOException, Malformed {
+  private long feature(long learner) throws IOException, MalformedContentException {
     return input.u32(learner + 4);
   }
 
-  private void trees(long features) throws IOException, Malformed {
+  private void trees(long features) throws IOException, MalformedContentException {
     long count = input.u32(take(TREES));
     if (count > (input.size() - at) / TREE) {
-      throw new Malformed(at, "`" + count + "` trees where the file has no room for them");
+      throw new MalformedContentException(
+          at, "`" + count + "` trees where the file has no room for them");
     }
     for (long i = 0; i < count; i++) {
       tree(i, features);
@@ -92,11 +95,11 @@ public final class XgboostBinary {
     take(4 * count);
   }
 
-  private void tree(long index, long features) throws IOException, Malformed {
+  private void tree(long index, long features) throws IOException, MalformedContentException {
     long head = take(TREE);
     long count = input.u32(head + 4);
     if (count == 0 || count > (input.size() - at) / (NODE + STATISTICS)) {
-      throw new Malformed(
+      throw new MalformedContentException(
           head,
           "tree `%d` of `%d` nodes where the file has no room for them".formatted(index, count));
     }
@@ -109,39 +112,41 @@ public final class XgboostBinary {
         continue;
       }
       if (left < 0 || left >= count || right < 0 || right >= count) {
-        throw new Malformed(
+        throw new MalformedContentException(
             node,
             "tree `%d` of `%d` nodes has the children `%d` and `%d`"
                 .formatted(index, count, left, right));
       }
       if (features > 0 && feature >= features && feature != Integer.MAX_VALUE) {
-        throw new Malformed(node, "a split by feature `%d` of `%d`".formatted(feature, features));
+        throw new MalformedContentException(
+            node, "a split by feature `%d` of `%d`".formatted(feature, features));
       }
     }
     take(STATISTICS * count);
   }
 
   /// Numbers of four bytes, behind their count.
-  private void numbers() throws IOException, Malformed {
+  private void numbers() throws IOException, MalformedContentException {
     long count = input.u63(take(8));
     if (count > (input.size() - at) / 4) {
-      throw new Malformed(at, "`" + count + "` numbers where the file has no room for them");
+      throw new MalformedContentException(
+          at, "`" + count + "` numbers where the file has no room for them");
     }
     take(4 * count);
   }
 
   /// Groups of texts, behind their count.
-  private void texts(int each) throws IOException, Malformed {
+  private void texts(int each) throws IOException, MalformedContentException {
     long count = input.u63(take(8));
     for (long i = 0; i < count; i++) {
       for (int j = 0; j < each; j++) {
         long start = at;
-        Secrets.inspect(text(TEXT), start, findings);
+        SecretReporter.inspect(text(TEXT), start, findings);
       }
     }
   }
 
-  private String text(int most) throws IOException, Malformed {
+  private String text(int most) throws IOException, MalformedContentException {
     long length = input.u63(take(8));
     String text = input.text(at, length, most);
     at += length;
@@ -149,7 +154,7 @@ public final class XgboostBinary {
   }
 
   /// Goes past a part, which must be there.
-  private long take(long length) throws Malformed {
+  private long take(long length) throws MalformedContentException {
     input.within(at, length);
     long start = at;
     at += length;

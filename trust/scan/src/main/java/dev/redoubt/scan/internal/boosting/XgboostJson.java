@@ -1,8 +1,8 @@
 package dev.redoubt.scan.internal.boosting;
 
 import dev.redoubt.scan.internal.json.JsonReader;
-import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,15 +20,16 @@ public final class XgboostJson {
   private XgboostJson() {}
 
   /// Compares what the model says of itself with what is there.
-  public static void inspect(InputStream stream, Findings findings) throws IOException {
+  public static void inspect(InputStream stream, ContentFindings findings) throws IOException {
     try {
       read(stream, new XgboostTrees(findings));
-    } catch (Malformed malformed) {
+    } catch (MalformedContentException malformed) {
       findings.unreadable(ModelFormatRule.XGBOOST_UNREADABLE, malformed);
     }
   }
 
-  private static void read(InputStream stream, XgboostTrees trees) throws IOException, Malformed {
+  private static void read(InputStream stream, XgboostTrees trees)
+      throws IOException, MalformedContentException {
     try (JsonParser parser = JsonReader.tokens(stream)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         hear(token, parser, trees);
@@ -41,7 +42,7 @@ public final class XgboostJson {
   }
 
   private static void hear(JsonToken token, JsonParser parser, XgboostTrees trees)
-      throws Malformed {
+      throws MalformedContentException {
     boolean named = token != JsonToken.START_ARRAY && token != JsonToken.START_OBJECT;
     String name = parser.currentName();
     String key = name == null ? "" : name;

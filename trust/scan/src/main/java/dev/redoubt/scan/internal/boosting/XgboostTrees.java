@@ -1,8 +1,8 @@
 package dev.redoubt.scan.internal.boosting;
 
-import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Malformed;
-import dev.redoubt.scan.internal.secrets.Secrets;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.MalformedContentException;
+import dev.redoubt.scan.internal.secrets.SecretReporter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -51,18 +51,18 @@ final class XgboostTrees {
     }
   }
 
-  private final Findings findings;
+  private final ContentFindings findings;
   private final Deque<Part> open = new ArrayDeque<>();
   private long lastFeature = -1;
   private long lastFeatureAt;
 
-  XgboostTrees(Findings findings) {
+  XgboostTrees(ContentFindings findings) {
     this.findings = findings;
   }
 
-  void start(String name, boolean array, long at) throws Malformed {
+  void start(String name, boolean array, long at) throws MalformedContentException {
     if (open.size() >= DEPTH) {
-      throw new Malformed(at, "more than `" + DEPTH + "` objects in each other");
+      throw new MalformedContentException(at, "more than `" + DEPTH + "` objects in each other");
     }
     if (!open.isEmpty()) {
       open.getFirst().count++;
@@ -70,7 +70,7 @@ final class XgboostTrees {
     open.push(new Part(name, array, at));
   }
 
-  void end() throws Malformed {
+  void end() throws MalformedContentException {
     Part part = open.pop();
     Part outer = open.peek();
     if (outer == null) {
@@ -121,7 +121,7 @@ final class XgboostTrees {
 
   void text(String name, String value, long at) {
     said(name, value);
-    Secrets.inspect(value, at, findings);
+    SecretReporter.inspect(value, at, findings);
   }
 
   /// Hears a text that somebody else looks at; numbers are written as texts, too.
@@ -146,15 +146,16 @@ final class XgboostTrees {
     }
   }
 
-  private static void tree(Part tree, long index) throws Malformed {
+  private static void tree(Part tree, long index) throws MalformedContentException {
     Long nodes = tree.said.get("num_nodes");
     if (nodes == null) {
-      throw new Malformed(tree.at, "tree `" + index + "` does not say how many nodes it has");
+      throw new MalformedContentException(
+          tree.at, "tree `" + index + "` does not say how many nodes it has");
     }
     for (String name : NODES) {
       long there = tree.said.getOrDefault(name, nodes);
       if (there != nodes) {
-        throw new Malformed(
+        throw new MalformedContentException(
             tree.at,
             "tree `%d` has `%d` nodes, and `%s` for `%d`".formatted(index, nodes, name, there));
       }
@@ -162,27 +163,27 @@ final class XgboostTrees {
     long least = tree.said.getOrDefault("least child", -1L);
     long most = tree.said.getOrDefault("last child", -1L);
     if (least < -1 || most >= nodes) {
-      throw new Malformed(
+      throw new MalformedContentException(
           tree.at,
           "tree `%d` of `%d` nodes has the child `%d`"
               .formatted(index, nodes, least < -1 ? least : most));
     }
   }
 
-  private static void same(Part model, String array, String said) throws Malformed {
+  private static void same(Part model, String array, String said) throws MalformedContentException {
     Long there = model.said.get(array);
     Long wanted = model.said.get(said);
     if (there != null && wanted != null && !there.equals(wanted)) {
-      throw new Malformed(
+      throw new MalformedContentException(
           model.at,
           "the model says `%s` is `%d`, and has `%d` %s".formatted(said, wanted, there, array));
     }
   }
 
-  private void features(Part learner) throws Malformed {
+  private void features(Part learner) throws MalformedContentException {
     long count = learner.said.getOrDefault("num_feature", 0L);
     if (count > 0 && lastFeature >= count) {
-      throw new Malformed(
+      throw new MalformedContentException(
           lastFeatureAt, "a split by feature `%d` of `%d`".formatted(lastFeature, count));
     }
   }

@@ -1,7 +1,7 @@
 package dev.redoubt.scan.internal.gguf;
 
-import dev.redoubt.scan.internal.model.Input;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ContentReader;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import java.io.IOException;
 
 /// Reads one number or text after the other, in the byte order and the width of the version.
@@ -10,12 +10,12 @@ final class GgufCursor {
   /// Version 1 counts in four bytes, later ones in eight.
   private static final int FIRST = 1;
 
-  private final Input input;
+  private final ContentReader input;
   private final boolean big;
   private final int version;
   private long at;
 
-  GgufCursor(Input input, long at, boolean big, int version) {
+  GgufCursor(ContentReader input, long at, boolean big, int version) {
     this.input = input;
     this.at = at;
     this.big = big;
@@ -26,28 +26,29 @@ final class GgufCursor {
     return at;
   }
 
-  long u32() throws IOException, Malformed {
+  long u32() throws IOException, MalformedContentException {
     long value = input.u32(at);
     at += 4;
     return big ? Integer.toUnsignedLong(Integer.reverseBytes((int) value)) : value;
   }
 
   /// A length or a count.
-  long count() throws IOException, Malformed {
+  long count() throws IOException, MalformedContentException {
     return version == FIRST ? u32() : u63();
   }
 
-  long u63() throws IOException, Malformed {
+  long u63() throws IOException, MalformedContentException {
     long value = input.i64(at);
     long ordered = big ? Long.reverseBytes(value) : value;
     if (ordered < 0) {
-      throw new Malformed(at, "a length or count of `" + Long.toUnsignedString(ordered) + "`");
+      throw new MalformedContentException(
+          at, "a length or count of `" + Long.toUnsignedString(ordered) + "`");
     }
     at += 8;
     return ordered;
   }
 
-  String text(int most) throws IOException, Malformed {
+  String text(int most) throws IOException, MalformedContentException {
     long length = count();
     String text = input.text(at, length, most);
     at += length;
@@ -55,15 +56,15 @@ final class GgufCursor {
   }
 
   /// Passes over bytes, which must be there.
-  void skip(long bytes) throws Malformed {
+  void skip(long bytes) throws MalformedContentException {
     input.within(at, bytes);
     at += bytes;
   }
 
   /// Passes over `count` elements of `width` bytes, which must be there.
-  void skip(long count, int width) throws Malformed {
+  void skip(long count, int width) throws MalformedContentException {
     if (count > input.size() / width) {
-      throw new Malformed(at, "an array of `" + count + "` elements");
+      throw new MalformedContentException(at, "an array of `" + count + "` elements");
     }
     skip(count * width);
   }

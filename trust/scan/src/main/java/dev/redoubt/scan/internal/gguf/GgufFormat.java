@@ -1,11 +1,11 @@
 package dev.redoubt.scan.internal.gguf;
 
-import dev.redoubt.scan.internal.Analyser;
-import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Input;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.FormatAnalyser;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.ContentReader;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.Parsed;
+import dev.redoubt.scan.internal.model.ParsingAnalyser;
 import java.io.IOException;
 
 /// Reads GGUF, versions 1 to 3, of either byte order: typed metadata, then the descriptions of the
@@ -20,8 +20,8 @@ public final class GgufFormat {
   private GgufFormat() {}
 
   /// The analyser.
-  public static Analyser analyser() {
-    return new Parsed(ModelFormatRule.GGUF_UNREADABLE, GgufFormat::parse);
+  public static FormatAnalyser analyser() {
+    return new ParsingAnalyser(ModelFormatRule.GGUF_UNREADABLE, GgufFormat::parse);
   }
 
   /// Whether a content begins as this format does.
@@ -33,15 +33,17 @@ public final class GgufFormat {
         && prefix[3] == 'F';
   }
 
-  private static void parse(Input input, Findings findings) throws IOException, Malformed {
+  private static void parse(ContentReader input, ContentFindings findings)
+      throws IOException, MalformedContentException {
     if (input.u32(0) != MAGIC) {
-      throw new Malformed(0, "not `GGUF`");
+      throw new MalformedContentException(0, "not `GGUF`");
     }
     int written = (int) input.u32(4);
     boolean big = (written & 0xffff) == 0;
     int version = big ? Integer.reverseBytes(written) : written;
     if (version < 1 || version > NEWEST) {
-      throw new Malformed(4, "version `" + Integer.toUnsignedString(version) + "` of GGUF");
+      throw new MalformedContentException(
+          4, "version `" + Integer.toUnsignedString(version) + "` of GGUF");
     }
     GgufCursor cursor = new GgufCursor(input, 8, big, version);
     long tensors = cursor.count();

@@ -1,11 +1,11 @@
 package dev.redoubt.scan.internal.gguf;
 
 import dev.redoubt.scan.internal.jinja.ChatTemplate;
-import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.Shown;
-import dev.redoubt.scan.internal.secrets.Secrets;
+import dev.redoubt.scan.internal.model.QuotedContent;
+import dev.redoubt.scan.internal.secrets.SecretReporter;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
@@ -31,11 +31,11 @@ final class GgufMetadata {
   private static final int[] WIDTHS = {1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8};
 
   private final GgufCursor cursor;
-  private final Findings findings;
+  private final ContentFindings findings;
   private final Set<String> names = new HashSet<>();
   private long alignment = DEFAULT_ALIGNMENT;
 
-  GgufMetadata(GgufCursor cursor, Findings findings) {
+  GgufMetadata(GgufCursor cursor, ContentFindings findings) {
     this.cursor = cursor;
     this.findings = findings;
   }
@@ -44,7 +44,7 @@ final class GgufMetadata {
     return alignment;
   }
 
-  void read(long values) throws IOException, Malformed {
+  void read(long values) throws IOException, MalformedContentException {
     for (long i = 0; i < values; i++) {
       long at = cursor.at();
       String name = cursor.text(NAME);
@@ -52,16 +52,20 @@ final class GgufMetadata {
         findings.add(
             ModelFormatRule.GGUF_DUPLICATE,
             at,
-            "metadata " + Shown.of(name) + " occurs twice; readers differ in which they take");
+            "metadata "
+                + QuotedContent.of(name)
+                + " occurs twice; readers differ in which they take");
       }
       value(name, cursor.u32(), 0);
     }
   }
 
-  private void value(String name, long type, int depth) throws IOException, Malformed {
+  private void value(String name, long type, int depth)
+      throws IOException, MalformedContentException {
     long at = cursor.at();
     if (type >= WIDTHS.length) {
-      throw new Malformed(at, "metadata " + Shown.of(name) + " of type `" + type + "`");
+      throw new MalformedContentException(
+          at, "metadata " + QuotedContent.of(name) + " of type `" + type + "`");
     }
     if (type == STRING) {
       text(name, at, cursor.text(TEXT));
@@ -74,12 +78,13 @@ final class GgufMetadata {
     }
   }
 
-  private void array(String name, int depth) throws IOException, Malformed {
+  private void array(String name, int depth) throws IOException, MalformedContentException {
     long at = cursor.at();
     long type = cursor.u32();
     long count = cursor.count();
     if (type >= WIDTHS.length || depth >= NESTING) {
-      throw new Malformed(at, "metadata " + Shown.of(name) + " is an array of type `" + type + "`");
+      throw new MalformedContentException(
+          at, "metadata " + QuotedContent.of(name) + " is an array of type `" + type + "`");
     }
     if (WIDTHS[(int) type] > 0) {
       cursor.skip(count, WIDTHS[(int) type]);
@@ -101,12 +106,12 @@ final class GgufMetadata {
     } else {
       ChatTemplate.glance(text, at, findings);
     }
-    Secrets.inspect(text, at, findings);
+    SecretReporter.inspect(text, at, findings);
   }
 
-  private void align(long at, long value) throws Malformed {
+  private void align(long at, long value) throws MalformedContentException {
     if (Long.bitCount(value) != 1 || value < Long.BYTES) {
-      throw new Malformed(at, "an alignment of `" + value + "`");
+      throw new MalformedContentException(at, "an alignment of `" + value + "`");
     }
     alignment = value;
   }

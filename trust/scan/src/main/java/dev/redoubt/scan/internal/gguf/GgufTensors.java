@@ -1,9 +1,9 @@
 package dev.redoubt.scan.internal.gguf;
 
-import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.model.QuotedContent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,18 +21,18 @@ final class GgufTensors {
   private static final int DIMENSIONS = 4;
 
   private final GgufCursor cursor;
-  private final Findings findings;
+  private final ContentFindings findings;
   private final long alignment;
 
   private record Extent(String name, long described, long begin, long end) {}
 
-  GgufTensors(GgufCursor cursor, Findings findings, long alignment) {
+  GgufTensors(GgufCursor cursor, ContentFindings findings, long alignment) {
     this.cursor = cursor;
     this.findings = findings;
     this.alignment = alignment;
   }
 
-  void read(long count, long size) throws IOException, Malformed {
+  void read(long count, long size) throws IOException, MalformedContentException {
     List<Extent> extents = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (long i = 0; i < count; i++) {
@@ -41,26 +41,28 @@ final class GgufTensors {
         findings.add(
             ModelFormatRule.GGUF_DUPLICATE,
             extent.described(),
-            "tensor " + Shown.of(extent.name()) + " is described twice");
+            "tensor " + QuotedContent.of(extent.name()) + " is described twice");
       }
       extents.add(extent);
     }
     place(extents, Math.min(aligned(cursor.at()), size), size);
   }
 
-  private Extent tensor() throws IOException, Malformed {
+  private Extent tensor() throws IOException, MalformedContentException {
     long at = cursor.at();
     String name = cursor.text(NAME);
     long dimensions = cursor.u32();
     if (dimensions > DIMENSIONS) {
-      throw new Malformed(at, "tensor " + Shown.of(name) + " of `" + dimensions + "` dimensions");
+      throw new MalformedContentException(
+          at, "tensor " + QuotedContent.of(name) + " of `" + dimensions + "` dimensions");
     }
     long elements = 1;
     long row = 1;
     for (int i = 0; i < dimensions; i++) {
       long dimension = cursor.count();
       if (dimension != 0 && elements > Long.MAX_VALUE / dimension) {
-        throw new Malformed(at, "the size of tensor " + Shown.of(name) + " overflows");
+        throw new MalformedContentException(
+            at, "the size of tensor " + QuotedContent.of(name) + " overflows");
       }
       elements *= dimension;
       row = i == 0 ? dimension : row;
@@ -69,33 +71,37 @@ final class GgufTensors {
     GgmlType type = GgmlType.of(number);
     long offset = cursor.u63();
     if (type == null || row % type.elements() != 0) {
-      throw new Malformed(at, "tensor " + Shown.of(name) + " of type `" + number + "`");
+      throw new MalformedContentException(
+          at, "tensor " + QuotedContent.of(name) + " of type `" + number + "`");
     }
     long blocks = elements / type.elements();
     if (blocks > Long.MAX_VALUE / type.bytes() || offset > Long.MAX_VALUE - blocks * type.bytes()) {
-      throw new Malformed(at, "the size of tensor " + Shown.of(name) + " overflows");
+      throw new MalformedContentException(
+          at, "the size of tensor " + QuotedContent.of(name) + " overflows");
     }
     if (offset % alignment != 0) {
-      throw new Malformed(at, "tensor " + Shown.of(name) + " at `" + offset + "` is not aligned");
+      throw new MalformedContentException(
+          at, "tensor " + QuotedContent.of(name) + " at `" + offset + "` is not aligned");
     }
     return new Extent(name, at, offset, offset + blocks * type.bytes());
   }
 
-  private void place(List<Extent> extents, long data, long size) throws IOException, Malformed {
+  private void place(List<Extent> extents, long data, long size)
+      throws IOException, MalformedContentException {
     extents.sort(Comparator.comparingLong(Extent::begin).thenComparingLong(Extent::end));
     long covered = 0;
     for (Extent extent : extents) {
       if (extent.end() > size - data) {
-        throw new Malformed(
+        throw new MalformedContentException(
             extent.described(),
             "tensor %s ends at `%d` of `%d` bytes of data"
-                .formatted(Shown.of(extent.name()), extent.end(), size - data));
+                .formatted(QuotedContent.of(extent.name()), extent.end(), size - data));
       }
       if (extent.begin() < covered && extent.end() > extent.begin()) {
         findings.add(
             ModelFormatRule.GGUF_OVERLAP,
             extent.described(),
-            "tensor " + Shown.of(extent.name()) + " shares bytes with another");
+            "tensor " + QuotedContent.of(extent.name()) + " shares bytes with another");
       } else if (extent.begin() > aligned(covered)) {
         hidden(data + aligned(covered), data + extent.begin());
       }

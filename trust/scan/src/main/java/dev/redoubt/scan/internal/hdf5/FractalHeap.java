@@ -1,7 +1,7 @@
 package dev.redoubt.scan.internal.hdf5;
 
-import dev.redoubt.scan.internal.model.Input;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ContentReader;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import java.io.IOException;
 
 /// A heap whose blocks double in size from row to row.
@@ -13,8 +13,8 @@ final class FractalHeap {
   private static final int KIND = 0x30;
   private static final int TINY = 0x20;
 
-  private final Layout layout;
-  private final Input input;
+  private final Hdf5Layout layout;
+  private final ContentReader input;
   private final int width;
   private final long startSize;
   private final long largestDirect;
@@ -23,12 +23,12 @@ final class FractalHeap {
   private final long root;
   private final int rows;
 
-  private FractalHeap(Layout layout, long at) throws IOException, Malformed {
+  private FractalHeap(Hdf5Layout layout, long at) throws IOException, MalformedContentException {
     this.layout = layout;
     this.input = layout.input();
     layout.expect(at, "FRHP");
     if (input.u16(at + 7) != 0) {
-      throw new Malformed(at, "a heap that is compressed");
+      throw new MalformedContentException(at, "a heap that is compressed");
     }
     long largest = input.u32(at + 10);
     long table = at + 14 + 10L * layout.lengths() + 2L * layout.offsets();
@@ -42,24 +42,24 @@ final class FractalHeap {
     this.offsetBytes = (bits + 7) / 8;
     this.lengthBytes = bytes(Math.min(largestDirect, largest));
     if (width == 0 || startSize == 0 || offsetBytes == 0 || offsetBytes > 8 || rows > 64) {
-      throw new Malformed(at, "a heap of `" + width + "` blocks a row");
+      throw new MalformedContentException(at, "a heap of `" + width + "` blocks a row");
     }
   }
 
-  static FractalHeap of(Layout layout, long at) throws IOException, Malformed {
+  static FractalHeap of(Hdf5Layout layout, long at) throws IOException, MalformedContentException {
     return new FractalHeap(layout, at);
   }
 
   /// What an identifier in the heap stands for.
   ///
   /// @param id where the identifier is
-  Extent find(long id) throws IOException, Malformed {
+  Extent find(long id) throws IOException, MalformedContentException {
     int flags = input.u8(id);
     if ((flags & KIND) == TINY) {
       return new Extent(id + 1, (flags & 15) + 1L);
     }
-    if ((flags & KIND) != 0 || root == Layout.UNDEFINED) {
-      throw new Malformed(id, "something in a heap that is too large for it");
+    if ((flags & KIND) != 0 || root == Hdf5Layout.UNDEFINED) {
+      throw new MalformedContentException(id, "something in a heap that is too large for it");
     }
     long offset = input.unsigned(id + 1, offsetBytes);
     long length = input.unsigned(id + 1 + offsetBytes, lengthBytes);
@@ -68,7 +68,8 @@ final class FractalHeap {
     return new Extent(at, length);
   }
 
-  private long locate(long block, long heapOffset, int blockRows) throws IOException, Malformed {
+  private long locate(long block, long heapOffset, int blockRows)
+      throws IOException, MalformedContentException {
     long at = block;
     long offset = heapOffset;
     int count = blockRows;
@@ -82,16 +83,17 @@ final class FractalHeap {
         row++;
         size = row < 2 ? startSize : size * 2;
         if (size <= 0 || size > Long.MAX_VALUE / width) {
-          throw new Malformed(at, "a heap of blocks that are too large");
+          throw new MalformedContentException(at, "a heap of blocks that are too large");
         }
       }
       if (row >= count) {
-        throw new Malformed(at, "a place outside of its heap");
+        throw new MalformedContentException(at, "a place outside of its heap");
       }
       long entry = at + 5 + layout.offsets() + offsetBytes;
       long child = layout.address(entry + (row * (long) width + offset / size) * layout.offsets());
-      if (child == Layout.UNDEFINED) {
-        throw new Malformed(entry, "a place in a block that its heap does not have");
+      if (child == Hdf5Layout.UNDEFINED) {
+        throw new MalformedContentException(
+            entry, "a place in a block that its heap does not have");
       }
       offset %= size;
       if (size <= largestDirect) {
@@ -103,7 +105,7 @@ final class FractalHeap {
               - Long.numberOfTrailingZeros(Math.max(1, Long.highestOneBit(width)))
               + 1;
     }
-    throw new Malformed(block, "a heap whose blocks do not end");
+    throw new MalformedContentException(block, "a heap whose blocks do not end");
   }
 
   private static int bytes(long most) {

@@ -1,7 +1,7 @@
 package dev.redoubt.scan.internal.hdf5;
 
-import dev.redoubt.scan.internal.model.Input;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ContentReader;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import java.io.IOException;
 
 /// Where texts of variable length are.
@@ -12,9 +12,9 @@ final class GlobalHeap {
   /// The bytes of an object.
   ///
   /// @param length as the one who refers to it has it
-  static byte[] object(Layout layout, long heap, long index, long length, int most)
-      throws IOException, Malformed {
-    Input input = layout.input();
+  static byte[] object(Hdf5Layout layout, long heap, long index, long length, int most)
+      throws IOException, MalformedContentException {
+    ContentReader input = layout.input();
     layout.expect(heap, "GCOL");
     long size = layout.length(heap + 8);
     input.within(heap, size);
@@ -27,7 +27,8 @@ final class GlobalHeap {
       int found = input.u16(at);
       if (found == index && found != 0) {
         if (length > object) {
-          throw new Malformed(at, "a text of `" + length + "` bytes in `" + object + "`");
+          throw new MalformedContentException(
+              at, "a text of `" + length + "` bytes in `" + object + "`");
         }
         return input.bytes(at + head, length, most);
       }
@@ -36,6 +37,6 @@ final class GlobalHeap {
       }
       at += head + (object + 7) / 8 * 8;
     }
-    throw new Malformed(heap, "text `" + index + "` is not in its heap");
+    throw new MalformedContentException(heap, "text `" + index + "` is not in its heap");
   }
 }

@@ -1,11 +1,11 @@
 package dev.redoubt.scan.internal.hdf5;
 
-import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Input;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.ContentReader;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
 import dev.redoubt.scan.internal.model.ModelPaths;
-import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.model.QuotedContent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -27,18 +27,19 @@ public final class Hdf5Walk {
     ///
     /// @param path of the object: empty for the root, else `/group/object`
     /// @param at where the text, or what refers to it, is in the content
-    void attribute(String path, String name, byte[] text, long at) throws IOException, Malformed;
+    void attribute(String path, String name, byte[] text, long at)
+        throws IOException, MalformedContentException;
   }
 
   private record Entry(String path, long address) {}
 
-  private final Layout layout;
-  private final Findings findings;
+  private final Hdf5Layout layout;
+  private final ContentFindings findings;
   private final Visitor visitor;
   private final Deque<Entry> open = new ArrayDeque<>();
   private final Set<Long> seen = new HashSet<>();
 
-  private Hdf5Walk(Layout layout, Findings findings, Visitor visitor) {
+  private Hdf5Walk(Hdf5Layout layout, ContentFindings findings, Visitor visitor) {
     this.layout = layout;
     this.findings = findings;
     this.visitor = visitor;
@@ -46,16 +47,16 @@ public final class Hdf5Walk {
 
   /// Whether a content begins as this format does; it may have other bytes in front.
   public static boolean begins(byte[] prefix) {
-    return Superblock.begins(prefix);
+    return Hdf5Superblock.begins(prefix);
   }
 
   /// Visits all objects.
-  public static void walk(Input input, Findings findings, Visitor visitor)
-      throws IOException, Malformed {
-    Superblock superblock = Superblock.of(input);
+  public static void walk(ContentReader input, ContentFindings findings, Visitor visitor)
+      throws IOException, MalformedContentException {
+    Hdf5Superblock superblock = Hdf5Superblock.of(input);
     Hdf5Walk walk = new Hdf5Walk(superblock.layout(), findings, visitor);
-    if (superblock.root() == Layout.UNDEFINED) {
-      throw new Malformed(0, "no root group");
+    if (superblock.root() == Hdf5Layout.UNDEFINED) {
+      throw new MalformedContentException(0, "no root group");
     }
     walk.open.add(new Entry("", superblock.root()));
     for (Entry next = walk.open.poll(); next != null; next = walk.open.poll()) {
@@ -63,33 +64,34 @@ public final class Hdf5Walk {
         walk.object(next);
       }
       if (walk.seen.size() > OBJECTS) {
-        throw new Malformed(next.address(), "more than `" + OBJECTS + "` objects");
+        throw new MalformedContentException(next.address(), "more than `" + OBJECTS + "` objects");
       }
     }
   }
 
-  private void object(Entry object) throws IOException, Malformed {
+  private void object(Entry object) throws IOException, MalformedContentException {
     for (ObjectHeader.Message message : ObjectHeader.messages(layout, object.address())) {
       long at = message.at();
       if (message.shared()) {
         if (message.type() == ObjectHeader.ATTRIBUTE || message.type() == ObjectHeader.LINK) {
-          throw new Malformed(at, "an attribute that is shared between objects");
+          throw new MalformedContentException(at, "an attribute that is shared between objects");
         }
         continue;
       }
       switch (message.type()) {
-        case ObjectHeader.SYMBOL_TABLE -> follow(object, SymbolTable.links(layout, at), at);
-        case ObjectHeader.LINK -> follow(object, List.of(Link.of(layout, at)), at);
-        case ObjectHeader.LINK_INFO -> follow(object, Dense.links(layout, at), at);
+        case ObjectHeader.SYMBOL_TABLE -> follow(object, GroupSymbolTable.links(layout, at), at);
+        case ObjectHeader.LINK -> follow(object, List.of(Hdf5Link.of(layout, at)), at);
+        case ObjectHeader.LINK_INFO -> follow(object, DenseStorage.links(layout, at), at);
         case ObjectHeader.ATTRIBUTE -> attribute(object, at, at + message.length());
         case ObjectHeader.ATTRIBUTE_INFO -> {
-          for (FractalHeap.Extent extent : Dense.attributes(layout, at)) {
+          for (FractalHeap.Extent extent : DenseStorage.attributes(layout, at)) {
             attribute(object, extent.at(), extent.at() + extent.length());
           }
         }
         case ObjectHeader.EXTERNAL_FILES -> externalFiles(object, at);
         case ObjectHeader.DATA_LAYOUT -> dataLayout(object, at);
-        case ObjectHeader.FILTERS -> Filters.check(layout.input(), at, object.path(), findings);
+        case ObjectHeader.FILTERS ->
+            FilterPipeline.check(layout.input(), at, object.path(), findings);
         default -> {
           // types, dimensions and times
         }
@@ -97,8 +99,9 @@ public final class Hdf5Walk {
     }
   }
 
-  private void attribute(Entry object, long at, long end) throws IOException, Malformed {
-    Attribute attribute = Attribute.of(layout, at, end);
+  private void attribute(Entry object, long at, long end)
+      throws IOException, MalformedContentException {
+    Hdf5Attribute attribute = Hdf5Attribute.of(layout, at, end);
     String text = attribute.text();
     if (text != null) {
       visitor.attribute(
@@ -109,25 +112,25 @@ public final class Hdf5Walk {
     }
   }
 
-  private void follow(Entry group, List<Link> links, long at) {
-    for (Link link : links) {
+  private void follow(Entry group, List<Hdf5Link> links, long at) {
+    for (Hdf5Link link : links) {
       String path = group.path() + "/" + link.name();
       switch (link) {
-        case Link.Hard hard -> {
-          if (hard.address() != Layout.UNDEFINED) {
-            open.add(new Entry(path.length() < Link.TEXT ? path : "/...", hard.address()));
+        case Hdf5Link.Hard hard -> {
+          if (hard.address() != Hdf5Layout.UNDEFINED) {
+            open.add(new Entry(path.length() < Hdf5Link.TEXT ? path : "/...", hard.address()));
           }
         }
-        case Link.Soft _ -> {
+        case Hdf5Link.Soft _ -> {
           // its target is in this file, and visited through its own link
         }
-        case Link.External external ->
+        case Hdf5Link.External external ->
             outside(at, path, external.file(), "is a link to another file");
-        case Link.Other other ->
+        case Hdf5Link.Other other ->
             findings.add(
                 ModelFormatRule.HDF5_OUTSIDE,
                 at,
-                Shown.of(path) + " is a link of the unknown kind `" + other.kind() + "`");
+                QuotedContent.of(path) + " is a link of the unknown kind `" + other.kind() + "`");
       }
     }
   }
@@ -137,16 +140,17 @@ public final class Hdf5Walk {
         ModelPaths.leadsOutside(file)
             ? ModelFormatRule.HDF5_OUTSIDE
             : ModelFormatRule.HDF5_OTHER_FILE;
-    findings.add(rule, at, "%s %s: %s".formatted(Shown.of(path), what, Shown.of(file)));
+    findings.add(
+        rule, at, "%s %s: %s".formatted(QuotedContent.of(path), what, QuotedContent.of(file)));
   }
 
   /// Raw data in other files: a heap of names, then a slot for each file.
-  private void externalFiles(Entry object, long at) throws IOException, Malformed {
-    Input input = layout.input();
+  private void externalFiles(Entry object, long at) throws IOException, MalformedContentException {
+    ContentReader input = layout.input();
     int used = input.u16(at + 6);
     long heap = layout.address(at + 8);
-    if (heap == Layout.UNDEFINED) {
-      throw new Malformed(at, "a list of files without names");
+    if (heap == Hdf5Layout.UNDEFINED) {
+      throw new MalformedContentException(at, "a list of files without names");
     }
     layout.expect(heap, "HEAP");
     long size = layout.length(heap + 8);
@@ -156,21 +160,21 @@ public final class Hdf5Walk {
       long slot = at + 8 + layout.offsets() + 3L * layout.lengths() * i;
       long offset = layout.length(slot);
       if (offset >= size) {
-        throw new Malformed(slot, "a file without a name");
+        throw new MalformedContentException(slot, "a file without a name");
       }
-      String file = Link.text(input, names + offset, names + size);
+      String file = Hdf5Link.text(input, names + offset, names + size);
       outside(at, object.path(), file, "has its data in another file");
     }
   }
 
   /// Version 3 and later have their class after the version; 3 is a data set made of others.
-  private void dataLayout(Entry object, long at) throws IOException, Malformed {
-    Input input = layout.input();
+  private void dataLayout(Entry object, long at) throws IOException, MalformedContentException {
+    ContentReader input = layout.input();
     if (input.u8(at) >= 3 && input.u8(at + 1) == 3) {
       findings.add(
           ModelFormatRule.HDF5_OTHER_FILE,
           at,
-          Shown.of(object.path())
+          QuotedContent.of(object.path())
               + " is put together from other data sets, which other files may have");
     }
   }

@@ -1,7 +1,7 @@
 package dev.redoubt.scan.internal.hdf5;
 
-import dev.redoubt.scan.internal.model.Input;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ContentReader;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,33 +33,35 @@ final class ObjectHeader {
 
   private record Block(long from, long end) {}
 
-  private final Layout layout;
-  private final Input input;
+  private final Hdf5Layout layout;
+  private final ContentReader input;
   private final List<Message> messages = new ArrayList<>();
   private final Deque<Block> blocks = new ArrayDeque<>();
   private boolean second;
   private boolean ordered;
 
-  private ObjectHeader(Layout layout) {
+  private ObjectHeader(Hdf5Layout layout) {
     this.layout = layout;
     this.input = layout.input();
   }
 
   /// The messages of the header at an address.
-  static List<Message> messages(Layout layout, long address) throws IOException, Malformed {
+  static List<Message> messages(Hdf5Layout layout, long address)
+      throws IOException, MalformedContentException {
     ObjectHeader header = new ObjectHeader(layout);
     header.open(address);
     int count = 0;
     for (Block block = header.blocks.poll(); block != null; block = header.blocks.poll()) {
       header.read(block);
       if (++count > MESSAGES || header.messages.size() > MESSAGES) {
-        throw new Malformed(address, "a header of more than `" + MESSAGES + "` parts");
+        throw new MalformedContentException(
+            address, "a header of more than `" + MESSAGES + "` parts");
       }
     }
     return header.messages;
   }
 
-  private void open(long address) throws IOException, Malformed {
+  private void open(long address) throws IOException, MalformedContentException {
     if (input.u8(address) == 1) {
       long length = input.u32(address + 8);
       blocks.add(block(address + 16, length));
@@ -68,7 +70,8 @@ final class ObjectHeader {
     layout.expect(address, "OHDR");
     int version = input.u8(address + 4);
     if (version != 2) {
-      throw new Malformed(address, "version `" + version + "` of an object's header");
+      throw new MalformedContentException(
+          address, "version `" + version + "` of an object's header");
     }
     second = true;
     int flags = input.u8(address + 5);
@@ -78,12 +81,12 @@ final class ObjectHeader {
     blocks.add(block(at + width, input.unsigned(at, width)));
   }
 
-  private Block block(long from, long length) throws Malformed {
+  private Block block(long from, long length) throws MalformedContentException {
     input.within(from, length);
     return new Block(from, from + length);
   }
 
-  private void read(Block block) throws IOException, Malformed {
+  private void read(Block block) throws IOException, MalformedContentException {
     int head = second ? ordered ? 6 : 4 : 8;
     for (long at = block.from(); at + head <= block.end(); ) {
       int type = second ? input.u8(at) : input.u16(at);
@@ -91,7 +94,8 @@ final class ObjectHeader {
       int flags = input.u8(at + (second ? 3 : 4));
       long content = at + head;
       if (size > block.end() - content) {
-        throw new Malformed(at, "a message of `" + size + "` bytes that its block has no room for");
+        throw new MalformedContentException(
+            at, "a message of `" + size + "` bytes that its block has no room for");
       }
       if (type == CONTINUATION) {
         continuation(content);
@@ -102,11 +106,11 @@ final class ObjectHeader {
     }
   }
 
-  private void continuation(long at) throws IOException, Malformed {
+  private void continuation(long at) throws IOException, MalformedContentException {
     long address = layout.address(at);
     long length = layout.length(at + layout.offsets());
-    if (address == Layout.UNDEFINED) {
-      throw new Malformed(at, "a header that goes on nowhere");
+    if (address == Hdf5Layout.UNDEFINED) {
+      throw new MalformedContentException(at, "a header that goes on nowhere");
     }
     input.within(address, length);
     if (!second) {
@@ -115,7 +119,7 @@ final class ObjectHeader {
     }
     layout.expect(address, "OCHK");
     if (length < 4 + CHECKSUM) {
-      throw new Malformed(address, "a part of a header of `" + length + "` bytes");
+      throw new MalformedContentException(address, "a part of a header of `" + length + "` bytes");
     }
     blocks.add(block(address + 4, length - 4 - CHECKSUM));
   }

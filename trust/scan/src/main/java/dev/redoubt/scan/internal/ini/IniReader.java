@@ -1,7 +1,7 @@
 package dev.redoubt.scan.internal.ini;
 
-import dev.redoubt.scan.internal.json.Json;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.json.JsonDocument;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +22,7 @@ public final class IniReader {
   private static final Pattern LINE = Pattern.compile("\\r\\n|\\r|\\n");
 
   /// The members of a section.
-  private record Section(long offset, String name, List<Json.Member> members) {}
+  private record Section(long offset, String name, List<JsonDocument.Member> members) {}
 
   private final List<Section> sections = new ArrayList<>();
   private final StringBuilder value = new StringBuilder();
@@ -34,7 +34,7 @@ public final class IniReader {
   private IniReader() {}
 
   /// A table of tables.
-  public static Json.ObjectNode read(String text) throws Malformed {
+  public static JsonDocument.ObjectNode read(String text) throws MalformedContentException {
     IniReader reader = new IniReader();
     Matcher end = LINE.matcher(text);
     int from = 0;
@@ -44,16 +44,16 @@ public final class IniReader {
       from = more ? end.end() : text.length();
     }
     reader.close();
-    List<Json.Member> members = new ArrayList<>();
+    List<JsonDocument.Member> members = new ArrayList<>();
     for (Section section : reader.sections) {
       members.add(
-          new Json.Member(
-              section.name(), new Json.ObjectNode(section.offset(), section.members())));
+          new JsonDocument.Member(
+              section.name(), new JsonDocument.ObjectNode(section.offset(), section.members())));
     }
-    return new Json.ObjectNode(0, members);
+    return new JsonDocument.ObjectNode(0, members);
   }
 
-  private void line(String line, long at) throws Malformed {
+  private void line(String line, long at) throws MalformedContentException {
     String bare = line.strip();
     if (bare.isEmpty() || bare.startsWith("#") || bare.startsWith(";")) {
       return;
@@ -71,7 +71,7 @@ public final class IniReader {
     }
     Matcher entry = ENTRY.matcher(bare);
     if (sections.isEmpty() || !entry.matches() || ++entries > ENTRIES) {
-      throw new Malformed(at, "neither a section nor a name with a value");
+      throw new MalformedContentException(at, "neither a section nor a name with a value");
     }
     name = entry.group(1).toLowerCase(Locale.ROOT).replace('-', '_');
     value.append(entry.group(2));
@@ -85,7 +85,7 @@ public final class IniReader {
       sections
           .getLast()
           .members()
-          .add(new Json.Member(name, new Json.TextNode(valueAt, value.toString())));
+          .add(new JsonDocument.Member(name, new JsonDocument.TextNode(valueAt, value.toString())));
       value.setLength(0);
       indent = -1;
     }

@@ -1,9 +1,9 @@
 package dev.redoubt.scan.internal.jinja;
 
-import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.model.QuotedContent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -92,31 +92,32 @@ public final class ChatTemplate {
   /// Looks at a template; one that cannot be read is reported as unreadable.
   ///
   /// @param at where it starts in the content, in bytes
-  public static void inspect(String template, long at, Findings findings) {
+  public static void inspect(String template, long at, ContentFindings findings) {
     try {
       judge(JinjaLexer.lex(template, false), at, findings, true);
-    } catch (Malformed malformed) {
+    } catch (MalformedContentException malformed) {
       glance(template, at, findings);
       findings.add(ModelFormatRule.TEMPLATE_UNREADABLE, at, malformed.message());
     }
   }
 
   /// Looks at text that may be a template, for what cannot be anything else than an attack.
-  public static void glance(String text, long at, Findings findings) {
+  public static void glance(String text, long at, ContentFindings findings) {
     if (JinjaLexer.isTemplate(text)) {
       try {
         judge(JinjaLexer.lex(text, true), at, findings, false);
-      } catch (Malformed impossible) {
+      } catch (MalformedContentException impossible) {
         findings.unreadable(ModelFormatRule.TEMPLATE_UNREADABLE, impossible);
       }
     }
   }
 
-  private static void judge(List<Token> written, long at, Findings findings, boolean whole) {
-    List<Token> tokens = Folding.fold(written);
-    Escape escape = new Escape(tokens);
+  private static void judge(
+      List<JinjaToken> written, long at, ContentFindings findings, boolean whole) {
+    List<JinjaToken> tokens = ConstantFolding.fold(written);
+    SandboxEscape escape = new SandboxEscape(tokens);
     for (int i = 0; i < tokens.size(); i++) {
-      Token token = tokens.get(i);
+      JinjaToken token = tokens.get(i);
       switch (token.kind()) {
         case NAME -> name(tokens, i, escape, whole);
         case STRING -> {
@@ -130,7 +131,7 @@ public final class ChatTemplate {
               && i > 1
               && tokens.get(i - 1).is("(")
               && tokens.get(i - 2).named("range")) {
-            escape.possible("loops " + Shown.of(token.text()) + " times", i);
+            escape.possible("loops " + QuotedContent.of(token.text()) + " times", i);
           }
         }
         case SIGN -> {}
@@ -139,8 +140,8 @@ public final class ChatTemplate {
     escape.report(at, findings);
   }
 
-  private static void name(List<Token> tokens, int i, Escape escape, boolean whole) {
-    Token token = tokens.get(i);
+  private static void name(List<JinjaToken> tokens, int i, SandboxEscape escape, boolean whole) {
+    JinjaToken token = tokens.get(i);
     String name = token.text();
     boolean called = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
     boolean attribute = i > 0 && tokens.get(i - 1).is(".");
@@ -149,7 +150,7 @@ public final class ChatTemplate {
     } else if (CALLS.contains(name) && called) {
       escape.certain("calls `" + name + "`", i);
     } else if (attribute && name.startsWith("_")) {
-      escape.possible("reaches the hidden " + Shown.of(name), i);
+      escape.possible("reaches the hidden " + QuotedContent.of(name), i);
     } else if (whole && token.opens() && FILES.contains(name)) {
       escape.possible("reads another template by `" + name + "`", i);
     } else if (whole && !attribute && OBJECTS.contains(name) && goesOn(tokens, i)) {
@@ -159,7 +160,7 @@ public final class ChatTemplate {
     }
   }
 
-  private static boolean goesOn(List<Token> tokens, int i) {
+  private static boolean goesOn(List<JinjaToken> tokens, int i) {
     return i + 1 < tokens.size() && (tokens.get(i + 1).is(".") || tokens.get(i + 1).is("["));
   }
 }

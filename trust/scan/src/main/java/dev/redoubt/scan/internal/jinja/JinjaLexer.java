@@ -1,6 +1,6 @@
 package dev.redoubt.scan.internal.jinja;
 
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +9,7 @@ import java.util.List;
 final class JinjaLexer {
 
   private final String text;
-  private final List<Token> tokens = new ArrayList<>();
+  private final List<JinjaToken> tokens = new ArrayList<>();
   private int at;
   private boolean opens;
 
@@ -25,11 +25,11 @@ final class JinjaLexer {
   /// The tokens. In what is not closed those up to its end are among them.
   ///
   /// @param partial takes what was read where the template cannot be read to its end
-  static List<Token> lex(String text, boolean partial) throws Malformed {
+  static List<JinjaToken> lex(String text, boolean partial) throws MalformedContentException {
     JinjaLexer lexer = new JinjaLexer(text);
     try {
       lexer.run();
-    } catch (Malformed malformed) {
+    } catch (MalformedContentException malformed) {
       if (!partial) {
         throw malformed;
       }
@@ -37,7 +37,7 @@ final class JinjaLexer {
     return lexer.tokens;
   }
 
-  private void run() throws Malformed {
+  private void run() throws MalformedContentException {
     for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
       at = open + 1;
       char kind = at < text.length() ? text.charAt(at) : ' ';
@@ -50,7 +50,7 @@ final class JinjaLexer {
     }
   }
 
-  private void inside(int open, String close) throws Malformed {
+  private void inside(int open, String close) throws MalformedContentException {
     int first = tokens.size();
     opens = close.equals("%}");
     if (at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+')) {
@@ -66,7 +66,7 @@ final class JinjaLexer {
       depth += "([{".indexOf(next) >= 0 ? 1 : ")]}".indexOf(next) >= 0 && depth > 0 ? -1 : 0;
       token(next);
     }
-    throw new Malformed(
+    throw new MalformedContentException(
         open, "a template whose `" + text.substring(open, open + 2) + "` is not closed");
   }
 
@@ -84,7 +84,7 @@ final class JinjaLexer {
   }
 
   /// What stands between `raw` and `endraw` is text.
-  private void raw(int first, int open) throws Malformed {
+  private void raw(int first, int open) throws MalformedContentException {
     if (tokens.size() != first + 1
         || !tokens.get(first).opens()
         || !tokens.get(first).named("raw")) {
@@ -92,15 +92,15 @@ final class JinjaLexer {
     }
     int end = text.indexOf("endraw", at);
     if (end < 0) {
-      throw new Malformed(open, "a template whose `raw` is not closed");
+      throw new MalformedContentException(open, "a template whose `raw` is not closed");
     }
     at = after("%}", end);
   }
 
-  private int after(String close, int open) throws Malformed {
+  private int after(String close, int open) throws MalformedContentException {
     int end = text.indexOf(close, Math.max(at, open));
     if (end < 0) {
-      throw new Malformed(
+      throw new MalformedContentException(
           open,
           "a template whose `"
               + text.substring(open, Math.min(open + 2, text.length()))
@@ -109,7 +109,7 @@ final class JinjaLexer {
     return end + close.length();
   }
 
-  private void token(char next) throws Malformed {
+  private void token(char next) throws MalformedContentException {
     int start = at;
     if (Character.isWhitespace(next)) {
       at++;
@@ -121,7 +121,7 @@ final class JinjaLexer {
       }
       // Python takes compatible letters for the plain ones
       add(
-          Token.Kind.NAME,
+          JinjaToken.Kind.NAME,
           java.text.Normalizer.normalize(text.substring(start, at), java.text.Normalizer.Form.NFKC),
           start);
     } else if (next >= '0' && next <= '9') {
@@ -129,19 +129,19 @@ final class JinjaLexer {
           && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_')) {
         at++;
       }
-      add(Token.Kind.NUMBER, text.substring(start, at).replace("_", ""), start);
+      add(JinjaToken.Kind.NUMBER, text.substring(start, at).replace("_", ""), start);
     } else {
       at++;
-      add(Token.Kind.SIGN, String.valueOf(next), start);
+      add(JinjaToken.Kind.SIGN, String.valueOf(next), start);
     }
   }
 
-  private void add(Token.Kind kind, String value, int start) {
-    tokens.add(new Token(kind, value, start, opens));
+  private void add(JinjaToken.Kind kind, String value, int start) {
+    tokens.add(new JinjaToken(kind, value, start, opens));
     opens = false;
   }
 
-  private void string(char quote) throws Malformed {
+  private void string(char quote) throws MalformedContentException {
     int start = at;
     at++;
     StringBuilder value = new StringBuilder();
@@ -154,10 +154,10 @@ final class JinjaLexer {
       }
     }
     if (at >= text.length()) {
-      throw new Malformed(start, "a template with a text that is not closed");
+      throw new MalformedContentException(start, "a template with a text that is not closed");
     }
     at++;
-    add(Token.Kind.STRING, value.toString(), start);
+    add(JinjaToken.Kind.STRING, value.toString(), start);
   }
 
   private void escape(StringBuilder value) {

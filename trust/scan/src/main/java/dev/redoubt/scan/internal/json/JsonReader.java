@@ -1,6 +1,6 @@
 package dev.redoubt.scan.internal.json;
 
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -39,15 +39,15 @@ public final class JsonReader {
   /// As Python's reader takes it: `NaN` and `Infinity` are numbers.
   private static final JsonFactory PYTHON = factory(true);
 
-  private final List<Json> roots = new ArrayList<>();
+  private final List<JsonDocument> roots = new ArrayList<>();
   private final Deque<Open> open = new ArrayDeque<>();
   private int nodes;
 
   /// An object or array that has not ended.
   private static final class Open {
     final long offset;
-    final @Nullable List<Json.Member> members;
-    final List<Json> elements = new ArrayList<>();
+    final @Nullable List<JsonDocument.Member> members;
+    final List<JsonDocument> elements = new ArrayList<>();
     String name = "";
     int numbers;
 
@@ -56,29 +56,31 @@ public final class JsonReader {
       this.members = object ? new ArrayList<>() : null;
     }
 
-    Json close() {
+    JsonDocument close() {
       return members == null
-          ? new Json.ArrayNode(offset, elements)
-          : new Json.ObjectNode(offset, members);
+          ? new JsonDocument.ArrayNode(offset, elements)
+          : new JsonDocument.ObjectNode(offset, members);
     }
   }
 
   private JsonReader() {}
 
   /// The one value of a document, as the JSON standard has it.
-  public static Json strict(InputStream stream) throws IOException, Malformed {
+  public static JsonDocument strict(InputStream stream)
+      throws IOException, MalformedContentException {
     return one(new JsonReader().all(STRICT, stream));
   }
 
   /// The one value of a text inside another document, as Python reads it.
-  public static Json of(String text) throws Malformed {
+  public static JsonDocument of(String text) throws MalformedContentException {
     return of(PYTHON, text);
   }
 
   /// The value of a text in a format whose parser gives the tokens that JSON has.
   ///
   /// @param factory makes the parser
-  public static Json of(TokenStreamFactory factory, String text) throws Malformed {
+  public static JsonDocument of(TokenStreamFactory factory, String text)
+      throws MalformedContentException {
     try {
       byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
       return one(new JsonReader().all(factory, new java.io.ByteArrayInputStream(bytes)));
@@ -88,28 +90,31 @@ public final class JsonReader {
   }
 
   /// The values of a document, one or, where it has a value a line, more.
-  public static List<Json> all(InputStream stream) throws IOException, Malformed {
+  public static List<JsonDocument> all(InputStream stream)
+      throws IOException, MalformedContentException {
     return new JsonReader().all(PYTHON, stream);
   }
 
   /// A parser of tokens, for documents that are too large for a tree.
   public static JsonParser tokens(InputStream stream) {
-    return PYTHON.createParser(ObjectReadContext.empty(), new Watched(stream));
+    return PYTHON.createParser(ObjectReadContext.empty(), new FailureTrackingStream(stream));
   }
 
-  private static Json one(List<Json> roots) throws Malformed {
+  private static JsonDocument one(List<JsonDocument> roots) throws MalformedContentException {
     if (roots.isEmpty()) {
-      throw new Malformed(0, "no JSON value");
+      throw new MalformedContentException(0, "no JSON value");
     }
     if (roots.size() > 1) {
-      throw new Malformed(roots.get(1).offset(), "a second JSON value after the document");
+      throw new MalformedContentException(
+          roots.get(1).offset(), "a second JSON value after the document");
     }
     return roots.getFirst();
   }
 
-  private List<Json> all(TokenStreamFactory factory, InputStream stream)
-      throws IOException, Malformed {
-    try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), new Watched(stream))) {
+  private List<JsonDocument> all(TokenStreamFactory factory, InputStream stream)
+      throws IOException, MalformedContentException {
+    try (JsonParser parser =
+        factory.createParser(ObjectReadContext.empty(), new FailureTrackingStream(stream))) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         take(parser, token);
       }
@@ -123,52 +128,56 @@ public final class JsonReader {
 
   /// What the parser could not read: the bytes could not be had, or they are of no encoding that it
   /// knows, which it says in the same way.
-  public static IOException broken(JacksonIOException broken) throws Malformed {
+  public static IOException broken(JacksonIOException broken) throws MalformedContentException {
     IOException cause = broken.getCause();
-    if (cause instanceof SourceFailure failure) {
+    if (cause instanceof SourceReadFailure failure) {
       return failure.reason();
     }
-    throw new Malformed(0, "not JSON: characters that are not of its encoding");
+    throw new MalformedContentException(0, "not JSON: characters that are not of its encoding");
   }
 
   /// What a parser refuses, without the words of the library.
-  public static Malformed malformed(JacksonException wrong) {
+  public static MalformedContentException malformed(JacksonException wrong) {
     TokenStreamLocation place = wrong.getLocation();
     long bytes = place == null ? 0 : place.getByteOffset();
     long at = place == null || bytes >= 0 ? bytes : place.getCharOffset();
     String line = wrong.getOriginalMessage().lines().findFirst().orElse("not JSON");
-    return new Malformed(at, "not JSON: " + line.replaceAll("\\(?`?[A-Za-z]+\\.[A-Za-z.]+.*", ""));
+    return new MalformedContentException(
+        at, "not JSON: " + line.replaceAll("\\(?`?[A-Za-z]+\\.[A-Za-z.]+.*", ""));
   }
 
-  private void take(JsonParser parser, JsonToken token) throws Malformed {
+  private void take(JsonParser parser, JsonToken token) throws MalformedContentException {
     long at = parser.currentTokenLocation().getByteOffset();
     switch (token) {
       case START_OBJECT, START_ARRAY -> open.push(new Open(at, token == JsonToken.START_OBJECT));
       case END_OBJECT, END_ARRAY -> add(open.pop().close());
       case PROPERTY_NAME -> open.element().name = parser.currentName();
-      case VALUE_STRING -> add(new Json.TextNode(at, parser.getString()));
+      case VALUE_STRING -> add(new JsonDocument.TextNode(at, parser.getString()));
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(at, parser.getString());
-      case VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> add(new Json.WordNode(at, parser.getString()));
-      case VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> throw new Malformed(at, "not JSON");
+      case VALUE_TRUE, VALUE_FALSE, VALUE_NULL ->
+          add(new JsonDocument.WordNode(at, parser.getString()));
+      case VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+          throw new MalformedContentException(at, "not JSON");
     }
   }
 
-  private void number(long at, String value) throws Malformed {
+  private void number(long at, String value) throws MalformedContentException {
     Open parent = open.peek();
     if (parent == null || parent.members != null || ++parent.numbers <= NUMBERS) {
-      add(new Json.NumberNode(at, value));
+      add(new JsonDocument.NumberNode(at, value));
     }
   }
 
-  private void add(Json value) throws Malformed {
+  private void add(JsonDocument value) throws MalformedContentException {
     if (++nodes > NODES) {
-      throw new Malformed(value.offset(), "more than `" + NODES + "` values in a document");
+      throw new MalformedContentException(
+          value.offset(), "more than `" + NODES + "` values in a document");
     }
     Open parent = open.peek();
     if (parent == null) {
       roots.add(value);
     } else if (parent.members != null) {
-      parent.members.add(new Json.Member(parent.name, value));
+      parent.members.add(new JsonDocument.Member(parent.name, value));
     } else {
       parent.elements.add(value);
     }

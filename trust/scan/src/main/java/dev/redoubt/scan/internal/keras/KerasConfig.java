@@ -1,10 +1,10 @@
 package dev.redoubt.scan.internal.keras;
 
-import dev.redoubt.scan.internal.json.Json;
-import dev.redoubt.scan.internal.model.Findings;
+import dev.redoubt.scan.internal.json.JsonDocument;
+import dev.redoubt.scan.internal.model.ContentFindings;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
 import dev.redoubt.scan.internal.model.ModelPaths;
-import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.model.QuotedContent;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -26,17 +26,17 @@ public final class KerasConfig {
           "vocabulary", "vocabulary_path", "filepath", "fname", "origin", "path", "url", "weights");
 
   private final long base;
-  private final Findings findings;
-  private final Deque<Json> open = new ArrayDeque<>();
+  private final ContentFindings findings;
+  private final Deque<JsonDocument> open = new ArrayDeque<>();
 
-  private KerasConfig(long base, Findings findings) {
+  private KerasConfig(long base, ContentFindings findings) {
     this.base = base;
     this.findings = findings;
   }
 
   /// Whether a document is a configuration of a Keras model or of one of its parts.
-  public static boolean is(Json document) {
-    return document instanceof Json.ObjectNode node
+  public static boolean is(JsonDocument document) {
+    return document instanceof JsonDocument.ObjectNode node
         && node.has("class_name")
         && (node.has("config") || node.has("module"));
   }
@@ -45,28 +45,28 @@ public final class KerasConfig {
   ///
   /// @param base where the configuration is in the content; offsets in it are added if it starts at
   ///   0, otherwise all that is found is said to be there
-  public static void inspect(Json document, long base, Findings findings) {
+  public static void inspect(JsonDocument document, long base, ContentFindings findings) {
     KerasConfig config = new KerasConfig(base, findings);
     config.open.add(document);
-    for (Json next = config.open.poll(); next != null; next = config.open.poll()) {
+    for (JsonDocument next = config.open.poll(); next != null; next = config.open.poll()) {
       switch (next) {
-        case Json.ObjectNode node -> config.object(node);
-        case Json.ArrayNode array -> config.open.addAll(array.elements());
-        case Json.TextNode _, Json.NumberNode _, Json.WordNode _ -> {
+        case JsonDocument.ObjectNode node -> config.object(node);
+        case JsonDocument.ArrayNode array -> config.open.addAll(array.elements());
+        case JsonDocument.TextNode _, JsonDocument.NumberNode _, JsonDocument.WordNode _ -> {
           // judged with the object that has them
         }
       }
     }
   }
 
-  private long at(Json node) {
+  private long at(JsonDocument node) {
     return base == 0 ? node.offset() : base;
   }
 
-  private void object(Json.ObjectNode node) {
-    for (Json.Member member : node.members()) {
+  private void object(JsonDocument.ObjectNode node) {
+    for (JsonDocument.Member member : node.members()) {
       open.add(member.value());
-      if (member.value() instanceof Json.TextNode text) {
+      if (member.value() instanceof JsonDocument.TextNode text) {
         file(node, member.name(), text);
         if (text.value().equals("lambda") && member.name().endsWith("_type")) {
           KerasFunction.inspect(
@@ -82,12 +82,13 @@ public final class KerasConfig {
       findings.add(
           ModelFormatRule.KERAS_DUPLICATE,
           at(node),
-          "names occur twice in one object: " + Shown.of(String.join(", ", node.duplicates())));
+          "names occur twice in one object: "
+              + QuotedContent.of(String.join(", ", node.duplicates())));
     }
   }
 
-  private void named(Json.ObjectNode node, String className) {
-    Json.ObjectNode config = node.object("config");
+  private void named(JsonDocument.ObjectNode node, String className) {
+    JsonDocument.ObjectNode config = node.object("config");
     if (className.equals("__lambda__")) {
       KerasFunction.inspect(node.get("config"), at(node), findings);
       return;
@@ -107,25 +108,28 @@ public final class KerasConfig {
     report(judgement, node, className);
   }
 
-  private void lambda(Json.@org.jspecify.annotations.Nullable ObjectNode config, long at) {
-    Json function = config == null ? null : config.get("function");
-    if (function instanceof Json.ObjectNode node && "__lambda__".equals(node.text("class_name"))) {
+  private void lambda(JsonDocument.@org.jspecify.annotations.Nullable ObjectNode config, long at) {
+    JsonDocument function = config == null ? null : config.get("function");
+    if (function instanceof JsonDocument.ObjectNode node
+        && "__lambda__".equals(node.text("class_name"))) {
       return; // it is judged as an object of its own
     }
     KerasFunction.inspect(function, at, findings);
   }
 
-  private void report(KerasModules.Judgement judgement, Json.ObjectNode node, String className) {
+  private void report(
+      KerasModules.Judgement judgement, JsonDocument.ObjectNode node, String className) {
     String module = node.text("module");
     String what =
-        "class %s of module %s".formatted(Shown.of(className), Shown.of(String.valueOf(module)));
+        "class %s of module %s"
+            .formatted(QuotedContent.of(className), QuotedContent.of(String.valueOf(module)));
     switch (judgement) {
       case KNOWN -> {}
       case CUSTOM ->
           findings.add(
               ModelFormatRule.KERAS_CUSTOM_OBJECT,
               at(node),
-              (module == null ? "class " + Shown.of(className) : what)
+              (module == null ? "class " + QuotedContent.of(className) : what)
                   + " is not of Keras: the loader has to bring it");
       case IMPORT ->
           findings.add(
@@ -140,7 +144,7 @@ public final class KerasConfig {
     }
   }
 
-  private void file(Json.ObjectNode node, String name, Json.TextNode text) {
+  private void file(JsonDocument.ObjectNode node, String name, JsonDocument.TextNode text) {
     String path = text.value();
     if (!FILES.contains(name.toLowerCase(Locale.ROOT)) || path.isEmpty()) {
       return;
@@ -149,18 +153,19 @@ public final class KerasConfig {
       findings.add(
           ModelFormatRule.KERAS_FILE_OUTSIDE,
           at(text),
-          "the configuration makes the loader open %s as `%s`".formatted(Shown.of(path), name),
-          List.of("%s = %s".formatted(name, Shown.of(path))).toArray(String[]::new));
+          "the configuration makes the loader open %s as `%s`"
+              .formatted(QuotedContent.of(path), name),
+          List.of("%s = %s".formatted(name, QuotedContent.of(path))).toArray(String[]::new));
     } else if (name.equals("vocabulary") && isVocabulary(node)) {
       findings.add(
           ModelFormatRule.KERAS_FILE,
           at(text),
-          "a vocabulary is read from the file " + Shown.of(path));
+          "a vocabulary is read from the file " + QuotedContent.of(path));
     }
   }
 
   /// The object may be the configuration of a layer, without the name of its class.
-  private static boolean isVocabulary(Json.ObjectNode node) {
+  private static boolean isVocabulary(JsonDocument.ObjectNode node) {
     String name = String.valueOf(node.text("class_name"));
     return VOCABULARIES.contains(simple(name))
         || node.has("max_tokens")

@@ -1,12 +1,12 @@
 package dev.redoubt.scan.internal.keras;
 
-import dev.redoubt.scan.Severity;
-import dev.redoubt.scan.Verdict;
-import dev.redoubt.scan.internal.json.Json;
-import dev.redoubt.scan.internal.model.CodeWords;
-import dev.redoubt.scan.internal.model.Findings;
+import dev.redoubt.scan.DetectionSeverity;
+import dev.redoubt.scan.ScanVerdict;
+import dev.redoubt.scan.internal.json.JsonDocument;
+import dev.redoubt.scan.internal.model.CodePatterns;
+import dev.redoubt.scan.internal.model.ContentFindings;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.model.QuotedContent;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -22,33 +22,37 @@ final class KerasFunction {
   private KerasFunction() {}
 
   /// Reports the function; that there is one is reason enough.
-  static void inspect(@Nullable Json function, long at, Findings findings) {
+  static void inspect(@Nullable JsonDocument function, long at, ContentFindings findings) {
     switch (function) {
-      case Json.ObjectNode node when node.get("code") != null ->
+      case JsonDocument.ObjectNode node when node.get("code") != null ->
           inspect(node.get("code"), at, findings);
-      case Json.ObjectNode node when node.get("config") instanceof Json.ObjectNode config ->
+      case JsonDocument.ObjectNode node
+          when node.get("config") instanceof JsonDocument.ObjectNode config ->
           inspect(config.get("code"), at, findings);
-      case Json.ObjectNode node -> name(String.valueOf(node.text("config")), at, findings);
-      case Json.ArrayNode array when !array.elements().isEmpty() ->
+      case JsonDocument.ObjectNode node -> name(String.valueOf(node.text("config")), at, findings);
+      case JsonDocument.ArrayNode array when !array.elements().isEmpty() ->
           inspect(first(array), at, findings);
-      case Json.TextNode text -> text(text.value(), at, findings);
-      case Json.ArrayNode _, Json.NumberNode _, Json.WordNode _ -> unclear(at, findings);
+      case JsonDocument.TextNode text -> text(text.value(), at, findings);
+      case JsonDocument.ArrayNode _, JsonDocument.NumberNode _, JsonDocument.WordNode _ ->
+          unclear(at, findings);
       case null -> unclear(at, findings);
     }
   }
 
   /// Only texts and objects are followed, so that lists in lists end here.
-  private static @Nullable Json first(Json.ArrayNode array) {
-    Json first = array.elements().getFirst();
-    return first instanceof Json.TextNode || first instanceof Json.ObjectNode ? first : null;
+  private static @Nullable JsonDocument first(JsonDocument.ArrayNode array) {
+    JsonDocument first = array.elements().getFirst();
+    return first instanceof JsonDocument.TextNode || first instanceof JsonDocument.ObjectNode
+        ? first
+        : null;
   }
 
-  private static void unclear(long at, Findings findings) {
+  private static void unclear(long at, ContentFindings findings) {
     findings.add(
         ModelFormatRule.KERAS_LAMBDA_LAYER, at, "a lambda layer whose function cannot be read");
   }
 
-  private static void text(String text, long at, Findings findings) {
+  private static void text(String text, long at, ContentFindings findings) {
     byte[] code = decoded(text);
     if (code != null) {
       compiled(code, at, findings);
@@ -59,30 +63,32 @@ final class KerasFunction {
     }
   }
 
-  private static void name(String name, long at, Findings findings) {
+  private static void name(String name, long at, ContentFindings findings) {
     findings.add(
         ModelFormatRule.KERAS_LAMBDA_LAYER,
-        Verdict.SUSPICIOUS,
-        Severity.MEDIUM,
+        ScanVerdict.SUSPICIOUS,
+        DetectionSeverity.MEDIUM,
         at,
-        "a lambda layer calls the function " + Shown.of(name) + ", which the loader has to bring",
+        "a lambda layer calls the function "
+            + QuotedContent.of(name)
+            + ", which the loader has to bring",
         List.of());
   }
 
-  private static void source(String text, long at, Findings findings) {
-    String code = CodeWords.in(text);
+  private static void source(String text, long at, ContentFindings findings) {
+    String code = CodePatterns.in(text);
     findings.add(
         code == null ? ModelFormatRule.KERAS_LAMBDA_LAYER : ModelFormatRule.KERAS_LAMBDA_CODE,
         at,
-        "a lambda layer of the source " + Shown.of(text));
+        "a lambda layer of the source " + QuotedContent.of(text));
   }
 
-  private static void compiled(byte[] code, long at, Findings findings) {
+  private static void compiled(byte[] code, long at, ContentFindings findings) {
     List<String> names = MarshalledNames.of(code);
-    List<String> harmful = CodeWords.among(names);
+    List<String> harmful = CodePatterns.among(names);
     List<String> witness = new ArrayList<>();
     witness.add("`" + code.length + "` bytes of compiled Python in base64");
-    names.stream().limit(NAMES).map(name -> "uses " + Shown.of(name)).forEach(witness::add);
+    names.stream().limit(NAMES).map(name -> "uses " + QuotedContent.of(name)).forEach(witness::add);
     ModelFormatRule rule =
         harmful.isEmpty() ? ModelFormatRule.KERAS_LAMBDA_LAYER : ModelFormatRule.KERAS_LAMBDA_CODE;
     findings.add(
@@ -92,7 +98,8 @@ final class KerasFunction {
         at,
         harmful.isEmpty()
             ? "a lambda layer runs compiled code when the model is loaded"
-            : "a lambda layer runs compiled code that uses " + Shown.of(String.join(", ", harmful)),
+            : "a lambda layer runs compiled code that uses "
+                + QuotedContent.of(String.join(", ", harmful)),
         witness);
   }
 

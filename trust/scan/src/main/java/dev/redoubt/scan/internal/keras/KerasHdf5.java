@@ -1,14 +1,14 @@
 package dev.redoubt.scan.internal.keras;
 
-import dev.redoubt.scan.internal.Analyser;
+import dev.redoubt.scan.internal.FormatAnalyser;
 import dev.redoubt.scan.internal.hdf5.Hdf5Walk;
 import dev.redoubt.scan.internal.json.JsonReader;
-import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Input;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.ContentReader;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.Parsed;
-import dev.redoubt.scan.internal.secrets.Secrets;
+import dev.redoubt.scan.internal.model.ParsingAnalyser;
+import dev.redoubt.scan.internal.secrets.SecretReporter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -22,8 +22,8 @@ public final class KerasHdf5 {
   private KerasHdf5() {}
 
   /// The analyser.
-  public static Analyser analyser() {
-    return new Parsed(ModelFormatRule.HDF5_UNREADABLE, KerasHdf5::parse);
+  public static FormatAnalyser analyser() {
+    return new ParsingAnalyser(ModelFormatRule.HDF5_UNREADABLE, KerasHdf5::parse);
   }
 
   /// Whether a content begins as this format does. Where a user's block is in front, the signature
@@ -32,26 +32,28 @@ public final class KerasHdf5 {
     return Hdf5Walk.begins(prefix);
   }
 
-  private static void parse(Input input, Findings findings) throws IOException, Malformed {
+  private static void parse(ContentReader input, ContentFindings findings)
+      throws IOException, MalformedContentException {
     Hdf5Walk.walk(
         input,
         findings,
         (path, name, bytes, at) -> attribute(path + "/@" + name, name, bytes, at, findings));
   }
 
-  private static void attribute(String path, String name, byte[] bytes, long at, Findings findings)
-      throws IOException, Malformed {
+  private static void attribute(
+      String path, String name, byte[] bytes, long at, ContentFindings findings)
+      throws IOException, MalformedContentException {
     if (isPickle(bytes)) {
       findings.inspect(path, bytes);
       return;
     }
     String text = new String(bytes, StandardCharsets.UTF_8).replace("\0", "");
-    Secrets.inspect(text, at, findings);
+    SecretReporter.inspect(text, at, findings);
     if (CONFIGURATIONS.contains(name)) {
       try {
         KerasConfig.inspect(JsonReader.of(text), Math.max(1, at), findings);
-      } catch (Malformed malformed) {
-        throw new Malformed(at, "attribute `" + name + "`: " + malformed.message());
+      } catch (MalformedContentException malformed) {
+        throw new MalformedContentException(at, "attribute `" + name + "`: " + malformed.message());
       }
     }
   }

@@ -1,7 +1,7 @@
 package dev.redoubt.scan.internal.keras;
 
-import dev.redoubt.scan.internal.json.Json;
-import dev.redoubt.scan.internal.model.Findings;
+import dev.redoubt.scan.internal.json.JsonDocument;
+import dev.redoubt.scan.internal.model.ContentFindings;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,10 +13,10 @@ final class TorchModule {
 
   private TorchModule() {}
 
-  static void inspect(Json.@Nullable ObjectNode config, long at, Findings findings) {
+  static void inspect(JsonDocument.@Nullable ObjectNode config, long at, ContentFindings findings) {
     findings.add(ModelFormatRule.KERAS_PICKLE, at, "a layer holds a pickled PyTorch module");
     String text = config == null ? null : config.text("module");
-    Json.ObjectNode node = config == null ? null : config.object("module");
+    JsonDocument.ObjectNode node = config == null ? null : config.object("module");
     if (text == null && node != null) {
       text = node.text("value");
     }

@@ -1,7 +1,7 @@
 package dev.redoubt.scan.internal.message;
 
-import dev.redoubt.scan.internal.model.Input;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ContentReader;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.protobuf.WireReader;
 import java.io.IOException;
 
@@ -74,7 +74,7 @@ enum MessageShape {
   }
 
   /// The message that a content is.
-  static MessageShape of(Input input) throws IOException, Malformed {
+  static MessageShape of(ContentReader input) throws IOException, MalformedContentException {
     Fields top = fields(WireReader.of(input));
     boolean onnx = top.only(ONNX_NUMBERS, ONNX_LENGTHS);
     if (onnx && (top.has(7) || top.has(25)) && (top.hasNumber(1) || top.has(8))) {
@@ -96,7 +96,8 @@ enum MessageShape {
   }
 
   /// Graphs, their descriptions and Keras metadata all begin with messages of number 1.
-  private static MessageShape first(Input input, Fields top) throws IOException, Malformed {
+  private static MessageShape first(ContentReader input, Fields top)
+      throws IOException, MalformedContentException {
     Fields inner = new Fields(0, 0);
     for (WireReader reader = WireReader.of(input); reader.next(); ) {
       if (reader.field() == 1) {
@@ -115,7 +116,7 @@ enum MessageShape {
   }
 
   /// Whether field 2 of the first message of number 1 is a name, as that of an operation is.
-  private static boolean isText(Input input) throws IOException, Malformed {
+  private static boolean isText(ContentReader input) throws IOException, MalformedContentException {
     for (WireReader reader = WireReader.of(input); reader.next(); ) {
       if (reader.field() != 1) {
         continue;
@@ -130,7 +131,7 @@ enum MessageShape {
     return false;
   }
 
-  private static Fields fields(WireReader reader) throws IOException, Malformed {
+  private static Fields fields(WireReader reader) throws IOException, MalformedContentException {
     int numbers = 0;
     int lengths = 0;
     while (reader.next()) {

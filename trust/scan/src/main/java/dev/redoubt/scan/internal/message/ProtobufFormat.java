@@ -1,11 +1,11 @@
 package dev.redoubt.scan.internal.message;
 
-import dev.redoubt.scan.internal.Analyser;
-import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Input;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.FormatAnalyser;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.ContentReader;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.Parsed;
+import dev.redoubt.scan.internal.model.ParsingAnalyser;
 import dev.redoubt.scan.internal.onnx.OnnxFormat;
 import dev.redoubt.scan.internal.tensorflow.TensorFlowGraphs;
 import java.io.IOException;
@@ -16,8 +16,8 @@ public final class ProtobufFormat {
   private ProtobufFormat() {}
 
   /// The analyser.
-  public static Analyser analyser() {
-    return new Parsed(ModelFormatRule.PROTOBUF_UNREADABLE, ProtobufFormat::parse);
+  public static FormatAnalyser analyser() {
+    return new ParsingAnalyser(ModelFormatRule.PROTOBUF_UNREADABLE, ProtobufFormat::parse);
   }
 
   /// Whether a content may be one of the known messages. Cheap, and wrong for some other binary
@@ -26,7 +26,8 @@ public final class ProtobufFormat {
     return MessageShape.may(prefix);
   }
 
-  private static void parse(Input input, Findings findings) throws IOException, Malformed {
+  private static void parse(ContentReader input, ContentFindings findings)
+      throws IOException, MalformedContentException {
     switch (MessageShape.of(input)) {
       case ONNX -> OnnxFormat.parse(input, findings);
       case SAVED_MODEL -> TensorFlowGraphs.savedModel(input, findings);
@@ -36,7 +37,7 @@ public final class ProtobufFormat {
       case FINGERPRINT -> {
         // five numbers
       }
-      case UNKNOWN -> throw new Malformed(0, "a message that no known format has");
+      case UNKNOWN -> throw new MalformedContentException(0, "a message that no known format has");
     }
   }
 }

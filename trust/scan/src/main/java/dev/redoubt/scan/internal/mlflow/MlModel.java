@@ -1,10 +1,10 @@
 package dev.redoubt.scan.internal.mlflow;
 
-import dev.redoubt.scan.internal.json.Json;
-import dev.redoubt.scan.internal.model.Findings;
+import dev.redoubt.scan.internal.json.JsonDocument;
+import dev.redoubt.scan.internal.model.ContentFindings;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
 import dev.redoubt.scan.internal.model.ModelPaths;
-import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.model.QuotedContent;
 import dev.redoubt.scan.internal.packages.PackageFile;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -126,33 +126,33 @@ public final class MlModel {
   }
 
   /// Whether a document describes a model of MLflow.
-  public static boolean is(Json document) {
-    return document instanceof Json.ObjectNode node
-        && (node.get("flavors") instanceof Json.ObjectNode
+  public static boolean is(JsonDocument document) {
+    return document instanceof JsonDocument.ObjectNode node
+        && (node.get("flavors") instanceof JsonDocument.ObjectNode
             || (node.has("loader_module") && (node.has("env") || node.has("model_path"))));
   }
 
   /// Looks at the description.
-  public static void inspect(Json document, Findings findings) {
-    Deque<Json.Member> open = new ArrayDeque<>();
-    open.add(new Json.Member("", document));
-    for (Json.Member next = open.poll(); next != null; next = open.poll()) {
+  public static void inspect(JsonDocument document, ContentFindings findings) {
+    Deque<JsonDocument.Member> open = new ArrayDeque<>();
+    open.add(new JsonDocument.Member("", document));
+    for (JsonDocument.Member next = open.poll(); next != null; next = open.poll()) {
       switch (next.value()) {
-        case Json.ObjectNode node -> open.addAll(node.members());
-        case Json.ArrayNode array -> {
-          for (Json element : array.elements()) {
-            open.add(new Json.Member(next.name(), element));
+        case JsonDocument.ObjectNode node -> open.addAll(node.members());
+        case JsonDocument.ArrayNode array -> {
+          for (JsonDocument element : array.elements()) {
+            open.add(new JsonDocument.Member(next.name(), element));
           }
         }
-        case Json.TextNode text -> value(next.name(), text, findings);
-        case Json.NumberNode _, Json.WordNode _ -> {
+        case JsonDocument.TextNode text -> value(next.name(), text, findings);
+        case JsonDocument.NumberNode _, JsonDocument.WordNode _ -> {
           // acts on nothing
         }
       }
     }
   }
 
-  private static void value(String name, Json.TextNode text, Findings findings) {
+  private static void value(String name, JsonDocument.TextNode text, ContentFindings findings) {
     String value = text.value();
     if (value.isEmpty()) {
       return;
@@ -161,21 +161,22 @@ public final class MlModel {
       findings.add(
           ModelFormatRule.MLMODEL_LOADER,
           text.offset(),
-          "`%s` is %s, which is not of MLflow".formatted(name, Shown.of(value)));
+          "`%s` is %s, which is not of MLflow".formatted(name, QuotedContent.of(value)));
     }
     if (CODE.contains(name)) {
       findings.add(
           ModelFormatRule.MLMODEL_CODE,
           text.offset(),
-          "`%s` is %s: its Python runs when the model is loaded".formatted(name, Shown.of(value)));
+          "`%s` is %s: its Python runs when the model is loaded"
+              .formatted(name, QuotedContent.of(value)));
     }
     if (name.equals("serialization_format") && PICKLES.contains(value)) {
       findings.add(
           ModelFormatRule.MLMODEL_PICKLE,
-          dev.redoubt.scan.Verdict.CLEAN,
-          dev.redoubt.scan.Severity.LOW,
+          dev.redoubt.scan.ScanVerdict.CLEAN,
+          dev.redoubt.scan.DetectionSeverity.LOW,
           text.offset(),
-          "the model is stored by " + Shown.of(value),
+          "the model is stored by " + QuotedContent.of(value),
           java.util.List.of());
     }
     if (LISTS.contains(name) && PackageFile.named(value).isEmpty()) {
@@ -183,13 +184,13 @@ public final class MlModel {
           ModelFormatRule.PACKAGE_SOURCE,
           text.offset(),
           "`%s` is %s, which has not the name of a list of packages"
-              .formatted(name, Shown.of(value)));
+              .formatted(name, QuotedContent.of(value)));
     }
     if (PATHS.contains(name) && ModelPaths.leadsOutside(value) && !isRunAddress(value)) {
       findings.add(
           ModelFormatRule.MLMODEL_PATH_OUTSIDE,
           text.offset(),
-          "`%s` is %s".formatted(name, Shown.of(value)));
+          "`%s` is %s".formatted(name, QuotedContent.of(value)));
     }
   }
 

@@ -1,12 +1,12 @@
 package dev.redoubt.scan.internal.model;
 
-import dev.redoubt.scan.Place;
-import dev.redoubt.scan.internal.Inspection;
+import dev.redoubt.scan.DetectionLocation;
+import dev.redoubt.scan.internal.ScanContext;
 
 /// Looks at Python source that was found inside of something else.
 @FunctionalInterface
 public interface CodeInspector {
 
   /// Reports what the source does.
-  void inspect(String text, Place place, Inspection inspection);
+  void inspect(String text, DetectionLocation place, ScanContext inspection);
 }

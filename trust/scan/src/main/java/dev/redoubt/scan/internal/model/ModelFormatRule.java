@@ -1,20 +1,20 @@
 package dev.redoubt.scan.internal.model;
 
-import static dev.redoubt.scan.Severity.CRITICAL;
-import static dev.redoubt.scan.Severity.HIGH;
-import static dev.redoubt.scan.Severity.LOW;
-import static dev.redoubt.scan.Severity.MEDIUM;
-import static dev.redoubt.scan.Verdict.MALICIOUS;
-import static dev.redoubt.scan.Verdict.SUSPICIOUS;
-import static dev.redoubt.scan.Verdict.UNREADABLE;
+import static dev.redoubt.scan.DetectionSeverity.CRITICAL;
+import static dev.redoubt.scan.DetectionSeverity.HIGH;
+import static dev.redoubt.scan.DetectionSeverity.LOW;
+import static dev.redoubt.scan.DetectionSeverity.MEDIUM;
+import static dev.redoubt.scan.ScanVerdict.MALICIOUS;
+import static dev.redoubt.scan.ScanVerdict.SUSPICIOUS;
+import static dev.redoubt.scan.ScanVerdict.UNREADABLE;
 
-import dev.redoubt.scan.Rule;
-import dev.redoubt.scan.Severity;
-import dev.redoubt.scan.Verdict;
+import dev.redoubt.scan.DetectionRule;
+import dev.redoubt.scan.DetectionSeverity;
+import dev.redoubt.scan.ScanVerdict;
 import java.util.Locale;
 
 /// What is found in models that are no pickles, and in what lies beside them.
-public enum ModelFormatRule implements Rule {
+public enum ModelFormatRule implements DetectionRule {
   CATBOOST_UNREADABLE(
       UNREADABLE,
       HIGH,
@@ -336,7 +336,7 @@ public enum ModelFormatRule implements Rule {
 
   private final Description description;
 
-  ModelFormatRule(Verdict verdict, Severity severity, String title, String help) {
+  ModelFormatRule(ScanVerdict verdict, DetectionSeverity severity, String title, String help) {
     String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
     this.description = new Description(id, title, help, verdict, severity);
   }

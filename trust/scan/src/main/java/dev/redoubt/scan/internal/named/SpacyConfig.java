@@ -1,16 +1,16 @@
 package dev.redoubt.scan.internal.named;
 
-import dev.redoubt.scan.Severity;
-import dev.redoubt.scan.Verdict;
-import dev.redoubt.scan.internal.Analyser;
+import dev.redoubt.scan.DetectionSeverity;
+import dev.redoubt.scan.ScanVerdict;
+import dev.redoubt.scan.internal.FormatAnalyser;
 import dev.redoubt.scan.internal.ini.IniReader;
-import dev.redoubt.scan.internal.json.Json;
-import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Input;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.json.JsonDocument;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.ContentReader;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.Parsed;
-import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.model.ParsingAnalyser;
+import dev.redoubt.scan.internal.model.QuotedContent;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -31,36 +31,38 @@ final class SpacyConfig {
 
   private SpacyConfig() {}
 
-  static Analyser analyser() {
-    return new Parsed(ModelFormatRule.CONFIG_UNREADABLE, SpacyConfig::parse);
+  static FormatAnalyser analyser() {
+    return new ParsingAnalyser(ModelFormatRule.CONFIG_UNREADABLE, SpacyConfig::parse);
   }
 
-  private static void parse(Input input, Findings findings) throws IOException, Malformed {
+  private static void parse(ContentReader input, ContentFindings findings)
+      throws IOException, MalformedContentException {
     String text = input.text(0, Math.min(input.size(), LONGEST), LONGEST);
     if (!text.contains("[nlp]")) {
       return; // some other program's: spaCy refuses one without this section
     }
     if (input.size() > LONGEST) {
-      throw new Malformed(0, "longer than any configuration");
+      throw new MalformedContentException(0, "longer than any configuration");
     }
-    Json.ObjectNode root = IniReader.read(text);
-    for (Json.Member section : root.members()) {
-      if (section.value() instanceof Json.ObjectNode node) {
+    JsonDocument.ObjectNode root = IniReader.read(text);
+    for (JsonDocument.Member section : root.members()) {
+      if (section.value() instanceof JsonDocument.ObjectNode node) {
         node.members().forEach(entry -> entry(entry, findings));
       }
     }
   }
 
-  private static void entry(Json.Member entry, Findings findings) {
+  private static void entry(JsonDocument.Member entry, ContentFindings findings) {
     if (entry.name().startsWith("@")
-        && entry.value() instanceof Json.TextNode text
+        && entry.value() instanceof JsonDocument.TextNode text
         && !REGISTERED.matcher(text.value()).matches()) {
       findings.add(
           ModelFormatRule.CONFIG_REMOTE_CODE,
-          Verdict.SUSPICIOUS,
-          Severity.LOW,
+          ScanVerdict.SUSPICIOUS,
+          DetectionSeverity.LOW,
           text.offset(),
-          "`%s` is %s, which spaCy does not have".formatted(entry.name(), Shown.of(text.value())),
+          "`%s` is %s, which spaCy does not have"
+              .formatted(entry.name(), QuotedContent.of(text.value())),
           List.of());
     }
   }

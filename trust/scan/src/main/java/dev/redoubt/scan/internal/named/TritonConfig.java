@@ -1,12 +1,12 @@
 package dev.redoubt.scan.internal.named;
 
-import dev.redoubt.scan.internal.Analyser;
-import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Input;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.FormatAnalyser;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.ContentReader;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.Parsed;
-import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.model.ParsingAnalyser;
+import dev.redoubt.scan.internal.model.QuotedContent;
 import dev.redoubt.scan.internal.protobuf.TextMessage;
 import java.io.IOException;
 import java.util.Set;
@@ -36,11 +36,12 @@ final class TritonConfig {
 
   private TritonConfig() {}
 
-  static Analyser analyser() {
-    return new Parsed(ModelFormatRule.CONFIG_UNREADABLE, TritonConfig::parse);
+  static FormatAnalyser analyser() {
+    return new ParsingAnalyser(ModelFormatRule.CONFIG_UNREADABLE, TritonConfig::parse);
   }
 
-  private static void parse(Input input, Findings findings) throws IOException, Malformed {
+  private static void parse(ContentReader input, ContentFindings findings)
+      throws IOException, MalformedContentException {
     for (TextMessage.Field field : TextMessage.fields(input.text(0, input.size(), LONGEST))) {
       String said = said(field.name(), field.value());
       if (!said.isEmpty()) {
@@ -53,7 +54,7 @@ final class TritonConfig {
   /// character.
   private static String said(String field, String value) {
     boolean escaped = value.indexOf('\\') >= 0;
-    String shown = Shown.of(value);
+    String shown = QuotedContent.of(value);
     return switch (field) {
       case "backend" -> backend(value, escaped);
       case "runtime" -> value.isEmpty() ? "" : "Triton runs the model by " + shown;
@@ -79,7 +80,7 @@ final class TritonConfig {
     }
     return escaped || !BACKENDS.contains(value)
         ? "Triton loads the backend %s, from the model's folder if it is there"
-            .formatted(Shown.of(value))
+            .formatted(QuotedContent.of(value))
         : "";
   }
 }

@@ -2,24 +2,24 @@ package dev.redoubt.scan.internal.numpy;
 
 import dev.redoubt.scan.ByteSource;
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.Place;
-import dev.redoubt.scan.internal.Analyser;
-import dev.redoubt.scan.internal.Content;
-import dev.redoubt.scan.internal.Inspection;
-import dev.redoubt.scan.internal.Names;
-import dev.redoubt.scan.internal.Reasons;
+import dev.redoubt.scan.DetectionLocation;
+import dev.redoubt.scan.internal.FormatAnalyser;
+import dev.redoubt.scan.internal.HostilePaths;
+import dev.redoubt.scan.internal.ScanContext;
+import dev.redoubt.scan.internal.ScannedContent;
+import dev.redoubt.scan.internal.UnreadableReasons;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;
 
 /// An array of NumPy: its header, its length, and the pickle in it where its elements are objects.
-public final class NpyAnalyser implements Analyser {
+public final class NpyAnalyser implements FormatAnalyser {
 
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
   @Override
-  public void analyse(Content content, Inspection inspection) throws IOException {
-    Place place = content.place();
+  public void analyse(ScannedContent content, ScanContext inspection) throws IOException {
+    DetectionLocation place = content.place();
     long start = 0;
     try {
       // `numpy.save` may be called for one file again and again.
@@ -35,11 +35,12 @@ public final class NpyAnalyser implements Analyser {
               NumpyRule.HEADER,
               place.at(start + 10),
               "the header is no plain value: %s"
-                  .formatted(Names.shown(String.valueOf(e.getMessage())))));
+                  .formatted(HostilePaths.shown(String.valueOf(e.getMessage())))));
       return;
     } catch (IOException e) {
       inspection.report(
-          Detection.of(NumpyRule.DAMAGED, place, "cannot be read: %s".formatted(Reasons.of(e))));
+          Detection.of(
+              NumpyRule.DAMAGED, place, "cannot be read: %s".formatted(UnreadableReasons.of(e))));
       return;
     }
     long size = content.bytes().size();
@@ -55,7 +56,7 @@ public final class NpyAnalyser implements Analyser {
   /// Looks at the array that begins there.
   ///
   /// @return where it ends; negative where nothing more is to be looked at
-  private static long array(Content content, long start, Inspection inspection)
+  private static long array(ScannedContent content, long start, ScanContext inspection)
       throws IOException, NpyHeader.NoLiteral {
     ByteSource source = content.bytes();
     NpyHeader header = NpyHeader.read(source.part(start, source.size() - start));
@@ -77,7 +78,7 @@ public final class NpyAnalyser implements Analyser {
     return data + announced.longValueExact();
   }
 
-  private static void objects(Content content, long data, Inspection inspection)
+  private static void objects(ScannedContent content, long data, ScanContext inspection)
       throws IOException {
     inspection.report(
         Detection.of(

@@ -53,15 +53,15 @@ record NpyHeader(long dataStart, BigInteger elements, NpyType type) {
     if (text.length < length) {
       throw new IOException("it ends too early");
     }
-    Literal literal = Literal.parse(new String(text, StandardCharsets.UTF_8));
+    PythonLiteral literal = PythonLiteral.parse(new String(text, StandardCharsets.UTF_8));
     return of(fixed + length, literal);
   }
 
-  private static NpyHeader of(long dataStart, Literal literal) throws IOException, NoLiteral {
-    if (!(literal instanceof Literal.Mapping mapping)
+  private static NpyHeader of(long dataStart, PythonLiteral literal) throws IOException, NoLiteral {
+    if (!(literal instanceof PythonLiteral.Mapping mapping)
         || mapping.values().size() != 3
-        || !(mapping.values().get("shape") instanceof Literal.Sequence shape)
-        || !(mapping.values().get("fortran_order") instanceof Literal.Truth)
+        || !(mapping.values().get("shape") instanceof PythonLiteral.Sequence shape)
+        || !(mapping.values().get("fortran_order") instanceof PythonLiteral.Truth)
         || mapping.values().get("descr") == null) {
       throw new IOException("its header is not of `descr`, `fortran_order` and `shape` alone");
     }
@@ -70,8 +70,8 @@ record NpyHeader(long dataStart, BigInteger elements, NpyType type) {
     }
     BigInteger elements = BigInteger.ONE;
     List<BigInteger> sizes = new ArrayList<>();
-    for (Literal value : shape.values()) {
-      if (!(value instanceof Literal.Whole number) || number.value().signum() < 0) {
+    for (PythonLiteral value : shape.values()) {
+      if (!(value instanceof PythonLiteral.Whole number) || number.value().signum() < 0) {
         throw new IOException("its shape is not of numbers");
       }
       sizes.add(number.value());

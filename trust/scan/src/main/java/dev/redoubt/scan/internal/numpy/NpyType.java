@@ -19,10 +19,10 @@ record NpyType(BigInteger bytes, boolean objects) {
 
   private static final BigInteger FOUR = BigInteger.valueOf(4);
 
-  static NpyType of(@Nullable Literal description) throws IOException, NoLiteral {
+  static NpyType of(@Nullable PythonLiteral description) throws IOException, NoLiteral {
     return switch (description) {
-      case Literal.Text text -> simple(text.value());
-      case Literal.Sequence fields -> structured(fields);
+      case PythonLiteral.Text text -> simple(text.value());
+      case PythonLiteral.Sequence fields -> structured(fields);
       case null, default -> throw new IOException("the type of its elements is not known");
     };
   }
@@ -42,11 +42,11 @@ record NpyType(BigInteger bytes, boolean objects) {
   }
 
   /// Fields of a name, a type, and perhaps a shape; or a type and a shape.
-  private static NpyType structured(Literal.Sequence fields) throws IOException, NoLiteral {
+  private static NpyType structured(PythonLiteral.Sequence fields) throws IOException, NoLiteral {
     BigInteger bytes = BigInteger.ZERO;
     boolean objects = false;
-    for (Literal field : fields.values()) {
-      if (!(field instanceof Literal.Sequence parts)
+    for (PythonLiteral field : fields.values()) {
+      if (!(field instanceof PythonLiteral.Sequence parts)
           || parts.values().size() < 2
           || parts.values().size() > 3) {
         throw new IOException("the type of its elements is not known");
@@ -58,16 +58,16 @@ record NpyType(BigInteger bytes, boolean objects) {
     return new NpyType(bytes, objects);
   }
 
-  private static BigInteger count(Literal.Sequence parts) throws IOException {
+  private static BigInteger count(PythonLiteral.Sequence parts) throws IOException {
     if (parts.values().size() < 3) {
       return BigInteger.ONE;
     }
     return switch (parts.values().get(2)) {
-      case Literal.Whole number -> number.value();
-      case Literal.Sequence shape -> {
+      case PythonLiteral.Whole number -> number.value();
+      case PythonLiteral.Sequence shape -> {
         BigInteger count = BigInteger.ONE;
-        for (Literal value : shape.values()) {
-          if (!(value instanceof Literal.Whole number)) {
+        for (PythonLiteral value : shape.values()) {
+          if (!(value instanceof PythonLiteral.Whole number)) {
             throw new IOException("the shape of a field is not of numbers");
           }
           count = count.multiply(number.value());

@@ -1,10 +1,10 @@
 package dev.redoubt.scan.internal.onnx;
 
-import dev.redoubt.scan.internal.Neighbour;
-import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Findings.Found;
+import dev.redoubt.scan.internal.NeighbourFile;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.ContentFindings.Found;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.model.QuotedContent;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,35 +31,36 @@ final class OnnxFiles {
   }
 
   /// Asks for all of them.
-  void ask(Findings findings) {
+  void ask(ContentFindings findings) {
     files.forEach(
         (location, last) -> findings.ask(location, true, there -> judge(location, last, there)));
   }
 
-  private static Optional<Found> judge(String location, Last last, Neighbour there) {
+  private static Optional<Found> judge(String location, Last last, NeighbourFile there) {
     String what =
-        "tensor %s is read from %s".formatted(Shown.of(last.tensor()), Shown.of(location));
+        "tensor %s is read from %s"
+            .formatted(QuotedContent.of(last.tensor()), QuotedContent.of(location));
     return switch (there) {
-      case Neighbour.File file when last.end() <= file.size() -> Optional.empty();
-      case Neighbour.File file ->
+      case NeighbourFile.File file when last.end() <= file.size() -> Optional.empty();
+      case NeighbourFile.File file ->
           Optional.of(
               new Found(
                   ModelFormatRule.ONNX_EXTERNAL_DATA_MISSING,
                   last.at(),
                   "%s up to byte `%d`, which has `%d`".formatted(what, last.end(), file.size())));
-      case Neighbour.Elsewhere link ->
+      case NeighbourFile.Elsewhere link ->
           Optional.of(
               new Found(
                   ModelFormatRule.ONNX_EXTERNAL_DATA_LINK,
                   last.at(),
-                  what + ", a link to " + Shown.of(link.target())));
-      case Neighbour.Absent _ ->
+                  what + ", a link to " + QuotedContent.of(link.target())));
+      case NeighbourFile.Absent _ ->
           Optional.of(
               new Found(
                   ModelFormatRule.ONNX_EXTERNAL_DATA_MISSING,
                   last.at(),
                   what + ", which is not beside the model"));
-      case Neighbour.Unseen _ -> Optional.empty();
+      case NeighbourFile.Unseen _ -> Optional.empty();
     };
   }
 }

@@ -1,15 +1,15 @@
 package dev.redoubt.scan.internal.onnx;
 
-import dev.redoubt.scan.internal.Analyser;
-import dev.redoubt.scan.internal.model.CodeWords;
-import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Input;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.FormatAnalyser;
+import dev.redoubt.scan.internal.model.CodePatterns;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.ContentReader;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.Parsed;
-import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.model.ParsingAnalyser;
+import dev.redoubt.scan.internal.model.QuotedContent;
 import dev.redoubt.scan.internal.protobuf.WireReader;
-import dev.redoubt.scan.internal.secrets.Secrets;
+import dev.redoubt.scan.internal.secrets.SecretReporter;
 import java.io.IOException;
 
 /// Reads an ONNX model of any size: its weights are passed over. Source: `onnx.proto` of ONNX 1.19,
@@ -28,12 +28,13 @@ public final class OnnxFormat {
   private OnnxFormat() {}
 
   /// The analyser.
-  public static Analyser analyser() {
-    return new Parsed(ModelFormatRule.ONNX_UNREADABLE, OnnxFormat::parse);
+  public static FormatAnalyser analyser() {
+    return new ParsingAnalyser(ModelFormatRule.ONNX_UNREADABLE, OnnxFormat::parse);
   }
 
   /// Reads a content that is known to be of this format.
-  public static void parse(Input input, Findings findings) throws IOException, Malformed {
+  public static void parse(ContentReader input, ContentFindings findings)
+      throws IOException, MalformedContentException {
     OnnxFunctions functions = OnnxFunctions.of(input);
     OnnxGraphs graphs = new OnnxGraphs(functions, findings);
     for (WireReader model = WireReader.of(input); model.next(); ) {
@@ -51,22 +52,23 @@ public final class OnnxFormat {
     graphs.report();
   }
 
-  private static void metadata(WireReader entry, Findings findings) throws IOException, Malformed {
+  private static void metadata(WireReader entry, ContentFindings findings)
+      throws IOException, MalformedContentException {
     String key = "";
     while (entry.next()) {
       if (entry.field() == 1) {
         key = entry.text(TEXT);
       } else if (entry.field() == 2) {
-        text("metadata " + Shown.of(key), entry.text(TEXT), entry.offset(), findings);
+        text("metadata " + QuotedContent.of(key), entry.text(TEXT), entry.offset(), findings);
       }
     }
   }
 
-  private static void text(String what, String text, long at, Findings findings) {
-    Secrets.inspect(text, at, findings);
-    String code = CodeWords.in(text);
+  private static void text(String what, String text, long at, ContentFindings findings) {
+    SecretReporter.inspect(text, at, findings);
+    String code = CodePatterns.in(text);
     if (code != null) {
-      findings.add(ModelFormatRule.METADATA_CODE, at, what + " has " + Shown.of(code));
+      findings.add(ModelFormatRule.METADATA_CODE, at, what + " has " + QuotedContent.of(code));
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.redoubt.scan.internal.onnx;
 
-import dev.redoubt.scan.internal.model.Input;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ContentReader;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.protobuf.WireReader;
 import java.io.IOException;
 import java.util.HashSet;
@@ -15,7 +15,7 @@ record OnnxFunctions(Set<String> names) {
   private static final int DOMAIN = 10;
   private static final int TEXT = 1 << 16;
 
-  static OnnxFunctions of(Input input) throws IOException, Malformed {
+  static OnnxFunctions of(ContentReader input) throws IOException, MalformedContentException {
     Set<String> names = new HashSet<>();
     for (WireReader model = WireReader.of(input); model.next(); ) {
       if (model.field() == FUNCTION) {
@@ -29,7 +29,7 @@ record OnnxFunctions(Set<String> names) {
     return names.contains(domain + "::" + operator);
   }
 
-  private static String name(WireReader function) throws IOException, Malformed {
+  private static String name(WireReader function) throws IOException, MalformedContentException {
     String name = "";
     String domain = "";
     while (function.next()) {

@@ -1,10 +1,10 @@
 package dev.redoubt.scan.internal.onnx;
 
-import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
 import dev.redoubt.scan.internal.model.ModelPaths;
-import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.model.QuotedContent;
 import dev.redoubt.scan.internal.protobuf.WireReader;
 import java.io.IOException;
 import java.util.Map;
@@ -35,17 +35,17 @@ final class OnnxGraphs {
   private static final int DOMAINS_SHOWN = 100;
 
   private final OnnxFunctions functions;
-  private final Findings findings;
+  private final ContentFindings findings;
   private final OnnxFiles files = new OnnxFiles();
   private final Map<String, String> custom = new TreeMap<>();
   private final Map<String, Long> places = new TreeMap<>();
 
-  OnnxGraphs(OnnxFunctions functions, Findings findings) {
+  OnnxGraphs(OnnxFunctions functions, ContentFindings findings) {
     this.functions = functions;
     this.findings = findings;
   }
 
-  void graph(WireReader graph) throws IOException, Malformed {
+  void graph(WireReader graph) throws IOException, MalformedContentException {
     while (graph.next()) {
       switch (graph.field()) {
         case 1 -> node(graph.message());
@@ -58,7 +58,7 @@ final class OnnxGraphs {
     }
   }
 
-  void function(WireReader function) throws IOException, Malformed {
+  void function(WireReader function) throws IOException, MalformedContentException {
     while (function.next()) {
       if (function.field() == 7) {
         node(function.message());
@@ -68,7 +68,7 @@ final class OnnxGraphs {
     }
   }
 
-  void training(WireReader training) throws IOException, Malformed {
+  void training(WireReader training) throws IOException, MalformedContentException {
     while (training.next()) {
       if (training.field() <= 2) {
         graph(training.message());
@@ -84,10 +84,10 @@ final class OnnxGraphs {
                 ModelFormatRule.ONNX_CUSTOM_OPERATOR,
                 places.getOrDefault(domain, 0L),
                 "operator %s of domain %s is not of ONNX: it needs a library that the loader brings"
-                    .formatted(Shown.of(operator), Shown.of(domain))));
+                    .formatted(QuotedContent.of(operator), QuotedContent.of(domain))));
   }
 
-  private void node(WireReader node) throws IOException, Malformed {
+  private void node(WireReader node) throws IOException, MalformedContentException {
     long at = node.offset();
     String operator = "";
     String domain = "";
@@ -113,7 +113,7 @@ final class OnnxGraphs {
     }
   }
 
-  private void attribute(WireReader attribute) throws IOException, Malformed {
+  private void attribute(WireReader attribute) throws IOException, MalformedContentException {
     String name = "";
     while (attribute.next()) {
       switch (attribute.field()) {
@@ -130,19 +130,20 @@ final class OnnxGraphs {
   }
 
   /// `EPContext` names a file with a compiled graph.
-  private void cache(String name, WireReader attribute) throws IOException, Malformed {
+  private void cache(String name, WireReader attribute)
+      throws IOException, MalformedContentException {
     if (name.equals("ep_cache_context") && attribute.length() < 4_096) {
       String path = attribute.text(TEXT);
       if (ModelPaths.leadsOutside(path)) {
         findings.add(
             ModelFormatRule.ONNX_EXTERNAL_DATA_OUTSIDE,
             attribute.offset(),
-            "a compiled graph is read from " + Shown.of(path));
+            "a compiled graph is read from " + QuotedContent.of(path));
       }
     }
   }
 
-  private void sparse(WireReader tensor) throws IOException, Malformed {
+  private void sparse(WireReader tensor) throws IOException, MalformedContentException {
     while (tensor.next()) {
       if (tensor.field() <= 2) {
         OnnxTensor.check(tensor.message(), files, findings);

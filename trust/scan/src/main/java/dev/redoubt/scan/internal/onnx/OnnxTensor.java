@@ -1,10 +1,10 @@
 package dev.redoubt.scan.internal.onnx;
 
-import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
 import dev.redoubt.scan.internal.model.ModelPaths;
-import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.model.QuotedContent;
 import dev.redoubt.scan.internal.protobuf.WireReader;
 import java.io.IOException;
 import java.util.HashMap;
@@ -24,25 +24,25 @@ final class OnnxTensor {
   /// A tensor has five at most.
   private static final int ENTRIES = 100;
 
-  private final Findings findings;
+  private final ContentFindings findings;
   private final Map<String, String> entries = new HashMap<>();
   private String name = "";
   private long at;
   private boolean external;
   private boolean raw;
 
-  private OnnxTensor(Findings findings) {
+  private OnnxTensor(ContentFindings findings) {
     this.findings = findings;
   }
 
-  static void check(WireReader tensor, OnnxFiles files, Findings findings)
-      throws IOException, Malformed {
+  static void check(WireReader tensor, OnnxFiles files, ContentFindings findings)
+      throws IOException, MalformedContentException {
     OnnxTensor read = new OnnxTensor(findings);
     read.read(tensor);
     read.judge(files);
   }
 
-  private void read(WireReader tensor) throws IOException, Malformed {
+  private void read(WireReader tensor) throws IOException, MalformedContentException {
     at = tensor.offset();
     while (tensor.next()) {
       switch (tensor.field()) {
@@ -60,7 +60,7 @@ final class OnnxTensor {
     }
   }
 
-  private void entry(WireReader entry) throws IOException, Malformed {
+  private void entry(WireReader entry) throws IOException, MalformedContentException {
     String key = "";
     String value = "";
     while (entry.next()) {
@@ -71,13 +71,13 @@ final class OnnxTensor {
       }
     }
     if (entries.size() < ENTRIES && entries.put(key, value) != null) {
-      odd("tensor %s has two entries %s".formatted(Shown.of(name), Shown.of(key)));
+      odd("tensor %s has two entries %s".formatted(QuotedContent.of(name), QuotedContent.of(key)));
     }
     if (key.equals("location") && ModelPaths.leadsOutside(value)) {
       findings.add(
           ModelFormatRule.ONNX_EXTERNAL_DATA_OUTSIDE,
           at,
-          "tensor %s is read from %s".formatted(Shown.of(name), Shown.of(value)));
+          "tensor %s is read from %s".formatted(QuotedContent.of(name), QuotedContent.of(value)));
     }
   }
 
@@ -90,7 +90,7 @@ final class OnnxTensor {
     if (raw || location.isEmpty()) {
       odd(
           "tensor %s is said to be in another file, %s"
-              .formatted(Shown.of(name), raw ? "and is here too" : "which is not named"));
+              .formatted(QuotedContent.of(name), raw ? "and is here too" : "which is not named"));
     }
     if (!location.isEmpty() && !ModelPaths.leadsOutside(location)) {
       String path = location.replace('\\', '/');
@@ -107,7 +107,7 @@ final class OnnxTensor {
     }
     odd(
         "the %s of tensor %s in another file is %s"
-            .formatted(key, Shown.of(name), Shown.of(value)));
+            .formatted(key, QuotedContent.of(name), QuotedContent.of(value)));
     return 0;
   }
 

@@ -23,10 +23,10 @@ final class CondaSpec {
   private CondaSpec() {}
 
   /// Where what is asked for comes from.
-  static Origin of(String written) {
+  static PackageOrigin of(String written) {
     String text = written.strip();
     if (text.contains("://") || text.toLowerCase(Locale.ROOT).startsWith("file:")) {
-      return new Origin.Elsewhere("an address");
+      return new PackageOrigin.Elsewhere("an address");
     }
     Matcher keyed = KEYED.matcher(text);
     String rest = text;
@@ -34,23 +34,23 @@ final class CondaSpec {
       Matcher key = KEY.matcher(keyed.group(1));
       while (key.find()) {
         String value = value(key);
-        if (!key.group(1).equals("channel") || !KnownSources.isKnownChannel(value)) {
-          return new Origin.Elsewhere("the " + key.group(1) + " `" + value + "`");
+        if (!key.group(1).equals("channel") || !DefaultPackageIndexes.isKnownChannel(value)) {
+          return new PackageOrigin.Elsewhere("the " + key.group(1) + " `" + value + "`");
         }
       }
       rest = text.substring(0, keyed.start());
     }
     Matcher channel = CHANNEL.matcher(rest);
     if (channel.lookingAt()) {
-      if (!KnownSources.isKnownChannel(channel.group(1))) {
-        return new Origin.Elsewhere("the channel `" + channel.group(1) + "`");
+      if (!DefaultPackageIndexes.isKnownChannel(channel.group(1))) {
+        return new PackageOrigin.Elsewhere("the channel `" + channel.group(1) + "`");
       }
       rest = rest.substring(channel.end());
     }
     return named(rest.strip());
   }
 
-  private static Origin named(String spec) {
+  private static PackageOrigin named(String spec) {
     String lower = spec.toLowerCase(Locale.ROOT);
     if (spec.indexOf('/') >= 0
         || spec.indexOf('\\') >= 0
@@ -58,11 +58,11 @@ final class CondaSpec {
         || spec.startsWith("~")
         || lower.endsWith(".conda")
         || lower.endsWith(".tar.bz2")) {
-      return new Origin.Elsewhere("a path");
+      return new PackageOrigin.Elsewhere("a path");
     }
     return NAMED.matcher(spec).matches()
-        ? new Origin.DefaultIndex()
-        : new Origin.Unreadable("neither a name with versions nor an address");
+        ? new PackageOrigin.DefaultIndex()
+        : new PackageOrigin.Unreadable("neither a name with versions nor an address");
   }
 
   private static String value(Matcher key) {

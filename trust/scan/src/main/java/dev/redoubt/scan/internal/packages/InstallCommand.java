@@ -1,6 +1,6 @@
 package dev.redoubt.scan.internal.packages;
 
-import dev.redoubt.scan.internal.model.Findings;
+import dev.redoubt.scan.internal.model.ContentFindings;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -12,7 +12,7 @@ public final class InstallCommand {
   private InstallCommand() {}
 
   /// Looks at each command of a line.
-  public static void inspect(String line, long at, Findings findings) {
+  public static void inspect(String line, long at, ContentFindings findings) {
     PackageReport report = new PackageReport(findings, false);
     for (String part : PARTS.split(line, -1)) {
       String command = part.strip().replaceFirst("^[%!]+", "");
@@ -41,7 +41,7 @@ public final class InstallCommand {
       boolean usual =
           switch (given.option().role()) {
             case NONE -> true;
-            case INDEX -> KnownSources.isDefaultIndex(given.value());
+            case INDEX -> DefaultPackageIndexes.isDefaultIndex(given.value());
             case INCLUDE -> !given.value().contains("://");
             case ELSEWHERE, EDITABLE, BUILD -> false;
           };
@@ -62,7 +62,7 @@ public final class InstallCommand {
           option && i + 1 < words.size()
               ? words.get(i + 1)
               : word.startsWith("--channel=") ? word.substring("--channel=".length()) : "";
-      if (!channel.isEmpty() && !KnownSources.isKnownChannel(channel)) {
+      if (!channel.isEmpty() && !DefaultPackageIndexes.isKnownChannel(channel)) {
         report.elsewhere(at, "packages come from", written);
       }
       i += option ? 1 : 0;

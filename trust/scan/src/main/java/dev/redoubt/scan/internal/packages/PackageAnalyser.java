@@ -1,14 +1,14 @@
 package dev.redoubt.scan.internal.packages;
 
-import dev.redoubt.scan.internal.Analyser;
-import dev.redoubt.scan.internal.Content;
-import dev.redoubt.scan.internal.Inspection;
+import dev.redoubt.scan.internal.FormatAnalyser;
+import dev.redoubt.scan.internal.ScanContext;
+import dev.redoubt.scan.internal.ScannedContent;
 import dev.redoubt.scan.internal.ini.IniReader;
-import dev.redoubt.scan.internal.json.Json;
+import dev.redoubt.scan.internal.json.JsonDocument;
 import dev.redoubt.scan.internal.json.JsonReader;
-import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Input;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.ContentReader;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
 import dev.redoubt.scan.internal.toml.TomlReader;
 import dev.redoubt.scan.internal.yaml.YamlReader;
@@ -19,28 +19,28 @@ import java.util.List;
 /// content may be.
 ///
 /// @param path from what is scanned, for what the list includes
-public record PackageAnalyser(PackageFile file, String path) implements Analyser {
+public record PackageAnalyser(PackageFile file, String path) implements FormatAnalyser {
 
   /// Longer than any list that people or tools write.
   private static final int LONGEST = 32 << 20;
 
   @Override
-  public void analyse(Content content, Inspection inspection) throws IOException {
-    Findings findings = new Findings(content, inspection);
+  public void analyse(ScannedContent content, ScanContext inspection) throws IOException {
+    ContentFindings findings = new ContentFindings(content, inspection);
     try {
-      Input input = new Input(content.bytes());
+      ContentReader input = new ContentReader(content.bytes());
       if (input.size() > LONGEST) {
-        throw new Malformed(0, "longer than any list of packages");
+        throw new MalformedContentException(0, "longer than any list of packages");
       }
       String text = PythonText.decode(input.bytes(0, input.size(), LONGEST));
       read(text, new PackageReport(findings, true));
-    } catch (Malformed malformed) {
+    } catch (MalformedContentException malformed) {
       findings.unreadable(ModelFormatRule.PACKAGE_UNREADABLE, malformed);
     }
   }
 
-  private void read(String text, PackageReport report) throws Malformed {
-    List<Json> documents =
+  private void read(String text, PackageReport report) throws MalformedContentException {
+    List<JsonDocument> documents =
         switch (file.syntax()) {
           case LINES -> {
             PipRequirements.inspect(text, 0, path, report);
@@ -51,13 +51,14 @@ public record PackageAnalyser(PackageFile file, String path) implements Analyser
           case JSON -> List.of(JsonReader.of(text));
           case INI -> List.of(IniReader.read(text));
         };
-    for (Json document : documents) {
-      PackageTree.inspect(document, file.rows(), path, report);
+    for (JsonDocument document : documents) {
+      PackageListWalker.inspect(document, file.rows(), path, report);
     }
   }
 
   /// Looks at a document that has the form of a list, and another name.
-  public static void shaped(Json document, PackageFile file, String path, Findings findings) {
-    PackageTree.inspect(document, file.rows(), path, new PackageReport(findings, true));
+  public static void shaped(
+      JsonDocument document, PackageFile file, String path, ContentFindings findings) {
+    PackageListWalker.inspect(document, file.rows(), path, new PackageReport(findings, true));
   }
 }

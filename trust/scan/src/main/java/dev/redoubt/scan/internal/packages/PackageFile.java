@@ -1,6 +1,6 @@
 package dev.redoubt.scan.internal.packages;
 
-import dev.redoubt.scan.internal.json.Json;
+import dev.redoubt.scan.internal.json.JsonDocument;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,28 +15,29 @@ public enum PackageFile {
       "[^/]*requirements?[^/]*\\.(?:txt|in|pip|lock)|requirements|requirements/(?:.*/)?[^/]+\\.(?:txt|in)"
           + "|[^/]*constraints?[^/]*\\.(?:txt|in|pip)|(?:[^/]*[-_.])?reqs?\\.(?:txt|in)",
       List.of()),
-  PYTHON_ENV(Syntax.YAML, "python_env\\.ya?ml", PackageRows.PYTHON_ENV),
-  CONDA_LOCK(Syntax.YAML, "(?:[^/]*[-_.])?conda-lock\\.ya?ml|pixi\\.lock", PackageRows.CONDA_LOCK),
+  PYTHON_ENV(Syntax.YAML, "python_env\\.ya?ml", PackageListKeys.PYTHON_ENV),
+  CONDA_LOCK(
+      Syntax.YAML, "(?:[^/]*[-_.])?conda-lock\\.ya?ml|pixi\\.lock", PackageListKeys.CONDA_LOCK),
   CONDA(
       Syntax.YAML,
       "(?:[^/]*[-_.])?(?:conda|environment|env)(?:[-_.][^/]*)?\\.ya?ml",
-      PackageRows.CONDA),
-  CONDA_CONFIG(Syntax.YAML, "\\.?condarc|\\.mambarc", PackageRows.CONDA),
-  ML_PROJECT(Syntax.YAML, "mlproject", PackageRows.ML_PROJECT),
-  COG(Syntax.YAML, "cog\\.ya?ml", PackageRows.COG),
-  BENTOFILE(Syntax.YAML, "bentofile\\.ya?ml", PackageRows.BENTOFILE),
-  PYPROJECT(Syntax.TOML, "pyproject\\.toml", PackageRows.PYPROJECT),
-  UV_CONFIG(Syntax.TOML, "uv\\.toml", PackageRows.UV),
-  PIXI(Syntax.TOML, "pixi\\.toml", PackageRows.PIXI),
-  PIPFILE(Syntax.TOML, "pipfile", PackageRows.PIPFILE),
-  PDM_CONFIG(Syntax.TOML, "\\.?pdm\\.toml", PackageRows.PDM_CONFIG),
-  POETRY_LOCK(Syntax.TOML, "poetry\\.lock", PackageRows.POETRY_LOCK),
-  UV_LOCK(Syntax.TOML, "uv\\.lock", PackageRows.UV_LOCK),
-  PDM_LOCK(Syntax.TOML, "pdm\\.lock", PackageRows.PDM_LOCK),
-  PYLOCK(Syntax.TOML, "pylock(?:\\.[^/]+)?\\.toml", PackageRows.PYLOCK),
-  PIPFILE_LOCK(Syntax.JSON, "pipfile\\.lock", PackageRows.PIPFILE_LOCK),
-  SETUP_CONFIG(Syntax.INI, "setup\\.cfg", PackageRows.SETUP_CFG),
-  PIP_CONFIG(Syntax.INI, "pip\\.(?:conf|ini)|\\.?pydistutils\\.cfg", PackageRows.PIP_CONF);
+      PackageListKeys.CONDA),
+  CONDA_CONFIG(Syntax.YAML, "\\.?condarc|\\.mambarc", PackageListKeys.CONDA),
+  ML_PROJECT(Syntax.YAML, "mlproject", PackageListKeys.ML_PROJECT),
+  COG(Syntax.YAML, "cog\\.ya?ml", PackageListKeys.COG),
+  BENTOFILE(Syntax.YAML, "bentofile\\.ya?ml", PackageListKeys.BENTOFILE),
+  PYPROJECT(Syntax.TOML, "pyproject\\.toml", PackageListKeys.PYPROJECT),
+  UV_CONFIG(Syntax.TOML, "uv\\.toml", PackageListKeys.UV),
+  PIXI(Syntax.TOML, "pixi\\.toml", PackageListKeys.PIXI),
+  PIPFILE(Syntax.TOML, "pipfile", PackageListKeys.PIPFILE),
+  PDM_CONFIG(Syntax.TOML, "\\.?pdm\\.toml", PackageListKeys.PDM_CONFIG),
+  POETRY_LOCK(Syntax.TOML, "poetry\\.lock", PackageListKeys.POETRY_LOCK),
+  UV_LOCK(Syntax.TOML, "uv\\.lock", PackageListKeys.UV_LOCK),
+  PDM_LOCK(Syntax.TOML, "pdm\\.lock", PackageListKeys.PDM_LOCK),
+  PYLOCK(Syntax.TOML, "pylock(?:\\.[^/]+)?\\.toml", PackageListKeys.PYLOCK),
+  PIPFILE_LOCK(Syntax.JSON, "pipfile\\.lock", PackageListKeys.PIPFILE_LOCK),
+  SETUP_CONFIG(Syntax.INI, "setup\\.cfg", PackageListKeys.SETUP_CFG),
+  PIP_CONFIG(Syntax.INI, "pip\\.(?:conf|ini)|\\.?pydistutils\\.cfg", PackageListKeys.PIP_CONF);
 
   /// How a file is written.
   enum Syntax {
@@ -54,9 +55,9 @@ public enum PackageFile {
   private final Pattern name;
 
   @SuppressWarnings("ImmutableEnumChecker")
-  private final List<PackageRows.Row> rows;
+  private final List<PackageListKeys.Row> rows;
 
-  PackageFile(Syntax syntax, String name, List<PackageRows.Row> rows) {
+  PackageFile(Syntax syntax, String name, List<PackageListKeys.Row> rows) {
     this.syntax = syntax;
     this.name = Pattern.compile("(?:.*/)?(?:" + name + ")");
     this.rows = rows;
@@ -66,7 +67,7 @@ public enum PackageFile {
     return syntax;
   }
 
-  List<PackageRows.Row> rows() {
+  List<PackageListKeys.Row> rows() {
     return rows;
   }
 
@@ -79,8 +80,8 @@ public enum PackageFile {
 
   /// Which of them a document is that has another name, by names that no other document has
   /// together.
-  public static Optional<PackageFile> shaped(Json document) {
-    if (!(document instanceof Json.ObjectNode node) || !node.has("dependencies")) {
+  public static Optional<PackageFile> shaped(JsonDocument document) {
+    if (!(document instanceof JsonDocument.ObjectNode node) || !node.has("dependencies")) {
       return Optional.empty();
     }
     return node.has("channels")

@@ -1,15 +1,15 @@
 package dev.redoubt.scan.internal.packages;
 
-import dev.redoubt.scan.internal.model.Findings;
+import dev.redoubt.scan.internal.model.ContentFindings;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.model.QuotedContent;
 import java.util.regex.Pattern;
 
 /// What is said of a list of packages.
 ///
 /// @param strict whether an installer reads the content as a list of packages, so that what cannot
 ///   be read is no text for people
-record PackageReport(Findings findings, boolean strict) {
+record PackageReport(ContentFindings findings, boolean strict) {
 
   /// A name and a password in an address.
   private static final Pattern ACCOUNT = Pattern.compile("//[^/@\\s]*@");
@@ -19,7 +19,7 @@ record PackageReport(Findings findings, boolean strict) {
     findings.add(
         ModelFormatRule.PACKAGE_SOURCE,
         at,
-        what + " " + Shown.of(ACCOUNT.matcher(written).replaceAll("//...@")));
+        what + " " + QuotedContent.of(ACCOUNT.matcher(written).replaceAll("//...@")));
   }
 
   /// An installer would refuse it, or another version of it would read something else.
@@ -28,19 +28,20 @@ record PackageReport(Findings findings, boolean strict) {
       findings.add(
           ModelFormatRule.PACKAGE_UNREADABLE,
           at,
-          "%s is %s".formatted(Shown.of(ACCOUNT.matcher(written).replaceAll("//...@")), reason));
+          "%s is %s"
+              .formatted(QuotedContent.of(ACCOUNT.matcher(written).replaceAll("//...@")), reason));
     }
   }
 
   /// What a requirement says.
-  void origin(long at, Origin origin, String written) {
+  void origin(long at, PackageOrigin origin, String written) {
     switch (origin) {
-      case Origin.DefaultIndex _ -> {
+      case PackageOrigin.DefaultIndex _ -> {
         // the installer asks nobody else
       }
-      case Origin.Elsewhere(String what) ->
+      case PackageOrigin.Elsewhere(String what) ->
           elsewhere(at, "a package comes from " + what + ":", written);
-      case Origin.Unreadable(String reason) -> unreadable(at, written, reason);
+      case PackageOrigin.Unreadable(String reason) -> unreadable(at, written, reason);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.redoubt.scan.internal.packages;
 
-import dev.redoubt.scan.internal.model.Findings;
+import dev.redoubt.scan.internal.model.ContentFindings;
 import dev.redoubt.scan.internal.model.ModelPaths;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public final class PipRequirements {
 
   /// Looks at lines that may be a list, or are one that nobody named so: what cannot be read is
   /// passed over.
-  public static void glance(String text, long at, Findings findings) {
+  public static void glance(String text, long at, ContentFindings findings) {
     inspect(text, at, "", new PackageReport(findings, false));
   }
 
@@ -58,7 +58,7 @@ public final class PipRequirements {
       boolean known =
           option
               ? isOption(line.text())
-              : !(RequirementSpec.of(arguments(line.text())) instanceof Origin.Unreadable);
+              : !(RequirementSpec.of(arguments(line.text())) instanceof PackageOrigin.Unreadable);
       understood += known ? 1 : 0;
       telling |= known && (option || VERSIONED.matcher(line.text()).find());
     }
@@ -108,7 +108,7 @@ public final class PipRequirements {
         // where packages come from stays as it is
       }
       case INDEX -> {
-        if (!KnownSources.isDefaultIndex(given.value())) {
+        if (!DefaultPackageIndexes.isDefaultIndex(given.value())) {
           report.elsewhere(at, "packages come from", line);
         }
       }

@@ -1,6 +1,6 @@
 package dev.redoubt.scan.internal.packages;
 
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -50,7 +50,7 @@ final class PythonText {
   private PythonText() {}
 
   /// The characters of a list of packages.
-  static String decode(byte[] bytes) throws Malformed {
+  static String decode(byte[] bytes) throws MalformedContentException {
     String start = new String(bytes, 0, Math.min(bytes.length, 4), StandardCharsets.ISO_8859_1);
     for (Mark mark : MARKS) {
       if (start.startsWith(mark.bytes())) {
@@ -60,7 +60,7 @@ final class PythonText {
     return decode(bytes, 0, declared(bytes));
   }
 
-  private static Charset declared(byte[] bytes) throws Malformed {
+  private static Charset declared(byte[] bytes) throws MalformedContentException {
     String start =
         new String(bytes, 0, Math.min(bytes.length, 1 << 16), StandardCharsets.ISO_8859_1);
     int lines = 0;
@@ -72,7 +72,8 @@ final class PythonText {
         String encoding = name.group(1);
         Charset charset = PLAIN.get(encoding.toLowerCase(Locale.ROOT).replace('_', '-'));
         if (charset == null) {
-          throw new Malformed(from, "the encoding `" + encoding + "` is not read here");
+          throw new MalformedContentException(
+              from, "the encoding `" + encoding + "` is not read here");
         }
         return charset;
       }
@@ -81,7 +82,8 @@ final class PythonText {
     return StandardCharsets.UTF_8;
   }
 
-  private static String decode(byte[] bytes, int from, Charset charset) throws Malformed {
+  private static String decode(byte[] bytes, int from, Charset charset)
+      throws MalformedContentException {
     CharsetDecoder decoder =
         charset
             .newDecoder()
@@ -90,7 +92,8 @@ final class PythonText {
     try {
       return decoder.decode(ByteBuffer.wrap(bytes, from, bytes.length - from)).toString();
     } catch (CharacterCodingException _) {
-      throw new Malformed(0, "bytes that are not of the encoding `" + charset.name() + "`");
+      throw new MalformedContentException(
+          0, "bytes that are not of the encoding `" + charset.name() + "`");
     }
   }
 

@@ -80,29 +80,29 @@ final class RequirementSpec {
   private RequirementSpec() {}
 
   /// Where what is required comes from.
-  static Origin of(String written) {
+  static PackageOrigin of(String written) {
     String text = PythonText.strip(written);
     if (text.length() > LONGEST) {
-      return new Origin.Unreadable("longer than any requirement");
+      return new PackageOrigin.Unreadable("longer than any requirement");
     }
     if (VARIABLE.matcher(text).find()) {
-      return new Origin.Elsewhere("what a variable of the environment says");
+      return new PackageOrigin.Elsewhere("what a variable of the environment says");
     }
     if (WITH_ADDRESS.matcher(text).matches() || ADDRESS.matcher(text).matches()) {
-      return new Origin.Elsewhere("an address");
+      return new PackageOrigin.Elsewhere("an address");
     }
     int semicolon = text.indexOf(';');
     String spec = PythonText.strip(semicolon < 0 ? text : text.substring(0, semicolon));
     if (isPath(spec)) {
-      return new Origin.Elsewhere("a path");
+      return new PackageOrigin.Elsewhere("a path");
     }
     if (!NAMED.matcher(spec).matches()) {
-      return new Origin.Unreadable("neither a name with versions nor an address");
+      return new PackageOrigin.Unreadable("neither a name with versions nor an address");
     }
     String marker = semicolon < 0 ? "" : PythonText.strip(text.substring(semicolon + 1));
-    return marker.isEmpty() || Markers.isMarker(marker)
-        ? new Origin.DefaultIndex()
-        : new Origin.Unreadable("a condition that cannot be read");
+    return marker.isEmpty() || EnvironmentMarkers.isMarker(marker)
+        ? new PackageOrigin.DefaultIndex()
+        : new PackageOrigin.Unreadable("a condition that cannot be read");
   }
 
   /// pip takes a file that is there for the package, whatever else its name could mean.

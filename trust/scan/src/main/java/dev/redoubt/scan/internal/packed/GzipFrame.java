@@ -18,7 +18,7 @@ final class GzipFrame extends InputStream {
   private static final int TEXT = 1 << 16;
 
   private final ByteSource source;
-  private final Inflating inflating;
+  private final InflatingStream inflating;
   private final CRC32 crc = new CRC32();
   private final byte[] one = new byte[1];
   private long count;
@@ -26,7 +26,7 @@ final class GzipFrame extends InputStream {
 
   private GzipFrame(ByteSource source, long dataStart) {
     this.source = source;
-    this.inflating = new Inflating(source, dataStart, false);
+    this.inflating = new InflatingStream(source, dataStart, false);
   }
 
   static StreamFormat.Frame open(ByteSource source, long start) throws IOException {

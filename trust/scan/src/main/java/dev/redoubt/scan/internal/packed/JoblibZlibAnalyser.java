@@ -1,21 +1,21 @@
 package dev.redoubt.scan.internal.packed;
 
-import dev.redoubt.scan.internal.Analyser;
-import dev.redoubt.scan.internal.Content;
-import dev.redoubt.scan.internal.Inspection;
+import dev.redoubt.scan.internal.FormatAnalyser;
+import dev.redoubt.scan.internal.ScanContext;
+import dev.redoubt.scan.internal.ScannedContent;
 import java.io.IOException;
 
 /// A file of joblib before 0.10: a mark, the size as a hexadecimal number, then zlib.
-public final class JoblibZlibAnalyser implements Analyser {
+public final class JoblibZlibAnalyser implements FormatAnalyser {
 
   /// `ZF` and nineteen characters; one more where Python wrote an `L` behind the number.
   private static final int HEADER = 21;
 
   @Override
-  public void analyse(Content content, Inspection inspection) throws IOException {
+  public void analyse(ScannedContent content, ScanContext inspection) throws IOException {
     byte[] head = content.prefix(HEADER + 1);
     int start = head.length > HEADER && (head[HEADER] & 0x0f) != 8 ? HEADER + 1 : HEADER;
-    try (Inflating inflating = new Inflating(content.bytes(), start, true)) {
+    try (InflatingStream inflating = new InflatingStream(content.bytes(), start, true)) {
       inspection.expand(content.place().member("content"), content.bytes().size(), inflating);
     }
   }

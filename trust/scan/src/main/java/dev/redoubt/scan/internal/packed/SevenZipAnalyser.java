@@ -3,12 +3,12 @@ package dev.redoubt.scan.internal.packed;
 import dev.redoubt.bytes.ReadChannel;
 import dev.redoubt.scan.ByteSource;
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.Place;
-import dev.redoubt.scan.internal.Analyser;
-import dev.redoubt.scan.internal.Content;
-import dev.redoubt.scan.internal.Inspection;
-import dev.redoubt.scan.internal.Names;
-import dev.redoubt.scan.internal.Reasons;
+import dev.redoubt.scan.DetectionLocation;
+import dev.redoubt.scan.internal.FormatAnalyser;
+import dev.redoubt.scan.internal.HostilePaths;
+import dev.redoubt.scan.internal.ScanContext;
+import dev.redoubt.scan.internal.ScannedContent;
+import dev.redoubt.scan.internal.UnreadableReasons;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.MemoryLimitException;
@@ -18,7 +18,7 @@ import org.apache.commons.compress.archivers.sevenz.SevenZFile;
 import org.jspecify.annotations.Nullable;
 
 /// A 7z archive, member by member.
-public final class SevenZipAnalyser implements Analyser {
+public final class SevenZipAnalyser implements FormatAnalyser {
 
   /// In KiB, for headers and dictionaries.
   private static final int MEMORY = 160 << 10;
@@ -27,7 +27,7 @@ public final class SevenZipAnalyser implements Analyser {
   private static final int UNIX_KIND = 0xF000;
 
   @Override
-  public void analyse(Content content, Inspection inspection) throws IOException {
+  public void analyse(ScannedContent content, ScanContext inspection) throws IOException {
     try (SevenZFile archive = open(content.bytes())) {
       members(archive, content, inspection);
     } catch (PasswordRequiredException e) {
@@ -37,7 +37,7 @@ public final class SevenZipAnalyser implements Analyser {
           Detection.of(
               PackedRule.UNSUPPORTED, content.place(), "needs more than 160 MiB to be read"));
     } catch (IOException e) {
-      damaged(content.place(), Reasons.of(e), inspection);
+      damaged(content.place(), UnreadableReasons.of(e), inspection);
     }
   }
 
@@ -53,11 +53,11 @@ public final class SevenZipAnalyser implements Analyser {
     }
   }
 
-  private static void members(SevenZFile archive, Content content, Inspection inspection)
+  private static void members(SevenZFile archive, ScannedContent content, ScanContext inspection)
       throws IOException {
     for (SevenZArchiveEntry entry = next(archive); entry != null; entry = next(archive)) {
       String name = entry.getName() == null ? "(without a name)" : entry.getName();
-      Place place = content.place().member(name);
+      DetectionLocation place = content.place().member(name);
       names(entry, place, inspection);
       if (entry.hasStream() && !entry.isDirectory()) {
         // Every decoder error surfaces in the expansion; what fails here is the archive itself.
@@ -66,17 +66,19 @@ public final class SevenZipAnalyser implements Analyser {
     }
   }
 
-  private static void names(SevenZArchiveEntry entry, Place place, Inspection inspection) {
+  private static void names(
+      SevenZArchiveEntry entry, DetectionLocation place, ScanContext inspection) {
     String name = place.members().getLast();
-    if (Names.leadsOut(name)) {
+    if (HostilePaths.leadsOut(name)) {
       inspection.report(
           Detection.of(
-              PackedRule.UNSAFE_NAME, place, "`%s` leads out".formatted(Names.shown(name))));
+              PackedRule.UNSAFE_NAME, place, "`%s` leads out".formatted(HostilePaths.shown(name))));
     }
     if (entry.getHasWindowsAttributes()
         && (entry.getWindowsAttributes() >>> 16 & UNIX_KIND) == UNIX_LINK) {
       inspection.report(
-          Detection.of(PackedRule.LINK, place, "`%s` is a link".formatted(Names.shown(name))));
+          Detection.of(
+              PackedRule.LINK, place, "`%s` is a link".formatted(HostilePaths.shown(name))));
     }
   }
 
@@ -103,7 +105,7 @@ public final class SevenZipAnalyser implements Analyser {
     };
   }
 
-  private static void damaged(Place place, String reason, Inspection inspection) {
+  private static void damaged(DetectionLocation place, String reason, ScanContext inspection) {
     inspection.report(
         Detection.of(PackedRule.DAMAGED, place, "cannot be read to its end: %s".formatted(reason)));
   }

@@ -2,22 +2,22 @@ package dev.redoubt.scan.internal.packed;
 
 import dev.redoubt.scan.ByteSource;
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.Place;
-import dev.redoubt.scan.internal.Analyser;
-import dev.redoubt.scan.internal.Content;
-import dev.redoubt.scan.internal.Inspection;
-import dev.redoubt.scan.internal.Names;
+import dev.redoubt.scan.DetectionLocation;
+import dev.redoubt.scan.internal.FormatAnalyser;
+import dev.redoubt.scan.internal.HostilePaths;
+import dev.redoubt.scan.internal.ScanContext;
+import dev.redoubt.scan.internal.ScannedContent;
 import java.io.IOException;
 
 /// Decompresses a stream and has what comes out inspected, all frames as one, as readers do; and
 /// what follows the last frame by itself.
-public record StreamAnalyser(StreamFormat format) implements Analyser {
+public record StreamAnalyser(StreamFormat format) implements FormatAnalyser {
 
   @Override
-  public void analyse(Content content, Inspection inspection) throws IOException {
+  public void analyse(ScannedContent content, ScanContext inspection) throws IOException {
     ByteSource source = content.bytes();
-    Place place = content.place().member(memberName(content.place()));
-    try (Frames frames = new Frames(format, source)) {
+    DetectionLocation place = content.place().member(memberName(content.place()));
+    try (FrameChainStream frames = new FrameChainStream(format, source)) {
       boolean whole = inspection.expand(place, source.size(), frames);
       if (whole || frames.end() > 0) {
         trailing(content, frames.end(), inspection);
@@ -25,7 +25,7 @@ public record StreamAnalyser(StreamFormat format) implements Analyser {
     }
   }
 
-  private static void trailing(Content content, long end, Inspection inspection)
+  private static void trailing(ScannedContent content, long end, ScanContext inspection)
       throws IOException {
     long size = content.bytes().size();
     if (end >= size || onlyZeros(content.bytes(), end)) {
@@ -54,8 +54,8 @@ public record StreamAnalyser(StreamFormat format) implements Analyser {
   }
 
   /// The name without what says how it is compressed.
-  private static String memberName(Place place) {
-    String name = Names.last(place);
+  private static String memberName(DetectionLocation place) {
+    String name = HostilePaths.last(place);
     int dot = name.lastIndexOf('.');
     if (dot <= 0) {
       return "content";

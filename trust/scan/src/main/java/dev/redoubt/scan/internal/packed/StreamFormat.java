@@ -23,35 +23,35 @@ public enum StreamFormat {
       if (start > 0) {
         throw new IOException("readers take one stream alone");
       }
-      Inflating inflating = new Inflating(source, start, true);
+      InflatingStream inflating = new InflatingStream(source, start, true);
       return new Frame(inflating, inflating::end);
     }
   },
   XZ("xz") {
     @Override
     Frame open(ByteSource source, long start) throws IOException {
-      Counting input = counting(source, start);
+      CountingInputStream input = counting(source, start);
       return new Frame(new SingleXZInputStream(input, MEMORY), () -> start + input.taken());
     }
   },
   LZMA("lzma") {
     @Override
     Frame open(ByteSource source, long start) throws IOException {
-      Counting input = counting(source, start);
+      CountingInputStream input = counting(source, start);
       return new Frame(new LZMAInputStream(input, MEMORY), () -> start + input.taken());
     }
   },
   BZIP2("bzip2") {
     @Override
     Frame open(ByteSource source, long start) throws IOException {
-      Counting input = counting(source, start);
+      CountingInputStream input = counting(source, start);
       return new Frame(new BZip2CompressorInputStream(input), () -> start + input.taken());
     }
   },
   LZ4("lz4") {
     @Override
     Frame open(ByteSource source, long start) throws IOException {
-      Counting input = counting(source, start);
+      CountingInputStream input = counting(source, start);
       return new Frame(new FramedLZ4CompressorInputStream(input), () -> start + input.taken());
     }
   },
@@ -79,8 +79,8 @@ public enum StreamFormat {
   /// The frame that starts at a place.
   abstract Frame open(ByteSource source, long start) throws IOException;
 
-  private static Counting counting(ByteSource source, long start) throws IOException {
-    return new Counting(source.part(start, source.size() - start));
+  private static CountingInputStream counting(ByteSource source, long start) throws IOException {
+    return new CountingInputStream(source.part(start, source.size() - start));
   }
 
   /// One frame.

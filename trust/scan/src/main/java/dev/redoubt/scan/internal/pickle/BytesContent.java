@@ -1,26 +1,26 @@
 package dev.redoubt.scan.internal.pickle;
 
 import dev.redoubt.scan.ByteSource;
-import dev.redoubt.scan.Place;
-import dev.redoubt.scan.internal.Content;
+import dev.redoubt.scan.DetectionLocation;
+import dev.redoubt.scan.internal.ScannedContent;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// Bytes that stand in a pickle, as a content of their own.
-final class BytesContent implements Content {
+final class BytesContent implements ScannedContent {
 
-  private final Place place;
+  private final DetectionLocation place;
   private final byte[] content;
 
-  BytesContent(Place place, byte[] content) {
+  BytesContent(DetectionLocation place, byte[] content) {
     this.place = place;
     this.content = content;
   }
 
   @Override
-  public Place place() {
+  public DetectionLocation place() {
     return place;
   }
 

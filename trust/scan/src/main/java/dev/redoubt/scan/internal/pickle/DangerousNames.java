@@ -15,7 +15,7 @@ final class DangerousNames {
   private static final Set<String> ANYWHERE = new HashSet<>();
 
   static {
-    for (String line : Library.lines("dangerous.txt")) {
+    for (String line : AllowedImports.lines("dangerous.txt")) {
       if (line.startsWith("*.")) {
         ANYWHERE.add(line.substring(2));
       } else if (line.endsWith(".*")) {

@@ -1,6 +1,6 @@
 package dev.redoubt.scan.internal.pickle;
 
-import dev.redoubt.scan.Flavour;
+import dev.redoubt.scan.ModelFlavour;
 import java.util.Set;
 
 /// What models of some flavours may import, for formats that name types as pickles do.
@@ -18,11 +18,11 @@ public final class ImportList {
 
   private ImportList() {}
 
-  public static Judgement of(Set<Flavour> flavours, String module, String name) {
-    Permission permission = Library.of(flavours).permission(module, name);
+  public static Judgement of(Set<ModelFlavour> flavours, String module, String name) {
+    ImportPermission permission = AllowedImports.of(flavours).permission(module, name);
     if (permission.isAllowed()) {
       return Judgement.ALLOWED;
     }
-    return permission == Permission.DANGEROUS ? Judgement.DANGEROUS : Judgement.UNKNOWN;
+    return permission == ImportPermission.DANGEROUS ? Judgement.DANGEROUS : Judgement.UNKNOWN;
   }
 }

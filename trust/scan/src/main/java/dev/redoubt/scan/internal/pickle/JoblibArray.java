@@ -30,23 +30,24 @@ final class JoblibArray {
 
   /// Whether this is a state that joblib writes for a wrapper. It calls methods of the wrapper, and
   /// any other attribute could have the name of one.
-  static boolean isState(Value state) {
-    if (!(state instanceof Value.Items items)
+  static boolean isState(PickleValue state) {
+    if (!(state instanceof PickleValue.Items items)
         || !items.isWhole()
-        || items.kind() != Value.Plain.MAPPING) {
+        || items.kind() != PickleValue.Plain.MAPPING) {
       return false;
     }
     for (int i = 0; i < items.kept().size(); i += 2) {
-      Value value = items.kept().get(i + 1);
+      PickleValue value = items.kept().get(i + 1);
       boolean known =
-          items.kept().get(i) instanceof Value.Text key
+          items.kept().get(i) instanceof PickleValue.Text key
               && key.isWhole()
               && switch (key.start()) {
-                case "subclass" -> Signature.matches("type:numpy.", value, _ -> true);
-                case "shape" -> value instanceof Value.Tuple;
-                case "order" -> value instanceof Value.Text order && order.start().matches("[CF]");
-                case "dtype" -> value instanceof Value.Instance;
-                case "allow_mmap" -> Signature.matches("bool", value, _ -> true);
+                case "subclass" -> CallSignature.matches("type:numpy.", value, _ -> true);
+                case "shape" -> value instanceof PickleValue.Tuple;
+                case "order" ->
+                    value instanceof PickleValue.Text order && order.start().matches("[CF]");
+                case "dtype" -> value instanceof PickleValue.Instance;
+                case "allow_mmap" -> CallSignature.matches("bool", value, _ -> true);
                 case ALIGNMENT -> isAlignment(value);
                 default -> false;
               };
@@ -57,27 +58,27 @@ final class JoblibArray {
     return true;
   }
 
-  static boolean isWrapper(Value value) {
-    return value instanceof Value.Instance instance
+  static boolean isWrapper(PickleValue value) {
+    return value instanceof PickleValue.Instance instance
         && WRAPPERS.stream().anyMatch(instance.made()::is);
   }
 
   /// Takes the array from the input, and returns what stands in the place of its wrapper then.
   ///
   /// @param objects whether some type of the pickle has fields that are objects
-  Value read(Value state, boolean objects) throws IOException, BrokenPickle {
-    if (!(state instanceof Value.Items items)
+  PickleValue read(PickleValue state, boolean objects) throws IOException, BrokenPickle {
+    if (!(state instanceof PickleValue.Items items)
         || !items.isWhole()
-        || !(items.get("shape") instanceof Value.Tuple shape)
-        || !(items.get("dtype") instanceof Value.Instance type)) {
+        || !(items.get("shape") instanceof PickleValue.Tuple shape)
+        || !(items.get("dtype") instanceof PickleValue.Instance type)) {
       throw sizeUnknown();
     }
-    if (TEXTS.equals(Library.canonical(type.made().fullName()))) {
+    if (TEXTS.equals(AllowedImports.canonical(type.made().fullName()))) {
       return embedded();
     }
     if (type.arguments() == null
         || type.arguments().elements().isEmpty()
-        || !(type.arguments().elements().getFirst() instanceof Value.Text code)) {
+        || !(type.arguments().elements().getFirst() instanceof PickleValue.Text code)) {
       throw sizeUnknown();
     }
     String name = code.start().replaceAll("^[<>=|]", "");
@@ -88,23 +89,23 @@ final class JoblibArray {
       throw new BrokenPickle("an array of joblib has fields that are objects");
     }
     long bytes = size(shape, name);
-    Value alignment = items.get(ALIGNMENT);
+    PickleValue alignment = items.get(ALIGNMENT);
     if (alignment == null ? context.isPadded() : !isAlignment(alignment)) {
       throw new BrokenPickle("the padding of an array of joblib cannot be told");
     }
-    if (alignment instanceof Value.Whole) {
+    if (alignment instanceof PickleValue.Whole) {
       context.padded();
       in.skip(in.next());
     }
     in.skip(bytes);
     return switch (shape.size()) {
-      case 0 -> Value.Plain.SCALAR_ARRAY;
-      case 1 -> Value.Plain.ARRAY;
-      default -> Value.Plain.WIDE_ARRAY;
+      case 0 -> PickleValue.Plain.SCALAR_ARRAY;
+      case 1 -> PickleValue.Plain.ARRAY;
+      default -> PickleValue.Plain.WIDE_ARRAY;
     };
   }
 
-  private Value embedded() throws IOException, BrokenPickle {
+  private PickleValue embedded() throws IOException, BrokenPickle {
     return new PickleMachine(in, context, PickleMachine.Reading.ANY).run();
   }
 
@@ -113,8 +114,8 @@ final class JoblibArray {
   }
 
   /// joblib asks whether there is one, and for nothing else of it.
-  private static boolean isAlignment(Value alignment) {
-    return alignment == Value.Plain.NONE || alignment instanceof Value.Whole;
+  private static boolean isAlignment(PickleValue alignment) {
+    return alignment == PickleValue.Plain.NONE || alignment instanceof PickleValue.Whole;
   }
 
   /// Whether a type of this name has elements of this size.
@@ -131,11 +132,11 @@ final class JoblibArray {
     }
   }
 
-  private static long size(Value.Tuple shape, String type) throws BrokenPickle {
+  private static long size(PickleValue.Tuple shape, String type) throws BrokenPickle {
     long size = elementBytes(type);
     try {
-      for (Value length : shape.elements()) {
-        if (!(length instanceof Value.Whole whole) || whole.value() < 0) {
+      for (PickleValue length : shape.elements()) {
+        if (!(length instanceof PickleValue.Whole whole) || whole.value() < 0) {
           throw new BrokenPickle("the shape of an array of joblib cannot be told");
         }
         size = Math.multiplyExact(size, whole.value());
@@ -152,7 +153,7 @@ final class JoblibArray {
   /// The bytes of one element by the code of its type: `f8`, `U10`, `V24`.
   private static long elementBytes(String type) throws BrokenPickle {
     if (!type.matches("[a-zA-Z][0-9]{1,9}")) {
-      throw new BrokenPickle("`" + Shown.text(type, true) + "` is no type of an array");
+      throw new BrokenPickle("`" + ValueFormatter.text(type, true) + "` is no type of an array");
     }
     long count = Long.parseLong(type.substring(1));
     return type.charAt(0) == 'U' ? 4 * count : count;

@@ -1,6 +1,6 @@
 package dev.redoubt.scan.internal.pickle;
 
-import dev.redoubt.scan.internal.pickle.Value.Plain;
+import dev.redoubt.scan.internal.pickle.PickleValue.Plain;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// native code that trusts the parts of an index, so that these are exactly what pandas writes.
 final class PandasColumns {
 
-  private static final long MOST = Value.LARGEST / PickleMachine.ELEMENT;
+  private static final long MOST = PickleValue.LARGEST / PickleMachine.ELEMENT;
 
   /// Modules of time zones.
   private static final List<String> ZONES = List.of("datetime", "pytz", "zoneinfo", "dateutil.tz");
@@ -20,8 +20,8 @@ final class PandasColumns {
   private static final Map<String, List<String>> COLUMNS =
       Map.ofEntries(
           Map.entry("data", List.of("column")),
-          Map.entry("left", List.of("values", Signature.INDEX)),
-          Map.entry("right", List.of("values", Signature.INDEX)),
+          Map.entry("left", List.of("values", CallSignature.INDEX)),
+          Map.entry("right", List.of("values", CallSignature.INDEX)),
           Map.entry("levels", List.of("indexes")),
           Map.entry("codes", List.of("vectors")),
           Map.entry("labels", List.of("vectors")),
@@ -39,67 +39,69 @@ final class PandasColumns {
   private PandasColumns() {}
 
   /// What may become a part of a table: an array, or an object of pandas that is one.
-  static boolean isBlock(Value value, Predicate<Value> inert) {
+  static boolean isBlock(PickleValue value, Predicate<PickleValue> inert) {
     return isColumn(value, inert) || isTable(value, inert);
   }
 
   /// What names the rows and columns of a table.
-  static boolean areAxes(Value value, Predicate<Value> inert) {
-    return value instanceof Value.Items items
+  static boolean areAxes(PickleValue value, Predicate<PickleValue> inert) {
+    return value instanceof PickleValue.Items items
         && items.kind() == Plain.LIST
         && items.isWhole()
         && inert.test(items)
         && items.kept().stream()
             .allMatch(
                 axis ->
-                    axis instanceof Value.Instance made && made.made().signature.makesIndexes());
+                    axis instanceof PickleValue.Instance made
+                        && made.made().signature.makesIndexes());
   }
 
   /// What may become an end of intervals: numbers or instants, one by one.
-  static boolean areValues(Value value, Predicate<Value> inert) {
-    return Signature.matches("vector", value, inert)
-        || (value instanceof Value.Instance made
+  static boolean areValues(PickleValue value, Predicate<PickleValue> inert) {
+    return CallSignature.matches("vector", value, inert)
+        || (value instanceof PickleValue.Instance made
             && made.made().signature.makesBacked()
             && !isCategorical(made)
             && inert.test(made));
   }
 
   /// Where in a table a part of it is.
-  static boolean isPlace(Value value, Predicate<Value> inert) {
-    return Signature.matches("of:builtins.slice", value, inert)
-        || Signature.matches("of:pandas._libs.internals.", value, inert)
-        || Signature.matches("vector", value, inert);
+  static boolean isPlace(PickleValue value, Predicate<PickleValue> inert) {
+    return CallSignature.matches("of:builtins.slice", value, inert)
+        || CallSignature.matches("of:pandas._libs.internals.", value, inert)
+        || CallSignature.matches("vector", value, inert);
   }
 
   /// Whether this is a list of nothing but what counts as these elements.
   ///
   /// @param forgotten such a list of which no more is known
-  static boolean isListOf(int elements, Plain forgotten, Value value, Predicate<Value> inert) {
+  static boolean isListOf(
+      int elements, Plain forgotten, PickleValue value, Predicate<PickleValue> inert) {
     return (value == forgotten
-            || (value instanceof Value.Items items
+            || (value instanceof PickleValue.Items items
                 && items.kind() == Plain.LIST
                 && items.elements() == elements))
         && inert.test(value);
   }
 
-  static boolean isZone(Value value, Predicate<Value> inert) {
-    return value instanceof Value.Instance zone
+  static boolean isZone(PickleValue value, Predicate<PickleValue> inert) {
+    return value instanceof PickleValue.Instance zone
         && ZONES.stream().anyMatch(zone.made().module::startsWith)
         && inert.test(value);
   }
 
   /// An array, or an object of pandas that is one.
-  static boolean isColumn(Value value, Predicate<Value> inert) {
-    return Signature.matches("vector", value, inert)
-        || (value instanceof Value.Instance made
+  static boolean isColumn(PickleValue value, Predicate<PickleValue> inert) {
+    return CallSignature.matches("vector", value, inert)
+        || (value instanceof PickleValue.Instance made
             && (made.made().signature.makesNative() || made.made().signature.makesData())
             && made.made().module.startsWith("pandas")
             && inert.test(value));
   }
 
   /// Whether an index may be made of this dictionary.
-  static boolean areColumns(Value value, Predicate<Value> inert) {
-    if (!(value instanceof Value.Items items)
+  static boolean areColumns(PickleValue value, Predicate<PickleValue> inert) {
+    if (!(value instanceof PickleValue.Items items)
         || items.kind() != Plain.MAPPING
         || !items.isWhole()
         || !inert.test(items)) {
@@ -107,9 +109,10 @@ final class PandasColumns {
     }
     for (int i = 0; i < items.kept().size(); i += 2) {
       List<String> kinds =
-          items.kept().get(i) instanceof Value.Text key ? COLUMNS.get(key.start()) : null;
-      Value part = items.kept().get(i + 1);
-      if (kinds == null || kinds.stream().noneMatch(kind -> Signature.matches(kind, part, inert))) {
+          items.kept().get(i) instanceof PickleValue.Text key ? COLUMNS.get(key.start()) : null;
+      PickleValue part = items.kept().get(i + 1);
+      if (kinds == null
+          || kinds.stream().noneMatch(kind -> CallSignature.matches(kind, part, inert))) {
         return false;
       }
     }
@@ -118,11 +121,11 @@ final class PandasColumns {
 
   /// Whether what is made of these columns is an index of its own values alone: not of categories,
   /// or of levels.
-  static boolean isPlainIndex(Value columns) {
-    if (!(columns instanceof Value.Items items)) {
+  static boolean isPlainIndex(PickleValue columns) {
+    if (!(columns instanceof PickleValue.Items items)) {
       return false;
     }
-    Value data = items.get("data");
+    PickleValue data = items.get("data");
     return items.has("left") || (data != null && !isCategorical(data));
   }
 
@@ -130,38 +133,39 @@ final class PandasColumns {
   /// known is larger than any memory.
   ///
   /// @param arguments of what makes it, the columns last
-  static long rangeLength(Value arguments) {
-    if (!(arguments instanceof Value.Tuple tuple)
+  static long rangeLength(PickleValue arguments) {
+    if (!(arguments instanceof PickleValue.Tuple tuple)
         || tuple.elements().isEmpty()
-        || !(tuple.elements().getLast() instanceof Value.Items items)
+        || !(tuple.elements().getLast() instanceof PickleValue.Items items)
         || !(items.has("start") || items.has("stop"))) {
       return 0;
     }
     double start = number(items.get("start"), 0);
     // With one of the two alone, the range ends there, as that of Python does.
     double distance = Math.abs(number(items.get("stop"), 0) - start);
-    double step = items.get("step") instanceof Value.Whole whole ? Math.abs(whole.value()) : 1;
+    double step =
+        items.get("step") instanceof PickleValue.Whole whole ? Math.abs(whole.value()) : 1;
     double length = Double.isNaN(distance) ? MOST : distance / Math.max(step, 1);
     return (long) Math.min(MOST, length + 2);
   }
 
-  private static double number(@Nullable Value value, double without) {
+  private static double number(@Nullable PickleValue value, double without) {
     return value == null || value == Plain.NONE
         ? without
-        : value instanceof Value.Whole whole ? whole.value() : Double.NaN;
+        : value instanceof PickleValue.Whole whole ? whole.value() : Double.NaN;
   }
 
-  private static boolean isCategorical(Value value) {
-    return value instanceof Value.Instance made
+  private static boolean isCategorical(PickleValue value) {
+    return value instanceof PickleValue.Instance made
         && (made.made().name.endsWith("Categorical")
             || (made.arguments() != null
-                && made.arguments().elements().getFirst() instanceof Value.Global type
+                && made.arguments().elements().getFirst() instanceof PickleValue.Global type
                 && type.name.endsWith("Categorical")));
   }
 
   /// Columns of a table, in an object around an array of two dimensions.
-  private static boolean isTable(Value value, Predicate<Value> inert) {
-    return value instanceof Value.Instance made
+  private static boolean isTable(PickleValue value, Predicate<PickleValue> inert) {
+    return value instanceof PickleValue.Instance made
         && made.dimensions() == 2
         && made.state() != null
         && inert.test(made.state());

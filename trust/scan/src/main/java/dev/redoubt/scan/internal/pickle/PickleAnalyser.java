@@ -1,8 +1,8 @@
 package dev.redoubt.scan.internal.pickle;
 
-import dev.redoubt.scan.internal.Analyser;
-import dev.redoubt.scan.internal.Content;
-import dev.redoubt.scan.internal.Inspection;
+import dev.redoubt.scan.internal.FormatAnalyser;
+import dev.redoubt.scan.internal.ScanContext;
+import dev.redoubt.scan.internal.ScannedContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
@@ -10,7 +10,7 @@ import java.util.List;
 
 /// Looks at files of pickles: one, or several after each other, as joblib, the older form of
 /// PyTorch and many a program write them.
-public final class PickleAnalyser implements Analyser {
+public final class PickleAnalyser implements FormatAnalyser {
 
   /// The first of the five pickles in a file of PyTorch's older form.
   private static final BigInteger TORCH_MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
@@ -18,7 +18,7 @@ public final class PickleAnalyser implements Analyser {
   private static final int TORCH_PICKLES = 5;
 
   @Override
-  public void analyse(Content content, Inspection inspection) throws IOException {
+  public void analyse(ScannedContent content, ScanContext inspection) throws IOException {
     PickleFindings findings = new PickleFindings(content.place(), inspection::report);
     PickleContext context = new PickleContext(inspection, content.place(), findings, 0);
     try (InputStream stream = content.stream()) {
@@ -32,7 +32,7 @@ public final class PickleAnalyser implements Analyser {
   /// Reads a file with arrays of joblib once more, as `pickle.load` does, which knows nothing of
   /// them: to it the bytes of an array are opcodes. It fails at those of nearly every array, so
   /// that only what it does before is of interest, and whether that is known to its end.
-  private static void readPlainly(Content content, Inspection inspection, long firstArray)
+  private static void readPlainly(ScannedContent content, ScanContext inspection, long firstArray)
       throws IOException {
     PickleFindings findings =
         new PickleFindings(
@@ -61,8 +61,8 @@ public final class PickleAnalyser implements Analyser {
   }
 
   /// Whether a file of PyTorch's older form begins with this.
-  static boolean isTorchMagic(Value value) {
-    return value.equals(new Value.Big(TORCH_MAGIC));
+  static boolean isTorchMagic(PickleValue value) {
+    return value.equals(new PickleValue.Big(TORCH_MAGIC));
   }
 
   private static void read(PickleInput in, PickleContext context, PickleFindings findings)
@@ -73,7 +73,7 @@ public final class PickleAnalyser implements Analyser {
       int count = 0;
       do {
         start = in.offset();
-        Value value = new PickleMachine(in, context, context.reading()).run();
+        PickleValue value = new PickleMachine(in, context, context.reading()).run();
         torch |= count == 0 && isTorchMagic(value);
         count++;
         if (torch && count == TORCH_PICKLES) {
@@ -110,7 +110,7 @@ public final class PickleAnalyser implements Analyser {
   }
 
   /// All kinds of things that are found in pickles.
-  public static List<dev.redoubt.scan.Rule> rules() {
+  public static List<dev.redoubt.scan.DetectionRule> rules() {
     return List.of(PickleRule.values());
   }
 }

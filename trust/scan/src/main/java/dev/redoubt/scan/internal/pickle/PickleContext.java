@@ -1,8 +1,8 @@
 package dev.redoubt.scan.internal.pickle;
 
-import dev.redoubt.scan.Flavour;
-import dev.redoubt.scan.Place;
-import dev.redoubt.scan.internal.Inspection;
+import dev.redoubt.scan.DetectionLocation;
+import dev.redoubt.scan.ModelFlavour;
+import dev.redoubt.scan.internal.ScanContext;
 import java.util.Set;
 
 /// What the reading of one pickle needs to know of the file that it is in.
@@ -16,9 +16,9 @@ final class PickleContext {
   /// How often all that was read may be copied beyond that.
   private static final int COPIES = 16;
 
-  private final Inspection inspection;
-  private final Place place;
-  private final Library library;
+  private final ScanContext inspection;
+  private final DetectionLocation place;
+  private final AllowedImports library;
   private final PickleFindings findings;
   private final int depth;
   private final TorchStorages storages;
@@ -32,10 +32,11 @@ final class PickleContext {
   private boolean forgottenState;
 
   /// @param place of the pickle
-  PickleContext(Inspection inspection, Place place, PickleFindings findings, int depth) {
+  PickleContext(
+      ScanContext inspection, DetectionLocation place, PickleFindings findings, int depth) {
     this.inspection = inspection;
     this.place = place;
-    this.library = Library.of(inspection.flavours());
+    this.library = AllowedImports.of(inspection.flavours());
     this.findings = findings;
     this.depth = depth;
     this.storages = new TorchStorages();
@@ -46,15 +47,15 @@ final class PickleContext {
     return new PickleContext(inspection, place, collected, depth + 1);
   }
 
-  Inspection inspection() {
+  ScanContext inspection() {
     return inspection;
   }
 
-  Place place() {
+  DetectionLocation place() {
     return place;
   }
 
-  Library library() {
+  AllowedImports library() {
     return library;
   }
 
@@ -72,12 +73,12 @@ final class PickleContext {
 
   /// Who reads a file of these flavours.
   PickleMachine.Reading reading() {
-    Set<Flavour> flavours = inspection.flavours();
+    Set<ModelFlavour> flavours = inspection.flavours();
     boolean joblib =
-        flavours.contains(Flavour.JOBLIB)
-            || flavours.contains(Flavour.SCIKIT_LEARN)
-            || flavours.contains(Flavour.XGBOOST)
-            || flavours.contains(Flavour.LIGHTGBM);
+        flavours.contains(ModelFlavour.JOBLIB)
+            || flavours.contains(ModelFlavour.SCIKIT_LEARN)
+            || flavours.contains(ModelFlavour.XGBOOST)
+            || flavours.contains(ModelFlavour.LIGHTGBM);
     return joblib ? PickleMachine.Reading.JOBLIB : PickleMachine.Reading.ANY;
   }
 
@@ -99,11 +100,12 @@ final class PickleContext {
   /// @param forgotten how many parts are not known any more, each as large as anything before
   long size(long extent, long forgotten) {
     long parts = extent / PickleMachine.ELEMENT;
-    return Math.min(Value.LARGEST, extent + product(parts, grown) + product(forgotten, longest));
+    return Math.min(
+        PickleValue.LARGEST, extent + product(parts, grown) + product(forgotten, longest));
   }
 
   private static long product(long a, long b) {
-    return b != 0 && a > Value.LARGEST / b ? Value.LARGEST : a * b;
+    return b != 0 && a > PickleValue.LARGEST / b ? PickleValue.LARGEST : a * b;
   }
 
   /// What became a state was forgotten, so that it may change without being known to be one.
@@ -121,7 +123,7 @@ final class PickleContext {
   /// @param bytes how large it is
   /// @param offset how much of the pickle was read
   void copied(long bytes, long offset) throws BrokenPickle {
-    copied = Math.min(Value.LARGEST, copied + Math.min(bytes, Value.LARGEST));
+    copied = Math.min(PickleValue.LARGEST, copied + Math.min(bytes, PickleValue.LARGEST));
     if (copied > COPIED + COPIES * offset) {
       throw BrokenPickle.limit("more is copied than " + COPIES + " times what the pickle has");
     }

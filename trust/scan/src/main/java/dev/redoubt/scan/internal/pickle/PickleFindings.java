@@ -1,7 +1,7 @@
 package dev.redoubt.scan.internal.pickle;
 
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.Place;
+import dev.redoubt.scan.DetectionLocation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,9 +19,9 @@ final class PickleFindings {
 
   private static final int STEPS = 12;
 
-  private final Place place;
+  private final DetectionLocation place;
   private final Consumer<Detection> report;
-  private final Map<Value.Global, Trace> traces = new LinkedHashMap<>();
+  private final Map<PickleValue.Global, Trace> traces = new LinkedHashMap<>();
   private final Set<String> said = new HashSet<>();
 
   /// The steps that lead to one import and on from it.
@@ -35,19 +35,19 @@ final class PickleFindings {
     }
   }
 
-  PickleFindings(Place place, Consumer<Detection> report) {
+  PickleFindings(DetectionLocation place, Consumer<Detection> report) {
     this.place = place;
     this.report = report;
   }
 
   /// Something that is not allowed was imported.
-  void imported(Value.Global global, long offset, String opcode) {
-    step(global, offset, opcode + " " + Shown.of(global));
+  void imported(PickleValue.Global global, long offset, String opcode) {
+    step(global, offset, opcode + " " + ValueFormatter.of(global));
   }
 
   /// Something that is not allowed was called.
-  void called(Value.Global global, long offset, String opcode, String arguments) {
-    step(global, offset, opcode + " " + Shown.of(global) + "(" + arguments + ")");
+  void called(PickleValue.Global global, long offset, String opcode, String arguments) {
+    step(global, offset, opcode + " " + ValueFormatter.of(global) + "(" + arguments + ")");
     Trace trace = traces.get(global);
     if (trace != null && trace.called.isEmpty()) {
       trace.called =
@@ -55,7 +55,7 @@ final class PickleFindings {
     }
   }
 
-  private void step(Value.Global global, long offset, String text) {
+  private void step(PickleValue.Global global, long offset, String text) {
     Trace trace = traces.get(global);
     if (trace == null) {
       if (traces.size() == REPORTS) {
@@ -83,10 +83,10 @@ final class PickleFindings {
     traces.forEach(
         (global, trace) -> {
           PickleRule rule =
-              global.permission == Permission.DANGEROUS
+              global.permission == ImportPermission.DANGEROUS
                   ? PickleRule.DANGEROUS_IMPORT
                   : PickleRule.CUSTOM_IMPORT;
-          String message = "loading imports `" + Shown.of(global) + "`" + trace.called;
+          String message = "loading imports `" + ValueFormatter.of(global) + "`" + trace.called;
           report.accept(Detection.of(rule, place.at(trace.offset), message, trace.steps));
         });
     traces.clear();

@@ -94,7 +94,7 @@ final class PickleInput {
   }
 
   /// Takes text of which at most [#KEPT_TEXT] bytes are kept.
-  Value text(long length, Charset charset) throws IOException, BrokenPickle {
+  PickleValue text(long length, Charset charset) throws IOException, BrokenPickle {
     int kept = (int) Math.min(length, KEPT_TEXT);
     need(kept);
     String text = new String(buffer, at, kept, charset);
@@ -102,7 +102,7 @@ final class PickleInput {
     if (kept < length) {
       skip(length - kept);
     }
-    return new Value.Text(text, kept == length, length);
+    return new PickleValue.Text(text, kept == length, length);
   }
 
   /// Takes a line with its end, a line feed and nothing else, which is not returned.

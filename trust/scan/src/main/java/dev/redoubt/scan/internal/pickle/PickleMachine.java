@@ -1,6 +1,6 @@
 package dev.redoubt.scan.internal.pickle;
 
-import dev.redoubt.scan.internal.pickle.Value.Plain;
+import dev.redoubt.scan.internal.pickle.PickleValue.Plain;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -37,10 +37,10 @@ final class PickleMachine {
   private final Reading reading;
   private int untoldDepth;
   private final PickleStack stack = new PickleStack();
-  private final Memo memo;
-  private final Constants constants;
-  private final Calls calls;
-  private final Map<String, Value.Global> globals = new HashMap<>();
+  private final PickleMemo memo;
+  private final ConstantOpcodes constants;
+  private final CallInterpreter calls;
+  private final Map<String, PickleValue.Global> globals = new HashMap<>();
   private long frameEnd = -1;
   private long offset;
   private int opcode;
@@ -60,13 +60,13 @@ final class PickleMachine {
     this.reading = reading;
     this.in = in;
     this.context = context;
-    this.memo = new Memo(context.library());
-    this.constants = new Constants(in, context);
-    this.calls = new Calls(this, context);
+    this.memo = new PickleMemo(context.library());
+    this.constants = new ConstantOpcodes(in, context);
+    this.calls = new CallInterpreter(this, context);
   }
 
   /// Reads to the end of the pickle, and returns what it is the pickle of.
-  Value run() throws IOException, BrokenPickle {
+  PickleValue run() throws IOException, BrokenPickle {
     while (!stopped) {
       offset = in.offset();
       context.count();
@@ -82,89 +82,89 @@ final class PickleMachine {
   /// One opcode. Long because there are 68, and a table of objects is half as fast.
   private void step() throws IOException, BrokenPickle {
     switch (opcode) {
-      case Opcode.MARK -> stack.mark();
-      case Opcode.EMPTY_TUPLE -> stack.push(Constants.EMPTY_TUPLE);
-      case Opcode.STOP -> stopped = true;
-      case Opcode.POP -> stack.drop();
-      case Opcode.POP_MARK -> stack.cut(stack.unmark());
-      case Opcode.DUP -> stack.push(stack.top());
-      case Opcode.BININT1 -> stack.push(Value.Whole.small(in.next()));
-      case Opcode.BININT2 -> stack.push(new Value.Whole(in.next2()));
-      case Opcode.BININT -> stack.push(new Value.Whole(in.next4()));
-      case Opcode.BINFLOAT -> {
+      case PickleOpcode.MARK -> stack.mark();
+      case PickleOpcode.EMPTY_TUPLE -> stack.push(ConstantOpcodes.EMPTY_TUPLE);
+      case PickleOpcode.STOP -> stopped = true;
+      case PickleOpcode.POP -> stack.drop();
+      case PickleOpcode.POP_MARK -> stack.cut(stack.unmark());
+      case PickleOpcode.DUP -> stack.push(stack.top());
+      case PickleOpcode.BININT1 -> stack.push(PickleValue.Whole.small(in.next()));
+      case PickleOpcode.BININT2 -> stack.push(new PickleValue.Whole(in.next2()));
+      case PickleOpcode.BININT -> stack.push(new PickleValue.Whole(in.next4()));
+      case PickleOpcode.BINFLOAT -> {
         in.skip(8);
         stack.push(Plain.FRACTION);
       }
-      case Opcode.NONE -> stack.push(Plain.NONE);
-      case Opcode.NEWTRUE -> stack.push(Plain.TRUE);
-      case Opcode.NEWFALSE -> stack.push(Plain.FALSE);
-      case Opcode.EMPTY_LIST -> stack.push(new Value.Items(Plain.LIST));
-      case Opcode.EMPTY_DICT -> stack.push(new Value.Items(Plain.MAPPING));
-      case Opcode.EMPTY_SET -> stack.push(new Value.Items(Plain.SET));
-      case Opcode.SHORT_BINUNICODE -> stack.push(constants.unicode(in.next()));
-      case Opcode.BINUNICODE -> stack.push(constants.unicode(in.next4() & 0xffffffffL));
-      case Opcode.MEMOIZE -> memo.append(stack.top());
-      case Opcode.BINPUT -> put(in.next());
-      case Opcode.LONG_BINPUT -> put(in.next4() & 0xffffffffL);
-      case Opcode.BINGET -> get(in.next());
-      case Opcode.LONG_BINGET -> get(in.next4() & 0xffffffffL);
-      case Opcode.TUPLE1 -> tuple(1);
-      case Opcode.TUPLE2 -> tuple(2);
-      case Opcode.TUPLE3 -> tuple(3);
-      case Opcode.TUPLE -> tupleFrom(stack.unmark());
-      case Opcode.APPEND -> add(stack.size() - 1, 1, Plain.LIST);
-      case Opcode.APPENDS -> add(stack.unmark(), 1, Plain.LIST);
-      case Opcode.SETITEM -> add(stack.size() - 2, 2, Plain.MAPPING);
-      case Opcode.SETITEMS -> add(stack.unmark(), 2, Plain.MAPPING);
-      case Opcode.ADDITEMS -> add(stack.unmark(), 1, Plain.SET);
+      case PickleOpcode.NONE -> stack.push(Plain.NONE);
+      case PickleOpcode.NEWTRUE -> stack.push(Plain.TRUE);
+      case PickleOpcode.NEWFALSE -> stack.push(Plain.FALSE);
+      case PickleOpcode.EMPTY_LIST -> stack.push(new PickleValue.Items(Plain.LIST));
+      case PickleOpcode.EMPTY_DICT -> stack.push(new PickleValue.Items(Plain.MAPPING));
+      case PickleOpcode.EMPTY_SET -> stack.push(new PickleValue.Items(Plain.SET));
+      case PickleOpcode.SHORT_BINUNICODE -> stack.push(constants.unicode(in.next()));
+      case PickleOpcode.BINUNICODE -> stack.push(constants.unicode(in.next4() & 0xffffffffL));
+      case PickleOpcode.MEMOIZE -> memo.append(stack.top());
+      case PickleOpcode.BINPUT -> put(in.next());
+      case PickleOpcode.LONG_BINPUT -> put(in.next4() & 0xffffffffL);
+      case PickleOpcode.BINGET -> get(in.next());
+      case PickleOpcode.LONG_BINGET -> get(in.next4() & 0xffffffffL);
+      case PickleOpcode.TUPLE1 -> tuple(1);
+      case PickleOpcode.TUPLE2 -> tuple(2);
+      case PickleOpcode.TUPLE3 -> tuple(3);
+      case PickleOpcode.TUPLE -> tupleFrom(stack.unmark());
+      case PickleOpcode.APPEND -> add(stack.size() - 1, 1, Plain.LIST);
+      case PickleOpcode.APPENDS -> add(stack.unmark(), 1, Plain.LIST);
+      case PickleOpcode.SETITEM -> add(stack.size() - 2, 2, Plain.MAPPING);
+      case PickleOpcode.SETITEMS -> add(stack.unmark(), 2, Plain.MAPPING);
+      case PickleOpcode.ADDITEMS -> add(stack.unmark(), 1, Plain.SET);
       default -> rareStep();
     }
   }
 
   private void rareStep() throws IOException, BrokenPickle {
     switch (opcode) {
-      case Opcode.INT -> stack.push(constants.textInteger(in.line(KEPT_LINE)));
-      case Opcode.LONG -> stack.push(constants.textLong(in.line(KEPT_LINE)));
-      case Opcode.LONG1 -> stack.push(constants.binaryInteger(in.next()));
-      case Opcode.LONG4 -> stack.push(constants.binaryInteger(in.next4()));
-      case Opcode.FLOAT -> {
+      case PickleOpcode.INT -> stack.push(constants.textInteger(in.line(KEPT_LINE)));
+      case PickleOpcode.LONG -> stack.push(constants.textLong(in.line(KEPT_LINE)));
+      case PickleOpcode.LONG1 -> stack.push(constants.binaryInteger(in.next()));
+      case PickleOpcode.LONG4 -> stack.push(constants.binaryInteger(in.next4()));
+      case PickleOpcode.FLOAT -> {
         in.line(0);
         stack.push(Plain.FRACTION);
       }
-      case Opcode.STRING -> stack.push(constants.quoted(in.line(KEPT_TEXT)));
-      case Opcode.UNICODE -> stack.push(constants.escaped(in.line(KEPT_TEXT)));
-      case Opcode.BINUNICODE8 -> stack.push(constants.unicode(constants.length(in.next8())));
-      case Opcode.BINSTRING -> stack.push(constants.string(in.next4() & 0xffffffffL));
-      case Opcode.SHORT_BINSTRING -> stack.push(constants.string(in.next()));
-      case Opcode.BINBYTES -> stack.push(constants.bytes(in.next4() & 0xffffffffL));
-      case Opcode.SHORT_BINBYTES -> stack.push(constants.bytes(in.next()));
-      case Opcode.BINBYTES8, Opcode.BYTEARRAY8 ->
+      case PickleOpcode.STRING -> stack.push(constants.quoted(in.line(KEPT_TEXT)));
+      case PickleOpcode.UNICODE -> stack.push(constants.escaped(in.line(KEPT_TEXT)));
+      case PickleOpcode.BINUNICODE8 -> stack.push(constants.unicode(constants.length(in.next8())));
+      case PickleOpcode.BINSTRING -> stack.push(constants.string(in.next4() & 0xffffffffL));
+      case PickleOpcode.SHORT_BINSTRING -> stack.push(constants.string(in.next()));
+      case PickleOpcode.BINBYTES -> stack.push(constants.bytes(in.next4() & 0xffffffffL));
+      case PickleOpcode.SHORT_BINBYTES -> stack.push(constants.bytes(in.next()));
+      case PickleOpcode.BINBYTES8, PickleOpcode.BYTEARRAY8 ->
           stack.push(constants.bytes(constants.length(in.next8())));
-      case Opcode.PUT -> put(constants.memoNumber(in.line(KEPT_LINE)));
-      case Opcode.GET -> get(constants.memoNumber(in.line(KEPT_LINE)));
-      case Opcode.LIST -> collect(Plain.LIST);
-      case Opcode.DICT -> collect(Plain.MAPPING);
-      case Opcode.FROZENSET -> collect(Plain.FROZEN_SET);
-      case Opcode.GLOBAL -> stack.push(global(line(), line()));
-      case Opcode.STACK_GLOBAL -> stackGlobal();
-      case Opcode.INST -> instance();
-      case Opcode.OBJ -> object();
-      case Opcode.REDUCE -> reduce();
-      case Opcode.NEWOBJ -> newObject(Constants.EMPTY_TUPLE);
-      case Opcode.NEWOBJ_EX -> newObject(stack.pop());
-      case Opcode.BUILD -> build();
-      case Opcode.EXT1 -> extension(in.next());
-      case Opcode.EXT2 -> extension(in.next2());
-      case Opcode.EXT4 -> extension(in.next4());
-      case Opcode.PERSID -> stack.push(persistent(new Value.Text(line(), true)));
-      case Opcode.BINPERSID -> stack.push(persistent(stack.pop()));
-      case Opcode.PROTO -> protocol(in.next());
-      case Opcode.FRAME -> frame(in.next8());
-      case Opcode.NEXT_BUFFER -> {
+      case PickleOpcode.PUT -> put(constants.memoNumber(in.line(KEPT_LINE)));
+      case PickleOpcode.GET -> get(constants.memoNumber(in.line(KEPT_LINE)));
+      case PickleOpcode.LIST -> collect(Plain.LIST);
+      case PickleOpcode.DICT -> collect(Plain.MAPPING);
+      case PickleOpcode.FROZENSET -> collect(Plain.FROZEN_SET);
+      case PickleOpcode.GLOBAL -> stack.push(global(line(), line()));
+      case PickleOpcode.STACK_GLOBAL -> stackGlobal();
+      case PickleOpcode.INST -> instance();
+      case PickleOpcode.OBJ -> object();
+      case PickleOpcode.REDUCE -> reduce();
+      case PickleOpcode.NEWOBJ -> newObject(ConstantOpcodes.EMPTY_TUPLE);
+      case PickleOpcode.NEWOBJ_EX -> newObject(stack.pop());
+      case PickleOpcode.BUILD -> build();
+      case PickleOpcode.EXT1 -> extension(in.next());
+      case PickleOpcode.EXT2 -> extension(in.next2());
+      case PickleOpcode.EXT4 -> extension(in.next4());
+      case PickleOpcode.PERSID -> stack.push(persistent(new PickleValue.Text(line(), true)));
+      case PickleOpcode.BINPERSID -> stack.push(persistent(stack.pop()));
+      case PickleOpcode.PROTO -> protocol(in.next());
+      case PickleOpcode.FRAME -> frame(in.next8());
+      case PickleOpcode.NEXT_BUFFER -> {
         unresolved("a buffer beside the pickle is needed");
         stack.push(Plain.BYTES);
       }
-      case Opcode.READONLY_BUFFER -> stack.top();
+      case PickleOpcode.READONLY_BUFFER -> stack.top();
       default -> throw new BrokenPickle("byte " + opcode + " is no opcode");
     }
   }
@@ -207,7 +207,7 @@ final class PickleMachine {
   }
 
   private void get(long number) throws BrokenPickle {
-    Value value = memo.get(number);
+    PickleValue value = memo.get(number);
     if (value == null) {
       throw new BrokenPickle("number " + number + " is fetched and was never stored");
     }
@@ -223,7 +223,7 @@ final class PickleMachine {
 
   private void tupleFrom(int from) throws BrokenPickle {
     handOn(from);
-    Value.Tuple tuple = stack.tuple(from);
+    PickleValue.Tuple tuple = stack.tuple(from);
     nested(tuple.depth(), 0);
     stack.cut(from);
     stack.push(tuple);
@@ -234,7 +234,7 @@ final class PickleMachine {
     if (kind == Plain.MAPPING && (stack.size() - from) % 2 != 0) {
       throw new BrokenPickle("a dictionary has a key without a value");
     }
-    Value.Items items = new Value.Items(kind);
+    PickleValue.Items items = new PickleValue.Items(kind);
     fill(items, from, kind == Plain.MAPPING ? 2 : 1);
     stack.cut(from);
     stack.push(items);
@@ -250,18 +250,18 @@ final class PickleMachine {
     if (step == 2 && count % 2 != 0) {
       throw new BrokenPickle("a dictionary has a key without a value");
     }
-    Value target = stack.at(from - 1);
-    if (target instanceof Value.Items items && items.kind() == kind) {
+    PickleValue target = stack.at(from - 1);
+    if (target instanceof PickleValue.Items items && items.kind() == kind) {
       if (items.isFrozen() && count > 0) {
         calls.changedWhenFrozen(items);
       }
       fill(items, from, step);
-    } else if (target instanceof Value.Items items
+    } else if (target instanceof PickleValue.Items items
         && items.kind() == Plain.LIST
         && kind == Plain.MAPPING) {
       replace(items, from);
     } else {
-      Value.Items elements = new Value.Items(kind);
+      PickleValue.Items elements = new PickleValue.Items(kind);
       fill(elements, from, step);
       calls.changed(target, elements);
       if (step == 2) {
@@ -272,7 +272,7 @@ final class PickleMachine {
   }
 
   /// Elements of a list are set by their numbers.
-  private void replace(Value.Items list, int from) {
+  private void replace(PickleValue.Items list, int from) {
     handOn(from);
     boolean live = list.isLive();
     long extent = list.extent();
@@ -286,7 +286,7 @@ final class PickleMachine {
     }
   }
 
-  private void fill(Value.Items items, int from, int step) {
+  private void fill(PickleValue.Items items, int from, int step) {
     boolean live = items.isLive();
     long extent = items.extent();
     int elements = items.elements();
@@ -299,8 +299,8 @@ final class PickleMachine {
         calls.hashed(stack.at(i));
       }
       for (int j = i; j < i + step; j++) {
-        Value value = stack.at(j);
-        if (value instanceof Value.Global global) {
+        PickleValue value = stack.at(j);
+        if (value instanceof PickleValue.Global global) {
           calls.handOn(global);
         }
         items.add(value);
@@ -317,11 +317,11 @@ final class PickleMachine {
   ///
   /// @param extent of it before
   /// @param elements which kinds of elements it had before
-  private void changed(Value.Items items, long extent, int elements) {
+  private void changed(PickleValue.Items items, long extent, int elements) {
     context.constant(items.extent());
     if (items.isEscaped()) {
       context.grew(items.extent() - extent);
-      boolean pure = elements == Value.Items.VECTORS || elements == Value.Items.INDEXES;
+      boolean pure = elements == PickleValue.Items.VECTORS || elements == PickleValue.Items.INDEXES;
       if (pure && elements != items.elements()) {
         calls.enlivened(false);
       }
@@ -330,13 +330,13 @@ final class PickleMachine {
 
   private void handOn(int from) {
     for (int i = from; i < stack.size(); i++) {
-      if (stack.at(i) instanceof Value.Global global) {
+      if (stack.at(i) instanceof PickleValue.Global global) {
         calls.handOn(global);
       }
     }
   }
 
-  private Value persistent(Value id) throws BrokenPickle {
+  private PickleValue persistent(PickleValue id) throws BrokenPickle {
     if (reading == Reading.PLAIN) {
       throw new BrokenPickle("`pickle.load` knows no persistent ids");
     }
@@ -344,27 +344,32 @@ final class PickleMachine {
   }
 
   private void stackGlobal() throws BrokenPickle {
-    Value name = stack.pop();
-    Value module = stack.pop();
-    if (name instanceof Value.Text text
-        && module instanceof Value.Text from
+    PickleValue name = stack.pop();
+    PickleValue module = stack.pop();
+    if (name instanceof PickleValue.Text text
+        && module instanceof PickleValue.Text from
         && text.isWhole()
         && from.isWhole()) {
       stack.push(global(from.start(), text.start()));
     } else if (reading == Reading.PLAIN && !(mayBeText(name) && mayBeText(module))) {
       throw new BrokenPickle("Python imports by texts alone");
     } else {
-      unresolved("what is imported is `" + Shown.of(name) + "` of `" + Shown.of(module) + "`");
+      unresolved(
+          "what is imported is `"
+              + ValueFormatter.of(name)
+              + "` of `"
+              + ValueFormatter.of(module)
+              + "`");
       stack.push(Plain.UNKNOWN);
     }
   }
 
   /// An instance of a class of a library is none: Python asks for the type of texts itself.
-  private static boolean mayBeText(Value value) {
+  private static boolean mayBeText(PickleValue value) {
     return switch (value) {
-      case Value.Text _ -> true;
+      case PickleValue.Text _ -> true;
       case Plain plain -> plain == Plain.TEXT || plain == Plain.UNKNOWN;
-      case Value.Instance instance ->
+      case PickleValue.Instance instance ->
           switch (instance.made().permission) {
             case STATE, CALLABLE, INSTANCES, ATTRIBUTES -> false;
             case VALUE, LIST, MAPPING, NAMED, HELD, CHECKED, CUSTOM, DANGEROUS -> true;
@@ -374,16 +379,16 @@ final class PickleMachine {
   }
 
   /// What an import names; the same object each time.
-  Value.Global global(String module, String name) throws BrokenPickle {
+  PickleValue.Global global(String module, String name) throws BrokenPickle {
     String key = module + "\n" + name;
-    Value.Global global = globals.get(key);
+    PickleValue.Global global = globals.get(key);
     if (global == null) {
       if (globals.size() == IMPORTS) {
         throw BrokenPickle.limit("there are more than " + IMPORTS + " different imports");
       }
-      global = new Value.Global(module, name, context.library().entry(module, name));
+      global = new PickleValue.Global(module, name, context.library().entry(module, name));
       globals.put(key, global);
-      if (Loaders.takes(global)) {
+      if (EmbeddedFileLoaders.takes(global)) {
         constants.holdBytes();
       }
       if (!global.permission.isAllowed()) {
@@ -398,7 +403,7 @@ final class PickleMachine {
     String name = line();
     int from = stack.unmark();
     handOn(from);
-    Value.Tuple arguments = stack.tuple(from);
+    PickleValue.Tuple arguments = stack.tuple(from);
     stack.cut(from);
     stack.push(calls.instantiate(global(module, name), arguments));
   }
@@ -408,30 +413,30 @@ final class PickleMachine {
     if (from == stack.size()) {
       throw new BrokenPickle("an object is made of no class");
     }
-    Value made = stack.at(from);
+    PickleValue made = stack.at(from);
     handOn(from + 1);
-    Value.Tuple arguments = stack.tuple(from + 1);
+    PickleValue.Tuple arguments = stack.tuple(from + 1);
     stack.cut(from);
     stack.push(calls.instantiate(made, arguments));
   }
 
   private void reduce() throws IOException, BrokenPickle {
-    Value arguments = stack.pop();
-    Value function = stack.top();
+    PickleValue arguments = stack.pop();
+    PickleValue function = stack.top();
     stack.replaceTop(calls.call(function, arguments));
   }
 
   /// @param named the keyword arguments
-  private void newObject(Value named) throws BrokenPickle {
-    Value arguments = stack.pop();
-    Value made = stack.top();
+  private void newObject(PickleValue named) throws BrokenPickle {
+    PickleValue arguments = stack.pop();
+    PickleValue made = stack.top();
     stack.replaceTop(calls.make(made, arguments, named));
   }
 
   private void build() throws IOException, BrokenPickle {
-    Value state = stack.pop();
-    Value target = stack.top();
-    if (state instanceof Value.Global global) {
+    PickleValue state = stack.pop();
+    PickleValue target = stack.top();
+    if (state instanceof PickleValue.Global global) {
       calls.handOn(global);
     }
     calls.state(target, state);
@@ -472,6 +477,6 @@ final class PickleMachine {
 
   /// The name of the opcode that is being carried out.
   String opcode() {
-    return Opcode.name(opcode);
+    return PickleOpcode.name(opcode);
   }
 }

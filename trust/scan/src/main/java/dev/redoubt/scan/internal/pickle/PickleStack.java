@@ -13,14 +13,14 @@ final class PickleStack {
 
   private static final int MARKS = 1 << 20;
 
-  private Value[] values = new Value[64];
+  private PickleValue[] values = new PickleValue[64];
   private int size;
   private int[] marks = new int[16];
   private int markCount;
   private int fence;
   private int swept;
 
-  void push(Value value) throws BrokenPickle {
+  void push(PickleValue value) throws BrokenPickle {
     if (size == values.length) {
       grow();
     }
@@ -39,27 +39,27 @@ final class PickleStack {
     values = Arrays.copyOf(values, Math.max(size + (size >> 1), size + 64));
   }
 
-  Value pop() throws BrokenPickle {
+  PickleValue pop() throws BrokenPickle {
     if (size <= fence) {
       throw new BrokenPickle(
           markCount > 0 && size == fence && size > 0
               ? "a mark lies where a value is needed"
               : "a value is taken from the empty stack");
     }
-    Value value = values[--size];
-    values[size] = Value.Plain.NONE;
+    PickleValue value = values[--size];
+    values[size] = PickleValue.Plain.NONE;
     swept = Math.min(swept, size);
     return value;
   }
 
-  Value top() throws BrokenPickle {
+  PickleValue top() throws BrokenPickle {
     if (size <= fence) {
       throw new BrokenPickle("a value is needed and the stack is empty");
     }
     return values[size - 1];
   }
 
-  void replaceTop(Value value) {
+  void replaceTop(PickleValue value) {
     values[size - 1] = value;
   }
 
@@ -102,17 +102,17 @@ final class PickleStack {
     return size;
   }
 
-  Value at(int index) {
+  PickleValue at(int index) {
     return values[index];
   }
 
-  Value.Tuple tuple(int from) {
-    return Value.Tuple.of(values, from, size);
+  PickleValue.Tuple tuple(int from) {
+    return PickleValue.Tuple.of(values, from, size);
   }
 
   /// Takes everything from an index on.
   void cut(int to) {
-    Arrays.fill(values, to, size, Value.Plain.NONE);
+    Arrays.fill(values, to, size, PickleValue.Plain.NONE);
     size = to;
     swept = Math.min(swept, to);
   }

@@ -18,18 +18,18 @@ final class TensorExtent {
 
   /// @param arguments storage, offset, size and stride first of all, where the signature asks for a
   ///   storage
-  static boolean fits(Signature signature, List<Value> arguments) {
+  static boolean fits(CallSignature signature, List<PickleValue> arguments) {
     return signature.parameters().isEmpty()
         || !signature.parameters().getFirst().kinds().contains("storage")
         || fits(arguments);
   }
 
-  private static boolean fits(List<Value> arguments) {
-    if (!(arguments.get(0) instanceof Value.Instance storage)
+  private static boolean fits(List<PickleValue> arguments) {
+    if (!(arguments.get(0) instanceof PickleValue.Instance storage)
         || storage.arguments() == null
-        || !(arguments.get(1) instanceof Value.Whole offset)
-        || !(arguments.get(2) instanceof Value.Tuple size)
-        || !(arguments.get(3) instanceof Value.Tuple stride)
+        || !(arguments.get(1) instanceof PickleValue.Whole offset)
+        || !(arguments.get(2) instanceof PickleValue.Tuple size)
+        || !(arguments.get(3) instanceof PickleValue.Tuple stride)
         || size.size() != stride.size()) {
       return false;
     }
@@ -38,8 +38,8 @@ final class TensorExtent {
       long last = offset.value();
       long count = 1;
       for (int i = 0; i < size.size(); i++) {
-        long length = ((Value.Whole) size.elements().get(i)).value();
-        long step = ((Value.Whole) stride.elements().get(i)).value();
+        long length = ((PickleValue.Whole) size.elements().get(i)).value();
+        long step = ((PickleValue.Whole) stride.elements().get(i)).value();
         if (length == 0) {
           return true;
         }
@@ -54,11 +54,12 @@ final class TensorExtent {
 
   /// How many elements a storage has: as its persistent id says, or as many as fit into the bytes
   /// that it is loaded out of.
-  private static long elements(List<Value> storage) {
-    if (storage.size() > STORAGE_SIZE && storage.get(STORAGE_SIZE) instanceof Value.Whole count) {
+  private static long elements(List<PickleValue> storage) {
+    if (storage.size() > STORAGE_SIZE
+        && storage.get(STORAGE_SIZE) instanceof PickleValue.Whole count) {
       return count.value();
     }
-    return storage.size() == 1 && storage.getFirst() instanceof Value.Whole bytes
+    return storage.size() == 1 && storage.getFirst() instanceof PickleValue.Whole bytes
         ? bytes.value() * ELEMENTS_A_BYTE
         : 0;
   }

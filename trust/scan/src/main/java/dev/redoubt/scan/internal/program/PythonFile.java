@@ -1,23 +1,23 @@
 package dev.redoubt.scan.internal.program;
 
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.internal.Analyser;
-import dev.redoubt.scan.internal.Content;
-import dev.redoubt.scan.internal.Inspection;
+import dev.redoubt.scan.internal.FormatAnalyser;
+import dev.redoubt.scan.internal.ScanContext;
 import dev.redoubt.scan.internal.ScanRule;
+import dev.redoubt.scan.internal.ScannedContent;
 import dev.redoubt.scan.internal.python.PythonSource;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /// A file of Python beside a model.
-public final class PythonFile implements Analyser {
+public final class PythonFile implements FormatAnalyser {
 
   /// Nobody writes longer ones by hand.
   private static final int LONGEST = 8 << 20;
 
   @Override
-  public void analyse(Content content, Inspection inspection) throws IOException {
+  public void analyse(ScannedContent content, ScanContext inspection) throws IOException {
     byte[] bytes = content.prefix(LONGEST + 1);
     if (bytes.length > LONGEST) {
       inspection.report(

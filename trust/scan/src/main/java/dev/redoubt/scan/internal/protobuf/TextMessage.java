@@ -1,6 +1,6 @@
 package dev.redoubt.scan.internal.protobuf;
 
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -44,7 +44,7 @@ public final class TextMessage {
   }
 
   /// The fields of a text, in their order.
-  public static List<Field> fields(String text) throws Malformed {
+  public static List<Field> fields(String text) throws MalformedContentException {
     TextMessage message = new TextMessage(text);
     int at = 0;
     while (at >= 0) {
@@ -54,13 +54,13 @@ public final class TextMessage {
   }
 
   /// Reads a token, and says where the next one begins; -1 at the end.
-  private int next(int at) throws Malformed {
+  private int next(int at) throws MalformedContentException {
     if (!token.region(at, text.length()).lookingAt()) {
-      throw new Malformed(at, "not the text form of a message");
+      throw new MalformedContentException(at, "not the text form of a message");
     }
     if (token.group("end") != null) {
       if (open > 0) {
-        throw new Malformed(at, "a message that does not end");
+        throw new MalformedContentException(at, "a message that does not end");
       }
       return -1;
     }
@@ -81,7 +81,7 @@ public final class TextMessage {
   }
 
   /// Texts in a row are one.
-  private int texts() throws Malformed {
+  private int texts() throws MalformedContentException {
     int start = token.start("text");
     StringBuilder value = new StringBuilder();
     int end;
@@ -99,20 +99,20 @@ public final class TextMessage {
     return next.lookingAt() && next.group("mark") != null && ":{<".contains(next.group("mark"));
   }
 
-  private void mark(char mark, int at) throws Malformed {
+  private void mark(char mark, int at) throws MalformedContentException {
     if (mark == '{' || mark == '<') {
       add("", at);
       if (++open > DEPTH) {
-        throw new Malformed(at, "messages nested more than `" + DEPTH + "` deep");
+        throw new MalformedContentException(at, "messages nested more than `" + DEPTH + "` deep");
       }
     } else if ((mark == '}' || mark == '>') && --open < 0) {
-      throw new Malformed(at, "the end of a message that did not begin");
+      throw new MalformedContentException(at, "the end of a message that did not begin");
     }
   }
 
-  private void add(String value, int at) throws Malformed {
+  private void add(String value, int at) throws MalformedContentException {
     if (fields.size() >= FIELDS) {
-      throw new Malformed(at, "more than `" + FIELDS + "` fields");
+      throw new MalformedContentException(at, "more than `" + FIELDS + "` fields");
     }
     fields.add(new Field(name, value, at));
   }

@@ -1,7 +1,7 @@
 package dev.redoubt.scan.internal.protobuf;
 
-import dev.redoubt.scan.internal.model.Input;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ContentReader;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -20,7 +20,7 @@ public final class WireReader {
   private static final int LENGTH = 2;
   private static final int FIXED32 = 5;
 
-  private final Input input;
+  private final ContentReader input;
   private final long end;
   private final int depth;
   private long at;
@@ -30,7 +30,7 @@ public final class WireReader {
   private long start;
   private long value;
 
-  private WireReader(Input input, long from, long end, int depth) {
+  private WireReader(ContentReader input, long from, long end, int depth) {
     this.input = input;
     this.at = from;
     this.end = end;
@@ -38,14 +38,14 @@ public final class WireReader {
   }
 
   /// Over a whole content.
-  public static WireReader of(Input input) {
+  public static WireReader of(ContentReader input) {
     return new WireReader(input, 0, input.size(), 0);
   }
 
   /// Goes to the next field.
   ///
   /// @return whether there is one
-  public boolean next() throws IOException, Malformed {
+  public boolean next() throws IOException, MalformedContentException {
     if (at >= end) {
       return false;
     }
@@ -54,7 +54,8 @@ public final class WireReader {
     field = (int) (tag >>> 3);
     type = (int) (tag & 7);
     if (field == 0 || tag >>> 32 != 0) {
-      throw new Malformed(start, "a field of number `" + Long.toUnsignedString(tag >>> 3) + "`");
+      throw new MalformedContentException(
+          start, "a field of number `" + Long.toUnsignedString(tag >>> 3) + "`");
     }
     switch (type) {
       case VARINT_TYPE -> value = varint();
@@ -62,7 +63,7 @@ public final class WireReader {
       case LENGTH -> {
         long length = varint();
         if (length < 0 || length > end - at) {
-          throw new Malformed(
+          throw new MalformedContentException(
               start,
               "a field of `%s` bytes where `%d` are left"
                   .formatted(Long.toUnsignedString(length), end - at));
@@ -71,7 +72,8 @@ public final class WireReader {
         at += length;
       }
       case FIXED32 -> fixed(Integer.BYTES);
-      default -> throw new Malformed(start, "a field of the unknown kind `" + type + "`");
+      default ->
+          throw new MalformedContentException(start, "a field of the unknown kind `" + type + "`");
     }
     return true;
   }
@@ -97,7 +99,7 @@ public final class WireReader {
   }
 
   /// The number; of a field that has none it is refused.
-  public long number() throws Malformed {
+  public long number() throws MalformedContentException {
     if (type != VARINT_TYPE) {
       throw unexpected();
     }
@@ -105,7 +107,7 @@ public final class WireReader {
   }
 
   /// The length of a text, of bytes or of a message.
-  public long length() throws Malformed {
+  public long length() throws MalformedContentException {
     if (type != LENGTH) {
       throw unexpected();
     }
@@ -115,43 +117,45 @@ public final class WireReader {
   /// The text of a field.
   ///
   /// @param most bytes; more is refused
-  public String text(int most) throws IOException, Malformed {
+  public String text(int most) throws IOException, MalformedContentException {
     return new String(bytes(most), StandardCharsets.UTF_8);
   }
 
   /// The bytes of a field.
-  public byte[] bytes(int most) throws IOException, Malformed {
+  public byte[] bytes(int most) throws IOException, MalformedContentException {
     return input.bytes(value, length(), most);
   }
 
   /// The message of a field.
-  public WireReader message() throws Malformed {
+  public WireReader message() throws MalformedContentException {
     if (type != LENGTH) {
       throw unexpected();
     }
     if (depth >= NESTING) {
-      throw new Malformed(start, "messages in more than `" + NESTING + "` messages");
+      throw new MalformedContentException(
+          start, "messages in more than `" + NESTING + "` messages");
     }
     return new WireReader(input, value, at, depth + 1);
   }
 
-  private Malformed unexpected() {
-    return new Malformed(start, "field `" + field + "` is not of the kind that the format has");
+  private MalformedContentException unexpected() {
+    return new MalformedContentException(
+        start, "field `" + field + "` is not of the kind that the format has");
   }
 
-  private void fixed(int width) throws Malformed {
+  private void fixed(int width) throws MalformedContentException {
     if (width > end - at) {
-      throw new Malformed(start, "a number that is cut off");
+      throw new MalformedContentException(start, "a number that is cut off");
     }
     value = at;
     at += width;
   }
 
-  private long varint() throws IOException, Malformed {
+  private long varint() throws IOException, MalformedContentException {
     long number = 0;
     for (int i = 0; i < VARINT; i++) {
       if (at >= end) {
-        throw new Malformed(at, "a number that is cut off");
+        throw new MalformedContentException(at, "a number that is cut off");
       }
       int next = input.u8(at++);
       number |= (long) (next & 0x7f) << (7 * i);
@@ -159,6 +163,6 @@ public final class WireReader {
         return number;
       }
     }
-    throw new Malformed(start, "a number of more than `" + VARINT + "` bytes");
+    throw new MalformedContentException(start, "a number of more than `" + VARINT + "` bytes");
   }
 }

@@ -1,9 +1,9 @@
 package dev.redoubt.scan.internal.python;
 
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.Place;
-import dev.redoubt.scan.Rule;
-import dev.redoubt.scan.internal.Inspection;
+import dev.redoubt.scan.DetectionLocation;
+import dev.redoubt.scan.DetectionRule;
+import dev.redoubt.scan.internal.ScanContext;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +26,7 @@ public final class PythonSource {
   /// Looks at source and reports what it finds, each kind of finding once for each name.
   ///
   /// Offsets are in characters from the start of the text where the place has none of its own.
-  public static void inspect(String text, Place place, Inspection inspection) {
+  public static void inspect(String text, DetectionLocation place, ScanContext inspection) {
     if (text.length() > LONGEST) {
       inspection.report(
           Detection.of(
@@ -38,7 +38,8 @@ public final class PythonSource {
         text,
         (rule, offset, message) -> {
           if (said.size() < REPORTS && said.add(message)) {
-            Place where = place.offset() == Place.NOWHERE ? place.at(offset) : place;
+            DetectionLocation where =
+                place.offset() == DetectionLocation.NOWHERE ? place.at(offset) : place;
             String line = line(text, offset);
             inspection.report(Detection.of(rule, where, message, List.of(line)));
           }
@@ -61,7 +62,7 @@ public final class PythonSource {
   }
 
   /// All kinds of things that are found in Python source.
-  public static List<Rule> rules() {
+  public static List<DetectionRule> rules() {
     return List.of(PythonRule.values());
   }
 }

@@ -1,16 +1,16 @@
 package dev.redoubt.scan.internal.safetensors;
 
-import dev.redoubt.scan.internal.Analyser;
-import dev.redoubt.scan.internal.json.Json;
+import dev.redoubt.scan.internal.FormatAnalyser;
+import dev.redoubt.scan.internal.json.JsonDocument;
 import dev.redoubt.scan.internal.json.JsonReader;
-import dev.redoubt.scan.internal.model.CodeWords;
-import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Input;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.CodePatterns;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.ContentReader;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.Parsed;
-import dev.redoubt.scan.internal.model.Shown;
-import dev.redoubt.scan.internal.secrets.Secrets;
+import dev.redoubt.scan.internal.model.ParsingAnalyser;
+import dev.redoubt.scan.internal.model.QuotedContent;
+import dev.redoubt.scan.internal.secrets.SecretReporter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,8 +34,8 @@ public final class SafetensorsFormat {
   private SafetensorsFormat() {}
 
   /// The analyser.
-  public static Analyser analyser() {
-    return new Parsed(ModelFormatRule.SAFETENSORS_UNREADABLE, SafetensorsFormat::parse);
+  public static FormatAnalyser analyser() {
+    return new ParsingAnalyser(ModelFormatRule.SAFETENSORS_UNREADABLE, SafetensorsFormat::parse);
   }
 
   /// Whether a content begins as this format does.
@@ -54,47 +54,54 @@ public final class SafetensorsFormat {
         && (prefix[next] == '"' || prefix[next] == '}');
   }
 
-  private static void parse(Input input, Findings findings) throws IOException, Malformed {
+  private static void parse(ContentReader input, ContentFindings findings)
+      throws IOException, MalformedContentException {
     long length = input.u63(0);
     if (length > HEADER_BYTES) {
-      throw new Malformed(0, "a header of `" + length + "` bytes");
+      throw new MalformedContentException(0, "a header of `" + length + "` bytes");
     }
     long data = HEADER + length;
     input.within(HEADER, length);
     if (length > 1 && input.u8(HEADER + 1) == 0) {
-      throw new Malformed(HEADER, "a header that is not UTF-8");
+      throw new MalformedContentException(HEADER, "a header that is not UTF-8");
     }
-    Json header = JsonReader.strict(input.stream(HEADER, data));
-    if (!(header instanceof Json.ObjectNode object) || input.u8(HEADER) != '{') {
-      throw new Malformed(HEADER, "a header that is not an object");
+    JsonDocument header = JsonReader.strict(input.stream(HEADER, data));
+    if (!(header instanceof JsonDocument.ObjectNode object) || input.u8(HEADER) != '{') {
+      throw new MalformedContentException(HEADER, "a header that is not an object");
     }
     for (String name : object.duplicates()) {
       findings.add(
           ModelFormatRule.SAFETENSORS_DUPLICATE,
           HEADER,
-          "the header describes " + Shown.of(name) + " twice; readers differ in which they take");
+          "the header describes "
+              + QuotedContent.of(name)
+              + " twice; readers differ in which they take");
     }
-    List<Tensor> tensors = new ArrayList<>();
-    for (Json.Member member : object.members()) {
+    List<SafetensorsTensor> tensors = new ArrayList<>();
+    for (JsonDocument.Member member : object.members()) {
       if (member.name().equals("__metadata__")) {
         metadata(member.value(), findings);
       } else {
-        tensors.add(Tensor.of(member.name(), member.value(), HEADER, input.size() - data));
+        tensors.add(
+            SafetensorsTensor.of(member.name(), member.value(), HEADER, input.size() - data));
       }
     }
     coverage(tensors, data, input.size(), findings);
   }
 
-  private static void coverage(List<Tensor> tensors, long data, long size, Findings findings)
+  private static void coverage(
+      List<SafetensorsTensor> tensors, long data, long size, ContentFindings findings)
       throws IOException {
-    tensors.sort(Comparator.comparingLong(Tensor::begin).thenComparingLong(Tensor::end));
+    tensors.sort(
+        Comparator.comparingLong(SafetensorsTensor::begin)
+            .thenComparingLong(SafetensorsTensor::end));
     long covered = 0;
-    for (Tensor tensor : tensors) {
+    for (SafetensorsTensor tensor : tensors) {
       if (tensor.begin() < covered && tensor.end() > tensor.begin()) {
         findings.add(
             ModelFormatRule.SAFETENSORS_OVERLAP,
             tensor.header(),
-            "tensor " + Shown.of(tensor.name()) + " shares bytes with another");
+            "tensor " + QuotedContent.of(tensor.name()) + " shares bytes with another");
       } else if (tensor.begin() > covered) {
         hidden(data + covered, data + tensor.begin(), findings);
       }
@@ -105,7 +112,7 @@ public final class SafetensorsFormat {
     }
   }
 
-  private static void hidden(long from, long to, Findings findings) throws IOException {
+  private static void hidden(long from, long to, ContentFindings findings) throws IOException {
     findings.add(
         ModelFormatRule.SAFETENSORS_HIDDEN,
         from,
@@ -113,28 +120,31 @@ public final class SafetensorsFormat {
     findings.inspect(from, to);
   }
 
-  private static void metadata(Json metadata, Findings findings) throws Malformed {
-    if (!(metadata instanceof Json.ObjectNode object)) {
-      throw new Malformed(HEADER + metadata.offset(), "metadata that is not an object");
+  private static void metadata(JsonDocument metadata, ContentFindings findings)
+      throws MalformedContentException {
+    if (!(metadata instanceof JsonDocument.ObjectNode object)) {
+      throw new MalformedContentException(
+          HEADER + metadata.offset(), "metadata that is not an object");
     }
-    for (Json.Member member : object.members()) {
+    for (JsonDocument.Member member : object.members()) {
       long at = HEADER + member.value().offset();
-      if (!(member.value() instanceof Json.TextNode text)) {
-        throw new Malformed(at, "metadata " + Shown.of(member.name()) + " that is not text");
+      if (!(member.value() instanceof JsonDocument.TextNode text)) {
+        throw new MalformedContentException(
+            at, "metadata " + QuotedContent.of(member.name()) + " that is not text");
       }
-      Secrets.inspect(text.value(), at, findings);
-      String code = CodeWords.in(text.value());
+      SecretReporter.inspect(text.value(), at, findings);
+      String code = CodePatterns.in(text.value());
       if (code != null) {
         findings.add(
             ModelFormatRule.METADATA_CODE,
             at,
-            "metadata " + Shown.of(member.name()) + " has " + Shown.of(code));
+            "metadata " + QuotedContent.of(member.name()) + " has " + QuotedContent.of(code));
       } else if (calls(member.name()) && text.lower().strip().matches("(?s)[a-z]{2,8}://.*")) {
         findings.add(
             ModelFormatRule.METADATA_ADDRESS,
             at,
             "metadata %s is the address %s"
-                .formatted(Shown.of(member.name()), Shown.of(text.value())));
+                .formatted(QuotedContent.of(member.name()), QuotedContent.of(text.value())));
       }
     }
   }

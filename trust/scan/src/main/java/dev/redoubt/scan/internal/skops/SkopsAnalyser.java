@@ -1,9 +1,9 @@
 package dev.redoubt.scan.internal.skops;
 
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.internal.Analyser;
-import dev.redoubt.scan.internal.Content;
-import dev.redoubt.scan.internal.Inspection;
+import dev.redoubt.scan.internal.FormatAnalyser;
+import dev.redoubt.scan.internal.ScanContext;
+import dev.redoubt.scan.internal.ScannedContent;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,12 +19,12 @@ import tools.jackson.core.json.JsonFactory;
 
 /// The schema of a model that skops wrote: each object of it names a type, and a loader that makes
 /// one of it.
-public final class SkopsAnalyser implements Analyser {
+public final class SkopsAnalyser implements FormatAnalyser {
 
   private static final JsonFactory FACTORY = JsonFactory.builder().build();
 
   @Override
-  public void analyse(Content content, Inspection inspection) throws IOException {
+  public void analyse(ScannedContent content, ScanContext inspection) throws IOException {
     SkopsNodes nodes = new SkopsNodes(content.place(), inspection);
     try (InputStream stream = new BufferedInputStream(content.stream(), 1 << 16);
         JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), stream)) {

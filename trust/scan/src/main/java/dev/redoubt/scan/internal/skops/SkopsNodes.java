@@ -1,9 +1,9 @@
 package dev.redoubt.scan.internal.skops;
 
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.Place;
-import dev.redoubt.scan.internal.Inspection;
-import dev.redoubt.scan.internal.Names;
+import dev.redoubt.scan.DetectionLocation;
+import dev.redoubt.scan.internal.HostilePaths;
+import dev.redoubt.scan.internal.ScanContext;
 import dev.redoubt.scan.internal.pickle.ImportList;
 import java.util.List;
 import java.util.Set;
@@ -20,10 +20,10 @@ final class SkopsNodes {
   /// Look up an attribute by a name that stands in the file.
   private static final Set<String> BY_NAME = Set.of("MethodNode", "OperatorFuncNode");
 
-  private final Place place;
-  private final Inspection inspection;
+  private final DetectionLocation place;
+  private final ScanContext inspection;
 
-  SkopsNodes(Place place, Inspection inspection) {
+  SkopsNodes(DetectionLocation place, ScanContext inspection) {
     this.place = place;
     this.inspection = inspection;
   }
@@ -35,8 +35,8 @@ final class SkopsNodes {
     if (loader.isEmpty() && module.isEmpty() && name.isEmpty()) {
       return;
     }
-    String shown = Names.shown(module + "." + name);
-    List<String> witness = List.of("%s makes %s".formatted(Names.shown(loader), shown));
+    String shown = HostilePaths.shown(module + "." + name);
+    List<String> witness = List.of("%s makes %s".formatted(HostilePaths.shown(loader), shown));
     if (BY_NAME.contains(loader)) {
       report(
           SkopsRule.METHOD,

@@ -2,12 +2,12 @@ package dev.redoubt.scan.internal.tar;
 
 import dev.redoubt.scan.ByteSource;
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.Place;
-import dev.redoubt.scan.internal.Analyser;
-import dev.redoubt.scan.internal.Content;
-import dev.redoubt.scan.internal.Inspection;
-import dev.redoubt.scan.internal.Names;
-import dev.redoubt.scan.internal.Reasons;
+import dev.redoubt.scan.DetectionLocation;
+import dev.redoubt.scan.internal.FormatAnalyser;
+import dev.redoubt.scan.internal.HostilePaths;
+import dev.redoubt.scan.internal.ScanContext;
+import dev.redoubt.scan.internal.ScannedContent;
+import dev.redoubt.scan.internal.UnreadableReasons;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Set;
 
 /// A tar archive, member by member.
-public final class TarAnalyser implements Analyser {
+public final class TarAnalyser implements FormatAnalyser {
 
   @Override
-  public void analyse(Content content, Inspection inspection) throws IOException {
+  public void analyse(ScannedContent content, ScanContext inspection) throws IOException {
     new Walk(content, inspection).run();
   }
 
@@ -27,15 +27,15 @@ public final class TarAnalyser implements Analyser {
     /// Names and attributes that precede a member: more is no tar of a model.
     private static final int ATTRIBUTES = 1 << 20;
 
-    private final Content content;
+    private final ScannedContent content;
     private final ByteSource source;
-    private final Inspection inspection;
+    private final ScanContext inspection;
     private final Map<String, String> global = new HashMap<>();
     private final Map<String, String> own = new HashMap<>();
     private final Set<String> names = new HashSet<>();
     private long position;
 
-    Walk(Content content, Inspection inspection) throws IOException {
+    Walk(ScannedContent content, ScanContext inspection) throws IOException {
       this.content = content;
       this.source = content.bytes();
       this.inspection = inspection;
@@ -62,7 +62,7 @@ public final class TarAnalyser implements Analyser {
             Detection.of(
                 TarRule.DAMAGED,
                 content.place().at(Math.min(position, source.size())),
-                "cannot be read to its end: %s".formatted(Reasons.of(e))));
+                "cannot be read to its end: %s".formatted(UnreadableReasons.of(e))));
         rest(position);
       }
     }
@@ -78,13 +78,13 @@ public final class TarAnalyser implements Analyser {
       attributes.putAll(own);
       own.clear();
       TarHeader header = plain.with(attributes);
-      Place place = content.place().member(header.name());
+      DetectionLocation place = content.place().member(header.name());
       if (header.dataLength() > source.size() - data) {
         inspection.report(Detection.of(TarRule.DAMAGED, place, "it is longer than the archive"));
       }
       check(header, attributes, place);
       if (header.file() && !header.name().endsWith("/")) {
-        inspection.inspect(Content.of(place, source.part(data, header.dataLength())));
+        inspection.inspect(ScannedContent.of(place, source.part(data, header.dataLength())));
       } else if (plain.size() > 0 && header.dataLength() == 0) {
         // A reader that goes by the size skips it, others take it for the next header.
         inspection.report(
@@ -96,12 +96,12 @@ public final class TarAnalyser implements Analyser {
       position = padded(data, header.dataLength());
     }
 
-    private void check(TarHeader header, Map<String, String> attributes, Place place) {
+    private void check(TarHeader header, Map<String, String> attributes, DetectionLocation place) {
       String name = header.name();
-      if (Names.leadsOut(name)) {
+      if (HostilePaths.leadsOut(name)) {
         inspection.report(
             Detection.of(
-                TarRule.UNSAFE_NAME, place, "`%s` leads out".formatted(Names.shown(name))));
+                TarRule.UNSAFE_NAME, place, "`%s` leads out".formatted(HostilePaths.shown(name))));
       }
       if (header.anyLink()) {
         link(header, place);
@@ -109,7 +109,9 @@ public final class TarAnalyser implements Analyser {
       if (header.device()) {
         inspection.report(
             Detection.of(
-                TarRule.DEVICE, place, "`%s` is a device or a pipe".formatted(Names.shown(name))));
+                TarRule.DEVICE,
+                place,
+                "`%s` is a device or a pipe".formatted(HostilePaths.shown(name))));
       }
       if (header.sparse()
           || attributes.keySet().stream().anyMatch(key -> key.startsWith("GNU.sparse"))) {
@@ -121,11 +123,11 @@ public final class TarAnalyser implements Analyser {
             Detection.of(
                 TarRule.DUPLICATE,
                 place.at(position),
-                "more than one member is called `%s`".formatted(Names.shown(name))));
+                "more than one member is called `%s`".formatted(HostilePaths.shown(name))));
       }
     }
 
-    private void link(TarHeader header, Place place) {
+    private void link(TarHeader header, DetectionLocation place) {
       String target = header.link();
       String folder = header.name().substring(0, header.name().lastIndexOf('/') + 1);
       boolean out =
@@ -134,10 +136,11 @@ public final class TarAnalyser implements Analyser {
           Detection.of(
               out ? TarRule.LINK_OUT : TarRule.LINK,
               place,
-              "`%s` is a link to `%s`".formatted(Names.shown(header.name()), Names.shown(target))));
+              "`%s` is a link to `%s`"
+                  .formatted(HostilePaths.shown(header.name()), HostilePaths.shown(target))));
     }
 
-    /// As [Names#leadsOut], but may go up as far as it went down.
+    /// As [HostilePaths#leadsOut], but may go up as far as it went down.
     private static boolean leadsOut(String path) {
       int depth = 0;
       for (String step : path.replace('\\', '/').split("/", -1)) {
@@ -146,7 +149,7 @@ public final class TarAnalyser implements Analyser {
           return true;
         }
       }
-      return Names.leadsOut(path.replaceAll("(^|/)\\.\\.(?=/|$)", "$1up"));
+      return HostilePaths.leadsOut(path.replaceAll("(^|/)\\.\\.(?=/|$)", "$1up"));
     }
 
     private void attributes(TarHeader header, long data) throws IOException {

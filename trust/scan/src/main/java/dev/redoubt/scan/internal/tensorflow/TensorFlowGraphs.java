@@ -2,12 +2,12 @@ package dev.redoubt.scan.internal.tensorflow;
 
 import dev.redoubt.scan.internal.json.JsonReader;
 import dev.redoubt.scan.internal.keras.KerasConfig;
-import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Input;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.ContentReader;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
 import dev.redoubt.scan.internal.model.ModelPaths;
-import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.model.QuotedContent;
 import dev.redoubt.scan.internal.protobuf.WireReader;
 import java.io.IOException;
 
@@ -22,8 +22,10 @@ public final class TensorFlowGraphs {
   private TensorFlowGraphs() {}
 
   /// `saved_model.pb`.
-  public static void savedModel(Input input, Findings findings) throws IOException, Malformed {
-    Operations operations = Operations.of(input, Operations.Root.SAVED_MODEL, findings);
+  public static void savedModel(ContentReader input, ContentFindings findings)
+      throws IOException, MalformedContentException {
+    GraphOperations operations =
+        GraphOperations.of(input, GraphOperations.Root.SAVED_MODEL, findings);
     for (WireReader model = WireReader.of(input); model.next(); ) {
       if (model.field() == 2) {
         metaGraph(model.message(), operations, findings);
@@ -32,18 +34,23 @@ public final class TensorFlowGraphs {
   }
 
   /// A checkpoint's `.meta`.
-  public static void metaGraph(Input input, Findings findings) throws IOException, Malformed {
+  public static void metaGraph(ContentReader input, ContentFindings findings)
+      throws IOException, MalformedContentException {
     metaGraph(
-        WireReader.of(input), Operations.of(input, Operations.Root.META_GRAPH, findings), findings);
+        WireReader.of(input),
+        GraphOperations.of(input, GraphOperations.Root.META_GRAPH, findings),
+        findings);
   }
 
   /// A frozen graph.
-  public static void graph(Input input, Findings findings) throws IOException, Malformed {
-    Operations.of(input, Operations.Root.GRAPH, findings).graph(WireReader.of(input));
+  public static void graph(ContentReader input, ContentFindings findings)
+      throws IOException, MalformedContentException {
+    GraphOperations.of(input, GraphOperations.Root.GRAPH, findings).graph(WireReader.of(input));
   }
 
   /// `keras_metadata.pb`.
-  public static void kerasMetadata(Input input, Findings findings) throws IOException, Malformed {
+  public static void kerasMetadata(ContentReader input, ContentFindings findings)
+      throws IOException, MalformedContentException {
     for (WireReader metadata = WireReader.of(input); metadata.next(); ) {
       if (metadata.field() == 1) {
         layer(metadata.message(), 5, findings);
@@ -51,8 +58,9 @@ public final class TensorFlowGraphs {
     }
   }
 
-  private static void metaGraph(WireReader meta, Operations operations, Findings findings)
-      throws IOException, Malformed {
+  private static void metaGraph(
+      WireReader meta, GraphOperations operations, ContentFindings findings)
+      throws IOException, MalformedContentException {
     while (meta.next()) {
       switch (meta.field()) {
         case 2 -> operations.graph(meta.message());
@@ -65,7 +73,8 @@ public final class TensorFlowGraphs {
     }
   }
 
-  private static void asset(WireReader asset, Findings findings) throws IOException, Malformed {
+  private static void asset(WireReader asset, ContentFindings findings)
+      throws IOException, MalformedContentException {
     while (asset.next()) {
       if (asset.field() == 2) {
         String name = asset.text(TEXT);
@@ -73,14 +82,15 @@ public final class TensorFlowGraphs {
           findings.add(
               ModelFormatRule.TENSORFLOW_ASSET_OUTSIDE,
               asset.offset(),
-              "an asset is read from " + Shown.of(name));
+              "an asset is read from " + QuotedContent.of(name));
         }
       }
     }
   }
 
   /// The objects of a model; a user's object, field 4, may be a Keras layer.
-  private static void objects(WireReader graph, Findings findings) throws IOException, Malformed {
+  private static void objects(WireReader graph, ContentFindings findings)
+      throws IOException, MalformedContentException {
     while (graph.next()) {
       if (graph.field() != 1) {
         continue;
@@ -93,8 +103,8 @@ public final class TensorFlowGraphs {
     }
   }
 
-  private static void layer(WireReader object, int metadata, Findings findings)
-      throws IOException, Malformed {
+  private static void layer(WireReader object, int metadata, ContentFindings findings)
+      throws IOException, MalformedContentException {
     while (object.next()) {
       if (object.field() == metadata && object.length() > 0) {
         String json = object.text(TEXT);
@@ -102,8 +112,8 @@ public final class TensorFlowGraphs {
         if (json.startsWith("{")) {
           try {
             KerasConfig.inspect(JsonReader.of(json), at, findings);
-          } catch (Malformed malformed) {
-            throw new Malformed(at, malformed.message());
+          } catch (MalformedContentException malformed) {
+            throw new MalformedContentException(at, malformed.message());
           }
         }
       }

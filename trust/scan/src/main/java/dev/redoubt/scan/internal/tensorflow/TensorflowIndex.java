@@ -1,19 +1,19 @@
 package dev.redoubt.scan.internal.tensorflow;
 
-import dev.redoubt.scan.internal.Analyser;
-import dev.redoubt.scan.internal.Content;
-import dev.redoubt.scan.internal.Inspection;
-import dev.redoubt.scan.internal.Names;
+import dev.redoubt.scan.internal.FormatAnalyser;
+import dev.redoubt.scan.internal.HostilePaths;
+import dev.redoubt.scan.internal.ScanContext;
+import dev.redoubt.scan.internal.ScannedContent;
 
 /// The index of a TensorFlow checkpoint: `variables.index` says of `variables.data-00000-of-00001`
 /// that it holds numbers.
-public final class TensorflowIndex implements Analyser {
+public final class TensorflowIndex implements FormatAnalyser {
 
   private static final String END = ".index";
 
   @Override
-  public void analyse(Content content, Inspection inspection) {
-    String name = Names.last(content.place());
+  public void analyse(ScannedContent content, ScanContext inspection) {
+    String name = HostilePaths.last(content.place());
     if (name.endsWith(END)) {
       String stem = name.substring(0, name.length() - END.length());
       inspection.expectNumbers(content, stem + ".data-*");

@@ -1,19 +1,19 @@
 package dev.redoubt.scan.internal.text;
 
-import dev.redoubt.scan.internal.Analyser;
+import dev.redoubt.scan.internal.FormatAnalyser;
 import dev.redoubt.scan.internal.boosting.XgboostJson;
 import dev.redoubt.scan.internal.jinja.ChatTemplate;
-import dev.redoubt.scan.internal.json.Json;
+import dev.redoubt.scan.internal.json.JsonDocument;
 import dev.redoubt.scan.internal.json.JsonReader;
 import dev.redoubt.scan.internal.keras.KerasConfig;
 import dev.redoubt.scan.internal.mlflow.MlModel;
 import dev.redoubt.scan.internal.model.CodeInspector;
-import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Input;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.ContentReader;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.Parsed;
-import dev.redoubt.scan.internal.notebook.Notebook;
+import dev.redoubt.scan.internal.model.ParsingAnalyser;
+import dev.redoubt.scan.internal.notebook.NotebookAnalyser;
 import java.io.IOException;
 import java.util.List;
 
@@ -32,8 +32,8 @@ public final class JsonFormat {
   /// The analyser.
   ///
   /// @param code looks at the Python of notebooks
-  public static Analyser analyser(CodeInspector code) {
-    return new Parsed(
+  public static FormatAnalyser analyser(CodeInspector code) {
+    return new ParsingAnalyser(
         ModelFormatRule.JSON_UNREADABLE, (input, findings) -> parse(input, findings, code));
   }
 
@@ -57,38 +57,39 @@ public final class JsonFormat {
     return at >= prefix.length || prefix[at] == '"' || prefix[at] == '}';
   }
 
-  private static void parse(Input input, Findings findings, CodeInspector code)
-      throws IOException, Malformed {
+  private static void parse(ContentReader input, ContentFindings findings, CodeInspector code)
+      throws IOException, MalformedContentException {
     if (input.size() > TREE) {
       if (JsonStream.inspect(input.stream(0, input.size()), findings)) {
         XgboostJson.inspect(input.stream(0, input.size()), findings);
       }
       return;
     }
-    List<Json> roots;
+    List<JsonDocument> roots;
     try {
       roots = JsonReader.all(input.stream(0, input.size()));
-    } catch (Malformed malformed) {
+    } catch (MalformedContentException malformed) {
       broken(input, malformed, findings);
       return;
     }
     if (roots.isEmpty()) {
-      throw new Malformed(0, "no JSON value");
+      throw new MalformedContentException(0, "no JSON value");
     }
-    for (Json root : roots) {
+    for (JsonDocument root : roots) {
       document(root, findings, code);
     }
-    if (roots.getFirst() instanceof Json.ObjectNode node && node.has(XgboostJson.NAME)) {
+    if (roots.getFirst() instanceof JsonDocument.ObjectNode node && node.has(XgboostJson.NAME)) {
       XgboostJson.inspect(input.stream(0, input.size()), findings);
     }
   }
 
   /// What is not JSON from its first word on is text: a list of words such as `[UNK]`. A document
   /// that breaks off later is damaged, and its text is looked at all the same.
-  private static void broken(Input input, Malformed malformed, Findings findings)
-      throws IOException, Malformed {
+  private static void broken(
+      ContentReader input, MalformedContentException malformed, ContentFindings findings)
+      throws IOException, MalformedContentException {
     TextFormat.parts(input, findings);
-    String text = Encoding.decode(input.bytes(0, input.size(), (int) TREE));
+    String text = TextDecoding.decode(input.bytes(0, input.size(), (int) TREE));
     ChatTemplate.glance(text, 0, findings);
     if (malformed.offset() > FIRST_WORD || text.startsWith("{")) {
       throw malformed;
@@ -96,11 +97,12 @@ public final class JsonFormat {
   }
 
   /// Looks at a document; also at one that was YAML.
-  public static void document(Json root, Findings findings, CodeInspector code) throws IOException {
-    if (Notebook.is(root)) {
+  public static void document(JsonDocument root, ContentFindings findings, CodeInspector code)
+      throws IOException {
+    if (NotebookAnalyser.is(root)) {
       // A loader of configurations does not mind cells: the rest is looked at as one.
-      Notebook.inspect(root, findings, code);
-      Configuration.inspect(Notebook.withoutCells(root), findings);
+      NotebookAnalyser.inspect(root, findings, code);
+      ConfigurationAnalyser.inspect(NotebookAnalyser.withoutCells(root), findings);
       return;
     }
     if (KerasConfig.is(root)) {
@@ -108,6 +110,6 @@ public final class JsonFormat {
     } else if (MlModel.is(root)) {
       MlModel.inspect(root, findings);
     }
-    Configuration.inspect(root, findings);
+    ConfigurationAnalyser.inspect(root, findings);
   }
 }

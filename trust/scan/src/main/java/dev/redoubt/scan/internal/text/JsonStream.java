@@ -2,10 +2,10 @@ package dev.redoubt.scan.internal.text;
 
 import dev.redoubt.scan.internal.boosting.XgboostJson;
 import dev.redoubt.scan.internal.json.JsonReader;
-import dev.redoubt.scan.internal.loader.LoadedCode;
-import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Malformed;
-import dev.redoubt.scan.internal.secrets.Secrets;
+import dev.redoubt.scan.internal.loader.ConfiguredCode;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.MalformedContentException;
+import dev.redoubt.scan.internal.secrets.SecretReporter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
@@ -24,12 +24,13 @@ final class JsonStream {
 
   /// Names by which loaders find code, at any depth. Words of a vocabulary may be called so: their
   /// value is a number.
-  private static final Set<String> LOADED = LoadedCode.keys();
+  private static final Set<String> LOADED = ConfiguredCode.keys();
 
   private JsonStream() {}
 
   /// Looks through a document, and says whether it may be a model of XGBoost.
-  static boolean inspect(InputStream stream, Findings findings) throws IOException, Malformed {
+  static boolean inspect(InputStream stream, ContentFindings findings)
+      throws IOException, MalformedContentException {
     boolean xgboost = false;
     try (JsonParser parser = JsonReader.tokens(stream)) {
       int depth = 0;
@@ -42,7 +43,8 @@ final class JsonStream {
                 && token == JsonToken.PROPERTY_NAME
                 && parser.currentName().equals(XgboostJson.NAME);
         if (!loaded.isEmpty() && (token.isStructStart() || token == JsonToken.VALUE_STRING)) {
-          throw new Malformed(at, "`" + loaded + "` in a document larger than any configuration");
+          throw new MalformedContentException(
+              at, "`" + loaded + "` in a document larger than any configuration");
         }
         loaded =
             token == JsonToken.PROPERTY_NAME && LOADED.contains(parser.currentName())
@@ -51,10 +53,10 @@ final class JsonStream {
         if (token == JsonToken.PROPERTY_NAME
             && depth == 1
             && ACTING.contains(parser.currentName())) {
-          throw new Malformed(
+          throw new MalformedContentException(
               at, "`" + parser.currentName() + "` in a document larger than any configuration");
         } else if (token == JsonToken.VALUE_STRING) {
-          Secrets.inspect(parser.getString(), at, findings);
+          SecretReporter.inspect(parser.getString(), at, findings);
         }
       }
       return xgboost;

@@ -1,6 +1,6 @@
 package dev.redoubt.scan.internal.text;
 
-import dev.redoubt.scan.internal.Analyser;
+import dev.redoubt.scan.internal.FormatAnalyser;
 import dev.redoubt.scan.internal.gguf.GgufFormat;
 import dev.redoubt.scan.internal.keras.KerasHdf5;
 import dev.redoubt.scan.internal.message.ProtobufFormat;
@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 ///
 /// @param name for people
 /// @param begins whether the first bytes, some kilobytes, are those of the format
-public record ModelFormats(String name, Predicate<byte[]> begins, Analyser analyser) {
+public record ModelFormats(String name, Predicate<byte[]> begins, FormatAnalyser analyser) {
 
   /// All of them.
   ///

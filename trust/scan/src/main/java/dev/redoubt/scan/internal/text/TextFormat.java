@@ -1,19 +1,19 @@
 package dev.redoubt.scan.internal.text;
 
-import dev.redoubt.scan.internal.Analyser;
+import dev.redoubt.scan.internal.FormatAnalyser;
 import dev.redoubt.scan.internal.jinja.ChatTemplate;
-import dev.redoubt.scan.internal.json.Json;
+import dev.redoubt.scan.internal.json.JsonDocument;
 import dev.redoubt.scan.internal.model.CodeInspector;
-import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Input;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.ContentReader;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.Parsed;
-import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.model.ParsingAnalyser;
+import dev.redoubt.scan.internal.model.QuotedContent;
 import dev.redoubt.scan.internal.packages.PackageFile;
 import dev.redoubt.scan.internal.packages.PipRequirements;
 import dev.redoubt.scan.internal.python.PythonSource;
-import dev.redoubt.scan.internal.secrets.Secrets;
+import dev.redoubt.scan.internal.secrets.SecretReporter;
 import dev.redoubt.scan.internal.yaml.YamlReader;
 import java.io.IOException;
 import java.util.List;
@@ -55,26 +55,27 @@ public final class TextFormat {
   private TextFormat() {}
 
   /// The analyser.
-  public static Analyser analyser(CodeInspector code) {
-    return new Parsed(
+  public static FormatAnalyser analyser(CodeInspector code) {
+    return new ParsingAnalyser(
         ModelFormatRule.TEXT_UNREADABLE, (input, findings) -> parse(input, findings, code));
   }
 
   /// The analyser of text that has an analyser of its own already: secrets alone.
-  public static Analyser secrets() {
-    return new Parsed(ModelFormatRule.TEXT_UNREADABLE, (input, findings) -> parts(input, findings));
+  public static FormatAnalyser secrets() {
+    return new ParsingAnalyser(
+        ModelFormatRule.TEXT_UNREADABLE, (input, findings) -> parts(input, findings));
   }
 
   /// The analyser of what is text, and YAML to a loader that goes by its name.
-  public static Analyser named() {
-    return new Parsed(
+  public static FormatAnalyser named() {
+    return new ParsingAnalyser(
         ModelFormatRule.YAML_UNREADABLE,
         (input, findings) -> yaml(whole(input), true, findings, PythonSource::inspect));
   }
 
   /// The analyser of a template of Jinja, as its name says.
-  public static Analyser template() {
-    return new Parsed(
+  public static FormatAnalyser template() {
+    return new ParsingAnalyser(
         ModelFormatRule.TEMPLATE_UNREADABLE,
         (input, findings) -> ChatTemplate.inspect(whole(input), 0, findings));
   }
@@ -88,15 +89,16 @@ public final class TextFormat {
     return name.toLowerCase(Locale.ROOT).matches("(?:.*/)?mlmodel");
   }
 
-  private static String whole(Input input) throws IOException, Malformed {
+  private static String whole(ContentReader input) throws IOException, MalformedContentException {
     if (input.size() > WHOLE) {
-      throw new Malformed(0, "longer than `" + WHOLE + "` bytes, which no such file is");
+      throw new MalformedContentException(
+          0, "longer than `" + WHOLE + "` bytes, which no such file is");
     }
-    return Encoding.decode(input.bytes(0, input.size(), WHOLE));
+    return TextDecoding.decode(input.bytes(0, input.size(), WHOLE));
   }
 
-  private static void parse(Input input, Findings findings, CodeInspector code)
-      throws IOException, Malformed {
+  private static void parse(ContentReader input, ContentFindings findings, CodeInspector code)
+      throws IOException, MalformedContentException {
     parts(input, findings);
     boolean named = findings.names().stream().anyMatch(TextFormat::isYamlByName);
     if (input.size() > WHOLE && !named) {
@@ -117,22 +119,24 @@ public final class TextFormat {
     return TAGGED.matcher(text).find() || (KEY.matcher(text).find() && !text.startsWith("tree\n"));
   }
 
-  private static void yaml(String text, boolean named, Findings findings, CodeInspector code)
+  private static void yaml(String text, boolean named, ContentFindings findings, CodeInspector code)
       throws IOException {
-    List<Json> documents;
+    List<JsonDocument> documents;
     try {
       documents = YamlReader.read(text);
-    } catch (Malformed malformed) {
+    } catch (MalformedContentException malformed) {
       notYaml(text, named, malformed, findings);
       return;
     }
-    if (documents.stream().noneMatch(Json.ObjectNode.class::isInstance)
+    if (documents.stream().noneMatch(JsonDocument.ObjectNode.class::isInstance)
         && findings.names().stream().anyMatch(TextFormat::isDescription)) {
       findings.unreadable(
-          ModelFormatRule.YAML_UNREADABLE, new Malformed(0, "no description of a model"));
+          ModelFormatRule.YAML_UNREADABLE,
+          new MalformedContentException(0, "no description of a model"));
     }
-    for (Json document : documents) {
-      if (document instanceof Json.ObjectNode || document instanceof Json.ArrayNode) {
+    for (JsonDocument document : documents) {
+      if (document instanceof JsonDocument.ObjectNode
+          || document instanceof JsonDocument.ArrayNode) {
         JsonFormat.document(document, findings, code);
       }
     }
@@ -140,13 +144,14 @@ public final class TextFormat {
 
   /// Most text is not YAML, and need not be; what is loaded as such by its name, or asks for it,
   /// must.
-  private static void notYaml(String text, boolean named, Malformed malformed, Findings findings) {
+  private static void notYaml(
+      String text, boolean named, MalformedContentException malformed, ContentFindings findings) {
     Matcher tag = PYTHON_TAG.matcher(text);
     if (tag.find()) {
       findings.add(
           ModelFormatRule.YAML_PYTHON_TAG,
           tag.start(),
-          "a value has the tag " + Shown.of(tag.group()));
+          "a value has the tag " + QuotedContent.of(tag.group()));
     }
     if (named || DESCRIPTION.matcher(text).find()) {
       findings.unreadable(ModelFormatRule.YAML_UNREADABLE, malformed);
@@ -154,10 +159,11 @@ public final class TextFormat {
   }
 
   /// Looks for secrets in a text of any length.
-  static void parts(Input input, Findings findings) throws IOException, Malformed {
+  static void parts(ContentReader input, ContentFindings findings)
+      throws IOException, MalformedContentException {
     for (long at = 0; at < input.size(); at += WHOLE - OVERLAP) {
       long length = Math.min(WHOLE, input.size() - at);
-      Secrets.inspect(Encoding.decode(input.bytes(at, length, WHOLE)), at, findings);
+      SecretReporter.inspect(TextDecoding.decode(input.bytes(at, length, WHOLE)), at, findings);
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.redoubt.scan.internal.toml;
 
-import dev.redoubt.scan.internal.json.Json;
+import dev.redoubt.scan.internal.json.JsonDocument;
 import dev.redoubt.scan.internal.json.JsonReader;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.StreamReadConstraints;
@@ -37,42 +37,44 @@ public final class TomlReader {
   }
 
   /// The table of a text.
-  public static Json read(String text) throws Malformed {
+  public static JsonDocument read(String text) throws MalformedContentException {
     try {
       return new TomlReader(text).located(JsonReader.of(FACTORY, text));
-    } catch (Malformed malformed) {
-      throw new Malformed(
+    } catch (MalformedContentException malformed) {
+      throw new MalformedContentException(
           malformed.offset(), malformed.message().replaceFirst("^not JSON", "not TOML"));
     } catch (StackOverflowError deep) {
-      throw new Malformed(0, "TOML nested too deeply");
+      throw new MalformedContentException(0, "TOML nested too deeply");
     }
   }
 
-  private Json located(Json value) {
+  private JsonDocument located(JsonDocument value) {
     return switch (value) {
-      case Json.ObjectNode node -> {
-        List<Json.Member> members = new ArrayList<>();
-        for (Json.Member member : node.members()) {
+      case JsonDocument.ObjectNode node -> {
+        List<JsonDocument.Member> members = new ArrayList<>();
+        for (JsonDocument.Member member : node.members()) {
           long at = find(member.name());
-          Json child = located(member.value());
-          members.add(new Json.Member(member.name(), child.offset() < 0 ? at(child, at) : child));
+          JsonDocument child = located(member.value());
+          members.add(
+              new JsonDocument.Member(member.name(), child.offset() < 0 ? at(child, at) : child));
         }
-        yield new Json.ObjectNode(-1, members);
+        yield new JsonDocument.ObjectNode(-1, members);
       }
-      case Json.ArrayNode array ->
-          new Json.ArrayNode(-1, array.elements().stream().map(this::located).toList());
-      case Json.TextNode word -> new Json.TextNode(find(word.value()), word.value());
-      case Json.NumberNode _, Json.WordNode _ -> value;
+      case JsonDocument.ArrayNode array ->
+          new JsonDocument.ArrayNode(-1, array.elements().stream().map(this::located).toList());
+      case JsonDocument.TextNode word ->
+          new JsonDocument.TextNode(find(word.value()), word.value());
+      case JsonDocument.NumberNode _, JsonDocument.WordNode _ -> value;
     };
   }
 
-  private static Json at(Json value, long offset) {
+  private static JsonDocument at(JsonDocument value, long offset) {
     return switch (value) {
-      case Json.ObjectNode node -> new Json.ObjectNode(offset, node.members());
-      case Json.ArrayNode array -> new Json.ArrayNode(offset, array.elements());
-      case Json.TextNode word -> new Json.TextNode(offset, word.value());
-      case Json.NumberNode number -> new Json.NumberNode(offset, number.value());
-      case Json.WordNode word -> new Json.WordNode(offset, word.value());
+      case JsonDocument.ObjectNode node -> new JsonDocument.ObjectNode(offset, node.members());
+      case JsonDocument.ArrayNode array -> new JsonDocument.ArrayNode(offset, array.elements());
+      case JsonDocument.TextNode word -> new JsonDocument.TextNode(offset, word.value());
+      case JsonDocument.NumberNode number -> new JsonDocument.NumberNode(offset, number.value());
+      case JsonDocument.WordNode word -> new JsonDocument.WordNode(offset, word.value());
     };
   }
 

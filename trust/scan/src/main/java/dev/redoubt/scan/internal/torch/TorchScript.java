@@ -1,10 +1,10 @@
 package dev.redoubt.scan.internal.torch;
 
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.internal.Analyser;
-import dev.redoubt.scan.internal.Content;
-import dev.redoubt.scan.internal.Inspection;
-import dev.redoubt.scan.internal.Names;
+import dev.redoubt.scan.internal.FormatAnalyser;
+import dev.redoubt.scan.internal.HostilePaths;
+import dev.redoubt.scan.internal.ScanContext;
+import dev.redoubt.scan.internal.ScannedContent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// The program of a scripted model: `code/**.py` in a language that looks like Python and can do
 /// much less, and `bytecode.pkl` of the mobile interpreter. It calls operators and nothing else;
 /// some of them reach files or other machines.
-public final class TorchScript implements Analyser {
+public final class TorchScript implements FormatAnalyser {
 
   /// Generated programs are long, and none is as long.
   private static final int LONGEST = 64 << 20;
@@ -60,7 +60,7 @@ public final class TorchScript implements Analyser {
   private static final int LONGEST_NAME = 200;
 
   @Override
-  public void analyse(Content content, Inspection inspection) throws IOException {
+  public void analyse(ScannedContent content, ScanContext inspection) throws IOException {
     byte[] bytes = content.prefix(LONGEST + 1);
     if (bytes.length > LONGEST) {
       inspection.report(
@@ -132,11 +132,11 @@ public final class TorchScript implements Analyser {
     return program.toString();
   }
 
-  private record Report(Content content, Inspection inspection) {
+  private record Report(ScannedContent content, ScanContext inspection) {
 
     void operator(String library, String name, int at) {
       boolean builtIn = library.equals("aten") || library.equals("prim");
-      String shown = Names.shown(library + "::" + name);
+      String shown = HostilePaths.shown(library + "::" + name);
       if (builtIn && UNSAFE.contains(name)) {
         add(TorchRule.SCRIPT_UNSAFE, at, "the program calls `%s`".formatted(shown), shown);
       } else if (!KNOWN.contains(library)) {

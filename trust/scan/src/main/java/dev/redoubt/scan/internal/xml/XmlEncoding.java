@@ -1,7 +1,7 @@
 package dev.redoubt.scan.internal.xml;
 
-import dev.redoubt.scan.internal.model.Malformed;
-import dev.redoubt.scan.internal.model.Shown;
+import dev.redoubt.scan.internal.model.MalformedContentException;
+import dev.redoubt.scan.internal.model.QuotedContent;
 import java.io.IOException;
 import java.io.PushbackReader;
 import java.io.Reader;
@@ -34,7 +34,7 @@ final class XmlEncoding {
 
   private XmlEncoding() {}
 
-  static Charset of(byte[] head) throws Malformed {
+  static Charset of(byte[] head) throws MalformedContentException {
     Charset wide = wide(head);
     if (wide != null) {
       return wide;
@@ -46,8 +46,11 @@ final class XmlEncoding {
     String name = declared.group(1).toLowerCase(Locale.ROOT);
     Charset charset = KNOWN.get(name);
     if (charset == null || charset.equals(StandardCharsets.UTF_16)) {
-      throw new Malformed(
-          0, "the encoding " + Shown.of(declared.group(1)) + " is not known, or not what is there");
+      throw new MalformedContentException(
+          0,
+          "the encoding "
+              + QuotedContent.of(declared.group(1))
+              + " is not known, or not what is there");
     }
     return charset;
   }

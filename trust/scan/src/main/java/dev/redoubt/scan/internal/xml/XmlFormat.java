@@ -1,11 +1,11 @@
 package dev.redoubt.scan.internal.xml;
 
-import dev.redoubt.scan.internal.Analyser;
-import dev.redoubt.scan.internal.model.Findings;
-import dev.redoubt.scan.internal.model.Input;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.FormatAnalyser;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.ContentReader;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.Parsed;
+import dev.redoubt.scan.internal.model.ParsingAnalyser;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -28,8 +28,8 @@ public final class XmlFormat {
   private XmlFormat() {}
 
   /// The analyser.
-  public static Analyser analyser() {
-    return new Parsed(ModelFormatRule.XML_UNREADABLE, XmlFormat::parse);
+  public static FormatAnalyser analyser() {
+    return new ParsingAnalyser(ModelFormatRule.XML_UNREADABLE, XmlFormat::parse);
   }
 
   /// Whether a content begins as XML does, in any encoding that has a mark or is told by its zeros.
@@ -38,10 +38,11 @@ public final class XmlFormat {
     return text.startsWith("<?xml") || text.matches("(?s)<!DOCTYPE .*|<(?:\\w+:)?PMML[\\s>].*");
   }
 
-  private static void parse(Input input, Findings findings) throws IOException, Malformed {
+  private static void parse(ContentReader input, ContentFindings findings)
+      throws IOException, MalformedContentException {
     byte[] head = input.bytes(0, Math.min(PROLOG, input.size()), PROLOG);
     Charset charset = XmlEncoding.of(head);
-    boolean typed = DocumentType.inspect(new String(head, charset), findings);
+    boolean typed = DoctypeScanner.inspect(new String(head, charset), findings);
     try (Reader reader =
         new InputStreamReader(
             input.stream(0, input.size()),
@@ -51,15 +52,16 @@ public final class XmlFormat {
                 .onUnmappableCharacter(CodingErrorAction.REPORT))) {
       walk(reader, typed, input.size(), findings);
     } catch (java.nio.charset.CharacterCodingException wrong) {
-      throw new Malformed(0, "characters that are not of encoding `" + charset.name() + "`");
+      throw new MalformedContentException(
+          0, "characters that are not of encoding `" + charset.name() + "`");
     }
   }
 
-  private static void walk(Reader reader, boolean typed, long size, Findings findings)
-      throws IOException, Malformed {
+  private static void walk(Reader reader, boolean typed, long size, ContentFindings findings)
+      throws IOException, MalformedContentException {
     try {
       XMLStreamReader xml = factory().createXMLStreamReader(XmlEncoding.withoutMark(reader));
-      Elements elements = new Elements(findings, DEPTH);
+      ElementInspector elements = new ElementInspector(findings, DEPTH);
       while (xml.hasNext()) {
         elements.take(xml.next(), xml);
       }
@@ -67,10 +69,10 @@ public final class XmlFormat {
       if (wrong.getNestedException() instanceof IOException broken) {
         throw broken;
       }
-      throw new Malformed(Math.min(offset(wrong), size), why(typed));
+      throw new MalformedContentException(Math.min(offset(wrong), size), why(typed));
     } catch (RuntimeException wrong) {
       // the JDK's reader throws these at some documents that are damaged
-      throw new Malformed(0, why(typed));
+      throw new MalformedContentException(0, why(typed));
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.redoubt.scan.internal.yaml;
 
-import dev.redoubt.scan.internal.json.Json;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.json.JsonDocument;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.yaml.YamlDocument;
+import dev.redoubt.yaml.YamlError;
 import dev.redoubt.yaml.YamlLimits;
-import dev.redoubt.yaml.YamlMistake;
 import dev.redoubt.yaml.YamlNode;
 import dev.redoubt.yaml.YamlStream;
 import java.util.ArrayList;
@@ -28,30 +28,30 @@ public final class YamlReader {
 
   /// The documents of a text. One that the versions of YAML take apart in different ways has those
   /// of both.
-  public static List<Json> read(String text) throws Malformed {
+  public static List<JsonDocument> read(String text) throws MalformedContentException {
     Matcher old = OLD_LINE_END.matcher(text);
     if (!old.find()) {
       return once(text);
     }
-    List<Json> documents = new ArrayList<>(once(text));
+    List<JsonDocument> documents = new ArrayList<>(once(text));
     documents.addAll(once(old.replaceAll("\n")));
     return documents;
   }
 
-  private static List<Json> once(String text) throws Malformed {
+  private static List<JsonDocument> once(String text) throws MalformedContentException {
     YamlStream stream = YamlStream.read(text, LIMITS);
     if (stream.mistake().isPresent()) {
-      YamlMistake wrong = stream.mistake().get();
-      throw new Malformed(wrong.place().index(), words(wrong));
+      YamlError wrong = stream.mistake().get();
+      throw new MalformedContentException(wrong.place().index(), words(wrong));
     }
-    List<Json> roots = new ArrayList<>();
+    List<JsonDocument> roots = new ArrayList<>();
     for (YamlDocument document : stream.documents()) {
       roots.add(json(document.root()));
     }
     return roots;
   }
 
-  private static String words(YamlMistake wrong) {
+  private static String words(YamlError wrong) {
     return switch (wrong.kind()) {
       case SYNTAX -> "not YAML: " + wrong.message();
       case TOO_LONG -> "YAML longer than `" + LIMITS.characters() + "` characters";
@@ -60,61 +60,61 @@ public final class YamlReader {
     };
   }
 
-  private static Json json(YamlNode node) {
+  private static JsonDocument json(YamlNode node) {
     long at = node.place().index();
     return switch (node) {
       case YamlNode.Scalar scalar -> scalar(scalar, at);
-      case YamlNode.Alias alias -> new Json.WordNode(at, "*" + alias.anchor());
+      case YamlNode.Alias alias -> new JsonDocument.WordNode(at, "*" + alias.anchor());
       case YamlNode.Sequence sequence -> array(sequence, at);
       case YamlNode.Mapping mapping -> object(mapping, at);
     };
   }
 
-  private static Json scalar(YamlNode.Scalar scalar, long at) {
+  private static JsonDocument scalar(YamlNode.Scalar scalar, long at) {
     String tag = scalar.tag().orElse("");
     String value = scalar.value();
     boolean word =
         scalar.isPlain()
             && tag.isEmpty()
             && (value.isEmpty() || value.matches("(?i)true|false|null|~|yes|no|on|off"));
-    return word ? new Json.WordNode(at, value) : new Json.TextNode(at, value, tag);
+    return word ? new JsonDocument.WordNode(at, value) : new JsonDocument.TextNode(at, value, tag);
   }
 
   /// A collection with a tag of Python keeps it as a member of its own.
-  private static Optional<Json> tag(Optional<String> tag, long at) {
-    return tag.filter(name -> !name.isEmpty()).map(name -> new Json.TextNode(at, "", name));
+  private static Optional<JsonDocument> tag(Optional<String> tag, long at) {
+    return tag.filter(name -> !name.isEmpty()).map(name -> new JsonDocument.TextNode(at, "", name));
   }
 
-  private static Json array(YamlNode.Sequence sequence, long at) {
-    List<Json> parts = new ArrayList<>();
+  private static JsonDocument array(YamlNode.Sequence sequence, long at) {
+    List<JsonDocument> parts = new ArrayList<>();
     for (YamlNode item : sequence.items()) {
       parts.add(json(item));
     }
     tag(sequence.tag(), at).ifPresent(parts::add);
-    return new Json.ArrayNode(at, parts);
+    return new JsonDocument.ArrayNode(at, parts);
   }
 
-  private static Json object(YamlNode.Mapping mapping, long at) {
-    List<Json.Member> members = new ArrayList<>();
-    tag(mapping.tag(), at).ifPresent(tag -> members.add(new Json.Member("!", tag)));
+  private static JsonDocument object(YamlNode.Mapping mapping, long at) {
+    List<JsonDocument.Member> members = new ArrayList<>();
+    tag(mapping.tag(), at).ifPresent(tag -> members.add(new JsonDocument.Member("!", tag)));
     for (YamlNode.Entry entry : mapping.entries()) {
-      Json name = json(entry.key());
+      JsonDocument name = json(entry.key());
       String shown =
           switch (name) {
-            case Json.TextNode text -> text.value();
-            case Json.WordNode word -> word.value();
-            case Json.NumberNode number -> number.value();
-            case Json.ObjectNode _, Json.ArrayNode _ -> "?";
+            case JsonDocument.TextNode text -> text.value();
+            case JsonDocument.WordNode word -> word.value();
+            case JsonDocument.NumberNode number -> number.value();
+            case JsonDocument.ObjectNode _, JsonDocument.ArrayNode _ -> "?";
           };
       boolean nested =
-          name instanceof Json.ObjectNode
-              || name instanceof Json.ArrayNode
-              || (name instanceof Json.TextNode text && !text.tag().isEmpty());
+          name instanceof JsonDocument.ObjectNode
+              || name instanceof JsonDocument.ArrayNode
+              || (name instanceof JsonDocument.TextNode text && !text.tag().isEmpty());
       if (nested) {
-        members.add(new Json.Member("?", name));
+        members.add(new JsonDocument.Member("?", name));
       }
-      members.add(new Json.Member(shown, json(entry.value())));
+      members.add(new JsonDocument.Member(shown, json(entry.value())));
     }
-    return new Json.ObjectNode(at, members);
+    return new JsonDocument.ObjectNode(at, members);
   }
 }

@@ -2,11 +2,11 @@ package dev.redoubt.scan.internal.zip;
 
 import dev.redoubt.scan.ByteSource;
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.Place;
-import dev.redoubt.scan.internal.Analyser;
-import dev.redoubt.scan.internal.Content;
-import dev.redoubt.scan.internal.Inspection;
-import dev.redoubt.scan.internal.Names;
+import dev.redoubt.scan.DetectionLocation;
+import dev.redoubt.scan.internal.FormatAnalyser;
+import dev.redoubt.scan.internal.HostilePaths;
+import dev.redoubt.scan.internal.ScanContext;
+import dev.redoubt.scan.internal.ScannedContent;
 import dev.redoubt.scan.internal.torch.TorchArchive;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,13 +16,13 @@ import java.util.Set;
 
 /// A zip archive. Readers differ in which of its redundant headers they believe, so this looks at
 /// what any of them could load, and says where they would differ.
-public final class ZipAnalyser implements Analyser {
+public final class ZipAnalyser implements FormatAnalyser {
 
   @Override
-  public void analyse(Content content, Inspection inspection) throws IOException {
+  public void analyse(ScannedContent content, ScanContext inspection) throws IOException {
     ByteSource source = content.bytes();
     List<ZipDirectory> directories = directories(source, content.place(), inspection);
-    Extents extents = new Extents();
+    ArchiveExtents extents = new ArchiveExtents();
     Set<String> names = new HashSet<>();
     List<ZipMember> members = new ArrayList<>();
     for (ZipDirectory directory : directories) {
@@ -35,18 +35,19 @@ public final class ZipAnalyser implements Analyser {
               Detection.of(
                   ZipRule.DUPLICATE,
                   content.place().at(entry.headerStart()),
-                  "more than one member is called `%s`".formatted(Names.shown(entry.name()))));
+                  "more than one member is called `%s`"
+                      .formatted(HostilePaths.shown(entry.name()))));
         }
       }
     }
     TorchArchive torch = TorchArchive.of(names);
-    new ZipContents(content, torch, inspection).inspect(members);
+    new ZipMemberReader(content, torch, inspection).inspect(members);
     new ZipGaps(content, inspection).inspect(extents, directories.isEmpty());
   }
 
   /// Those that count, the one most readers take first.
   private static List<ZipDirectory> directories(
-      ByteSource source, Place place, Inspection inspection) throws IOException {
+      ByteSource source, DetectionLocation place, ScanContext inspection) throws IOException {
     List<ZipDirectory> all = ZipDirectory.all(source, inspection.limits().members());
     if (all.isEmpty()) {
       inspection.report(

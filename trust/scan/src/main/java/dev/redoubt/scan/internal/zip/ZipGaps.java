@@ -2,9 +2,9 @@ package dev.redoubt.scan.internal.zip;
 
 import dev.redoubt.scan.ByteSource;
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.internal.Content;
-import dev.redoubt.scan.internal.Inspection;
-import dev.redoubt.scan.internal.Names;
+import dev.redoubt.scan.internal.HostilePaths;
+import dev.redoubt.scan.internal.ScanContext;
+import dev.redoubt.scan.internal.ScannedContent;
 import dev.redoubt.scan.internal.torch.TorchArchive;
 import java.io.IOException;
 import java.util.List;
@@ -16,25 +16,25 @@ final class ZipGaps {
   /// Padding of nothing but zeros is told by looking at as much.
   private static final int PADDING = 1 << 16;
 
-  private final Content archive;
-  private final Inspection inspection;
+  private final ScannedContent archive;
+  private final ScanContext inspection;
 
-  ZipGaps(Content archive, Inspection inspection) {
+  ZipGaps(ScannedContent archive, ScanContext inspection) {
     this.archive = archive;
     this.inspection = inspection;
   }
 
   /// @param damaged there is no directory, which was said already
-  void inspect(Extents extents, boolean damaged) throws IOException {
+  void inspect(ArchiveExtents extents, boolean damaged) throws IOException {
     ByteSource source = archive.bytes();
-    for (Extents.Gap gap : extents.gaps(source.size())) {
+    for (ArchiveExtents.Gap gap : extents.gaps(source.size())) {
       if (!padding(source, gap)) {
         gap(source, gap, damaged);
       }
     }
   }
 
-  private void gap(ByteSource source, Extents.Gap gap, boolean damaged) throws IOException {
+  private void gap(ByteSource source, ArchiveExtents.Gap gap, boolean damaged) throws IOException {
     long at = gap.start();
     long end = gap.start() + gap.length();
     while (at < end) {
@@ -44,7 +44,7 @@ final class ZipGaps {
       }
       at = hidden(source, local, end, damaged);
     }
-    if (at >= end || padding(source, new Extents.Gap(at, end - at))) {
+    if (at >= end || padding(source, new ArchiveExtents.Gap(at, end - at))) {
       return;
     }
     if (!damaged) {
@@ -67,17 +67,17 @@ final class ZipGaps {
           Detection.of(
               ZipRule.HIDDEN_MEMBER,
               archive.place().at(local.headerStart()),
-              "`%s` is in no directory".formatted(Names.shown(local.name()))));
+              "`%s` is in no directory".formatted(HostilePaths.shown(local.name()))));
     }
     boolean unsized = local.describedBehind() && local.packed() == 0;
     long packed = Math.min(unsized ? Long.MAX_VALUE : local.packed(), end - local.headerEnd());
     ZipMember member = ZipMember.hidden(local, Math.max(0, packed));
-    new ZipContents(archive, TorchArchive.of(Set.of()), inspection).inspect(List.of(member));
+    new ZipMemberReader(archive, TorchArchive.of(Set.of()), inspection).inspect(List.of(member));
     long behind = local.headerEnd() + Math.max(0, packed);
-    return local.describedBehind() ? behind + ZipDescriptor.length(source, behind) : behind;
+    return local.describedBehind() ? behind + ZipDataDescriptor.length(source, behind) : behind;
   }
 
-  private static boolean padding(ByteSource source, Extents.Gap gap) throws IOException {
+  private static boolean padding(ByteSource source, ArchiveExtents.Gap gap) throws IOException {
     if (gap.length() > PADDING) {
       return false;
     }

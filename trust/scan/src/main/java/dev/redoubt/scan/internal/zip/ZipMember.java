@@ -2,9 +2,9 @@ package dev.redoubt.scan.internal.zip;
 
 import dev.redoubt.scan.ByteSource;
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.Place;
-import dev.redoubt.scan.internal.Inspection;
-import dev.redoubt.scan.internal.Names;
+import dev.redoubt.scan.DetectionLocation;
+import dev.redoubt.scan.internal.HostilePaths;
+import dev.redoubt.scan.internal.ScanContext;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +35,11 @@ record ZipMember(
       ByteSource source,
       ZipEntry central,
       ZipDirectory directory,
-      Place archive,
-      Extents extents,
-      Inspection inspection)
+      DetectionLocation archive,
+      ArchiveExtents extents,
+      ScanContext inspection)
       throws IOException {
-    Place place = archive.member(central.name());
+    DetectionLocation place = archive.member(central.name());
     checkName(central, place, inspection);
     ZipEntry local = ZipEntry.local(source, central.localStart());
     List<ZipMember> ways = new ArrayList<>();
@@ -55,7 +55,7 @@ record ZipMember(
     ways.add(way(central, central.name(), local.headerEnd(), true));
     compare(central, local, place, archive, ways, inspection);
     long end = local.headerEnd() + Math.min(room, central.packed());
-    long described = local.describedBehind() ? ZipDescriptor.length(source, end) : 0;
+    long described = local.describedBehind() ? ZipDataDescriptor.length(source, end) : 0;
     if (!extents.add(local.headerStart(), end + described)) {
       inspection.report(
           Detection.of(ZipRule.OVERLAP, place, "it shares bytes with another member"));
@@ -93,30 +93,33 @@ record ZipMember(
         entry.size());
   }
 
-  private static void checkName(ZipEntry entry, Place place, Inspection inspection) {
-    if (Names.leadsOut(entry.name())) {
+  private static void checkName(ZipEntry entry, DetectionLocation place, ScanContext inspection) {
+    if (HostilePaths.leadsOut(entry.name())) {
       inspection.report(
           Detection.of(
-              ZipRule.UNSAFE_NAME, place, "`%s` leads out".formatted(Names.shown(entry.name()))));
+              ZipRule.UNSAFE_NAME,
+              place,
+              "`%s` leads out".formatted(HostilePaths.shown(entry.name()))));
     }
     if (entry.link()) {
       inspection.report(
-          Detection.of(ZipRule.LINK, place, "`%s` is a link".formatted(Names.shown(entry.name()))));
+          Detection.of(
+              ZipRule.LINK, place, "`%s` is a link".formatted(HostilePaths.shown(entry.name()))));
     }
   }
 
   private static void compare(
       ZipEntry central,
       ZipEntry local,
-      Place place,
-      Place archive,
+      DetectionLocation place,
+      DetectionLocation archive,
       List<ZipMember> ways,
-      Inspection inspection) {
+      ScanContext inspection) {
     List<String> steps = new ArrayList<>();
     if (!central.name().equals(local.name())) {
       steps.add(
           "name: `%s` in the directory, `%s` in its own header"
-              .formatted(Names.shown(central.name()), Names.shown(local.name())));
+              .formatted(HostilePaths.shown(central.name()), HostilePaths.shown(local.name())));
       checkName(local, archive.member(local.name()), inspection);
     }
     if (central.method() != local.method()) {

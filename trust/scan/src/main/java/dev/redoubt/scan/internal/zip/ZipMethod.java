@@ -2,7 +2,7 @@ package dev.redoubt.scan.internal.zip;
 
 import dev.redoubt.scan.ByteSource;
 import dev.redoubt.scan.internal.SourceStream;
-import dev.redoubt.scan.internal.packed.Inflating;
+import dev.redoubt.scan.internal.packed.InflatingStream;
 import io.airlift.compress.v3.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -23,15 +23,16 @@ final class ZipMethod {
 
   private ZipMethod() {}
 
-  static InputStream open(ZipMember member, ByteSource data) throws IOException, UnsupportedMethod {
+  static InputStream open(ZipMember member, ByteSource data)
+      throws IOException, UnsupportedCompressionException {
     return switch (member.method()) {
-      case 8 -> new Inflating(data, 0, false);
+      case 8 -> new InflatingStream(data, 0, false);
       case 9 -> new Deflate64CompressorInputStream(buffered(data));
       case 12 -> new BZip2CompressorInputStream(buffered(data));
       case 14 -> lzma(data, member.endMarked() ? -1 : member.size());
       case 20, 93 -> new ZstdInputStream(buffered(data));
       case 95 -> new XZInputStream(buffered(data), MEMORY);
-      default -> throw new UnsupportedMethod();
+      default -> throw new UnsupportedCompressionException();
     };
   }
 

@@ -1,12 +1,12 @@
 package dev.redoubt.scan.internal.boosting;
 
-import static dev.redoubt.scan.Scans.bytes;
-import static dev.redoubt.scan.Scans.join;
-import static dev.redoubt.scan.Scans.rules;
-import static dev.redoubt.scan.Scans.scan;
+import static dev.redoubt.scan.InMemoryScans.bytes;
+import static dev.redoubt.scan.InMemoryScans.join;
+import static dev.redoubt.scan.InMemoryScans.rules;
+import static dev.redoubt.scan.InMemoryScans.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.scan.Format;
+import dev.redoubt.scan.FileFormat;
 import dev.redoubt.scan.ScannedFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -103,7 +103,7 @@ class CatboostTest {
   @Test
   void passesAModel() {
     ScannedFile file = scan("m.cbm", whole());
-    assertThat(file.formats()).containsExactly(Format.CATBOOST);
+    assertThat(file.formats()).containsExactly(FileFormat.CATBOOST);
     assertThat(file.detections()).isEmpty();
   }
 

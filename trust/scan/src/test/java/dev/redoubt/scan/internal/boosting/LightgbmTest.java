@@ -1,11 +1,11 @@
 package dev.redoubt.scan.internal.boosting;
 
-import static dev.redoubt.scan.Scans.bytes;
-import static dev.redoubt.scan.Scans.rules;
-import static dev.redoubt.scan.Scans.scan;
+import static dev.redoubt.scan.InMemoryScans.bytes;
+import static dev.redoubt.scan.InMemoryScans.rules;
+import static dev.redoubt.scan.InMemoryScans.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.scan.Format;
+import dev.redoubt.scan.FileFormat;
 import dev.redoubt.scan.ScannedFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +89,7 @@ class LightgbmTest {
   @Test
   void passesAModel_withAndWithoutTheSizesOfItsTrees() {
     ScannedFile file = scan("m.txt", bytes(model(FIRST)));
-    assertThat(file.formats()).containsExactly(Format.LIGHTGBM_TEXT);
+    assertThat(file.formats()).containsExactly(FileFormat.LIGHTGBM_TEXT);
     assertThat(file.detections()).isEmpty();
     assertThat(scan("m.txt", bytes(header("") + FIRST + SECOND + REST)).detections()).isEmpty();
   }

@@ -2,7 +2,7 @@ package dev.redoubt.scan.internal.boosting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.scan.Scans;
+import dev.redoubt.scan.InMemoryScans;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,8 @@ class MutationTest {
       for (int i = 0; i <= round % 5; i++) {
         mutant[random.nextInt(mutant.length)] = (byte) random.nextInt(256);
       }
-      assertThat(Scans.rules(Scans.scan("m", mutant))).doesNotContain("file-analysis-failed");
+      assertThat(InMemoryScans.rules(InMemoryScans.scan("m", mutant)))
+          .doesNotContain("file-analysis-failed");
     }
   }
 }

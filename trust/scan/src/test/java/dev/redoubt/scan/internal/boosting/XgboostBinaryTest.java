@@ -1,11 +1,11 @@
 package dev.redoubt.scan.internal.boosting;
 
-import static dev.redoubt.scan.Scans.join;
-import static dev.redoubt.scan.Scans.rules;
-import static dev.redoubt.scan.Scans.scan;
+import static dev.redoubt.scan.InMemoryScans.join;
+import static dev.redoubt.scan.InMemoryScans.rules;
+import static dev.redoubt.scan.InMemoryScans.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.scan.Format;
+import dev.redoubt.scan.FileFormat;
 import dev.redoubt.scan.ScannedFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -91,7 +91,7 @@ class XgboostBinaryTest {
   @ValueSource(strings = {"gbtree", "dart", "gblinear"})
   void passesAModel_andNoneThatBreaksOff(String booster) {
     byte[] file = model(booster);
-    assertThat(scan("m.model", file).formats()).containsExactly(Format.XGBOOST_BINARY);
+    assertThat(scan("m.model", file).formats()).containsExactly(FileFormat.XGBOOST_BINARY);
     assertThat(scan("m.model", file).detections()).isEmpty();
     for (int length = 5; length < file.length; length++) {
       assertThat(rules(scan("m.model", Arrays.copyOf(file, length))))

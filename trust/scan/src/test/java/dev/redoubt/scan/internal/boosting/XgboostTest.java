@@ -1,12 +1,12 @@
 package dev.redoubt.scan.internal.boosting;
 
-import static dev.redoubt.scan.Scans.bytes;
-import static dev.redoubt.scan.Scans.join;
-import static dev.redoubt.scan.Scans.rules;
-import static dev.redoubt.scan.Scans.scan;
+import static dev.redoubt.scan.InMemoryScans.bytes;
+import static dev.redoubt.scan.InMemoryScans.join;
+import static dev.redoubt.scan.InMemoryScans.rules;
+import static dev.redoubt.scan.InMemoryScans.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.scan.Format;
+import dev.redoubt.scan.FileFormat;
 import dev.redoubt.scan.ScannedFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ class XgboostTest {
   void passesAModel() {
     assertThat(scan("m.json", new XgboostDocument().json()).detections()).isEmpty();
     ScannedFile file = scan("m.ubj", new XgboostDocument().ubjson());
-    assertThat(file.formats()).containsExactly(Format.UBJSON);
+    assertThat(file.formats()).containsExactly(FileFormat.UBJSON);
     assertThat(file.detections()).isEmpty();
   }
 
@@ -117,7 +117,7 @@ class XgboostTest {
   void readsOtherFormsOfNumbersAndArrays() {
     byte[] file =
         bytes("{i\u0001a[i\u0005U\u0006I\0\u0007NTFZD\0\0\0\0\0\0\0\0Cx]i\u0001b{i\u0001c[]}}");
-    assertThat(scan("m.ubj", file).formats()).contains(Format.UBJSON);
+    assertThat(scan("m.ubj", file).formats()).contains(FileFormat.UBJSON);
     assertThat(scan("m.ubj", file).detections()).isEmpty();
   }
 

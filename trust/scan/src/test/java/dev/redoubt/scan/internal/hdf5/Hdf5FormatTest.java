@@ -1,12 +1,12 @@
 package dev.redoubt.scan.internal.hdf5;
 
-import static dev.redoubt.scan.Scans.rules;
-import static dev.redoubt.scan.Scans.scan;
+import static dev.redoubt.scan.InMemoryScans.rules;
+import static dev.redoubt.scan.InMemoryScans.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.scan.Format;
+import dev.redoubt.scan.FileFormat;
+import dev.redoubt.scan.ScanVerdict;
 import dev.redoubt.scan.ScannedFile;
-import dev.redoubt.scan.Verdict;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -78,7 +78,7 @@ class Hdf5FormatTest {
   @MethodSource("forms")
   void readsEachForm(int version, boolean variable) {
     ScannedFile file = scan("m.h5", model(version, DENSE, variable));
-    assertThat(file.formats()).containsExactly(Format.HDF5);
+    assertThat(file.formats()).containsExactly(FileFormat.HDF5);
     assertThat(file.detections()).isEmpty();
 
     assertThat(rules(scan("m.h5", model(version, LAMBDA, variable))))
@@ -144,7 +144,7 @@ class Hdf5FormatTest {
     for (int length = 1; length < file.length; length += 5) {
       assertThat(scan("m.h5", Arrays.copyOf(file, length)).verdict())
           .as("%d of %d bytes", length, file.length)
-          .isEqualTo(Verdict.UNREADABLE);
+          .isEqualTo(ScanVerdict.UNREADABLE);
     }
   }
 
@@ -156,7 +156,7 @@ class Hdf5FormatTest {
     int leaf = new String(file, java.nio.charset.StandardCharsets.ISO_8859_1).lastIndexOf("SNOD");
     bytes.putLong(leaf + 16, root);
 
-    assertThat(scan("m.h5", file).verdict()).isEqualTo(Verdict.CLEAN);
+    assertThat(scan("m.h5", file).verdict()).isEqualTo(ScanVerdict.CLEAN);
   }
 
   @ParameterizedTest

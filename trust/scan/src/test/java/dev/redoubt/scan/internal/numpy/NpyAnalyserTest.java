@@ -1,14 +1,14 @@
 package dev.redoubt.scan.internal.numpy;
 
-import static dev.redoubt.scan.Scans.CALL;
-import static dev.redoubt.scan.Scans.bytes;
-import static dev.redoubt.scan.Scans.join;
-import static dev.redoubt.scan.Scans.rules;
-import static dev.redoubt.scan.Scans.scan;
+import static dev.redoubt.scan.InMemoryScans.CALL;
+import static dev.redoubt.scan.InMemoryScans.bytes;
+import static dev.redoubt.scan.InMemoryScans.join;
+import static dev.redoubt.scan.InMemoryScans.rules;
+import static dev.redoubt.scan.InMemoryScans.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.scan.ScanVerdict;
 import dev.redoubt.scan.ScannedFile;
-import dev.redoubt.scan.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,7 +70,7 @@ class NpyAnalyserTest {
     ScannedFile file = scan(array(header, new byte[8]));
 
     assertThat(rules(file)).containsExactly("numpy-header");
-    assertThat(file.verdict()).isEqualTo(Verdict.MALICIOUS);
+    assertThat(file.verdict()).isEqualTo(ScanVerdict.MALICIOUS);
   }
 
   @ParameterizedTest

@@ -2,9 +2,9 @@ package dev.redoubt.scan.internal.packages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.scan.InMemoryScans;
+import dev.redoubt.scan.ScanVerdict;
 import dev.redoubt.scan.ScannedFile;
-import dev.redoubt.scan.Scans;
-import dev.redoubt.scan.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PackageFileTest {
 
   private static ScannedFile scan(String name, String text) {
-    return Scans.scan(name, text.replace("¶", "\n").getBytes(StandardCharsets.UTF_8));
+    return InMemoryScans.scan(name, text.replace("¶", "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   @ParameterizedTest
@@ -121,8 +121,8 @@ class PackageFileTest {
       })
   void reportsWhatIsInstalledFromElsewhere_orRunsWhenItIs(String name, String text) {
     ScannedFile file = scan(name, text);
-    assertThat(file.verdict()).as(name + ": " + text).isEqualTo(Verdict.SUSPICIOUS);
-    assertThat(Scans.rules(file)).contains("package-source");
+    assertThat(file.verdict()).as(name + ": " + text).isEqualTo(ScanVerdict.SUSPICIOUS);
+    assertThat(InMemoryScans.rules(file)).contains("package-source");
     assertThat(file.detections())
         .allMatch(detection -> detection.message().length() < 400)
         .noneMatch(detection -> detection.message().contains("tools.jackson"));
@@ -208,22 +208,23 @@ class PackageFileTest {
         "uv.lock|package = {",
       })
   void isUnreadableWhereAnInstallerCannotReadIt(String name, String text) {
-    assertThat(scan(name, text).verdict()).as(name + ": " + text).isEqualTo(Verdict.UNREADABLE);
+    assertThat(scan(name, text).verdict()).as(name + ": " + text).isEqualTo(ScanVerdict.UNREADABLE);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\u2028", "\u0085", "\u2029"})
   void readsALineThatOnlyPythonSees(String end) {
     String hidden = "name: x # words" + end + "channels: [evil]\n";
-    assertThat(scan("conda.yaml", hidden).verdict()).isNotEqualTo(Verdict.CLEAN);
+    assertThat(scan("conda.yaml", hidden).verdict()).isNotEqualTo(ScanVerdict.CLEAN);
   }
 
   @Test
   void looksAtWhatANameSays_alsoInAnArchive() {
     byte[] zip =
-        dev.redoubt.scan.Zips.of(
-            dev.redoubt.scan.Zips.stored("m/conda.yaml", Scans.bytes("channels: [evil]")));
-    assertThat(Scans.rules(Scans.scan("m.zip", zip))).contains("package-source");
+        dev.redoubt.scan.ZipBuilder.of(
+            dev.redoubt.scan.ZipBuilder.stored(
+                "m/conda.yaml", InMemoryScans.bytes("channels: [evil]")));
+    assertThat(InMemoryScans.rules(InMemoryScans.scan("m.zip", zip))).contains("package-source");
   }
 
   @Test

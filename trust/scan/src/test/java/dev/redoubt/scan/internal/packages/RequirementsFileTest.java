@@ -3,9 +3,9 @@ package dev.redoubt.scan.internal.packages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.scan.Detection;
+import dev.redoubt.scan.InMemoryScans;
+import dev.redoubt.scan.ScanVerdict;
 import dev.redoubt.scan.ScannedFile;
-import dev.redoubt.scan.Scans;
-import dev.redoubt.scan.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ class RequirementsFileTest {
   private static final String ODD = "numpy (>=1.0)\n";
 
   private static ScannedFile scan(String text) {
-    return Scans.scan("requirements.txt", text.getBytes(StandardCharsets.UTF_8));
+    return InMemoryScans.scan("requirements.txt", text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static List<String> messages(ScannedFile file) {
@@ -109,7 +109,7 @@ class RequirementsFileTest {
     for (String text :
         List.of(line, ODD + line, ODD + line + "\nscipy==1.0\n", line + "\n" + ODD)) {
       ScannedFile file = scan(text);
-      assertThat(Scans.rules(file)).as(text).contains("package-source");
+      assertThat(InMemoryScans.rules(file)).as(text).contains("package-source");
       assertThat(file.detections())
           .filteredOn(detection -> detection.rule().id().equals("package-source"))
           .allMatch(detection -> detection.place().offset() >= 0);
@@ -180,8 +180,8 @@ class RequirementsFileTest {
       })
   void isUnreadableWhereALineIsNoRequirement(String line) {
     ScannedFile file = scan(ODD + line + "\n");
-    assertThat(file.verdict()).as(line).isEqualTo(Verdict.UNREADABLE);
-    assertThat(Scans.rules(file)).contains("package-unreadable");
+    assertThat(file.verdict()).as(line).isEqualTo(ScanVerdict.UNREADABLE);
+    assertThat(InMemoryScans.rules(file)).contains("package-unreadable");
   }
 
   @ParameterizedTest
@@ -216,8 +216,8 @@ class RequirementsFileTest {
             "MZ",
             "x = 1\n")) {
       String text = start + "\n-i https://evil.example/simple\n";
-      ScannedFile file = Scans.scan(name, text.getBytes(StandardCharsets.UTF_8));
-      assertThat(Scans.rules(file)).as(name + ": " + start).contains("package-source");
+      ScannedFile file = InMemoryScans.scan(name, text.getBytes(StandardCharsets.UTF_8));
+      assertThat(InMemoryScans.rules(file)).as(name + ": " + start).contains("package-source");
     }
   }
 
@@ -225,15 +225,16 @@ class RequirementsFileTest {
   @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE", "UTF-8"})
   void readsTheEncodingOfTheMark(String encoding) {
     byte[] bytes = "\ufeff-e .\n".getBytes(Charset.forName(encoding));
-    assertThat(Scans.rules(Scans.scan("requirements.txt", bytes))).contains("package-source");
+    assertThat(InMemoryScans.rules(InMemoryScans.scan("requirements.txt", bytes)))
+        .contains("package-source");
   }
 
   @Test
   void isUnreadableInAnEncodingThatHidesLines() {
     // `-e .` in UTF-7, which pip decodes
     String text = "# coding: utf-7\n+AC0-e .\n";
-    assertThat(Scans.rules(scan(text))).containsExactly("package-unreadable");
-    assertThat(Scans.rules(scan("numpy\n" + text))).contains("package-unreadable");
+    assertThat(InMemoryScans.rules(scan(text))).containsExactly("package-unreadable");
+    assertThat(InMemoryScans.rules(scan("numpy\n" + text))).contains("package-unreadable");
     assertThat(scan("# -*- coding: utf-8 -*-\nnumpy\n").detections()).isEmpty();
     assertThat(scan("# vim: set fileencoding=latin-1 :\nnumpy\n").detections()).isEmpty();
   }
@@ -241,18 +242,19 @@ class RequirementsFileTest {
   @Test
   void isUnreadableWhereTheBytesAreNoText() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(Scans.bytes("numpy==1.0\n"));
+    out.writeBytes(InMemoryScans.bytes("numpy==1.0\n"));
     out.write(0xff);
-    out.writeBytes(Scans.bytes("\n"));
-    assertThat(Scans.rules(Scans.scan("requirements.txt", out.toByteArray())))
+    out.writeBytes(InMemoryScans.bytes("\n"));
+    assertThat(InMemoryScans.rules(InMemoryScans.scan("requirements.txt", out.toByteArray())))
         .contains("package-unreadable");
   }
 
   @Test
   void readsToTheEndOfALongFile() {
     String comment = "# " + "words ".repeat(2_000) + "\n";
-    assertThat(Scans.rules(scan(comment.repeat(1_000) + "-e .\n"))).contains("package-source");
-    assertThat(Scans.rules(scan(comment.repeat(2_800)))).contains("package-unreadable");
+    assertThat(InMemoryScans.rules(scan(comment.repeat(1_000) + "-e .\n")))
+        .contains("package-source");
+    assertThat(InMemoryScans.rules(scan(comment.repeat(2_800)))).contains("package-unreadable");
   }
 
   @Test
@@ -269,8 +271,9 @@ class RequirementsFileTest {
     String list = "numpy==1.0\nscipy>=1\n";
     for (String odd : List.of(ODD, "numpy=1.0\n", "and a word or two\n", "")) {
       ScannedFile file =
-          Scans.scan("packages.lst", Scans.bytes(list + odd + "-i https://evil.example/simple\n"));
-      assertThat(Scans.rules(file)).as(odd).containsExactly("package-source");
+          InMemoryScans.scan(
+              "packages.lst", InMemoryScans.bytes(list + odd + "-i https://evil.example/simple\n"));
+      assertThat(InMemoryScans.rules(file)).as(odd).containsExactly("package-source");
     }
   }
 
@@ -283,7 +286,7 @@ class RequirementsFileTest {
         "- numpy>=1\n- from ./x\n",
       })
   void passesTextsForPeopleAndVocabularies(String text) {
-    assertThat(Scans.scan("words.txt", Scans.bytes(text)).detections()).isEmpty();
+    assertThat(InMemoryScans.scan("words.txt", InMemoryScans.bytes(text)).detections()).isEmpty();
   }
 
   @Test

@@ -2,9 +2,9 @@ package dev.redoubt.scan.internal.packages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.scan.InMemoryScans;
+import dev.redoubt.scan.ScanVerdict;
 import dev.redoubt.scan.ScannedFile;
-import dev.redoubt.scan.Scans;
-import dev.redoubt.scan.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -189,9 +189,10 @@ class RequirementsInteropTest {
     List<String> alarms = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       byte[] bytes = files.get(i).getBytes(StandardCharsets.UTF_8);
-      ScannedFile file = Scans.scan("requirements.txt", bytes);
-      boolean said = Scans.rules(file).stream().anyMatch(rule -> rule.startsWith("package-"));
-      if (file.verdict() == Verdict.CLEAN && !answers.get(i).equals("default")) {
+      ScannedFile file = InMemoryScans.scan("requirements.txt", bytes);
+      boolean said =
+          InMemoryScans.rules(file).stream().anyMatch(rule -> rule.startsWith("package-"));
+      if (file.verdict() == ScanVerdict.CLEAN && !answers.get(i).equals("default")) {
         passed.add(answers.get(i) + ": " + files.get(i));
       } else if (said && answers.get(i).equals("default")) {
         alarms.add(files.get(i));

@@ -1,15 +1,15 @@
 package dev.redoubt.scan.internal.packed;
 
-import static dev.redoubt.scan.Scans.CALL;
-import static dev.redoubt.scan.Scans.bytes;
-import static dev.redoubt.scan.Scans.join;
-import static dev.redoubt.scan.Scans.rules;
-import static dev.redoubt.scan.Scans.scan;
+import static dev.redoubt.scan.InMemoryScans.CALL;
+import static dev.redoubt.scan.InMemoryScans.bytes;
+import static dev.redoubt.scan.InMemoryScans.join;
+import static dev.redoubt.scan.InMemoryScans.rules;
+import static dev.redoubt.scan.InMemoryScans.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.scan.Format;
+import dev.redoubt.scan.FileFormat;
+import dev.redoubt.scan.ScanVerdict;
 import dev.redoubt.scan.ScannedFile;
-import dev.redoubt.scan.Verdict;
 import io.airlift.compress.v3.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,7 +59,7 @@ class StreamAnalyserTest {
   void isClean_whenItsContentIs(StreamFormat format) throws IOException {
     ScannedFile file = scan(pack(format, WORDS));
 
-    assertThat(file.formats()).containsExactly(Format.valueOf(format.name()));
+    assertThat(file.formats()).containsExactly(FileFormat.valueOf(format.name()));
     assertThat(file.detections()).isEmpty();
   }
 
@@ -93,7 +93,7 @@ class StreamAnalyserTest {
     ScannedFile file = scan(pack(format, new byte[2 << 20]));
 
     assertThat(rules(file)).contains("file-too-large");
-    assertThat(file.verdict()).isEqualTo(Verdict.UNREADABLE);
+    assertThat(file.verdict()).isEqualTo(ScanVerdict.UNREADABLE);
   }
 
   @Test
@@ -128,7 +128,7 @@ class StreamAnalyserTest {
     byte[] mark = bytes(String.format("ZF%-19s", "0x" + Integer.toHexString(CALL.length)));
     ScannedFile file = scan(join(mark, pack(StreamFormat.ZLIB, CALL)));
 
-    assertThat(file.formats()).containsExactly(Format.JOBLIB_ZLIB);
+    assertThat(file.formats()).containsExactly(FileFormat.JOBLIB_ZLIB);
     assertThat(rules(file)).containsExactly("pickle-dangerous-import");
   }
 

@@ -2,10 +2,10 @@ package dev.redoubt.scan.internal.pickle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.scan.Flavour;
-import dev.redoubt.scan.Limits;
-import dev.redoubt.scan.Place;
-import dev.redoubt.scan.Verdict;
+import dev.redoubt.scan.DetectionLocation;
+import dev.redoubt.scan.ModelFlavour;
+import dev.redoubt.scan.ScanLimits;
+import dev.redoubt.scan.ScanVerdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -50,7 +50,7 @@ class EmbeddedPickleTest {
             "a value is itself a pickle: loading imports `os.system` and calls it with `'id'`");
     assertThat(scan.found().getFirst().place().offset()).isEqualTo(6);
     assertThat(scan.found().getFirst().witness()).containsExactly("offset 6 value");
-    assertThat(scan.verdict()).isEqualTo(Verdict.SUSPICIOUS);
+    assertThat(scan.verdict()).isEqualTo(ScanVerdict.SUSPICIOUS);
   }
 
   @Test
@@ -184,7 +184,7 @@ class EmbeddedPickleTest {
               .as(loader + " " + length)
               .anySatisfy(
                   detection -> {
-                    assertThat(detection.verdict()).isEqualTo(Verdict.MALICIOUS);
+                    assertThat(detection.verdict()).isEqualTo(ScanVerdict.MALICIOUS);
                     assertThat(detection.place().members()).hasSize(2);
                     assertThat(detection.place().members().getLast())
                         .startsWith("bytes before offset ");
@@ -196,7 +196,7 @@ class EmbeddedPickleTest {
 
   @Test
   void isNotLookedAtWhatIsLongerThanMayBeHeld() {
-    Limits limits = new Limits(8, 100, 1L << 40, 1_100, 1000, 10_000);
+    ScanLimits limits = new ScanLimits(8, 100, 1L << 40, 1_100, 1000, 10_000);
     String loader = "ctorch.storage\n_load_from_bytes\n2";
     for (int length : new int[] {500, 501}) {
       String content = PickleScan.torchStorage(length);
@@ -211,10 +211,10 @@ class EmbeddedPickleTest {
         PickleScan scan =
             PickleScan.of(
                 new BytesContent(
-                    Place.of("model.pkl"),
+                    DetectionLocation.of("model.pkl"),
                     (loader + bytes + "\205R0" + bytes + "\205R.")
                         .getBytes(StandardCharsets.ISO_8859_1)),
-                EnumSet.allOf(Flavour.class),
+                EnumSet.allOf(ModelFlavour.class),
                 limits);
         assertThat(scan.rules().contains("pickle-argument")).isEqualTo(length > 500);
       }

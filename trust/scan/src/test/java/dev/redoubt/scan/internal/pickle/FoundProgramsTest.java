@@ -2,7 +2,7 @@ package dev.redoubt.scan.internal.pickle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.scan.Verdict;
+import dev.redoubt.scan.ScanVerdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,7 @@ class FoundProgramsTest {
   void isNotCleanWhenLoadingItActs(Program program) throws IOException {
     PickleScan scan = PickleScan.of(bytes(program.file()));
 
-    assertThat(scan.verdict()).as(program.toString()).isNotEqualTo(Verdict.CLEAN);
+    assertThat(scan.verdict()).as(program.toString()).isNotEqualTo(ScanVerdict.CLEAN);
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.redoubt.scan.internal.pickle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.scan.Verdict;
+import dev.redoubt.scan.ScanVerdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +59,8 @@ class HiddenFromReadingTest {
                 "\200\005"))
         .allSatisfy(
             before -> {
-              assertThat(PickleScan.ofLines(before + CALL).verdict()).isEqualTo(Verdict.MALICIOUS);
+              assertThat(PickleScan.ofLines(before + CALL).verdict())
+                  .isEqualTo(ScanVerdict.MALICIOUS);
               assertThat(PickleScan.ofArray((before + CALL).replace('~', '\n'), ".").rules())
                   .contains("pickle-dangerous-import");
             });
@@ -130,7 +131,7 @@ class HiddenFromReadingTest {
     PickleScan marks = PickleScan.ofArray("(".repeat((1 << 20) + 1) + CALL, ".");
     assertThat(marks.rules()).containsExactly("pickle-limit");
     assertThat(marks.messages()).containsExactly("there are more than 1048576 open marks");
-    assertThat(marks.verdict()).isEqualTo(Verdict.UNREADABLE);
+    assertThat(marks.verdict()).isEqualTo(ScanVerdict.UNREADABLE);
 
     PickleScan number = PickleScan.ofArray("Np" + " ".repeat(4096) + "1\n0" + CALL, ".");
     assertThat(number.messages()).containsExactly("a number of the memo is longer than 4096");

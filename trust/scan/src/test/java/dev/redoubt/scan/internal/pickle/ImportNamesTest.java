@@ -3,7 +3,7 @@ package dev.redoubt.scan.internal.pickle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.scan.Flavour;
+import dev.redoubt.scan.ModelFlavour;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -58,7 +58,7 @@ class ImportNamesTest {
     "mine.__builtin__.list, mine.__builtin__.list",
   })
   void knowsNamesThatMoved(String old, String now) {
-    assertThat(Library.canonical(old)).isEqualTo(now);
+    assertThat(AllowedImports.canonical(old)).isEqualTo(now);
   }
 
   @ParameterizedTest
@@ -78,16 +78,16 @@ class ImportNamesTest {
     "__torch__.a, B, INSTANCES",
     "__torch__x.a, B, CUSTOM",
   })
-  void permits(String module, String name, Permission permission) {
-    assertThat(Library.everything().permission(module, name)).isEqualTo(permission);
+  void permits(String module, String name, ImportPermission permission) {
+    assertThat(AllowedImports.everything().permission(module, name)).isEqualTo(permission);
   }
 
   @Test
   void allowsClassesOfTorchScriptInPytorchAlone() {
-    assertThat(Library.of(Set.of(Flavour.PYTORCH)).permission("__torch__.a", "B"))
-        .isEqualTo(Permission.INSTANCES);
-    assertThat(Library.of(Set.of(Flavour.XGBOOST)).permission("__torch__.a", "B"))
-        .isEqualTo(Permission.CUSTOM);
+    assertThat(AllowedImports.of(Set.of(ModelFlavour.PYTORCH)).permission("__torch__.a", "B"))
+        .isEqualTo(ImportPermission.INSTANCES);
+    assertThat(AllowedImports.of(Set.of(ModelFlavour.XGBOOST)).permission("__torch__.a", "B"))
+        .isEqualTo(ImportPermission.CUSTOM);
   }
 
   @ParameterizedTest
@@ -117,20 +117,20 @@ class ImportNamesTest {
     "LIGHTGBM, xgboost.core, Booster, false",
   })
   void allowsWhatTheLibraryOfTheModelNeeds(
-      Flavour flavour, String module, String name, boolean allowed) {
+      ModelFlavour flavour, String module, String name, boolean allowed) {
     assertThat(ImportList.of(EnumSet.of(flavour), module, name))
         .isEqualTo(allowed ? ImportList.Judgement.ALLOWED : ImportList.Judgement.UNKNOWN);
   }
 
   @Test
   void judgesDangerousName() {
-    assertThat(ImportList.of(Set.of(Flavour.PLAIN), "os", "system"))
+    assertThat(ImportList.of(Set.of(ModelFlavour.PLAIN), "os", "system"))
         .isEqualTo(ImportList.Judgement.DANGEROUS);
   }
 
   @Test
   void knowsPartsOfAllowedNames() {
-    Library library = Library.everything();
+    AllowedImports library = AllowedImports.everything();
     assertThat(library.knows("collections")).isTrue();
     assertThat(library.knows("OrderedDict")).isTrue();
     assertThat(library.knows("numpy._core")).isTrue();
@@ -142,36 +142,37 @@ class ImportNamesTest {
 
   @Test
   void hasSignatureOfEachName() {
-    Library library = Library.everything();
+    AllowedImports library = AllowedImports.everything();
     assertThat(library.entry("builtins", "object").signature().parameters()).isEmpty();
     assertThat(library.entry("builtins", "bytes").signature().product()).isEqualTo("buffer");
     assertThat(library.entry("pandas.core.indexes.frozen", "FrozenList").signature())
-        .isEqualTo(Signature.INERT);
-    assertThat(library.entry("types", "NoneType").signature()).isEqualTo(Signature.NEVER);
-    assertThat(library.entry("os", "system").signature()).isEqualTo(Signature.NEVER);
-    assertThat(library.entry("mine", "Own").signature()).isEqualTo(Signature.NEVER);
+        .isEqualTo(CallSignature.INERT);
+    assertThat(library.entry("types", "NoneType").signature()).isEqualTo(CallSignature.NEVER);
+    assertThat(library.entry("os", "system").signature()).isEqualTo(CallSignature.NEVER);
+    assertThat(library.entry("mine", "Own").signature()).isEqualTo(CallSignature.NEVER);
   }
 
   @Test
   void readsLinesWithoutComments() {
-    assertThat(Library.lines("allowed/plain.txt"))
+    assertThat(AllowedImports.lines("allowed/plain.txt"))
         .contains("builtins.object ()")
         .noneMatch(String::isEmpty)
         .noneMatch(line -> line.startsWith("#"));
-    assertThatThrownBy(() -> Library.lines("allowed/none.txt"))
+    assertThatThrownBy(() -> AllowedImports.lines("allowed/none.txt"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("missing: allowed/none.txt");
   }
 
   @Test
   void knowsWhatEachPermissionAllows() {
-    for (Permission permission : Permission.values()) {
+    for (ImportPermission permission : ImportPermission.values()) {
       assertThat(permission.isAllowed())
           .as(permission.name())
-          .isEqualTo(permission != Permission.CUSTOM && permission != Permission.DANGEROUS);
+          .isEqualTo(
+              permission != ImportPermission.CUSTOM && permission != ImportPermission.DANGEROUS);
       assertThat(permission.makesHolders())
           .as(permission.name())
-          .isEqualTo(permission == Permission.LIST || permission == Permission.MAPPING);
+          .isEqualTo(permission == ImportPermission.LIST || permission == ImportPermission.MAPPING);
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.redoubt.scan.internal.pickle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.scan.Verdict;
+import dev.redoubt.scan.ScanVerdict;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The invariant of [Permission]: with allowed imports alone, no call happens while loading that
-/// the pickle chose, and no address or size of its choice reaches native code.
+/// The invariant of [ImportPermission]: with allowed imports alone, no call happens while loading
+/// that the pickle chose, and no address or size of its choice reaches native code.
 class InertArgumentsTest {
 
   private static final String HELD = "csklearn.metrics._classification~accuracy_score~";
@@ -289,7 +289,7 @@ class InertArgumentsTest {
   @MethodSource("programs")
   void doesNotPassWhen(String what, String program) {
     PickleScan scan = PickleScan.of(program.replace('~', '\n'));
-    assertThat(scan.verdict()).as(what).isNotEqualTo(Verdict.CLEAN);
+    assertThat(scan.verdict()).as(what).isNotEqualTo(ScanVerdict.CLEAN);
     assertThat(scan.rules())
         .as("%s: %s", what, scan.found())
         .containsAnyOf("pickle-argument", "pickle-magic-attribute", "pickle-custom-import")
@@ -349,12 +349,13 @@ class InertArgumentsTest {
         "cxgboost.core~Booster~)\201}S'handle'~cbuiltins~bytearray~(S'{L'~S'latin-1'~tRsb.",
       })
   void doesNotPassBoostersWhoseModelIsDamaged(String pickle) {
-    assertThat(PickleScan.of(pickle.replace('~', '\n')).verdict()).isEqualTo(Verdict.UNREADABLE);
+    assertThat(PickleScan.of(pickle.replace('~', '\n')).verdict())
+        .isEqualTo(ScanVerdict.UNREADABLE);
   }
 
   @Test
   void everyAllowedNameIsAFullName() {
-    assertThat(Library.everything().names())
+    assertThat(AllowedImports.everything().names())
         .hasSizeGreaterThan(1000)
         .allMatch(name -> name.matches("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)+"));
   }

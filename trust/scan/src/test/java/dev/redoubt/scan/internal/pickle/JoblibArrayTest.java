@@ -2,7 +2,7 @@ package dev.redoubt.scan.internal.pickle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.scan.Verdict;
+import dev.redoubt.scan.ScanVerdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +60,7 @@ class JoblibArrayTest {
   void isUnreadableWhenSizeIsNotKnown(String shape, String code, String reason) {
     PickleScan scan = PickleScan.ofLines(array(shape, type(code), "") + ".");
     assertThat(scan.messages()).contains(reason);
-    assertThat(scan.verdict()).isEqualTo(Verdict.UNREADABLE);
+    assertThat(scan.verdict()).isEqualTo(ScanVerdict.UNREADABLE);
   }
 
   @Test
@@ -96,7 +96,7 @@ class JoblibArrayTest {
     String padded = array("(I1~t", type("u1"), "S'numpy_array_alignment_bytes'~I16~");
     assertThat(PickleScan.ofLines(padded + "\003\377\377\377\377.").found()).isEmpty();
     assertThat(PickleScan.ofLines(padded + "\003\377\377\377.").verdict())
-        .isEqualTo(Verdict.UNREADABLE);
+        .isEqualTo(ScanVerdict.UNREADABLE);
     String none = array("(I1~t", type("u1"), "S'numpy_array_alignment_bytes'~N");
     assertThat(PickleScan.ofLines(none + "\003.").found()).isEmpty();
   }
@@ -142,8 +142,8 @@ class JoblibArrayTest {
     String pickle = array("(I1~t", type("O8"), "");
     assertThat(PickleScan.ofLines(pickle + "].N0.").found()).isEmpty();
     assertThat(PickleScan.ofLines(pickle + "]" + CALL + "..").verdict())
-        .isEqualTo(Verdict.MALICIOUS);
-    assertThat(PickleScan.ofLines(pickle + "].").verdict()).isEqualTo(Verdict.UNREADABLE);
+        .isEqualTo(ScanVerdict.MALICIOUS);
+    assertThat(PickleScan.ofLines(pickle + "].").verdict()).isEqualTo(ScanVerdict.UNREADABLE);
   }
 
   @Test
@@ -205,7 +205,7 @@ class JoblibArrayTest {
   void doesNotPassAttributesThatJoblibDoesNotWrite(String attribute) {
     PickleScan scan = PickleScan.ofLines(array("(I2~t", type("u1"), attribute) + "\377\377" + ".");
 
-    assertThat(scan.verdict()).as("%s", scan.found()).isNotEqualTo(Verdict.CLEAN);
+    assertThat(scan.verdict()).as("%s", scan.found()).isNotEqualTo(ScanVerdict.CLEAN);
   }
 
   @Test

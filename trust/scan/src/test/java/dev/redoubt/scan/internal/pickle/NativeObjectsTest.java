@@ -2,7 +2,7 @@ package dev.redoubt.scan.internal.pickle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.scan.Verdict;
+import dev.redoubt.scan.ScanVerdict;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,7 +160,7 @@ class NativeObjectsTest {
   void doesNotPassWhen(String what, String program) {
     PickleScan scan = PickleScan.of(program.replace('~', '\n'));
 
-    assertThat(scan.verdict()).as(what).isNotEqualTo(Verdict.CLEAN);
+    assertThat(scan.verdict()).as(what).isNotEqualTo(ScanVerdict.CLEAN);
     assertThat(scan.rules())
         .as("%s: %s", what, scan.found())
         .contains("pickle-argument")

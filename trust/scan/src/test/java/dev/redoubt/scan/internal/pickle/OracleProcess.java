@@ -1,6 +1,6 @@
 package dev.redoubt.scan.internal.pickle;
 
-import dev.redoubt.scan.Verdict;
+import dev.redoubt.scan.ScanVerdict;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
@@ -175,7 +175,7 @@ final class OracleProcess {
     for (int i = 0; i < verdicts.length; i++) {
       byte[] pickle = new byte[in.readInt()];
       in.readFully(pickle);
-      verdicts[i] = (byte) (PickleScan.of(pickle).verdict() == Verdict.CLEAN ? 0 : 1);
+      verdicts[i] = (byte) (PickleScan.of(pickle).verdict() == ScanVerdict.CLEAN ? 0 : 1);
     }
     out.write(verdicts);
     out.flush();

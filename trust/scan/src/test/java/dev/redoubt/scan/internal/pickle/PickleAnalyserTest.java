@@ -2,8 +2,8 @@ package dev.redoubt.scan.internal.pickle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.scan.Flavour;
-import dev.redoubt.scan.Verdict;
+import dev.redoubt.scan.ModelFlavour;
+import dev.redoubt.scan.ScanVerdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +31,7 @@ class PickleAnalyserTest {
   @Test
   void namesOffsetsAndArguments_whenACommandIsCalled() {
     PickleScan scan = PickleScan.of(CALL + ".");
-    assertThat(scan.verdict()).isEqualTo(Verdict.MALICIOUS);
+    assertThat(scan.verdict()).isEqualTo(ScanVerdict.MALICIOUS);
     assertThat(scan.found().getFirst().message())
         .isEqualTo("loading imports `os.system` and calls it with `'id'`");
     assertThat(scan.found().getFirst().witness())
@@ -55,14 +55,14 @@ class PickleAnalyserTest {
         "cbuiltins\ngetattr\n(csklearn.base\nBaseEstimator\nS'__reduce__'\ntR.",
       })
   void findsEveryWayToImport(String pickle) {
-    assertThat(PickleScan.of(pickle).verdict()).isEqualTo(Verdict.MALICIOUS);
+    assertThat(PickleScan.of(pickle).verdict()).isEqualTo(ScanVerdict.MALICIOUS);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "N", "0", "\377", "h\011.", "(.", "N(.", "X\377\377\377\177"})
   void saysMaliciousBeforeUnreadable_whenThePickleBreaksAfterThePayload(String rest) {
     PickleScan scan = PickleScan.of(CALL + rest.replace(".", "0000."));
-    assertThat(scan.verdict()).isEqualTo(Verdict.MALICIOUS);
+    assertThat(scan.verdict()).isEqualTo(ScanVerdict.MALICIOUS);
     assertThat(scan.rules()).contains("pickle-broken");
   }
 
@@ -85,7 +85,7 @@ class PickleAnalyserTest {
         "N.rest that is none",
       })
   void isUnreadable_wherePythonFails(String pickle) {
-    assertThat(PickleScan.of(pickle).verdict()).isEqualTo(Verdict.UNREADABLE);
+    assertThat(PickleScan.of(pickle).verdict()).isEqualTo(ScanVerdict.UNREADABLE);
   }
 
   @ParameterizedTest
@@ -101,14 +101,14 @@ class PickleAnalyserTest {
   void isUnreadable_whereOnlyTheLoadingProgramKnows(String pickle, String rule) {
     String text = pickle.replace("''", "'");
     PickleScan scan = PickleScan.of(text);
-    assertThat(scan.verdict()).isEqualTo(Verdict.UNREADABLE);
+    assertThat(scan.verdict()).isEqualTo(ScanVerdict.UNREADABLE);
     assertThat(scan.rules()).contains(rule);
   }
 
   @Test
   void isSuspicious_whenAClassIsOfNoKnownLibrary() {
     PickleScan scan = PickleScan.of("cmine.models\nScorer\n)\201}b.");
-    assertThat(scan.verdict()).isEqualTo(Verdict.SUSPICIOUS);
+    assertThat(scan.verdict()).isEqualTo(ScanVerdict.SUSPICIOUS);
     assertThat(scan.rules()).containsExactly("pickle-custom-import");
   }
 
@@ -136,7 +136,7 @@ class PickleAnalyserTest {
   })
   void doesNotPass_whenAnObjectIsMadeToBeCalled(String pickle, String rule) {
     PickleScan scan = PickleScan.of(pickle.replace('"', '\'').replace('~', '\n'));
-    assertThat(scan.verdict()).isNotEqualTo(Verdict.CLEAN);
+    assertThat(scan.verdict()).isNotEqualTo(ScanVerdict.CLEAN);
     assertThat(scan.rules()).contains(rule);
   }
 
@@ -157,7 +157,7 @@ class PickleAnalyserTest {
     assertThat(PickleScan.of("ccollections\nOrderedDict\n}S'a'\nNsb.").rules())
         .containsExactly("pickle-changed-import");
     assertThat(PickleScan.of("ccollections\nOrderedDict\nNNs.").verdict())
-        .isEqualTo(Verdict.MALICIOUS);
+        .isEqualTo(ScanVerdict.MALICIOUS);
   }
 
   @Test
@@ -178,7 +178,7 @@ class PickleAnalyserTest {
       })
   void isSuspicious_whenAnAllowedNameIsCalledOtherwise(String pickle) {
     PickleScan scan = PickleScan.of(pickle);
-    assertThat(scan.verdict()).isEqualTo(Verdict.SUSPICIOUS);
+    assertThat(scan.verdict()).isEqualTo(ScanVerdict.SUSPICIOUS);
     assertThat(scan.rules()).contains("pickle-argument");
   }
 
@@ -192,9 +192,9 @@ class PickleAnalyserTest {
   void resolvesTheNameThatAnAllowedFunctionImports() {
     String pickle = "cnumpy.core\n_ufunc_reconstruct\n(S'%s'\nS'%s'\ntR.";
     assertThat(PickleScan.of(pickle.formatted("numpy", "log1p")).verdict())
-        .isEqualTo(Verdict.CLEAN);
+        .isEqualTo(ScanVerdict.CLEAN);
     assertThat(PickleScan.of(pickle.formatted("os", "system")).verdict())
-        .isEqualTo(Verdict.MALICIOUS);
+        .isEqualTo(ScanVerdict.MALICIOUS);
   }
 
   /// Protocols 0 to 2 write bytes as a text that is encoded.
@@ -208,7 +208,7 @@ class PickleAnalyserTest {
                 + length
                 + inner
                 + "S'latin1'\ntRtR.");
-    assertThat(scan.verdict()).isEqualTo(Verdict.MALICIOUS);
+    assertThat(scan.verdict()).isEqualTo(ScanVerdict.MALICIOUS);
   }
 
   @Test
@@ -220,22 +220,23 @@ class PickleAnalyserTest {
     String rebuild = "ctorch._utils\n_rebuild_tensor_v2\n";
     assertThat(PickleScan.of(pickle.formatted(rebuild, arguments)).found()).isEmpty();
     assertThat(PickleScan.of(pickle.formatted(rebuild, ")")).verdict())
-        .isEqualTo(Verdict.SUSPICIOUS);
+        .isEqualTo(ScanVerdict.SUSPICIOUS);
     assertThat(PickleScan.of(pickle.formatted("cos\nsystem\n", ")")).verdict())
-        .isEqualTo(Verdict.MALICIOUS);
+        .isEqualTo(ScanVerdict.MALICIOUS);
   }
 
   @Test
   void allowsWhatTheFlavourAllows() {
     String booster = "cxgboost.core\nBooster\n)\201.";
-    assertThat(PickleScan.of(booster, Flavour.XGBOOST).verdict()).isEqualTo(Verdict.CLEAN);
-    assertThat(PickleScan.of(booster, Flavour.NUMPY).verdict()).isEqualTo(Verdict.SUSPICIOUS);
+    assertThat(PickleScan.of(booster, ModelFlavour.XGBOOST).verdict()).isEqualTo(ScanVerdict.CLEAN);
+    assertThat(PickleScan.of(booster, ModelFlavour.NUMPY).verdict())
+        .isEqualTo(ScanVerdict.SUSPICIOUS);
   }
 
   @Test
   void readsAllPicklesOfAFile() {
-    assertThat(PickleScan.of("N.N.N.").verdict()).isEqualTo(Verdict.CLEAN);
-    assertThat(PickleScan.of("N.N." + CALL + ".").verdict()).isEqualTo(Verdict.MALICIOUS);
+    assertThat(PickleScan.of("N.N.N.").verdict()).isEqualTo(ScanVerdict.CLEAN);
+    assertThat(PickleScan.of("N.N." + CALL + ".").verdict()).isEqualTo(ScanVerdict.MALICIOUS);
   }
 
   @Test
@@ -244,7 +245,7 @@ class PickleAnalyserTest {
     PickleScan scan =
         PickleScan.of(
             "ctorch.storage\n_load_from_bytes\n(C" + (char) inner.length() + inner + "tR.");
-    assertThat(scan.verdict()).isEqualTo(Verdict.MALICIOUS);
+    assertThat(scan.verdict()).isEqualTo(ScanVerdict.MALICIOUS);
     assertThat(scan.found()).anyMatch(detection -> detection.place().members().size() == 2);
   }
 
@@ -262,7 +263,7 @@ class PickleAnalyserTest {
             + "X\005\0\0\0dtypecnumpy\ndtype\n(X\002\0\0\0f8K\0K\001tRub%s.";
     assertThat(PickleScan.of(pickle.formatted("\377".repeat(16))).found()).isEmpty();
     assertThat(PickleScan.of(pickle.formatted("\377".repeat(15))).verdict())
-        .isEqualTo(Verdict.UNREADABLE);
+        .isEqualTo(ScanVerdict.UNREADABLE);
   }
 
   /// joblib reads on behind the array, and so must we.
@@ -283,7 +284,7 @@ class PickleAnalyserTest {
     }
     again.append("X\005\0\0\0shapeK\100\205");
     assertThat(PickleScan.of(start + type + again + "ub" + hidden).verdict())
-        .isEqualTo(Verdict.UNREADABLE);
+        .isEqualTo(ScanVerdict.UNREADABLE);
   }
 
   @Test
@@ -297,7 +298,7 @@ class PickleAnalyserTest {
     String unknown = "\202\001.";
     assertThat(
             PickleScan.of(pickle.formatted(unknown + "\0".repeat(32 - unknown.length()))).verdict())
-        .isEqualTo(Verdict.UNREADABLE);
+        .isEqualTo(ScanVerdict.UNREADABLE);
   }
 
   @Test

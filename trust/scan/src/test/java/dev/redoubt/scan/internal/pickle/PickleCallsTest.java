@@ -3,7 +3,7 @@ package dev.redoubt.scan.internal.pickle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.Verdict;
+import dev.redoubt.scan.ScanVerdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -164,7 +164,7 @@ class PickleCallsTest {
             line -> {
               String[] parts = line.split(" => ", -1);
               PickleScan scan = PickleScan.ofLines(program(parts[0]));
-              assertThat(scan.verdict()).isNotEqualTo(Verdict.CLEAN);
+              assertThat(scan.verdict()).isNotEqualTo(ScanVerdict.CLEAN);
               assertThat(scan.messages()).contains(parts[1]);
             });
   }

@@ -2,7 +2,7 @@ package dev.redoubt.scan.internal.pickle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.scan.Verdict;
+import dev.redoubt.scan.ScanVerdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,7 +238,7 @@ class PickleConstantsTest {
               String[] parts = line.split(" => ", -1);
               long offset = Long.parseLong(parts[2]);
               PickleScan scan = PickleScan.ofLines(parts[0]);
-              assertThat(scan.verdict()).isEqualTo(Verdict.UNREADABLE);
+              assertThat(scan.verdict()).isEqualTo(ScanVerdict.UNREADABLE);
               assertThat(scan.found())
                   .anySatisfy(
                       detection -> {
@@ -283,7 +283,7 @@ class PickleConstantsTest {
                   .anySatisfy(
                       detection -> {
                         assertThat(detection.message()).isEqualTo(parts[1]);
-                        assertThat(detection.verdict()).isEqualTo(Verdict.UNREADABLE);
+                        assertThat(detection.verdict()).isEqualTo(ScanVerdict.UNREADABLE);
                         assertThat(detection.place().offset()).isEqualTo(offset);
                         assertThat(detection.witness())
                             .containsExactly("offset " + offset + " " + parts[3]);
@@ -311,7 +311,7 @@ class PickleConstantsTest {
           "" + (char) (length & 0xff) + (char) (length >> 8 & 0xff) + (char) (length >> 16) + "\0";
       assertThat(PickleScan.of("B" + size + "a".repeat(length) + ".").found()).isEmpty();
       assertThat(PickleScan.of("B" + size + "a".repeat(length - 1)).verdict())
-          .isEqualTo(Verdict.UNREADABLE);
+          .isEqualTo(ScanVerdict.UNREADABLE);
       assertThat(PickleScan.of("X" + size + "g".repeat(length) + ".").found()).isEmpty();
       assertThat(PickleScan.of("X" + size + "a".repeat(length) + ".").found()).isEmpty();
     }

@@ -3,7 +3,7 @@ package dev.redoubt.scan.internal.pickle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.redoubt.scan.Verdict;
+import dev.redoubt.scan.ScanVerdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +32,8 @@ class PickleCorpusTest {
         continue;
       }
       boolean harmless = name.startsWith("benign") || name.startsWith("safe_") || isPlain(file);
-      Verdict verdict = PickleScan.of(Files.readAllBytes(file)).verdict();
-      if (harmless != (verdict == Verdict.CLEAN)) {
+      ScanVerdict verdict = PickleScan.of(Files.readAllBytes(file)).verdict();
+      if (harmless != (verdict == ScanVerdict.CLEAN)) {
         wrong.add(verdict + " " + name);
       }
       count++;

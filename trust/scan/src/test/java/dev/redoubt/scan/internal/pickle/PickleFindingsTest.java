@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.Flavour;
-import dev.redoubt.scan.Limits;
-import dev.redoubt.scan.Place;
+import dev.redoubt.scan.DetectionLocation;
+import dev.redoubt.scan.ModelFlavour;
+import dev.redoubt.scan.ScanLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -24,10 +24,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PickleFindingsTest {
 
   private final List<Detection> found = new ArrayList<>();
-  private final PickleFindings findings = new PickleFindings(Place.of("model.pkl"), found::add);
+  private final PickleFindings findings =
+      new PickleFindings(DetectionLocation.of("model.pkl"), found::add);
 
-  private static Value.Global global(String name) {
-    return new Value.Global("mine", name, Library.everything().entry("mine", name));
+  private static PickleValue.Global global(String name) {
+    return new PickleValue.Global("mine", name, AllowedImports.everything().entry("mine", name));
   }
 
   @Test
@@ -51,8 +52,8 @@ class PickleFindingsTest {
 
   @Test
   void reportsImportsAtTheEnd() {
-    Value.Global first = global("A");
-    Value.Global second = global("B");
+    PickleValue.Global first = global("A");
+    PickleValue.Global second = global("B");
     findings.imported(first, 3, "GLOBAL");
     findings.imported(second, 9, "STACK_GLOBAL");
     findings.called(first, 12, "REDUCE", "1");
@@ -75,7 +76,7 @@ class PickleFindingsTest {
 
   @Test
   void keepsTwelveStepsOfAHundredImports() {
-    List<Value.Global> globals = new ArrayList<>();
+    List<PickleValue.Global> globals = new ArrayList<>();
     for (int i = 0; i < 101; i++) {
       globals.add(global("A" + i));
       findings.imported(globals.getLast(), i, "GLOBAL");
@@ -91,8 +92,8 @@ class PickleFindingsTest {
 
   @Test
   void endsAtTheLimitOfOperations() {
-    Limits limits = new Limits(8, 100, 1L << 40, 1_100, 16L << 20, 5);
-    Set<Flavour> all = EnumSet.allOf(Flavour.class);
+    ScanLimits limits = new ScanLimits(8, 100, 1L << 40, 1_100, 16L << 20, 5);
+    Set<ModelFlavour> all = EnumSet.allOf(ModelFlavour.class);
     assertThat(PickleScan.of(content("NNNN."), all, limits).found()).isEmpty();
     assertThat(PickleScan.of(content("NN.N."), all, limits).found()).isEmpty();
     PickleScan scan = PickleScan.of(content("NNNNN."), all, limits);
@@ -120,9 +121,9 @@ class PickleFindingsTest {
     for (int i = 0; i < 3; i++) {
       inner = "cpickle\nloads\n(B" + (char) inner.length() + "\0\0\0" + inner + "tR.";
     }
-    Set<Flavour> all = EnumSet.allOf(Flavour.class);
-    Limits two = new Limits(2, 100, 1L << 40, 1_100, 16L << 20, 1000);
-    Limits three = new Limits(3, 100, 1L << 40, 1_100, 16L << 20, 1000);
+    Set<ModelFlavour> all = EnumSet.allOf(ModelFlavour.class);
+    ScanLimits two = new ScanLimits(2, 100, 1L << 40, 1_100, 16L << 20, 1000);
+    ScanLimits three = new ScanLimits(3, 100, 1L << 40, 1_100, 16L << 20, 1000);
     assertThat(PickleScan.of(content(inner), all, two).found())
         .allMatch(detection -> detection.place().members().size() <= 3)
         .anyMatch(detection -> detection.place().members().size() == 3);
@@ -132,7 +133,7 @@ class PickleFindingsTest {
 
   @ParameterizedTest
   @EnumSource
-  void readsArraysOfJoblibWhereModelsHaveThem(Flavour flavour) {
+  void readsArraysOfJoblibWhereModelsHaveThem(ModelFlavour flavour) {
     String pickle =
         "cjoblib.numpy_pickle\nNumpyArrayWrapper\n)\201}(S'shape'\n(I2\ntS'dtype'\ncnumpy\ndtype\n"
             + "(S'u1'\nI00\nI01\ntRubcZ.";
@@ -156,13 +157,14 @@ class PickleFindingsTest {
   }
 
   private static BytesContent content(String text) {
-    return new BytesContent(Place.of("model.pkl"), text.getBytes(StandardCharsets.ISO_8859_1));
+    return new BytesContent(
+        DetectionLocation.of("model.pkl"), text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   @Test
   void readsBytesAtAnyPlace() throws IOException {
     BytesContent content = content("abcdef");
-    assertThat(content.place()).isEqualTo(Place.of("model.pkl"));
+    assertThat(content.place()).isEqualTo(DetectionLocation.of("model.pkl"));
     assertThat(content.prefix(2)).asString().isEqualTo("ab");
     assertThat(content.prefix(9)).asString().isEqualTo("abcdef");
     try (InputStream stream = content.stream()) {
@@ -188,9 +190,9 @@ class PickleFindingsTest {
 
   @Test
   void namesOpcodes() {
-    assertThat(Opcode.name(Opcode.REDUCE)).isEqualTo("REDUCE");
-    assertThat(Opcode.name(Opcode.READONLY_BUFFER)).isEqualTo("READONLY_BUFFER");
-    assertThat(Opcode.name(0)).isEqualTo("byte 0");
+    assertThat(PickleOpcode.name(PickleOpcode.REDUCE)).isEqualTo("REDUCE");
+    assertThat(PickleOpcode.name(PickleOpcode.READONLY_BUFFER)).isEqualTo("READONLY_BUFFER");
+    assertThat(PickleOpcode.name(0)).isEqualTo("byte 0");
   }
 
   @Test

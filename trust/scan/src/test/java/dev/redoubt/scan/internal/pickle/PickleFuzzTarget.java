@@ -1,11 +1,11 @@
 package dev.redoubt.scan.internal.pickle;
 
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.Flavour;
-import dev.redoubt.scan.Limits;
-import dev.redoubt.scan.Place;
-import dev.redoubt.scan.internal.Content;
-import dev.redoubt.scan.internal.Inspection;
+import dev.redoubt.scan.DetectionLocation;
+import dev.redoubt.scan.ModelFlavour;
+import dev.redoubt.scan.ScanLimits;
+import dev.redoubt.scan.internal.ScanContext;
+import dev.redoubt.scan.internal.ScannedContent;
 import dev.redoubt.scan.internal.python.PythonSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -24,7 +24,9 @@ enum PickleFuzzTarget {
     @Override
     void read(byte[] bytes) {
       PythonSource.inspect(
-          new String(bytes, StandardCharsets.UTF_8), Place.of("code.py"), new Checking());
+          new String(bytes, StandardCharsets.UTF_8),
+          DetectionLocation.of("code.py"),
+          new Checking());
     }
   };
 
@@ -42,14 +44,14 @@ enum PickleFuzzTarget {
     }
   }
 
-  private record Checking() implements Inspection {
+  private record Checking() implements ScanContext {
     @Override
-    public Limits limits() {
-      return Limits.DEFAULT;
+    public ScanLimits limits() {
+      return ScanLimits.DEFAULT;
     }
 
     @Override
-    public Set<Flavour> flavours() {
+    public Set<ModelFlavour> flavours() {
       return Set.of();
     }
 
@@ -59,6 +61,6 @@ enum PickleFuzzTarget {
     }
 
     @Override
-    public void inspect(Content member) {}
+    public void inspect(ScannedContent member) {}
   }
 }

@@ -104,7 +104,7 @@ class PickleInputTest {
   void keepsWholeTextUpTo256Bytes(int length) throws IOException, BrokenPickle {
     PickleInput in = of("x".repeat(length) + "!");
     assertThat(in.text(length, StandardCharsets.UTF_8))
-        .isEqualTo(new Value.Text("x".repeat(length), true));
+        .isEqualTo(new PickleValue.Text("x".repeat(length), true));
     assertThat(in.next()).isEqualTo('!');
   }
 
@@ -112,7 +112,7 @@ class PickleInputTest {
   void keepsBeginningOfLongerText() throws IOException, BrokenPickle {
     PickleInput in = of("x".repeat(257) + "!");
     assertThat(in.text(257, StandardCharsets.UTF_8))
-        .isEqualTo(new Value.Text("x".repeat(256), false, 257));
+        .isEqualTo(new PickleValue.Text("x".repeat(256), false, 257));
     assertThat(in.offset()).isEqualTo(257);
     assertThat(in.next()).isEqualTo('!');
   }
@@ -120,9 +120,9 @@ class PickleInputTest {
   @Test
   void decodesText() throws IOException, BrokenPickle {
     assertThat(of("\303\244").text(2, StandardCharsets.UTF_8))
-        .isEqualTo(new Value.Text("ä", true, 2));
+        .isEqualTo(new PickleValue.Text("ä", true, 2));
     assertThat(of("\303\244").text(2, StandardCharsets.ISO_8859_1))
-        .isEqualTo(new Value.Text("Ã¤", true));
+        .isEqualTo(new PickleValue.Text("Ã¤", true));
   }
 
   @Test
@@ -130,8 +130,8 @@ class PickleInputTest {
     for (int size : new int[] {1, 2, 3}) {
       PickleInput in = new PickleInput(new Pieces("abcdefgh", size));
       in.next();
-      assertThat(in.text(4, StandardCharsets.UTF_8)).isEqualTo(new Value.Text("bcde", true));
-      assertThat(in.text(3, StandardCharsets.UTF_8)).isEqualTo(new Value.Text("fgh", true));
+      assertThat(in.text(4, StandardCharsets.UTF_8)).isEqualTo(new PickleValue.Text("bcde", true));
+      assertThat(in.text(3, StandardCharsets.UTF_8)).isEqualTo(new PickleValue.Text("fgh", true));
       assertThat(in.peek()).isEqualTo(-1);
     }
   }

@@ -2,9 +2,9 @@ package dev.redoubt.scan.internal.pickle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.scan.Flavour;
-import dev.redoubt.scan.Format;
-import dev.redoubt.scan.Verdict;
+import dev.redoubt.scan.FileFormat;
+import dev.redoubt.scan.ModelFlavour;
+import dev.redoubt.scan.ScanVerdict;
 import dev.redoubt.testing.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ class PickleInteropTest {
         imports++;
         boolean plain =
             imported.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '`' && c != '\\');
-        if (scan.verdict() == Verdict.CLEAN
+        if (scan.verdict() == ScanVerdict.CLEAN
             || (plain
                 && scan.found().stream()
                     .noneMatch(found -> found.message().contains("`" + imported + "`")))) {
@@ -57,10 +57,10 @@ class PickleInteropTest {
     for (Path model : models) {
       byte[] bytes = Files.readAllBytes(model);
       PickleScan scan = PickleScan.of(bytes);
-      if (scan.verdict() != Verdict.CLEAN
-          || !PickleScan.scanned(bytes, EnumSet.allOf(Flavour.class))
+      if (scan.verdict() != ScanVerdict.CLEAN
+          || !PickleScan.scanned(bytes, EnumSet.allOf(ModelFlavour.class))
               .formats()
-              .contains(Format.PICKLE)) {
+              .contains(FileFormat.PICKLE)) {
         alarms.add(model.getFileName() + " " + scan.found());
       }
     }

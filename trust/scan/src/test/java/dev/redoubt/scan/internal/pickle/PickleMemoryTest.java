@@ -1,9 +1,9 @@
 package dev.redoubt.scan.internal.pickle;
 
 import dev.redoubt.scan.ByteSource;
-import dev.redoubt.scan.Flavour;
-import dev.redoubt.scan.Place;
-import dev.redoubt.scan.internal.Content;
+import dev.redoubt.scan.DetectionLocation;
+import dev.redoubt.scan.ModelFlavour;
+import dev.redoubt.scan.internal.ScannedContent;
 import dev.redoubt.testing.ProgramRun;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,16 +36,16 @@ class PickleMemoryTest {
     private Reader() {}
 
     public static void main(String[] args) {
-      PickleScan scan = PickleScan.of(new Streamed(), EnumSet.allOf(Flavour.class));
+      PickleScan scan = PickleScan.of(new Streamed(), EnumSet.allOf(ModelFlavour.class));
       System.out.println(scan.found());
       System.exit(scan.found().isEmpty() ? 0 : 1);
     }
   }
 
-  private record Streamed() implements Content {
+  private record Streamed() implements ScannedContent {
     @Override
-    public Place place() {
-      return Place.of("dense.pkl");
+    public DetectionLocation place() {
+      return DetectionLocation.of("dense.pkl");
     }
 
     @Override

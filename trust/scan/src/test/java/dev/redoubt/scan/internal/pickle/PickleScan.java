@@ -2,16 +2,16 @@ package dev.redoubt.scan.internal.pickle;
 
 import dev.redoubt.scan.ByteSource;
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.Flavour;
-import dev.redoubt.scan.Format;
-import dev.redoubt.scan.Limits;
-import dev.redoubt.scan.Place;
+import dev.redoubt.scan.DetectionLocation;
+import dev.redoubt.scan.FileFormat;
+import dev.redoubt.scan.ModelFlavour;
+import dev.redoubt.scan.ScanLimits;
 import dev.redoubt.scan.ScanOptions;
+import dev.redoubt.scan.ScanVerdict;
 import dev.redoubt.scan.ScannedFile;
-import dev.redoubt.scan.Verdict;
-import dev.redoubt.scan.engine.Scanner;
-import dev.redoubt.scan.internal.Content;
-import dev.redoubt.scan.internal.Inspection;
+import dev.redoubt.scan.engine.ModelScanner;
+import dev.redoubt.scan.internal.ScanContext;
+import dev.redoubt.scan.internal.ScannedContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,19 +25,19 @@ import java.util.Set;
 /// What the analyser finds in some bytes, with nothing around it.
 record PickleScan(List<Detection> found) {
 
-  static PickleScan of(byte[] bytes, Flavour... flavours) {
-    Set<Flavour> allowed = EnumSet.allOf(Flavour.class);
+  static PickleScan of(byte[] bytes, ModelFlavour... flavours) {
+    Set<ModelFlavour> allowed = EnumSet.allOf(ModelFlavour.class);
     if (flavours.length > 0) {
       allowed = EnumSet.of(flavours[0], flavours);
     }
-    return of(new BytesContent(Place.of("model.pkl"), bytes), allowed);
+    return of(new BytesContent(DetectionLocation.of("model.pkl"), bytes), allowed);
   }
 
-  static PickleScan of(Content content, Set<Flavour> allowed) {
-    return of(content, allowed, Limits.DEFAULT);
+  static PickleScan of(ScannedContent content, Set<ModelFlavour> allowed) {
+    return of(content, allowed, ScanLimits.DEFAULT);
   }
 
-  static PickleScan of(Content content, Set<Flavour> allowed, Limits limits) {
+  static PickleScan of(ScannedContent content, Set<ModelFlavour> allowed, ScanLimits limits) {
     Collected collected = new Collected(allowed, limits);
     try {
       collected.inspect(content);
@@ -48,12 +48,12 @@ record PickleScan(List<Detection> found) {
   }
 
   /// @param text one character a byte
-  static PickleScan of(String text, Flavour... flavours) {
+  static PickleScan of(String text, ModelFlavour... flavours) {
     return of(text.getBytes(StandardCharsets.ISO_8859_1), flavours);
   }
 
   /// A program with `~` for the ends of its lines.
-  static PickleScan ofLines(String program, Flavour... flavours) {
+  static PickleScan ofLines(String program, ModelFlavour... flavours) {
     return of(program.replace('~', '\n'), flavours);
   }
 
@@ -103,9 +103,9 @@ record PickleScan(List<Detection> found) {
   }
 
   /// What the whole scanner says of a file that has no name it knows.
-  static ScannedFile scanned(byte[] bytes, Set<Flavour> flavours) throws IOException {
+  static ScannedFile scanned(byte[] bytes, Set<ModelFlavour> flavours) throws IOException {
     ScanOptions options = ScanOptions.usual(Path.of(System.getProperty("java.io.tmpdir")));
-    return Scanner.of(new ScanOptions(options.limits(), flavours, options.scratch()))
+    return ModelScanner.of(new ScanOptions(options.limits(), flavours, options.scratch()))
         .scan("member", ByteSource.of(bytes));
   }
 
@@ -113,18 +113,18 @@ record PickleScan(List<Detection> found) {
     return found.stream().map(Detection::message).toList();
   }
 
-  Verdict verdict() {
-    return Verdict.worst(found.stream().map(Detection::verdict).toList());
+  ScanVerdict verdict() {
+    return ScanVerdict.worst(found.stream().map(Detection::verdict).toList());
   }
 
   List<String> rules() {
     return found.stream().map(detection -> detection.rule().id()).distinct().toList();
   }
 
-  private record Collected(Set<Flavour> flavours, Limits limits, List<Detection> found)
-      implements Inspection {
+  private record Collected(Set<ModelFlavour> flavours, ScanLimits limits, List<Detection> found)
+      implements ScanContext {
 
-    Collected(Set<Flavour> flavours, Limits limits) {
+    Collected(Set<ModelFlavour> flavours, ScanLimits limits) {
       this(flavours, limits, new ArrayList<>());
     }
 
@@ -134,7 +134,7 @@ record PickleScan(List<Detection> found) {
     }
 
     @Override
-    public void inspect(Content member) throws IOException {
+    public void inspect(ScannedContent member) throws IOException {
       if (member.place().members().size() == 1) {
         new PickleAnalyser().analyse(member, this);
         return;
@@ -144,7 +144,7 @@ record PickleScan(List<Detection> found) {
         bytes = stream.readAllBytes();
       }
       ScannedFile scanned = scanned(bytes, flavours);
-      if (scanned.formats().contains(Format.PICKLE)) {
+      if (scanned.formats().contains(FileFormat.PICKLE)) {
         new PickleAnalyser().analyse(member, this);
       } else {
         scanned.detections().forEach(this::report);

@@ -3,12 +3,12 @@ package dev.redoubt.scan.internal.pickle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.scan.internal.pickle.Value.Plain;
+import dev.redoubt.scan.internal.pickle.PickleValue.Plain;
 import org.junit.jupiter.api.Test;
 
 class PickleStackTest {
 
-  private static final Value.Text TEXT = new Value.Text("a", true);
+  private static final PickleValue.Text TEXT = new PickleValue.Text("a", true);
 
   private final PickleStack stack = new PickleStack();
 

@@ -2,7 +2,7 @@ package dev.redoubt.scan.internal.pickle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.scan.Verdict;
+import dev.redoubt.scan.ScanVerdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +30,7 @@ class ResourceBoundsTest {
   }
 
   private static void isLimit(PickleScan scan) {
-    assertThat(scan.verdict()).isEqualTo(Verdict.UNREADABLE);
+    assertThat(scan.verdict()).isEqualTo(ScanVerdict.UNREADABLE);
     assertThat(scan.rules()).containsOnlyOnce("pickle-limit");
   }
 
@@ -121,7 +121,7 @@ class ResourceBoundsTest {
   void boundsLayersOfRecurrentNetworks(String layers, boolean passes) {
     PickleScan scan = scan("ctorch.nn.modules.rnn~LSTM~)\201}S'num_layers'~" + layers + "sb.");
 
-    assertThat(scan.verdict() == Verdict.CLEAN).as("%s", scan.found()).isEqualTo(passes);
+    assertThat(scan.verdict() == ScanVerdict.CLEAN).as("%s", scan.found()).isEqualTo(passes);
   }
 
   /// A tuple that is deep and forgotten has no elements that anybody could look at.
@@ -144,7 +144,7 @@ class ResourceBoundsTest {
 
     PickleScan scan = scan(fill() + deep + use);
 
-    assertThat(scan.verdict()).as("%s", scan.found()).isNotEqualTo(Verdict.CLEAN);
+    assertThat(scan.verdict()).as("%s", scan.found()).isNotEqualTo(ScanVerdict.CLEAN);
     assertThat(scan.rules()).doesNotContain("file-analysis-failed");
   }
 
@@ -152,7 +152,7 @@ class ResourceBoundsTest {
   @ValueSource(
       strings = {"cpandas.core.indexes.base~_new_Index~)R.", "cpandas._libs.interval~Interval~)R."})
   void doesNotPassCallsWithoutArguments(String program) {
-    assertThat(scan(program).verdict()).isEqualTo(Verdict.SUSPICIOUS);
+    assertThat(scan(program).verdict()).isEqualTo(ScanVerdict.SUSPICIOUS);
   }
 
   /// Fills what the memo keeps of details.

@@ -2,7 +2,7 @@ package dev.redoubt.scan.internal.pickle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.scan.Verdict;
+import dev.redoubt.scan.ScanVerdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,7 +105,7 @@ class TorchStateTest {
   @Test
   void reportsModuleThatIsNotAllowed() {
     assertThat(PickleScan.ofLines("(S'module'~cos~system~NNtQ(S'id'~tR.").verdict())
-        .isEqualTo(Verdict.MALICIOUS);
+        .isEqualTo(ScanVerdict.MALICIOUS);
     assertThat(PickleScan.ofLines("(S'storage'~ctorch~Own~S'0'~S'cpu'~I4~tQ.").rules())
         .containsExactly("pickle-persistent-id", "pickle-custom-import");
   }
@@ -160,11 +160,11 @@ class TorchStateTest {
   @Test
   void readsOnWhereTheFirstPickleIsNotTheMagicNumber() {
     String five = "N.N.N.N.N.";
-    assertThat(PickleScan.of(five + "cos\nsystem\n.").verdict()).isEqualTo(Verdict.MALICIOUS);
+    assertThat(PickleScan.of(five + "cos\nsystem\n.").verdict()).isEqualTo(ScanVerdict.MALICIOUS);
     assertThat(PickleScan.of("N." + MAGIC + "N.N.N.cos\nsystem\n.").verdict())
-        .isEqualTo(Verdict.MALICIOUS);
+        .isEqualTo(ScanVerdict.MALICIOUS);
     assertThat(PickleScan.of(MAGIC + "N.N.N.cos\nsystem\n.").verdict())
-        .isEqualTo(Verdict.MALICIOUS);
+        .isEqualTo(ScanVerdict.MALICIOUS);
     assertThat(PickleScan.of(MAGIC + "N.N.N.N.cos\nsystem\n.").rules())
         .containsExactly("pickle-trailing-bytes");
     PickleScan trailing = PickleScan.of(MAGIC + "N.N.N.N.ab");

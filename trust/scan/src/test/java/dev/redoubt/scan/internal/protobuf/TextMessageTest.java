@@ -3,7 +3,7 @@ package dev.redoubt.scan.internal.protobuf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextMessageTest {
 
   @Test
-  void readsFieldsOfEachForm() throws Malformed {
+  void readsFieldsOfEachForm() throws MalformedContentException {
     String text =
         "a: 'x' # comment\nb { c: \"y\" 'z'; d: [ 1, -2.5e3 ] }, e < f: ENUM > [g.h]: true";
     assertThat(TextMessage.fields(text))
@@ -25,14 +25,15 @@ class TextMessageTest {
   @ParameterizedTest
   @ValueSource(strings = {"a {", "}", "a: 'x", "a: \"x\ny\"", "%"})
   void refusesWhatIsNoMessage(String text) {
-    assertThatThrownBy(() -> TextMessage.fields(text)).isInstanceOf(Malformed.class);
+    assertThatThrownBy(() -> TextMessage.fields(text))
+        .isInstanceOf(MalformedContentException.class);
   }
 
   @Test
   void refusesWhatIsNestedWithoutEnd() {
     assertThatThrownBy(() -> TextMessage.fields("a {".repeat(100_000)))
-        .isInstanceOf(Malformed.class);
+        .isInstanceOf(MalformedContentException.class);
     assertThatThrownBy(() -> TextMessage.fields("a: 1 ".repeat(200_000)))
-        .isInstanceOf(Malformed.class);
+        .isInstanceOf(MalformedContentException.class);
   }
 }

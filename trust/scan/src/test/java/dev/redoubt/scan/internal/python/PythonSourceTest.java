@@ -3,12 +3,12 @@ package dev.redoubt.scan.internal.python;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.Flavour;
-import dev.redoubt.scan.Limits;
-import dev.redoubt.scan.Place;
-import dev.redoubt.scan.Verdict;
-import dev.redoubt.scan.internal.Content;
-import dev.redoubt.scan.internal.Inspection;
+import dev.redoubt.scan.DetectionLocation;
+import dev.redoubt.scan.ModelFlavour;
+import dev.redoubt.scan.ScanLimits;
+import dev.redoubt.scan.ScanVerdict;
+import dev.redoubt.scan.internal.ScanContext;
+import dev.redoubt.scan.internal.ScannedContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -62,25 +62,25 @@ class PythonSourceTest {
   @Test
   void isMaliciousOnly_whenHiddenCodeIsRun() {
     assertThat(found("import os; os.system('id')"))
-        .allMatch(detection -> detection.verdict() == Verdict.SUSPICIOUS);
+        .allMatch(detection -> detection.verdict() == ScanVerdict.SUSPICIOUS);
     assertThat(found("exec(b64decode(x))"))
-        .anyMatch(detection -> detection.verdict() == Verdict.MALICIOUS);
+        .anyMatch(detection -> detection.verdict() == ScanVerdict.MALICIOUS);
   }
 
   private static List<Detection> found(String source) {
     List<Detection> found = new ArrayList<>();
-    PythonSource.inspect(source, Place.of("code.py"), new Collected(found));
+    PythonSource.inspect(source, DetectionLocation.of("code.py"), new Collected(found));
     return found;
   }
 
-  private record Collected(List<Detection> found) implements Inspection {
+  private record Collected(List<Detection> found) implements ScanContext {
     @Override
-    public Limits limits() {
-      return Limits.DEFAULT;
+    public ScanLimits limits() {
+      return ScanLimits.DEFAULT;
     }
 
     @Override
-    public Set<Flavour> flavours() {
+    public Set<ModelFlavour> flavours() {
       return Set.of();
     }
 
@@ -90,6 +90,6 @@ class PythonSourceTest {
     }
 
     @Override
-    public void inspect(Content member) {}
+    public void inspect(ScannedContent member) {}
   }
 }

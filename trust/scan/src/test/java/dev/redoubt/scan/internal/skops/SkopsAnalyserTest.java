@@ -1,14 +1,14 @@
 package dev.redoubt.scan.internal.skops;
 
-import static dev.redoubt.scan.Scans.bytes;
-import static dev.redoubt.scan.Scans.rules;
-import static dev.redoubt.scan.Scans.scan;
-import static dev.redoubt.scan.Zips.stored;
+import static dev.redoubt.scan.InMemoryScans.bytes;
+import static dev.redoubt.scan.InMemoryScans.rules;
+import static dev.redoubt.scan.InMemoryScans.scan;
+import static dev.redoubt.scan.ZipBuilder.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.scan.ScanVerdict;
 import dev.redoubt.scan.ScannedFile;
-import dev.redoubt.scan.Verdict;
-import dev.redoubt.scan.Zips;
+import dev.redoubt.scan.ZipBuilder;
 import org.junit.jupiter.api.Test;
 
 class SkopsAnalyserTest {
@@ -20,7 +20,7 @@ class SkopsAnalyserTest {
           {"a": {"__class__": "%s", "__module__": "%s", "__loader__": "%s"}}, "_skops_version": "0.11"}
         """
             .formatted(name, module, loader);
-    return scan("m.skops", Zips.of(stored("schema.json", bytes(node))));
+    return scan("m.skops", ZipBuilder.of(stored("schema.json", bytes(node))));
   }
 
   @Test
@@ -36,7 +36,7 @@ class SkopsAnalyserTest {
     ScannedFile file = model("os", "system", "FunctionNode");
 
     assertThat(rules(file)).containsExactly("skops-unsafe-type");
-    assertThat(file.verdict()).isEqualTo(Verdict.MALICIOUS);
+    assertThat(file.verdict()).isEqualTo(ScanVerdict.MALICIOUS);
   }
 
   @Test
@@ -44,7 +44,7 @@ class SkopsAnalyserTest {
     ScannedFile file = model("mine", "Estimator", "ObjectNode");
 
     assertThat(rules(file)).containsExactly("skops-unknown-type");
-    assertThat(file.verdict()).isEqualTo(Verdict.SUSPICIOUS);
+    assertThat(file.verdict()).isEqualTo(ScanVerdict.SUSPICIOUS);
   }
 
   @Test
@@ -57,6 +57,6 @@ class SkopsAnalyserTest {
   void isUnreadable_whenTheSchemaBreaksOff() {
     byte[] schema = bytes("{\"__class__\": \"dict\", \"__loader__\": \"DictNode\", \"content\": {");
 
-    assertThat(rules(scan(Zips.of(stored("schema.json", schema))))).contains("skops-damaged");
+    assertThat(rules(scan(ZipBuilder.of(stored("schema.json", schema))))).contains("skops-damaged");
   }
 }

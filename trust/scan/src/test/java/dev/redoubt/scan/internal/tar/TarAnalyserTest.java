@@ -1,15 +1,15 @@
 package dev.redoubt.scan.internal.tar;
 
-import static dev.redoubt.scan.Scans.CALL;
-import static dev.redoubt.scan.Scans.bytes;
-import static dev.redoubt.scan.Scans.join;
-import static dev.redoubt.scan.Scans.rules;
-import static dev.redoubt.scan.Scans.scan;
+import static dev.redoubt.scan.InMemoryScans.CALL;
+import static dev.redoubt.scan.InMemoryScans.bytes;
+import static dev.redoubt.scan.InMemoryScans.join;
+import static dev.redoubt.scan.InMemoryScans.rules;
+import static dev.redoubt.scan.InMemoryScans.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.scan.Format;
+import dev.redoubt.scan.FileFormat;
+import dev.redoubt.scan.ScanVerdict;
 import dev.redoubt.scan.ScannedFile;
-import dev.redoubt.scan.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -65,7 +65,7 @@ class TarAnalyserTest {
   void recognisesAnArchiveOfOld_withoutMagic() {
     ScannedFile file = scan(join(member("evil", '\0', CALL, "", false), END));
 
-    assertThat(file.formats()).containsExactly(Format.TAR);
+    assertThat(file.formats()).containsExactly(FileFormat.TAR);
     assertThat(rules(file)).containsExactly("pickle-dangerous-import");
   }
 
@@ -73,7 +73,7 @@ class TarAnalyserTest {
   void isUnreadable_whenASizeHasASign() {
     byte[] back = member("a", 'L', "-0000001000", WORDS, "", true);
 
-    assertThat(scan(join(back, file("b", WORDS), END)).verdict()).isEqualTo(Verdict.UNREADABLE);
+    assertThat(scan(join(back, file("b", WORDS), END)).verdict()).isEqualTo(ScanVerdict.UNREADABLE);
     assertThat(rules(scan(join(back, END)))).doesNotContain("file-analysis-failed");
   }
 
@@ -94,7 +94,7 @@ class TarAnalyserTest {
     ScannedFile file = scan(join(member("a/link", '2', new byte[0], "../b", true), END));
 
     assertThat(rules(file)).containsExactly("tar-link");
-    assertThat(file.verdict()).isEqualTo(Verdict.SUSPICIOUS);
+    assertThat(file.verdict()).isEqualTo(ScanVerdict.SUSPICIOUS);
   }
 
   @Test

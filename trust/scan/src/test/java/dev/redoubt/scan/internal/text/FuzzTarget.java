@@ -21,7 +21,7 @@ enum FuzzTarget {
   }
 
   void read(byte[] bytes) {
-    Scanned scanned = Scanned.by(format, bytes);
+    AnalyserScan scanned = AnalyserScan.by(format, bytes);
     for (Detection detection : scanned.found()) {
       String message = detection.message();
       boolean ours = message.contains("dev.redoubt") || message.contains("tools.jackson");

@@ -3,13 +3,13 @@ package dev.redoubt.scan.internal.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.scan.Detection;
-import dev.redoubt.scan.Format;
+import dev.redoubt.scan.FileFormat;
+import dev.redoubt.scan.InMemoryScans;
 import dev.redoubt.scan.ScanReport;
+import dev.redoubt.scan.ScanVerdict;
 import dev.redoubt.scan.ScannedFile;
-import dev.redoubt.scan.Scans;
-import dev.redoubt.scan.Verdict;
-import dev.redoubt.scan.Zips;
-import dev.redoubt.scan.engine.Scanner;
+import dev.redoubt.scan.ZipBuilder;
+import dev.redoubt.scan.engine.ModelScanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,28 +41,28 @@ class OnnxExternalDataTest {
   }
 
   /// A tensor that is described by keys and values in turn.
-  private static Bytes tensor(String name, String... entries) {
-    Bytes tensor = new Bytes().field(8, name);
+  private static BinaryFormatBuilder tensor(String name, String... entries) {
+    BinaryFormatBuilder tensor = new BinaryFormatBuilder().field(8, name);
     for (int i = 0; i < entries.length; i += 2) {
-      tensor.field(13, new Bytes().field(1, entries[i]).field(2, entries[i + 1]));
+      tensor.field(13, new BinaryFormatBuilder().field(1, entries[i]).field(2, entries[i + 1]));
     }
     return tensor.field(14, 1);
   }
 
-  private static byte[] model(Bytes... tensors) {
-    Bytes graph = new Bytes();
-    for (Bytes tensor : tensors) {
+  private static byte[] model(BinaryFormatBuilder... tensors) {
+    BinaryFormatBuilder graph = new BinaryFormatBuilder();
+    for (BinaryFormatBuilder tensor : tensors) {
       graph.field(5, tensor);
     }
-    return new Bytes()
+    return new BinaryFormatBuilder()
         .field(1, 8)
         .field(7, graph)
-        .field(8, new Bytes().field(1, "").field(2, 18))
+        .field(8, new BinaryFormatBuilder().field(1, "").field(2, 18))
         .done();
   }
 
   private ScanReport scan(Path... paths) {
-    return Scanner.of(Scans.options()).scan(List.of(paths));
+    return ModelScanner.of(InMemoryScans.options()).scan(List.of(paths));
   }
 
   private static ScannedFile named(ScanReport report, String end) {
@@ -84,9 +84,9 @@ class OnnxExternalDataTest {
             tensor("d", "location", "m.data", "checksum", "00")));
 
     ScanReport report = scan(folder);
-    assertThat(report.verdict()).isEqualTo(Verdict.CLEAN);
-    assertThat(named(report, "m.data").formats()).containsExactly(Format.NUMBERS);
-    assertThat(scan(folder.resolve("m.onnx")).verdict()).isEqualTo(Verdict.CLEAN);
+    assertThat(report.verdict()).isEqualTo(ScanVerdict.CLEAN);
+    assertThat(named(report, "m.data").formats()).containsExactly(FileFormat.NUMBERS);
+    assertThat(scan(folder.resolve("m.onnx")).verdict()).isEqualTo(ScanVerdict.CLEAN);
   }
 
   @ParameterizedTest
@@ -106,7 +106,7 @@ class OnnxExternalDataTest {
             tensor("cut", "location", "m.data", "offset", offset, "length", length)));
 
     ScannedFile file = named(scan(folder), "m.onnx");
-    assertThat(Scans.rules(file)).containsExactly("onnx-external-data-missing");
+    assertThat(InMemoryScans.rules(file)).containsExactly("onnx-external-data-missing");
     assertThat(file.detections().getFirst().message())
         .isEqualTo("tensor `cut` is read from `m.data` up to byte `" + end + "`, which has `100`");
     assertThat(file.detections().getFirst().place().offset()).isPositive();
@@ -118,7 +118,7 @@ class OnnxExternalDataTest {
     Files.createDirectory(folder.resolve("sub"));
 
     ScannedFile file = named(scan(folder), "m.onnx");
-    assertThat(file.verdict()).isEqualTo(Verdict.UNREADABLE);
+    assertThat(file.verdict()).isEqualTo(ScanVerdict.UNREADABLE);
     assertThat(file.detections())
         .extracting(Detection::message)
         .containsExactly("tensor `w` is read from `sub/m.data`, which is not beside the model");
@@ -126,7 +126,7 @@ class OnnxExternalDataTest {
 
   @Test
   void knowsNothingOfWhatIsBeside_whereAModelIsScannedByItself() {
-    assertThat(Scans.scan("m.onnx", model(tensor("w", "location", "m.data"))).detections())
+    assertThat(InMemoryScans.scan("m.onnx", model(tensor("w", "location", "m.data"))).detections())
         .isEmpty();
   }
 
@@ -134,13 +134,21 @@ class OnnxExternalDataTest {
   void looksInTheSameArchive() {
     byte[] whole = model(tensor("w", "location", "m.data", "length", "100"));
     byte[] cut = model(tensor("w", "location", "m.data", "length", "101"));
-    Zips.Member data = Zips.stored("a/m.data", numbers(100));
+    ZipBuilder.Member data = ZipBuilder.stored("a/m.data", numbers(100));
 
-    assertThat(Scans.scan("m.zip", Zips.of(Zips.stored("a/m.onnx", whole), data)).detections())
+    assertThat(
+            InMemoryScans.scan("m.zip", ZipBuilder.of(ZipBuilder.stored("a/m.onnx", whole), data))
+                .detections())
         .isEmpty();
-    assertThat(Scans.rules(Scans.scan("m.zip", Zips.of(Zips.stored("a/m.onnx", cut), data))))
+    assertThat(
+            InMemoryScans.rules(
+                InMemoryScans.scan(
+                    "m.zip", ZipBuilder.of(ZipBuilder.stored("a/m.onnx", cut), data))))
         .containsExactly("onnx-external-data-missing");
-    assertThat(Scans.rules(Scans.scan("m.zip", Zips.of(Zips.stored("b/m.onnx", whole), data))))
+    assertThat(
+            InMemoryScans.rules(
+                InMemoryScans.scan(
+                    "m.zip", ZipBuilder.of(ZipBuilder.stored("b/m.onnx", whole), data))))
         .contains("onnx-external-data-missing");
   }
 
@@ -151,7 +159,7 @@ class OnnxExternalDataTest {
     Files.write(folder.resolve("m.onnx"), model(tensor("w", "location", "m.data")));
 
     ScannedFile file = named(scan(folder), "m.onnx");
-    assertThat(Scans.rules(file)).containsExactly("onnx-external-data-link");
+    assertThat(InMemoryScans.rules(file)).containsExactly("onnx-external-data-link");
     assertThat(file.detections().getFirst().message())
         .isEqualTo(
             "tensor `w` is read from `m.data`, a link to `"
@@ -166,7 +174,7 @@ class OnnxExternalDataTest {
     Files.createSymbolicLink(folder.resolve("sub"), elsewhere);
     Files.write(folder.resolve("m.onnx"), model(tensor("w", "location", "sub/m.data")));
 
-    assertThat(Scans.rules(named(scan(folder), "m.onnx")))
+    assertThat(InMemoryScans.rules(named(scan(folder), "m.onnx")))
         .containsExactly("onnx-external-data-link");
   }
 
@@ -182,8 +190,8 @@ class OnnxExternalDataTest {
         model(tensor("v", "location", "m.data"), tensor("w", "location", "n.data")));
 
     ScanReport report = scan(folder, store);
-    assertThat(report.files()).hasSize(3).allMatch(file -> file.verdict() == Verdict.CLEAN);
-    assertThat(report.verdict()).isEqualTo(Verdict.CLEAN);
+    assertThat(report.files()).hasSize(3).allMatch(file -> file.verdict() == ScanVerdict.CLEAN);
+    assertThat(report.verdict()).isEqualTo(ScanVerdict.CLEAN);
   }
 
   /// `snapshots` has links with names to files in `blobs`, which have none.
@@ -197,11 +205,11 @@ class OnnxExternalDataTest {
 
     ScanReport report = scan(parent);
     assertThat(report.files()).hasSize(2);
-    assertThat(report.verdict()).isEqualTo(Verdict.CLEAN);
-    assertThat(scan(folder.resolve("m.onnx")).verdict()).isEqualTo(Verdict.CLEAN);
+    assertThat(report.verdict()).isEqualTo(ScanVerdict.CLEAN);
+    assertThat(scan(folder.resolve("m.onnx")).verdict()).isEqualTo(ScanVerdict.CLEAN);
 
     Files.write(blobs.resolve("bb"), numbers(99));
-    assertThat(Scans.rules(named(scan(parent), "aa")))
+    assertThat(InMemoryScans.rules(named(scan(parent), "aa")))
         .containsExactly("onnx-external-data-missing");
   }
 
@@ -216,7 +224,7 @@ class OnnxExternalDataTest {
     Files.write(folder.resolve("m.data"), numbers(100));
     Files.write(folder.resolve("m.onnx"), model(tensor("w", "location", "m.data", key, value)));
 
-    assertThat(Scans.rules(named(scan(folder), "m.onnx"))).containsExactly(rule);
+    assertThat(InMemoryScans.rules(named(scan(folder), "m.onnx"))).containsExactly(rule);
   }
 
   @Test
@@ -226,6 +234,7 @@ class OnnxExternalDataTest {
         folder.resolve("m.onnx"),
         model(tensor("w", "location", "/etc/passwd", "location", "m.data")));
 
-    assertThat(Scans.rules(named(scan(folder), "m.onnx"))).contains("onnx-external-data-outside");
+    assertThat(InMemoryScans.rules(named(scan(folder), "m.onnx")))
+        .contains("onnx-external-data-outside");
   }
 }

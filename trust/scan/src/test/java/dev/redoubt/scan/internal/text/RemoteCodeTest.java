@@ -3,12 +3,12 @@ package dev.redoubt.scan.internal.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.scan.Detection;
+import dev.redoubt.scan.DetectionSeverity;
+import dev.redoubt.scan.InMemoryScans;
 import dev.redoubt.scan.ScanReport;
 import dev.redoubt.scan.ScannedFile;
-import dev.redoubt.scan.Scans;
-import dev.redoubt.scan.Severity;
-import dev.redoubt.scan.Zips;
-import dev.redoubt.scan.engine.Scanner;
+import dev.redoubt.scan.ZipBuilder;
+import dev.redoubt.scan.engine.ModelScanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class RemoteCodeTest {
   }
 
   private List<String> messages(String name) {
-    ScanReport report = Scanner.of(Scans.options()).scan(List.of(folder));
+    ScanReport report = ModelScanner.of(InMemoryScans.options()).scan(List.of(folder));
     return report.files().stream()
         .filter(file -> file.name().endsWith(name))
         .flatMap(file -> file.detections().stream())
@@ -44,7 +44,7 @@ class RemoteCodeTest {
   }
 
   private static ScannedFile alone(String text) {
-    return Scans.scan("config.json", Scans.bytes(text));
+    return InMemoryScans.scan("config.json", InMemoryScans.bytes(text));
   }
 
   @Test
@@ -74,10 +74,11 @@ class RemoteCodeTest {
   @Test
   void looksInTheSameArchive() {
     byte[] zip =
-        Zips.of(
-            Zips.stored("m/config.json", Scans.bytes(OWN)),
-            Zips.stored("m/configuration_own.py", Scans.bytes("class OwnConfig:\n    pass\n")));
-    assertThat(Scans.scan("m.zip", zip).detections())
+        ZipBuilder.of(
+            ZipBuilder.stored("m/config.json", InMemoryScans.bytes(OWN)),
+            ZipBuilder.stored(
+                "m/configuration_own.py", InMemoryScans.bytes("class OwnConfig:\n    pass\n")));
+    assertThat(InMemoryScans.scan("m.zip", zip).detections())
         .extracting(Detection::message)
         .contains(
             "`auto_map` loads `OwnConfig` of the module `configuration_own`, whose source"
@@ -92,7 +93,7 @@ class RemoteCodeTest {
         alone("{\"a\": {\"auto_map\": {\"AutoModel\": \"owner/name--modeling_x.XModel\"}}}");
 
     assertThat(file.detections()).hasSize(1);
-    assertThat(file.detections().getFirst().severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(file.detections().getFirst().severity()).isEqualTo(DetectionSeverity.CRITICAL);
     assertThat(file.detections().getFirst().message())
         .isEqualTo(
             "`auto_map` loads `XModel` of the module `modeling_x`, from the repository"
@@ -112,7 +113,7 @@ class RemoteCodeTest {
         "{\"_class_name\": [\"pipeline_own\", \"Own\"], \"_diffusers_version\": \"0.3\"}"
       })
   void flagsOtherWaysToLoadCode(String text) {
-    assertThat(Scans.rules(alone(text))).containsExactly("config-remote-code");
+    assertThat(InMemoryScans.rules(alone(text))).containsExactly("config-remote-code");
   }
 
   @ParameterizedTest

@@ -3,8 +3,8 @@ package dev.redoubt.scan.internal.toml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.scan.internal.json.Json;
-import dev.redoubt.scan.internal.model.Malformed;
+import dev.redoubt.scan.internal.json.JsonDocument;
+import dev.redoubt.scan.internal.model.MalformedContentException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,15 +12,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TomlReaderTest {
 
   @Test
-  void readsTablesAndSaysWhereValuesAre() throws Malformed {
+  void readsTablesAndSaysWhereValuesAre() throws MalformedContentException {
     String text = "a.b = 'x'\n[[c]]\nd = \"y\"\n[[c]]\nd = \"y\"\ne = 2026-01-01\nf = true\n";
-    Json.ObjectNode root = (Json.ObjectNode) TomlReader.read(text);
-    Json.ObjectNode a = root.object("a");
+    JsonDocument.ObjectNode root = (JsonDocument.ObjectNode) TomlReader.read(text);
+    JsonDocument.ObjectNode a = root.object("a");
     assertThat(a).isNotNull();
     assertThat(String.valueOf(a == null ? null : a.get("b")))
         .contains("value=x")
         .contains("offset=7");
-    assertThat(root.get("c")).isInstanceOf(Json.ArrayNode.class);
+    assertThat(root.get("c")).isInstanceOf(JsonDocument.ArrayNode.class);
     assertThat(root.toString()).contains("2026-01-01").contains("value=true");
   }
 
@@ -29,22 +29,23 @@ class TomlReaderTest {
   void refusesWhatIsNoToml(String text) {
     assertThatThrownBy(() -> TomlReader.read(text))
         .isInstanceOfSatisfying(
-            Malformed.class, malformed -> assertThat(malformed.message()).startsWith("not TOML"));
+            MalformedContentException.class,
+            malformed -> assertThat(malformed.message()).startsWith("not TOML"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[", "{a=", "{a.b=[", "a."})
   void refusesWhatIsNestedWithoutEnd(String part) {
     assertThatThrownBy(() -> TomlReader.read("a = " + part.repeat(100_000)))
-        .isInstanceOf(Malformed.class);
+        .isInstanceOf(MalformedContentException.class);
   }
 
   @Test
-  void isDoneSoonWithValuesThatAreAllEscaped() throws Malformed {
+  void isDoneSoonWithValuesThatAreAllEscaped() throws MalformedContentException {
     StringBuilder text = new StringBuilder("a = [\n");
     for (int i = 0; i < 50_000; i++) {
       text.append("\"\\u0041").append(i).append("\",\n");
     }
-    assertThat(TomlReader.read(text + "]")).isInstanceOf(Json.ObjectNode.class);
+    assertThat(TomlReader.read(text + "]")).isInstanceOf(JsonDocument.ObjectNode.class);
   }
 }

@@ -1,15 +1,15 @@
 package dev.redoubt.scan.internal.torch;
 
-import static dev.redoubt.scan.Scans.CALL;
-import static dev.redoubt.scan.Scans.bytes;
-import static dev.redoubt.scan.Scans.rules;
-import static dev.redoubt.scan.Scans.scan;
-import static dev.redoubt.scan.Zips.deflated;
-import static dev.redoubt.scan.Zips.stored;
+import static dev.redoubt.scan.InMemoryScans.CALL;
+import static dev.redoubt.scan.InMemoryScans.bytes;
+import static dev.redoubt.scan.InMemoryScans.rules;
+import static dev.redoubt.scan.InMemoryScans.scan;
+import static dev.redoubt.scan.ZipBuilder.deflated;
+import static dev.redoubt.scan.ZipBuilder.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.scan.ScannedFile;
-import dev.redoubt.scan.Zips;
+import dev.redoubt.scan.ZipBuilder;
 import org.junit.jupiter.api.Test;
 
 class TorchScriptTest {
@@ -21,7 +21,7 @@ class TorchScriptTest {
         "class Net(Module):\n  def forward(self: __torch__.Net, x: Tensor) -> Tensor:\n" + body;
     return scan(
         "m.pt",
-        Zips.of(stored("m/data.pkl", DATA), deflated("m/code/__torch__.py", bytes(program))));
+        ZipBuilder.of(stored("m/data.pkl", DATA), deflated("m/code/__torch__.py", bytes(program))));
   }
 
   @Test
@@ -59,7 +59,9 @@ class TorchScriptTest {
   void looksAtOperators_ofTheMobileInterpreter() {
     byte[] program = bytes("\u0080\2X\n\0\0\0aten::saveq\0.");
 
-    assertThat(rules(scan(Zips.of(stored("m/data.pkl", DATA), stored("m/bytecode.pkl", program)))))
+    assertThat(
+            rules(
+                scan(ZipBuilder.of(stored("m/data.pkl", DATA), stored("m/bytecode.pkl", program)))))
         .containsExactly("torchscript-unsafe-operator");
   }
 
@@ -67,16 +69,21 @@ class TorchScriptTest {
   void takesStorages_forNumbers() {
     byte[] numbers = bytes("N.\0\0\1\2");
 
-    assertThat(scan(Zips.of(stored("m/data.pkl", DATA), stored("m/data/0", numbers))).detections())
+    assertThat(
+            scan(ZipBuilder.of(stored("m/data.pkl", DATA), stored("m/data/0", numbers)))
+                .detections())
         .isEmpty();
-    assertThat(rules(scan(Zips.of(stored("m/data.pkl", DATA), stored("m/data/0", CALL)))))
+    assertThat(rules(scan(ZipBuilder.of(stored("m/data.pkl", DATA), stored("m/data/0", CALL)))))
         .containsExactly("pickle-dangerous-import");
   }
 
   @Test
   void isUnreadable_whenNumbersStandAnywhereElse() {
     assertThat(
-            rules(scan(Zips.of(stored("m/data.pkl", DATA), stored("m/other", bytes("\0\1\2\3"))))))
+            rules(
+                scan(
+                    ZipBuilder.of(
+                        stored("m/data.pkl", DATA), stored("m/other", bytes("\0\1\2\3"))))))
         .containsExactly("file-unknown-format");
   }
 }

@@ -1,17 +1,17 @@
 package dev.redoubt.scan.internal.zip;
 
-import static dev.redoubt.scan.Scans.CALL;
-import static dev.redoubt.scan.Scans.bytes;
-import static dev.redoubt.scan.Scans.join;
-import static dev.redoubt.scan.Scans.rules;
-import static dev.redoubt.scan.Scans.scan;
-import static dev.redoubt.scan.Zips.deflated;
-import static dev.redoubt.scan.Zips.stored;
+import static dev.redoubt.scan.InMemoryScans.CALL;
+import static dev.redoubt.scan.InMemoryScans.bytes;
+import static dev.redoubt.scan.InMemoryScans.join;
+import static dev.redoubt.scan.InMemoryScans.rules;
+import static dev.redoubt.scan.InMemoryScans.scan;
+import static dev.redoubt.scan.ZipBuilder.deflated;
+import static dev.redoubt.scan.ZipBuilder.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.scan.ScanVerdict;
 import dev.redoubt.scan.ScannedFile;
-import dev.redoubt.scan.Verdict;
-import dev.redoubt.scan.Zips;
+import dev.redoubt.scan.ZipBuilder;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,24 +23,24 @@ class ZipAnalyserTest {
 
   @Test
   void isClean_whenMembersAre() {
-    ScannedFile file = scan(Zips.of(stored("a.txt", WORDS), deflated("b/c.txt", WORDS)));
+    ScannedFile file = scan(ZipBuilder.of(stored("a.txt", WORDS), deflated("b/c.txt", WORDS)));
 
     assertThat(file.detections()).isEmpty();
-    assertThat(file.verdict()).isEqualTo(Verdict.CLEAN);
+    assertThat(file.verdict()).isEqualTo(ScanVerdict.CLEAN);
   }
 
   @Test
   void findsWhatACompressedMemberCalls_andSaysWhere() {
-    ScannedFile file = scan("m.zip", Zips.of(deflated("dir/data.pkl", CALL)));
+    ScannedFile file = scan("m.zip", ZipBuilder.of(deflated("dir/data.pkl", CALL)));
 
-    assertThat(file.verdict()).isEqualTo(Verdict.MALICIOUS);
+    assertThat(file.verdict()).isEqualTo(ScanVerdict.MALICIOUS);
     assertThat(file.detections().getFirst().place().members())
         .containsExactly("m.zip", "dir/data.pkl");
   }
 
   @Test
   void looksAtBoth_whenHeadersNameTheMemberDifferently() {
-    ScannedFile file = scan(Zips.of(stored("a.txt", WORDS).localName("b.txt")));
+    ScannedFile file = scan(ZipBuilder.of(stored("a.txt", WORDS).localName("b.txt")));
 
     assertThat(rules(file)).containsExactly("zip-header-mismatch");
     assertThat(file.detections().getFirst().witness())
@@ -49,29 +49,31 @@ class ZipAnalyserTest {
 
   @Test
   void readsByBothMethods_whenHeadersDisagreeAboutIt() {
-    ScannedFile file = scan(Zips.of(stored("a.pkl", CALL).localMethod(8)));
+    ScannedFile file = scan(ZipBuilder.of(stored("a.pkl", CALL).localMethod(8)));
 
-    assertThat(file.verdict()).isEqualTo(Verdict.MALICIOUS);
+    assertThat(file.verdict()).isEqualTo(ScanVerdict.MALICIOUS);
     assertThat(rules(file)).contains("zip-header-mismatch", "packed-damaged");
   }
 
   @Test
   void findsAMember_thatIsInNoDirectory() {
-    Zips zips = new Zips().add(stored("a.txt", WORDS)).addHidden(deflated("evil.pkl", CALL));
+    ZipBuilder zips =
+        new ZipBuilder().add(stored("a.txt", WORDS)).addHidden(deflated("evil.pkl", CALL));
 
     assertThat(rules(scan(zips.end("")))).contains("zip-hidden-member", "pickle-dangerous-import");
   }
 
   @Test
   void looksAtData_thatBelongsToNoMember() {
-    Zips zips = new Zips().add(stored("a.txt", WORDS)).raw(CALL).add(stored("b.txt", WORDS));
+    ZipBuilder zips =
+        new ZipBuilder().add(stored("a.txt", WORDS)).raw(CALL).add(stored("b.txt", WORDS));
 
     assertThat(rules(scan(zips.end("")))).contains("zip-hidden-data", "pickle-dangerous-import");
   }
 
   @Test
   void isBoth_whenAnArchiveFollowsAPickle() {
-    ScannedFile file = scan(join(CALL, Zips.of(stored("a.txt", WORDS))));
+    ScannedFile file = scan(join(CALL, ZipBuilder.of(stored("a.txt", WORDS))));
 
     assertThat(rules(file))
         .contains("file-several-formats", "pickle-dangerous-import", "zip-hidden-data");
@@ -79,73 +81,74 @@ class ZipAnalyserTest {
 
   @Test
   void readsAMember_thatOnlySaysItIsEncrypted() {
-    ScannedFile file = scan(Zips.of(deflated("a.pkl", CALL).flags(1)));
+    ScannedFile file = scan(ZipBuilder.of(deflated("a.pkl", CALL).flags(1)));
 
     assertThat(rules(file)).contains("zip-encrypted", "pickle-dangerous-import");
   }
 
   @Test
   void isUnreadable_whenAMemberIsEncrypted() {
-    ScannedFile file = scan(Zips.of(stored("a.pkl", WORDS).flags(1).sum(7)));
+    ScannedFile file = scan(ZipBuilder.of(stored("a.pkl", WORDS).flags(1).sum(7)));
 
-    assertThat(file.verdict()).isEqualTo(Verdict.UNREADABLE);
+    assertThat(file.verdict()).isEqualTo(ScanVerdict.UNREADABLE);
     assertThat(rules(file)).containsExactly("zip-encrypted");
   }
 
   @Test
   void looksAtAMember_whoseChecksumIsWrong() {
-    ScannedFile file = scan(Zips.of(stored("a.pkl", CALL).sum(7)));
+    ScannedFile file = scan(ZipBuilder.of(stored("a.pkl", CALL).sum(7)));
 
     assertThat(rules(file)).containsExactly("pickle-dangerous-import", "zip-checksum");
   }
 
   @Test
   void isUnreadable_whenAMethodIsNotKnown() {
-    assertThat(rules(scan(Zips.of(stored("a", WORDS).method(99)))))
+    assertThat(rules(scan(ZipBuilder.of(stored("a", WORDS).method(99)))))
         .containsExactly("zip-unsupported");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"../a", "/etc/a", "C:\\a", "a/../../b", "..\\a", "a\0.txt"})
   void isMalicious_whenANameLeadsOut(String name) {
-    ScannedFile file = scan(Zips.of(stored(name, WORDS)));
+    ScannedFile file = scan(ZipBuilder.of(stored(name, WORDS)));
 
     assertThat(rules(file)).contains("zip-unsafe-name");
-    assertThat(file.verdict()).isEqualTo(Verdict.MALICIOUS);
+    assertThat(file.verdict()).isEqualTo(ScanVerdict.MALICIOUS);
   }
 
   @Test
   void saysThatAMemberIsALink() {
-    assertThat(rules(scan(Zips.of(stored("a", bytes("b")).mode(0xA1FF)))))
+    assertThat(rules(scan(ZipBuilder.of(stored("a", bytes("b")).mode(0xA1FF)))))
         .containsExactly("zip-link");
   }
 
   @Test
   void looksAtBothMembers_ofOneName() {
-    assertThat(rules(scan(Zips.of(stored("a", WORDS), stored("a", CALL)))))
+    assertThat(rules(scan(ZipBuilder.of(stored("a", WORDS), stored("a", CALL)))))
         .contains("zip-duplicate-name", "pickle-dangerous-import");
   }
 
   @Test
   void looksAtBothDirectories_whenAnArchiveStandsInTheComment() {
-    byte[] first = Zips.of(stored("evil.pkl", CALL));
+    byte[] first = ZipBuilder.of(stored("evil.pkl", CALL));
     String comment = new String(first, java.nio.charset.StandardCharsets.ISO_8859_1);
-    byte[] both = new Zips().add(stored("a.txt", WORDS)).end(comment);
+    byte[] both = new ZipBuilder().add(stored("a.txt", WORDS)).end(comment);
 
     assertThat(rules(scan(both))).contains("pickle-dangerous-import");
-    assertThat(scan(both).verdict()).isEqualTo(Verdict.MALICIOUS);
+    assertThat(scan(both).verdict()).isEqualTo(ScanVerdict.MALICIOUS);
   }
 
   @Test
   void takesAnArchiveInAnArchive_forAMember() {
-    ScannedFile file = scan(Zips.of(stored("inner.zip", Zips.of(deflated("a.txt", WORDS)))));
+    ScannedFile file =
+        scan(ZipBuilder.of(stored("inner.zip", ZipBuilder.of(deflated("a.txt", WORDS)))));
 
     assertThat(file.detections()).isEmpty();
   }
 
   @Test
   void findsMembers_whenTheDirectoryIsCutOff() {
-    byte[] whole = Zips.of(deflated("a.pkl", CALL), stored("b.txt", WORDS));
+    byte[] whole = ZipBuilder.of(deflated("a.pkl", CALL), stored("b.txt", WORDS));
     ScannedFile file = scan(Arrays.copyOf(whole, whole.length - 60));
 
     assertThat(rules(file)).contains("zip-damaged", "pickle-dangerous-import");
@@ -153,14 +156,14 @@ class ZipAnalyserTest {
 
   @Test
   void stops_whenItIsABomb() {
-    ScannedFile file = scan(Zips.of(deflated("zeros", new byte[3 << 20])));
+    ScannedFile file = scan(ZipBuilder.of(deflated("zeros", new byte[3 << 20])));
 
     assertThat(rules(file)).contains("file-too-large");
   }
 
   @Test
   void stops_whenThereAreMoreMembersThanAllowed() {
-    Zips zips = new Zips();
+    ZipBuilder zips = new ZipBuilder();
     for (int i = 0; i < 60; i++) {
       zips.add(stored("m" + i, WORDS));
     }
@@ -170,9 +173,9 @@ class ZipAnalyserTest {
 
   @Test
   void saysThatMembersOverlap() {
-    byte[] inner = Zips.of(stored("x", WORDS));
+    byte[] inner = ZipBuilder.of(stored("x", WORDS));
     byte[] data = Arrays.copyOf(inner, inner.length);
-    Zips zips = new Zips().add(stored("a", data));
+    ZipBuilder zips = new ZipBuilder().add(stored("a", data));
     byte[] archive = zips.end("");
     // The directory's one entry is copied, and the copy points into the data of the first.
     byte[] moved = overlapping(archive);

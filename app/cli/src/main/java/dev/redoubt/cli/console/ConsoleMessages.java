@@ -1,0 +1,74 @@
+package dev.redoubt.cli.console;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// What is said on standard error.
+public final class ConsoleMessages {
+
+  private ConsoleMessages() {}
+
+  /// A path as messages name it.
+  public static String quoted(Path path) {
+    return printable("`" + (path.toString().isEmpty() ? "." : path) + "`");
+  }
+
+  /// Control characters in somebody's input must not act on the terminal.
+  public static String printable(String text) {
+    StringBuilder clean = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            point -> {
+              if (Character.isISOControl(point) || Character.getType(point) == Character.FORMAT) {
+                clean.append("\\u{").append(Integer.toHexString(point)).append('}');
+              } else {
+                clean.appendCodePoint(point);
+              }
+            });
+    return clean.toString();
+  }
+
+  /// Why something could not be read or written, in a few words.
+  public static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "no such file or folder";
+      case AccessDeniedException _ -> "permission denied";
+      case FileAlreadyExistsException _ -> "a file is in the way of a folder";
+      default -> Objects.requireNonNullElse(e.getMessage(), "input/output error");
+    };
+  }
+
+  /// What is wrong with a command line.
+  public static String ofUsage(ParameterException wrong) {
+    return printable(
+        switch (wrong) {
+          case UnmatchedArgumentException unmatched -> unmatched(unmatched);
+          case MissingParameterException missing ->
+              lowerFirst(Objects.requireNonNullElse(missing.getMessage(), "a value is missing"));
+          default -> lowerFirst(Objects.requireNonNullElse(wrong.getMessage(), "wrong usage"));
+        });
+  }
+
+  private static String unmatched(UnmatchedArgumentException wrong) {
+    String word = wrong.getUnmatched().isEmpty() ? "" : wrong.getUnmatched().getFirst();
+    String what = wrong.isUnknownOption() ? "unknown option" : "unknown command or argument";
+    List<String> suggestions = wrong.getSuggestions();
+    String hint = suggestions.isEmpty() ? "" : "; did you mean `" + suggestions.getFirst() + "`?";
+    return what + " `" + word + "`" + hint;
+  }
+
+  private static String lowerFirst(String text) {
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.redoubt.http.identity;
+
+import dev.redoubt.access.Action;
+import dev.redoubt.access.AuthorizationContext;
+import dev.redoubt.access.AuthorizationResource;
+import dev.redoubt.access.CedarPolicy;
+import dev.redoubt.access.Persona;
+import dev.redoubt.access.Principal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// One thing that could be otherwise.
+///
+/// @param words what would be so
+/// @param apply makes it so
+record AccessCounterfactual(String words, UnaryOperator<AccessQuestion> apply) {
+
+  /// All that differ from what is.
+  static List<AccessCounterfactual> of(AccessQuestion question, Collection<CedarPolicy> rules) {
+    List<AccessCounterfactual> changes = new ArrayList<>();
+    project(question, changes);
+    personas(question, changes);
+    situation(question, rules, changes);
+    if (question.action() == Action.READ_MODEL && question.what().releasedTo().isEmpty()) {
+      changes.add(
+          new AccessCounterfactual(
+              "it is a version that is released",
+              each ->
+                  new AccessQuestion(
+                      each.who(),
+                      each.action(),
+                      each.what().releasedTo(Set.of(each.what().label().environment())),
+                      each.how())));
+    }
+    if (question.who().demo()) {
+      changes.add(
+          new AccessCounterfactual(
+              "an issuer of the organisation vouches for them, and not the local one",
+              each -> with(each, each.who().personas(), each.who().projects(), false)));
+    }
+    return changes;
+  }
+
+  private static void project(AccessQuestion question, List<AccessCounterfactual> changes) {
+    String project = question.what().label().project();
+    if (question.what().kind() != AuthorizationResource.Kind.REGISTRY
+        && !question.who().projects().contains(project)) {
+      changes.add(
+          new AccessCounterfactual(
+              "they are a member of the project `" + project + "`",
+              each ->
+                  with(
+                      each,
+                      each.who().personas(),
+                      plus(each.who().projects(), project),
+                      each.who().demo())));
+    }
+  }
+
+  private static void personas(AccessQuestion question, List<AccessCounterfactual> changes) {
+    for (Persona persona : Persona.values()) {
+      boolean has = question.who().personas().contains(persona);
+      changes.add(
+          new AccessCounterfactual(
+              (has ? "they are not `" : "they are `") + persona.id() + "`",
+              each -> {
+                Set<Persona> personas = new HashSet<>(each.who().personas());
+                boolean changed = has ? personas.remove(persona) : personas.add(persona);
+                return changed
+                    ? with(each, personas, each.who().projects(), each.who().demo())
+                    : each;
+              }));
+    }
+  }
+
+  private static void situation(
+      AccessQuestion question, Collection<CedarPolicy> rules, List<AccessCounterfactual> changes) {
+    AuthorizationContext how = question.how();
+    rules.stream()
+        .flatMap(each -> each.stepUp().stream())
+        .distinct()
+        .filter(context -> !how.contexts().contains(context))
+        .sorted()
+        .forEach(
+            context ->
+                changes.add(
+                    new AccessCounterfactual(
+                        "they sign in again with the authentication context `" + context + "`",
+                        each ->
+                            in(
+                                each,
+                                plus(each.how().contexts(), context),
+                                each.how().compliantDevice(),
+                                each.how().network()))));
+    if (!how.compliantDevice()) {
+      changes.add(
+          new AccessCounterfactual(
+              "their device is compliant",
+              each -> in(each, each.how().contexts(), true, each.how().network())));
+    }
+    if (how.network().isEmpty()) {
+      changes.add(
+          new AccessCounterfactual(
+              "they are in a network that the configuration names",
+              each -> in(each, each.how().contexts(), each.how().compliantDevice(), "known")));
+    }
+  }
+
+  private static <T> Set<T> plus(Set<T> set, T more) {
+    Set<T> all = new HashSet<>(set);
+    all.add(more);
+    return all;
+  }
+
+  private static AccessQuestion with(
+      AccessQuestion question, Set<Persona> personas, Set<String> projects, boolean demo) {
+    Principal who = question.who();
+    Principal other = new Principal(who.kind(), who.id(), who.name(), personas, projects, demo);
+    return new AccessQuestion(other, question.action(), question.what(), question.how());
+  }
+
+  private static AccessQuestion in(
+      AccessQuestion question, Set<String> contexts, boolean compliant, String network) {
+    AuthorizationContext how =
+        new AuthorizationContext(contexts, question.how().methods(), compliant, network);
+    return new AccessQuestion(question.who(), question.action(), question.what(), how);
+  }
+}

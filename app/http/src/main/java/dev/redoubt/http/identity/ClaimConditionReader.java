@@ -1,0 +1,70 @@
+package dev.redoubt.http.identity;
+
+import dev.redoubt.configuration.ConfigurationSection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Reads what claims have to say:
+///
+///     when:
+///       repository: contoso/credit           # exactly this, or one of a list
+///       groups: {contains: [5c2b7a3e]}       # a list that has one of these
+///       ref: {like: refs/tags/v*}            # `*` without `/` and `:`, `**` anything
+final class ClaimConditionReader {
+
+  private ClaimConditionReader() {}
+
+  static List<ClaimCondition> read(ConfigurationSection section) {
+    List<ClaimCondition> conditions = new ArrayList<>();
+    section
+        .choices()
+        .forEach(
+            (claim, choice) -> {
+              switch (choice) {
+                case ConfigurationSection.Choice.Texts(List<String> texts) -> {
+                  if (texts.isEmpty()) {
+                    section.mistake(claim, "`" + claim + "` does not say what the claim has to be");
+                  }
+                  conditions.add(new ClaimCondition.OneOf(claim, Set.copyOf(texts)));
+                }
+                case ConfigurationSection.Choice.Part(ConfigurationSection part) ->
+                    conditions.addAll(part(claim, part));
+              }
+            });
+    if (conditions.isEmpty()) {
+      section.mistake("no condition is left; it would hold for everybody");
+    }
+    return conditions;
+  }
+
+  /// What says nothing is a mistake: left out, a mapping would be for more people than were meant.
+  private static List<ClaimCondition> part(String claim, ConfigurationSection part) {
+    List<ClaimCondition> conditions = new ArrayList<>();
+    if (part.has("contains")) {
+      Set<String> texts = Set.copyOf(part.texts("contains"));
+      if (texts.isEmpty()) {
+        part.mistake("contains", "`contains` does not say what the list has to have");
+      }
+      conditions.add(new ClaimCondition.Contains(claim, texts));
+    } else if (!part.has("like")) {
+      part.mistake("`" + claim + "` needs `contains` or `like`");
+    }
+    if (part.has("like")) {
+      part.text("like").ifPresent(glob -> conditions.add(glob(claim, glob, part)));
+    }
+    part.end();
+    return conditions;
+  }
+
+  /// A form that has wildcards alone, or many, is no condition.
+  private static ClaimCondition glob(String claim, String glob, ConfigurationSection part) {
+    if (glob.replace("*", "").isBlank()) {
+      part.mistake("like", "`" + glob + "` would hold for everybody");
+    }
+    if (glob.chars().filter(each -> each == '*').count() > 8) {
+      part.mistake("like", "`" + glob + "` has more than eight `*`");
+    }
+    return ClaimCondition.Glob.of(claim, glob);
+  }
+}

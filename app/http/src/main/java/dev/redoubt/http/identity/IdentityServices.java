@@ -1,0 +1,62 @@
+package dev.redoubt.http.identity;
+
+import dev.redoubt.http.route.Authenticator;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// All that has to do with who somebody is, put together for one server.
+///
+/// @param identification of requests
+/// @param events those that transmitters tell of
+/// @param revocations what was ended
+/// @param signIns what became of requests at the door
+public record IdentityServices(
+    Authenticator identification,
+    SecurityEventReceiver events,
+    TokenRevocations revocations,
+    AuthenticationCounters signIns) {
+
+  /// Puts it together.
+  ///
+  /// @param local null where the server listens to other machines
+  public static IdentityServices of(
+      TrustConfiguration trust,
+      @Nullable LocalIssuer local,
+      TokenRevocations revocations,
+      InstantSource clock) {
+    List<TokenIssuer> issuers = new ArrayList<>();
+    trust.issuers().forEach(each -> issuers.add(running(each, clock)));
+    Optional.ofNullable(local).ifPresent(each -> issuers.add(each.issuer()));
+    AuthenticationCounters signIns = new AuthenticationCounters();
+    List<SecurityEventReceiver.Source> sources =
+        trust.transmitters().stream()
+            .map(each -> new SecurityEventReceiver.Source(each, keys(each, clock)))
+            .toList();
+    return new IdentityServices(
+        new BearerTokenAuthenticator(issuers, trust.networks(), revocations, signIns, clock),
+        new SecurityEventReceiver(sources, revocations::revoke, clock),
+        revocations,
+        signIns);
+  }
+
+  private static TokenIssuer running(IssuerConfiguration issuer, InstantSource clock) {
+    KeySetClient fetcher = new KeySetClient(issuer.authority());
+    return new TokenIssuer(
+        issuer.issuer(),
+        issuer.audiences(),
+        issuer.algorithms(),
+        issuer.pinned(),
+        new CachedKeySet(() -> fetcher.keys(issuer.issuer(), issuer.keys()), clock),
+        new ClaimMapping(issuer),
+        issuer.device(),
+        false);
+  }
+
+  private static KeySetProvider keys(SecurityEventTransmitter transmitter, InstantSource clock) {
+    KeySetClient fetcher = new KeySetClient(transmitter.authority());
+    return new CachedKeySet(() -> fetcher.keys(transmitter.issuer(), transmitter.keys()), clock);
+  }
+}

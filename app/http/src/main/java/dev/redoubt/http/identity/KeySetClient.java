@@ -1,0 +1,173 @@
+package dev.redoubt.http.identity;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/// Fetches what an issuer publishes: without following anybody elsewhere, in bounded time and size.
+final class KeySetClient {
+
+  /// In bytes. Entra ID's key set has some 20,000.
+  private static final int MAX_BYTES = 1024 * 1024;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final @Nullable Path authority;
+  private final Duration patience;
+  private @Nullable HttpClient client;
+
+  /// @param authority certificates in PEM; null for those of the JDK
+  KeySetClient(@Nullable Path authority) {
+    this(authority, PATIENCE);
+  }
+
+  /// @param patience to connect, and twice that for all
+  KeySetClient(@Nullable Path authority, Duration patience) {
+    this.authority = authority;
+    this.patience = patience;
+  }
+
+  /// The keys.
+  ///
+  /// @param issuer that a discovery document has to name
+  JsonWebKeySet keys(String issuer, KeySetLocation source) throws IOException {
+    byte[] json =
+        switch (source) {
+          case KeySetLocation.InFile(Path file) -> file(file);
+          case KeySetLocation.KeySet(URI address) -> get(address);
+          case KeySetLocation.Discovery(URI document) -> get(discovered(issuer, document));
+        };
+    return JsonWebKeySet.parse(json).orElseThrow(() -> new IOException("that is no key set"));
+  }
+
+  private URI discovered(String issuer, URI document) throws IOException {
+    TokenClaims said =
+        TokenClaims.parse(get(document)).orElseThrow(() -> new IOException("that is no document"));
+    if (!said.text("issuer").orElse("").equals(issuer)) {
+      throw new IOException("the discovery document is another issuer's");
+    }
+    URI address;
+    try {
+      address = URI.create(said.text("jwks_uri").orElse(""));
+    } catch (IllegalArgumentException malformed) {
+      throw new IOException("the address of the keys is none", malformed);
+    }
+    boolean asGood = isSecure(address) || (isLoopback(document) && isLoopback(address));
+    if (!asGood) {
+      throw new IOException("the address of the keys is not secure");
+    }
+    return address;
+  }
+
+  /// Whether nobody in between can change what comes from there.
+  static boolean isAcceptable(URI address) {
+    return isSecure(address) || isLoopback(address);
+  }
+
+  private static boolean isSecure(URI address) {
+    return "https".equals(address.getScheme())
+        && address.getHost() != null
+        && address.getUserInfo() == null;
+  }
+
+  private static boolean isLoopback(URI address) {
+    String host = address.getHost();
+    if (!"http".equals(address.getScheme()) || host == null || address.getUserInfo() != null) {
+      return false;
+    }
+    try {
+      return host.equals("localhost")
+          || InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")).isLoopbackAddress();
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  private static byte[] file(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(MAX_BYTES);
+    }
+  }
+
+  private byte[] get(URI address) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(address)
+            .timeout(patience)
+            .header("Accept", "application/json")
+            .build();
+    CompletableFuture<HttpResponse<byte[]>> coming =
+        client().sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
+    try {
+      HttpResponse<byte[]> response = coming.get(patience.toMillis() * 2, TimeUnit.MILLISECONDS);
+      if (response.statusCode() != 200) {
+        throw new IOException("the issuer answers with " + response.statusCode());
+      }
+      return response.body();
+    } catch (ExecutionException | TimeoutException failed) {
+      throw new IOException("the issuer cannot be reached", failed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IOException("stopped", stopped);
+    } finally {
+      coming.cancel(true);
+    }
+  }
+
+  private synchronized HttpClient client() throws IOException {
+    HttpClient made = client;
+    if (made == null) {
+      HttpClient.Builder builder =
+          HttpClient.newBuilder().followRedirects(Redirect.NEVER).connectTimeout(patience);
+      if (authority != null) {
+        builder.sslContext(trusting(authority));
+      }
+      made = builder.build();
+      client = made;
+    }
+    return made;
+  }
+
+  private static SSLContext trusting(Path authority) throws IOException {
+    try (InputStream in = Files.newInputStream(authority)) {
+      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      int count = 0;
+      for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        store.setCertificateEntry("authority-" + count, each);
+        count++;
+      }
+      if (count == 0) {
+        throw new CertificateException("the file is empty");
+      }
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(store);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException wrong) {
+      throw new IOException("`" + authority + "` holds no certificates in PEM", wrong);
+    }
+  }
+}

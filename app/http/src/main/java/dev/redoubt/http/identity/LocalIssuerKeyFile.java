@@ -1,0 +1,76 @@
+package dev.redoubt.http.identity;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.redoubt.keys.OwnerOnlyFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.text.ParseException;
+
+/// The key of the local issuer in a file: a JWK (RFC 7517) for ES256.
+final class LocalIssuerKeyFile {
+
+  /// In bytes; a key has about 200.
+  private static final int MAX_LENGTH = 4096;
+
+  private LocalIssuerKeyFile() {}
+
+  /// Reads the key, or makes it.
+  static ECKey open(Path file) throws IOException {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      make(file);
+    }
+    return read(file);
+  }
+
+  /// Writes a new key beside the file, and then gives it its name. If another program is first, its
+  /// key stays: nobody ever reads half a key, nor one that is going to be replaced.
+  private static void make(Path file) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
+    Files.deleteIfExists(fresh);
+    try (FileChannel channel = OwnerOnlyFiles.create(fresh)) {
+      channel.write(ByteBuffer.wrap(generated().getBytes(StandardCharsets.US_ASCII)));
+      channel.force(true);
+    }
+    try {
+      Files.createLink(file, fresh);
+    } catch (FileAlreadyExistsException _) {
+      // Another program has made one in the meantime.
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  private static String generated() {
+    try {
+      return new ECKeyGenerator(Curve.P_256).generate().toJSONString() + "\n";
+    } catch (JOSEException impossible) {
+      throw new IllegalStateException("every JDK has P-256", impossible);
+    }
+  }
+
+  private static ECKey read(Path file) throws IOException {
+    if (!OwnerOnlyFiles.others(file).isEmpty()) {
+      throw new IOException(
+          "the key `%s` is open to others than its owner; whoever may have read it can issue tokens, so delete it, and a new one is made"
+              .formatted(file));
+    }
+    try (var in = Files.newInputStream(file)) {
+      ECKey key = ECKey.parse(new String(in.readNBytes(MAX_LENGTH), StandardCharsets.US_ASCII));
+      if (key.isPrivate() && Curve.P_256.equals(key.getCurve())) {
+        return key;
+      }
+    } catch (ParseException | RuntimeException _) {
+      // Said below.
+    }
+    throw new IOException("`" + file + "` is no key of a local issuer");
+  }
+}

@@ -1,0 +1,108 @@
+package dev.redoubt.http.identity;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Whose tokens the events of a security event token end: those of continuous access evaluation
+/// (OpenID CAEP 1.0) that weaken what a token says, and those about an account (OpenID RISC 1.0)
+/// after which it is not to be trusted.
+sealed interface RevocationEvents {
+
+  /// These, maybe none.
+  record Of(List<End> ends) implements RevocationEvents {
+    /// Copies the list.
+    public Of {
+      ends = List.copyOf(ends);
+    }
+  }
+
+  /// That cannot be told, so that none of its events is followed.
+  record Unclear(String description) implements RevocationEvents {}
+
+  /// An event that ends tokens.
+  ///
+  /// @param time when it happened
+  record End(String principal, Instant time, String reason) {}
+
+  /// How far the time of an event may lie ahead.
+  Duration SKEW = Duration.ofMinutes(5);
+
+  private static String caep(String name) {
+    return "https://schemas.openid.net/secevent/caep/event-type/" + name;
+  }
+
+  private static String risc(String name) {
+    return "https://schemas.openid.net/secevent/risc/event-type/" + name;
+  }
+
+  /// Reads the claims of a token that is genuine.
+  static RevocationEvents of(
+      SecurityEventTransmitter transmitter, TokenClaims claims, Instant now) {
+    Optional<TokenClaims> events = claims.object("events");
+    Optional<Instant> issued = claims.time("iat");
+    if (events.isEmpty() || issued.isEmpty() || claims.text("jti").isEmpty()) {
+      return new Unclear("the token tells of nothing: `events`, `iat` and `jti` are needed");
+    }
+    List<End> ends = new ArrayList<>();
+    for (String type : events.get().json().propertyNames()) {
+      TokenClaims event = events.get().object(type).orElse(null);
+      if (event == null) {
+        return new Unclear("an event is no object");
+      }
+      if (isEnding(type, event)) {
+        Optional<String> principal = principal(transmitter, claims, event);
+        if (principal.isEmpty()) {
+          return new Unclear(
+              "the subject is no `iss_sub` of an issuer that this transmitter may tell of");
+        }
+        Optional<Instant> time =
+            event.has("event_timestamp") ? event.time("event_timestamp") : issued;
+        if (time.isEmpty() || time.get().isAfter(now.plus(SKEW))) {
+          return new Unclear("the event is of the future, or of no time at all");
+        }
+        String name = type.substring(type.lastIndexOf('/') + 1);
+        ends.add(new End(principal.get(), time.get(), name));
+      }
+    }
+    return new Of(ends);
+  }
+
+  /// Others, for example those by which a transmitter tries the connection, change nothing.
+  private static boolean isEnding(String type, TokenClaims event) {
+    if (type.equals(caep("assurance-level-change"))) {
+      return !event.text("change_direction").orElse("").equals("increase");
+    }
+    if (type.equals(caep("device-compliance-change"))) {
+      return !event.text("current_status").orElse("").equals("compliant");
+    }
+    return List.of(
+            caep("session-revoked"),
+            caep("token-claims-change"),
+            caep("credential-change"),
+            risc("account-disabled"),
+            risc("account-purged"),
+            risc("account-credential-change-required"),
+            risc("credential-compromise"),
+            risc("sessions-revoked"))
+        .contains(type);
+  }
+
+  /// Whom it is about (RFC 9493): `sub_id` of the token, or as drafts had it, `subject` of the
+  /// event; of a complex one, the user.
+  private static Optional<String> principal(
+      SecurityEventTransmitter transmitter, TokenClaims claims, TokenClaims event) {
+    TokenClaims subject = claims.object("sub_id").or(() -> event.object("subject")).orElse(null);
+    if (subject == null) {
+      return Optional.empty();
+    }
+    TokenClaims user = subject.object("user").orElse(subject);
+    String format = user.text("format").orElse("");
+    String issuer = user.text("iss").orElse("");
+    Optional<String> name = user.text("sub").filter(ClaimMapping::isSubject);
+    boolean known = format.equals("iss_sub") && transmitter.about().contains(issuer);
+    return known ? name.map(each -> ClaimMapping.id(issuer, each)) : Optional.empty();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.redoubt.http.identity;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Takes what transmitters tell of: security event tokens (RFC 8417), delivered by push (RFC 8935).
+/// Whatever weakens what a token says ends the tokens that were issued before it. To do that again
+/// changes nothing, so that no event is remembered: a transmitter may send one twice, and whoever
+/// has caught one can do no more with it.
+public final class SecurityEventReceiver {
+
+  /// Who may tell, with the keys by which it is known.
+  record Source(SecurityEventTransmitter transmitter, KeySetProvider keys) {}
+
+  private final Map<String, Source> sources = new HashMap<>();
+  private final Ending ending;
+  private final InstantSource clock;
+
+  /// Ends the tokens of somebody that were issued up to a time.
+  @FunctionalInterface
+  interface Ending {
+    /// As [TokenRevocations#revoke].
+    void end(String principal, Instant time, String reason, String by);
+  }
+
+  SecurityEventReceiver(List<Source> sources, Ending ending, InstantSource clock) {
+    sources.forEach(each -> this.sources.put(each.transmitter().issuer(), each));
+    this.ending = ending;
+    this.clock = clock;
+  }
+
+  /// What became of a token.
+  sealed interface Receipt {
+    /// It was followed.
+    ///
+    /// @param ended how many of its events ended tokens
+    record Accepted(int ended) implements Receipt {}
+
+    /// It was not.
+    ///
+    /// @param code of RFC 8935, section 2.4
+    record Refused(String code, String description) implements Receipt {}
+  }
+
+  /// Takes one. Never throws for what it holds.
+  Receipt receive(String text) {
+    Optional<CompactToken> parsed = CompactToken.parse(text);
+    if (parsed.isEmpty() || !parsed.get().type().equals("secevent+jwt")) {
+      return new Receipt.Refused("invalid_request", "that is no security event token");
+    }
+    CompactToken token = parsed.get();
+    Source source = sources.get(token.issuer());
+    if (source == null) {
+      return new Receipt.Refused("invalid_issuer", "the issuer is not trusted here");
+    }
+    if (!source.transmitter().algorithms().contains(token.algorithm())) {
+      return new Receipt.Refused("invalid_key", "the algorithm is not the agreed one");
+    }
+    Optional<String> wrong = TokenVerifier.signature(source.keys(), token);
+    if (wrong.isPresent()) {
+      return new Receipt.Refused("invalid_key", wrong.get());
+    }
+    if (token.claims().texts("aud").stream()
+        .noneMatch(source.transmitter().audiences()::contains)) {
+      return new Receipt.Refused("invalid_audience", "the token is for somebody else");
+    }
+    return follow(source.transmitter(), token.claims());
+  }
+
+  private Receipt follow(SecurityEventTransmitter transmitter, TokenClaims claims) {
+    return switch (RevocationEvents.of(transmitter, claims, clock.instant())) {
+      case RevocationEvents.Unclear(String description) ->
+          new Receipt.Refused("invalid_request", description);
+      case RevocationEvents.Of(List<RevocationEvents.End> ends) -> {
+        ends.forEach(
+            each -> ending.end(each.principal(), each.time(), each.reason(), transmitter.issuer()));
+        yield new Receipt.Accepted(ends.size());
+      }
+    };
+  }
+}

@@ -1,0 +1,118 @@
+package dev.redoubt.http.identity;
+
+import java.security.PublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Tells whether a token is what a trusted issuer said, to us, for now (RFC 7519, RFC 8725).
+final class TokenVerifier {
+
+  /// How far clocks may differ.
+  static final Duration SKEW = Duration.ofSeconds(60);
+
+  /// Of any token: what lives longer is no token but a password. Entra ID's longest live 28 hours.
+  static final Duration MAX_LIFETIME = Duration.ofHours(36);
+
+  private static final Set<String> TYPES = Set.of("", "jwt", "at+jwt");
+
+  private final Map<String, TokenIssuer> issuers = new HashMap<>();
+  private final InstantSource clock;
+
+  TokenVerifier(Collection<TokenIssuer> issuers, InstantSource clock) {
+    issuers.forEach(each -> this.issuers.put(each.name(), each));
+    this.clock = clock;
+  }
+
+  /// What came out.
+  sealed interface Result {
+    /// It counts.
+    record Genuine(TokenIssuer issuer, TokenClaims claims, Instant issued, Instant expires)
+        implements Result {}
+
+    /// It does not.
+    ///
+    /// @param reason for its sender, in words that tell nothing of others
+    record Refused(String reason) implements Result {}
+  }
+
+  /// Checks a token. Never throws for what it holds.
+  Result check(String text) {
+    Optional<CompactToken> parsed = CompactToken.parse(text);
+    if (parsed.isEmpty()) {
+      return new Result.Refused("the token is no signed token that can be read in one way only");
+    }
+    CompactToken token = parsed.get();
+    TokenIssuer issuer = issuers.get(token.issuer());
+    if (issuer == null) {
+      return new Result.Refused("the token's issuer is not one that is trusted here");
+    }
+    if (!TYPES.contains(token.type()) || token.claims().has("events")) {
+      return new Result.Refused("the token is not one for access");
+    }
+    if (!issuer.algorithms().contains(token.algorithm())) {
+      return new Result.Refused(
+          "the token is not signed with an algorithm that its issuer is to use");
+    }
+    Optional<String> wrong = signature(issuer.keys(), token);
+    return wrong.isPresent() ? new Result.Refused(wrong.get()) : content(issuer, token.claims());
+  }
+
+  /// What is wrong with the signature.
+  static Optional<String> signature(KeySetProvider keys, CompactToken token) {
+    Optional<JsonWebKeySet> ring = keys.ring(token.key());
+    if (ring.isEmpty()) {
+      return Optional.of("the keys of the token's issuer cannot be had just now");
+    }
+    List<PublicKey> found = ring.get().find(token.key(), token.algorithm());
+    if (found.isEmpty()) {
+      return Optional.of("the token's key is not among those of its issuer");
+    }
+    return found.stream().anyMatch(token::isSignedBy)
+        ? Optional.empty()
+        : Optional.of("the signature of the token is wrong");
+  }
+
+  private Result content(TokenIssuer issuer, TokenClaims claims) {
+    if (claims.texts("aud").stream().noneMatch(issuer.audiences()::contains)) {
+      return new Result.Refused("the token is for somebody else: its `aud` does not name us");
+    }
+    for (Map.Entry<String, String> each : issuer.pinned().entrySet()) {
+      if (!claims.text(each.getKey()).orElse("").equals(each.getValue())) {
+        return new Result.Refused(
+            "the token's `" + each.getKey() + "` is not the one that is trusted");
+      }
+    }
+    return time(issuer, claims);
+  }
+
+  private Result time(TokenIssuer issuer, TokenClaims claims) {
+    Optional<Instant> expires = claims.time("exp");
+    Optional<Instant> issued = claims.time("iat");
+    if (expires.isEmpty() || issued.isEmpty() || hasOddStart(claims)) {
+      return new Result.Refused("the token does not say from when to when it is valid");
+    }
+    Instant now = clock.instant();
+    if (!now.minus(SKEW).isBefore(expires.get())) {
+      return new Result.Refused("the token has expired");
+    }
+    Instant from = claims.time("nbf").orElse(issued.get());
+    if (now.plus(SKEW).isBefore(from) || now.plus(SKEW).isBefore(issued.get())) {
+      return new Result.Refused("the token is not valid yet; clocks may differ by a minute");
+    }
+    if (Duration.between(issued.get(), expires.get()).compareTo(MAX_LIFETIME) > 0) {
+      return new Result.Refused("the token lives longer than " + MAX_LIFETIME.toHours() + " hours");
+    }
+    return new Result.Genuine(issuer, claims, issued.get(), expires.get());
+  }
+
+  private static boolean hasOddStart(TokenClaims claims) {
+    return claims.has("nbf") && claims.time("nbf").isEmpty();
+  }
+}

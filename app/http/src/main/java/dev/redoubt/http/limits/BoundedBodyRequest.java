@@ -1,0 +1,187 @@
+package dev.redoubt.http.limits;
+
+import dev.redoubt.access.RequestRefusedException;
+import dev.redoubt.http.route.ErrorResponse;
+import dev.redoubt.http.route.LimitExceededException;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// A request whose body is neither too long nor too slow. What goes over a bound is a
+/// [LimitExceededException] to whoever reads it.
+public final class BoundedBodyRequest extends HttpServletRequestWrapper {
+
+  private static final double SECOND = 1e9;
+
+  private final LimitSettings limits;
+  private final long bytes;
+  private final LongSupplier nanoTime;
+  private @Nullable Stream stream;
+  private @Nullable ServletInputStream kept;
+  private @Nullable Map<String, String[]> parameters;
+
+  /// @param bytes longest body
+  BoundedBodyRequest(
+      HttpServletRequest request, LimitSettings limits, long bytes, LongSupplier nanoTime) {
+    super(request);
+    this.limits = limits;
+    this.bytes = bytes;
+    this.nanoTime = nanoTime;
+  }
+
+  /// How much of the body was read.
+  public long read() {
+    Stream opened = stream;
+    return opened == null ? 0 : opened.count;
+  }
+
+  @Override
+  public ServletInputStream getInputStream() throws IOException {
+    ServletInputStream ahead = kept;
+    return ahead == null ? stream() : ahead;
+  }
+
+  private Stream stream() throws IOException {
+    Stream opened = stream;
+    if (opened == null) {
+      opened = new Stream(super.getInputStream());
+      stream = opened;
+    }
+    return opened;
+  }
+
+  /// Reads the body before anybody asks for it, so that it keeps nobody waiting who has a turn.
+  void readAhead() {
+    kept = new BufferedBodyRequest(bytes());
+  }
+
+  private byte[] bytes() {
+    byte[] body;
+    try {
+      body = getInputStream().readNBytes(LimitSettings.FORM + 1);
+    } catch (IOException _) {
+      throw RequestRefusedException.invalid("the body of the request could not be read to its end");
+    }
+    if (body.length > LimitSettings.FORM) {
+      throw tooLong(LimitSettings.FORM);
+    }
+    return body;
+  }
+
+  /// Those of the query, and of a form, which the listener would read without bounds of ours.
+  @Override
+  public Map<String, String[]> getParameterMap() {
+    Map<String, String[]> known = parameters;
+    if (known == null) {
+      byte[] form = FormParser.isOne(this) ? bytes() : new byte[0];
+      known = FormParser.added(super.getParameterMap(), form);
+      parameters = known;
+    }
+    return known;
+  }
+
+  @Override
+  public @Nullable String getParameter(String name) {
+    String[] values = getParameterMap().get(name);
+    return values == null ? null : values[0];
+  }
+
+  @Override
+  public String @Nullable [] getParameterValues(String name) {
+    return getParameterMap().get(name);
+  }
+
+  @Override
+  public Enumeration<String> getParameterNames() {
+    return Collections.enumeration(getParameterMap().keySet());
+  }
+
+  static LimitExceededException tooLong(long bytes) {
+    return new LimitExceededException(
+        new ErrorResponse(
+            413,
+            "RESOURCE_LIMIT_EXCEEDED",
+            "the body of the request has more than " + bytes + " bytes",
+            Map.of("Connection", "close")));
+  }
+
+  private static LimitExceededException tooSlow() {
+    return new LimitExceededException(
+        new ErrorResponse(
+            408,
+            "TEMPORARILY_UNAVAILABLE",
+            "the body of the request comes too slowly",
+            Map.of("Connection", "close")));
+  }
+
+  /// Counts what is read, and looks at the clock after each piece.
+  private final class Stream extends ServletInputStream {
+
+    private final ServletInputStream in;
+    private final long start = nanoTime.getAsLong();
+    private long count;
+
+    Stream(ServletInputStream in) {
+      this.in = in;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read;
+      try {
+        read = in.read(buffer, offset, length);
+      } catch (SocketTimeoutException _) {
+        throw tooSlow();
+      }
+      if (read > 0) {
+        count += read;
+        check();
+      }
+      return read;
+    }
+
+    private void check() {
+      if (count > bytes) {
+        throw tooLong(bytes);
+      }
+      long late = nanoTime.getAsLong() - start - limits.pace().grace().toNanos();
+      if (late > 0 && count < late / SECOND * limits.pace().bytesPerSecond()) {
+        throw tooSlow();
+      }
+    }
+
+    @Override
+    public boolean isFinished() {
+      return in.isFinished();
+    }
+
+    @Override
+    public boolean isReady() {
+      return in.isReady();
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+      in.setReadListener(listener);
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+}

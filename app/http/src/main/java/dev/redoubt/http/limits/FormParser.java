@@ -1,0 +1,60 @@
+package dev.redoubt.http.limits;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// A form as browsers send it: `application/x-www-form-urlencoded`, in UTF-8.
+final class FormParser {
+
+  /// Of fields. The pages have a handful.
+  private static final int MAX = 1000;
+
+  private FormParser() {}
+
+  static boolean isOne(HttpServletRequest request) {
+    String type = request.getContentType();
+    return request.getMethod().equals("POST")
+        && type != null
+        && type.split(";", 2)[0]
+            .strip()
+            .toLowerCase(Locale.ROOT)
+            .equals("application/x-www-form-urlencoded");
+  }
+
+  /// Adds its fields to those of the query, which come first.
+  ///
+  /// @throws IllegalStateException if it cannot be decoded or has too many fields, as a servlet's
+  ///   request has it
+  static Map<String, String[]> added(Map<String, String[]> query, byte[] form) {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    query.forEach((name, values) -> all.put(name, new ArrayList<>(List.of(values))));
+    String text = new String(form, StandardCharsets.UTF_8);
+    String[] fields = text.isEmpty() ? new String[0] : text.split("&", MAX + 1);
+    if (fields.length > MAX) {
+      throw new IllegalStateException("a form with more than " + MAX + " fields");
+    }
+    for (String field : fields) {
+      int equals = field.indexOf('=');
+      String name = decoded(equals < 0 ? field : field.substring(0, equals));
+      String value = equals < 0 ? "" : decoded(field.substring(equals + 1));
+      all.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
+    }
+    Map<String, String[]> added = new LinkedHashMap<>();
+    all.forEach((name, values) -> added.put(name, values.toArray(String[]::new)));
+    return added;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalStateException(wrong);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.redoubt.http.limits;
+
+import dev.redoubt.access.Principal;
+import dev.redoubt.http.route.AuthorizationDeniedException;
+import dev.redoubt.http.route.ErrorResponse;
+import dev.redoubt.http.route.LimitExceededException;
+import dev.redoubt.http.route.RequestKind;
+import dev.redoubt.http.route.RequestObserver;
+import dev.redoubt.http.route.Route;
+import dev.redoubt.http.route.RoutePermission;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Holds the limits of a server.
+public final class RequestLimits implements RequestObserver {
+
+  private final LimitSettings limits;
+  private final LongSupplier nanoTime;
+  private final TokenBucketLimiter addresses;
+  private final TokenBucketLimiter principals;
+  private final ConcurrencyLimit questions;
+  private final ConcurrencyLimit transfers;
+
+  public RequestLimits(LimitSettings limits, LongSupplier nanoTime) {
+    this.limits = limits;
+    this.nanoTime = nanoTime;
+    this.addresses = new TokenBucketLimiter(limits.perAddress(), nanoTime);
+    this.principals = new TokenBucketLimiter(limits.perPrincipal(), nanoTime);
+    this.questions =
+        new ConcurrencyLimit(
+            limits.crowd().questions(), limits.crowd().waiting(), limits.crowd().patience());
+    this.transfers =
+        new ConcurrencyLimit(
+            limits.crowd().transfers(), limits.crowd().waiting(), limits.crowd().patience());
+  }
+
+  @Override
+  public RequestObservation begin(HttpServletRequest request) {
+    return new Guarded(request);
+  }
+
+  private static void measure(TokenBucketLimiter buckets, String source, String who) {
+    Duration wait = buckets.take(source);
+    if (!wait.isZero()) {
+      throw new LimitExceededException(
+          new ErrorResponse(
+              429,
+              "REQUEST_LIMIT_EXCEEDED",
+              who + " sends more requests than this server takes; come again later",
+              Map.of("Retry-After", seconds(wait))));
+    }
+  }
+
+  private static String seconds(Duration wait) {
+    return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
+  }
+
+  private static LimitExceededException busy() {
+    return new LimitExceededException(
+        new ErrorResponse(
+            503,
+            "TEMPORARILY_UNAVAILABLE",
+            "this server has too much to do; come again later",
+            Map.of("Retry-After", "5")));
+  }
+
+  /// One request.
+  private final class Guarded implements RequestObservation {
+
+    private final HttpServletRequest request;
+    private @Nullable ConcurrencyLimit inside;
+    private int places;
+
+    Guarded(HttpServletRequest request) {
+      this.request = request;
+    }
+
+    @Override
+    public HttpServletRequest found(Route route) {
+      if (route.load() == RequestKind.PROBE) {
+        return request;
+      }
+      measure(addresses, ClientAddresses.of(request.getRemoteAddr()), "this address");
+      long most = longest(route.load());
+      if (request.getContentLengthLong() > most) {
+        throw BoundedBodyRequest.tooLong(most);
+      }
+      BoundedBodyRequest bounded = new BoundedBodyRequest(request, limits, most, nanoTime);
+      if (route.load() == RequestKind.QUESTION
+          && route.permission() instanceof RoutePermission.Anybody) {
+        // Strangers take no place of others while they make up their minds.
+        bounded.readAhead();
+      }
+      switch (route.load()) {
+        case UPLOAD, DOWNLOAD -> enter(transfers, 1);
+        case QUESTION, PROBE -> enter(questions, share());
+      }
+      return bounded;
+    }
+
+    private long longest(RequestKind load) {
+      if (load == RequestKind.UPLOAD) {
+        return limits.bodies().file();
+      }
+      return request.getContentLengthLong() < 0
+          ? limits.bodies().unannounced()
+          : limits.bodies().question();
+    }
+
+    private int share() {
+      long length = request.getContentLengthLong();
+      long bytes =
+          length < 0 && request.getHeader("Transfer-Encoding") != null
+              ? limits.bodies().unannounced()
+              : Math.max(0, length);
+      return (int) (1 + bytes / LimitSettings.QUESTION_SHARE);
+    }
+
+    private void enter(ConcurrencyLimit turnstile, int wanted) {
+      places = turnstile.enter(wanted);
+      if (places == 0) {
+        throw busy();
+      }
+      inside = turnstile;
+    }
+
+    @Override
+    public void known(Principal who) {
+      measure(principals, who.id(), "`" + who.name() + "`");
+    }
+
+    @Override
+    public void unauthenticated() {}
+
+    @Override
+    public void denied(AuthorizationDeniedException denied) {}
+
+    @Override
+    public void end(int status) {
+      if (inside != null) {
+        inside.leave(places);
+        inside = null;
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.redoubt.http.route;
+
+import dev.redoubt.access.AccessAttributes;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.AuthorizationContext;
+import dev.redoubt.access.AuthorizationDecision;
+import dev.redoubt.access.AuthorizationResource;
+import dev.redoubt.access.Authorizer;
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.Principal;
+import dev.redoubt.access.RequestRefusedException;
+import dev.redoubt.access.VisibilityFilter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What one caller may do, for as long as one call takes.
+public final class CallerPermissions implements VisibilityFilter {
+
+  private final Authorizer access;
+  private final Principal who;
+  private final AuthorizationContext how;
+  private final Map<Seen, Boolean> seen = new ConcurrentHashMap<>();
+  private final Caller caller;
+
+  /// The rights of somebody.
+  public CallerPermissions(Authorizer access, Principal who, AuthorizationContext how) {
+    this.access = access;
+    this.who = who;
+    this.how = how;
+    this.caller = new Caller(who.id(), who.name(), this);
+  }
+
+  /// As the stores know them.
+  public Caller caller() {
+    return caller;
+  }
+
+  /// Who it is.
+  public Principal who() {
+    return who;
+  }
+
+  /// How they come to ask.
+  public AuthorizationContext how() {
+    return how;
+  }
+
+  /// The rights of a caller of ours; empty for one that was made otherwise.
+  public static Optional<CallerPermissions> of(Caller caller) {
+    return caller.sees() instanceof CallerPermissions rights
+        ? Optional.of(rights)
+        : Optional.empty();
+  }
+
+  private record Seen(AuthorizationResource.Kind kind, AccessAttributes label) {}
+
+  @Override
+  public boolean models(AccessAttributes label) {
+    return sees(AuthorizationResource.Kind.MODEL, label);
+  }
+
+  @Override
+  public boolean experiments(AccessAttributes label) {
+    return sees(AuthorizationResource.Kind.EXPERIMENT, label);
+  }
+
+  /// Whether things of a kind and a label exist for them.
+  private boolean sees(AuthorizationResource.Kind kind, AccessAttributes label) {
+    return seen.computeIfAbsent(
+        new Seen(kind, label),
+        each -> decide(Action.SEE, AuthorizationResource.of(each.kind(), each.label())).allowed());
+  }
+
+  /// What the rules say.
+  public AuthorizationDecision decide(Action action, AuthorizationResource target) {
+    return access.decide(who, action, target, how);
+  }
+
+  /// Lets it be done.
+  ///
+  /// @throws RequestRefusedException if the target does not exist for them
+  /// @throws AuthorizationDeniedException if they may not
+  public void demand(Action action, AuthorizationResource target) {
+    if (target.kind() != AuthorizationResource.Kind.REGISTRY
+        && !sees(target.kind(), target.label())) {
+      throw RequestRefusedException.missing(
+          "there is no project `%s` with `%s` and `%s`"
+              .formatted(
+                  target.label().project(),
+                  target.label().environment(),
+                  target.label().sensitivity()));
+    }
+    AuthorizationDecision decision = decide(action, target);
+    if (!decision.allowed()) {
+      throw new AuthorizationDeniedException(action, target, decision);
+    }
+  }
+}

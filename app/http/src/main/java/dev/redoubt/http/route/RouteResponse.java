@@ -1,0 +1,66 @@
+package dev.redoubt.http.route;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// What goes back.
+///
+/// @param length of the body in bytes; -1 if it is not known before
+public record RouteResponse(
+    int status, String type, Map<String, String> headers, long length, Body body) {
+
+  private static final String JSON = "application/json";
+
+  /// Writes what comes behind the headers.
+  @FunctionalInterface
+  public interface Body {
+    /// Writes.
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /// Copies the headers.
+  public RouteResponse {
+    headers = Map.copyOf(headers);
+  }
+
+  /// JSON.
+  public static RouteResponse json(int status, JsonNode json) {
+    return text(status, JSON, json.toString());
+  }
+
+  /// JSON, and all went well.
+  public static RouteResponse json(JsonNode json) {
+    return json(200, json);
+  }
+
+  /// `{}`: all went well.
+  public static RouteResponse done() {
+    return json(JsonNodeFactory.instance.objectNode());
+  }
+
+  /// Something of MLflow's that this server does not do; its clients go on without.
+  public static RouteResponse notOffered(String message) {
+    return ErrorResponse.of(501, "NOT_IMPLEMENTED", message).json();
+  }
+
+  /// A text in UTF-8.
+  ///
+  /// @param type without the character set
+  public static RouteResponse text(int status, String type, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    String full = type.equals(JSON) ? type : type + ";charset=utf-8";
+    return new RouteResponse(status, full, Map.of(), bytes.length, out -> out.write(bytes));
+  }
+
+  /// The same with one more header.
+  public RouteResponse with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new RouteResponse(status, type, more, length, body);
+  }
+}

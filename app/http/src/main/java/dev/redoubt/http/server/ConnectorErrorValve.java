@@ -1,0 +1,69 @@
+package dev.redoubt.http.server;
+
+import dev.redoubt.http.route.ErrorResponse;
+import dev.redoubt.http.route.RouteResponse;
+import dev.redoubt.http.route.SecurityHeaders;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
+import org.jspecify.annotations.Nullable;
+
+/// Answers what the listener refuses before a route is asked, in the same form as all failures: no
+/// page of Tomcat's, and nothing that tells what listens here.
+final class ConnectorErrorValve extends ErrorReportValve {
+
+  @Override
+  protected void report(Request request, Response response, @Nullable Throwable thrown) {
+    int status = response.getStatus();
+    if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+      return;
+    }
+    AtomicBoolean open = new AtomicBoolean();
+    response.getCoyoteResponse().action(ActionCode.IS_IO_ALLOWED, open);
+    if (!open.get()) {
+      return;
+    }
+    try {
+      // What was thrown has taken away what was there.
+      SecurityHeaders.of(request.isSecure(), request.getServerName()).forEach(response::setHeader);
+      RouteResponse answer = failure(status).json();
+      response.setContentType(answer.type());
+      response.setContentLengthLong(answer.length());
+      answer.body().writeTo(response.getOutputStream());
+      response.finishResponse();
+    } catch (IOException | IllegalStateException broken) {
+      // The connection is gone; there is nobody to tell.
+      container.getLogger().debug("an early error was not told", broken);
+    }
+  }
+
+  private static ErrorResponse failure(int status) {
+    return switch (status) {
+      case 400 ->
+          of(
+              status,
+              "BAD_REQUEST",
+              "this is no request of HTTP/1.1 that this server reads: its first line, its address"
+                  + " or a header is malformed, or its headers are too long or too many");
+      case 405 -> of(status, "BAD_REQUEST", "the method is not for this");
+      case 408 -> of(status, "TEMPORARILY_UNAVAILABLE", "the request came too slowly");
+      case 413 -> of(status, "RESOURCE_LIMIT_EXCEEDED", "the request is too long");
+      case 417 -> of(status, "BAD_REQUEST", "what the request expects is not offered");
+      case 501 -> of(status, "NOT_IMPLEMENTED", "this way of sending a request is not offered");
+      case 503 -> of(status, "TEMPORARILY_UNAVAILABLE", "this server takes no requests now");
+      case 505 -> of(status, "BAD_REQUEST", "this server speaks HTTP/1.1");
+      default ->
+          status < 500
+              ? of(status, "BAD_REQUEST", "the request cannot be answered")
+              : of(status, "INTERNAL_ERROR", "something is broken here");
+    };
+  }
+
+  private static ErrorResponse of(int status, String code, String message) {
+    return new ErrorResponse(status, code, message, Map.of());
+  }
+}

@@ -1,0 +1,103 @@
+package dev.redoubt.http.server;
+
+import dev.redoubt.http.route.SecurityHeaders;
+import dev.redoubt.keys.material.SecretBytes;
+import dev.redoubt.keys.pem.TlsPemFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.apache.catalina.connector.Connector;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.apache.tomcat.util.net.TLSClientHelloExtractor;
+
+/// TLS 1.3 and 1.2, with the cipher suites that the JDK has for them.
+final class TlsContexts {
+
+  private static final String PROTOCOLS = "TLSv1.3+TLSv1.2";
+
+  private static final char[] NO_PASSWORD = {};
+
+  private TlsContexts() {}
+
+  /// What whoever speaks in clear to it is told, in clear: Tomcat has bytes for that, and no other
+  /// way. Nothing in it is only for TLS.
+  private static final byte[] NEEDS_TLS = needsTls();
+
+  private static byte[] needsTls() {
+    String body =
+        "{\"error_code\":\"BAD_REQUEST\",\"message\":\"this server speaks TLS alone: use https\"}";
+    StringBuilder answer = new StringBuilder("HTTP/1.1 400 \r\n");
+    SecurityHeaders.of(false, null)
+        .forEach((name, value) -> answer.append(name + ": " + value + "\r\n"));
+    answer.append("Content-Type: application/json\r\n");
+    answer.append("Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body);
+    return answer.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /// Has a listener speak TLS alone.
+  static void apply(TlsSettings tls, Connector connector, HeaderTimeoutProtocol protocol) {
+    TLSClientHelloExtractor.USE_TLS_RESPONSE = NEEDS_TLS;
+    SSLHostConfig config = new SSLHostConfig();
+    config.setHostName(protocol.getDefaultSSLHostConfigName());
+    config.setProtocols(PROTOCOLS);
+    config.setCertificateVerification(
+        tls.clients().map(each -> each.required() ? "required" : "optional").orElse("none"));
+    SSLHostConfigCertificate certificate =
+        new SSLHostConfigCertificate(config, SSLHostConfigCertificate.Type.UNDEFINED);
+    config.addCertificate(certificate);
+    try {
+      certificate.setCertificateKeystorePassword("");
+      certificate.setCertificateKeystore(own(tls));
+      if (tls.clients().isPresent()) {
+        config.setTrustStore(trusted(tls.clients().get().authorities()));
+      }
+    } catch (GeneralSecurityException failed) {
+      throw new IllegalStateException("the files of TLS make no keystore", failed);
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+    protocol.setSSLEnabled(true);
+    protocol.addSslHostConfig(config);
+    connector.setScheme("https");
+    connector.setSecure(true);
+  }
+
+  private static KeyStore own(TlsSettings tls) throws IOException, GeneralSecurityException {
+    KeyStore store = empty();
+    try (SecretBytes pem = SecretBytes.takeOver(Files.readAllBytes(tls.key()))) {
+      store.setKeyEntry(
+          "server",
+          TlsPemFiles.privateKey(pem),
+          NO_PASSWORD,
+          certificates(tls.certificate()).toArray(Certificate[]::new));
+    }
+    return store;
+  }
+
+  private static KeyStore trusted(Path authorities) throws IOException, GeneralSecurityException {
+    KeyStore store = empty();
+    for (X509Certificate each : certificates(authorities)) {
+      store.setCertificateEntry("authority-" + store.size(), each);
+    }
+    return store;
+  }
+
+  private static List<X509Certificate> certificates(Path file) throws IOException {
+    return TlsPemFiles.certificates(Files.readAllBytes(file));
+  }
+
+  /// In memory: it is never written.
+  private static KeyStore empty() throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, NO_PASSWORD);
+    return store;
+  }
+}

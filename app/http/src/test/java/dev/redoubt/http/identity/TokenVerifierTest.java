@@ -1,0 +1,238 @@
+package dev.redoubt.http.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Each thing that a token is checked for, with a clock that stands, to the nanosecond.
+class TokenVerifierTest {
+
+  private static final Instant NOW = FixedIssuer.NOW;
+  private static final long SECOND = NOW.getEpochSecond();
+  private static final Duration TICK = Duration.ofNanos(1);
+
+  private final Map<String, Object> claims = FixedIssuer.claims();
+
+  private TokenVerifier.Result check(Instant now) {
+    return new TokenVerifier(List.of(FixedIssuer.issuer()), () -> now)
+        .check(FixedIssuer.token(claims));
+  }
+
+  private String refusal(Instant now) {
+    TokenVerifier.Result result = check(now);
+    assertThat(result).isInstanceOf(TokenVerifier.Result.Refused.class);
+    return ((TokenVerifier.Result.Refused) result).reason();
+  }
+
+  private TokenVerifier.Result.Genuine genuine(Instant now) {
+    TokenVerifier.Result result = check(now);
+    assertThat(result).isInstanceOf(TokenVerifier.Result.Genuine.class);
+    return (TokenVerifier.Result.Genuine) result;
+  }
+
+  @Test
+  void saysFromWhenToWhenAGoodTokenIsValid() {
+    TokenVerifier.Result.Genuine good = genuine(NOW);
+    assertThat(good.issuer().name()).isEqualTo(FixedIssuer.NAME);
+    assertThat(good.claims().text("sub")).contains("alice");
+    assertThat(good.issued()).isEqualTo(NOW);
+    assertThat(good.expires()).isEqualTo(NOW.plusSeconds(3600));
+  }
+
+  /// "On or after which the JWT MUST NOT be accepted" (RFC 7519, 4.1.4), with a minute for clocks.
+  @Test
+  void refusesAToken_fromTheInstantOfItsExpiryOn() {
+    Instant end = NOW.plusSeconds(3600).plus(TokenVerifier.SKEW);
+    assertThat(refusal(end)).isEqualTo("the token has expired");
+    assertThat(refusal(end.plus(TICK))).isEqualTo("the token has expired");
+    genuine(end.minus(TICK));
+  }
+
+  /// A fraction of a second counts for nobody.
+  @Test
+  void endsATokenWithAFraction_atTheWholeSecondBefore() {
+    claims.put("exp", SECOND + 3600.9);
+    assertThat(refusal(NOW.plusSeconds(3600).plus(TokenVerifier.SKEW))).contains("expired");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"iat", "nbf"})
+  void takesAToken_fromTheInstantOfItsBeginningOn(String claim) {
+    claims.put(claim, SECOND + 600);
+    Instant begin = NOW.plusSeconds(600).minus(TokenVerifier.SKEW);
+    genuine(begin);
+    genuine(begin.plus(TICK));
+    assertThat(refusal(begin.minus(TICK)))
+        .isEqualTo("the token is not valid yet; clocks may differ by a minute");
+  }
+
+  /// Whichever is later: a token that was issued before it begins is no token yet, and one that
+  /// begins before it was issued is of no issuer.
+  @Test
+  void needsBothBeginnings() {
+    claims.put("nbf", SECOND - 5000);
+    claims.put("iat", SECOND + 61);
+    assertThat(refusal(NOW)).contains("not valid yet");
+    claims.put("nbf", SECOND + 61);
+    claims.put("iat", SECOND - 10);
+    assertThat(refusal(NOW)).contains("not valid yet");
+    claims.put("nbf", SECOND + 60);
+    genuine(NOW);
+  }
+
+  @Test
+  void takesALifetimeOfExactlyTheLongest_andNoneBeyond() {
+    claims.put("exp", SECOND + TokenVerifier.MAX_LIFETIME.toSeconds());
+    genuine(NOW);
+    claims.put("exp", SECOND + TokenVerifier.MAX_LIFETIME.toSeconds() + 1);
+    assertThat(refusal(NOW)).isEqualTo("the token lives longer than 36 hours");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exp", "iat"})
+  void refusesATokenWithoutATime(String claim) {
+    claims.remove(claim);
+    assertThat(refusal(NOW)).isEqualTo("the token does not say from when to when it is valid");
+  }
+
+  @Test
+  void refusesABeginningThatIsNoTime() {
+    claims.put("nbf", "now");
+    assertThat(refusal(NOW)).isEqualTo("the token does not say from when to when it is valid");
+  }
+
+  @Test
+  void refusesOtherAudiencesAndIssuers() {
+    claims.put("aud", List.of("a", "b"));
+    assertThat(refusal(NOW)).contains("its `aud` does not name us");
+    claims.put("aud", List.of("a", "registry"));
+    genuine(NOW);
+    claims.put("iss", FixedIssuer.NAME + "/");
+    assertThat(refusal(NOW)).contains("issuer is not one that is trusted here");
+  }
+
+  private TokenVerifier.Result with(Map<String, Object> header) {
+    return new TokenVerifier(List.of(FixedIssuer.issuer()), () -> NOW)
+        .check(FixedIssuer.KEY.sign(header, claims));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "JWT, true",
+    "jwt, true",
+    "at+jwt, true",
+    "AT+JWT, true",
+    "application/at+jwt, true",
+    "'', true",
+    "secevent+jwt, false",
+    "application/, true",
+    "dpop+jwt, false"
+  })
+  void takesTypesOfTokensForAccessAlone(String type, boolean taken) {
+    Map<String, Object> header = new HashMap<>(FixedIssuer.KEY.header());
+    header.put("typ", type);
+    assertThat(with(header) instanceof TokenVerifier.Result.Genuine).isEqualTo(taken);
+  }
+
+  @Test
+  void takesNoToken_thatTellsOfEvents() {
+    claims.put("events", Map.of());
+    assertThat(refusal(NOW)).isEqualTo("the token is not one for access");
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"none", "ES384", "RS256", "HS256", "es256"})
+  void takesTheIssuersAlgorithmAlone(String algorithm) {
+    Map<String, Object> header = new HashMap<>(FixedIssuer.KEY.header());
+    header.put("alg", algorithm);
+    assertThat(with(header))
+        .isEqualTo(
+            new TokenVerifier.Result.Refused(
+                "the token is not signed with an algorithm that its issuer is to use"));
+  }
+
+  @Test
+  void saysWhatIsWrongWithASignature() {
+    String token = FixedIssuer.token(claims);
+    CompactToken parsed = CompactToken.parse(token).orElseThrow();
+    JsonWebKeySet ring = FixedIssuer.ring(FixedIssuer.KEY);
+    assertThat(TokenVerifier.signature(_ -> Optional.of(ring), parsed)).isEmpty();
+    assertThat(TokenVerifier.signature(_ -> Optional.empty(), parsed))
+        .contains("the keys of the token's issuer cannot be had just now");
+    JsonWebKeySet other = FixedIssuer.ring(TokenKey.ec("second"));
+    assertThat(TokenVerifier.signature(_ -> Optional.of(other), parsed))
+        .contains("the token's key is not among those of its issuer");
+    JsonWebKeySet forged = FixedIssuer.ring(TokenKey.ec("first"));
+    assertThat(TokenVerifier.signature(_ -> Optional.of(forged), parsed))
+        .contains("the signature of the token is wrong");
+    // Of two keys with one name, either may have signed.
+    JsonWebKeySet both = FixedIssuer.ring(TokenKey.ec("first"), FixedIssuer.KEY);
+    assertThat(TokenVerifier.signature(_ -> Optional.of(both), parsed)).isEmpty();
+  }
+
+  @Test
+  void asksForTheKeyThatTheTokenNames() {
+    CompactToken parsed = CompactToken.parse(FixedIssuer.token(claims)).orElseThrow();
+    JsonWebKeySet ring = FixedIssuer.ring(FixedIssuer.KEY);
+    assertThat(
+            TokenVerifier.signature(
+                wanted ->
+                    wanted.equals(Optional.of("first")) ? Optional.of(ring) : Optional.empty(),
+                parsed))
+        .isEmpty();
+  }
+
+  @Test
+  void pinsClaims() {
+    JsonWebKeySet ring = FixedIssuer.ring(FixedIssuer.KEY);
+    TokenIssuer pinned =
+        FixedIssuer.with(_ -> Optional.of(ring), Map.of("tid", "ours"), List.of(), false);
+    TokenVerifier check = new TokenVerifier(List.of(pinned), () -> NOW);
+    assertThat(check.check(FixedIssuer.token(claims)))
+        .isEqualTo(
+            new TokenVerifier.Result.Refused("the token's `tid` is not the one that is trusted"));
+    claims.put("tid", "theirs");
+    assertThat(check.check(FixedIssuer.token(claims)))
+        .isInstanceOf(TokenVerifier.Result.Refused.class);
+    claims.put("tid", "ours");
+    assertThat(check.check(FixedIssuer.token(claims)))
+        .isInstanceOf(TokenVerifier.Result.Genuine.class);
+  }
+
+  @Test
+  void tellsIssuersApart() {
+    TokenIssuer second =
+        new TokenIssuer(
+            "https://second.example",
+            Set.of("registry"),
+            Set.of(JWSAlgorithm.ES256),
+            Map.of(),
+            _ -> Optional.of(FixedIssuer.ring(TokenKey.ec("first"))),
+            FixedIssuer::admitted,
+            List.of(),
+            false);
+    TokenVerifier both = new TokenVerifier(List.of(FixedIssuer.issuer(), second), () -> NOW);
+    assertThat(both.check(FixedIssuer.token(claims)))
+        .isInstanceOf(TokenVerifier.Result.Genuine.class);
+    claims.put("iss", "https://second.example");
+    assertThat(both.check(FixedIssuer.token(claims)))
+        .isEqualTo(new TokenVerifier.Result.Refused("the signature of the token is wrong"));
+    assertThat(both.check("nonsense"))
+        .isEqualTo(
+            new TokenVerifier.Result.Refused(
+                "the token is no signed token that can be read in one way only"));
+  }
+}

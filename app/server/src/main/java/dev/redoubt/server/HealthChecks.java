@@ -1,0 +1,69 @@
+package dev.redoubt.server;
+
+import dev.redoubt.artifacts.blob.BlobId;
+import dev.redoubt.artifacts.blob.BlobStore;
+import dev.redoubt.artifacts.blob.FolderBlobStore;
+import dev.redoubt.server.folder.DataFolder;
+import dev.redoubt.server.operation.HealthRoutes.Part;
+import dev.redoubt.server.operation.Telemetry;
+import dev.redoubt.store.RegistryDatabase;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+
+/// The parts without which a server of one folder does not work.
+final class HealthChecks {
+
+  private HealthChecks() {}
+
+  static List<Part> of(
+      DataFolder folder, RegistryDatabase database, BlobStore blobs, LedgerForwarding feed) {
+    return List.of(
+        database(database),
+        new Part("files", () -> check(folder, blobs)),
+        new Part("ledger", feed::check));
+  }
+
+  static Part database(RegistryDatabase database) {
+    return new Part(
+        "database", () -> database.read(sql -> sql.sql("SELECT 1").query(Integer.class).single()));
+  }
+
+  /// Measures what waits to be done.
+  static void measure(Telemetry telemetry, RegistryDatabase database) {
+    telemetry.watch(
+        "redoubt.outbox.waiting",
+        "Events that are not in the ledger yet.",
+        () -> count(database, "SELECT COUNT(*) FROM outbox WHERE entry IS NULL"));
+    telemetry.watch(
+        "redoubt.versions.pending",
+        "Versions of models whose files are not looked through yet.",
+        () ->
+            count(
+                database,
+                "SELECT COUNT(*) FROM model_version WHERE status = 'PENDING_REGISTRATION'"));
+  }
+
+  private static long count(RegistryDatabase database, String question) {
+    try {
+      return database.<Long>read(sql -> sql.sql(question).query(Long.class).single());
+    } catch (RuntimeException closedOrBroken) {
+      return -1;
+    }
+  }
+
+  /// A store that answers says of a blob that never was that it is not there.
+  private static void check(DataFolder folder, BlobStore blobs) throws IOException {
+    boolean here = blobs instanceof FolderBlobStore;
+    if (here && !(Files.isDirectory(folder.blobs()) && Files.isWritable(folder.blobs()))) {
+      throw new IOException("`" + folder.blobs() + "` is no folder that can be written");
+    }
+    try (SeekableByteChannel _ = blobs.open(BlobId.random())) {
+      throw new IOException("the store has a blob that nobody put there");
+    } catch (NoSuchFileException expected) {
+      return;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.redoubt.server;
+
+import dev.redoubt.access.Caller;
+import dev.redoubt.artifacts.BlobGarbageCollector;
+import dev.redoubt.artifacts.CryptographicErasure;
+import dev.redoubt.artifacts.blob.BlobStore;
+import dev.redoubt.gate.Attester;
+import dev.redoubt.server.stores.RegistryStores;
+import java.io.IOException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Cleans up while a server runs: uploads that nobody ended, files that nothing refers to any more,
+/// keys of what was erased.
+final class PeriodicCleanup implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PeriodicCleanup.class);
+
+  private static final Caller REGISTRY =
+      new Caller(Attester.REGISTRY.id(), Attester.REGISTRY.name(), _ -> true);
+
+  private static final int MINUTES = 15;
+
+  private final BlobGarbageCollector sweeper;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("housekeeping").daemon().factory());
+
+  private PeriodicCleanup(BlobGarbageCollector sweeper) {
+    this.sweeper = sweeper;
+  }
+
+  /// Begins, a minute after the start of the server.
+  static PeriodicCleanup start(RegistryStores stores, BlobStore blobs) {
+    CryptographicErasure erasures =
+        new CryptographicErasure(stores.database(), stores.clock(), stores.vaults());
+    PeriodicCleanup keeping =
+        new PeriodicCleanup(
+            new BlobGarbageCollector(
+                stores.database(), stores.clock(), blobs, stores.vaults(), erasures));
+    var _ = keeping.thread.scheduleWithFixedDelay(keeping::run, 1, MINUTES, TimeUnit.MINUTES);
+    return keeping;
+  }
+
+  private void run() {
+    try {
+      BlobGarbageCollector.Swept swept = sweeper.run(REGISTRY);
+      if (swept.uploads() + swept.unused() + swept.unknown() + swept.destroyed() > 0) {
+        LOG.info(
+            "cleaned up: {} uploads, {} files, {} unknown files, {} keys",
+            swept.uploads(),
+            swept.unused(),
+            swept.unknown(),
+            swept.destroyed());
+      }
+    } catch (IOException | RuntimeException failed) {
+      LOG.warn("cleaning up failed, and is tried again: {}", failed.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    thread.close();
+  }
+}

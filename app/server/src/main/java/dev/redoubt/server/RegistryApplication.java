@@ -1,0 +1,96 @@
+package dev.redoubt.server;
+
+import dev.redoubt.access.Authorizer;
+import dev.redoubt.http.route.Authenticator;
+import dev.redoubt.http.route.AuthorizationDenial;
+import dev.redoubt.http.route.CallerPermissions;
+import dev.redoubt.http.route.ErrorRenderer;
+import dev.redoubt.http.route.Route;
+import dev.redoubt.http.route.RouteTable;
+import dev.redoubt.keys.material.SecretBytes;
+import dev.redoubt.server.artifact.ArtifactRoutes;
+import dev.redoubt.server.keeping.RetentionRoutes;
+import dev.redoubt.server.mlflow.MlflowRoutes;
+import dev.redoubt.server.stores.RegistryStores;
+import dev.redoubt.store.outbox.Outbox;
+import dev.redoubt.store.outbox.SecurityEvent;
+import dev.redoubt.store.outbox.SecurityEventBody;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the server serves: the stores, the rules, and the routes that lead to them.
+public final class RegistryApplication {
+
+  /// In bytes. Whoever was about to put parts when the server was started anew begins again.
+  private static final int UPLOAD_KEY = 32;
+
+  private final RegistryStores stores;
+  private final Authenticator identification;
+  private final Authorizer access;
+  private final RouteTable routes;
+  private final ErrorRenderer face;
+
+  /// A registry.
+  ///
+  /// @param stores stay open when the server closes
+  /// @param more routes, besides those of the stores
+  /// @param face shows failures
+  public RegistryApplication(
+      RegistryStores stores,
+      Authenticator identification,
+      Authorizer access,
+      List<Route> more,
+      ErrorRenderer face) {
+    this.face = face;
+    this.stores = stores;
+    this.identification = identification;
+    this.access = access;
+    List<Route> all = new ArrayList<>(routes(stores));
+    all.addAll(more);
+    this.routes = new RouteTable(all);
+  }
+
+  private static List<Route> routes(RegistryStores stores) {
+    List<Route> all = new ArrayList<>(MlflowRoutes.of(stores));
+    all.addAll(ArtifactRoutes.of(stores, SecretBytes.random(UPLOAD_KEY)));
+    all.addAll(RetentionRoutes.of(stores));
+    return all;
+  }
+
+  ErrorRenderer face() {
+    return face;
+  }
+
+  RouteTable routes() {
+    return routes;
+  }
+
+  Authenticator identification() {
+    return identification;
+  }
+
+  Authorizer access() {
+    return access;
+  }
+
+  /// Takes down what somebody known was denied.
+  void denied(CallerPermissions rights, AuthorizationDenial denial) {
+    SecurityEvent event =
+        new SecurityEvent(
+            "access.denied",
+            denial.subject(),
+            rights.caller().id(),
+            stores.clock().instant(),
+            new SecurityEventBody()
+                .with("action", denial.action())
+                .with("reason", denial.reason())
+                .text());
+    stores
+        .database()
+        .write(
+            sql -> {
+              Outbox.add(sql, event);
+              return true;
+            });
+  }
+}

@@ -1,0 +1,144 @@
+package dev.redoubt.server;
+
+import dev.redoubt.artifacts.blob.AzureBlobStore;
+import dev.redoubt.artifacts.blob.BlobStore;
+import dev.redoubt.artifacts.blob.FolderBlobStore;
+import dev.redoubt.keys.KeyProvider;
+import dev.redoubt.keys.access.KeyAccess;
+import dev.redoubt.keys.access.KeyReference;
+import dev.redoubt.keys.local.LocalKeyStore;
+import dev.redoubt.keys.local.RootSecret;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.KeyType;
+import dev.redoubt.keys.material.SecretBytes;
+import dev.redoubt.keys.material.SecretSource;
+import dev.redoubt.server.folder.DataFolder;
+import dev.redoubt.server.settings.StorageSettings;
+import dev.redoubt.store.PostgresDataSource;
+import dev.redoubt.store.PostgresDatabase;
+import dev.redoubt.store.RegistryDatabase;
+import dev.redoubt.store.SqliteDatabase;
+import dev.redoubt.store.azure.EntraPassword;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Opens the places where an operator wants things to be kept.
+///
+/// @param folder where everything is that is not said to be elsewhere
+record StorageFactory(DataFolder folder, StorageSettings storage) {
+
+  /// Held to PostgreSQL for reads, and again for writes. It has 100 for all, unless it is told
+  /// otherwise.
+  private static final int CONNECTIONS = 10;
+
+  RegistryDatabase database() throws IOException {
+    return switch (storage.tables()) {
+      case StorageSettings.Tables.Sqlite _ -> sqlite();
+      case StorageSettings.Tables.PostgreSql postgres -> postgreSql(postgres);
+    };
+  }
+
+  private RegistryDatabase sqlite() throws IOException {
+    try {
+      return SqliteDatabase.open(folder.database(), ServerTables.MIGRATIONS);
+    } catch (SQLException | RuntimeException failed) {
+      throw unusable(folder.database().toString(), failed);
+    }
+  }
+
+  private static RegistryDatabase postgreSql(StorageSettings.Tables.PostgreSql postgres)
+      throws IOException {
+    PostgresDataSource.Password password =
+        postgres
+            .password()
+            .<PostgresDataSource.Password>map(file -> () -> secret(file))
+            .orElseGet(EntraPassword::signedIn);
+    try {
+      return PostgresDatabase.open(
+          new PostgresDataSource(
+              postgres.url(), postgres.user(), password, postgres.authorities().orElse(null)),
+          CONNECTIONS,
+          ServerTables.MIGRATIONS);
+    } catch (RuntimeException failed) {
+      throw unusable(postgres.url(), failed);
+    }
+  }
+
+  private static IOException unusable(String what, Exception failed) {
+    Throwable cause = failed;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return new IOException("`" + what + "` cannot be opened: " + cause.getMessage(), failed);
+  }
+
+  BlobStore blobs() throws IOException {
+    return switch (storage.files()) {
+      case StorageSettings.Files.Folder _ -> FolderBlobStore.open(folder.blobs());
+      case StorageSettings.Files.AzureSignedIn(var container) -> AzureBlobStore.signedIn(container);
+      case StorageSettings.Files.AzureConnected(Path connection, String container) ->
+          connected(connection, container);
+    };
+  }
+
+  private static BlobStore connected(Path connection, String container) throws IOException {
+    try {
+      return AzureBlobStore.connected(secret(connection), container);
+    } catch (IllegalArgumentException _) {
+      // What it says may be part of the secret.
+      throw new IOException("`" + connection + "` holds no connection string of Azure Storage");
+    }
+  }
+
+  KeyProvider keys() throws IOException {
+    return switch (storage.keys()) {
+      case StorageSettings.Keys.Local _ -> local();
+      case StorageSettings.Keys.Token(KeyReference.Pkcs11 token, Path pin) -> provider(token, pin);
+      case StorageSettings.Keys.Azure azure -> provider(azure.vault(), null);
+    };
+  }
+
+  /// Of the keys that are made there.
+  KeyType keyType() {
+    return storage.keys() instanceof StorageSettings.Keys.Azure azure && !azure.isHsm()
+        ? KeyType.RSA_3072
+        : KeyType.AES_256;
+  }
+
+  private KeyProvider local() throws IOException {
+    Path secret = folder.keysSecret();
+    RootSecret.KeyFile file =
+        Files.exists(secret) ? new RootSecret.KeyFile(secret) : RootSecret.KeyFile.create(secret);
+    return LocalKeyStore.exists(folder.keys())
+        ? LocalKeyStore.open(folder.keys(), file)
+        : LocalKeyStore.create(folder.keys(), file);
+  }
+
+  private static KeyProvider provider(KeyReference reference, @Nullable Path pin)
+      throws KeyAccessException {
+    SecretSource<RootSecret> noKeystore =
+        () -> {
+          throw new KeyAccessException.NotFound("the keys are elsewhere");
+        };
+    SecretSource<SecretBytes> ofFile =
+        () -> {
+          try {
+            Path file = Optional.ofNullable(pin).orElseThrow();
+            return SecretBytes.takeOver(secret(file).getBytes(StandardCharsets.UTF_8));
+          } catch (IOException unreadable) {
+            throw new KeyAccessException("the PIN cannot be read", unreadable);
+          }
+        };
+    return new KeyAccess(null, noKeystore, null, ofFile).provider(reference);
+  }
+
+  /// The line of a file that holds a secret and nothing else.
+  private static String secret(Path file) throws IOException {
+    return Files.readString(file).strip();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.redoubt.server.artifact;
+
+import dev.redoubt.access.AccessAttributes;
+import dev.redoubt.access.Action;
+import dev.redoubt.access.AuthorizationResource;
+import dev.redoubt.access.Caller;
+import dev.redoubt.artifacts.ArtifactLocation;
+import dev.redoubt.artifacts.ArtifactRoot;
+import dev.redoubt.http.route.RoutePermission;
+import dev.redoubt.http.route.RoutePermission.Demand;
+import dev.redoubt.http.route.RouteRequest;
+import dev.redoubt.registry.tracking.ExperimentAttributes;
+import dev.redoubt.server.stores.RegistryStores;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Where a call's artifacts are, and what may be done there.
+final class ArtifactPermissions {
+
+  private final RegistryStores stores;
+  private final ExperimentAttributes labels;
+
+  ArtifactPermissions(RegistryStores stores) {
+    this.stores = stores;
+    this.labels = new ExperimentAttributes(stores.database());
+  }
+
+  /// What reading needs: files of runs may hold raw data, those of versions are models.
+  RoutePermission reading(Function<RouteRequest, ArtifactLocation> where) {
+    return new RoutePermission.Depends(
+        "`readModel` for a version's files, `readRunArtifact` for others",
+        call -> List.of(demand(call, where.apply(call), Action.READ_RUN_ARTIFACT)));
+  }
+
+  /// What writing and deleting need. A version's files are frozen; whoever may not even read them
+  /// is not told so.
+  RoutePermission writing(Function<RouteRequest, ArtifactLocation> where) {
+    return new RoutePermission.Depends(
+        "`writeArtifact`, and `readModel` for a version's files, which are frozen",
+        call -> List.of(demand(call, where.apply(call), Action.WRITE_ARTIFACT)));
+  }
+
+  private Demand demand(RouteRequest call, ArtifactLocation where, Action ofRuns) {
+    AuthorizationResource target = target(call.caller(), where.home());
+    where.check(stores.database());
+    return new Demand(
+        target.kind() == AuthorizationResource.Kind.MODEL ? Action.READ_MODEL : ofRuns, target);
+  }
+
+  /// Whose rights count for a home. A version that is not ready has none to be read.
+  AuthorizationResource target(RouteRequest call, ArtifactRoot home) {
+    return target(call.caller(), home);
+  }
+
+  private AuthorizationResource target(Caller caller, ArtifactRoot home) {
+    return switch (home) {
+      case ArtifactRoot.OfRun(String run) -> experiment(run, labels.ofRun(caller, run));
+      case ArtifactRoot.OfLoggedModel(String id) ->
+          experiment(id, labels.ofLoggedModel(caller, id));
+      case ArtifactRoot.OfVersion version -> {
+        SnapshotVersionResolver at = SnapshotVersionResolver.find(stores, caller, version);
+        at.version().refuseIfNotReady();
+        yield new AuthorizationResource(
+                AuthorizationResource.Kind.MODEL, at.model(), at.label(), Set.of(), Set.of())
+            .releasedTo(stores.versions().releasedTo(at.version()));
+      }
+    };
+  }
+
+  private static AuthorizationResource experiment(String id, AccessAttributes label) {
+    return new AuthorizationResource(
+        AuthorizationResource.Kind.EXPERIMENT, id, label, Set.of(), Set.of());
+  }
+
+  /// The place that a path names.
+  static ArtifactLocation location(String path) {
+    return ArtifactLocation.parse(path);
+  }
+}

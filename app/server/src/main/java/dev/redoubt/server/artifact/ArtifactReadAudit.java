@@ -1,0 +1,76 @@
+package dev.redoubt.server.artifact;
+
+import dev.redoubt.artifacts.ArtifactRoot;
+import dev.redoubt.http.route.RouteRequest;
+import dev.redoubt.server.stores.RegistryStores;
+import dev.redoubt.store.outbox.Outbox;
+import dev.redoubt.store.outbox.SecurityEvent;
+import dev.redoubt.store.outbox.SecurityEventBody;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Map.Entry;
+
+/// Takes down who reads versions of models: one entry for each reader, version and quarter of an
+/// hour, before the first byte is sent. A model has many files, and a file many ranges.
+final class ArtifactReadAudit {
+
+  static final Duration WINDOW = Duration.ofMinutes(15);
+
+  /// Who reads more versions than that at a time is taken down more often.
+  private static final int MAX = 10_000;
+
+  private record Reading(String who, String home) {}
+
+  private final RegistryStores stores;
+  private final Map<Reading, Instant> known =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Entry<Reading, Instant> eldest) {
+          return size() > MAX;
+        }
+      };
+
+  ArtifactReadAudit(RegistryStores stores) {
+    this.stores = stores;
+  }
+
+  /// Somebody is about to read something of a home.
+  void reading(RouteRequest call, ArtifactRoot home) {
+    if (home instanceof ArtifactRoot.OfVersion version && isNew(call.who().id(), version.id())) {
+      SnapshotVersionResolver at = SnapshotVersionResolver.find(stores, call.caller(), version);
+      SecurityEventBody body =
+          new SecurityEventBody()
+              .with("model", at.model())
+              .with("version", at.number())
+              .with("reader", call.who().name());
+      SecurityEvent event =
+          new SecurityEvent(
+              "version.read",
+              "models:/" + at.model() + "/" + at.number(),
+              call.who().id(),
+              stores.clock().instant(),
+              body.text());
+      stores
+          .database()
+          .write(
+              sql -> {
+                Outbox.add(sql, event);
+                return true;
+              });
+      remember(call.who().id(), version.id());
+    }
+  }
+
+  private synchronized boolean isNew(String who, String home) {
+    Instant last = known.get(new Reading(who, home));
+    return last == null || last.plus(WINDOW).isBefore(stores.clock().instant());
+  }
+
+  private synchronized void remember(String who, String home) {
+    known.put(new Reading(who, home), stores.clock().instant());
+  }
+}

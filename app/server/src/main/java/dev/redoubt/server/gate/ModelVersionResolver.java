@@ -1,0 +1,45 @@
+package dev.redoubt.server.gate;
+
+import dev.redoubt.access.AccessAttributes;
+import dev.redoubt.access.AuthorizationResource;
+import dev.redoubt.gate.VersionFacts;
+import dev.redoubt.http.route.RouteRequest;
+import dev.redoubt.registry.models.ModelVersion;
+import dev.redoubt.registry.models.RegisteredModel;
+import java.util.Set;
+
+/// The version that a call is about, from its path.
+public record ModelVersionResolver(String model, long number) {
+
+  /// Reads it.
+  public static ModelVersionResolver path(RouteRequest call) {
+    return new ModelVersionResolver(call.path("model"), ModelVersion.number(call.path("version")));
+  }
+
+  /// The model, with its own label.
+  public static AuthorizationResource model(GateServices gate, RouteRequest call) {
+    RegisteredModel model = gate.stores().models().get(call.caller(), call.path("model"));
+    return new AuthorizationResource(
+        AuthorizationResource.Kind.MODEL, model.name(), model.label(), Set.of(), Set.of());
+  }
+
+  /// The model as it would be in an environment, with all who had a hand in the version.
+  public static AuthorizationResource version(
+      GateServices gate, RouteRequest call, String environment) {
+    ModelVersionResolver version = path(call);
+    AccessAttributes label = model(gate, call).label();
+    VersionFacts facts = gate.gates().facts(call.caller(), version.model(), version.number());
+    return new AuthorizationResource(
+        AuthorizationResource.Kind.MODEL,
+        version.model(),
+        new AccessAttributes(label.project(), environment, label.sensitivity()),
+        facts.makers(),
+        facts.makers());
+  }
+
+  /// The same for a rejection, which authors may, too: it keeps their own work out.
+  static AuthorizationResource withoutMakers(AuthorizationResource version) {
+    return new AuthorizationResource(
+        version.kind(), version.id(), version.label(), Set.of(), Set.of());
+  }
+}

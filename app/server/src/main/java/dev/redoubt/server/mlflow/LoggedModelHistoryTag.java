@@ -1,0 +1,59 @@
+package dev.redoubt.server.mlflow;
+
+import dev.redoubt.access.RequestRefusedException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The models that a run has logged, as clients of MLflow 2 keep them: a list in a tag of the run.
+final class LoggedModelHistoryTag {
+
+  static final String TAG = "mlflow.log-model.history";
+
+  private static final List<String> REQUIRED =
+      List.of("artifact_path", "flavors", "utc_time_created", "run_id");
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private LoggedModelHistoryTag() {}
+
+  /// One to be added.
+  record Model(ObjectNode json) {
+
+    /// The tag with this one behind those that it has; what is no list there is left behind.
+    String addedTo(@Nullable String tag) {
+      ArrayNode all = JsonNodeFactory.instance.arrayNode();
+      if (tag != null && read(tag) instanceof ArrayNode before) {
+        all.addAll(before);
+      }
+      return all.add(json).toString();
+    }
+  }
+
+  /// Reads one.
+  static Model model(String text) {
+    if (!(read(text) instanceof ObjectNode model)) {
+      throw RequestRefusedException.invalid("Malformed model info: `model_json` is no JSON object");
+    }
+    List<String> missing = new ArrayList<>(REQUIRED);
+    missing.removeIf(model::has);
+    if (!missing.isEmpty()) {
+      throw RequestRefusedException.invalid("Model json is missing mandatory fields: " + missing);
+    }
+    return new Model(model);
+  }
+
+  private static @Nullable JsonNode read(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JacksonException _) {
+      return null;
+    }
+  }
+}

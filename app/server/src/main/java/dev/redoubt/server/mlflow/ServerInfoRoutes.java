@@ -1,0 +1,60 @@
+package dev.redoubt.server.mlflow;
+
+import dev.redoubt.http.route.HttpMethod;
+import dev.redoubt.http.route.RequestKind;
+import dev.redoubt.http.route.Route;
+import dev.redoubt.http.route.RoutePermission;
+import dev.redoubt.http.route.RouteRequest;
+import dev.redoubt.http.route.RouteResponse;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What clients ask a server about itself.
+final class ServerInfoRoutes {
+
+  /// The version of MLflow whose protocol this is.
+  static final String VERSION = "3.17.2";
+
+  private static final String TEXT = "text/plain";
+
+  private static final RoutePermission PROBE =
+      new RoutePermission.Anybody(
+          "whoever watches a server has no token, and learns that it is there");
+
+  private static final RoutePermission FIRST =
+      new RoutePermission.Anybody(
+          "clients ask before they sign in; it is the same for every server");
+
+  private static final RoutePermission INFO =
+      new RoutePermission.SignedIn("what this server can do; nothing of what it keeps");
+
+  private ServerInfoRoutes() {}
+
+  static List<Route> all() {
+    return Stream.concat(
+            Stream.of(
+                new Route(
+                        HttpMethod.GET, "/health", PROBE, _ -> RouteResponse.text(200, TEXT, "OK"))
+                    .as(RequestKind.PROBE),
+                new Route(
+                    HttpMethod.GET,
+                    "/version",
+                    FIRST,
+                    _ -> RouteResponse.text(200, TEXT, VERSION))),
+            new MlflowEndpoint(
+                    HttpMethod.GET, "3.0", "mlflow/server-info", INFO, ServerInfoRoutes::info)
+                .routes())
+        .toList();
+  }
+
+  private static RouteResponse info(RouteRequest call) {
+    return RouteResponse.json(
+        MlflowJson.object()
+            .put("store_type", "SqlStore")
+            .put("workspaces_enabled", false)
+            .put("trace_archival_enabled", false)
+            .put("multipart_uploads_enabled", true)
+            .put("multipart_downloads_enabled", false)
+            .set("features_enabled", MlflowJson.object().put("gateway", false)));
+  }
+}

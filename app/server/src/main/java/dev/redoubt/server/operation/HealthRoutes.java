@@ -1,0 +1,176 @@
+package dev.redoubt.server.operation;
+
+import dev.redoubt.http.route.HttpMethod;
+import dev.redoubt.http.route.RequestKind;
+import dev.redoubt.http.route.Route;
+import dev.redoubt.http.route.RoutePermission;
+import dev.redoubt.http.route.RouteRequest;
+import dev.redoubt.http.route.RouteResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Says whether a server lives and whether it can do its work.
+///
+/// Anybody may ask, so that an answer names the part that does not work, and nothing else; why it
+/// does not is in the log. What is asked often is looked at once a second.
+public final class HealthRoutes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HealthRoutes.class);
+
+  private static final RoutePermission PROBE =
+      new RoutePermission.Anybody(
+          "whoever watches a server has no token, and learns which part fails");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration FRESH = Duration.ofSeconds(1);
+
+  /// A part of the server.
+  ///
+  /// @param name as it is told to anybody
+  /// @param probe fails if the part does not work
+  public record Part(String name, Probe probe) {}
+
+  /// Looks whether something works.
+  @FunctionalInterface
+  public interface Probe {
+    /// Looks.
+    ///
+    /// @throws Exception if it does not
+    void run() throws Exception;
+  }
+
+  private final List<Watched> parts;
+  private final LongSupplier nanoTime;
+  private final Duration patience;
+  private volatile boolean stopping;
+  private List<String> failing = List.of();
+  private long looked;
+  private boolean everLooked;
+
+  /// Of some parts.
+  public HealthRoutes(List<Part> parts) {
+    this(parts, System::nanoTime, PATIENCE);
+  }
+
+  /// @param patience with a part that does not answer
+  HealthRoutes(List<Part> parts, LongSupplier nanoTime, Duration patience) {
+    this.patience = patience;
+    this.parts = parts.stream().map(Watched::new).toList();
+    this.nanoTime = nanoTime;
+  }
+
+  /// The server takes no more work: from now on it is not ready.
+  public void stop() {
+    stopping = true;
+  }
+
+  /// `/health/live` and `/health/ready`. `/health` is MLflow's.
+  public List<Route> routes() {
+    return List.of(
+        new Route(HttpMethod.GET, "/health/live", PROBE, _ -> live(), RequestKind.PROBE),
+        new Route(HttpMethod.GET, "/health/ready", PROBE, this::ready, RequestKind.PROBE));
+  }
+
+  private static RouteResponse live() {
+    return RouteResponse.json(JsonNodeFactory.instance.objectNode().put("status", "live"));
+  }
+
+  private RouteResponse ready(RouteRequest call) {
+    List<String> names = notReady();
+    ObjectNode answer =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("status", names.isEmpty() ? "ready" : "not ready");
+    ArrayNode array = answer.putArray("not_ready");
+    names.forEach(array::add);
+    return RouteResponse.json(names.isEmpty() ? 200 : 503, answer);
+  }
+
+  /// The names of what does not work.
+  List<String> notReady() {
+    if (stopping) {
+      return List.of("stopping");
+    }
+    return looked();
+  }
+
+  private synchronized List<String> looked() {
+    long now = nanoTime.getAsLong();
+    if (!everLooked || now - looked >= FRESH.toNanos()) {
+      List<String> names = new ArrayList<>();
+      parts.forEach(Watched::begin);
+      long end = System.nanoTime() + patience.toNanos();
+      for (Watched each : parts) {
+        if (!each.works(end)) {
+          names.add(each.part.name());
+        }
+      }
+      failing = List.copyOf(names);
+      looked = now;
+      everLooked = true;
+    }
+    return failing;
+  }
+
+  /// A part, and the look at it that may still be going on: one that hangs is not asked again.
+  private static final class Watched {
+
+    private final Part part;
+    private @Nullable FutureTask<Boolean> look;
+    private boolean failed;
+
+    Watched(Part part) {
+      this.part = part;
+    }
+
+    void begin() {
+      FutureTask<Boolean> before = look;
+      if (before == null || before.isDone()) {
+        FutureTask<Boolean> now =
+            new FutureTask<>(
+                () -> {
+                  part.probe().run();
+                  return true;
+                });
+        look = now;
+        Thread.ofVirtual().name("health-" + part.name()).start(now);
+      }
+    }
+
+    boolean works(long end) {
+      FutureTask<Boolean> running = look;
+      String why = "no look was taken";
+      try {
+        if (running != null
+            && running.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+          failed = false;
+          return true;
+        }
+      } catch (TimeoutException _) {
+        why = "it does not answer";
+      } catch (ExecutionException broken) {
+        why = String.valueOf(broken.getCause());
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        why = "the server was asked to stop";
+      }
+      if (!failed) {
+        LOG.error("not ready: the {} fails: {}", part.name(), why);
+      }
+      failed = true;
+      return false;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.redoubt.server.page;
+
+import dev.redoubt.store.outbox.EventHistory.Logged;
+
+/// Something that happened, as pages show it.
+///
+/// @param entry its number in the ledger; empty while it is on its way
+/// @param proof the address of its receipt, or empty
+public record HistoryEntryView(String entry, String type, String actor, String time, String proof) {
+
+  static HistoryEntryView of(String model, long version, Logged logged) {
+    boolean there = logged.entry().isPresent();
+    long entry = logged.entry().orElse(-1);
+    return new HistoryEntryView(
+        there ? String.valueOf(entry) : "",
+        logged.event().type(),
+        logged.event().actor(),
+        TimeFormat.of(logged.event().time()),
+        there ? PageUrls.proof(model, version, entry) : "");
+  }
+}

@@ -1,0 +1,69 @@
+package dev.redoubt.server.page;
+
+import dev.redoubt.http.route.AuthenticationResult;
+import dev.redoubt.http.route.Authenticator;
+import dev.redoubt.http.route.HttpMethod;
+import dev.redoubt.http.route.Route;
+import dev.redoubt.http.route.RoutePermission;
+import dev.redoubt.http.route.RouteRequest;
+import dev.redoubt.http.route.RouteResponse;
+import java.util.List;
+import java.util.Map;
+
+/// The way in and out for people: a token, kept in a cookie that scripts do not see and other sites
+/// cannot send.
+final class SignInRoutes {
+
+  /// A token that is longer does not fit into a cookie.
+  private static final int MAX = 3900;
+
+  private final PageTemplates templates;
+  private final Authenticator identification;
+
+  SignInRoutes(PageTemplates templates, Authenticator identification) {
+    this.templates = templates;
+    this.identification = identification;
+  }
+
+  List<Route> all() {
+    RoutePermission.Anybody anybody =
+        new RoutePermission.Anybody("whoever signs in has not done so before");
+    return List.of(
+        new Route(HttpMethod.GET, "/sign-in", anybody, call -> form(200, next(call), "")),
+        new Route(HttpMethod.POST, "/sign-in", anybody.fromOwnPage(), this::enter),
+        new Route(HttpMethod.POST, "/sign-out", anybody.fromOwnPage(), SignInRoutes::leave));
+  }
+
+  private RouteResponse form(int status, String next, String problem) {
+    return templates.page(status, "signIn", Map.of("next", next, "problem", problem));
+  }
+
+  /// A page of ours to go on to, and nothing else. Browsers leave out tabs and line breaks: what
+  /// begins with `/`, a tab and `/` is another host to them.
+  private static String next(RouteRequest call) {
+    String next = call.form("next");
+    return next.matches("/(?!/)[\\x21-\\x7E&&[^\\\\]]*") ? next : "/";
+  }
+
+  private RouteResponse enter(RouteRequest call) {
+    String token = call.form("token").strip();
+    if (!token.matches("[A-Za-z0-9._~+/=-]{1," + MAX + "}")) {
+      return form(401, next(call), "that is no token that a browser can keep");
+    }
+    return switch (identification.of(new CookieAuthenticator.WithToken(call.request(), token))) {
+      case AuthenticationResult.Known _ ->
+          RouteResponse.text(303, "text/plain", "")
+              .with("Location", next(call))
+              .with("Set-Cookie", CookieAuthenticator.cookie(call.request(), token));
+      case AuthenticationResult.Rejected(String reason) -> form(401, next(call), reason);
+      case AuthenticationResult.Outdated(String reason, var _) -> form(401, next(call), reason);
+      case AuthenticationResult.Anonymous _ -> form(401, next(call), "a token is needed");
+    };
+  }
+
+  private static RouteResponse leave(RouteRequest call) {
+    return RouteResponse.text(303, "text/plain", "")
+        .with("Location", "/sign-in")
+        .with("Set-Cookie", CookieAuthenticator.cookie(call.request(), ""));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.redoubt.server.settings;
+
+import dev.redoubt.configuration.ConfigurationSection;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads `listen`.
+final class ListenSettingsReader {
+
+  private static final int MAX_PORT = 65_535;
+
+  /// A name of DNS, an address of IPv4, or one of IPv6 in brackets.
+  private static final String HOST = "[A-Za-z0-9]([A-Za-z0-9.-]{0,252})|\\[[0-9A-Fa-f:.]{2,45}]";
+
+  private ListenSettingsReader() {}
+
+  /// @param usualPort where none is said
+  static ListenSettings read(ConfigurationSection section, int usualPort) {
+    InetAddress address =
+        section
+            .text("address")
+            .flatMap(text -> address(section, text))
+            .orElse(InetAddress.getLoopbackAddress());
+    int port = (int) section.number("port", usualPort, 0, MAX_PORT);
+    Set<String> hosts = Set.copyOf(section.texts("hosts"));
+    for (String host : hosts) {
+      if (!host.matches(HOST)) {
+        section.mistake(
+            "hosts",
+            "`%s` is no name: write it without a port, and an address of IPv6 in brackets"
+                .formatted(host));
+      }
+    }
+    if (!address.isLoopbackAddress() && hosts.isEmpty()) {
+      section.mistake(
+          "hosts",
+          "`hosts` are missing: the names by which others call this server; requests by any other"
+              + " name are refused");
+    }
+    section.end();
+    return new ListenSettings(address, port, hosts);
+  }
+
+  private static Optional<InetAddress> address(ConfigurationSection section, String text) {
+    if (text.equals("localhost")) {
+      return Optional.of(InetAddress.getLoopbackAddress());
+    }
+    try {
+      return Optional.of(InetAddress.ofLiteral(text));
+    } catch (IllegalArgumentException _) {
+      section.mistake(
+          "address",
+          "`%s` is no address such as `127.0.0.1`, `0.0.0.0` or `::`; names belong to `hosts`"
+              .formatted(text));
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.redoubt.arm;
+
+import dev.redoubt.estate.JsonWriter;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.SourceFiles;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.UnknownCause;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.deployment.TemplateLoader;
+import dev.redoubt.template.syntax.Template;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Brings linked templates from the files beside the template that links, and from nowhere else:
+/// nothing is fetched, and no file outside of one folder is read, symbolic links included.
+///
+/// Each file is read once, however often it is linked. Not safe for use by several threads.
+public final class LocalTemplateLoader implements TemplateLoader {
+
+  private final Path root;
+  private final Path entryFile;
+  private final String entryName;
+  private final SourceFiles files;
+  private final List<Problem> problems;
+  private final Map<String, Path> pathByName = new HashMap<>();
+  private final Map<Path, Loaded> loadedByPath = new HashMap<>();
+  private final Set<Problem> said = new HashSet<>();
+
+  /// A loader for what one template links to.
+  ///
+  /// @param root the folder outside of which nothing is read
+  /// @param entry the template that is deployed
+  /// @param entryFile the file that it was read from
+  /// @param problems takes what is wrong with links and linked files
+  public LocalTemplateLoader(
+      Path root, Template entry, Path entryFile, SourceFiles files, List<Problem> problems) {
+    this.root = root;
+    this.files = files;
+    this.problems = problems;
+    this.entryFile = entryFile;
+    this.entryName = entry.file();
+    pathByName.put(entryName, entryFile);
+  }
+
+  @Override
+  public Loaded load(Value location, boolean relative, Template from, Origin origin) {
+    if (location instanceof StringValue(var uri, _) && LinkedTemplatePath.isAbsolute(uri)) {
+      return missing(
+          "the linked template `" + withoutQuery(uri) + "` is not in a local file", origin);
+    }
+    String path = LinkedTemplatePath.of(location);
+    Path linking = pathByName.get(from.file());
+    if (path == null || linking == null) {
+      return missing(
+          "the location of a linked template is not known: `" + JsonWriter.asText(location) + "`",
+          origin);
+    }
+    try {
+      Path target = beside(linking, path);
+      if (!Files.isRegularFile(target)) {
+        // the base may have been handed down from the template that is deployed
+        Path besideEntry = beside(entryFile, path);
+        if (Files.isRegularFile(besideEntry)) {
+          return load(besideEntry, nameBeside(entryName, path), path, origin);
+        }
+      }
+      return load(target, nameBeside(from.file(), path), path, origin);
+    } catch (InvalidPathException _) {
+      return missing("`" + path + "` is not the path of a file", origin);
+    } catch (IOException e) {
+      return missing("the linked template `" + path + "` cannot be read", origin);
+    }
+  }
+
+  private Path beside(Path file, String path) {
+    Path folder = file.toAbsolutePath().getParent();
+    return (folder == null ? root : folder).resolve(path).normalize();
+  }
+
+  private Loaded load(Path target, String name, String written, Origin origin) throws IOException {
+    if (!target.startsWith(root.toAbsolutePath().normalize())) {
+      return outside(written, origin);
+    }
+    if (!Files.isRegularFile(target)) {
+      return missing("the linked template `" + written + "` is not there", origin);
+    }
+    Path real = target.toRealPath();
+    if (!real.startsWith(root.toRealPath())) {
+      return outside(written, origin);
+    }
+    Loaded known = loadedByPath.get(real);
+    if (known == null) {
+      known = read(real, name, written);
+      loadedByPath.put(real, known);
+      pathByName.putIfAbsent(name, real);
+    }
+    return known;
+  }
+
+  private Loaded read(Path file, String name, String written) {
+    Template template = ArmTemplates.readTemplate(file, name, files, problems);
+    return template == null
+        ? new Loaded.Missing(cause("the linked template `" + written + "` cannot be read"))
+        : new Loaded.Found(template);
+  }
+
+  private Loaded outside(String written, Origin origin) {
+    return missing(
+        "the linked template `" + written + "` lies outside of the folder that is read", origin);
+  }
+
+  private Loaded missing(String why, Origin origin) {
+    Problem problem = Problem.warning(why + "; what it deploys is not known", origin);
+    if (said.add(problem)) {
+      problems.add(problem);
+    }
+    return new Loaded.Missing(cause(why));
+  }
+
+  private static UnknownCause cause(String why) {
+    return new UnknownCause(
+        UnknownCause.Kind.MISSING_TEMPLATE,
+        why,
+        "the linked template in a file beside its template");
+  }
+
+  /// Tokens are secrets, and stand in the query.
+  private static String withoutQuery(String uri) {
+    int query = uri.indexOf('?');
+    return query < 0 ? uri : uri.substring(0, query);
+  }
+
+  /// What a file beside another is called, as the user would write it.
+  private static String nameBeside(String linking, String path) {
+    Path name = Path.of(linking).resolveSibling(path).normalize();
+    return name.toString().replace('\\', '/');
+  }
+
+  /// The file that a template of a name was read from; null where this loader does not know it.
+  public @Nullable Path fileOf(String name) {
+    return pathByName.get(name);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.redoubt.bicep.internal.artifact;
+
+import dev.redoubt.bicep.internal.registry.ModuleRegistryClient;
+import dev.redoubt.bicep.internal.registry.RegistryResult;
+import dev.redoubt.bicep.module.ArtifactReference;
+import dev.redoubt.bicep.module.ArtifactReference.Registry;
+import dev.redoubt.bicep.module.ArtifactStore;
+import java.nio.file.Path;
+
+/// Modules from registries: from our own cache, else pulled into it.
+public final class RegistryModuleStore implements ArtifactStore {
+
+  private final PulledModuleCache cache;
+  private final ModuleRegistryClient client;
+  private final TrustedRegistries trusted;
+  private final boolean offline;
+
+  /// @param offline only the cache is asked
+  public RegistryModuleStore(
+      PulledModuleCache cache,
+      ModuleRegistryClient client,
+      TrustedRegistries trusted,
+      boolean offline) {
+    this.cache = cache;
+    this.client = client;
+    this.trusted = trusted;
+    this.offline = offline;
+  }
+
+  @Override
+  public Artifact find(ArtifactReference reference) {
+    return switch (reference) {
+      case Registry registry ->
+          switch (cached(registry)) {
+            case RegistryResult.Given<Path>(var file) -> new Artifact.Found(file, reference.text());
+            case RegistryResult.Refused<Path>(var why) -> new Artifact.Missing(why);
+          };
+      case ArtifactReference.TemplateSpec _ ->
+          new Artifact.Missing(
+              "template specs are not fetched from Azure; run `bicep restore` where you are signed"
+                  + " in");
+    };
+  }
+
+  private RegistryResult<Path> cached(Registry reference) {
+    return switch (cache.find(reference)) {
+      case RegistryResult.Given<Path> found -> found;
+      case RegistryResult.Refused<Path>(var why) -> offline ? offline(why) : pulled(reference);
+    };
+  }
+
+  private static RegistryResult<Path> offline(String why) {
+    return RegistryResult.refused(why + "; it is not pulled, because of `--offline`");
+  }
+
+  private RegistryResult<Path> pulled(Registry reference) {
+    if (!trusted.include(reference.registry())) {
+      return RegistryResult.refused(
+          "it is not pulled: `%s` is not among the registries that are trusted; name it in `BICEP_TRUSTED_REGISTRIES` if you trust it"
+              .formatted(reference.registry()));
+    }
+    return client.pull(reference).then(module -> cache.keep(reference, module));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.redoubt.bicep.internal.lowering;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.BooleanValue;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.syntax.Template;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a compiled template exports. The compiler marks types and functions in their metadata, and
+/// lists variables in that of the template.
+///
+/// A name that stands for several things is exported for none of them, as to the compiler.
+/// Functions of other namespaces than the compiler's, which only templates written by hand have,
+/// are left out.
+public final class CompiledModuleExports {
+
+  /// The namespace in which the compiler puts functions.
+  private static final String NAMESPACE = "__bicep";
+
+  private static final BooleanValue MARK = BooleanValue.TRUE;
+
+  private CompiledModuleExports() {}
+
+  /// What a compiled template says that it exports.
+  ///
+  /// @param json what the template was read from
+  public static FileExports of(ObjectValue json, Template template) {
+    Set<String> types = marked(json.object("definitions"));
+    Set<String> variables = variables(json, template);
+    Set<String> functions = functions(json);
+    Set<String> once = new HashSet<>();
+    Set<String> shared = new HashSet<>();
+    for (Set<String> names : List.of(types, variables, functions)) {
+      names.stream().filter(name -> !once.add(name)).forEach(shared::add);
+    }
+    types.removeAll(shared);
+    variables.removeAll(shared);
+    functions.removeAll(shared);
+    return new FileExports(template, types, variables, functions, NAMESPACE);
+  }
+
+  private static Set<String> functions(ObjectValue json) {
+    Set<String> names = new HashSet<>();
+    if (json.get("functions") instanceof ArrayValue namespaces) {
+      for (Value each : namespaces) {
+        if (each instanceof ObjectValue namespace
+            && NAMESPACE.equals(namespace.text("namespace"))) {
+          names.addAll(marked(namespace.object("members")));
+        }
+      }
+    }
+    return names;
+  }
+
+  private static Set<String> variables(ObjectValue json, Template template) {
+    Set<String> names = new HashSet<>();
+    if (json.at("metadata.__bicep_exported_variables!") instanceof ArrayValue listed) {
+      for (Value each : listed) {
+        String name = each instanceof ObjectValue variable ? variable.text("name") : null;
+        if (name != null && template.variable(name) != null) {
+          names.add(name);
+        }
+      }
+    }
+    return names;
+  }
+
+  private static Set<String> marked(@Nullable ObjectValue declarations) {
+    Set<String> names = new HashSet<>();
+    for (int i = 0; declarations != null && i < declarations.size(); i++) {
+      if (declarations.valueAt(i) instanceof ObjectValue declared
+          && declared.get("metadata") instanceof ObjectValue metadata
+          && MARK.equals(metadata.get("__bicep_export!"))) {
+        names.add(declarations.nameAt(i));
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.redoubt.bicep.internal.lowering;
+
+import dev.redoubt.bicep.syntax.BicepFile;
+import dev.redoubt.bicep.syntax.Statement;
+import dev.redoubt.template.syntax.Template.TargetScope;
+import org.jspecify.annotations.Nullable;
+
+/// What a file is deployed to.
+final class TargetScopes {
+
+  private TargetScopes() {}
+
+  /// The `targetScope` of a file; a resource group where none is written, or one that cannot be
+  /// read.
+  static TargetScope of(BicepFile file) {
+    for (Statement statement : file.statements()) {
+      if (statement instanceof Statement.TargetScope scope) {
+        TargetScope named = named(scope.value().literalText());
+        return named == null ? TargetScope.RESOURCE_GROUP : named;
+      }
+    }
+    return TargetScope.RESOURCE_GROUP;
+  }
+
+  /// The level of a name, or null where there is none of that name.
+  static @Nullable TargetScope named(@Nullable String name) {
+    return switch (name) {
+      case "tenant" -> TargetScope.TENANT;
+      case "managementGroup" -> TargetScope.MANAGEMENT_GROUP;
+      case "subscription" -> TargetScope.SUBSCRIPTION;
+      case "resourceGroup" -> TargetScope.RESOURCE_GROUP;
+      case null, default -> null;
+    };
+  }
+}

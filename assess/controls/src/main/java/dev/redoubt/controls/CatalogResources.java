@@ -1,0 +1,84 @@
+package dev.redoubt.controls;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.security.CodeSource;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
+
+/// The catalog's own files, which stand beside this class.
+///
+/// They are hundreds of small entries of one jar. Asking the class loader for each goes through a
+/// URL: measured with an AOT cache, 45 ms of CPU against 16 ms when the jar is opened as a file.
+/// Where the classes are not in a jar of their own, the class loader is asked.
+final class CatalogResources implements AutoCloseable {
+
+  private static final String FOLDER =
+      CatalogResources.class.getPackageName().replace('.', '/') + "/";
+
+  private final @Nullable JarFile jar;
+
+  private CatalogResources(@Nullable JarFile jar) {
+    this.jar = jar;
+  }
+
+  static CatalogResources open() {
+    CodeSource source = CatalogResources.class.getProtectionDomain().getCodeSource();
+    try {
+      File file = source == null ? null : fileOf(source);
+      return new CatalogResources(file != null && file.isFile() ? new JarFile(file) : null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static @Nullable File fileOf(CodeSource source) {
+    try {
+      return source.getLocation().getProtocol().equals("file")
+          ? new File(source.getLocation().toURI())
+          : null;
+    } catch (URISyntaxException _) {
+      return null;
+    }
+  }
+
+  /// A file that must be there.
+  byte[] bytes(String name) {
+    try (InputStream in = find(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the catalog lacks " + name);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private @Nullable InputStream find(String name) throws IOException {
+    if (jar == null) {
+      return CatalogResources.class.getResourceAsStream(name);
+    }
+    ZipEntry entry = jar.getEntry(FOLDER + name);
+    return entry == null ? null : jar.getInputStream(entry);
+  }
+
+  String text(String name) {
+    return new String(bytes(name), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (jar != null) {
+        jar.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

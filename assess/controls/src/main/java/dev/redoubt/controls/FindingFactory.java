@@ -1,0 +1,126 @@
+package dev.redoubt.controls;
+
+import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.UnknownCause;
+import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.Reason;
+import dev.redoubt.findings.TruthValue;
+import dev.redoubt.findings.Verdict;
+import dev.redoubt.policy.PolicyEvaluator;
+import dev.redoubt.policy.PolicyResult;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Makes findings of what policies say.
+final class FindingFactory {
+
+  /// Violations before unknowns before the rest; the more severe first; then by layer.
+  static final Comparator<Finding> WORST_FIRST =
+      Comparator.comparing(Finding::verdict)
+          .thenComparing(finding -> finding.control().severity(), Comparator.reverseOrder())
+          .thenComparing(finding -> finding.control().layer());
+
+  /// Eight bytes: among a million findings, two get the same id once in forty million runs.
+  private static final int ID_BYTES = 8;
+
+  private final PolicyEvaluator evaluator;
+
+  FindingFactory(PolicyEvaluator evaluator) {
+    this.evaluator = evaluator;
+  }
+
+  /// Whether the control can say anything of resources of the type that this one has.
+  boolean mayConcernType(Control control, Resource resource) {
+    return evaluator.mayConcernType(control.policy(), resource);
+  }
+
+  /// The control's finding for a resource, or null where it says nothing of it.
+  @Nullable Finding judge(Control control, Resource resource) {
+    PolicyResult result = evaluator.evaluate(control.policy(), resource);
+    return switch (result.state()) {
+      case NOT_APPLICABLE -> null;
+      case COMPLIANT, NON_COMPLIANT, EXEMPT, UNKNOWN, UNSUPPORTED, ERROR ->
+          inScope(control, resource, result);
+    };
+  }
+
+  private @Nullable Finding inScope(Control control, Resource resource, PolicyResult result) {
+    if (control.scope() == null) {
+      return finding(control, resource, result);
+    }
+    PolicyResult scope = evaluator.evaluate(control.scope(), resource);
+    return switch (scope.state()) {
+      case NON_COMPLIANT -> finding(control, resource, result);
+      case COMPLIANT, NOT_APPLICABLE -> null;
+      // The rule itself contains the scope, so it holds however the scope turns out, or is unknown.
+      case EXEMPT, UNKNOWN, UNSUPPORTED, ERROR -> finding(control, resource, result);
+    };
+  }
+
+  private static Finding finding(Control control, Resource resource, PolicyResult result) {
+    Verdict verdict = verdict(result);
+    if (verdict == Verdict.PASS) {
+      // why something holds is rarely asked, and would cost more than finding out that it does
+      Reason holds =
+          Reason.of(TruthValue.TRUE, "`" + control.info().id() + "` holds", resource.origin());
+      return new Finding(
+          id(control.info().id(), resource),
+          control.info(),
+          resource,
+          verdict,
+          resource.origin(),
+          holds,
+          List.of());
+    }
+    return new Finding(
+        id(control.info().id(), resource),
+        control.info(),
+        resource,
+        verdict,
+        result.origin().isWritten() ? result.origin() : resource.origin(),
+        result.reason(),
+        verdict == Verdict.UNKNOWN ? causes(control, result) : List.of());
+  }
+
+  private static Verdict verdict(PolicyResult result) {
+    return switch (result.state()) {
+      case NON_COMPLIANT -> Verdict.FAIL;
+      case COMPLIANT, NOT_APPLICABLE -> Verdict.PASS;
+      case EXEMPT -> Verdict.EXEMPT;
+      case UNKNOWN, UNSUPPORTED, ERROR -> Verdict.UNKNOWN;
+    };
+  }
+
+  /// Never empty: an unknown without a cause could not be acted upon.
+  private static List<UnknownCause> causes(Control control, PolicyResult result) {
+    if (!result.causes().isEmpty()) {
+      return result.causes();
+    }
+    return List.of(
+        new UnknownCause(
+            UnknownCause.Kind.INVALID_EXPRESSION,
+            "policy `%s` cannot be evaluated: %s"
+                .formatted(control.info().id(), result.reason().text()),
+            ""));
+  }
+
+  /// Stable as long as the control and the resource's id are the same.
+  static String id(String control, Resource resource) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update((control + "\n").getBytes(StandardCharsets.UTF_8));
+      // Azure's ids differ in case from place to place and mean the same.
+      String id = resource.key().id().toLowerCase(Locale.ROOT);
+      byte[] hash = digest.digest(id.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, ID_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

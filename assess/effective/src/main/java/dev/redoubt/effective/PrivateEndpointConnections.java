@@ -1,0 +1,212 @@
+package dev.redoubt.effective;
+
+import dev.redoubt.effective.alias.AliasTable;
+import dev.redoubt.effective.equality.ResourceKeyEquality;
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.Estate;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.ResourceExistence;
+import dev.redoubt.estate.ResourceId;
+import dev.redoubt.estate.ResourceKey;
+import dev.redoubt.estate.ResourceType;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
+import dev.redoubt.estate.Value;
+import dev.redoubt.findings.TruthValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Private endpoints show up in the resource that they lead to, as its private endpoint
+/// connections.
+final class PrivateEndpointConnections {
+
+  private static final ResourceType ENDPOINT =
+      ResourceType.of("Microsoft.Network/privateEndpoints");
+
+  /// Group ids that one type alone has. Source: "Azure Private Endpoint private DNS zone values",
+  /// Microsoft Learn, 2025.
+  private static final Map<String, String> TYPE_OF_GROUP =
+      Map.ofEntries(
+          Map.entry("blob", "Microsoft.Storage/storageAccounts"),
+          Map.entry("dfs", "Microsoft.Storage/storageAccounts"),
+          Map.entry("file", "Microsoft.Storage/storageAccounts"),
+          Map.entry("queue", "Microsoft.Storage/storageAccounts"),
+          Map.entry("web", "Microsoft.Storage/storageAccounts"),
+          Map.entry("vault", "Microsoft.KeyVault/vaults"),
+          Map.entry("managedhsm", "Microsoft.KeyVault/managedHSMs"),
+          Map.entry("searchservice", "Microsoft.Search/searchServices"),
+          Map.entry("mongodb", "Microsoft.DocumentDB/databaseAccounts"),
+          Map.entry("sqlserver", "Microsoft.Sql/servers"),
+          Map.entry("registry", "Microsoft.ContainerRegistry/registries"),
+          Map.entry("sites", "Microsoft.Web/sites"),
+          Map.entry("azuremonitor", "Microsoft.Insights/privateLinkScopes"),
+          Map.entry("databricks_ui_api", "Microsoft.Databricks/workspaces"),
+          Map.entry("datafactory", "Microsoft.DataFactory/factories"));
+
+  /// One connection of an endpoint.
+  ///
+  /// @param target the resource it leads to, or null where that is not known
+  /// @param id the target's id as written
+  private record Connection(
+      Resource endpoint,
+      @Nullable ResourceKey target,
+      Value id,
+      Set<String> groups,
+      boolean manual,
+      Origin origin) {}
+
+  private final Estate declared;
+  private final List<Connection> connections = new ArrayList<>();
+
+  PrivateEndpointConnections(Estate declared) {
+    this.declared = declared;
+    for (Resource endpoint : declared.ofType(ENDPOINT)) {
+      addAll(endpoint, "properties.privateLinkServiceConnections", false);
+      addAll(endpoint, "properties.manualPrivateLinkServiceConnections", true);
+    }
+  }
+
+  private void addAll(Resource endpoint, String path, boolean manual) {
+    Value list = endpoint.property(path);
+    if (list instanceof ArrayValue array) {
+      for (Value element : array) {
+        add(endpoint, element, manual);
+      }
+      if (array.rest() != null) {
+        add(endpoint, array.rest(), manual);
+      }
+    } else if (list instanceof Unknown) {
+      add(endpoint, list, manual);
+    }
+  }
+
+  private void add(Resource endpoint, Value element, boolean manual) {
+    Origin origin = element.origin().isWritten() ? element.origin() : endpoint.origin();
+    if (element instanceof Unknown) {
+      connections.add(new Connection(endpoint, null, element, Set.of(), manual, origin));
+      return;
+    }
+    if (!(element instanceof ObjectValue object)) {
+      return;
+    }
+    Value id = object.at("properties.privateLinkServiceId");
+    if (id != null) {
+      Set<String> groups = groups(object.at("properties.groupIds"));
+      connections.add(new Connection(endpoint, ResourceId.parse(id), id, groups, manual, origin));
+    }
+  }
+
+  private static Set<String> groups(@Nullable Value ids) {
+    return EffectiveEstate.elements(ids).stream()
+        .filter(StringValue.class::isInstance)
+        .map(group -> PropertyName.folded(((StringValue) group).text()))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// The payload with the connections of the endpoints that lead to the resource. Where an endpoint
+  /// may lead to it, or may not be deployed, the list is open.
+  ObjectValue withConnections(Resource resource, ObjectValue body) {
+    String path = "properties.privateEndpointConnections";
+    if (connections.isEmpty()
+        || !AliasTable.instance().of(resource.type()).isInner(path)
+        || body.at(path) instanceof Unknown) {
+      return body;
+    }
+    ArrayValue inside = EffectiveEstate.elements(body.at(path));
+    List<Value> all = new ArrayList<>(inside.elements());
+    Unknown rest = inside.rest();
+    boolean changed = false;
+    for (Connection connection : connections) {
+      TruthValue truth = leadsTo(connection, resource);
+      if (truth == TruthValue.TRUE) {
+        all.add(element(connection));
+      } else if (truth == TruthValue.UNKNOWN) {
+        rest = perhaps(connection.endpoint);
+      }
+      changed |= truth != TruthValue.FALSE;
+    }
+    if (!changed) {
+      return body;
+    }
+    Value array =
+        rest == null
+            ? ArrayValue.of(all, Origin.DERIVED)
+            : ArrayValue.open(all, rest, Origin.DERIVED);
+    return EffectiveEstate.withProperty(body, "privateEndpointConnections", array);
+  }
+
+  private TruthValue leadsTo(Connection connection, Resource resource) {
+    TruthValue truth = target(connection, resource);
+    ResourceExistence existence = connection.endpoint.existence();
+    boolean there = existence.isCertain() || existence.equals(resource.existence());
+    return there ? truth : truth.and(TruthValue.UNKNOWN);
+  }
+
+  private TruthValue target(Connection connection, Resource resource) {
+    if (connection.target != null) {
+      return ResourceKeyEquality.same(connection.target, resource.key(), declared);
+    }
+    if (!(connection.id instanceof Unknown)) {
+      return TruthValue.FALSE;
+    }
+    for (String group : connection.groups) {
+      String type = TYPE_OF_GROUP.get(group);
+      if (type != null && !resource.type().is(type)) {
+        return TruthValue.FALSE;
+      }
+    }
+    return TruthValue.UNKNOWN;
+  }
+
+  private static Value element(Connection connection) {
+    Resource endpoint = connection.endpoint;
+    ObjectValue state =
+        ObjectValue.builder().put("status", connection.manual ? "Pending" : "Approved").build();
+    ObjectValue id = ObjectValue.builder().put("id", endpoint.key().idValue()).build();
+    ObjectValue properties =
+        ObjectValue.builder()
+            .put("privateEndpoint", id)
+            .put("privateLinkServiceConnectionState", state)
+            .put("provisioningState", "Succeeded")
+            .build();
+    return ObjectValue.builder()
+        .put("name", endpoint.key().lastName().value())
+        .put("properties", properties)
+        .origin(connection.origin)
+        .build();
+  }
+
+  /// What stands for the element that a resource would add if it were there, or meant this one.
+  static Unknown perhaps(Resource resource) {
+    String name = resource.key().shortName();
+    String expression = "createArray('" + resource.key().id().replace("'", "''") + "')";
+    UnknownCause cause =
+        switch (resource.existence()) {
+          case ResourceExistence.Conditional(var condition) -> first(condition, name);
+          case ResourceExistence.Repeated(var count) -> first(count, name);
+          case ResourceExistence.Certain _ ->
+              new UnknownCause(
+                  UnknownCause.Kind.OUTSIDE_RESOURCE,
+                  "which resource `" + name + "` belongs to is not known",
+                  "give its target a value");
+        };
+    return Unknown.symbol(expression, cause, TypeHint.ARRAY, resource.origin());
+  }
+
+  private static UnknownCause first(Unknown condition, String name) {
+    return condition.causes().stream()
+        .findFirst()
+        .orElse(
+            new UnknownCause(
+                UnknownCause.Kind.RUNTIME, "whether `" + name + "` is deployed is not known", ""));
+  }
+}

@@ -1,0 +1,129 @@
+package dev.redoubt.effective;
+
+import dev.redoubt.effective.equality.ResourceKeyEquality;
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.Estate;
+import dev.redoubt.estate.NameSegment;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.ResourceKey;
+import dev.redoubt.estate.ResourceType;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import dev.redoubt.findings.TruthValue;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Subnets may be declared inside a virtual network or as its children; Azure shows them both ways.
+final class VirtualNetworkSubnets {
+
+  private static final ResourceType NETWORK = ResourceType.of("Microsoft.Network/virtualNetworks");
+  private static final ResourceType SUBNET = NETWORK.child("subnets");
+
+  private final Estate declared;
+  private final List<Resource> inline = new ArrayList<>();
+
+  VirtualNetworkSubnets(Estate declared) {
+    this.declared = declared;
+    for (Resource network : declared.ofType(NETWORK)) {
+      if (network.property("properties.subnets") instanceof ArrayValue subnets) {
+        subnets.forEach(subnet -> addInline(network, subnet));
+      }
+    }
+  }
+
+  /// The subnets that stand inside of networks, as resources; those that are declared as resources
+  /// as well are not among them.
+  List<Resource> inline() {
+    return List.copyOf(inline);
+  }
+
+  private void addInline(Resource network, Value subnet) {
+    Value name = subnet instanceof ObjectValue object ? object.get("name") : null;
+    if (!(subnet instanceof ObjectValue object) || name == null) {
+      return;
+    }
+    ResourceKey key = network.key().child("subnets", new NameSegment(name));
+    if (declared.find(key) != null) {
+      return;
+    }
+    Value properties = object.get("properties");
+    ObjectValue body =
+        ObjectValue.builder()
+            .put("type", key.type().toString())
+            .put("name", key.nameValue())
+            .put("properties", properties == null ? ObjectValue.EMPTY : properties)
+            .origin(object.origin())
+            .build();
+    inline.add(
+        new Resource(
+            key,
+            network.apiVersion(),
+            body,
+            network.existence(),
+            network.managed(),
+            List.of(network.key()),
+            object.origin()));
+  }
+
+  /// The payload of a resource; of a network, with the subnets that are declared as children.
+  ObjectValue withChildren(Resource resource) {
+    ObjectValue body = resource.body();
+    if (!resource.type().equals(NETWORK) || body.at("properties.subnets") instanceof Unknown) {
+      return body;
+    }
+    ArrayValue inside = EffectiveEstate.elements(body.at("properties.subnets"));
+    List<Value> all = new ArrayList<>(inside.elements());
+    Unknown rest = inside.rest();
+    boolean changed = false;
+    for (Resource subnet : declared.ofType(SUBNET)) {
+      TruthValue mine = belongs(subnet, resource);
+      if (mine == TruthValue.TRUE) {
+        replaceOrAdd(all, element(subnet), subnet.key().lastName());
+      } else if (mine == TruthValue.UNKNOWN) {
+        rest = PrivateEndpointConnections.perhaps(subnet);
+      }
+      changed |= mine != TruthValue.FALSE;
+    }
+    if (!changed) {
+      return body;
+    }
+    Value array =
+        rest == null
+            ? ArrayValue.of(all, inside.origin())
+            : ArrayValue.open(all, rest, inside.origin());
+    return EffectiveEstate.withProperty(body, "subnets", array);
+  }
+
+  private TruthValue belongs(Resource subnet, Resource network) {
+    ResourceKey parent = subnet.key().parent();
+    TruthValue mine =
+        parent == null
+            ? TruthValue.FALSE
+            : ResourceKeyEquality.same(parent, network.key(), declared);
+    boolean there =
+        subnet.existence().isCertain() || subnet.existence().equals(network.existence());
+    return there ? mine : mine.and(TruthValue.UNKNOWN);
+  }
+
+  private static void replaceOrAdd(List<Value> all, ObjectValue element, NameSegment name) {
+    for (int i = 0; i < all.size(); i++) {
+      Value other = all.get(i) instanceof ObjectValue object ? object.get("name") : null;
+      if (other != null && new NameSegment(other).equals(name)) {
+        all.set(i, element);
+        return;
+      }
+    }
+    all.add(element);
+  }
+
+  private static ObjectValue element(Resource subnet) {
+    Value properties = subnet.body().get("properties");
+    return ObjectValue.builder()
+        .put("name", subnet.key().lastName().value())
+        .put("id", subnet.key().idValue())
+        .put("properties", properties == null ? ObjectValue.EMPTY : properties)
+        .origin(subnet.origin())
+        .build();
+  }
+}

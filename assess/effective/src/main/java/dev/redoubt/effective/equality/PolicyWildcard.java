@@ -1,0 +1,148 @@
+package dev.redoubt.effective.equality;
+
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.ResidualExpression;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import dev.redoubt.findings.TruthValue;
+import java.util.Arrays;
+
+/// A set of texts: a row of characters, classes of characters, and stars for any text. A pattern of
+/// a policy is one, and so is a string that is known in part; comparing the two answers whether the
+/// string certainly matches, certainly does not, or may.
+public final class PolicyWildcard {
+
+  private static final int STAR = -1;
+  private static final int DIGIT = -2;
+  private static final int LETTER = -3;
+  private static final int ANY = -4;
+
+  /// The product of two lengths beyond which nobody waits for an answer; it is unknown then.
+  private static final int MAX_WORK = 4_000_000;
+
+  private final int[] tokens;
+
+  private PolicyWildcard(int[] tokens) {
+    this.tokens = tokens;
+  }
+
+  /// Exactly that text.
+  public static PolicyWildcard literal(String text) {
+    return new PolicyWildcard(text.chars().toArray());
+  }
+
+  /// `like`: a star is any text.
+  public static PolicyWildcard like(String pattern) {
+    return new PolicyWildcard(pattern.chars().map(c -> c == '*' ? STAR : c).toArray());
+  }
+
+  /// `match`: `#` is a digit, `?` a letter, `.` any character.
+  public static PolicyWildcard match(String pattern) {
+    return new PolicyWildcard(
+        pattern
+            .chars()
+            .map(
+                c ->
+                    switch (c) {
+                      case '#' -> DIGIT;
+                      case '?' -> LETTER;
+                      case '.' -> ANY;
+                      default -> c;
+                    })
+            .toArray());
+  }
+
+  /// All texts that contain that text.
+  public static PolicyWildcard containing(String text) {
+    int[] tokens = new int[text.length() + 2];
+    tokens[0] = STAR;
+    for (int i = 0; i < text.length(); i++) {
+      tokens[i + 1] = text.charAt(i);
+    }
+    tokens[text.length() + 1] = STAR;
+    return new PolicyWildcard(tokens);
+  }
+
+  /// What a string can be, as far as it is known.
+  public static PolicyWildcard of(Unknown unknown) {
+    if (!(unknown.residual() instanceof ResidualExpression.Text(var parts))) {
+      return new PolicyWildcard(new int[] {STAR});
+    }
+    int[] tokens = new int[0];
+    for (Value part : parts) {
+      int[] more =
+          part instanceof StringValue string ? string.text().chars().toArray() : new int[] {STAR};
+      int length = tokens.length;
+      tokens = Arrays.copyOf(tokens, length + more.length);
+      System.arraycopy(more, 0, tokens, length, more.length);
+    }
+    return new PolicyWildcard(tokens);
+  }
+
+  /// The same, with case folded.
+  public PolicyWildcard folded() {
+    return new PolicyWildcard(
+        Arrays.stream(tokens)
+            .map(token -> token < 0 ? token : PropertyName.folded("" + (char) token).charAt(0))
+            .toArray());
+  }
+
+  /// Whether an unknown of that glob matches this pattern.
+  public TruthValue matches(Unknown unknown, PolicyWildcard possible) {
+    TruthValue truth = matches(possible);
+    boolean isText = unknown.type() == TypeHint.STRING;
+    return truth == TruthValue.TRUE && !isText ? TruthValue.UNKNOWN : truth;
+  }
+
+  /// Whether the texts of another glob are all, none, or perhaps some of this one's.
+  public TruthValue matches(PolicyWildcard possible) {
+    if ((long) tokens.length * possible.tokens.length > MAX_WORK) {
+      return TruthValue.UNKNOWN;
+    }
+    if (compare(possible, true)) {
+      return TruthValue.TRUE;
+    }
+    return compare(possible, false) ? TruthValue.UNKNOWN : TruthValue.FALSE;
+  }
+
+  /// Whether this pattern covers all of the other's texts, or else meets at least one of them.
+  private boolean compare(PolicyWildcard other, boolean all) {
+    int[] theirs = other.tokens;
+    boolean[] row = new boolean[theirs.length + 1];
+    row[0] = true;
+    for (int j = 1; j <= theirs.length; j++) {
+      row[j] = !all && row[j - 1] && theirs[j - 1] == STAR;
+    }
+    for (int mine : tokens) {
+      boolean[] next = new boolean[theirs.length + 1];
+      next[0] = row[0] && mine == STAR;
+      for (int j = 1; j <= theirs.length; j++) {
+        next[j] = step(mine, theirs[j - 1], all, row[j - 1], row[j], next[j - 1]);
+      }
+      row = next;
+    }
+    return row[theirs.length];
+  }
+
+  private static boolean step(
+      int mine, int theirs, boolean all, boolean both, boolean dropMine, boolean dropTheirs) {
+    if (mine == STAR) {
+      return dropMine || dropTheirs || both;
+    }
+    if (theirs == STAR) {
+      return !all && (dropTheirs || dropMine || both);
+    }
+    return both && accepts(mine, theirs);
+  }
+
+  private static boolean accepts(int mine, int theirs) {
+    return switch (mine) {
+      case DIGIT -> theirs >= '0' && theirs <= '9';
+      case LETTER -> (theirs >= 'a' && theirs <= 'z') || (theirs >= 'A' && theirs <= 'Z');
+      case ANY -> true;
+      default -> mine == theirs;
+    };
+  }
+}

@@ -1,0 +1,17 @@
+package dev.redoubt.findings;
+
+/// The part of a workload's defence that a control belongs to, in the order of the article.
+public enum DefenceLayer {
+  NETWORK,
+  DATA,
+  MODEL,
+  IDENTITY,
+  PIPELINE,
+  GOVERNANCE,
+  MONITORING;
+
+  /// The word used in reports: `network`, `data`, ...
+  public String word() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

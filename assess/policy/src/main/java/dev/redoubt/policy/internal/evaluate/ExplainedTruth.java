@@ -1,0 +1,34 @@
+package dev.redoubt.policy.internal.evaluate;
+
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.UnknownCause;
+import dev.redoubt.findings.Reason;
+import dev.redoubt.findings.TruthValue;
+import java.util.List;
+
+/// A reason, with what would have to be known to settle it.
+///
+/// @param rank how telling it is: 0 tells most
+public record ExplainedTruth(Reason reason, List<UnknownCause> causes, int rank) {
+
+  /// A property of the resource.
+  static final int PROPERTY = 0;
+
+  /// A count, or a computed value.
+  static final int COMPUTED = 1;
+
+  /// Name, kind, location, tags.
+  static final int LABEL = 2;
+
+  /// The type: it only says that the policy is about such resources.
+  static final int TYPE = 3;
+
+  public ExplainedTruth {
+    causes = List.copyOf(causes);
+  }
+
+  static ExplainedTruth of(
+      TruthValue truth, String text, Origin origin, List<UnknownCause> causes, int rank) {
+    return new ExplainedTruth(Reason.of(truth, text, origin), causes, rank);
+  }
+}

@@ -1,0 +1,335 @@
+package dev.redoubt.policy.internal.evaluate;
+
+import dev.redoubt.effective.ResourceView;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
+import dev.redoubt.estate.Value;
+import dev.redoubt.findings.Reason;
+import dev.redoubt.findings.TruthValue;
+import dev.redoubt.policy.internal.rule.BoundCondition;
+import dev.redoubt.policy.internal.rule.FieldReference;
+import dev.redoubt.policy.syntax.ConditionOperator;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Says why a rule holds, does not hold, or is not known to. Asks the evaluator again, so that a
+/// verdict costs nothing for reasons that nobody reads.
+public final class RuleExplainer {
+
+  /// More reasons than that explain nothing.
+  private static final int MAX_REASONS = 20;
+
+  private final RuleEvaluator evaluator;
+  private final ResourceView view;
+
+  public RuleExplainer(RuleEvaluator evaluator) {
+    this.evaluator = evaluator;
+    this.view = evaluator.view();
+  }
+
+  /// The reasons for what a rule comes to, most telling first. What only says that the policy is
+  /// about such a resource is left out where there is more to say.
+  public List<ExplainedTruth> why(BoundCondition rule) {
+    List<ExplainedTruth> all = new ArrayList<>(new LinkedHashSet<>(why(rule, null)));
+    all.sort(Comparator.comparingInt(ExplainedTruth::rank));
+    if (!all.isEmpty() && all.getFirst().rank() < ExplainedTruth.TYPE) {
+      all.removeIf(each -> each.rank() == ExplainedTruth.TYPE);
+    }
+    return all.size() > MAX_REASONS ? all.subList(0, MAX_REASONS) : all;
+  }
+
+  private List<ExplainedTruth> why(BoundCondition rule, @Nullable CountScope scope) {
+    return switch (rule) {
+      case BoundCondition.AllOf(var rules, _) -> among(rules, rule, TruthValue.TRUE, scope);
+      case BoundCondition.AnyOf(var rules, _) -> among(rules, rule, TruthValue.FALSE, scope);
+      case BoundCondition.Not(var inner, _) -> why(inner, scope);
+      case BoundCondition.Test test -> test(test, scope);
+      case BoundCondition.Unsupported(var reason, var origin) ->
+          List.of(
+              ExplainedTruth.of(
+                  TruthValue.UNKNOWN,
+                  "cannot be evaluated: " + reason,
+                  origin,
+                  List.of(),
+                  ExplainedTruth.PROPERTY));
+    };
+  }
+
+  /// The parts that made a whole what it is: all of them where it has its neutral value, else those
+  /// that share its value.
+  private List<ExplainedTruth> among(
+      List<BoundCondition> rules,
+      BoundCondition whole,
+      TruthValue neutral,
+      @Nullable CountScope scope) {
+    TruthValue truth = evaluator.truth(whole, scope);
+    List<ExplainedTruth> all = new ArrayList<>();
+    for (BoundCondition rule : rules) {
+      if (truth == neutral || evaluator.truth(rule, scope) == truth) {
+        all.addAll(why(rule, scope));
+      }
+    }
+    return all;
+  }
+
+  private List<ExplainedTruth> test(BoundCondition.Test test, @Nullable CountScope scope) {
+    Value operand = evaluator.operand(test, scope);
+    return switch (test.subject()) {
+      case BoundCondition.Subject.Field(var field) -> {
+        List<ExplainedTruth> whys = new ArrayList<>();
+        selection(evaluator.select(field, scope), field, test, operand, whys);
+        yield whys;
+      }
+      case BoundCondition.Subject.Computed(var expression, var text) -> {
+        Value value = evaluator.evaluate(expression, scope);
+        FieldSelection.Item item = new FieldSelection.Item(value, true, view.resource().origin());
+        yield List.of(item(item, text, test, operand, ExplainedTruth.COMPUTED));
+      }
+      case BoundCondition.Subject.FieldCount count -> {
+        String what = "the count of `" + shortName(count.array()) + "`";
+        CountInterval interval = evaluator.count(count, scope);
+        yield List.of(
+            count(interval, what, test, operand, counted(count, scope), causes(count, scope)));
+      }
+      case BoundCondition.Subject.ValueCount count -> {
+        CountInterval interval = evaluator.count(count, scope);
+        Value values = evaluator.evaluate(count.values(), scope);
+        Set<UnknownCause> causes = new LinkedHashSet<>(causes(values));
+        yield List.of(
+            count(interval, "the count of values", test, operand, List.of(), List.copyOf(causes)));
+      }
+    };
+  }
+
+  private void selection(
+      FieldSelection selection,
+      FieldReference field,
+      BoundCondition.Test test,
+      Value operand,
+      List<ExplainedTruth> whys) {
+    switch (selection) {
+      case FieldSelection.Either(var condition, var whenTrue, var whenFalse) -> {
+        List<ExplainedTruth> below = new ArrayList<>();
+        selection(whenTrue, field, test, operand, below);
+        selection(whenFalse, field, test, operand, below);
+        whys.add(
+            new ExplainedTruth(
+                new Reason(
+                    TruthValue.UNKNOWN,
+                    "`" + shortName(field) + "` depends on " + ReasonPhrases.quoted(condition),
+                    view.resource().origin(),
+                    below.stream().map(ExplainedTruth::reason).toList()),
+                causes(condition),
+                rank(field)));
+      }
+      case FieldSelection.Items(var items, var rest, var many) -> {
+        for (FieldSelection.Item item : telling(items, test, operand, rest)) {
+          whys.add(item(item, shortName(field), test, operand, rank(field)));
+        }
+        if (rest != null) {
+          whys.add(
+              ExplainedTruth.of(
+                  TruthValue.UNKNOWN,
+                  "`" + shortName(field) + "` may have more elements" + because(rest),
+                  rest.origin().isWritten() ? rest.origin() : view.resource().origin(),
+                  List.copyOf(rest.causes()),
+                  rank(field)));
+        } else if (many && items.isEmpty()) {
+          whys.add(
+              ExplainedTruth.of(
+                  TruthValue.TRUE,
+                  "`" + shortName(field) + "` has no element",
+                  view.resource().origin(),
+                  List.of(),
+                  rank(field)));
+        }
+      }
+    }
+  }
+
+  /// Of several elements, those that decided: the ones that fail, else the unknown ones, else all.
+  private static List<FieldSelection.Item> telling(
+      List<FieldSelection.Item> items,
+      BoundCondition.Test test,
+      Value operand,
+      @Nullable Unknown rest) {
+    for (TruthValue truth : List.of(TruthValue.FALSE, TruthValue.UNKNOWN)) {
+      List<FieldSelection.Item> some =
+          items.stream().filter(item -> RuleEvaluator.test(item, test, operand) == truth).toList();
+      if (!some.isEmpty()) {
+        return some;
+      }
+    }
+    return rest == null ? items : List.of();
+  }
+
+  private ExplainedTruth item(
+      FieldSelection.Item item, String subject, BoundCondition.Test test, Value operand, int rank) {
+    ConditionOperator operator = test.operator();
+    Value value = item.value();
+    TruthValue truth = RuleEvaluator.test(item, test, operand);
+    Origin origin = item.origin().isWritten() ? item.origin() : item.around();
+    origin = origin.isWritten() ? origin : view.resource().origin();
+    if (truth != TruthValue.UNKNOWN) {
+      boolean holds = (truth == TruthValue.TRUE) != operator.isNegation();
+      boolean bare = value == null || value instanceof dev.redoubt.estate.NullValue;
+      String relation = bare ? "" : ReasonPhrases.relation(operator.positive(), holds, operand);
+      return ExplainedTruth.of(
+          TruthValue.TRUE, ReasonPhrases.is(subject, value) + relation, origin, List.of(), rank);
+    }
+    if (OperatorComparison.isMismatch(operator, value, operand) && value != null) {
+      String text =
+          "%s cannot be compared by `%s` with %s"
+              .formatted(
+                  ReasonPhrases.is(subject, value), operator.word(), ReasonPhrases.quoted(operand));
+      UnknownCause cause =
+          new UnknownCause(UnknownCause.Kind.INVALID_EXPRESSION, text, "correct the policy");
+      return ExplainedTruth.of(TruthValue.UNKNOWN, text, origin, List.of(cause), rank);
+    }
+    Set<UnknownCause> causes = new LinkedHashSet<>();
+    Unknown unknown = value == null ? null : value.firstUnknown();
+    causes.addAll(unknown == null ? Set.of() : unknown.causes());
+    causes.addAll(causes(operand));
+    return ExplainedTruth.of(
+        TruthValue.UNKNOWN,
+        unknownText(item, subject, operand, unknown),
+        origin,
+        List.copyOf(causes),
+        rank);
+  }
+
+  private static String unknownText(
+      FieldSelection.Item item, String subject, Value operand, @Nullable Unknown unknown) {
+    if (unknown != null && isMissingDefault(unknown)) {
+      return "`" + subject + "` is absent" + because(unknown);
+    }
+    if (unknown != null && item.value() != null) {
+      return ReasonPhrases.is(subject, item.value()) + because(unknown);
+    }
+    Unknown other = operand.firstUnknown();
+    if (other != null) {
+      return ReasonPhrases.is(subject, item.value())
+          + "; what it is compared with is not known"
+          + because(other);
+    }
+    return ReasonPhrases.is(subject, item.value()) + " in an element that may not be there";
+  }
+
+  private static boolean isMissingDefault(Unknown unknown) {
+    return unknown.causes().stream()
+        .anyMatch(cause -> cause.kind() == UnknownCause.Kind.PROVIDER_DEFAULT);
+  }
+
+  private static String because(Unknown unknown) {
+    return unknown.causes().stream().findFirst().map(cause -> ": " + cause.text()).orElse("");
+  }
+
+  private ExplainedTruth count(
+      CountInterval interval,
+      String what,
+      BoundCondition.Test test,
+      Value operand,
+      List<ExplainedTruth> counted,
+      List<UnknownCause> causes) {
+    TruthValue truth = interval.test(test.operator(), operand);
+    boolean holds = (truth == TruthValue.TRUE) != test.operator().isNegation();
+    String relation =
+        truth == TruthValue.UNKNOWN
+            ? ", not known to be " + test.operator().word() + " " + ReasonPhrases.quoted(operand)
+            : ReasonPhrases.relation(test.operator().positive(), holds, operand);
+    Origin origin =
+        counted.stream()
+            .map(each -> each.reason().origin())
+            .filter(Origin::isWritten)
+            .findFirst()
+            .orElse(view.resource().origin());
+    return new ExplainedTruth(
+        new Reason(
+            truth == TruthValue.UNKNOWN ? TruthValue.UNKNOWN : TruthValue.TRUE,
+            what + " is " + interval + relation,
+            origin,
+            counted.stream().map(ExplainedTruth::reason).toList()),
+        truth == TruthValue.UNKNOWN ? causes : List.of(),
+        ExplainedTruth.COMPUTED);
+  }
+
+  /// Why elements are counted, or not known to be; where none is, why they are not.
+  private List<ExplainedTruth> counted(
+      BoundCondition.Subject.FieldCount count, @Nullable CountScope scope) {
+    BoundCondition where = count.where();
+    var path = view.aliases().find(count.array().text());
+    if (where == null
+        || path == null
+        || !(evaluator.select(count.array(), scope)
+            instanceof FieldSelection.Items(var items, _, _))) {
+      return List.of();
+    }
+    List<ExplainedTruth> counted = new ArrayList<>();
+    List<ExplainedTruth> others = new ArrayList<>();
+    for (FieldSelection.Item item : items) {
+      Value element = item.value() == null ? dev.redoubt.estate.NullValue.NULL : item.value();
+      CountScope inner = new CountScope(count.array().text(), path.steps().size(), element, scope);
+      boolean may = evaluator.truth(where, inner) != TruthValue.FALSE;
+      (may ? counted : others).addAll(why(where, inner));
+    }
+    List<ExplainedTruth> told = counted.isEmpty() ? others : counted;
+    return told.subList(0, Math.min(told.size(), MAX_REASONS));
+  }
+
+  private List<UnknownCause> causes(
+      BoundCondition.Subject.FieldCount count, @Nullable CountScope scope) {
+    Set<UnknownCause> causes = new LinkedHashSet<>();
+    collect(evaluator.select(count.array(), scope), causes);
+    counted(count, scope).forEach(each -> causes.addAll(each.causes()));
+    return List.copyOf(causes);
+  }
+
+  private static void collect(FieldSelection selection, Set<UnknownCause> causes) {
+    switch (selection) {
+      case FieldSelection.Either(var condition, _, _) -> causes.addAll(causes(condition));
+      case FieldSelection.Items(_, var rest, _) -> {
+        if (rest != null) {
+          causes.addAll(rest.causes());
+        }
+      }
+    }
+  }
+
+  private static List<UnknownCause> causes(Value value) {
+    Unknown unknown = value.firstUnknown();
+    return unknown == null ? List.of() : List.copyOf(unknown.causes());
+  }
+
+  private static int rank(FieldReference field) {
+    return switch (field) {
+      case FieldReference.Alias _ ->
+          narrows(field.text()) ? ExplainedTruth.COMPUTED : ExplainedTruth.PROPERTY;
+      case FieldReference.Tag _ -> ExplainedTruth.LABEL;
+      case FieldReference.Named(var name, _) ->
+          name == FieldReference.Name.TYPE ? ExplainedTruth.TYPE : ExplainedTruth.LABEL;
+    };
+  }
+
+  /// Whether a property says what kind of thing a resource is (`computeType`, `sku.tier`): it tells
+  /// which part of a policy is meant, and less often what is wrong.
+  private static boolean narrows(String alias) {
+    String last = alias.substring(Math.max(alias.lastIndexOf('.'), alias.lastIndexOf('/')) + 1);
+    String folded = PropertyName.folded(last);
+    return folded.endsWith("type") || folded.equals("kind") || folded.equals("tier");
+  }
+
+  /// An alias without the type that it begins with.
+  private String shortName(FieldReference field) {
+    String text = field.text();
+    String type = view.resource().type() + "/";
+    boolean own =
+        text.length() > type.length() && text.regionMatches(true, 0, type, 0, type.length());
+    return own ? text.substring(type.length()) : text;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.redoubt.report;
+
+import dev.redoubt.estate.NameSegment;
+import dev.redoubt.estate.ResidualExpression;
+import dev.redoubt.estate.ResourceKey;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.Severity;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+
+/// Words and orders that several sections of the console report share.
+final class ReportWording {
+
+  /// Worst first, then in the order of the article, then by control; stable within a control.
+  static final Comparator<Finding> WORST_FIRST =
+      Comparator.comparing(
+              (Finding finding) -> finding.control().severity(), Comparator.reverseOrder())
+          .thenComparing(finding -> finding.control().layer())
+          .thenComparing(finding -> finding.control().id());
+
+  /// Stands for what is not known of a name.
+  private static final String HOLE = "{...}";
+
+  /// Longer than Azure's names are; an expression of that length tells a reader nothing.
+  private static final int MAX_NAME = 64;
+
+  private ReportWording() {}
+
+  /// `1 finding`, `2 findings`.
+  static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /// The type's last segment and the name; of a name that is known in part, the known part. Its
+  /// place in the file tells resources apart whose names are alike.
+  static String resource(Finding finding) {
+    ResourceKey key = finding.resource().key();
+    return key.type().lastSegment()
+        + " "
+        + key.names().stream().map(ReportWording::name).collect(Collectors.joining("/"));
+  }
+
+  private static String name(NameSegment segment) {
+    if (segment.value() instanceof Unknown(ResidualExpression.Text(var parts), _, _, _, _)) {
+      return parts.stream()
+          .map(part -> part instanceof StringValue(var text, _) ? text : HOLE)
+          .collect(Collectors.joining());
+    }
+    String text = segment.toString();
+    return text.length() > MAX_NAME ? HOLE : text;
+  }
+
+  /// Four letters, so that columns stand.
+  static String tag(Severity severity) {
+    return switch (severity) {
+      case CRITICAL -> "CRIT";
+      case HIGH -> "HIGH";
+      case MEDIUM -> "MED ";
+      case LOW -> "LOW ";
+    };
+  }
+
+  static ConsoleColour ink(Severity severity) {
+    return switch (severity) {
+      case CRITICAL -> ConsoleColour.BRIGHT_RED;
+      case HIGH -> ConsoleColour.RED;
+      case MEDIUM -> ConsoleColour.YELLOW;
+      case LOW -> ConsoleColour.CYAN;
+    };
+  }
+}

@@ -1,0 +1,103 @@
+package dev.redoubt.report;
+
+import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.DefenceLayer;
+import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.Severity;
+import dev.redoubt.findings.Verdict;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/// How an assessment stands as a whole.
+///
+/// The score is a percentage. Each control that applies to a resource contributes the share of its
+/// resources for which it holds, weighted by its severity: low 1, medium 3, high 7, critical 15. A
+/// verdict that is unknown counts as not held, an exempt one does not count. Rounded down, so that
+/// 100 means that everything holds. It orders runs of one workload; it is no measure of risk.
+///
+/// @param score 0 to 100; empty where no control applies to any resource
+/// @param bySeverity the verdicts of each severity, all severities listed
+/// @param byLayer the verdicts of each layer, all layers listed
+public record SecurityPosture(
+    OptionalInt score, Map<Severity, Tally> bySeverity, Map<DefenceLayer, Tally> byLayer) {
+
+  /// How many verdicts of each kind.
+  public record Tally(int fail, int unknown, int exempt, int pass) {
+
+    static final Tally NONE = new Tally(0, 0, 0, 0);
+
+    Tally plus(Verdict verdict) {
+      return switch (verdict) {
+        case FAIL -> new Tally(fail + 1, unknown, exempt, pass);
+        case UNKNOWN -> new Tally(fail, unknown + 1, exempt, pass);
+        case EXEMPT -> new Tally(fail, unknown, exempt + 1, pass);
+        case PASS -> new Tally(fail, unknown, exempt, pass + 1);
+      };
+    }
+
+    int counted() {
+      return fail + unknown + pass;
+    }
+  }
+
+  /// Sums up all findings, passes included.
+  public static SecurityPosture of(Assessment assessment) {
+    return new SecurityPosture(
+        score(assessment.findings()),
+        tallies(assessment, Severity.class, finding -> finding.control().severity()),
+        tallies(assessment, DefenceLayer.class, finding -> finding.control().layer()));
+  }
+
+  private static <K extends Enum<K>> Map<K, Tally> tallies(
+      Assessment assessment, Class<K> keys, Function<Finding, K> key) {
+    Map<K, Tally> tallies = new EnumMap<>(keys);
+    for (K each : keys.getEnumConstants()) {
+      tallies.put(each, Tally.NONE);
+    }
+    for (Finding finding : assessment.findings()) {
+      tallies.compute(
+          key.apply(finding),
+          (_, tally) -> (tally == null ? Tally.NONE : tally).plus(finding.verdict()));
+    }
+    return tallies;
+  }
+
+  private static OptionalInt score(List<Finding> findings) {
+    Map<String, Tally> byControl = new HashMap<>();
+    Map<String, Integer> weights = new HashMap<>();
+    for (Finding finding : findings) {
+      String control = finding.control().id();
+      byControl.merge(
+          control,
+          Tally.NONE.plus(finding.verdict()),
+          (before, _) -> before.plus(finding.verdict()));
+      weights.put(control, weight(finding.control().severity()));
+    }
+    double held = 0;
+    double all = 0;
+    for (Map.Entry<String, Tally> entry : byControl.entrySet()) {
+      Tally tally = entry.getValue();
+      if (tally.counted() > 0) {
+        int weight = weights.getOrDefault(entry.getKey(), 0);
+        all += weight;
+        held += weight * ((double) tally.pass() / tally.counted());
+      }
+    }
+    return all == 0
+        ? OptionalInt.empty()
+        : OptionalInt.of((int) Math.floor(100 * held / all + 1e-9));
+  }
+
+  private static int weight(Severity severity) {
+    return switch (severity) {
+      case LOW -> 1;
+      case MEDIUM -> 3;
+      case HIGH -> 7;
+      case CRITICAL -> 15;
+    };
+  }
+}

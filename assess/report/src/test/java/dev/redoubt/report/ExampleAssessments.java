@@ -1,0 +1,230 @@
+package dev.redoubt.report;
+
+import dev.redoubt.estate.NameSegment;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.ResourceExistence;
+import dev.redoubt.estate.ResourceKey;
+import dev.redoubt.estate.ResourceScope;
+import dev.redoubt.estate.ResourceType;
+import dev.redoubt.estate.SourceFiles;
+import dev.redoubt.estate.UnknownCause;
+import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.Assessment.Input;
+import dev.redoubt.findings.Assessment.Practice;
+import dev.redoubt.findings.Assessment.PracticeState;
+import dev.redoubt.findings.Assessment.UnknownGroup;
+import dev.redoubt.findings.ControlDescription;
+import dev.redoubt.findings.DefenceLayer;
+import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.Reason;
+import dev.redoubt.findings.Severity;
+import dev.redoubt.findings.TruthValue;
+import dev.redoubt.findings.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Assessments made by hand.
+final class ExampleAssessments {
+
+  static final ReportingTool TOOL = new ReportingTool("redoubt", "0.1.0");
+
+  private static final ControlDescription STORAGE =
+      control(
+          "storage-public-network-access",
+          "storage account open to the Internet",
+          Severity.CRITICAL,
+          DefenceLayer.NETWORK,
+          "publicNetworkAccess: 'Disabled'",
+          "clients need a private endpoint or a runner in the network");
+  private static final ControlDescription TLS =
+      control(
+          "storage-tls",
+          "storage account accepts old TLS",
+          Severity.MEDIUM,
+          DefenceLayer.DATA,
+          "minimumTlsVersion: 'TLS1_2'",
+          "none for clients of the last ten years");
+  private static final ControlDescription VAULT =
+      control(
+          "key-vault-purge-protection",
+          "keys can be deleted for good",
+          Severity.HIGH,
+          DefenceLayer.MODEL,
+          "enablePurgeProtection: true",
+          "a deleted vault keeps its name for its retention time");
+  private static final ControlDescription TAGS =
+      control(
+          "required-tags",
+          "resource without its owner's tag",
+          Severity.LOW,
+          DefenceLayer.GOVERNANCE,
+          "tags: { owner: '...' }",
+          "none");
+
+  private final SourceFiles files = new SourceFiles();
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<UnknownGroup> unknowns = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  private ExampleAssessments() {}
+
+  /// Nothing was found, nothing is wrong.
+  static Assessment clean() {
+    ExampleAssessments examples = new ExampleAssessments();
+    examples.add(STORAGE, "storageAccounts", "stdata", Verdict.PASS, 12, "it is `Disabled`");
+    return examples.assessment(List.of());
+  }
+
+  /// Something of everything.
+  static Assessment weak() {
+    ExampleAssessments examples = new ExampleAssessments();
+    examples.add(
+        TLS,
+        "storageAccounts",
+        "stlogs",
+        Verdict.FAIL,
+        71,
+        "`minimumTlsVersion` is `TLS1_0`; the oldest version that is still safe is `TLS1_2`, and"
+            + " a longer sentence has to be folded below its start");
+    for (int i = 0; i < 12; i++) {
+      examples.add(
+          STORAGE,
+          "storageAccounts",
+          "stdata" + i,
+          Verdict.FAIL,
+          40 + i,
+          "`publicNetworkAccess` is absent; the service's default is `Enabled`");
+    }
+    examples.add(VAULT, "vaults", "kv-main", Verdict.PASS, 90, "it is true");
+    examples.add(
+        TAGS, "vaults", "kv-main", Verdict.EXEMPT, 90, "accepted until 2027-01-31 by ciso");
+    examples.unknown(
+        UnknownCause.parameter("purge"),
+        examples.add(
+            VAULT, "vaults", "kv-keys", Verdict.UNKNOWN, 101, "`enablePurgeProtection` is unknown"),
+        examples.add(
+            TAGS, "vaults", "kv-keys", Verdict.UNKNOWN, 101, "the tags are a parameter's"));
+    examples.unknown(
+        UnknownCause.runtime("workspaces ml"),
+        examples.add(TAGS, "workspaces", "ml", Verdict.UNKNOWN, 120, "`tags` is unknown"));
+    examples.problems.add(
+        Problem.warning(
+            "`nested.json` is not at hand; what it deploys is unknown", examples.at(7)));
+    return examples.assessment(
+        List.of(
+            new Practice(1, "private endpoints for all data stores", PracticeState.VIOLATED, ""),
+            new Practice(2, "protected model artifacts", PracticeState.UNKNOWN, "2 of 3 controls"),
+            new Practice(4, "network segmentation", PracticeState.HOLDS, ""),
+            new Practice(13, "responsible AI dashboards", PracticeState.NOT_SHOWN, "")));
+  }
+
+  /// One input is broken, and the names in it are hostile.
+  static Assessment broken() {
+    ExampleAssessments examples = new ExampleAssessments();
+    examples.add(
+        STORAGE,
+        "storageAccounts",
+        "st\u001b[2Jdata\u202e",
+        Verdict.FAIL,
+        3,
+        "`publicNetworkAccess` is `En\u0007abled`");
+    examples.problems.add(Problem.error("a `,` or `}` is missing", examples.at(9)));
+    examples.problems.add(Problem.error("cannot be read: permission denied", Origin.NONE));
+    return examples.assessment(List.of());
+  }
+
+  /// One problem in a file of a name.
+  static Assessment problemIn(String file) {
+    ExampleAssessments examples = new ExampleAssessments();
+    examples.problems.add(
+        Problem.error("the file is empty", Origin.of(examples.files.add(file), 0, 0)));
+    return examples.assessment(List.of());
+  }
+
+  /// A place in a file with a long path.
+  private Origin at(int line) {
+    return Origin.of(files.add("infra/landing zone/modules/storage/main.json"), line, 5);
+  }
+
+  private Finding add(
+      ControlDescription control, String type, String name, Verdict verdict, int line, String why) {
+    ResourceKey key =
+        new ResourceKey(
+            ResourceScope.Tenant.ROOT,
+            ResourceType.of("Microsoft.Example/" + type),
+            List.of(NameSegment.literal(name)));
+    Resource resource =
+        new Resource(
+            key,
+            "2025-01-01",
+            ObjectValue.EMPTY,
+            ResourceExistence.Certain.CERTAIN,
+            true,
+            List.of(),
+            at(line));
+    TruthValue truth =
+        switch (verdict) {
+          case FAIL -> TruthValue.FALSE;
+          case UNKNOWN, EXEMPT -> TruthValue.UNKNOWN;
+          case PASS -> TruthValue.TRUE;
+        };
+    Reason reason =
+        new Reason(truth, why, at(line), List.of(Reason.of(truth, why, Origin.PROVIDER_DEFAULT)));
+    Finding finding =
+        new Finding(
+            control.id() + "/" + name, control, resource, verdict, at(line), reason, List.of());
+    findings.add(finding);
+    return finding;
+  }
+
+  private void unknown(UnknownCause cause, Finding... of) {
+    unknowns.add(new UnknownGroup(cause, List.of(of)));
+  }
+
+  private Assessment assessment(List<Practice> practices) {
+    return new Assessment(
+        "contoso-credit",
+        List.of(
+            new Input(
+                "infra/landing zone/modules/storage/main.json",
+                "arm-template",
+                Input.Role.ENTRY,
+                "named"),
+            new Input(
+                "infra/prod.parameters.json",
+                "arm-parameters",
+                Input.Role.PARAMETERS,
+                "parameters of `infra/landing zone/modules/storage/main.json`"),
+            new Input(
+                "infra/test.parameters.json",
+                "arm-parameters",
+                Input.Role.PARAMETERS,
+                "parameters of `infra/landing zone/modules/storage/main.json`")),
+        87,
+        List.of(STORAGE, TLS, VAULT, TAGS),
+        findings,
+        practices,
+        unknowns,
+        List.of("the deployment is complete: what it does not declare does not exist"),
+        problems,
+        files);
+  }
+
+  private static ControlDescription control(
+      String id, String title, Severity severity, DefenceLayer layer, String fix, String cost) {
+    return new ControlDescription(
+        id,
+        title,
+        "What [" + id + "] demands, and why.",
+        severity,
+        layer,
+        List.of(1),
+        new ControlDescription.Remediation(fix, "properties: {\n  " + fix + "\n}", "# " + fix),
+        cost,
+        Map.of("eu-ai-act", List.of("15(5)"), "iso-27001", List.of("A.8.20", "A.8.22")));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.redoubt.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.findings.Severity;
+import org.junit.jupiter.api.Test;
+
+class FailureThresholdTest {
+
+  @Test
+  void passes_whenNothingIsWrong() {
+    assertThat(FailureThreshold.DEFAULT.decide(ExampleAssessments.clean()).exitCode()).isZero();
+  }
+
+  @Test
+  void fails_whenAViolationReachesTheLine() {
+    FailureThreshold.Decision decision =
+        new FailureThreshold(Severity.CRITICAL, null).decide(ExampleAssessments.weak());
+    assertThat(decision.violations()).isEqualTo(12);
+    assertThat(decision.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void fails_whenOnlyAnUnknownReachesItsLine() {
+    FailureThreshold.Decision decision =
+        new FailureThreshold(null, Severity.HIGH).decide(ExampleAssessments.weak());
+    assertThat(decision).isEqualTo(new FailureThreshold.Decision(0, 1, 0, 0));
+    assertThat(decision.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void neverFails_whenBothLinesAreNever() {
+    assertThat(new FailureThreshold(null, null).decide(ExampleAssessments.weak()).exitCode())
+        .isZero();
+  }
+
+  @Test
+  void isTwo_whenAnInputIsBroken_whateverElseIsFound() {
+    assertThat(new FailureThreshold(null, null).decide(ExampleAssessments.broken()).exitCode())
+        .isEqualTo(2);
+    assertThat(FailureThreshold.DEFAULT.decide(ExampleAssessments.broken()).exitCode())
+        .isEqualTo(2);
+  }
+}

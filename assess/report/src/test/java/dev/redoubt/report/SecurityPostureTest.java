@@ -1,0 +1,51 @@
+package dev.redoubt.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.DefenceLayer;
+import dev.redoubt.findings.Severity;
+import dev.redoubt.report.SecurityPosture.Tally;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SecurityPostureTest {
+
+  @Test
+  void isHundred_whenEverythingHolds() {
+    assertThat(SecurityPosture.of(ExampleAssessments.clean()).score()).hasValue(100);
+  }
+
+  @Test
+  void countsUnknownAsNotHeldAndLeavesOutExempt() {
+    // storage 15 x 0, tls 3 x 0, vault 7 x 1/2, tags 1 x 0: 3.5 of 26
+    assertThat(SecurityPosture.of(ExampleAssessments.weak()).score()).hasValue(13);
+  }
+
+  @Test
+  void isEmpty_whenNoControlApplies() {
+    Assessment weak = ExampleAssessments.weak();
+    Assessment nothing =
+        new Assessment(
+            weak.name(),
+            weak.inputs(),
+            0,
+            weak.controls(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            weak.files());
+    assertThat(SecurityPosture.of(nothing).score()).isEmpty();
+  }
+
+  @Test
+  void countsVerdictsBySeverityAndLayer() {
+    SecurityPosture posture = SecurityPosture.of(ExampleAssessments.weak());
+    assertThat(posture.bySeverity()).containsEntry(Severity.HIGH, new Tally(0, 1, 0, 1));
+    assertThat(posture.byLayer())
+        .containsEntry(DefenceLayer.NETWORK, new Tally(12, 0, 0, 0))
+        .containsEntry(DefenceLayer.MONITORING, new Tally(0, 0, 0, 0));
+  }
+}

@@ -1,0 +1,196 @@
+package dev.redoubt.template.function;
+
+import dev.redoubt.estate.ResidualExpression;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A string that is known, known in part, or not known, seen as its parts.
+///
+/// @param parts strings and unknowns
+public record PartialString(List<Value> parts) {
+
+  public PartialString {
+    parts = List.copyOf(parts);
+  }
+
+  /// The parts of a value, which is a string or an unknown.
+  public static PartialString of(Value value) {
+    return new PartialString(
+        value instanceof Unknown(ResidualExpression.Text(var parts), _, _, _, _)
+            ? parts
+            : List.of(value));
+  }
+
+  /// The text that it certainly starts with.
+  public String prefix() {
+    return !parts.isEmpty() && parts.getFirst() instanceof StringValue string ? string.text() : "";
+  }
+
+  /// The text that it certainly ends with.
+  public String suffix() {
+    return !parts.isEmpty() && parts.getLast() instanceof StringValue string ? string.text() : "";
+  }
+
+  public boolean isKnown() {
+    return parts.isEmpty() || (parts.size() == 1 && parts.getFirst() instanceof StringValue);
+  }
+
+  /// The number of characters that it has at least.
+  public int leastLength() {
+    int length = 0;
+    for (Value part : parts) {
+      length += StringShape.leastLengthOf(part);
+    }
+    return length;
+  }
+
+  /// Whether it contains a text, case-sensitive.
+  public PartialAnswer contains(String text) {
+    if (text.isEmpty()) {
+      return PartialAnswer.YES;
+    }
+    boolean possible = false;
+    for (Value part : parts) {
+      if (part instanceof StringValue string) {
+        if (string.text().contains(text)) {
+          return PartialAnswer.YES;
+        }
+      } else {
+        possible = true;
+      }
+    }
+    return possible && mayHoldAllOf(text) ? PartialAnswer.UNKNOWN : PartialAnswer.NO;
+  }
+
+  /// Whether each character of a text can come from some part.
+  private boolean mayHoldAllOf(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!mayHold(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean mayHold(char c) {
+    for (Value part : parts) {
+      StringShape shape = StringShape.of(part);
+      boolean may =
+          part instanceof StringValue string
+              ? string.text().indexOf(c) >= 0
+              : shape == null || shape.mayHold(c);
+      if (may) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether it starts with a text, ignoring case.
+  public PartialAnswer startsWith(String text) {
+    String known = prefix();
+    int overlap = Math.min(known.length(), text.length());
+    if (!known.regionMatches(true, 0, text, 0, overlap)) {
+      return PartialAnswer.NO;
+    }
+    if (overlap == text.length()) {
+      return PartialAnswer.YES;
+    }
+    return isKnown() ? PartialAnswer.NO : PartialAnswer.UNKNOWN;
+  }
+
+  /// Whether it ends with a text, ignoring case.
+  public PartialAnswer endsWith(String text) {
+    String known = suffix();
+    int overlap = Math.min(known.length(), text.length());
+    if (!known.regionMatches(
+        true, known.length() - overlap, text, text.length() - overlap, overlap)) {
+      return PartialAnswer.NO;
+    }
+    if (overlap == text.length()) {
+      return PartialAnswer.YES;
+    }
+    return isKnown() ? PartialAnswer.NO : PartialAnswer.UNKNOWN;
+  }
+
+  /// Whether two texts are the same, case-sensitive. What both share at their ends is taken away;
+  /// what is left may be certainly different.
+  public static PartialAnswer equal(PartialString left, PartialString right) {
+    List<Value> lefts = new ArrayList<>(left.parts);
+    List<Value> rights = new ArrayList<>(right.parts);
+    if (!strip(lefts, rights, true) || !strip(lefts, rights, false)) {
+      return PartialAnswer.NO;
+    }
+    if (lefts.isEmpty() && rights.isEmpty()) {
+      return PartialAnswer.YES;
+    }
+    return couldMatch(lefts, rights) && couldMatch(rights, lefts)
+        ? PartialAnswer.UNKNOWN
+        : PartialAnswer.NO;
+  }
+
+  /// Takes equal parts away at one end; false where known characters differ.
+  private static boolean strip(List<Value> lefts, List<Value> rights, boolean front) {
+    while (!lefts.isEmpty() && !rights.isEmpty()) {
+      Value left = front ? lefts.removeFirst() : lefts.removeLast();
+      Value right = front ? rights.removeFirst() : rights.removeLast();
+      if (left instanceof StringValue a && right instanceof StringValue b) {
+        int shared = Math.min(a.text().length(), b.text().length());
+        if (!a.text()
+            .regionMatches(
+                front ? 0 : a.text().length() - shared,
+                b.text(),
+                front ? 0 : b.text().length() - shared,
+                shared)) {
+          return false;
+        }
+        putBack(lefts, a.text(), shared, front);
+        putBack(rights, b.text(), shared, front);
+      } else if (!left.equals(right)) {
+        add(lefts, left, front);
+        add(rights, right, front);
+        return true;
+      }
+    }
+    return true;
+  }
+
+  private static void putBack(List<Value> parts, String text, int used, boolean front) {
+    if (used < text.length()) {
+      String left = front ? text.substring(used) : text.substring(0, text.length() - used);
+      add(parts, StringValue.of(left), front);
+    }
+  }
+
+  private static void add(List<Value> parts, Value part, boolean front) {
+    if (front) {
+      parts.addFirst(part);
+    } else {
+      parts.addLast(part);
+    }
+  }
+
+  /// Whether a pattern with unknown parts could be a text. Only a text that is all known can tell.
+  private static boolean couldMatch(List<Value> pattern, List<Value> text) {
+    if (text.size() > 1 || (text.size() == 1 && !(text.getFirst() instanceof StringValue))) {
+      return true;
+    }
+    String known = text.isEmpty() ? "" : ((StringValue) text.getFirst()).text();
+    int at = 0;
+    int least = 0;
+    for (Value part : pattern) {
+      least += StringShape.leastLengthOf(part);
+      if (part instanceof StringValue string) {
+        at = known.indexOf(string.text(), at);
+        if (at < 0) {
+          return false;
+        }
+        at += string.text().length();
+      }
+    }
+    return least <= known.length();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.redoubt.template.function;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.BooleanValue;
+import dev.redoubt.estate.NullValue;
+import dev.redoubt.estate.NumberValue;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.ResidualExpression;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import java.util.List;
+
+/// Makes what is left of a call that cannot be decided. A secret anywhere inside an argument makes
+/// it secret: a function such as `string` carries a member's text into its result.
+public final class ResidualCalls {
+
+  /// Beyond so many values the search ends and the answer is the safe one.
+  private static final int MAX_VISITS = 10_000;
+
+  private ResidualCalls() {}
+
+  /// The call as it stands.
+  public static CallOutcome of(TemplateFunction function, CallArguments arguments) {
+    return of(function, arguments, function.result());
+  }
+
+  /// The call as it stands, of which more is known than the name tells.
+  public static CallOutcome of(TemplateFunction function, CallArguments arguments, TypeHint type) {
+    return CallOutcome.of(call(function.name(), arguments.values(), type, arguments.origin()));
+  }
+
+  /// Yes, no, or the call as it stands.
+  public static CallOutcome of(
+      PartialAnswer certainty, TemplateFunction function, CallArguments arguments) {
+    return switch (certainty) {
+      case YES -> CallOutcome.of(BooleanValue.TRUE);
+      case NO -> CallOutcome.of(BooleanValue.FALSE);
+      case UNKNOWN -> of(function, arguments, TypeHint.BOOL);
+    };
+  }
+
+  public static Unknown call(String name, List<Value> arguments, TypeHint type, Origin origin) {
+    Unknown made = Unknown.call(name, arguments, type, origin);
+    if (made.secret()) {
+      return made;
+    }
+    for (Value argument : arguments) {
+      if (holdsSecret(argument)) {
+        return made.asSecret();
+      }
+    }
+    return made;
+  }
+
+  /// A member that cannot be told. Members of a container that holds secrets may be one of them.
+  public static Value member(Value target, Value key, boolean safe, Origin origin) {
+    if (target instanceof Unknown unknown) {
+      return unknown.member(key, safe).at(origin);
+    }
+    Unknown made =
+        Unknown.of(new ResidualExpression.Member(target, key, safe), TypeHint.ANY, origin);
+    return holdsSecret(target) ? made.asSecret() : made;
+  }
+
+  /// Whether a value is secret, or something inside it is.
+  public static boolean holdsSecret(Value value) {
+    return holdsSecret(value, new int[] {MAX_VISITS});
+  }
+
+  private static boolean holdsSecret(Value value, int[] visits) {
+    if (visits[0]-- <= 0) {
+      return true;
+    }
+    return switch (value) {
+      case NullValue _, BooleanValue _, NumberValue _, StringValue _ -> false;
+      case Unknown unknown -> unknown.secret();
+      case ArrayValue array -> {
+        for (int i = 0; i < array.size(); i++) {
+          if (holdsSecret(array.get(i), visits)) {
+            yield true;
+          }
+        }
+        yield array.rest() != null && array.rest().secret();
+      }
+      case ObjectValue object -> {
+        for (int i = 0; i < object.size(); i++) {
+          if (holdsSecret(object.valueAt(i), visits)) {
+            yield true;
+          }
+        }
+        yield object.rest() != null && object.rest().secret();
+      }
+    };
+  }
+}

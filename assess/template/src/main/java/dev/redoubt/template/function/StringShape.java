@@ -1,0 +1,101 @@
+package dev.redoubt.template.function;
+
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.ResidualExpression;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of the characters of a string that is not known. None of these is ever empty.
+public enum StringShape {
+  /// Hexadecimal digits and hyphens, 36 of them.
+  GUID(36),
+  /// Thirteen lower-case letters and digits, as `uniqueString` makes.
+  UNIQUE(13),
+  /// A name in a resource id: anything but a slash.
+  SEGMENT(1);
+
+  /// What the deployment's own facts look like, by the expression that yields them.
+  private static final Map<String, StringShape> SYMBOLS =
+      Map.of(
+          "subscription().subscriptionid", GUID,
+          "subscription().tenantid", GUID,
+          "tenant().tenantid", GUID,
+          "resourcegroup().name", SEGMENT,
+          "resourcegroup().location", SEGMENT,
+          "managementgroup().name", SEGMENT,
+          "deployment().name", SEGMENT,
+          "deployment().location", SEGMENT);
+
+  private static final Set<String> CASING = Set.of("tolower", "toupper");
+
+  private final int leastLength;
+
+  StringShape(int leastLength) {
+    this.leastLength = leastLength;
+  }
+
+  public int leastLength() {
+    return leastLength;
+  }
+
+  public boolean mayHold(char c) {
+    return switch (this) {
+      case GUID -> c == '-' || (c < 128 && Character.digit(c, 16) >= 0);
+      case UNIQUE -> c < 128 && Character.isLetterOrDigit(c);
+      case SEGMENT -> c != '/';
+    };
+  }
+
+  /// Whether no character of a text can occur in such a string.
+  public boolean excludesAllOf(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (mayHold(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// What is known of a value, or null.
+  public static @Nullable StringShape of(Value value) {
+    if (!(value instanceof Unknown unknown)) {
+      return null;
+    }
+    return switch (unknown.residual()) {
+      case ResidualExpression.Symbol(var expression, _) ->
+          expression.startsWith("newGuid(") ? GUID : SYMBOLS.get(PropertyName.folded(expression));
+      case ResidualExpression.Call(var function, var arguments) -> ofCall(function, arguments);
+      case ResidualExpression.RuntimeProperty _,
+          ResidualExpression.Member _,
+          ResidualExpression.Text _,
+          ResidualExpression.Choice _ ->
+          null;
+    };
+  }
+
+  private static @Nullable StringShape ofCall(String function, List<Value> arguments) {
+    String name = PropertyName.folded(function);
+    if (CASING.contains(name) && arguments.size() == 1) {
+      return of(arguments.getFirst());
+    }
+    return switch (name) {
+      case "guid" -> GUID;
+      case "uniquestring" -> UNIQUE;
+      default -> null;
+    };
+  }
+
+  /// The least number of characters of a part of a text.
+  static int leastLengthOf(Value part) {
+    if (part instanceof StringValue string) {
+      return string.text().length();
+    }
+    StringShape shape = of(part);
+    return shape == null ? 0 : shape.leastLength;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.redoubt.template.function;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.BooleanValue;
+import dev.redoubt.estate.NullValue;
+import dev.redoubt.estate.NumberValue;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.ResidualExpression;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import java.util.Objects;
+
+/// Whether two values are the same, as `equals` compares: strings ordinal, arrays and objects deep,
+/// values of different kinds never.
+public final class ValueComparison {
+
+  private ValueComparison() {}
+
+  /// Whether they are certainly the same, certainly not, or either.
+  public static PartialAnswer of(Value left, Value right) {
+    if (left instanceof Unknown unknown) {
+      return ofUnknown(unknown, right);
+    }
+    if (right instanceof Unknown unknown) {
+      return ofUnknown(unknown, left);
+    }
+    return switch (left) {
+      case ArrayValue array ->
+          right instanceof ArrayValue other ? ofArrays(array, other) : PartialAnswer.NO;
+      case ObjectValue object ->
+          right instanceof ObjectValue other ? ofObjects(object, other) : PartialAnswer.NO;
+      case NullValue _, BooleanValue _, NumberValue _, StringValue _ ->
+          PartialAnswer.of(left.equals(right));
+      case Unknown _ -> PartialAnswer.UNKNOWN;
+    };
+  }
+
+  private static PartialAnswer ofUnknown(Unknown unknown, Value other) {
+    if (unknown.equals(other)) {
+      return PartialAnswer.YES;
+    }
+    if (areOfDifferentKinds(unknown.type(), other)) {
+      return PartialAnswer.NO;
+    }
+    if (unknown.residual() instanceof ResidualExpression.Choice(_, var whenTrue, var whenFalse)) {
+      return ofBranches(whenTrue, whenFalse, other);
+    }
+    if (other
+        instanceof Unknown(ResidualExpression.Choice(_, var whenTrue, var whenFalse), _, _, _, _)) {
+      return ofBranches(whenTrue, whenFalse, unknown);
+    }
+    if (unknown.type() == TypeHint.STRING || TypeHint.of(other) == TypeHint.STRING) {
+      return PartialString.equal(PartialString.of(unknown), PartialString.of(other));
+    }
+    return PartialAnswer.UNKNOWN;
+  }
+
+  private static PartialAnswer ofBranches(Value whenTrue, Value whenFalse, Value other) {
+    PartialAnswer left = of(whenTrue, other);
+    return left != PartialAnswer.UNKNOWN && left == of(whenFalse, other)
+        ? left
+        : PartialAnswer.UNKNOWN;
+  }
+
+  private static boolean areOfDifferentKinds(TypeHint hint, Value other) {
+    if (hint == TypeHint.ANY) {
+      return false;
+    }
+    return switch (other) {
+      case NullValue _ -> true;
+      case BooleanValue _ -> hint != TypeHint.BOOL;
+      case NumberValue number -> hint != TypeHint.INT || !number.isInteger();
+      case StringValue _ -> hint != TypeHint.STRING;
+      case ArrayValue _ -> hint != TypeHint.ARRAY;
+      case ObjectValue _ -> hint != TypeHint.OBJECT;
+      case Unknown unknown -> !hint.mayBe(unknown.type());
+    };
+  }
+
+  /// Where the elements of an open array stand is not known, so that it is never certainly equal.
+  private static PartialAnswer ofArrays(ArrayValue left, ArrayValue right) {
+    if (left.isOpen() || right.isOpen()) {
+      boolean tooLong =
+          (!right.isOpen() && left.size() > right.size())
+              || (!left.isOpen() && right.size() > left.size());
+      return tooLong ? PartialAnswer.NO : PartialAnswer.UNKNOWN;
+    }
+    if (left.size() != right.size()) {
+      return PartialAnswer.NO;
+    }
+    PartialAnswer all = PartialAnswer.YES;
+    for (int i = 0; i < left.size() && all != PartialAnswer.NO; i++) {
+      all = all.and(of(left.get(i), right.get(i)));
+    }
+    return all;
+  }
+
+  private static PartialAnswer ofObjects(ObjectValue left, ObjectValue right) {
+    boolean open = left.isOpen() || right.isOpen();
+    if (!open && left.size() != right.size()) {
+      return PartialAnswer.NO;
+    }
+    boolean same = Objects.equals(left.rest(), right.rest());
+    PartialAnswer all = !open || same ? PartialAnswer.YES : PartialAnswer.UNKNOWN;
+    return all.and(ofNames(left, right)).and(open ? ofNames(right, left) : PartialAnswer.YES);
+  }
+
+  /// Whether all that one lists is equal in the other.
+  private static PartialAnswer ofNames(ObjectValue left, ObjectValue right) {
+    PartialAnswer all = PartialAnswer.YES;
+    for (int i = 0; i < left.size() && all != PartialAnswer.NO; i++) {
+      Value theirs = right.lookup(left.nameAt(i));
+      all = all.and(theirs == null ? PartialAnswer.NO : of(left.valueAt(i), theirs));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.redoubt.template.function.collections;
+
+import static dev.redoubt.estate.TypeHint.ARRAY;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionLimits;
+import dev.redoubt.template.function.PartialAnswer;
+import dev.redoubt.template.function.ResidualCalls;
+import dev.redoubt.template.function.ValueComparison;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Collects values without repeating any. A value that may equal an earlier one may or may not be
+/// there again, so it makes the result open.
+final class DistinctValues {
+
+  private final String function;
+  private final Origin origin;
+  private final List<Value> listed = new ArrayList<>();
+  private final Set<Value> known = new HashSet<>();
+  private final Set<Value> unsure = new LinkedHashSet<>();
+  private final List<Value> others = new ArrayList<>();
+  private boolean allKnown = true;
+  private int comparisons;
+
+  DistinctValues(String function, Origin origin) {
+    this.function = function;
+    this.origin = origin;
+  }
+
+  void addAll(ArrayValue array) {
+    for (int i = 0; i < array.size(); i++) {
+      add(array.get(i));
+    }
+    if (array.rest() != null) {
+      others.add(array.rest());
+    }
+  }
+
+  void addUnknown(Value array) {
+    others.add(array);
+  }
+
+  /// A table finds known values among known ones, which are never nearly equal.
+  private void add(Value value) {
+    boolean isKnown = value.isFullyKnown();
+    if (isKnown && !known.add(value)) {
+      return;
+    }
+    PartialAnswer repeated = isKnown && allKnown ? PartialAnswer.NO : inListed(value);
+    switch (repeated) {
+      case YES -> {}
+      case NO -> {
+        listed.add(value);
+        allKnown &= isKnown;
+      }
+      case UNKNOWN -> unsure.add(value);
+    }
+  }
+
+  private PartialAnswer inListed(Value value) {
+    comparisons += listed.size();
+    if (comparisons > FunctionLimits.MAX_COMPARISONS) {
+      return PartialAnswer.UNKNOWN;
+    }
+    PartialAnswer found = PartialAnswer.NO;
+    for (Value each : listed) {
+      found = found.or(ValueComparison.of(each, value));
+      if (found == PartialAnswer.YES) {
+        return found;
+      }
+    }
+    return unsure.contains(value) ? PartialAnswer.YES : found;
+  }
+
+  CallOutcome outcome() {
+    if (listed.size() > FunctionLimits.MAX_ELEMENTS) {
+      return FunctionLimits.tooMany();
+    }
+    if (unsure.isEmpty() && others.isEmpty()) {
+      return CallOutcome.of(ArrayValue.of(listed));
+    }
+    List<Value> rest = new ArrayList<>(others);
+    if (!unsure.isEmpty()) {
+      rest.add(ArrayValue.of(List.copyOf(unsure)));
+    }
+    Unknown unknown =
+        rest.size() == 1 && rest.getFirst() instanceof Unknown only && only.type() == ARRAY
+            ? only
+            : ResidualCalls.call(function, rest, ARRAY, origin);
+    return CallOutcome.of(listed.isEmpty() ? unknown : ArrayValue.open(listed, unknown, origin));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.redoubt.template.function.comparison;
+
+import dev.redoubt.estate.BooleanValue;
+import dev.redoubt.estate.NumberValue;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import java.util.function.IntPredicate;
+
+/// Compares ints, or strings by their characters' codes, as `less` and `greater` do.
+final class ScalarOrder {
+
+  private ScalarOrder() {}
+
+  static CallOutcome of(CallArguments arguments, IntPredicate holds) {
+    Value left = arguments.get(0);
+    Value right = arguments.get(1);
+    if (left instanceof StringValue(var a, _) && right instanceof StringValue(var b, _)) {
+      return CallOutcome.of(BooleanValue.of(holds.test(a.compareTo(b))));
+    }
+    if (left instanceof NumberValue a && right instanceof NumberValue b) {
+      return CallOutcome.of(BooleanValue.of(holds.test(a.number().compareTo(b.number()))));
+    }
+    return CallOutcome.failed(
+        "compares two ints or two strings, not %s and %s".formatted(left.kind(), right.kind()));
+  }
+}

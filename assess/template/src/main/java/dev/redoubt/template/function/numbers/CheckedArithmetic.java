@@ -1,0 +1,31 @@
+package dev.redoubt.template.function.numbers;
+
+import dev.redoubt.estate.NumberValue;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import java.util.function.LongBinaryOperator;
+
+/// Arithmetic in 64 bits, in which overflow and division by zero are failures.
+final class CheckedArithmetic {
+
+  private CheckedArithmetic() {}
+
+  static CallOutcome of(CallArguments arguments, LongBinaryOperator operator) {
+    try {
+      return CallOutcome.of(
+          NumberValue.of(operator.applyAsLong(arguments.integer(0), arguments.integer(1))));
+    } catch (ArithmeticException _) {
+      return CallOutcome.failed("overflows 64 bits");
+    }
+  }
+
+  static CallOutcome dividing(CallArguments arguments, LongBinaryOperator operator) {
+    if (arguments.integer(1) == 0) {
+      return CallOutcome.failed("divides by zero");
+    }
+    if (arguments.integer(0) == Long.MIN_VALUE && arguments.integer(1) == -1) {
+      return CallOutcome.failed("overflows 64 bits");
+    }
+    return of(arguments, operator);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.redoubt.template.function.numbers;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.NumberValue;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import java.util.List;
+import java.util.function.LongBinaryOperator;
+
+/// The least or greatest of ints, given one by one or in an array.
+final class MinMax {
+
+  private MinMax() {}
+
+  static CallOutcome of(CallArguments arguments, LongBinaryOperator better) {
+    List<Value> numbers =
+        arguments.size() == 1 && arguments.get(0) instanceof ArrayValue array
+            ? array.elements()
+            : arguments.values();
+    if (numbers.isEmpty()) {
+      return CallOutcome.failed("needs at least one int");
+    }
+    long best = 0;
+    for (int i = 0; i < numbers.size(); i++) {
+      if (!(numbers.get(i) instanceof NumberValue number) || !number.isInteger()) {
+        return CallOutcome.failed("takes ints or one array of ints, not " + numbers.get(i).kind());
+      }
+      best = i == 0 ? number.integer() : better.applyAsLong(best, number.integer());
+    }
+    return CallOutcome.of(NumberValue.of(best));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.redoubt.template.function.strings;
+
+import static dev.redoubt.estate.TypeHint.STRING;
+
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.template.function.CallArguments;
+import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.FunctionLimits;
+import dev.redoubt.template.function.FunctionSignature;
+import dev.redoubt.template.function.TemplateFunction;
+
+/// `guid(...)`: the UUID of version 5 of the texts, joined by hyphens, in Azure's namespace.
+final class GuidFunction implements TemplateFunction.Strict {
+
+  private static final FunctionSignature SIGNATURE = FunctionSignature.of().rest(1, STRING);
+
+  @Override
+  public String name() {
+    return "guid";
+  }
+
+  @Override
+  public FunctionSignature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public TypeHint result() {
+    return STRING;
+  }
+
+  @Override
+  public CallOutcome call(CallArguments arguments) {
+    String text = UniqueString.joined(arguments);
+    return text == null
+        ? FunctionLimits.tooLong()
+        : CallOutcome.of(StringValue.of(NameHash.guid(text)));
+  }
+}

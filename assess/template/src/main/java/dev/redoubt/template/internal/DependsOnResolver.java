@@ -1,0 +1,52 @@
+package dev.redoubt.template.internal;
+
+import dev.redoubt.estate.ResourceId;
+import dev.redoubt.estate.ResourceKey;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.syntax.TemplateExpression;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What a resource's `dependsOn` names: ids, symbolic names, names of resources, names of copies.
+final class DependsOnResolver {
+
+  private DependsOnResolver() {}
+
+  static List<ResourceKey> of(DeclaredResource resource) {
+    if (resource.declaration().dependsOn().isEmpty()) {
+      return List.of();
+    }
+    Set<ResourceKey> keys = new LinkedHashSet<>();
+    TemplateDeployment deployment = resource.deployment();
+    for (TemplateExpression expression : resource.declaration().dependsOn()) {
+      Value value =
+          deployment
+              .run()
+              .speculate(() -> deployment.evaluator().evaluate(expression, resource.frame()));
+      add(deployment, value, keys);
+    }
+    return List.copyOf(keys);
+  }
+
+  private static void add(TemplateDeployment deployment, Value value, Set<ResourceKey> keys) {
+    if (value instanceof dev.redoubt.estate.ArrayValue array) {
+      array.forEach(each -> add(deployment, each, keys));
+      return;
+    }
+    List<DeclaredResource> named = ResourceReferences.byText(deployment, value);
+    if (named.isEmpty()) {
+      ResourceKey key = isId(value) ? ResourceId.parse(value) : null;
+      if (key != null) {
+        keys.add(key);
+      }
+      return;
+    }
+    named.stream().filter(each -> !each.isAbsent()).map(DeclaredResource::key).forEach(keys::add);
+  }
+
+  private static boolean isId(Value value) {
+    return !(value instanceof StringValue string) || string.text().startsWith("/");
+  }
+}

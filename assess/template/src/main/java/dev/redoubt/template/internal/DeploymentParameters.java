@@ -1,0 +1,150 @@
+package dev.redoubt.template.internal;
+
+import dev.redoubt.estate.NullValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.syntax.Template.ParameterDeclaration;
+import dev.redoubt.template.syntax.TypeDefinition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The parameters of one deployment: given, defaulted, or unknown.
+final class DeploymentParameters {
+
+  private final TemplateDeployment deployment;
+  private final Map<String, Value> given = new HashMap<>();
+  private final List<String> givenNames = new ArrayList<>();
+  private final Map<String, Value> known = new HashMap<>();
+  private final Set<String> evaluating = new HashSet<>();
+  private final Origin origin;
+
+  /// @param given by name in any case
+  /// @param origin where the deployment is declared, for what is missing
+  DeploymentParameters(TemplateDeployment deployment, Map<String, Value> given, Origin origin) {
+    this.deployment = deployment;
+    this.origin = origin;
+    given.forEach(
+        (name, value) -> {
+          this.given.put(PropertyName.folded(name), value);
+          this.givenNames.add(name);
+        });
+  }
+
+  /// Says which values were given for parameters that do not exist, and evaluates the rest so that
+  /// what is wrong with them is reported even if nobody uses them.
+  void check() {
+    for (String name : givenNames) {
+      Value value = given.get(PropertyName.folded(name));
+      if (value != null && deployment.template().parameter(name) == null) {
+        deployment.warn(
+            "a value is given for `" + name + "`, which is no parameter of the template",
+            value.origin());
+      }
+    }
+    deployment.template().parameters().values().forEach(p -> value(p.name(), p.origin()));
+  }
+
+  Value value(String wanted, Origin at) {
+    String folded = PropertyName.folded(wanted);
+    Value before = known.get(folded);
+    if (before != null) {
+      return before;
+    }
+    ParameterDeclaration declaration = deployment.template().parameters().get(folded);
+    if (declaration == null) {
+      return deployment.run().fail("there is no parameter `" + wanted + "`", at);
+    }
+    if (!evaluating.add(folded)) {
+      return deployment.run().fail("parameter `" + wanted + "` depends on itself", at);
+    }
+    Value value = compute(declaration, folded);
+    evaluating.remove(folded);
+    known.put(folded, value);
+    return value;
+  }
+
+  private Value compute(ParameterDeclaration declaration, String folded) {
+    Value value = given.get(folded);
+    TypeDefinition type = resolved(declaration.type());
+    boolean nullable = declaration.type().nullable() || type.nullable();
+    if (value == null || (value instanceof NullValue && !nullable)) {
+      value = defaultOf(declaration, type, nullable);
+    }
+    if (value instanceof Unknown unknown && unknown.type() == TypeHint.ANY) {
+      value = unknown.as(hint(type));
+    }
+    ParameterValidation.check(deployment, declaration, value);
+    return type.secure() || declaration.type().secure()
+        ? SecureParameters.hide(
+            value, "parameters('" + label(declaration) + "')", declaration.name())
+        : value;
+  }
+
+  private Value defaultOf(ParameterDeclaration declaration, TypeDefinition type, boolean nullable) {
+    if (declaration.defaultValue() != null) {
+      return deployment.evaluate(declaration.defaultValue());
+    }
+    if (nullable) {
+      return NullValue.NULL.at(declaration.origin());
+    }
+    if (deployment.parent() != null) {
+      return deployment
+          .run()
+          .fail(
+              "the nested deployment `%s` needs a value for its parameter `%s`"
+                  .formatted(deployment.label(), declaration.name()),
+              origin);
+    }
+    Unknown unknown =
+        Unknown.symbol(
+            "parameters('" + declaration.name() + "')",
+            UnknownCause.parameter(declaration.name()),
+            hint(type),
+            declaration.origin());
+    return type.secure() ? unknown.asSecret() : unknown;
+  }
+
+  /// Two nested deployments may each have a parameter of one name.
+  private String label(ParameterDeclaration declaration) {
+    return deployment.parent() == null
+        ? declaration.name()
+        : deployment.label() + "." + declaration.name();
+  }
+
+  /// The definition behind references, as far as they can be followed.
+  private TypeDefinition resolved(TypeDefinition type) {
+    TypeDefinition here = type;
+    for (int hops = 0; here.reference() != null && hops < 32; hops++) {
+      TypeDefinition next = definition(here.reference());
+      if (next == null) {
+        return here;
+      }
+      here = next;
+    }
+    return here;
+  }
+
+  private @Nullable TypeDefinition definition(String reference) {
+    return deployment.template().definition(reference);
+  }
+
+  static TypeHint hint(TypeDefinition type) {
+    return switch (type.type()) {
+      case ANY -> TypeHint.ANY;
+      case STRING -> TypeHint.STRING;
+      case INT -> TypeHint.INT;
+      case BOOL -> TypeHint.BOOL;
+      case ARRAY -> TypeHint.ARRAY;
+      case OBJECT -> TypeHint.OBJECT;
+    };
+  }
+}

@@ -1,0 +1,132 @@
+package dev.redoubt.template.internal;
+
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
+import dev.redoubt.template.deployment.DeploymentSettings;
+import dev.redoubt.template.deployment.TemplateLoader;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What all deployments of one expansion share: settings, the loader, problems, and the bounds that
+/// hold hostile input.
+public final class ExpansionContext {
+
+  /// Steps of evaluation, elements of arrays included. The largest public template that is known
+  /// takes under a million; at this many, a template was made to be slow, or to take all memory
+  /// (some 70 bytes a number).
+  static final int MAX_STEPS = 8_000_000;
+
+  /// Values larger than this, written out, are no configuration: a template of 4 MB has some
+  /// hundred thousand values.
+  static final int MAX_WEIGHT = 2_000_000;
+
+  /// What is left of an expression is printed, compared and hashed again and again.
+  static final int MAX_RESIDUAL_WEIGHT = 200_000;
+
+  /// Levels of evaluation within one another: modules that wait for one another add theirs. Well
+  /// within a [dev.redoubt.template.LargeStackThread], at less than 4 KB a level.
+  static final int MAX_DEPTH = 10_000;
+
+  /// Deployments within one another. Azure allows 5 levels of nesting when they are linked;
+  /// compiled modules reach 8.
+  static final int MAX_NESTING = 32;
+
+  /// Resources of one expansion; Azure allows 800 in a template.
+  static final int MAX_RESOURCES = 100_000;
+
+  /// Azure's own limit is 800 iterations of a resource, and 10,000 numbers in a range.
+  static final int MAX_COPIES = 10_000;
+
+  /// More problems than this tell nobody more.
+  private static final int MAX_PROBLEMS = 1_000;
+
+  private final DeploymentSettings settings;
+  private final TemplateLoader loader;
+  private final Set<Problem> problems = new LinkedHashSet<>();
+  private int steps;
+  private int depth;
+  private int resources;
+  private int speculating;
+
+  public ExpansionContext(DeploymentSettings settings, TemplateLoader loader) {
+    this.settings = settings;
+    this.loader = loader;
+  }
+
+  DeploymentSettings settings() {
+    return settings;
+  }
+
+  TemplateLoader loader() {
+    return loader;
+  }
+
+  public List<Problem> problems() {
+    return new ArrayList<>(problems);
+  }
+
+  void report(Problem problem) {
+    if (speculating == 0 && problems.size() < MAX_PROBLEMS) {
+      problems.add(problem);
+    }
+  }
+
+  /// Evaluates something that may never be evaluated in a real deployment, the branch of an unknown
+  /// condition for example: a failure there is an unknown, and no problem.
+  <T> T speculate(java.util.function.Supplier<T> evaluation) {
+    speculating++;
+    try {
+      return evaluation.get();
+    } finally {
+      speculating--;
+    }
+  }
+
+  /// Reports an error and yields what stands for the value.
+  Unknown fail(String message, Origin origin) {
+    report(Problem.error(message, origin));
+    return Unknown.symbol(
+        "fail('" + message.replace("'", "''") + "')",
+        new UnknownCause(UnknownCause.Kind.INVALID_EXPRESSION, message, "mend the expression"),
+        TypeHint.ANY,
+        origin);
+  }
+
+  /// Counts some steps; false when there have been too many.
+  boolean spend(int count) {
+    steps += count;
+    return steps <= MAX_STEPS;
+  }
+
+  /// One level deeper; false when it is too deep, and then [#leave] must not be called.
+  boolean enter() {
+    if (depth >= MAX_DEPTH) {
+      return false;
+    }
+    depth++;
+    return true;
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  /// Counts a resource; false when there are too many.
+  boolean addResource() {
+    return ++resources <= MAX_RESOURCES;
+  }
+
+  Unknown limit(String what, Origin origin) {
+    report(Problem.error(what + "; evaluation stops here", origin));
+    return Unknown.symbol(
+        "fail('" + what + "')",
+        new UnknownCause(UnknownCause.Kind.LIMIT, what, "a smaller template"),
+        TypeHint.ANY,
+        origin);
+  }
+}

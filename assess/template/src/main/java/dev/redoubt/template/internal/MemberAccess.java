@@ -1,0 +1,94 @@
+package dev.redoubt.template.internal;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.BooleanValue;
+import dev.redoubt.estate.JsonWriter;
+import dev.redoubt.estate.NullValue;
+import dev.redoubt.estate.NumberValue;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.ResidualExpression;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.PartialStringSplit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Properties of objects and elements of arrays, known or not.
+final class MemberAccess {
+
+  private MemberAccess() {}
+
+  /// The member, or null where there certainly is none.
+  static @Nullable Value find(Value target, Value key) {
+    return switch (target) {
+      case Unknown unknown -> ofUnknown(unknown, key);
+      case ObjectValue object when key instanceof StringValue name -> object.lookup(name.text());
+      case ArrayValue array when key instanceof NumberValue number -> element(array, number);
+      case ObjectValue object when key instanceof Unknown -> residual(object, key);
+      case ArrayValue array when key instanceof Unknown -> residual(array, key);
+      case NullValue _, BooleanValue _, NumberValue _, StringValue _ -> null;
+      case ArrayValue _, ObjectValue _ -> null;
+    };
+  }
+
+  /// Also the pieces of a `split` that are certain although the whole is not.
+  private static Value ofUnknown(Unknown unknown, Value key) {
+    if (key instanceof NumberValue number && number.isInteger()) {
+      Value piece = PartialStringSplit.fromStart(unknown, number.integer());
+      if (piece != null) {
+        return piece;
+      }
+    }
+    return unknown.member(key, false);
+  }
+
+  private static @Nullable Value element(ArrayValue array, NumberValue number) {
+    if (array.isOpen()) {
+      return residual(array, number);
+    }
+    if (!number.isInteger() || number.integer() < 0 || number.integer() >= array.size()) {
+      return null;
+    }
+    return array.get((int) number.integer());
+  }
+
+  private static Unknown residual(Value target, Value key) {
+    return Unknown.of(
+        new ResidualExpression.Member(target, key, false), TypeHint.ANY, target.origin());
+  }
+
+  /// A written value keeps its own place, so that a finding points at the value and not at its use;
+  /// a computed one gets the place of the expression.
+  static Value at(Value found, Origin origin) {
+    return found.packedOrigin() == 0 ? found.at(origin) : found;
+  }
+
+  /// What to say of a member that is not there.
+  static String missing(Value target, Value key) {
+    return switch (target) {
+      case ObjectValue object when key instanceof StringValue name ->
+          "there is no property `%s`%s".formatted(name.text(), among(object));
+      case ArrayValue array when key instanceof NumberValue ->
+          "there is no element %s; the array has %d".formatted(key, array.size());
+      case NullValue _ -> "null has no property `%s`".formatted(JsonWriter.asText(key));
+      case ObjectValue _ -> "an object's property is named by a string, not " + key.kind();
+      case ArrayValue _ -> "an array's element is named by an int, not " + key.kind();
+      case BooleanValue _, NumberValue _, StringValue _ ->
+          "a value of type %s has no property `%s`"
+              .formatted(target.kind(), JsonWriter.asText(key));
+      case Unknown _ -> "it is not known";
+    };
+  }
+
+  private static String among(ObjectValue object) {
+    if (object.isEmpty()) {
+      return "; the object is empty";
+    }
+    return object.names().stream()
+        .limit(8)
+        .collect(Collectors.joining("`, `", "; there is `", object.size() > 8 ? "`, ..." : "`"));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.redoubt.template.internal;
+
+import dev.redoubt.estate.BooleanValue;
+import dev.redoubt.estate.NullValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.syntax.Template.OutputDeclaration;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Evaluates outputs.
+final class OutputEvaluation {
+
+  private OutputEvaluation() {}
+
+  /// The output, or nothing where its condition is false.
+  static Optional<TemplateDeployment.Output> evaluate(
+      TemplateDeployment deployment, OutputDeclaration output) {
+    if (output.condition() == null) {
+      return Optional.of(made(output, deployment.evaluate(output.value())));
+    }
+    Value condition = deployment.evaluate(output.condition());
+    if (condition instanceof Unknown) {
+      Value value = deployment.run().speculate(() -> deployment.evaluate(output.value()));
+      return Optional.of(
+          made(output, Unknown.choice(condition, value, NullValue.NULL, output.origin())));
+    }
+    return condition instanceof BooleanValue(var holds, _) && holds
+        ? Optional.of(made(output, deployment.evaluate(output.value())))
+        : Optional.empty();
+  }
+
+  private static TemplateDeployment.Output made(OutputDeclaration output, Value value) {
+    boolean secure = output.type().secure();
+    String type = output.type().type().name().toLowerCase(Locale.ROOT);
+    return new TemplateDeployment.Output(
+        output.name(),
+        secure ? secret(output, value.origin()) : value,
+        secure,
+        type,
+        output.origin());
+  }
+
+  private static Unknown secret(OutputDeclaration output, Origin origin) {
+    String text = "secure output `" + output.name() + "` is never shown";
+    return Unknown.symbol(
+            "outputs('" + output.name() + "')",
+            new UnknownCause(UnknownCause.Kind.SECRET, text, ""),
+            dev.redoubt.estate.TypeHint.ANY,
+            origin)
+        .asSecret();
+  }
+}

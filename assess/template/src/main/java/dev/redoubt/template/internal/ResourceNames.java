@@ -1,0 +1,109 @@
+package dev.redoubt.template.internal;
+
+import dev.redoubt.estate.JsonWriter;
+import dev.redoubt.estate.NameSegment;
+import dev.redoubt.estate.NumberValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.ResidualExpression;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
+import dev.redoubt.estate.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Takes the name of a resource apart: one segment for each segment of its type.
+final class ResourceNames {
+
+  private ResourceNames() {}
+
+  /// The segments of a name. Where the number does not fit, a problem is reported, and what is
+  /// missing is unknown.
+  static List<NameSegment> split(Value name, int count, ExpansionContext run, Origin origin) {
+    List<NameSegment> segments = pieces(name);
+    if (segments.size() == count) {
+      return segments;
+    }
+    if (name instanceof Unknown unknown && segments.size() < count) {
+      return members(unknown, count, origin);
+    }
+    Unknown missing =
+        run.fail(
+            "the name `%s` has %d segment%s, and the type needs %d"
+                .formatted(
+                    JsonWriter.asText(name),
+                    segments.size(),
+                    segments.size() == 1 ? "" : "s",
+                    count),
+            origin);
+    List<NameSegment> padded = new ArrayList<>(segments);
+    while (padded.size() < count) {
+      padded.add(new NameSegment(missing));
+    }
+    return List.copyOf(padded.subList(padded.size() - count, padded.size()));
+  }
+
+  /// Splits at the slashes that are known; an unknown part is taken to have none.
+  static List<NameSegment> pieces(Value name) {
+    List<Value> parts =
+        name instanceof Unknown(ResidualExpression.Text(var some), _, _, _, _)
+            ? some
+            : List.of(name);
+    List<NameSegment> segments = new ArrayList<>();
+    List<Value> open = new ArrayList<>();
+    for (Value part : parts) {
+      if (!(part instanceof StringValue string)) {
+        open.add(part);
+        continue;
+      }
+      String[] pieces = string.text().split("/", -1);
+      for (int i = 0; i < pieces.length; i++) {
+        if (i > 0) {
+          segments.add(new NameSegment(Unknown.text(open, Origin.NONE)));
+          open.clear();
+        }
+        open.add(StringValue.of(pieces[i]));
+      }
+    }
+    segments.add(new NameSegment(Unknown.text(open, Origin.NONE)));
+    return segments;
+  }
+
+  /// The segments of a name of which not even the slashes are known: `split(name, '/')[i]`.
+  private static List<NameSegment> members(Unknown name, int count, Origin origin) {
+    Unknown split =
+        Unknown.call("split", List.of(name, StringValue.of("/")), TypeHint.ARRAY, origin);
+    List<NameSegment> segments = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      segments.add(new NameSegment(split.member(NumberValue.of(i), false)));
+    }
+    return segments;
+  }
+
+  /// The value of a name, which must be a string.
+  static Value checked(Value name, ExpansionContext run, Origin origin) {
+    if (name instanceof StringValue string && !string.text().isBlank()) {
+      return string;
+    }
+    if (name instanceof Unknown unknown) {
+      return unknown.as(TypeHint.STRING);
+    }
+    return run.fail(
+        name instanceof StringValue
+            ? "the name of a resource must not be empty"
+            : "the name of a resource must be a string, not " + name.kind(),
+        origin);
+  }
+
+  /// The index of a loop whose count is not known.
+  static Unknown symbolicIndex(String loop, Unknown count, Origin origin) {
+    UnknownCause cause =
+        count.causes().stream()
+            .findFirst()
+            .orElse(
+                new UnknownCause(
+                    UnknownCause.Kind.RUNTIME, "the count of `" + loop + "` is not known", ""));
+    return Unknown.symbol("copyIndex('" + loop + "')", cause, TypeHint.INT, origin);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.redoubt.workspace;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.BooleanValue;
+import dev.redoubt.estate.NullValue;
+import dev.redoubt.estate.NumberValue;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
+import dev.redoubt.estate.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The environment variables in a parameter file of the Azure Developer CLI: `${NAME}`, and
+/// `${NAME=default}` or `${NAME:-default}`, anywhere in a text.
+///
+/// A parameter whose whole value is a variable that is not set has no value. In a longer text, such
+/// a variable is a part that is not known.
+final class AzdParameterPlaceholders {
+
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("\\$\\{([A-Za-z_]\\w*)(?::?[=-]([^}]*))?\\}");
+
+  private final EnvironmentVariables variables;
+  private final Set<String> missing = new LinkedHashSet<>();
+
+  AzdParameterPlaceholders(EnvironmentVariables variables) {
+    this.variables = variables;
+  }
+
+  /// The values with the variables in place.
+  Map<String, Value> fill(Map<String, Value> values) {
+    Map<String, Value> filled = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (!isMissing(value)) {
+            filled.put(name, fill(value));
+          }
+        });
+    return filled;
+  }
+
+  /// The variables that were asked for and are not set, those aside that have a default.
+  Set<String> missing() {
+    return missing;
+  }
+
+  private boolean isMissing(Value value) {
+    if (value instanceof StringValue(var text, _)) {
+      Matcher matcher = PLACEHOLDER.matcher(text);
+      return matcher.matches() && value(matcher) == null;
+    }
+    return false;
+  }
+
+  private @Nullable String value(Matcher matcher) {
+    String value = variables.value(matcher.group(1));
+    if (value == null && matcher.group(2) == null) {
+      missing.add(matcher.group(1));
+    }
+    return value == null ? matcher.group(2) : value;
+  }
+
+  private Value fill(Value value) {
+    return switch (value) {
+      case StringValue(var text, _) -> text(text, value.origin());
+      case ArrayValue array -> {
+        List<Value> elements = new ArrayList<>();
+        array.forEach(each -> elements.add(fill(each)));
+        yield ArrayValue.of(elements).at(value.origin());
+      }
+      case ObjectValue object -> {
+        ObjectValue.Builder members = ObjectValue.builder().origin(value.origin());
+        for (int i = 0; i < object.size(); i++) {
+          members.put(object.nameAt(i), fill(object.valueAt(i)));
+        }
+        yield members.build();
+      }
+      case NullValue _, BooleanValue _, NumberValue _, Unknown _ -> value;
+    };
+  }
+
+  private Value text(String text, Origin origin) {
+    Matcher matcher = PLACEHOLDER.matcher(text);
+    List<Value> parts = new ArrayList<>();
+    int end = 0;
+    while (matcher.find()) {
+      parts.add(StringValue.of(text.substring(end, matcher.start())));
+      String value = value(matcher);
+      parts.add(value == null ? unknown(matcher.group(1), origin) : StringValue.of(value));
+      end = matcher.end();
+    }
+    parts.add(StringValue.of(text.substring(end)));
+    return Unknown.text(parts, origin);
+  }
+
+  private static Unknown unknown(String name, Origin origin) {
+    UnknownCause cause =
+        new UnknownCause(
+            UnknownCause.Kind.PARAMETER,
+            "environment variable `" + name + "` is not set",
+            "`" + name + "` in the environment");
+    return Unknown.symbol(
+        "readEnvironmentVariable('" + name + "')", cause, TypeHint.STRING, origin);
+  }
+}

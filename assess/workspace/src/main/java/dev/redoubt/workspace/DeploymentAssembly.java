@@ -1,0 +1,142 @@
+package dev.redoubt.workspace;
+
+import dev.redoubt.estate.Problem;
+import dev.redoubt.workspace.BicepSourceFile.Using;
+import dev.redoubt.workspace.EntryPoints.Entry;
+import dev.redoubt.workspace.SourceSearch.Collected;
+import dev.redoubt.workspace.WorkspaceSources.Deployment;
+import dev.redoubt.workspace.WorkspaceSources.Skipped;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Makes deployments of the files that were collected: which templates, with which parameters.
+final class DeploymentAssembly {
+
+  /// Why a file is taken that the user names.
+  static final String NAMED = "named on the command line";
+
+  private final Collected collected;
+  private final List<Problem> problems;
+  private final ParameterFileMatcher pairing;
+  private final NamedTemplates targets;
+  private final Set<Path> entries;
+  private final List<Deployment> list = new ArrayList<>();
+  private final List<EntryPoints.Omitted> omitted;
+
+  /// @param environment chooses among several parameter files; null: nobody said
+  /// @param isBroken whether a Bicep file could not be read in full
+  /// @param problems takes what is wrong with the choice, or could be chosen otherwise
+  DeploymentAssembly(
+      Collected collected,
+      SourceReader reader,
+      @Nullable String environment,
+      Predicate<SourceFile> isBroken,
+      List<Problem> problems) {
+    this.collected = collected;
+    this.problems = problems;
+    this.targets = new NamedTemplates(collected, reader, problems);
+    this.pairing = new ParameterFileMatcher(pairable(), templates(), environment, problems);
+    List<Entry> all = new ArrayList<>();
+    collected.namedTemplates.forEach(each -> all.add(new Entry(each, NAMED)));
+    all.addAll(targets.ofNamedFiles());
+    EntryPoints found = entryPoints(all, isBroken);
+    all.addAll(found.entries());
+    all.addAll(targets.elsewhere());
+    this.omitted = found.omitted();
+    this.entries = all.stream().map(each -> each.template().real()).collect(Collectors.toSet());
+    all.forEach(this::deploy);
+    CompiledDuplicates.note(all.stream().map(Entry::template).toList(), problems);
+  }
+
+  private EntryPoints entryPoints(List<Entry> named, Predicate<SourceFile> isBroken) {
+    Set<Path> taken =
+        named.stream().map(each -> each.template().real()).collect(Collectors.toSet());
+    EntryPoints.Evidence evidence =
+        new EntryPoints.Evidence(targets.named(), pairing::hasOwn, this::isTest, isBroken);
+    return new EntryPoints(
+        collected.foundTemplates.stream().filter(each -> !taken.contains(each.real())).toList(),
+        evidence);
+  }
+
+  /// In the order in which templates were named or found.
+  List<Deployment> list() {
+    return list;
+  }
+
+  /// What was found and is not taken.
+  ///
+  /// @param parts what deployments use is taken
+  List<Skipped> skipped(DeploymentFiles parts) {
+    Stream<Skipped> templates =
+        omitted.stream()
+            .filter(each -> !parts.isTaken(each.template().real()))
+            .map(EntryPoints.Omitted::skipped);
+    Stream<Skipped> parameters =
+        pairing.leftOver().stream()
+            .filter(file -> collected.givenParameters.isEmpty() && !parts.isTaken(file.real()))
+            .map(file -> new Skipped(file.name(), "not chosen"));
+    return Stream.concat(templates, parameters).toList();
+  }
+
+  /// The templates that were found and are not taken.
+  List<EntryPoints.Omitted> omitted() {
+    return omitted;
+  }
+
+  private boolean isTest(SourceFile file) {
+    return collected.tests.contains(file.real());
+  }
+
+  /// The parameter files of tests are for tests.
+  private List<SourceFile> pairable() {
+    boolean onlyTests = collected.foundTemplates.stream().allMatch(this::isTest);
+    return collected.foundParameters.stream().filter(file -> onlyTests || !isTest(file)).toList();
+  }
+
+  private List<SourceFile> templates() {
+    return Stream.concat(collected.namedTemplates.stream(), collected.foundTemplates.stream())
+        .toList();
+  }
+
+  private void deploy(Entry entry) {
+    SourceFile template = entry.template();
+    List<SourceFile> given =
+        collected.givenParameters.stream().filter(file -> isFor(file, template)).toList();
+    List<BicepSourceFile> named = targets.namedFilesOf(template);
+    for (BicepSourceFile file : named) {
+      List<SourceFile> parameters = new ArrayList<>(List.of(file));
+      parameters.addAll(given);
+      list.add(new Deployment(template, parameters, entry.why()));
+    }
+    if (named.isEmpty()) {
+      List<SourceFile> parameters = given.isEmpty() ? pairing.of(template) : given;
+      boolean isElsewhere = !template.kind().isTemplate() && !parameters.isEmpty();
+      list.add(
+          new Deployment(isElsewhere ? parameters.getFirst() : template, parameters, entry.why()));
+    }
+  }
+
+  /// Whether a file of `--parameters` counts for a template. One that names a template which is not
+  /// deployed here counts for all.
+  private boolean isFor(SourceFile file, SourceFile template) {
+    if (!(file instanceof BicepSourceFile it
+        && it.using() instanceof Using.Local(var path, var text, var origin))) {
+      return true;
+    }
+    if (entries.contains(path)) {
+      return path.equals(template.real());
+    }
+    problems.add(
+        Problem.warning(
+            "this file is for `%s`; its values are given to `%s` all the same"
+                .formatted(text, template.name()),
+            origin));
+    return true;
+  }
+}

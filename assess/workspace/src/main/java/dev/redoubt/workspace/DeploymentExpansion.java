@@ -1,0 +1,63 @@
+package dev.redoubt.workspace;
+
+import dev.redoubt.arm.ArmTemplates;
+import dev.redoubt.arm.LocalTemplateLoader;
+import dev.redoubt.bicep.BicepParameters;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.ExpandedTemplate;
+import dev.redoubt.template.TemplateExpander;
+import dev.redoubt.template.deployment.DeploymentSettings;
+import dev.redoubt.template.syntax.Template;
+import dev.redoubt.workspace.WorkspaceSources.Deployment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Evaluates a deployment: template and parameter files, with the templates that they link and the
+/// modules that they use.
+public final class DeploymentExpansion {
+
+  private final DeploymentSettings settings;
+  private final WorkspaceSources sources;
+
+  public DeploymentExpansion(DeploymentSettings settings, WorkspaceSources sources) {
+    this.settings = settings;
+    this.sources = sources;
+  }
+
+  /// What the deployment would deploy, with all problems on the way.
+  public ExpandedTemplate expand(Deployment deployment) {
+    List<Problem> problems = new ArrayList<>();
+    SourceFile file = deployment.template();
+    Template template = template(file, problems);
+    if (template == null) {
+      problems.addAll(sources.bicep().takeProblems());
+      return new ExpandedTemplate(List.of(), List.of(), List.of(), Map.of(), problems);
+    }
+    Map<String, Value> parameters = sources.values().of(deployment, template, problems);
+    problems.addAll(sources.bicep().takeProblems());
+    LocalTemplateLoader linked =
+        new LocalTemplateLoader(file.root(), template, file.path(), sources.files(), problems);
+    ExpandedTemplate expansion = TemplateExpander.expand(template, parameters, settings, linked);
+    problems.addAll(expansion.problems());
+    return new ExpandedTemplate(
+        expansion.resources(),
+        expansion.extensionResources(),
+        expansion.unknownDeployments(),
+        expansion.outputs(),
+        problems);
+  }
+
+  private static @Nullable Template template(SourceFile file, List<Problem> problems) {
+    return switch (file) {
+      case JsonSourceFile it -> ArmTemplates.template(it.json(), it.name(), problems);
+      case BicepSourceFile it when it.kind().isTemplate() -> it.project().template(it.path());
+      case BicepSourceFile it -> {
+        BicepParameters parameters = it.project().parameters(it.path());
+        yield parameters == null ? null : it.project().templateOf(parameters, it.path());
+      }
+    };
+  }
+}

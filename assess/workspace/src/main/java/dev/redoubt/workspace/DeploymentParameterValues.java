@@ -1,0 +1,87 @@
+package dev.redoubt.workspace;
+
+import dev.redoubt.arm.ArmParametersReader;
+import dev.redoubt.bicep.BicepParameters;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Value;
+import dev.redoubt.template.syntax.Template;
+import dev.redoubt.template.syntax.TypeDefinition;
+import dev.redoubt.workspace.WorkspaceSources.Deployment;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The values that a deployment gives to the parameters of its template: those of its files in
+/// their order, then those of the command line; of several for one parameter the last one counts.
+final class DeploymentParameterValues {
+
+  private final List<InlineParameter> inline;
+  private final EnvironmentVariables variables;
+
+  DeploymentParameterValues(List<InlineParameter> inline, EnvironmentVariables variables) {
+    this.inline = inline;
+    this.variables = variables;
+  }
+
+  /// The values by folded name.
+  ///
+  /// @param problems takes what is wrong with JSON files; those of Bicep say it to their project
+  Map<String, Value> of(Deployment deployment, Template template, List<Problem> problems) {
+    Map<String, Value> values = new LinkedHashMap<>();
+    for (SourceFile file : deployment.parameters()) {
+      ofFile(file, template, problems)
+          .forEach((name, value) -> values.put(PropertyName.folded(name), value));
+    }
+    for (InlineParameter each : inline) {
+      Value value = each.value(template);
+      if (value != null) {
+        values.put(PropertyName.folded(each.name()), value);
+      }
+    }
+    return values;
+  }
+
+  private Map<String, Value> ofFile(SourceFile file, Template template, List<Problem> problems) {
+    return switch (file) {
+      case BicepSourceFile it -> {
+        BicepParameters read = it.project().parameters(it.path());
+        yield read == null ? Map.of() : read.values();
+      }
+      case JsonSourceFile it -> {
+        Map<String, Value> read = ArmParametersReader.read(it.json(), problems);
+        yield it.hasVariables() ? withVariables(it, read, template, problems) : read;
+      }
+    };
+  }
+
+  private Map<String, Value> withVariables(
+      JsonSourceFile file, Map<String, Value> read, Template template, List<Problem> problems) {
+    AzdParameterPlaceholders placeholders = new AzdParameterPlaceholders(variables);
+    Map<String, Value> filled = new LinkedHashMap<>(placeholders.fill(read));
+    filled.replaceAll(
+        (name, value) -> value.equals(read.get(name)) ? value : typed(name, value, template));
+    if (!placeholders.missing().isEmpty()) {
+      problems.add(
+          Problem.info(
+              "environment variables that are not set leave parameters without a value, or to their default: `%s`"
+                  .formatted(String.join("`, `", placeholders.missing())),
+              file.origin()));
+    }
+    return filled;
+  }
+
+  /// The text of a variable as the type that the template declares.
+  private static Value typed(String name, Value value, Template template) {
+    Template.ParameterDeclaration declared = template.parameter(name);
+    if (declared == null || !(value instanceof StringValue(var text, _))) {
+      return value;
+    }
+    TypeDefinition.Kind kind = InlineParameter.kind(declared.type(), template);
+    return switch (kind) {
+      case BOOL, INT -> InlineParameter.read(text, kind).at(value.origin());
+      case ANY, STRING, ARRAY, OBJECT -> value;
+    };
+  }
+}

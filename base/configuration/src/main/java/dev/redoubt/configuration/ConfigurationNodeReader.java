@@ -1,0 +1,95 @@
+package dev.redoubt.configuration;
+
+import dev.redoubt.yaml.YamlDocument;
+import dev.redoubt.yaml.YamlLimits;
+import dev.redoubt.yaml.YamlNode;
+import dev.redoubt.yaml.YamlPosition;
+import dev.redoubt.yaml.YamlStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads YAML into nodes. Aliases and tags have no place in a configuration of rights: what is
+/// written is what holds.
+public final class ConfigurationNodeReader {
+
+  /// What we read has six levels.
+  private static final YamlLimits LIMITS = YamlLimits.ofDepth(32);
+
+  private final List<ConfigurationError> mistakes;
+
+  private ConfigurationNodeReader(List<ConfigurationError> mistakes) {
+    this.mistakes = mistakes;
+  }
+
+  /// Reads a text. Never throws for what it reads.
+  ///
+  /// @param mistakes takes what is wrong
+  /// @return empty where there is nothing, or where it cannot be read, which is a mistake then
+  public static Optional<ConfigurationNode> read(String text, List<ConfigurationError> mistakes) {
+    return Optional.ofNullable(new ConfigurationNodeReader(mistakes).read(text));
+  }
+
+  private @Nullable ConfigurationNode read(String text) {
+    YamlStream stream = YamlStream.read(text, LIMITS);
+    ConfigurationNode first = null;
+    for (int i = 0; i < stream.documents().size(); i++) {
+      YamlDocument document = stream.documents().get(i);
+      if (i == 1) {
+        mistakes.add(at(document.start(), "a second document; one is expected"));
+      }
+      ConfigurationNode node = node(document.root());
+      first = i == 0 ? node : first;
+    }
+    if (stream.mistake().isEmpty()) {
+      return first;
+    }
+    stream.mistake().ifPresent(wrong -> mistakes.add(at(wrong.place(), wrong.sentence())));
+    return null;
+  }
+
+  private ConfigurationNode node(YamlNode node) {
+    YamlPosition place = node.place();
+    return switch (node) {
+      case YamlNode.Scalar scalar ->
+          new ConfigurationNode.Text(place.line(), place.column(), scalar.value());
+      case YamlNode.Sequence sequence -> items(sequence);
+      case YamlNode.Mapping mapping -> members(mapping);
+      case YamlNode.Alias _ -> {
+        mistakes.add(at(place, "aliases are not read; write the value out"));
+        yield new ConfigurationNode.Text(place.line(), place.column(), "");
+      }
+    };
+  }
+
+  private ConfigurationNode items(YamlNode.Sequence sequence) {
+    List<ConfigurationNode> items = new ArrayList<>();
+    for (YamlNode item : sequence.items()) {
+      items.add(node(item));
+    }
+    return new ConfigurationNode.Items(sequence.place().line(), sequence.place().column(), items);
+  }
+
+  private ConfigurationNode members(YamlNode.Mapping mapping) {
+    Map<String, ConfigurationNode.Member> members = new LinkedHashMap<>();
+    for (YamlNode.Entry entry : mapping.entries()) {
+      ConfigurationNode key = node(entry.key());
+      ConfigurationNode value = node(entry.value());
+      if (!(key instanceof ConfigurationNode.Text name)) {
+        mistakes.add(at(entry.key().place(), "a name is a text"));
+      } else if (members.putIfAbsent(
+              name.value(), new ConfigurationNode.Member(key.line(), key.column(), value))
+          != null) {
+        mistakes.add(at(entry.key().place(), "`" + name.value() + "` is given twice"));
+      }
+    }
+    return new ConfigurationNode.Members(mapping.place().line(), mapping.place().column(), members);
+  }
+
+  private static ConfigurationError at(YamlPosition place, String message) {
+    return new ConfigurationError(place.line(), place.column(), message);
+  }
+}

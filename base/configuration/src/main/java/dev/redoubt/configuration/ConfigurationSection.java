@@ -1,0 +1,237 @@
+package dev.redoubt.configuration;
+
+import dev.redoubt.text.SpellingSuggestions;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// An object of a configuration, as the part reads it that it belongs to. What is asked for and
+/// wrong becomes a mistake, and reading goes on; what nobody asked for is a mistake at the end.
+public final class ConfigurationSection {
+
+  private final ConfigurationNode.Members node;
+  private final List<ConfigurationError> mistakes;
+  private final Set<String> asked = new HashSet<>();
+
+  ConfigurationSection(ConfigurationNode.Members node, List<ConfigurationError> mistakes) {
+    this.node = node;
+    this.mistakes = mistakes;
+  }
+
+  /// Whether something is said.
+  public boolean has(String name) {
+    asked.add(name);
+    return node.members().containsKey(name);
+  }
+
+  /// All names, for sections whose names are the user's own; they count as asked for.
+  public Set<String> names() {
+    asked.addAll(node.members().keySet());
+    return node.members().keySet();
+  }
+
+  private Optional<ConfigurationNode> value(String name) {
+    asked.add(name);
+    return Optional.ofNullable(node.members().get(name)).map(ConfigurationNode.Member::value);
+  }
+
+  /// A text, if it is there.
+  public Optional<String> text(String name) {
+    return value(name).flatMap(value -> text(name, value));
+  }
+
+  private Optional<String> text(String name, ConfigurationNode value) {
+    if (value instanceof ConfigurationNode.Text(_, _, String text) && !text.isBlank()) {
+      return Optional.of(text);
+    }
+    mistake(value, "`" + name + "` has to be a text, and is " + what(value));
+    return Optional.empty();
+  }
+
+  private static String what(ConfigurationNode value) {
+    return value instanceof ConfigurationNode.Text ? "empty" : value.kind();
+  }
+
+  /// A text that has to be there; empty where it is not, which is a mistake.
+  public String required(String name) {
+    if (!has(name)) {
+      mistakes.add(new ConfigurationError(node.line(), node.column(), "`" + name + "` is missing"));
+      return "";
+    }
+    return text(name).orElse("");
+  }
+
+  /// Texts: a list, or one alone. Empty where there are none.
+  public List<String> texts(String name) {
+    return value(name)
+        .map(
+            value ->
+                value instanceof ConfigurationNode.Items(_, _, List<ConfigurationNode> items)
+                    ? items.stream().flatMap(each -> text(name, each).stream()).toList()
+                    : text(name, value).stream().toList())
+        .orElse(List.of());
+  }
+
+  /// A whole number.
+  ///
+  /// @param usual where nothing is said
+  public long number(String name, long usual, long least, long greatest) {
+    Optional<String> text = text(name);
+    if (text.isEmpty()) {
+      return usual;
+    }
+    if (text.get().matches("\\d{1,15}")) {
+      long number = Long.parseLong(text.get());
+      if (number >= least && number <= greatest) {
+        return number;
+      }
+    }
+    mistake(
+        name,
+        "`%s` has to be a whole number from %d to %d, not `%s`"
+            .formatted(name, least, greatest, text.get()));
+    return usual;
+  }
+
+  /// `true` or `false`; what is not said is not so.
+  public boolean flag(String name) {
+    return word(
+            name,
+            word ->
+                switch (word) {
+                  case "true" -> Optional.of(true);
+                  case "false" -> Optional.of(false);
+                  default -> Optional.empty();
+                },
+            List.of("true", "false"))
+        .orElse(false);
+  }
+
+  /// One of some words.
+  ///
+  /// @param meaning the value of a word; empty if it is none
+  public <T> Optional<T> word(
+      String name, Function<String, Optional<T>> meaning, List<String> words) {
+    return text(name).flatMap(text -> meaning(name, text, meaning, words));
+  }
+
+  /// Several of some words.
+  public <T> List<T> words(String name, Function<String, Optional<T>> meaning, List<String> words) {
+    return texts(name).stream()
+        .flatMap(text -> meaning(name, text, meaning, words).stream())
+        .toList();
+  }
+
+  private <T> Optional<T> meaning(
+      String name, String text, Function<String, Optional<T>> meaning, List<String> words) {
+    Optional<T> value = meaning.apply(text);
+    if (value.isEmpty()) {
+      String known = words.stream().map(each -> "`" + each + "`").collect(Collectors.joining(", "));
+      mistake(
+          name,
+          "`"
+              + text
+              + "` is no "
+              + name
+              + "; there are "
+              + known
+              + SpellingSuggestions.ending(text, words));
+    }
+    return value;
+  }
+
+  /// A part within.
+  public Optional<ConfigurationSection> section(String name) {
+    return value(name).flatMap(value -> section(name, value));
+  }
+
+  /// A list of parts.
+  public List<ConfigurationSection> sections(String name) {
+    ConfigurationNode value = value(name).orElse(null);
+    if (value instanceof ConfigurationNode.Items(_, _, List<ConfigurationNode> items)) {
+      return items.stream().flatMap(each -> section(name, each).stream()).toList();
+    }
+    if (value != null) {
+      mistake(value, "`" + name + "` has to be a list, and is " + value.kind());
+    }
+    return List.of();
+  }
+
+  private Optional<ConfigurationSection> section(String name, ConfigurationNode value) {
+    if (value instanceof ConfigurationNode.Members members) {
+      return Optional.of(new ConfigurationSection(members, mistakes));
+    }
+    mistake(value, "`" + name + "` has to be an object, and is " + value.kind());
+    return Optional.empty();
+  }
+
+  /// What the user's own names stand for: a text, a list, or a part with one more name.
+  public Map<String, Choice> choices() {
+    Map<String, Choice> choices = new LinkedHashMap<>();
+    for (String name : names()) {
+      choices.put(
+          name,
+          part(name).<Choice>map(Choice.Part::new).orElseGet(() -> new Choice.Texts(texts(name))));
+    }
+    return choices;
+  }
+
+  private Optional<ConfigurationSection> part(String name) {
+    return value(name)
+        .filter(ConfigurationNode.Members.class::isInstance)
+        .map(value -> new ConfigurationSection((ConfigurationNode.Members) value, mistakes));
+  }
+
+  /// Either texts, or a part.
+  public sealed interface Choice {
+    /// One text or several.
+    record Texts(List<String> texts) implements Choice {}
+
+    /// A part.
+    record Part(ConfigurationSection section) implements Choice {}
+  }
+
+  /// Says that a value is wrong; its place is the value's, or the section's where it is absent.
+  public void mistake(String name, String message) {
+    ConfigurationNode.Member member = node.members().get(name);
+    mistake(member == null ? node : member.value(), message);
+  }
+
+  /// Says that the section is wrong.
+  public void mistake(String message) {
+    mistake(node, message);
+  }
+
+  private void mistake(ConfigurationNode at, String message) {
+    mistakes.add(new ConfigurationError(at.line(), at.column(), message));
+  }
+
+  /// Says what nobody asked for.
+  public void end() {
+    node.members()
+        .forEach(
+            (name, member) -> {
+              if (!asked.contains(name)) {
+                String known =
+                    asked.stream()
+                        .sorted()
+                        .map(each -> "`" + each + "`")
+                        .collect(Collectors.joining(", "));
+                mistakes.add(
+                    new ConfigurationError(
+                        member.line(),
+                        member.column(),
+                        "`"
+                            + name
+                            + "` means nothing here; there are "
+                            + known
+                            + SpellingSuggestions.ending(name, asked)));
+              }
+            });
+  }
+}

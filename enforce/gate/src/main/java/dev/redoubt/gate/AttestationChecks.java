@@ -1,0 +1,112 @@
+package dev.redoubt.gate;
+
+import dev.redoubt.access.Persona;
+import dev.redoubt.gate.EnvironmentRequirements.AttestationRule;
+import dev.redoubt.gate.EnvironmentRequirements.MetricRule;
+import dev.redoubt.gate.GateInput.Said;
+import dev.redoubt.gate.RequirementResult.State;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/// What is asked of statements, and of the numbers in them.
+final class AttestationChecks {
+
+  private AttestationChecks() {}
+
+  static RequirementResult check(GateInput about, AttestationRule rule) {
+    String name = "attestation " + rule.predicateType();
+    String needed =
+        "a statement `" + rule.predicateType() + "`" + giver(rule.by(), rule.signedBy());
+    Optional<Said<EvidenceClaim.Attestation>> newest =
+        about
+            .all(EvidenceClaim.Attestation.class)
+            .filter(each -> each.claim().predicateType().equals(rule.predicateType()))
+            .filter(each -> counts(about, each, rule.by(), rule.signedBy()))
+            .findFirst();
+    if (newest.isEmpty()) {
+      return new RequirementResult(
+          name, State.MISSING, needed + " is needed; there is none", List.of());
+    }
+    Said<EvidenceClaim.Attestation> found = newest.get();
+    List<Long> ids = List.of(found.id());
+    String last = "the last one is of " + found.evidence().time() + ", by " + found.giver();
+    if (found.claim().outcome() == EvidenceClaim.Outcome.FAILED) {
+      return new RequirementResult(
+          name, State.FAILED, needed + " that did not fail is needed; " + last + ", failed", ids);
+    }
+    if (about.expired(found.evidence(), rule.maxAge())) {
+      String age = ScanAndSignatureChecks.age(rule.maxAge());
+      return new RequirementResult(name, State.EXPIRED, needed + age + " is needed; " + last, ids);
+    }
+    return new RequirementResult(
+        name,
+        State.HOLDS,
+        "there is a statement `" + rule.predicateType() + "` by " + found.giver(),
+        ids);
+  }
+
+  static RequirementResult check(GateInput about, MetricRule rule) {
+    String name = "metric " + rule.name();
+    String needed = "`" + rule.name() + "` of " + rule.bounds();
+    Optional<Said<EvidenceClaim.Attestation>> newest =
+        about
+            .all(EvidenceClaim.Attestation.class)
+            .filter(each -> each.claim().metrics().containsKey(rule.name()))
+            .filter(
+                each ->
+                    rule.predicateType().isEmpty()
+                        || rule.predicateType().get().equals(each.claim().predicateType()))
+            .filter(each -> counts(about, each, rule.by(), rule.signedBy()))
+            .findFirst();
+    if (newest.isEmpty()) {
+      String from = rule.predicateType().map(type -> ", in a statement `" + type + "`,").orElse("");
+      return new RequirementResult(
+          name,
+          State.MISSING,
+          needed + from + giver(rule.by(), rule.signedBy()) + " is needed; there is none",
+          List.of());
+    }
+    Said<EvidenceClaim.Attestation> found = newest.get();
+    double value = Objects.requireNonNull(found.claim().metrics().get(rule.name()));
+    List<Long> ids = List.of(found.id());
+    String is = "it is " + DecisionWording.number(value) + ", by " + found.giver();
+    if (!rule.passes(value)) {
+      return new RequirementResult(name, State.FAILED, needed + " is needed; " + is, ids);
+    }
+    if (about.expired(found.evidence(), rule.maxAge())) {
+      String age = ScanAndSignatureChecks.age(rule.maxAge());
+      return new RequirementResult(
+          name,
+          State.EXPIRED,
+          needed + age + " is needed; " + is + ", of " + found.evidence().time(),
+          ids);
+    }
+    return new RequirementResult(
+        name,
+        State.HOLDS,
+        "`"
+            + rule.name()
+            + "` is "
+            + DecisionWording.number(value)
+            + ", "
+            + rule.bounds()
+            + " is needed",
+        ids);
+  }
+
+  private static boolean counts(
+      GateInput about,
+      Said<EvidenceClaim.Attestation> each,
+      Set<Persona> by,
+      List<String> signedBy) {
+    return GateInput.by(each.evidence(), by)
+        && (signedBy.isEmpty() || about.signedBy(signedBy, each.evidence(), each.claim().key()));
+  }
+
+  private static String giver(Set<Persona> by, List<String> signedBy) {
+    String added = by.isEmpty() ? "" : " by a " + EnvironmentRequirements.personas(by);
+    return signedBy.isEmpty() ? added : added + " signed by " + DecisionWording.quoted(signedBy);
+  }
+}

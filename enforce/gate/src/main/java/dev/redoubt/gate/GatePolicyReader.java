@@ -1,0 +1,241 @@
+package dev.redoubt.gate;
+
+import dev.redoubt.configuration.ConfigurationError;
+import dev.redoubt.configuration.ConfigurationNode;
+import dev.redoubt.configuration.ConfigurationNodeReader;
+import dev.redoubt.gate.move.ModelStage;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.pem.PemKeys;
+import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Reads a policy. All that is wrong is said at once, each with its place.
+public final class GatePolicyReader {
+
+  /// A policy of a thousand models has less.
+  static final int MAX_CHARACTERS = 1 << 20;
+
+  /// As [dev.redoubt.access.AccessAttributes] has it: rights are asked for it.
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+
+  /// What nothing guards, and everything is that is not named.
+  private static final String DEVELOPMENT = "development";
+
+  private static final Map<String, ModelStage> STAGES =
+      Arrays.stream(ModelStage.values())
+          .filter(stage -> stage == ModelStage.STAGING || stage == ModelStage.PRODUCTION)
+          .collect(Collectors.toMap(ModelStage::text, stage -> stage));
+
+  private static final Set<String> OF_FILE = Set.of("version", "keys", "environments", "overrides");
+  private static final Set<String> OF_OVERRIDE = Set.of("projects", "models", "environments");
+
+  private final List<ConfigurationError> problems = new ArrayList<>();
+  private final Map<String, PublicKey> keys = new LinkedHashMap<>();
+  private final Map<String, GateEnvironment> environments = new LinkedHashMap<>();
+  private final List<GatePolicy.ModelOverride> overrides = new ArrayList<>();
+
+  private GatePolicyReader() {}
+
+  /// A policy, or why there is none.
+  public sealed interface Result {
+    /// A policy.
+    record Good(GatePolicy policy) implements Result {}
+
+    /// There is none.
+    ///
+    /// @param problems in the order of the file, at least one
+    record Wrong(List<ConfigurationError> problems) implements Result {
+      /// Copies and sorts the list.
+      public Wrong {
+        problems =
+            problems.stream()
+                .sorted(
+                    java.util.Comparator.comparingInt(ConfigurationError::line)
+                        .thenComparingInt(ConfigurationError::column))
+                .toList();
+      }
+    }
+  }
+
+  /// Reads the text of a file.
+  public static Result read(String text) {
+    GatePolicyReader reader = new GatePolicyReader();
+    reader.text(text);
+    if (!reader.problems.isEmpty()) {
+      return new Result.Wrong(reader.problems);
+    }
+    byte[] digest = ModelDigest.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+    return new Result.Good(
+        new GatePolicy(
+            HexFormat.of().formatHex(digest),
+            reader.keys,
+            List.copyOf(reader.environments.values()),
+            reader.overrides));
+  }
+
+  private void text(String text) {
+    if (text.length() > MAX_CHARACTERS) {
+      problems.add(
+          new ConfigurationError(1, 1, "the file has more than " + MAX_CHARACTERS + " characters"));
+      return;
+    }
+    Optional<ConfigurationNode> root = ConfigurationNodeReader.read(text, problems);
+    if (root.isEmpty() && problems.isEmpty()) {
+      problems.add(new ConfigurationError(1, 1, "the file is empty"));
+    }
+    root.ifPresent(this::file);
+  }
+
+  private void file(ConfigurationNode root) {
+    PolicyFieldReader file = new PolicyFieldReader(root, "a policy", OF_FILE, problems);
+    file.needed("version", "a policy");
+    file.count("version", 1, 1, 1);
+    file.node("keys").ifPresent(this::keys);
+    file.needed("environments", "a policy").ifPresent(this::environments);
+    for (ConfigurationNode each : file.items("overrides")) {
+      override(each);
+    }
+  }
+
+  private void keys(ConfigurationNode node) {
+    for (var each : PolicyFieldReader.mapping(node, "`keys`", problems).entrySet()) {
+      String name = each.getKey();
+      if (name.equals(GatePolicy.REGISTRY) || !NAME.matcher(name).matches()) {
+        wrong(each.getValue(), "`" + DecisionWording.shown(name) + "` is no name of a key" + NAMES);
+      } else if (each.getValue().value() instanceof ConfigurationNode.Text pem) {
+        key(name, pem);
+      } else {
+        wrong(each.getValue().value(), "a key is the text of a PEM file");
+      }
+    }
+  }
+
+  private static final String NAMES =
+      ": lower case letters, digits, `.`, `_` and `-`, and not `registry`";
+
+  private void key(String name, ConfigurationNode.Text pem) {
+    try {
+      keys.put(name, PemKeys.publicKey(pem.value().getBytes(StandardCharsets.UTF_8)));
+    } catch (KeyAccessException wrong) {
+      wrong(pem, "the key `" + name + "` cannot be read: " + wrong.getMessage());
+    }
+  }
+
+  private void environments(ConfigurationNode node) {
+    for (var each : PolicyFieldReader.mapping(node, "`environments`", problems).entrySet()) {
+      String name = each.getKey();
+      if (name.equals(DEVELOPMENT)) {
+        wrong(
+            each.getValue(), "`development` is whatever is no other environment, and asks nothing");
+      } else if (!NAME.matcher(name).matches()) {
+        wrong(
+            each.getValue(),
+            "`%s` is no name of lower case letters, digits, `.`, `_`, `-`"
+                .formatted(DecisionWording.shown(name)));
+      } else {
+        environments.put(name, environment(name, each.getValue().value()));
+      }
+    }
+  }
+
+  private GateEnvironment environment(String name, ConfigurationNode node) {
+    PolicyFieldReader fields =
+        new PolicyFieldReader(
+            node, "an environment", EnvironmentRequirementsReader.OF_ENVIRONMENT, problems);
+    List<NamePattern> aliases =
+        fields.list(
+            "aliases", each -> fields.text(each, "an alias").flatMap(text -> glob(each, text)));
+    List<ModelStage> stages =
+        fields.list("stages", each -> fields.choice(each, "`stages`", STAGES));
+    if (aliases.isEmpty() && stages.isEmpty() && node instanceof ConfigurationNode.Members) {
+      wrong(node, "the environment `" + name + "` needs `aliases` or `stages` that mean it");
+    }
+    for (GateEnvironment other : environments.values()) {
+      stages.stream()
+          .filter(other.stages()::contains)
+          .forEach(stage -> wrong(node, twice("stage", stage.text(), other)));
+      aliases.stream()
+          .filter(alias -> other.aliases().stream().anyMatch(alias::isSame))
+          .forEach(alias -> wrong(node, twice("alias", alias.text(), other)));
+    }
+    EnvironmentRequirements asks = reader().read(fields, EnvironmentRequirements.NONE);
+    return new GateEnvironment(name, aliases, Set.copyOf(stages), asks);
+  }
+
+  private static String twice(String what, String text, GateEnvironment other) {
+    return "the %s `%s` means the environment `%s` already"
+        .formatted(what, DecisionWording.shown(text), other.name());
+  }
+
+  private EnvironmentRequirementsReader reader() {
+    return new EnvironmentRequirementsReader(keys.keySet(), problems);
+  }
+
+  private void override(ConfigurationNode node) {
+    PolicyFieldReader fields = new PolicyFieldReader(node, "an override", OF_OVERRIDE, problems);
+    if (!fields.has("projects")
+        && !fields.has("models")
+        && node instanceof ConfigurationNode.Members) {
+      wrong(node, "an override needs `projects` or `models` for which it is");
+    }
+    Map<String, EnvironmentRequirements> instead = new LinkedHashMap<>();
+    Optional<ConfigurationNode> all = fields.needed("environments", "an override");
+    if (all.isPresent()) {
+      for (var each : PolicyFieldReader.mapping(all.get(), "`environments`", problems).entrySet()) {
+        GateEnvironment environment = environments.get(each.getKey());
+        if (environment == null) {
+          wrong(
+              each.getValue(),
+              "there is no environment `%s` above".formatted(DecisionWording.shown(each.getKey())));
+        } else {
+          PolicyFieldReader asked =
+              new PolicyFieldReader(
+                  each.getValue().value(),
+                  "an environment here",
+                  EnvironmentRequirementsReader.OF_OVERRIDE,
+                  problems);
+          instead.put(environment.name(), reader().read(asked, environment.asks()));
+        }
+      }
+    }
+    overrides.add(
+        new GatePolicy.ModelOverride(globs(fields, "projects"), globs(fields, "models"), instead));
+  }
+
+  /// All of them, where nothing is said.
+  private List<NamePattern> globs(PolicyFieldReader fields, String key) {
+    return fields.has(key)
+        ? fields.list(
+            key, each -> fields.text(each, "`" + key + "`").flatMap(text -> glob(each, text)))
+        : List.of(NamePattern.ALL);
+  }
+
+  /// A pattern of names that may be given: with others, a rule would look as if it guarded them.
+  private Optional<NamePattern> glob(ConfigurationNode at, String text) {
+    NamePattern glob = new NamePattern(text);
+    Optional<String> problem = glob.problem();
+    problem.ifPresent(
+        why ->
+            wrong(
+                at, "`%s` %s".formatted(DecisionWording.shown(text), DecisionWording.shown(why))));
+    return problem.isPresent() ? Optional.empty() : Optional.of(glob);
+  }
+
+  private void wrong(ConfigurationNode.Member at, String message) {
+    problems.add(new ConfigurationError(at.line(), at.column(), message));
+  }
+
+  private void wrong(ConfigurationNode at, String message) {
+    problems.add(new ConfigurationError(at.line(), at.column(), message));
+  }
+}

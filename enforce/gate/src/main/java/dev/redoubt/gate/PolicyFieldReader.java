@@ -1,0 +1,220 @@
+package dev.redoubt.gate;
+
+import dev.redoubt.configuration.ConfigurationError;
+import dev.redoubt.configuration.ConfigurationNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The fields of a mapping of which every key must be known. What is wrong is added to the
+/// problems, and something harmless is read instead: nobody gets a policy while there is a problem.
+final class PolicyFieldReader {
+
+  private static final Pattern AGE = Pattern.compile("([1-9][0-9]{0,4})([mhdw])");
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?[0-9]{1,18}(\\.[0-9]{1,18})?([eE][-+]?[0-9]{1,2})?");
+
+  private static final Map<String, Duration> UNITS =
+      Map.of(
+          "m", Duration.ofMinutes(1),
+          "h", Duration.ofHours(1),
+          "d", Duration.ofDays(1),
+          "w", Duration.ofDays(7));
+
+  private final List<ConfigurationError> problems;
+  private final ConfigurationNode whole;
+  private final Map<String, ConfigurationNode> fields = new LinkedHashMap<>();
+
+  /// The fields of a node; none, if it is no mapping.
+  PolicyFieldReader(
+      ConfigurationNode whole, String what, Set<String> known, List<ConfigurationError> problems) {
+    this.problems = problems;
+    this.whole = whole;
+    for (Map.Entry<String, ConfigurationNode.Member> each :
+        mapping(whole, what, problems).entrySet()) {
+      String key = each.getKey();
+      if (known.contains(key)) {
+        fields.put(key, each.getValue().value());
+      } else {
+        wrong(
+            each.getValue(),
+            "`%s` is no key of %s; there are %s"
+                .formatted(
+                    DecisionWording.shown(key),
+                    what,
+                    DecisionWording.quoted(known.stream().sorted().toList())));
+      }
+    }
+  }
+
+  /// The fields of a mapping whose keys are somebody's own.
+  static Map<String, ConfigurationNode.Member> mapping(
+      ConfigurationNode node, String what, List<ConfigurationError> problems) {
+    if (node instanceof ConfigurationNode.Members mapping) {
+      return mapping.members();
+    }
+    problems.add(
+        new ConfigurationError(
+            node.line(), node.column(), what + " is a mapping of keys and values"));
+    return Map.of();
+  }
+
+  private void wrong(ConfigurationNode.Member at, String message) {
+    problems.add(new ConfigurationError(at.line(), at.column(), message));
+  }
+
+  void wrong(ConfigurationNode at, String message) {
+    problems.add(new ConfigurationError(at.line(), at.column(), message));
+  }
+
+  private ConfigurationNode at(String key) {
+    return fields.getOrDefault(key, whole);
+  }
+
+  boolean has(String key) {
+    return fields.containsKey(key);
+  }
+
+  Optional<ConfigurationNode> node(String key) {
+    return Optional.ofNullable(fields.get(key));
+  }
+
+  /// A value that must be there.
+  Optional<ConfigurationNode> needed(String key, String what) {
+    if (!has(key)) {
+      wrong(whole, what + " needs `" + key + "`");
+    }
+    return node(key);
+  }
+
+  /// The text of a node that is one and is not empty.
+  Optional<String> text(ConfigurationNode node, String what) {
+    if (node instanceof ConfigurationNode.Text text && !text.value().isBlank()) {
+      return Optional.of(text.value());
+    }
+    wrong(node, what + " is a text");
+    return Optional.empty();
+  }
+
+  Optional<String> text(String key) {
+    return node(key).flatMap(node -> text(node, "`" + key + "`"));
+  }
+
+  /// The items of a list, none of them twice; a single text is a list of one.
+  <T> List<T> list(String key, Function<ConfigurationNode, Optional<T>> read) {
+    List<T> all = new ArrayList<>();
+    Set<T> seen = new HashSet<>();
+    for (ConfigurationNode each : items(key)) {
+      read.apply(each)
+          .ifPresent(
+              value -> {
+                if (seen.add(value)) {
+                  all.add(value);
+                } else {
+                  wrong(each, "`" + key + "` has this twice");
+                }
+              });
+    }
+    return all;
+  }
+
+  /// The items as they are; none, if the key is not there.
+  List<ConfigurationNode> items(String key) {
+    Optional<ConfigurationNode> node = node(key);
+    if (node.isEmpty()) {
+      return List.of();
+    }
+    return switch (node.get()) {
+      case ConfigurationNode.Items list -> list.items();
+      case ConfigurationNode.Text text -> List.of(text);
+      case ConfigurationNode.Members mapping -> {
+        wrong(mapping, "`" + key + "` is a list");
+        yield List.of();
+      }
+    };
+  }
+
+  /// One of some words.
+  <T> Optional<T> choice(ConfigurationNode node, String what, Map<String, T> choices) {
+    Optional<String> text = text(node, what);
+    Optional<T> found = text.flatMap(word -> Optional.ofNullable(choices.get(word)));
+    if (text.isPresent() && found.isEmpty()) {
+      wrong(
+          node,
+          "`%s` is no value of %s; there are %s"
+              .formatted(
+                  DecisionWording.shown(text.get()),
+                  what,
+                  DecisionWording.quoted(choices.keySet().stream().sorted().toList())));
+    }
+    return found;
+  }
+
+  <T> Optional<T> choice(String key, Map<String, T> choices) {
+    return node(key).flatMap(node -> choice(node, "`" + key + "`", choices));
+  }
+
+  boolean flag(String key, boolean otherwise) {
+    return choice(key, Map.of("true", true, "false", false)).orElse(otherwise);
+  }
+
+  /// `90m`, `12h`, `30d`, `2w`.
+  Optional<Duration> age(String key) {
+    Optional<String> text = text(key);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Matcher parts = AGE.matcher(text.get());
+    if (!parts.matches()) {
+      wrong(
+          at(key),
+          "`"
+              + DecisionWording.shown(text.get())
+              + "` is no age; `90m`, `12h`, `30d` and `2w` are");
+      return Optional.empty();
+    }
+    Duration unit = Objects.requireNonNull(UNITS.get(parts.group(2)));
+    return Optional.of(unit.multipliedBy(Long.parseLong(parts.group(1))));
+  }
+
+  OptionalDouble number(String key) {
+    Optional<String> text = text(key);
+    if (text.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    if (!NUMBER.matcher(text.get()).matches()) {
+      wrong(at(key), "`" + DecisionWording.shown(text.get()) + "` is no number");
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(Double.parseDouble(text.get()));
+  }
+
+  /// A whole number within bounds.
+  int count(String key, int otherwise, int least, int most) {
+    Optional<String> text = text(key);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    if (text.get().matches("[0-9]{1,4}")) {
+      int number = Integer.parseInt(text.get());
+      if (number >= least && number <= most) {
+        return number;
+      }
+    }
+    wrong(
+        at(key),
+        "`%s` is no whole number from %d to %d"
+            .formatted(DecisionWording.shown(text.get()), least, most));
+    return otherwise;
+  }
+}

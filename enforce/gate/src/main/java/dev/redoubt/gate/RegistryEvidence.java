@@ -1,0 +1,68 @@
+package dev.redoubt.gate;
+
+import dev.redoubt.gate.move.VersionStatus;
+import dev.redoubt.store.RegistryDatabase;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// What the registry itself says of the files of versions: that it has scanned them, and signed
+/// them.
+public final class RegistryEvidence {
+
+  /// A version, by what it is called.
+  public record Named(String model, long number) {}
+
+  private RegistryEvidence() {}
+
+  /// Adds a scan to a version whose files are frozen.
+  ///
+  /// @param sql of the transaction in which it counts
+  public static Evidence scanned(
+      JdbcClient sql, String model, long number, Instant now, EvidenceClaim.Scan scan) {
+    return add(sql, model, number, now, scan);
+  }
+
+  /// Adds a signature to a version whose files are frozen.
+  ///
+  /// @param sql of the transaction in which it counts
+  public static Evidence signed(
+      JdbcClient sql, String model, long number, Instant now, EvidenceClaim.Signature signature) {
+    return add(sql, model, number, now, signature);
+  }
+
+  private static Evidence add(
+      JdbcClient sql, String model, long number, Instant now, EvidenceClaim claim) {
+    VersionFacts facts = VersionFactRows.get(sql, model, number);
+    Evidence added = EvidenceRows.add(sql, facts, Attester.REGISTRY, now, Optional.empty(), claim);
+    new GateEvents(sql, Attester.REGISTRY.id(), now).added(facts, added);
+    return added;
+  }
+
+  /// Versions that are there and whose last scan is too old or was made by another scanner.
+  ///
+  /// @param rules what the scanner of today looks for, as in [EvidenceClaim.Scan]
+  /// @param since a scan from before does not count
+  /// @param limit how many at most
+  public static List<Named> toScanAgain(
+      RegistryDatabase database, String rules, Instant since, int limit) {
+    return database.read(
+        sql ->
+            sql.sql(
+                    """
+                    SELECT m.name, v.version
+                    FROM model_version v JOIN registered_model m ON m.id = v.model
+                      JOIN label l ON l.id = m.label JOIN version_digest d ON d.version = v.id
+                    WHERE v.status = ? AND NOT EXISTS (
+                      SELECT 1 FROM evidence e
+                      WHERE e.root = d.root AND e.layout = d.layout AND e.project = l.project
+                        AND e.kind = 'scan' AND e.principal = ? AND e.time >= ? AND e.body LIKE ?)
+                    ORDER BY v.id LIMIT ?
+                    """)
+                .params(VersionStatus.READY.name(), Attester.REGISTRY.id(), since.toEpochMilli())
+                .params("%\"rules\":\"" + rules + "\"%", limit)
+                .query((row, _) -> new Named(row.getString(1), row.getLong(2)))
+                .list());
+  }
+}

@@ -1,0 +1,121 @@
+package dev.redoubt.gate;
+
+import dev.redoubt.access.RequestRefusedException;
+import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.gate.move.ModelStage;
+import dev.redoubt.gate.move.VersionStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Reads what the gate has to know of versions.
+final class VersionFactRows {
+
+  private static final String SELECT =
+      """
+      SELECT v.id, v.version, v.author, v.stage, v.status, v.run, v.logged_model, m.name,
+        l.project, d.root, d.layout
+      FROM model_version v JOIN registered_model m ON m.id = v.model
+        JOIN label l ON l.id = m.label LEFT JOIN version_digest d ON d.version = v.id
+      """;
+
+  /// Whoever registered a version, had a hand in its run or that of its logged model, or had one in
+  /// other versions of the same files.
+  private static final String MAKERS =
+      """
+      SELECT principal FROM version_maker WHERE version = ?
+      UNION SELECT r.principal FROM run_maker r JOIN model_version v ON v.run = r.run WHERE v.id = ?
+      UNION SELECT r.principal FROM run_maker r JOIN logged_model g ON g.source_run = r.run
+        JOIN model_version v ON v.logged_model = g.id WHERE v.id = ?
+      UNION SELECT k.principal FROM digest_maker k
+        JOIN version_digest d ON d.root = k.root AND d.layout = k.layout
+        JOIN model_version v ON v.id = d.version JOIN registered_model m ON m.id = v.model
+        JOIN label l ON l.id = m.label AND l.project = k.project WHERE v.id = ?
+      """;
+
+  private VersionFactRows() {}
+
+  private static VersionFacts bare(ResultSet row, int number) throws SQLException {
+    String root = row.getString("root");
+    return new VersionFacts(
+        row.getLong("id"),
+        row.getString("name"),
+        row.getLong("version"),
+        row.getString("project"),
+        VersionStatus.valueOf(row.getString("status")),
+        root == null
+            ? Optional.empty()
+            : Optional.of(new ModelDigest(root, row.getString("layout"))),
+        row.getString("author"),
+        Set.of(),
+        ModelStage.of(row.getString("stage")),
+        List.of());
+  }
+
+  /// A version that is there for the caller.
+  ///
+  /// @throws RequestRefusedException if there is none, or not for them, which is told alike
+  static VersionFacts find(JdbcClient sql, VisibleAttributes visible, String model, long number) {
+    return sql.sql(
+            SELECT + "WHERE m.name = ? AND v.version = ? AND " + visible.condition("m.label"))
+        .params(model, number)
+        .params(visible.labels())
+        .query(VersionFactRows::bare)
+        .optional()
+        .map(bare -> complete(sql, bare))
+        .orElseThrow(() -> missing(model, number));
+  }
+
+  /// A version that is there.
+  static VersionFacts get(JdbcClient sql, String model, long number) {
+    return sql.sql(SELECT + "WHERE m.name = ? AND v.version = ?")
+        .params(model, number)
+        .query(VersionFactRows::bare)
+        .optional()
+        .map(bare -> complete(sql, bare))
+        .orElseThrow(() -> missing(model, number));
+  }
+
+  static RequestRefusedException missing(String model, long number) {
+    return RequestRefusedException.missing(
+        "there is no version " + number + " of the model `" + model + "`");
+  }
+
+  /// All versions of a model, in order.
+  static List<VersionFacts> all(JdbcClient sql, String model) {
+    return sql
+        .sql(SELECT + "WHERE m.name = ? ORDER BY v.version")
+        .param(model)
+        .query(VersionFactRows::bare)
+        .list()
+        .stream()
+        .map(bare -> complete(sql, bare))
+        .toList();
+  }
+
+  private static VersionFacts complete(JdbcClient sql, VersionFacts bare) {
+    List<String> aliases =
+        sql.sql("SELECT alias FROM model_alias WHERE version = ? ORDER BY alias")
+            .param(bare.id())
+            .query((found, _) -> found.getString(1))
+            .list();
+    return bare.with(makers(sql, bare.id()), aliases);
+  }
+
+  /// Empty if nobody has said who registered this very version: others may be missing then, too.
+  private static Set<String> makers(JdbcClient sql, long id) {
+    boolean known =
+        sql.sql("SELECT COUNT(*) FROM version_maker WHERE version = ?")
+                .param(id)
+                .query(Long.class)
+                .single()
+            > 0;
+    return known
+        ? Set.copyOf(
+            sql.sql(MAKERS).params(id, id, id, id).query((found, _) -> found.getString(1)).list())
+        : Set.of();
+  }
+}

@@ -1,0 +1,441 @@
+package dev.redoubt.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.access.Persona;
+import dev.redoubt.configuration.ConfigurationError;
+import dev.redoubt.gate.EnvironmentRequirements.ApprovalRule;
+import dev.redoubt.gate.EnvironmentRequirements.AttestationRule;
+import dev.redoubt.gate.EnvironmentRequirements.ScanRule;
+import dev.redoubt.gate.move.ModelStage;
+import dev.redoubt.scan.ScanVerdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GatePolicyReaderTest {
+
+  private static String problems(String text) {
+    return switch (GatePolicyReader.read(text)) {
+      case GatePolicyReader.Result.Good _ -> "";
+      case GatePolicyReader.Result.Wrong(List<ConfigurationError> problems) ->
+          problems.stream()
+              .map(each -> each.line() + ":" + each.column() + ": " + each.message() + "\n")
+              .collect(Collectors.joining());
+    };
+  }
+
+  @Test
+  void readsTheBuiltInOne() {
+    GatePolicy policy = GatePolicy.builtIn();
+    assertThat(policy.environments())
+        .extracting(GateEnvironment::name)
+        .containsExactly("production", "staging");
+    EnvironmentRequirements asks = policy.asks("production", "any", "any");
+    assertThat(asks.scan())
+        .contains(new ScanRule(ScanVerdict.CLEAN, Optional.of(Duration.ofDays(30))));
+    assertThat(asks.approvals())
+        .contains(
+            new ApprovalRule(
+                1, Set.of(Persona.MODEL_REVIEWER), true, Optional.of(Duration.ofDays(30))));
+    assertThat(asks.attestations())
+        .containsExactly(
+            new AttestationRule(
+                EvidenceBuilder.TEST,
+                Optional.of(Duration.ofDays(90)),
+                Set.of(Persona.PIPELINE, Persona.MODEL_REVIEWER),
+                List.of()));
+    assertThat(asks.allowDemo()).isFalse();
+    assertThat(policy.asks("development", "any", "any")).isEqualTo(EnvironmentRequirements.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prod", "PROD", "Production", "champion"})
+  void knowsAliasesOfProduction_inAnyCase(String alias) {
+    assertThat(GatePolicy.builtIn().ofAlias(alias)).contains("production");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prod1", "challenger", "a-prod", ""})
+  void leavesOtherAliasesAlone(String alias) {
+    assertThat(GatePolicy.builtIn().ofAlias(alias)).isEmpty();
+  }
+
+  @Test
+  void knowsEveryEnvironmentOfAVersion() {
+    assertThat(GatePolicy.builtIn().of(ModelStage.STAGING, List.of("x", "prod")))
+        .containsExactly("staging", "production");
+    assertThat(GatePolicy.builtIn().of(ModelStage.ARCHIVED, List.of("x"))).isEmpty();
+  }
+
+  @Test
+  void takesTheFirstOverride_andFromItWhatItSays() {
+    GatePolicy policy =
+        TestGatePolicies.of(
+            """
+            version: 1
+            environments:
+              production:
+                aliases: ["prod-*"]
+                scan: {worst: clean}
+                approvals: {count: 1}
+            overrides:
+              - projects: [credit]
+                models: ["toy-*"]
+                environments:
+                  production: {scan: none, approvals: none}
+              - projects: [credit]
+                environments:
+                  production: {approvals: {count: 2, notAuthor: false, maxAge: 2w}}
+            """);
+    assertThat(policy.ofAlias("PROD-eu")).contains("production");
+    assertThat(policy.asks("production", "fraud", "toy-1").approvals().orElseThrow().count())
+        .isEqualTo(1);
+    assertThat(policy.asks("production", "credit", "toy-1").approvals()).isEmpty();
+    EnvironmentRequirements asks = policy.asks("production", "credit", "scoring");
+    assertThat(asks.scan()).contains(new ScanRule(ScanVerdict.CLEAN, Optional.empty()));
+    assertThat(asks.approvals())
+        .contains(new ApprovalRule(2, Set.of(), false, Optional.of(Duration.ofDays(14))));
+  }
+
+  @Test
+  void saysAllThatIsWrongAtOnce_andWhere() {
+    assertThat(
+            problems(
+                """
+                version: 2
+                keys:
+                  registry: x
+                  release: nothing
+                environments:
+                  development: {}
+                  production:
+                    aliases: [prod, prod]
+                    stage: [Production]
+                    stages: [Retired]
+                    scan: {worst: unreadable, maxAge: 30}
+                    signature: {by: [somebody], maxAge: -1d}
+                    attestations:
+                      - {maxAge: 1d, by: []}
+                    metrics:
+                      - {name: auc}
+                      - {name: auc, min: 2, max: 1}
+                      - {name: auc, min: .nan}
+                    approvals: {count: 0, personas: [boss], notAuthor: yes}
+                    scan: {}
+                  staging:
+                    aliases: [prod]
+                  QA: {}
+                overrides:
+                  - environments: {}
+                  - models: ["*"]
+                    environments:
+                      qa: {}
+                """))
+        .isEqualTo(
+            """
+            1:10: `2` is no whole number from 1 to 1
+            3:3: `registry` is no name of a key: lower case letters, digits, `.`, `_` and `-`, and not `registry`
+            4:12: the key `release` cannot be read: the PEM file holds no key that signs: it has no block `BEGIN PUBLIC KEY`
+            6:3: `development` is whatever is no other environment, and asks nothing
+            8:21: `aliases` has this twice
+            9:5: `stage` is no key of an environment; there are `aliases`, `allowDemo`, `approvals`, `attestations`, `metrics`, `scan`, `signature`, `stages`
+            10:14: `Retired` is no value of `stages`; there are `Production`, `Staging`
+            11:19: `unreadable` is no value of `worst`; there are `clean`, `suspicious`
+            11:39: `30` is no age; `90m`, `12h`, `30d` and `2w` are
+            12:22: `somebody` is no value of `by`; there are `registry`
+            12:41: `-1d` is no age; `90m`, `12h`, `30d` and `2w` are
+            14:9: an attestation needs `predicateType`
+            14:26: `by` is empty; leave it out to ask nothing
+            16:9: a metric needs `min` or `max`
+            17:9: `min` is greater than `max`
+            18:26: `.nan` is no number
+            19:24: `0` is no whole number from 1 to 20
+            19:38: `boss` is no value of `personas`; there are `administrator`, `auditor`, `data-scientist`, `data-steward`, `inference-service`, `mlops-engineer`, `model-reviewer`, `pipeline`, `rule-author`
+            19:56: `yes` is no value of `notAuthor`; there are `false`, `true`
+            20:5: `scan` is given twice
+            22:5: the alias `prod` means the environment `production` already
+            23:3: `QA` is no name of lower case letters, digits, `.`, `_`, `-`
+            25:5: an override needs `projects` or `models` for which it is
+            28:7: there is no environment `qa` above
+            """);
+  }
+
+  /// A rule for a name that nothing is called would look as if it guarded what looks like it.
+  @Test
+  void refusesNames_thatNoAliasAndNoModelCanHave() {
+    assertThat(
+            problems(
+                """
+                version: 1
+                environments:
+                  production:
+                    aliases: [prod, ｃhampion, "сһамріоп-*"]
+                  staging:
+                    aliases: [PROD, staging]
+                overrides:
+                  - models: ["crеdit-*"]
+                    environments: {}
+                  - projects: ["a\\u200bb"]
+                    environments: {}
+                """))
+        .isEqualTo(
+            """
+            4:21: `ｃhampion` has letters in another form; written plainly it is `champion`
+            4:31: `сһамріоп-*` has letters of CYRILLIC alone that look like those of LATIN
+            6:5: the alias `PROD` means the environment `production` already
+            8:14: `crеdit-*` has letters of more than one script: [LATIN, CYRILLIC]
+            10:16: `a?b` has `U+200B`, which is no letter of an alphabet in use, no ASCII and no emoji
+            """);
+  }
+
+  /// A name is no way around an override, whatever its case.
+  @Test
+  void asksTheSame_ofModelsWhoseNamesDifferInCase() {
+    GatePolicy policy =
+        TestGatePolicies.of(
+            """
+            version: 1
+            environments:
+              production: {aliases: ["Prod-*"], scan: {}}
+            overrides:
+              - models: [credit-limit]
+                environments:
+                  production: {approvals: {count: 3}}
+            """);
+    for (String model : List.of("credit-limit", "Credit-Limit", "CREDIT-LIMIT")) {
+      assertThat(policy.asks("production", "p", model).approvals()).as(model).isPresent();
+    }
+    assertThat(policy.asks("production", "p", "credit-limits").approvals()).isEmpty();
+    for (String alias : List.of("prod-1", "PROD-", "pRoD-x")) {
+      assertThat(policy.ofAlias(alias)).as(alias).contains("production");
+    }
+    assertThat(policy.ofAlias("prod")).isEmpty();
+  }
+
+  private static String asked(String asks) {
+    return "version: 1\nenvironments:\n  production:\n    aliases: [prod]\n    " + asks + "\n";
+  }
+
+  @Test
+  void readsCounts_upToTheirBounds() {
+    for (int count : new int[] {1, 2, 20}) {
+      assertThat(
+              TestGatePolicies.of(asked("approvals: {count: " + count + "}"))
+                  .asks("production", "p", "m")
+                  .approvals()
+                  .orElseThrow()
+                  .count())
+          .isEqualTo(count);
+    }
+    for (String count : List.of("0", "21", "-1", "1.0", "00001", "''", "x")) {
+      assertThat(problems(asked("approvals: {count: " + count + "}")))
+          .as(count)
+          .startsWith("5:24: ");
+    }
+    assertThat(TestGatePolicies.of(asked("approvals: {}")).asks("production", "p", "m").approvals())
+        .contains(new ApprovalRule(1, Set.of(), true, Optional.empty()));
+  }
+
+  @Test
+  void readsAges_inAllUnits() {
+    Map<String, Duration> ages =
+        Map.of(
+            "1m", Duration.ofMinutes(1),
+            "90m", Duration.ofMinutes(90),
+            "12h", Duration.ofHours(12),
+            "30d", Duration.ofDays(30),
+            "2w", Duration.ofDays(14),
+            "99999w", Duration.ofDays(7 * 99_999L));
+    ages.forEach(
+        (text, age) ->
+            assertThat(
+                    TestGatePolicies.of(asked("scan: {maxAge: " + text + "}"))
+                        .asks("production", "p", "m")
+                        .scan())
+                .contains(new ScanRule(ScanVerdict.CLEAN, Optional.of(age))));
+    for (String age : List.of("0d", "d", "1", "1y", "100000d", "1 d", "-1d", "1.5d")) {
+      assertThat(problems(asked("scan: {maxAge: " + age + "}")))
+          .as(age)
+          .isEqualTo("5:20: `" + age + "` is no age; `90m`, `12h`, `30d` and `2w` are\n");
+    }
+  }
+
+  @Test
+  void readsNumbers_ofMetrics() {
+    for (String number : List.of("0", "-1", "+0.5", "1e3", "1.25E-7", "100000000000000000")) {
+      assertThat(
+              TestGatePolicies.of(asked("metrics: [{name: a, min: " + number + "}]"))
+                  .asks("production", "p", "m")
+                  .metrics()
+                  .getFirst()
+                  .min())
+          .as(number)
+          .hasValue(Double.parseDouble(number));
+    }
+    for (String number : List.of(".5", "1.", "0x1", "1e999", "NaN", "''", "1,0")) {
+      assertThat(problems(asked("metrics: [{name: a, max: '" + number.replace("'", "") + "'}]")))
+          .as(number)
+          .contains("5:30: ");
+    }
+    assertThat(
+            TestGatePolicies.of(asked("metrics: [{name: a, min: 1, max: 1}]"))
+                .asks("production", "p", "m")
+                .metrics()
+                .getFirst()
+                .max())
+        .hasValue(1);
+  }
+
+  /// The file may be as large and as deep as this, and no larger and deeper.
+  @Test
+  void readsFiles_upToTheirBounds() {
+    String policy = asked("scan: {}");
+    String filled = policy + "#".repeat(GatePolicyReader.MAX_CHARACTERS - policy.length());
+    assertThat(TestGatePolicies.of(filled).environments()).hasSize(1);
+    assertThat(problems(filled + "#")).contains("more than 1048576 characters");
+    assertThat(problems("[".repeat(32) + "x" + "]".repeat(32))).doesNotContain("nested deeper");
+    assertThat(problems("[".repeat(33) + "x" + "]".repeat(33))).contains("nested deeper");
+    assertThat(problems("{a: ".repeat(32) + "x" + "}".repeat(32))).doesNotContain("nested deeper");
+    assertThat(problems("{a: ".repeat(33) + "x" + "}".repeat(33))).contains("nested deeper");
+  }
+
+  @Test
+  void saysWhatIsWrong_withValuesOfTheWrongForm() {
+    assertThat(
+            problems(
+                """
+                version: 1
+                keys:
+                  a b: x
+                  mine: [x]
+                environments:
+                  production:
+                    aliases: {prod: true}
+                    stages: [Production]
+                    scan: {worst: [clean], maxAge: ''}
+                    attestations: {predicateType: t}
+                    metrics:
+                      - {name: ' ', min: 1}
+                      - [x]
+                  staging:
+                    stages: [Production]
+                  qa:
+                    aliases: []
+                  empty: {}
+                  text: x
+                """))
+        .isEqualTo(
+            """
+            3:3: `a b` is no name of a key: lower case letters, digits, `.`, `_` and `-`, and not `registry`
+            4:9: a key is the text of a PEM file
+            7:14: `aliases` is a list
+            9:19: `worst` is a text
+            9:36: `maxAge` is a text
+            10:19: `attestations` is a list
+            12:16: `name` is a text
+            13:9: a metric is a mapping of keys and values
+            13:9: a metric needs `name`
+            15:5: the stage `Production` means the environment `production` already
+            17:5: the environment `qa` needs `aliases` or `stages` that mean it
+            18:10: the environment `empty` needs `aliases` or `stages` that mean it
+            19:9: an environment is a mapping of keys and values
+            """);
+    assertThat(new NamePattern("a*")).hasToString("a*");
+  }
+
+  /// One is enough.
+  @Test
+  void takesEnvironments_withAliasesOrStages() {
+    GatePolicy policy =
+        TestGatePolicies.of(
+            """
+            version: 1
+            environments:
+              production: {stages: [Production]}
+              staging: {aliases: [staging]}
+            """);
+    assertThat(policy.ofStage(ModelStage.PRODUCTION)).contains("production");
+    assertThat(policy.ofAlias("staging")).contains("staging");
+    assertThat(policy.ofStage(ModelStage.STAGING)).isEmpty();
+  }
+
+  @Test
+  void switchesSectionsOff_withNone() {
+    GatePolicy policy =
+        TestGatePolicies.of(
+            """
+            version: 1
+            environments:
+              production:
+                aliases: [prod]
+                scan: {}
+                signature: {by: [registry]}
+                attestations: [{predicateType: t}]
+                metrics: [{name: a, min: 1}]
+                approvals: {}
+                allowDemo: true
+            overrides:
+              - models: [toy]
+                environments:
+                  production: {scan: none, signature: none, attestations: none, metrics: none, approvals: none, allowDemo: false}
+              - models: [odd]
+                environments:
+                  production: {attestations: [none, {predicateType: u}], metrics: [none, {name: b, max: 2}]}
+              - projects: [other]
+                environments:
+                  production: {}
+            """);
+    EnvironmentRequirements all = policy.asks("production", "p", "credit");
+    assertThat(all.scan()).isPresent();
+    assertThat(all.signature()).isPresent();
+    assertThat(all.attestations()).hasSize(1);
+    assertThat(all.metrics()).hasSize(1);
+    assertThat(all.approvals()).isPresent();
+    assertThat(all.allowDemo()).isTrue();
+    assertThat(policy.asks("production", "p", "toy")).isEqualTo(EnvironmentRequirements.NONE);
+    assertThat(policy.asks("production", "other", "credit")).isEqualTo(all);
+    EnvironmentRequirements odd = policy.asks("production", "p", "odd");
+    assertThat(odd.attestations()).extracting(AttestationRule::predicateType).containsExactly("u");
+    assertThat(odd.metrics()).hasSize(1);
+    assertThat(policy.asks("staging", "p", "credit")).isEqualTo(EnvironmentRequirements.NONE);
+  }
+
+  @Test
+  void refusesWhatIsNoPolicyAtAll() {
+    assertThat(problems("")).isEqualTo("1:1: the file is empty\n");
+    assertThat(problems("- a")).startsWith("1:1: a policy is a mapping of keys and values\n");
+    assertThat(problems("a: [")).contains("not valid YAML");
+    assertThat(problems("a: \u0007"))
+        .isEqualTo("1:4: not valid YAML: there is a character U+0007\n");
+    assertThat(problems("a: &x 1\nb: *x"))
+        .contains("2:4: aliases are not read; write the value out");
+    assertThat(problems("version: 1\n---\nversion: 1"))
+        .contains("2:1: a second document; one is expected");
+    assertThat(problems("[".repeat(100))).contains("nested deeper than 32 levels");
+    assertThat(problems("? [a]\n: b")).contains("1:3: a name is a text");
+    assertThat(problems("#".repeat(GatePolicyReader.MAX_CHARACTERS + 1)))
+        .contains("more than 1048576");
+  }
+
+  @Test
+  void namesAFileByItsDigest() {
+    assertThat(TestGatePolicies.production("scan: {}").digest())
+        .isNotEqualTo(TestGatePolicies.production("scan: {} ").digest());
+  }
+
+  @Test
+  void matchesGlobs() {
+    NamePattern glob = new NamePattern("a*b*c");
+    assertThat(Set.of("abc", "aXbYc", "abbcbc")).allMatch(glob::matches);
+    assertThat(Set.of("Abc", "ａbc", "ABBC")).allMatch(glob::matches);
+    assertThat(Set.of("", "ab", "abcd", "abҫ")).noneMatch(glob::matches);
+    assertThat(new NamePattern("*").matches("")).isTrue();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.redoubt.registry.models;
+
+import dev.redoubt.store.InList;
+import java.util.List;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Statements over many identifiers.
+final class IdBatches {
+
+  private static final String LIST = " IN (ids)";
+
+  private IdBatches() {}
+
+  /// Runs a statement, several times if there are many.
+  ///
+  /// @param statement has ` IN (ids)` where the list belongs
+  static void query(JdbcClient sql, String statement, List<Long> ids, RowCallbackHandler each) {
+    for (List<Long> part : InList.chunks(ids)) {
+      sql.sql(statement.replace(LIST, InList.of(part))).params(part).query(each);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.redoubt.registry.models;
+
+import dev.redoubt.access.RequestRefusedException;
+import dev.redoubt.registry.search.ResultPage;
+import dev.redoubt.registry.search.SearchException;
+import dev.redoubt.registry.search.SearchField;
+import dev.redoubt.registry.search.SearchFilter;
+import dev.redoubt.registry.search.SearchParser;
+import dev.redoubt.registry.search.SearchVocabulary;
+import dev.redoubt.registry.search.SortKey;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// A request as it is understood.
+///
+/// @param prompts whether prompts are searched, too
+record ModelSearchQuery(
+    SearchFilter filter, boolean prompts, List<SortKey> orders, int size, long offset) {
+
+  /// Understands a request.
+  ///
+  /// @param max the greatest size
+  /// @param usual the orders, if none is asked for
+  /// @throws RequestRefusedException with `INVALID_PARAMETER_VALUE` if a part of it is wrong
+  static ModelSearchQuery of(
+      ModelSearchRequest request, SearchVocabulary vocabulary, int max, List<String> usual) {
+    if (request.size() < 1 || request.size() > max) {
+      throw RequestRefusedException.invalid(
+          "a page has 1 to " + max + " results, not " + request.size());
+    }
+    long offset = ResultPage.offset(request.token());
+    try {
+      SearchFilter filter = SearchParser.filter(vocabulary, request.filter());
+      boolean prompts = PromptModels.askedFor(filter);
+      List<SortKey> orders =
+          orders(vocabulary, request.orders().isEmpty() ? usual : request.orders());
+      return new ModelSearchQuery(
+          prompts ? filter : PromptModels.others(filter), prompts, orders, request.size(), offset);
+    } catch (SearchException wrong) {
+      throw RequestRefusedException.invalid("the search is not understood: " + wrong.getMessage());
+    }
+  }
+
+  private static List<SortKey> orders(SearchVocabulary vocabulary, List<String> texts)
+      throws SearchException {
+    List<SortKey> orders = new ArrayList<>();
+    Set<SearchField> fields = new HashSet<>();
+    for (String text : texts) {
+      SortKey order = SearchParser.order(vocabulary, text);
+      if (!fields.add(order.field())) {
+        throw RequestRefusedException.invalid(
+            "the search is ordered twice by the field of `" + text + "`");
+      }
+      orders.add(order);
+    }
+    return orders;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.redoubt.registry.models;
+
+import dev.redoubt.access.RequestRefusedException;
+import dev.redoubt.text.NameNormalization;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What names, tags and texts may be: as MLflow 3.17 checks them or has room for them, and no
+/// control characters in names. Lengths are in characters, not in UTF-16 units.
+final class ModelValidation {
+
+  static final int MAX_NAME = 256;
+  static final int MAX_ALIAS = 255;
+  static final int MAX_TAG_KEY = 250;
+  static final int MAX_TAG_VALUE = 100_000;
+  static final int MAX_DESCRIPTION = 5000;
+
+  /// Of a source or a link. MLflow has room for 500, which long folders exceed.
+  static final int MAX_ADDRESS = 2000;
+
+  /// The alias that is always the version with the greatest number.
+  static final String LATEST = "latest";
+
+  private static final Pattern ALIAS = Pattern.compile("[\\p{L}\\p{N}_-]+");
+  private static final Pattern VERSION_ALIAS = Pattern.compile("[vV]\\p{Nd}+");
+  private static final Pattern TAG_KEY = Pattern.compile("[/\\p{L}\\p{N}_.\\- :]+");
+
+  private ModelValidation() {}
+
+  static void name(String name) {
+    required("name", name, MAX_NAME);
+    if (name.isBlank()) {
+      throw RequestRefusedException.invalid("a model needs a name");
+    }
+    if (name.indexOf('/') >= 0 || name.indexOf(':') >= 0) {
+      throw RequestRefusedException.invalid("the name `" + name + "` has a `/` or a `:`");
+    }
+    if (name.equals(".") || name.startsWith("..")) {
+      throw RequestRefusedException.invalid("the name `" + name + "` is one of a folder");
+    }
+    if (name.codePoints().anyMatch(Character::isISOControl)) {
+      throw RequestRefusedException.invalid("a name of a model has no control characters");
+    }
+  }
+
+  /// One that may be given.
+  static void newName(String name) {
+    name(name);
+    refuseIfMisleading("name", name);
+  }
+
+  private static void refuseIfMisleading(String what, String name) {
+    NameNormalization.problem(name)
+        .ifPresent(
+            why -> {
+              throw RequestRefusedException.invalid("the %s `%s` %s".formatted(what, name, why));
+            });
+  }
+
+  /// One that may be asked for.
+  static void alias(String alias) {
+    required("alias", alias, MAX_ALIAS);
+    if (!ALIAS.matcher(alias).matches()) {
+      throw RequestRefusedException.invalid(
+          "the alias `" + alias + "` has more than letters, digits, `_` and `-`");
+    }
+  }
+
+  /// One that may be set.
+  static void newAlias(String alias) {
+    alias(alias);
+    if (isLatest(alias) || VERSION_ALIAS.matcher(alias).matches()) {
+      throw RequestRefusedException.invalid(
+          "the alias `" + alias + "` has a meaning already, and cannot be set");
+    }
+    refuseIfMisleading("alias", alias);
+  }
+
+  static boolean isLatest(String alias) {
+    return alias.toLowerCase(Locale.ROOT).equals(LATEST);
+  }
+
+  static void tag(String key, String value) {
+    tagKey(key);
+    text("value of the tag `" + key + "`", value, MAX_TAG_VALUE);
+  }
+
+  static void tagKey(String key) {
+    required("key of a tag", key, MAX_TAG_KEY);
+    if (!TAG_KEY.matcher(key).matches()) {
+      throw RequestRefusedException.invalid(
+          "the tag `"
+              + key
+              + "` has more than letters, digits, `_`, `-`, `.`, `:`, `/` and spaces");
+    }
+    if (key.startsWith("..")
+        || !List.of(key.split("/", -1)).stream().allMatch(ModelValidation::plain)) {
+      throw RequestRefusedException.invalid(
+          "the tag `" + key + "` is, as a path, the same as another");
+    }
+  }
+
+  private static boolean plain(String part) {
+    return !part.isEmpty() && !part.equals(".") && !part.equals("..");
+  }
+
+  static void description(@Nullable String description) {
+    text("description", description, MAX_DESCRIPTION);
+  }
+
+  static void required(String what, String text, int max) {
+    if (text.isEmpty()) {
+      throw RequestRefusedException.invalid("the " + what + " is empty");
+    }
+    text(what, text, max);
+  }
+
+  /// Also refuses what no database keeps as it is: zeros, and halves of characters.
+  static void text(String what, @Nullable String text, int max) {
+    if (text == null) {
+      return;
+    }
+    if (text.length() > max && text.codePointCount(0, text.length()) > max) {
+      throw RequestRefusedException.invalid(
+          "the " + what + " has more than " + max + " characters");
+    }
+    if (text.codePoints().anyMatch(ModelValidation::isNoCharacter)) {
+      throw RequestRefusedException.invalid("the " + what + " has a zero or half of a character");
+    }
+  }
+
+  private static boolean isNoCharacter(int point) {
+    return point == 0 || Character.getType(point) == Character.SURROGATE;
+  }
+}

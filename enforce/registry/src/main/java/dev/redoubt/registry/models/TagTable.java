@@ -1,0 +1,91 @@
+package dev.redoubt.registry.models;
+
+import dev.redoubt.access.RequestRefusedException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The tags of models, or of versions.
+///
+/// @param table has the columns `key` and `value`
+/// @param owner the column of what they belong to
+/// @param fixed keys that are set when something is made, and stay: they decide what it is
+record TagTable(String table, String owner, Set<String> fixed) {
+
+  static final TagTable OF_MODELS =
+      new TagTable("registered_model_tag", "model", PromptModels.OF_MODEL);
+  static final TagTable OF_VERSIONS =
+      new TagTable("model_version_tag", "version", PromptModels.OF_VERSION);
+
+  /// By the identifiers of their owners; those without tags are absent.
+  Map<Long, SortedMap<String, String>> of(JdbcClient sql, List<Long> owners) {
+    Map<Long, SortedMap<String, String>> tags = new HashMap<>();
+    String statement =
+        "SELECT " + owner + " AS owner, key, value FROM " + table + " WHERE " + owner + " IN (ids)";
+    IdBatches.query(
+        sql,
+        statement,
+        owners,
+        row ->
+            tags.computeIfAbsent(row.getLong("owner"), _ -> new TreeMap<>())
+                .put(row.getString("key"), row.getString("value")));
+    return tags;
+  }
+
+  /// Adds the tags of something that has just been made.
+  void addAll(JdbcClient sql, long id, Map<String, String> tags) {
+    tags.forEach((key, value) -> put(sql, id, key, value));
+  }
+
+  /// Sets a tag of something that is there.
+  ///
+  /// @throws RequestRefusedException if it would change one that stays
+  void set(JdbcClient sql, long id, String key, String value) {
+    if (fixed.contains(key) && !Optional.of(value).equals(value(sql, id, key))) {
+      throw stays(key);
+    }
+    put(sql, id, key, value);
+  }
+
+  /// Deletes a tag of something that is there, if it has it.
+  ///
+  /// @throws RequestRefusedException if it is one that stays
+  void delete(JdbcClient sql, long id, String key) {
+    if (fixed.contains(key)) {
+      throw stays(key);
+    }
+    sql.sql("DELETE FROM " + table + " WHERE " + owner + " = ? AND key = ?")
+        .params(id, key)
+        .update();
+  }
+
+  private static RequestRefusedException stays(String key) {
+    return RequestRefusedException.invalid(
+        "Invalid value '%s' for parameter 'key': the tag is set when something is made, and stays"
+            .formatted(key));
+  }
+
+  private Optional<String> value(JdbcClient sql, long id, String key) {
+    return sql.sql("SELECT value FROM " + table + " WHERE " + owner + " = ? AND key = ?")
+        .params(id, key)
+        .query((row, _) -> row.getString(1))
+        .optional();
+  }
+
+  private void put(JdbcClient sql, long id, String key, String value) {
+    String statement =
+        "INSERT INTO "
+            + table
+            + " ("
+            + owner
+            + ", key, value) VALUES (?, ?, ?) ON CONFLICT ("
+            + owner
+            + ", key) DO UPDATE SET value = excluded.value";
+    sql.sql(statement).params(id, key, value).update();
+  }
+}

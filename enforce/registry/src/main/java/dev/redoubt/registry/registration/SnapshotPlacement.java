@@ -1,0 +1,63 @@
+package dev.redoubt.registry.registration;
+
+import dev.redoubt.artifacts.Artifact;
+import dev.redoubt.artifacts.ArtifactLocation;
+import dev.redoubt.artifacts.ArtifactPath;
+import dev.redoubt.artifacts.ArtifactSnapshots;
+import dev.redoubt.artifacts.ArtifactStore;
+import dev.redoubt.gate.ModelDigest;
+import dev.redoubt.gate.VersionAuthors;
+import dev.redoubt.gate.VersionDigests;
+import dev.redoubt.registry.models.ArtifactPlacement;
+import dev.redoubt.registry.models.ModelVersion;
+import dev.redoubt.registry.models.ModelVersions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Freezes the files of a version, and writes down their digest and who made them: all of it is
+/// there with the version, or none.
+final class SnapshotPlacement implements ArtifactPlacement {
+
+  private final ArtifactSnapshots freezing;
+  private final ArtifactPath folder;
+
+  SnapshotPlacement(ArtifactSnapshots freezing, ArtifactPath folder) {
+    this.freezing = freezing;
+    this.folder = folder;
+  }
+
+  @Override
+  public String place(JdbcClient sql) {
+    return VersionRegistration.ARTIFACTS
+        + new ArtifactLocation(null, freezing.freeze(sql, folder), ArtifactPath.ROOT).text();
+  }
+
+  @Override
+  public void placed(JdbcClient sql, ModelVersion version) {
+    ModelVersions.progress(sql, version, "its files wait to be scanned");
+    VersionAuthors.registered(sql, version.authorId(), version.model(), version.number());
+    owners(sql, version).forEach((run, owner) -> VersionAuthors.worked(sql, owner, run));
+    List<Artifact> files =
+        VersionRegistration.home(version)
+            .map(home -> ArtifactStore.all(sql, home))
+            .orElse(List.of());
+    VersionDigests.freeze(
+        sql, version.model(), version.number(), ModelDigest.of(VersionRegistration.digests(files)));
+  }
+
+  /// Of its run, and of the run of its logged model.
+  private static Map<String, String> owners(JdbcClient sql, ModelVersion version) {
+    Map<String, String> owners = new HashMap<>();
+    sql.sql(
+            """
+            SELECT id, owner FROM run
+            WHERE id = ? OR id = (SELECT source_run FROM logged_model WHERE id = ?)
+            """)
+        .params(String.valueOf(version.run()), String.valueOf(version.loggedModel()))
+        .query((row, _) -> owners.put(row.getString("id"), row.getString("owner")))
+        .list();
+    return owners;
+  }
+}

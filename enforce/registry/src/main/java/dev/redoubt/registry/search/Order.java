@@ -1,4 +1,0 @@
-package dev.redoubt.registry.search;
-
-/// One key of an order. What has no value for it comes last, whichever way it sorts.
-public record Order(Field field, boolean ascending) {}

@@ -1,0 +1,14 @@
+package dev.redoubt.registry.search;
+
+import java.util.Objects;
+
+/// One condition of a search.
+public record SearchCondition(SearchField field, SearchOperator operator, SearchOperand operand) {
+
+  /// @throws NullPointerException if one is null
+  public SearchCondition {
+    Objects.requireNonNull(field);
+    Objects.requireNonNull(operator);
+    Objects.requireNonNull(operand);
+  }
+}

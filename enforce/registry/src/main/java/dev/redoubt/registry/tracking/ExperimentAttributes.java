@@ -1,0 +1,70 @@
+package dev.redoubt.registry.tracking;
+
+import dev.redoubt.access.AccessAttributes;
+import dev.redoubt.access.Caller;
+import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.store.RegistryDatabase;
+import java.util.function.Supplier;
+
+/// The labels that rights depend on, found without reading what they are the labels of. Deleted
+/// things have theirs, too.
+public final class ExperimentAttributes {
+
+  private final RegistryDatabase database;
+
+  /// Labels in a database.
+  public ExperimentAttributes(RegistryDatabase database) {
+    this.database = database;
+  }
+
+  /// The label of a run's experiment.
+  ///
+  /// @throws dev.redoubt.access.RequestRefusedException if there is none for the caller
+  public AccessAttributes ofRun(Caller caller, String run) {
+    return find(
+        caller,
+        "SELECT l.project, l.environment, l.sensitivity FROM run r"
+            + " JOIN experiment e ON e.id = r.experiment JOIN label l ON l.id = e.label"
+            + " WHERE r.id = ? AND ",
+        run,
+        () -> TrackingErrors.noRun(run));
+  }
+
+  /// The label of a logged model's experiment.
+  ///
+  /// @throws dev.redoubt.access.RequestRefusedException if there is none for the caller
+  public AccessAttributes ofLoggedModel(Caller caller, String model) {
+    return find(
+        caller,
+        "SELECT l.project, l.environment, l.sensitivity FROM logged_model m"
+            + " JOIN experiment e ON e.id = m.experiment JOIN label l ON l.id = e.label"
+            + " WHERE m.id = ? AND ",
+        model,
+        () -> TrackingErrors.noModel(model));
+  }
+
+  /// The label of an experiment.
+  ///
+  /// @throws dev.redoubt.access.RequestRefusedException if there is none for the caller
+  public AccessAttributes ofExperiment(Caller caller, long id) {
+    return find(
+        caller,
+        "SELECT l.project, l.environment, l.sensitivity FROM experiment e"
+            + " JOIN label l ON l.id = e.label WHERE e.id = ? AND ",
+        id,
+        () -> TrackingErrors.noExperiment(id));
+  }
+
+  private AccessAttributes find(
+      Caller caller, String select, Object id, Supplier<? extends RuntimeException> missing) {
+    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    return database.read(
+        sql ->
+            sql.sql(select + visible.condition("e.label"))
+                .param(id)
+                .params(visible.labels())
+                .query((row, _) -> VisibleAttributes.label(row))
+                .optional()
+                .orElseThrow(missing));
+  }
+}

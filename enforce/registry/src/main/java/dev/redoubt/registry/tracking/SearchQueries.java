@@ -1,0 +1,52 @@
+package dev.redoubt.registry.tracking;
+
+import dev.redoubt.access.RequestRefusedException;
+import dev.redoubt.registry.search.SearchException;
+import dev.redoubt.registry.search.SearchFilter;
+import dev.redoubt.registry.search.SearchParser;
+import dev.redoubt.registry.search.SearchVocabulary;
+import dev.redoubt.registry.search.SortKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads the filters and orders of a search; what is wrong with them is refused.
+final class SearchQueries {
+
+  /// In UTF-16 units: whoever wrote more knows it by its beginning.
+  private static final int SHOWN = 200;
+
+  private SearchQueries() {}
+
+  static SearchFilter filter(SearchVocabulary vocabulary, String text) {
+    try {
+      return SearchParser.filter(vocabulary, text);
+    } catch (SearchException wrong) {
+      throw RequestRefusedException.invalid(
+          "the filter `" + shown(text) + "` is wrong: " + wrong.getMessage());
+    }
+  }
+
+  static SortKey order(SearchVocabulary vocabulary, String text) {
+    try {
+      return SearchParser.order(vocabulary, text);
+    } catch (SearchException wrong) {
+      throw RequestRefusedException.invalid(
+          "the order `" + shown(text) + "` is wrong: " + wrong.getMessage());
+    }
+  }
+
+  /// Those that somebody named, and behind them one that decides among equals, unless it is named.
+  static List<SortKey> orders(SearchVocabulary vocabulary, List<String> texts, String usual) {
+    List<SortKey> orders = new ArrayList<>();
+    texts.forEach(text -> orders.add(order(vocabulary, text)));
+    SortKey last = order(vocabulary, usual);
+    if (orders.stream().noneMatch(order -> order.field().equals(last.field()))) {
+      orders.add(last);
+    }
+    return orders;
+  }
+
+  private static String shown(String text) {
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+  }
+}

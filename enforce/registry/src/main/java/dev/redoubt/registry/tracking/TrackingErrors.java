@@ -1,0 +1,80 @@
+package dev.redoubt.registry.tracking;
+
+import dev.redoubt.access.AccessAttributes;
+import dev.redoubt.access.ErrorCode;
+import dev.redoubt.access.RequestRefusedException;
+
+/// What is said when something is refused. MLflow's words are in it where its clients or tests look
+/// for them.
+final class TrackingErrors {
+
+  private TrackingErrors() {}
+
+  static RequestRefusedException noExperiment(long id) {
+    return RequestRefusedException.missing(
+        "there is none: No Experiment with id=" + id + " exists");
+  }
+
+  static RequestRefusedException noExperiment(String name) {
+    return RequestRefusedException.missing(
+        "there is none: Could not find experiment with name '" + name + "'");
+  }
+
+  static RequestRefusedException experimentExists(String name) {
+    return new RequestRefusedException(
+        ErrorCode.RESOURCE_ALREADY_EXISTS,
+        "the name is taken: Experiment(name="
+            + name
+            + ") already exists, perhaps among the deleted ones");
+  }
+
+  static RequestRefusedException outOfSight(AccessAttributes label) {
+    return new RequestRefusedException(
+        ErrorCode.PERMISSION_DENIED,
+        "you do not see what is of the project `"
+            + label.project()
+            + "`, `"
+            + label.environment()
+            + "`, `"
+            + label.sensitivity()
+            + "`, and make nothing there");
+  }
+
+  static RequestRefusedException notActive(Experiment experiment) {
+    return RequestRefusedException.invalid(
+        "The experiment "
+            + experiment.id()
+            + " must be in the 'active' state; it is deleted: restore it first");
+  }
+
+  static RequestRefusedException noRun(String id) {
+    return RequestRefusedException.missing("there is none: Run with id=" + id + " not found");
+  }
+
+  static RequestRefusedException notActive(RunInfo run) {
+    return RequestRefusedException.invalid(
+        "The run " + run.id() + " must be in the 'active' state; it is deleted: restore it first");
+  }
+
+  static RequestRefusedException noModel(String id) {
+    return RequestRefusedException.missing(
+        "there is none: Logged model with ID '" + id + "' not found");
+  }
+
+  static RequestRefusedException noTag(String key, String where) {
+    return RequestRefusedException.missing("No tag with name: " + key + " in " + where);
+  }
+
+  static RequestRefusedException changed(KeyValue was, KeyValue now, String where) {
+    return RequestRefusedException.invalid(
+        "Changing param values is not allowed: `"
+            + was.key()
+            + "` is already logged with value='"
+            + was.value()
+            + "' for "
+            + where
+            + ", and not '"
+            + now.value()
+            + "'");
+  }
+}

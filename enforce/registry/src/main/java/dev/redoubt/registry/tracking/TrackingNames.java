@@ -1,0 +1,45 @@
+package dev.redoubt.registry.tracking;
+
+import dev.redoubt.access.RequestRefusedException;
+
+/// The names of metrics, parameters and tags. They may become files somewhere, and so must not lead
+/// anywhere else: the rule is that of MLflow 3.17's `utils/validation.py`.
+final class TrackingNames {
+
+  private TrackingNames() {}
+
+  /// Refuses what is no name.
+  static void check(String name) {
+    if (!name.codePoints().allMatch(TrackingNames::allowed)) {
+      throw RequestRefusedException.invalid(
+          "`"
+              + name
+              + "` is no name: Names may only contain alphanumerics, `_`, `-`, `.`, `:`, `/` and"
+              + " spaces");
+    }
+    if (leadsElsewhere(name)) {
+      throw RequestRefusedException.invalid(
+          "`"
+              + name
+              + "` is no name: as a path it is empty or another one; leave out leading and double"
+              + " slashes, and `.` and `..` between slashes");
+    }
+  }
+
+  private static boolean allowed(int c) {
+    return (c < 128 && (Character.isLetterOrDigit(c) || "/_.- :".indexOf(c) >= 0))
+        || (c >= 128 && Character.isLetterOrDigit(c));
+  }
+
+  private static boolean leadsElsewhere(String name) {
+    if (name.startsWith("..")) {
+      return true;
+    }
+    for (String part : name.split("/", -1)) {
+      if (part.isEmpty() || part.equals(".") || part.equals("..")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

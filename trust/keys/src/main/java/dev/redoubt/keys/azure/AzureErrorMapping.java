@@ -1,0 +1,75 @@
+package dev.redoubt.keys.azure;
+
+import com.azure.core.exception.ClientAuthenticationException;
+import com.azure.core.exception.HttpResponseException;
+import dev.redoubt.keys.material.KeyAccessException;
+import java.util.Locale;
+
+/// What the service's refusals mean.
+final class AzureErrorMapping {
+
+  private AzureErrorMapping() {}
+
+  /// A call of the SDK.
+  interface Call<T> {
+    T call() throws KeyAccessException;
+  }
+
+  /// Calls, and says in words what went wrong.
+  ///
+  /// @param key the user's name of the key
+  static <T> T calling(String key, Call<T> call) throws KeyAccessException {
+    try {
+      return call.call();
+    } catch (ClientAuthenticationException unauthorised) {
+      throw new KeyAccessException.Refused(
+          "Azure does not accept the sign-in for `" + key + "`; run `az login`", unauthorised);
+    } catch (HttpResponseException refused) {
+      throw ofResponse(key, refused);
+    } catch (UnsupportedOperationException unsupported) {
+      throw new KeyAccessException.Refused(
+          "key `" + key + "` does not allow this operation", unsupported);
+    } catch (RuntimeException broken) {
+      throw new KeyAccessException.Unavailable(
+          "`" + key + "` cannot be reached: " + reason(broken), broken);
+    }
+  }
+
+  private static KeyAccessException ofResponse(String key, HttpResponseException refused) {
+    int status = refused.getResponse() == null ? 0 : refused.getResponse().getStatusCode();
+    String message = String.valueOf(refused.getMessage()).toLowerCase(Locale.ROOT);
+    return switch (status) {
+      case 401 ->
+          new KeyAccessException.Refused(
+              "Azure does not accept the sign-in for `" + key + "`; run `az login`", refused);
+      case 403 ->
+          message.contains("disabled")
+              ? new KeyAccessException.Disabled(
+                  "key `" + key + "` is disabled; `redoubt model key enable` enables it")
+              : new KeyAccessException.Refused(
+                  "Azure forbids this with `" + key + "`: a role or access policy is missing",
+                  refused);
+      case 404 -> new KeyAccessException.NotFound("there is no key `" + key + "`");
+      case 409 ->
+          new KeyAccessException.Refused(
+              "key `" + key + "` is in a state that forbids it: deleted, or being deleted",
+              refused);
+      case 429 ->
+          new KeyAccessException.Unavailable(
+              "Azure is asked too often for `" + key + "`; try again later", refused);
+      case 400 ->
+          new KeyAccessException.Refused("Azure refuses the request for `" + key + "`", refused);
+      default ->
+          new KeyAccessException.Unavailable(
+              "Azure fails for `" + key + "` with status " + status, refused);
+    };
+  }
+
+  private static String reason(Throwable broken) {
+    Throwable last = broken;
+    while (last.getCause() != null) {
+      last = last.getCause();
+    }
+    return String.valueOf(last.getMessage());
+  }
+}

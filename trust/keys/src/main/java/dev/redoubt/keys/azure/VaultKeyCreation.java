@@ -1,0 +1,67 @@
+package dev.redoubt.keys.azure;
+
+import com.azure.core.util.BinaryData;
+import com.azure.security.keyvault.keys.KeyClient;
+import com.azure.security.keyvault.keys.models.CreateEcKeyOptions;
+import com.azure.security.keyvault.keys.models.CreateKeyOptions;
+import com.azure.security.keyvault.keys.models.CreateOctKeyOptions;
+import com.azure.security.keyvault.keys.models.CreateRsaKeyOptions;
+import com.azure.security.keyvault.keys.models.KeyCurveName;
+import com.azure.security.keyvault.keys.models.KeyReleasePolicy;
+import com.azure.security.keyvault.keys.models.KeyVaultKey;
+import dev.redoubt.keys.NewKey;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.release.ReleasePolicy;
+
+/// How keys are made: AES in a Managed HSM alone, confidential ones in hardware and exportable.
+final class VaultKeyCreation {
+
+  private VaultKeyCreation() {}
+
+  /// What a key is to be.
+  ///
+  /// @param managedHsm whether it is made in one, else in a vault
+  static CreateKeyOptions options(NewKey key, boolean managedHsm) throws KeyAccessException {
+    CreateKeyOptions options = ofType(key, managedHsm);
+    String policy = key.releasePolicy();
+    if (policy != null) {
+      ReleasePolicy.parse(policy);
+      options.setExportable(true);
+      options.setReleasePolicy(new KeyReleasePolicy(BinaryData.fromString(policy)));
+    }
+    return options;
+  }
+
+  static KeyVaultKey make(KeyClient keys, CreateKeyOptions options) {
+    return switch (options) {
+      case CreateOctKeyOptions oct -> keys.createOctKey(oct);
+      case CreateRsaKeyOptions rsa -> keys.createRsaKey(rsa);
+      case CreateEcKeyOptions ec -> keys.createEcKey(ec);
+      default -> keys.createKey(options);
+    };
+  }
+
+  private static CreateKeyOptions ofType(NewKey key, boolean managedHsm) throws KeyAccessException {
+    boolean hardware = managedHsm || key.releasePolicy() != null;
+    return switch (key.type()) {
+      case AES_256 -> {
+        if (!managedHsm) {
+          throw new KeyAccessException.Refused(
+              "Key Vault has no AES keys, Managed HSM has; take `rsa-3072` in a vault");
+        }
+        yield new CreateOctKeyOptions(key.name()).setKeySize(256).setHardwareProtected(true);
+      }
+      case RSA_3072 ->
+          new CreateRsaKeyOptions(key.name()).setKeySize(3072).setHardwareProtected(hardware);
+      case EC_P256 -> curve(key, KeyCurveName.P_256, hardware);
+      case EC_P384 -> curve(key, KeyCurveName.P_384, hardware);
+      case EC_P521 -> curve(key, KeyCurveName.P_521, hardware);
+      case ED25519 ->
+          throw new KeyAccessException.Refused("Azure makes no Ed25519 keys; take `ec-p256`");
+    };
+  }
+
+  private static CreateEcKeyOptions curve(NewKey key, KeyCurveName curve, boolean hardware) {
+    return new CreateEcKeyOptions(key.name()).setCurveName(curve).setHardwareProtected(hardware);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.redoubt.keys.azure;
+
+import com.azure.security.keyvault.keys.models.JsonWebKey;
+import com.azure.security.keyvault.keys.models.KeyCurveName;
+import com.azure.security.keyvault.keys.models.KeyProperties;
+import com.azure.security.keyvault.keys.models.KeyVaultKey;
+import dev.redoubt.keys.KeyState;
+import dev.redoubt.keys.internal.SigningAlgorithms;
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.KeyType;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.spec.ECPoint;
+import java.security.spec.ECPublicKeySpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/// Azure's keys in our terms.
+final class VaultKeyTypes {
+
+  private VaultKeyTypes() {}
+
+  /// Null for a type that is not used here.
+  static @Nullable KeyType type(KeyVaultKey key) {
+    String kind = String.valueOf(key.getKeyType());
+    KeyCurveName curve = key.getKey().getCurveName();
+    return switch (kind) {
+      case "RSA", "RSA-HSM" -> KeyType.RSA_3072;
+      case "oct", "oct-HSM" -> KeyType.AES_256;
+      case "EC", "EC-HSM" -> curve == null ? null : ofCurve(curve);
+      default -> null;
+    };
+  }
+
+  private static @Nullable KeyType ofCurve(KeyCurveName curve) {
+    if (curve.equals(KeyCurveName.P_256)) {
+      return KeyType.EC_P256;
+    }
+    if (curve.equals(KeyCurveName.P_384)) {
+      return KeyType.EC_P384;
+    }
+    return curve.equals(KeyCurveName.P_521) ? KeyType.EC_P521 : null;
+  }
+
+  static KeyState state(KeyProperties properties) {
+    return Boolean.FALSE.equals(properties.isEnabled())
+        ? new KeyState.Disabled()
+        : new KeyState.Enabled();
+  }
+
+  /// Refuses a key outside of its time. Azure does that itself where it wraps and signs; RSA's
+  /// public half wraps in this process. Unwrapping and releasing go on, so that nothing is lost
+  /// when a key expires: "Date-time controlled operations" of Microsoft's "About keys".
+  ///
+  /// At the instant at which it expires, a key is over; at that of its beginning it is valid.
+  static void checkTime(String version, KeyProperties properties, Instant now)
+      throws KeyAccessException {
+    OffsetDateTime expires = properties.getExpiresOn();
+    if (expires != null && !now.isBefore(expires.toInstant())) {
+      throw new KeyAccessException.Refused(
+          "key `"
+              + version
+              + "` expired at "
+              + expires.toInstant()
+              + ": it unwraps what it wrapped, and wraps and signs nothing more;"
+              + " `redoubt model key rotate` makes a new version");
+    }
+    OffsetDateTime from = properties.getNotBefore();
+    if (from != null && now.isBefore(from.toInstant())) {
+      throw new KeyAccessException.Refused(
+          "key `" + version + "` wraps and signs from " + from.toInstant() + " only");
+    }
+  }
+
+  static PublicKey publicKey(String id, KeyVaultKey key) throws KeyAccessException {
+    JsonWebKey jwk = key.getKey();
+    KeyType type = type(key);
+    try {
+      if (type == KeyType.RSA_3072) {
+        return KeyFactory.getInstance("RSA")
+            .generatePublic(
+                new RSAPublicKeySpec(new BigInteger(1, jwk.getN()), new BigInteger(1, jwk.getE())));
+      }
+      if (type != null && !type.wraps()) {
+        return KeyFactory.getInstance("EC")
+            .generatePublic(
+                new ECPublicKeySpec(
+                    new ECPoint(new BigInteger(1, jwk.getX()), new BigInteger(1, jwk.getY())),
+                    SigningAlgorithms.of(type).parameters()));
+      }
+    } catch (GeneralSecurityException | RuntimeException wrong) {
+      throw new KeyAccessException.Malformed("the public half of `" + id + "` is not valid");
+    }
+    throw new KeyAccessException.Refused("key `" + id + "` has no public half");
+  }
+}

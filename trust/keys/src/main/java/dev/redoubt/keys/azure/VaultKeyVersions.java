@@ -1,0 +1,122 @@
+package dev.redoubt.keys.azure;
+
+import com.azure.security.keyvault.keys.KeyClient;
+import com.azure.security.keyvault.keys.models.DeletedKey;
+import com.azure.security.keyvault.keys.models.KeyProperties;
+import com.azure.security.keyvault.keys.models.KeyVaultKey;
+import dev.redoubt.keys.KeyInfo;
+import dev.redoubt.keys.KeyName;
+import dev.redoubt.keys.KeyState;
+import dev.redoubt.keys.material.KeyAccessException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The keys that a vault has now, and what may be done with them.
+///
+/// @param vault its URL, without a path
+record VaultKeyVersions(KeyClient keys, String vault) {
+
+  /// A key's URL.
+  String id(String name) {
+    return vault + "/keys/" + name;
+  }
+
+  /// Whether there is a key, not a deleted one.
+  boolean exists(String name) throws KeyAccessException {
+    try {
+      AzureErrorMapping.calling(id(name), () -> keys.getKey(name));
+      return true;
+    } catch (KeyAccessException.NotFound none) {
+      return false;
+    }
+  }
+
+  /// What is known of a key.
+  KeyInfo describe(String name) throws KeyAccessException {
+    List<KeyProperties> versions = versions(name);
+    if (versions.isEmpty()) {
+      throw gone(name);
+    }
+    KeyVaultKey key = get(new KeyName(name, versions.getLast().getVersion()));
+    boolean confidential = key.getProperties().getReleasePolicy() != null;
+    return new KeyInfo(
+        id(name),
+        name,
+        VaultKeyTypes.type(key),
+        confidential,
+        versions.stream()
+            .map(
+                each ->
+                    new KeyInfo.Version(
+                        each.getVersion(), instant(each.getCreatedOn()), VaultKeyTypes.state(each)))
+            .toList());
+  }
+
+  /// Oldest first.
+  List<KeyProperties> versions(String name) throws KeyAccessException {
+    return AzureErrorMapping.calling(
+        id(name),
+        () ->
+            keys.listPropertiesOfKeyVersions(name).stream()
+                .sorted(Comparator.comparing(KeyProperties::getCreatedOn))
+                .toList());
+  }
+
+  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+    return time == null ? null : time.toInstant();
+  }
+
+  /// The key or version with what it is; a deleted one is said to be destroyed.
+  KeyVaultKey get(KeyName key) throws KeyAccessException {
+    try {
+      return AzureErrorMapping.calling(
+          id(key.toString()),
+          () ->
+              key.version() == null
+                  ? keys.getKey(key.name())
+                  : keys.getKey(key.name(), key.version()));
+    } catch (KeyAccessException.NotFound missing) {
+      throw gone(key.name());
+    }
+  }
+
+  /// Deleted, or never there. A key that was purged has left no trace.
+  KeyAccessException gone(String name) throws KeyAccessException {
+    try {
+      DeletedKey deleted = AzureErrorMapping.calling(id(name), () -> keys.getDeletedKey(name));
+      return new KeyAccessException.Destroyed(id(name), instant(deleted.getDeletedOn()));
+    } catch (KeyAccessException.NotFound none) {
+      return new KeyAccessException.NotFound(
+          "there is no key `"
+              + id(name)
+              + "`; if it was purged, what it protected is unreadable"
+              + " for good");
+    }
+  }
+
+  /// A key that may also wrap and sign something new.
+  KeyVaultKey usableForMore(KeyName name) throws KeyAccessException {
+    KeyVaultKey key = usable(name);
+    KeyProperties properties = key.getProperties();
+    VaultKeyTypes.checkTime(
+        id(name.name()) + "/" + properties.getVersion(), properties, Instant.now());
+    return key;
+  }
+
+  /// A key that is there and not disabled.
+  KeyVaultKey usable(KeyName name) throws KeyAccessException {
+    KeyVaultKey key = get(name);
+    if (VaultKeyTypes.state(key.getProperties()) instanceof KeyState.Disabled) {
+      throw new KeyAccessException.Disabled(
+          "key `"
+              + id(name.name())
+              + "/"
+              + key.getProperties().getVersion()
+              + "` is disabled; `redoubt model key enable` enables it");
+    }
+    return key;
+  }
+}

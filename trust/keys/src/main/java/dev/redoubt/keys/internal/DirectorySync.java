@@ -1,0 +1,22 @@
+package dev.redoubt.keys.internal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+
+/// Folders on a disk.
+public final class DirectorySync {
+
+  private DirectorySync() {}
+
+  /// Makes what was created, renamed or removed in a folder survive a crash of the machine.
+  public static void flush(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder)) {
+      channel.force(true);
+    } catch (AccessDeniedException windows) {
+      // Windows does not open folders; it writes their entries by itself.
+      return;
+    }
+  }
+}

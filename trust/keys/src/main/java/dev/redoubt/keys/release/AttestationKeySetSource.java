@@ -1,0 +1,68 @@
+package dev.redoubt.keys.release;
+
+import dev.redoubt.keys.material.KeyAccessException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Where the key set (JWKS) of an issuer of tokens comes from. Whoever answers here decides whom we
+/// believe.
+@FunctionalInterface
+public interface AttestationKeySetSource {
+
+  /// A set has some ten certificates.
+  int MAX_BYTES = 512 * 1024;
+
+  /// Neither a slow network nor a dead one.
+  Duration TIMEOUT = Duration.ofSeconds(20);
+
+  /// The key set as JSON.
+  ///
+  /// @param issuer an https URL without a slash at the end
+  byte[] keySet(String issuer) throws KeyAccessException;
+
+  /// Asks the issuer itself, at `ISSUER/certs`, as Microsoft Azure Attestation has it. Follows no
+  /// redirect.
+  static AttestationKeySetSource overHttps(HttpClient client) {
+    return overHttps(client, TIMEOUT);
+  }
+
+  /// The same.
+  ///
+  /// @param timeout for the whole answer, which the client's own timeout does not cover
+  static AttestationKeySetSource overHttps(HttpClient client, Duration timeout) {
+    return issuer -> {
+      URI certs = URI.create(issuer + "/certs");
+      CompletableFuture<HttpResponse<byte[]>> asked =
+          client.sendAsync(
+              HttpRequest.newBuilder(certs).build(),
+              BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
+      try {
+        HttpResponse<byte[]> response = asked.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        if (response.statusCode() != 200) {
+          throw new KeyAccessException.Unavailable(
+              "`" + certs + "` gives no key set: status " + response.statusCode(), null);
+        }
+        return response.body();
+      } catch (ExecutionException network) {
+        throw new KeyAccessException.Unavailable(
+            "`" + certs + "` cannot be reached, or its answer is too long", network);
+      } catch (TimeoutException slow) {
+        throw new KeyAccessException.Unavailable(
+            "`" + certs + "` gives no key set within " + timeout.toSeconds() + " s", slow);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw new KeyAccessException.Unavailable("interrupted", stopped);
+      } finally {
+        asked.cancel(true);
+      }
+    };
+  }
+}

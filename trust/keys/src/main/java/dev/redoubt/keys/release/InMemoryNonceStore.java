@@ -1,0 +1,46 @@
+package dev.redoubt.keys.release;
+
+import dev.redoubt.keys.material.KeyAccessException;
+import dev.redoubt.keys.material.SecretBytes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Nonces of one process, gone with it.
+public final class InMemoryNonceStore implements NonceStore {
+
+  /// Who asks for nonces without end does not exhaust memory.
+  private static final int MAX = 10_000;
+
+  private final Clock clock;
+  private final Map<String, Instant> issued = new LinkedHashMap<>();
+
+  /// @param clock tells how old a nonce is
+  public InMemoryNonceStore(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized String issue() throws KeyAccessException {
+    Instant now = clock.instant();
+    issued.values().removeIf(each -> NonceStore.isOver(each, now));
+    if (issued.size() >= MAX) {
+      throw new KeyAccessException.Unavailable("too many nonces wait for their token", null);
+    }
+    String nonce = random();
+    issued.put(nonce, now);
+    return nonce;
+  }
+
+  @Override
+  public synchronized boolean use(String nonce) {
+    Instant when = issued.remove(nonce);
+    return when != null && !NonceStore.isOver(when, clock.instant());
+  }
+
+  static String random() {
+    return SecretBytes.random(32).reveal(Base64.getUrlEncoder().withoutPadding()::encodeToString);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.redoubt.ledger;
+
+import dev.redoubt.ledger.format.MalformedLogException;
+import dev.redoubt.ledger.format.Sha256Digest;
+import dev.redoubt.ledger.merkle.MerkleTree;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/// What is recorded: an event with the time at which the ledger took it.
+///
+/// Its one encoding is JSON as RFC 8785 has it, members in ascending order, without white space:
+///
+///     {"actor":"...","body":"sha256:...","previous":["sha256:..."],"subject":"...",
+///      "time":"2026-11-24T20:51:26.123Z","type":"model.approved","v":1}
+///
+/// (on one line). `body` and `previous` are left out where there is none. Everything else is
+/// refused: an entry that can be written in two ways has two hashes.
+///
+/// @param time UTC, in milliseconds, in the years 1970 to 9999
+public record LedgerEntry(LedgerEvent event, Instant time) {
+
+  /// Fixed in width, so that times compare as texts.
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private static final Instant END = Instant.parse("9999-12-31T23:59:59.999Z");
+
+  /// Checks that the time can be written.
+  public LedgerEntry {
+    if (time.isBefore(Instant.EPOCH)
+        || time.isAfter(END)
+        || !time.equals(time.truncatedTo(ChronoUnit.MILLIS))) {
+      throw new IllegalArgumentException("times are in milliseconds, in the years 1970 to 9999");
+    }
+  }
+
+  /// Reads an entry.
+  ///
+  /// @throws MalformedLogException if these bytes are not what [#bytes()] gives for any entry
+  public static LedgerEntry parse(byte[] bytes) throws MalformedLogException {
+    return LedgerEntryParser.parse(bytes);
+  }
+
+  /// The canonical encoding, which is also the leaf of the tree.
+  public byte[] bytes() {
+    return toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// The SHA-256 of the encoding; what `previous` of other entries names.
+  public Sha256Digest digest() {
+    return Sha256Digest.sha256(bytes());
+  }
+
+  /// The hash of the entry as a leaf of the tree.
+  public Sha256Digest leafHash() {
+    return MerkleTree.leaf(bytes());
+  }
+
+  static String timeText(Instant time) {
+    return TIME.format(time);
+  }
+
+  /// The canonical encoding as text.
+  @Override
+  public String toString() {
+    StringBuilder json = new StringBuilder(256);
+    json.append("{\"actor\":");
+    string(event.actor(), json);
+    Sha256Digest body = event.body();
+    if (body != null) {
+      json.append(",\"body\":\"").append(body).append('"');
+    }
+    if (!event.previous().isEmpty()) {
+      json.append(",\"previous\":[");
+      for (int i = 0; i < event.previous().size(); i++) {
+        json.append(i == 0 ? "\"" : ",\"").append(event.previous().get(i)).append('"');
+      }
+      json.append(']');
+    }
+    json.append(",\"subject\":");
+    string(event.subject(), json);
+    json.append(",\"time\":\"").append(timeText(time));
+    return json.append("\",\"type\":\"").append(event.type()).append("\",\"v\":1}").toString();
+  }
+
+  /// Control characters are not allowed, so that two characters alone need escapes.
+  private static void string(String text, StringBuilder json) {
+    json.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      if (each == '"' || each == '\\') {
+        json.append('\\');
+      }
+      json.append(each);
+    }
+    json.append('"');
+  }
+}

@@ -1,9 +1,0 @@
-package dev.redoubt.ledger;
-
-import dev.redoubt.ledger.format.SignedNote;
-
-/// That an entry is recorded for good.
-///
-/// @param index of the entry in the log, from 0
-/// @param checkpoint the first one that holds the entry
-public record Recorded(long index, Entry entry, SignedNote checkpoint) {}

@@ -1,0 +1,32 @@
+package dev.redoubt.ledger.format;
+
+import org.jspecify.annotations.Nullable;
+
+/// Names of keys in signed notes: not empty, with neither a Unicode space nor a plus.
+final class KeyNames {
+
+  private KeyNames() {}
+
+  /// What is wrong with a name; null if it is one.
+  static @Nullable String problem(String name) {
+    if (name.isEmpty()) {
+      return "a name of a key is empty";
+    }
+    boolean wrong = name.codePoints().anyMatch(point -> isSpace(point) || point == '+');
+    boolean odd =
+        name.codePoints()
+            .anyMatch(
+                point ->
+                    Character.isISOControl(point)
+                        || Character.getType(point) == Character.SURROGATE);
+    return wrong || odd
+        ? "`%s` is no name of a key: spaces, plus signs and control characters are not allowed"
+            .formatted(StrictText.shown(name))
+        : null;
+  }
+
+  /// Unicode's property White_Space.
+  private static boolean isSpace(int point) {
+    return Character.isSpaceChar(point) || (point >= '\t' && point <= '\r') || point == 0x85;
+  }
+}

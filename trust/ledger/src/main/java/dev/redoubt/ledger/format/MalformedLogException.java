@@ -1,0 +1,33 @@
+package dev.redoubt.ledger.format;
+
+/// A text or a file is not of the form that its specification demands. The message is for the user
+/// and says what is wrong.
+public final class MalformedLogException extends Exception {
+
+  private static final long serialVersionUID = 1;
+
+  private final long offset;
+
+  /// @param message what is wrong, in lower case
+  public MalformedLogException(String message) {
+    this(message, -1);
+  }
+
+  /// @param message what is wrong, in lower case
+  /// @param offset where, in bytes from the beginning; -1 where that is not known
+  public MalformedLogException(String message, long offset) {
+    super(message);
+    this.offset = offset;
+  }
+
+  /// What is wrong; never null.
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+
+  /// Where it is wrong, in bytes from the beginning of what was read; -1 where that is not known.
+  public long offset() {
+    return offset;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.redoubt.ledger.format;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/// A SHA-256 digest: of an entry, of a body, or of a node of the tree. Prints as `sha256:` and 64
+/// lower-case hexadecimal digits.
+public final class Sha256Digest implements Comparable<Sha256Digest> {
+
+  /// In bytes.
+  public static final int LENGTH = 32;
+
+  /// What stands before the hexadecimal digits.
+  public static final String PREFIX = "sha256:";
+
+  private static final HexFormat HEX = HexFormat.of();
+
+  private final byte[] bytes;
+
+  private Sha256Digest(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /// A digest that was made elsewhere.
+  ///
+  /// @param bytes 32 of them
+  public static Sha256Digest of(byte[] bytes) {
+    if (bytes.length != LENGTH) {
+      throw new IllegalArgumentException("a digest of " + bytes.length + " bytes");
+    }
+    return new Sha256Digest(bytes.clone());
+  }
+
+  /// The digest that stands at an offset in longer bytes.
+  public static Sha256Digest at(byte[] bytes, int offset) {
+    return new Sha256Digest(Arrays.copyOfRange(bytes, offset, offset + LENGTH));
+  }
+
+  /// The SHA-256 of all parts, one after another.
+  public static Sha256Digest sha256(byte[]... parts) {
+    MessageDigest sha256 = newSha256();
+    for (byte[] part : parts) {
+      sha256.update(part);
+    }
+    return new Sha256Digest(sha256.digest());
+  }
+
+  /// The algorithm itself, for what is hashed as it streams by.
+  public static MessageDigest newSha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /// Reads `sha256:` and 64 lower-case hexadecimal digits.
+  public static Sha256Digest parse(String text) throws MalformedLogException {
+    if (text.length() != PREFIX.length() + 2 * LENGTH || !text.startsWith(PREFIX)) {
+      throw new MalformedLogException(
+          "`%s` is no digest: `sha256:` and 64 hexadecimal digits are expected"
+              .formatted(StrictText.shown(text)));
+    }
+    for (int i = PREFIX.length(); i < text.length(); i++) {
+      if ("0123456789abcdef".indexOf(text.charAt(i)) < 0) {
+        throw new MalformedLogException(
+            "`%s` is no digest: only the digits 0 to 9 and a to f are allowed"
+                .formatted(StrictText.shown(text)),
+            i);
+      }
+    }
+    return new Sha256Digest(HEX.parseHex(text, PREFIX.length(), text.length()));
+  }
+
+  /// The 32 bytes.
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /// Puts the 32 bytes into others.
+  public void copyTo(byte[] target, int offset) {
+    System.arraycopy(bytes, 0, target, offset, LENGTH);
+  }
+
+  /// 64 lower-case hexadecimal digits.
+  public String hex() {
+    return HEX.formatHex(bytes);
+  }
+
+  /// Standard base 64 with padding, as checkpoints and proofs have it.
+  public String base64() {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  @Override
+  public int compareTo(Sha256Digest other) {
+    return Arrays.compareUnsigned(bytes, other.bytes);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Sha256Digest that && Arrays.equals(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+
+  @Override
+  public String toString() {
+    return PREFIX + hex();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.redoubt.ledger.format;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/// Strict readings of the small things that the texts of a log are made of.
+final class StrictText {
+
+  /// What a message repeats of a text that was not understood.
+  private static final int SHOWN = 80;
+
+  private StrictText() {}
+
+  /// UTF-8, and nothing that only looks like it.
+  static String utf8(byte[] bytes) throws MalformedLogException {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException _) {
+      throw new MalformedLogException("the text is not valid utf-8");
+    }
+  }
+
+  /// Standard base 64 (RFC 4648, section 4) with padding, in its one canonical form; null where it
+  /// is none. Java's own decoder would also take it without padding and with stray bits.
+  static byte @Nullable [] base64(String text) {
+    try {
+      byte[] bytes = Base64.getDecoder().decode(text);
+      return Base64.getEncoder().encodeToString(bytes).equals(text) ? bytes : null;
+    } catch (IllegalArgumentException _) {
+      return null;
+    }
+  }
+
+  /// A digest in base 64; null where it is none.
+  static @Nullable Sha256Digest digest(String text) {
+    byte[] bytes = base64(text);
+    return bytes == null || bytes.length != Sha256Digest.LENGTH ? null : Sha256Digest.of(bytes);
+  }
+
+  /// A decimal number from 0 to 2^63 - 1 without sign and leading zeroes; -1 where it is none.
+  static long decimal(String text) {
+    int length = text.length();
+    if (length == 0 || length > 19 || (length > 1 && text.charAt(0) == '0')) {
+      return -1;
+    }
+    long number = 0;
+    for (int i = 0; i < length; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = number * 10 + digit;
+    }
+    // Nineteen digits overflow at most once, which shows as a sign.
+    return number < 0 ? -1 : number;
+  }
+
+  /// The text as far as a message may repeat it: short, and on one line.
+  static String shown(String text) {
+    StringBuilder shown = new StringBuilder();
+    text.codePoints()
+        .limit(SHOWN)
+        .forEach(
+            point -> {
+              boolean odd =
+                  Character.isISOControl(point)
+                      || Character.getType(point) == Character.FORMAT
+                      || Character.getType(point) == Character.SURROGATE;
+              shown.appendCodePoint(odd ? '?' : point);
+            });
+    return text.codePointCount(0, text.length()) > SHOWN ? shown + "..." : shown.toString();
+  }
+}

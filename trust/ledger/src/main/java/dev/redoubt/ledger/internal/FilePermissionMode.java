@@ -1,0 +1,67 @@
+package dev.redoubt.ledger.internal;
+
+import dev.redoubt.ledger.format.LedgerException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// Who can open what is made in a log: where the folder is its owner's alone, everything in it is;
+/// where it is open, because a web server publishes it, the umask of the process decides.
+///
+/// A folder that is not there yet is as open as the one above it.
+public enum FilePermissionMode {
+  /// Its owner alone.
+  OWNER,
+  /// Whoever the umask lets.
+  UMASK;
+
+  FileAttribute<?>[] files() {
+    return attributes("rw-------");
+  }
+
+  /// The attributes of new folders.
+  public FileAttribute<?>[] folders() {
+    return attributes("rwx------");
+  }
+
+  private FileAttribute<?>[] attributes(String permissions) {
+    return switch (this) {
+      case OWNER ->
+          new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+          };
+      case UMASK -> new FileAttribute<?>[0];
+    };
+  }
+
+  /// That of a folder.
+  ///
+  /// @throws LedgerException if nobody can tell
+  public static FilePermissionMode of(Path folder) throws LedgerException {
+    try {
+      return isOwners(folder) ? OWNER : UMASK;
+    } catch (IOException e) {
+      throw new LedgerException(
+          "`%s` cannot be read: %s".formatted(folder, IoErrorMessages.words(e)), e);
+    }
+  }
+
+  private static boolean isOwners(Path folder) throws IOException {
+    Path at = folder.toAbsolutePath();
+    while (!Files.exists(at) && at.getParent() != null) {
+      at = at.getParent();
+    }
+    if (!Files.getFileStore(at).supportsFileAttributeView("posix")) {
+      return false;
+    }
+    Set<PosixFilePermission> others = EnumSet.noneOf(PosixFilePermission.class);
+    others.addAll(Files.getPosixFilePermissions(at));
+    others.removeAll(PosixFilePermissions.fromString("rwx------"));
+    return others.isEmpty();
+  }
+}

@@ -1,0 +1,164 @@
+package dev.redoubt.ledger.internal;
+
+import dev.redoubt.ledger.format.LedgerException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/// A log at an address. No cookies, no credentials; sizes, redirects and times have limits.
+public final class HttpLogSource implements LogSource {
+
+  /// A server that is there answers well within it.
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+  /// For the head of an answer.
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+
+  /// A log's files may have moved once or twice.
+  private static final int MAX_REDIRECTS = 3;
+
+  private final URI base;
+  private final Duration grace;
+  private final HttpClient client;
+
+  /// The log below an address.
+  ///
+  /// @throws LedgerException if the address is not one that is asked
+  public HttpLogSource(URI address) throws LedgerException {
+    this(address, ANSWER_TIMEOUT);
+  }
+
+  /// @param grace in which nothing of the body of an answer has to come
+  HttpLogSource(URI address, Duration grace) throws LedgerException {
+    String problem = LogAddressPolicy.problem(address);
+    if (problem != null) {
+      throw new LedgerException("`%s` is not asked: %s".formatted(address, problem));
+    }
+    String text = address.toString();
+    this.base = URI.create(text.endsWith("/") ? text : text + "/");
+    this.grace = grace;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+  }
+
+  @Override
+  public byte @Nullable [] read(String path, int limit) throws LedgerException {
+    try (InputStream in = open(path)) {
+      return in == null ? null : in.readNBytes(limit + 1);
+    } catch (LedgerException e) {
+      throw e;
+    } catch (ZipException e) {
+      throw new LedgerException("`%s` is badly compressed".formatted(base.resolve(path)), e);
+    } catch (IOException e) {
+      throw new LedgerException(
+          "the connection to `%s` broke off: %s"
+              .formatted(base.getHost(), IoErrorMessages.words(e)),
+          e);
+    }
+  }
+
+  @Override
+  public @Nullable InputStream open(String path) throws LedgerException {
+    URI here = base.resolve(path);
+    for (int i = 0; i <= MAX_REDIRECTS; i++) {
+      HttpResponse<InputStream> answer = ask(here);
+      URI next = null;
+      switch (answer.statusCode()) {
+        case 200 -> {
+          return decoded(answer);
+        }
+        case 404, 410 -> {
+          discard(answer);
+          return null;
+        }
+        case 301, 302, 303, 307, 308 ->
+            next =
+                LogAddressPolicy.redirect(here, answer.headers().firstValue("Location").orElse(""));
+        default -> {
+          discard(answer);
+          throw new LedgerException(
+              "`%s` answered with status %d".formatted(here, answer.statusCode()));
+        }
+      }
+      discard(answer);
+      if (next == null) {
+        throw new LedgerException("`%s` redirects to where it must not lead".formatted(here));
+      }
+      here = next;
+    }
+    throw new LedgerException(
+        "`%s` redirects more than %d times".formatted(base.resolve(path), MAX_REDIRECTS));
+  }
+
+  private HttpResponse<InputStream> ask(URI uri) throws LedgerException {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .timeout(ANSWER_TIMEOUT)
+            .header("User-Agent", "redoubt")
+            .header("Accept-Encoding", "gzip, identity")
+            .build();
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    } catch (HttpTimeoutException e) {
+      throw new LedgerException("`%s` did not answer in time".formatted(uri.getHost()), e);
+    } catch (ConnectException e) {
+      throw new LedgerException("`%s` cannot be reached".formatted(uri.getHost()), e);
+    } catch (IOException e) {
+      throw new LedgerException(
+          "`%s` cannot be asked: %s".formatted(uri.getHost(), IoErrorMessages.words(e)), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LedgerException("the program was asked to stop", e);
+    }
+  }
+
+  /// Logs may compress without being asked: C2SP tlog-tiles.
+  private InputStream decoded(HttpResponse<InputStream> answer) throws LedgerException {
+    String encoding =
+        answer.headers().firstValue("Content-Encoding").orElse("identity").toLowerCase(Locale.ROOT);
+    InputStream body = MinimumRateStream.of(answer.body(), grace);
+    try {
+      return switch (encoding) {
+        case "identity" -> body;
+        case "gzip" -> new GZIPInputStream(body);
+        default -> {
+          discard(answer);
+          throw new LedgerException(
+              "`%s` is compressed in a way that is not understood".formatted(answer.uri()));
+        }
+      };
+    } catch (LedgerException e) {
+      throw e;
+    } catch (IOException e) {
+      discard(answer);
+      throw new LedgerException("`%s` is badly compressed".formatted(answer.uri()), e);
+    }
+  }
+
+  private static void discard(HttpResponse<InputStream> answer) {
+    try {
+      answer.body().close();
+    } catch (IOException _) {
+      // Nobody wants to read it.
+    }
+  }
+
+  @Override
+  public String place() {
+    return base.toString();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.redoubt.ledger.internal;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Which addresses are asked: HTTPS, and HTTP on this machine's own loopback interface. A log
+/// elsewhere cannot send us to this machine.
+final class LogAddressPolicy {
+
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]");
+
+  private LogAddressPolicy() {}
+
+  /// Why an address is not asked; null if it may be.
+  static @Nullable String problem(URI uri) {
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    if (uri.getHost() == null || uri.getRawUserInfo() != null) {
+      return "it has no host, or a name and password";
+    }
+    if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+      return "it has a query or a fragment";
+    }
+    return switch (scheme) {
+      case "https" -> null;
+      case "http" ->
+          isLoopback(uri) ? null : "only https is used, and http on this machine's own interface";
+      default -> "only https is used";
+    };
+  }
+
+  /// Where an answer sends us; null where that is nowhere, or not allowed.
+  ///
+  /// @param location empty where the answer does not say
+  static @Nullable URI redirect(URI from, String location) {
+    if (location.isEmpty()) {
+      return null;
+    }
+    try {
+      URI target = from.resolve(new URI(location));
+      boolean allowed = problem(target) == null && (!isNear(target) || isNear(from));
+      return allowed ? target : null;
+    } catch (URISyntaxException | IllegalArgumentException _) {
+      return null;
+    }
+  }
+
+  /// Whether it is this machine or the link that it is on, however it is written.
+  private static boolean isNear(URI uri) {
+    try {
+      return Arrays.stream(InetAddress.getAllByName(uri.getHost()))
+          .anyMatch(
+              each ->
+                  each.isLoopbackAddress()
+                      || each.isAnyLocalAddress()
+                      || each.isLinkLocalAddress());
+    } catch (UnknownHostException _) {
+      return false;
+    }
+  }
+
+  private static boolean isLoopback(URI uri) {
+    return uri.getHost() != null
+        && LOOPBACK.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.redoubt.ledger.internal;
+
+import dev.redoubt.ledger.format.Sha256Digest;
+
+/// Where things are in a log, relative to its folder or address. Tiles know their own paths.
+public final class LogPaths {
+
+  /// The one truth: what it does not reach does not exist.
+  public static final String CHECKPOINT = "checkpoint";
+
+  /// A checkpoint that is signed and about to take its place.
+  public static final String NEXT_CHECKPOINT = "checkpoint.next";
+
+  /// The public key, for convenience: whoever changes the log can change it as well.
+  public static final String KEY = "vkey";
+
+  /// Held by whoever writes.
+  public static final String LOCK = "writer.lock";
+
+  /// The folder of bodies.
+  public static final String BODIES = "bodies";
+
+  /// Where bodies are until they are whole.
+  public static final String INCOMING = "bodies/incoming";
+
+  private LogPaths() {}
+
+  /// The file of a body.
+  public static String body(Sha256Digest digest) {
+    String hex = digest.hex();
+    return BODIES + "/sha256/" + hex.substring(0, 2) + "/" + hex;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.redoubt.scan.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/// The digest of the jars, or the folders, that classes are from.
+final class ScannerDigest {
+
+  private ScannerDigest() {}
+
+  /// @param types one of each jar
+  static String of(Class<?>... types) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      for (Class<?> type : types) {
+        add(sha256, type);
+      }
+      return HexFormat.of().formatHex(sha256.digest());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (URISyntaxException | NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static void add(MessageDigest sha256, Class<?> type)
+      throws IOException, URISyntaxException, NoSuchAlgorithmException {
+    URI from =
+        Objects.requireNonNull(type.getProtectionDomain().getCodeSource()).getLocation().toURI();
+    Path place = Path.of(from);
+    for (Path each : Files.isDirectory(place) ? below(place) : List.of(place)) {
+      sha256.update(place.relativize(each).toString().getBytes(StandardCharsets.UTF_8));
+      sha256.update((byte) 0);
+      sha256.update(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(each)));
+    }
+  }
+
+  private static List<Path> below(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+}

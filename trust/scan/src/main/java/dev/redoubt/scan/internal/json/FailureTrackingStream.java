@@ -1,0 +1,37 @@
+package dev.redoubt.scan.internal.json;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/// A stream whose failures can be told from those of who reads it.
+final class FailureTrackingStream extends InputStream {
+
+  private final InputStream stream;
+
+  FailureTrackingStream(InputStream stream) {
+    this.stream = stream;
+  }
+
+  @Override
+  public int read() throws IOException {
+    try {
+      return stream.read();
+    } catch (IOException failed) {
+      throw new SourceReadFailure(failed);
+    }
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    try {
+      return stream.read(target, offset, length);
+    } catch (IOException failed) {
+      throw new SourceReadFailure(failed);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    stream.close();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.redoubt.scan.internal.json;
+
+import java.io.IOException;
+import java.io.Serial;
+
+/// A failure of whoever has the bytes, told from what a parser says of them.
+final class SourceReadFailure extends IOException {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final IOException reason;
+
+  SourceReadFailure(IOException reason) {
+    super(reason);
+    this.reason = reason;
+  }
+
+  IOException reason() {
+    return reason;
+  }
+}

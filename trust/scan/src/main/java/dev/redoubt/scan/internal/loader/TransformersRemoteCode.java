@@ -1,0 +1,171 @@
+package dev.redoubt.scan.internal.loader;
+
+import dev.redoubt.scan.DetectionSeverity;
+import dev.redoubt.scan.internal.json.JsonDocument;
+import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.ModelFormatRule;
+import dev.redoubt.scan.internal.model.QuotedContent;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Code that the configuration of a model of transformers or diffusers names in forms of its own,
+/// and that its loader imports. A class is named `module.Class`, and is in `module.py` beside the
+/// configuration, or `owner/repository--module.Class`, and comes from there. Sources: the guides of
+/// transformers to models and to pipelines with code of their own; diffusers' guide to community
+/// pipelines. What is a name and no more is in [LoaderSettings].
+final class TransformersRemoteCode {
+
+  private static final Set<String> CLASSES = Set.of("auto_map", "custom_pipelines");
+
+  private final ContentFindings findings;
+  private final CodeSourceReport source;
+  private final boolean index;
+  private final Set<String> named = new HashSet<>();
+
+  TransformersRemoteCode(ContentFindings findings) {
+    this.findings = findings;
+    this.source = new CodeSourceReport(findings);
+    this.index =
+        findings.names().stream()
+            .anyMatch(name -> name.toLowerCase(Locale.ROOT).endsWith("model_index.json"));
+  }
+
+  /// The names that it looks at.
+  static Set<String> keys() {
+    Set<String> keys = new HashSet<>(CLASSES);
+    keys.addAll(Set.of("trust_remote_code", "custom_pipeline", "_class_name"));
+    return keys;
+  }
+
+  /// Looks at an object of a configuration; at those in it, the caller does.
+  void inspect(JsonDocument.ObjectNode node) {
+    boolean pipeline = index || isPipeline(node);
+    for (JsonDocument.Member member : node.members()) {
+      JsonDocument value = member.value();
+      if (CLASSES.contains(member.name())) {
+        classes(member.name(), value);
+      } else if (member.name().equals("trust_remote_code") && isTrue(value)) {
+        findings.add(
+            ModelFormatRule.CONFIG_REMOTE_CODE,
+            value.offset(),
+            "the configuration asks for `trust_remote_code`");
+      } else if (member.name().equals("custom_pipeline")
+          && value instanceof JsonDocument.TextNode text) {
+        pipeline(text.value(), text.offset());
+      } else if (value instanceof JsonDocument.ArrayNode pair
+          && (pipeline || node.has("_diffusers_version") || isClass(member))) {
+        component(member.name(), pair, pipeline);
+      }
+    }
+  }
+
+  private static boolean isClass(JsonDocument.Member member) {
+    return member.name().equals("_class_name");
+  }
+
+  /// Whether it is the index of a pipeline, and not the configuration of one of its parts.
+  private static boolean isPipeline(JsonDocument.ObjectNode node) {
+    return switch (node.get("_class_name")) {
+      case JsonDocument.TextNode text -> text.value().matches(".*(?:Pipeline|Pipe|Blocks)");
+      case JsonDocument.ArrayNode _ -> true;
+      case JsonDocument.ObjectNode _, JsonDocument.NumberNode _, JsonDocument.WordNode _ -> false;
+      case null -> false;
+    };
+  }
+
+  private static boolean isTrue(JsonDocument value) {
+    return switch (value) {
+      case JsonDocument.WordNode word ->
+          word.value().toLowerCase(Locale.ROOT).matches("true|yes|on|\\*.*");
+      case JsonDocument.TextNode text -> text.lower().equals("true");
+      case JsonDocument.NumberNode number -> number.value().equals("1");
+      case JsonDocument.ObjectNode _, JsonDocument.ArrayNode _ -> false;
+    };
+  }
+
+  /// `auto_map` has a class, or some, for each use; `custom_pipelines` has one as `impl` of each.
+  private void classes(String name, JsonDocument map) {
+    Deque<JsonDocument.Member> open = new ArrayDeque<>(List.of(new JsonDocument.Member("", map)));
+    boolean pipelines = name.equals("custom_pipelines");
+    for (JsonDocument.Member next = open.poll(); next != null; next = open.poll()) {
+      switch (next.value()) {
+        case JsonDocument.ObjectNode node -> open.addAll(node.members());
+        case JsonDocument.ArrayNode array -> {
+          for (JsonDocument element : array.elements()) {
+            open.add(new JsonDocument.Member(next.name(), element));
+          }
+        }
+        case JsonDocument.TextNode text -> {
+          if (!pipelines || next.name().equals("impl")) {
+            reference(name, text.value(), text.offset());
+          }
+        }
+        case JsonDocument.NumberNode _, JsonDocument.WordNode _ -> {
+          // names nothing
+        }
+      }
+    }
+  }
+
+  private void reference(String name, String reference, long at) {
+    int from = reference.indexOf("--");
+    String own = from < 0 ? reference : reference.substring(from + 2);
+    int dot = own.lastIndexOf('.');
+    if (reference.isBlank() || !named.add(reference)) {
+      return;
+    }
+    String module = dot < 0 ? own : own.substring(0, dot);
+    String what =
+        "`%s` loads %s of the module %s"
+            .formatted(name, QuotedContent.of(own.substring(dot + 1)), QuotedContent.of(module));
+    if (from >= 0) {
+      source.elsewhere(
+          what + ", from the repository " + QuotedContent.of(reference.substring(0, from)), at);
+      return;
+    }
+    source.beside(module + ".py", DetectionSeverity.HIGH, what, at);
+  }
+
+  /// A pipeline of diffusers is a folder's `pipeline.py`, a repository, or a name of the community.
+  private void pipeline(String value, long at) {
+    String what = "`custom_pipeline` is " + QuotedContent.of(value);
+    if (value.endsWith(".py")) {
+      source.beside(value, DetectionSeverity.HIGH, what, at);
+    } else {
+      source.elsewhere(what + ", which is fetched from elsewhere", at);
+    }
+  }
+
+  /// A library, a class and, in a modular pipeline, where from. The library may be a module of the
+  /// repository: it is one where its source is there, whatever its name. One that diffusers does
+  /// not know is imported. Of the pipeline itself it always is a module of the repository.
+  private void component(String name, JsonDocument.ArrayNode pair, boolean pipeline) {
+    if (pair.elements().size() < 2
+        || !(pair.elements().get(0) instanceof JsonDocument.TextNode module)
+        || !(pair.elements().get(1) instanceof JsonDocument.TextNode type)) {
+      return;
+    }
+    String what =
+        "%s loads %s of the module %s"
+            .formatted(
+                QuotedContent.of(name),
+                QuotedContent.of(type.value()),
+                QuotedContent.of(module.value()));
+    if (name.equals("_class_name")) {
+      source.beside(module.value() + ".py", DetectionSeverity.HIGH, what, module.offset());
+      return;
+    }
+    String file = name + "/" + module.value() + ".py";
+    boolean known =
+        DiffusersLibraries.knows(module.value()) && LoaderNamespace.BARE.permits(type.value());
+    if (pipeline && !known) {
+      source.beside(file, DetectionSeverity.HIGH, what, module.offset());
+    } else {
+      source.besideIfThere(file, what, module.offset());
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.redoubt.scan.internal.packed;
+
+import dev.redoubt.scan.ByteSource;
+import dev.redoubt.scan.Detection;
+import dev.redoubt.scan.DetectionLocation;
+import dev.redoubt.scan.ScanLimits;
+import dev.redoubt.scan.ScanOptions;
+import dev.redoubt.scan.ScratchSpace;
+import dev.redoubt.scan.internal.ScanContext;
+import dev.redoubt.scan.internal.ScanRule;
+import dev.redoubt.scan.internal.ScannedContent;
+import dev.redoubt.scan.internal.UnreadableReasons;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
+/// Decompresses for one scanned file, and stops where it becomes a bomb.
+public final class BoundedDecompression {
+
+  private static final int PIECE = 1 << 16;
+
+  /// Below this, proportion says nothing: a few hundred bytes of zeros compress a hundredfold.
+  private static final long HARMLESS = 1 << 20;
+
+  private final ScanLimits limits;
+  private final ScratchSpace scratch;
+  private final long fileSize;
+  private long expanded;
+  private boolean exhausted;
+
+  public BoundedDecompression(ScanOptions options, long fileSize) {
+    this.limits = options.limits();
+    this.scratch = options.scratch();
+    this.fileSize = fileSize;
+  }
+
+  /// Decompresses and inspects; see [ScanContext#expand].
+  public boolean run(ScanContext inspection, DetectionLocation place, InputStream unpacked)
+      throws IOException {
+    if (exhausted) {
+      return false;
+    }
+    Detection failure;
+    try (ScratchSpace.Room room = scratch.open()) {
+      failure = fill(room, place, unpacked);
+      if (failure != null) {
+        inspection.report(failure);
+      }
+      try (ByteSource source = room.source()) {
+        if (failure == null || source.size() > 0) {
+          inspection.inspect(ScannedContent.of(place, source));
+        }
+      }
+    }
+    return failure == null;
+  }
+
+  private @Nullable Detection fill(
+      ScratchSpace.Room room, DetectionLocation place, InputStream unpacked) throws IOException {
+    byte[] piece = new byte[PIECE];
+    try (OutputStream output = room.output()) {
+      while (true) {
+        int count;
+        try {
+          count = unpacked.read(piece);
+        } catch (IOException e) {
+          return damaged(place, UnreadableReasons.of(e));
+        } catch (RuntimeException e) {
+          // The decoders are other people's, and some of them check little.
+          return damaged(place, "it is not built as its format says");
+        }
+        if (count <= 0) {
+          return null;
+        }
+        expanded += count;
+        if (expanded > bound()) {
+          exhausted = true;
+          return Detection.of(
+              ScanRule.TOO_LARGE,
+              place,
+              "expands beyond %,d bytes, out of a file of %,d bytes".formatted(bound(), fileSize));
+        }
+        try {
+          output.write(piece, 0, count);
+        } catch (IOException e) {
+          return Detection.of(
+              ScanRule.TOO_LARGE,
+              place,
+              "scratch space failed: %s".formatted(UnreadableReasons.of(e)));
+        }
+      }
+    }
+  }
+
+  private long bound() {
+    long proportion = Math.max(HARMLESS, fileSize);
+    long most =
+        proportion > Long.MAX_VALUE / limits.expansionRatio()
+            ? Long.MAX_VALUE
+            : proportion * limits.expansionRatio();
+    long byRatio =
+        fileSize < HARMLESS ? Math.max(HARMLESS, fileSize * limits.expansionRatio()) : most;
+    return Math.min(limits.expandedBytes(), byRatio);
+  }
+
+  private static Detection damaged(DetectionLocation place, String reason) {
+    return Detection.of(
+        PackedRule.DAMAGED, place, "cannot be decompressed to its end: %s".formatted(reason));
+  }
+}

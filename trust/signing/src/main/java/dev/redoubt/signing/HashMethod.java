@@ -1,0 +1,28 @@
+package dev.redoubt.signing;
+
+import dev.redoubt.signing.digest.HashAlgorithm;
+
+/// What a model is cut into; section 6.3 of OpenSSF Model Signing 1.0.
+public sealed interface HashMethod {
+
+  /// How a digest is computed.
+  HashAlgorithm hash();
+
+  /// SHA-256 of each file: what everybody understands.
+  HashMethod FILES = new Files(HashAlgorithm.SHA256);
+
+  /// One digest a file.
+  record Files(HashAlgorithm hash) implements HashMethod {}
+
+  /// One digest for each piece of a file.
+  ///
+  /// @param size bytes of a piece, at least 1
+  record Shards(HashAlgorithm hash, long size) implements HashMethod {
+
+    public Shards {
+      if (size < 1) {
+        throw new IllegalArgumentException("a shard has at least one byte");
+      }
+    }
+  }
+}

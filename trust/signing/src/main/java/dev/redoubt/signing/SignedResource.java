@@ -1,0 +1,44 @@
+package dev.redoubt.signing;
+
+import dev.redoubt.signing.digest.ResourceDigest;
+
+/// Something of a model that has a digest of its own.
+public sealed interface SignedResource {
+
+  /// The file, relative to the model with `/`; `.` for a model that is a single file, as the
+  /// reference implementation writes it.
+  String path();
+
+  /// Over the bytes of the file or the piece.
+  ResourceDigest digest();
+
+  /// As a signature names it; unique in a model.
+  String name();
+
+  /// A whole file.
+  record OfFile(String path, ResourceDigest digest) implements SignedResource {
+    @Override
+    public String name() {
+      return path;
+    }
+  }
+
+  /// A piece of a file.
+  ///
+  /// @param start offset of its first byte
+  /// @param end offset after its last byte
+  record OfShard(String path, long start, long end, ResourceDigest digest)
+      implements SignedResource {
+
+    public OfShard {
+      if (start < 0 || end <= start) {
+        throw new IllegalArgumentException("a shard starts before it ends");
+      }
+    }
+
+    @Override
+    public String name() {
+      return path + ":" + start + ":" + end;
+    }
+  }
+}
