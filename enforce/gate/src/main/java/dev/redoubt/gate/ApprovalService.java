@@ -119,11 +119,11 @@ public final class ApprovalService {
             .orElseThrow(
                 () ->
                     RequestRefusedException.missing(
-                        "there is no evidence " + id + " about " + facts.title()));
+                        "no evidence with id " + id + " about " + facts.title()));
     if (!found.by().id().equals(who.id())) {
       throw new RequestRefusedException(
           ErrorCode.PERMISSION_DENIED,
-          "evidence " + id + " is revoked by who gave it, `" + found.by().name() + "`, alone");
+          "evidence " + id + " can be revoked only by the principal who added it, `" + found.by().name() + "`");
     }
     boolean revoked =
         sql.sql("SELECT COUNT(*) FROM evidence WHERE withdraws = ?")
@@ -133,7 +133,7 @@ public final class ApprovalService {
             > 0;
     if (revoked) {
       throw new RequestRefusedException(
-          ErrorCode.INVALID_STATE, "evidence " + id + " is revoked already");
+          ErrorCode.INVALID_STATE, "evidence " + id + " is already revoked");
     }
     return found;
   }
@@ -191,14 +191,14 @@ public final class ApprovalService {
     if (facts.makers().isEmpty()) {
       throw new RequestRefusedException(
           ErrorCode.PERMISSION_DENIED,
-          "who made "
+          "the authors of "
               + facts.title()
-              + " is not known, so that nobody can be told from its author");
+              + " are unknown, so no reviewer can be shown to be someone else");
     }
     if (facts.makers().contains(who.id()) || facts.author().equals(who.name())) {
       throw new RequestRefusedException(
           ErrorCode.PERMISSION_DENIED,
-          "`" + who.name() + "` had a hand in " + facts.title() + ", and does not approve it");
+          "`" + who.name() + "` contributed to " + facts.title() + " and cannot approve it");
     }
   }
 
@@ -207,7 +207,7 @@ public final class ApprovalService {
     VersionFacts facts = VersionFactRows.find(sql, visible, model, number);
     if (facts.digest().isEmpty()) {
       throw new RequestRefusedException(
-          ErrorCode.INVALID_STATE, "the files of " + facts.title() + " are not frozen yet");
+          ErrorCode.INVALID_STATE, "the files of " + facts.title() + " have no snapshot yet");
     }
     return facts;
   }

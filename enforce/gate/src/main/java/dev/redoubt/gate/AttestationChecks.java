@@ -27,23 +27,23 @@ final class AttestationChecks {
             .findFirst();
     if (newest.isEmpty()) {
       return new RequirementResult(
-          name, State.MISSING, needed + " is needed; there is none", List.of());
+          name, State.MISSING, needed + " is required; none found", List.of());
     }
     Said<EvidenceClaim.Attestation> found = newest.get();
     List<Long> ids = List.of(found.id());
-    String last = "the last one is of " + found.evidence().time() + ", by " + found.giver();
+    String last = "the latest is from " + found.evidence().time() + ", by " + found.giver();
     if (found.claim().outcome() == EvidenceClaim.Outcome.FAILED) {
       return new RequirementResult(
-          name, State.FAILED, needed + " that did not fail is needed; " + last + ", failed", ids);
+          name, State.FAILED, needed + " that did not fail is required; " + last + ", failed", ids);
     }
     if (about.expired(found.evidence(), rule.maxAge())) {
       String age = ScanAndSignatureChecks.age(rule.maxAge());
-      return new RequirementResult(name, State.EXPIRED, needed + age + " is needed; " + last, ids);
+      return new RequirementResult(name, State.EXPIRED, needed + age + " is required; " + last, ids);
     }
     return new RequirementResult(
         name,
         State.HOLDS,
-        "there is a statement `" + rule.predicateType() + "` by " + found.giver(),
+        "found a statement `" + rule.predicateType() + "` by " + found.giver(),
         ids);
   }
 
@@ -65,7 +65,7 @@ final class AttestationChecks {
       return new RequirementResult(
           name,
           State.MISSING,
-          needed + from + giver(rule.by(), rule.signedBy()) + " is needed; there is none",
+          needed + from + giver(rule.by(), rule.signedBy()) + " is required; none found",
           List.of());
     }
     Said<EvidenceClaim.Attestation> found = newest.get();
@@ -73,14 +73,14 @@ final class AttestationChecks {
     List<Long> ids = List.of(found.id());
     String is = "it is " + DecisionWording.number(value) + ", by " + found.giver();
     if (!rule.passes(value)) {
-      return new RequirementResult(name, State.FAILED, needed + " is needed; " + is, ids);
+      return new RequirementResult(name, State.FAILED, needed + " is required; " + is, ids);
     }
     if (about.expired(found.evidence(), rule.maxAge())) {
       String age = ScanAndSignatureChecks.age(rule.maxAge());
       return new RequirementResult(
           name,
           State.EXPIRED,
-          needed + age + " is needed; " + is + ", of " + found.evidence().time(),
+          needed + age + " is required; " + is + ", of " + found.evidence().time(),
           ids);
     }
     return new RequirementResult(

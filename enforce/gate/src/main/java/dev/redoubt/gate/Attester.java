@@ -31,7 +31,7 @@ public record Attester(
   /// @throws IllegalArgumentException if it claims to be the registry
   public static Attester of(Principal who) {
     if (who.id().equals(REGISTRY.id)) {
-      throw new IllegalArgumentException("nobody else is the registry");
+      throw new IllegalArgumentException("only the registry itself can be this attester");
     }
     return new Attester(who.kind(), who.id(), who.name(), who.personas(), who.demo());
   }

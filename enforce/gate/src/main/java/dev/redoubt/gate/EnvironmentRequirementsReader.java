@@ -111,7 +111,7 @@ record EnvironmentRequirementsReader(Set<String> keys, List<ConfigurationError> 
   private <T> List<T> filled(PolicyFieldReader fields, String key, List<T> list) {
     if (fields.node(key).orElse(null) instanceof ConfigurationNode.Items items
         && items.items().isEmpty()) {
-      fields.wrong(items, "`" + key + "` is empty; leave it out to ask nothing");
+      fields.wrong(items, "`" + key + "` is empty; omit it to require nothing");
     }
     return list;
   }

@@ -63,7 +63,7 @@ final class EvidenceClaimJson {
           new EvidenceClaim.Rejection(environment, body.get("reason").stringValue());
       case "withdrawal" ->
           new EvidenceClaim.Withdrawal(withdraws, body.get("reason").stringValue());
-      default -> throw new IllegalStateException("no evidence is a `" + kind + "`");
+      default -> throw new IllegalStateException("unknown kind of evidence `" + kind + "`");
     };
   }
 

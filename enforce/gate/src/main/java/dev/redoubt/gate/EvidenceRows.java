@@ -126,7 +126,7 @@ final class EvidenceRows {
     Optional<Instant> end = expires.map(each -> Instant.ofEpochMilli(each.toEpochMilli()));
     if (end.filter(each -> !each.isAfter(now)).isPresent()) {
       throw RequestRefusedException.invalid(
-          "`expires`: the %s would have expired already, at %s; it is %s"
+          "`expires`: the %s would already have expired at %s; it is now %s"
               .formatted(claim.kind(), expires.get(), now));
     }
     long id =

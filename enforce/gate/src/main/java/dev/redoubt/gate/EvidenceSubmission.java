@@ -103,7 +103,7 @@ public final class EvidenceSubmission {
         why = "with the key `" + each.getKey() + "`: " + words(refused);
       }
     }
-    throw RequestRefusedException.invalid("no key of the policy has signed it; " + why);
+    throw RequestRefusedException.invalid("not signed by a key of the policy; " + why);
   }
 
   private EvidenceClaim signature(VersionFacts about, byte[] json) {
@@ -114,11 +114,11 @@ public final class EvidenceSubmission {
       digest = ModelDigest.of(verified.said());
     } catch (IllegalArgumentException _) {
       throw RequestRefusedException.invalid(
-          "a signature here covers whole files with SHA-256, not shards or other digests");
+          "only signatures over whole files with SHA-256 are supported, not over shards or with other digests");
     }
     if (!about.digest().equals(Optional.of(digest))) {
       throw RequestRefusedException.invalid(
-          "the signature is of other files than those of " + about.title());
+          "the signature covers other files than those of " + about.title());
     }
     return new EvidenceClaim.Signature(verified.key(), ImmutableBytes.of(json));
   }
@@ -140,11 +140,11 @@ public final class EvidenceSubmission {
     String root = about.digest().orElseThrow().root();
     if (!statement.subject().equals(root)) {
       throw RequestRefusedException.invalid(
-          "the statement is about another model, or another state of this one: sha256:%s, not sha256:%s"
+          "the subject of the statement is not this model version: sha256:%s; expected sha256:%s"
               .formatted(statement.subject(), root));
     }
     if (statement.predicateType().equals(Manifest.PREDICATE_TYPE)) {
-      throw RequestRefusedException.invalid("a signature of a model comes in a bundle");
+      throw RequestRefusedException.invalid("a model signature must be in a Sigstore bundle");
     }
     return new EvidenceClaim.Attestation(
         statement.predicateType(),

@@ -83,7 +83,7 @@ public record GateDecision(
         .map(each -> "  " + padded(each.state().text(), width) + "  " + each.sentence())
         .collect(
             Collectors.joining(
-                "\n", subject + answer + environment + "`; it is " + reached.text() + "\n", "\n"));
+                "\n", subject + answer + environment + "`; state: " + reached.text() + "\n", "\n"));
   }
 
   private static String padded(String text, int width) {

@@ -66,13 +66,13 @@ public final class GateEvaluator {
       return new RequirementResult(
           "registration",
           State.MISSING,
-          "the registration of " + facts.title() + " has not ended, or its files are not frozen",
+          "the registration of " + facts.title() + " is not complete, or its files have no snapshot yet",
           List.of());
     }
     return new RequirementResult(
         "registration",
         State.HOLDS,
-        "its files are frozen, sha256:" + facts.digest().get().root(),
+        "its files are immutable, sha256:" + facts.digest().get().root(),
         List.of());
   }
 

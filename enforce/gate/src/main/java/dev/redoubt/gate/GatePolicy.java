@@ -60,7 +60,7 @@ public record GatePolicy(
     return switch (GatePolicyReader.read(builtInText())) {
       case GatePolicyReader.Result.Good(GatePolicy policy) -> policy;
       case GatePolicyReader.Result.Wrong(var problems) ->
-          throw new IllegalStateException("the built-in policy is wrong: " + problems);
+          throw new IllegalStateException("the built-in policy is invalid: " + problems);
     };
   }
 
@@ -104,7 +104,7 @@ public record GatePolicy(
     List<String> names = environments.stream().map(GateEnvironment::name).toList();
     if (!names.contains(environment)) {
       throw RequestRefusedException.invalid(
-          "`%s` is no environment of the policy; there are %s"
+          "unknown environment `%s`; the policy defines %s"
               .formatted(environment, DecisionWording.quoted(names)));
     }
   }

@@ -111,11 +111,11 @@ public final class GatePolicyReader {
     for (var each : PolicyFieldReader.mapping(node, "`keys`", problems).entrySet()) {
       String name = each.getKey();
       if (name.equals(GatePolicy.REGISTRY) || !NAME.matcher(name).matches()) {
-        wrong(each.getValue(), "`" + DecisionWording.shown(name) + "` is no name of a key" + NAMES);
+        wrong(each.getValue(), "`" + DecisionWording.shown(name) + "` is not a valid key name" + NAMES);
       } else if (each.getValue().value() instanceof ConfigurationNode.Text pem) {
         key(name, pem);
       } else {
-        wrong(each.getValue().value(), "a key is the text of a PEM file");
+        wrong(each.getValue().value(), "a key must be the text of a PEM file");
       }
     }
   }
@@ -136,11 +136,11 @@ public final class GatePolicyReader {
       String name = each.getKey();
       if (name.equals(DEVELOPMENT)) {
         wrong(
-            each.getValue(), "`development` is whatever is no other environment, and asks nothing");
+            each.getValue(), "`development` cannot be configured: it is every alias and stage that belongs to no other environment, and has no requirements");
       } else if (!NAME.matcher(name).matches()) {
         wrong(
             each.getValue(),
-            "`%s` is no name of lower case letters, digits, `.`, `_`, `-`"
+            "`%s` is not a valid name; use lower-case letters, digits, `.`, `_`, `-`"
                 .formatted(DecisionWording.shown(name)));
       } else {
         environments.put(name, environment(name, each.getValue().value()));
@@ -158,7 +158,7 @@ public final class GatePolicyReader {
     List<ModelStage> stages =
         fields.list("stages", each -> fields.choice(each, "`stages`", STAGES));
     if (aliases.isEmpty() && stages.isEmpty() && node instanceof ConfigurationNode.Members) {
-      wrong(node, "the environment `" + name + "` needs `aliases` or `stages` that mean it");
+      wrong(node, "the environment `" + name + "` needs `aliases` or `stages`");
     }
     for (GateEnvironment other : environments.values()) {
       stages.stream()
@@ -173,7 +173,7 @@ public final class GatePolicyReader {
   }
 
   private static String twice(String what, String text, GateEnvironment other) {
-    return "the %s `%s` means the environment `%s` already"
+    return "the %s `%s` already belongs to the environment `%s`"
         .formatted(what, DecisionWording.shown(text), other.name());
   }
 
@@ -186,7 +186,7 @@ public final class GatePolicyReader {
     if (!fields.has("projects")
         && !fields.has("models")
         && node instanceof ConfigurationNode.Members) {
-      wrong(node, "an override needs `projects` or `models` for which it is");
+      wrong(node, "an override needs `projects` or `models`");
     }
     Map<String, EnvironmentRequirements> instead = new LinkedHashMap<>();
     Optional<ConfigurationNode> all = fields.needed("environments", "an override");
@@ -196,7 +196,7 @@ public final class GatePolicyReader {
         if (environment == null) {
           wrong(
               each.getValue(),
-              "there is no environment `%s` above".formatted(DecisionWording.shown(each.getKey())));
+              "no environment `%s` is defined above".formatted(DecisionWording.shown(each.getKey())));
         } else {
           PolicyFieldReader asked =
               new PolicyFieldReader(

@@ -76,7 +76,7 @@ record InTotoStatement(
     }
     // What is wrong is all the same to who sent it.
     throw RequestRefusedException.invalid(
-        "the statement is no object of JSON in UTF-8 with each name once and nothing behind it");
+        "the statement is not a JSON object in UTF-8 with unique member names and no trailing content");
   }
 
   private static String text(JsonNode node) {
@@ -89,7 +89,7 @@ record InTotoStatement(
       try {
         AttestationStatement.read(json);
       } catch (dev.redoubt.signing.refusal.RefusedException wrong) {
-        throw RequestRefusedException.invalid("the statement is none: " + wrong.getMessage());
+        throw RequestRefusedException.invalid("not a valid in-toto statement: " + wrong.getMessage());
       }
     }
   }
@@ -123,7 +123,7 @@ record InTotoStatement(
         throw RequestRefusedException.invalid(
             "`predicate.metrics` has `"
                 + DecisionWording.shown(each.getKey())
-                + "`, which is no number");
+                + "`, which is not a number");
       }
       metrics.put(each.getKey(), value);
     }

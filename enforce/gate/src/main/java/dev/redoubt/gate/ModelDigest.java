@@ -56,7 +56,7 @@ public record ModelDigest(String root, String layout) {
     for (SignedResource each : sorted.resources()) {
       if (!(each instanceof SignedResource.OfFile file)
           || !SHA256.matcher(file.digest().hex()).matches()) {
-        throw new IllegalArgumentException("only whole files with SHA-256 are compared");
+        throw new IllegalArgumentException("only digests of whole files with SHA-256 can be compared");
       }
       String line = file.digest().hex() + "  " + file.path() + "\n";
       sha256.update(line.getBytes(StandardCharsets.UTF_8));

@@ -48,7 +48,7 @@ final class PolicyFieldReader {
       } else {
         wrong(
             each.getValue(),
-            "`%s` is no key of %s; there are %s"
+            "unknown key `%s` in %s; expected one of %s"
                 .formatted(
                     DecisionWording.shown(key),
                     what,
@@ -65,7 +65,7 @@ final class PolicyFieldReader {
     }
     problems.add(
         new ConfigurationError(
-            node.line(), node.column(), what + " is a mapping of keys and values"));
+            node.line(), node.column(), what + " must be a mapping of keys and values"));
     return Map.of();
   }
 
@@ -102,7 +102,7 @@ final class PolicyFieldReader {
     if (node instanceof ConfigurationNode.Text text && !text.value().isBlank()) {
       return Optional.of(text.value());
     }
-    wrong(node, what + " is a text");
+    wrong(node, what + " must be a string");
     return Optional.empty();
   }
 
@@ -121,7 +121,7 @@ final class PolicyFieldReader {
                 if (seen.add(value)) {
                   all.add(value);
                 } else {
-                  wrong(each, "`" + key + "` has this twice");
+                  wrong(each, "`" + key + "` is listed twice");
                 }
               });
     }
@@ -138,7 +138,7 @@ final class PolicyFieldReader {
       case ConfigurationNode.Items list -> list.items();
       case ConfigurationNode.Text text -> List.of(text);
       case ConfigurationNode.Members mapping -> {
-        wrong(mapping, "`" + key + "` is a list");
+        wrong(mapping, "`" + key + "` must be a list");
         yield List.of();
       }
     };
@@ -151,7 +151,7 @@ final class PolicyFieldReader {
     if (text.isPresent() && found.isEmpty()) {
       wrong(
           node,
-          "`%s` is no value of %s; there are %s"
+          "invalid value `%s` for %s; expected one of %s"
               .formatted(
                   DecisionWording.shown(text.get()),
                   what,
@@ -180,7 +180,7 @@ final class PolicyFieldReader {
           at(key),
           "`"
               + DecisionWording.shown(text.get())
-              + "` is no age; `90m`, `12h`, `30d` and `2w` are");
+              + "` is not a duration; use for example `90m`, `12h`, `30d` or `2w`");
       return Optional.empty();
     }
     Duration unit = Objects.requireNonNull(UNITS.get(parts.group(2)));
@@ -193,7 +193,7 @@ final class PolicyFieldReader {
       return OptionalDouble.empty();
     }
     if (!NUMBER.matcher(text.get()).matches()) {
-      wrong(at(key), "`" + DecisionWording.shown(text.get()) + "` is no number");
+      wrong(at(key), "`" + DecisionWording.shown(text.get()) + "` is not a number");
       return OptionalDouble.empty();
     }
     return OptionalDouble.of(Double.parseDouble(text.get()));
@@ -213,7 +213,7 @@ final class PolicyFieldReader {
     }
     wrong(
         at(key),
-        "`%s` is no whole number from %d to %d"
+        "`%s` is not a whole number from %d to %d"
             .formatted(DecisionWording.shown(text.get()), least, most));
     return otherwise;
   }

@@ -115,7 +115,7 @@ public final class ReleaseGuard implements TransitionGuard {
         case ReleaseRights.Answer.Denied(String why) ->
             throw new RequestRefusedException(
                 ErrorCode.PERMISSION_DENIED,
-                "only who may release to `%s` moves what is in it: %s".formatted(environment, why));
+                "releasing to `%s`, and changing what is released there, needs the permission `release`: %s".formatted(environment, why));
         case ReleaseRights.Answer.StepUp(String context) -> stepUp = Optional.of(context);
       }
     }

@@ -49,7 +49,7 @@ public interface ReleaseRights {
     return (label, _, caller) ->
         who.apply(caller)
             .map(signed -> answer(access, signed, label))
-            .orElseGet(() -> new Answer.Denied("who asks is not known"));
+            .orElseGet(() -> new Answer.Denied("the caller is not authenticated"));
   }
 
   private static Answer answer(Authorizer access, Signed signed, AccessAttributes label) {
@@ -64,7 +64,7 @@ public interface ReleaseRights {
 
   private static String why(List<CedarPolicy> by) {
     return by.isEmpty()
-        ? "no rule permits it"
+        ? "no access rule permits it"
         : by.stream().map(CedarPolicy::sentence).collect(Collectors.joining(" "));
   }
 }

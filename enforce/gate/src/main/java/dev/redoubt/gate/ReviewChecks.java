@@ -78,7 +78,7 @@ final class ReviewChecks {
     return new RequirementResult(
         "rejection",
         State.FAILED,
-        "`%s` rejected it at %s: %s".formatted(each.by().name(), each.time(), reason),
+        "rejected by `%s` at %s: %s".formatted(each.by().name(), each.time(), reason),
         List.of(each.id()));
   }
 
@@ -112,11 +112,11 @@ final class ReviewChecks {
       GateInput about, ApprovalRule rule, List<Person> people) {
     String who =
         rule.personas().isEmpty()
-            ? "somebody"
+            ? "any reviewer"
             : "a " + EnvironmentRequirements.personas(rule.personas());
     String other = rule.notAuthor() ? " other than the author" : "";
     String needed =
-        "%s by %s%s %s needed"
+        "%s by %s%s %s required"
             .formatted(
                 DecisionWording.counted(rule.count(), "approval"),
                 who,
@@ -126,7 +126,7 @@ final class ReviewChecks {
       return new RequirementResult(
           "approvals",
           State.MISSING,
-          needed + "; who made it is not known, so that nobody can be told from its author",
+          needed + "; the authors of it are unknown, so no reviewer can be shown to be someone else",
           List.of());
     }
     Map<Flaw, List<Evidence>> given = new EnumMap<>(Flaw.class);
@@ -169,25 +169,25 @@ final class ReviewChecks {
 
   private static String there(List<Evidence> good) {
     if (good.isEmpty()) {
-      return "there is none";
+      return "none found";
     }
-    return "%d %s there, by %s"
+    return "%d found, by %s"
         .formatted(good.size(), good.size() == 1 ? "is" : "are", names(good));
   }
 
   private static String others(Map<Flaw, List<Evidence>> given, ApprovalRule rule) {
     return ofNoUse(
             given.get(Flaw.PERSONA),
-            " does not count: no " + EnvironmentRequirements.personas(rule.personas()))
-        + ofNoUse(given.get(Flaw.AUTHOR), " does not count: the author")
+            " is not counted: the reviewer is not a " + EnvironmentRequirements.personas(rule.personas()))
+        + ofNoUse(given.get(Flaw.AUTHOR), " is not counted: the reviewer is an author of this version")
         + ofNoUse(
             given.get(Flaw.VERSION),
-            " does not count: it names no version, or this one by another name of its model")
-        + ofNoUse(given.get(Flaw.EXPIRED), " is too old");
+            " is not counted: it is for no version, or for this version under another model name")
+        + ofNoUse(given.get(Flaw.EXPIRED), " has expired");
   }
 
   private static String ofNoUse(@Nullable List<Evidence> given, String why) {
-    return given == null ? "" : "; that of " + names(given) + why;
+    return given == null ? "" : "; the approval by " + names(given) + why;
   }
 
   private static String names(List<Evidence> all) {

@@ -21,7 +21,7 @@ final class ScanAndSignatureChecks {
             .findFirst();
     if (newest.isEmpty()) {
       return new RequirementResult(
-          "scan", State.MISSING, "a scan is needed; there is none", List.of());
+          "scan", State.MISSING, "a scan is required; none found", List.of());
     }
     Said<EvidenceClaim.Scan> scan = newest.get();
     List<Long> ids = List.of(scan.id());
@@ -36,14 +36,14 @@ final class ScanAndSignatureChecks {
       return new RequirementResult(
           "scan",
           State.FAILED,
-          "a scan that finds `" + worst + "` at worst is needed; it is " + found + first,
+          "a scan verdict of `" + worst + "` or better is required; the scan found " + found + first,
           ids);
     }
     if (about.expired(scan.evidence(), rule.maxAge())) {
       return new RequirementResult(
           "scan",
           State.EXPIRED,
-          "a scan" + age(rule.maxAge()) + " is needed; the last one is " + found,
+          "a scan" + age(rule.maxAge()) + " is required; the latest is " + found,
           ids);
     }
     return new RequirementResult("scan", State.HOLDS, "the scan is " + found, ids);
@@ -60,7 +60,7 @@ final class ScanAndSignatureChecks {
         return new RequirementResult(
             "signature",
             State.HOLDS,
-            "it is signed, added by " + each.giver() + " at " + each.evidence().time(),
+            "signed; added by " + each.giver() + " at " + each.evidence().time(),
             List.of(each.id()));
       }
       last = last.isEmpty() ? Optional.of(each) : last;
@@ -72,13 +72,13 @@ final class ScanAndSignatureChecks {
                     State.EXPIRED,
                     needed
                         + age(rule.maxAge())
-                        + " is needed; the last one is of "
+                        + " is required; the latest is from "
                         + each.evidence().time(),
                     List.of(each.id())))
         .orElseGet(
             () ->
                 new RequirementResult(
-                    "signature", State.MISSING, needed + " is needed; there is none", List.of()));
+                    "signature", State.MISSING, needed + " is required; none found", List.of()));
   }
 
   /// ` not older than 30 days`, or nothing.

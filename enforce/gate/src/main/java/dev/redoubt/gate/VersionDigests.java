@@ -19,7 +19,7 @@ public final class VersionDigests {
       if (!before.digest().get().equals(digest)) {
         throw new RequestRefusedException(
             ErrorCode.INVALID_STATE,
-            "the files of " + before.title() + " are frozen, and are other ones");
+            "the files of " + before.title() + " have a snapshot with a different digest");
       }
       return;
     }

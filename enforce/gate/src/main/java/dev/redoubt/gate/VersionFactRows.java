@@ -81,7 +81,7 @@ final class VersionFactRows {
 
   static RequestRefusedException missing(String model, long number) {
     return RequestRefusedException.missing(
-        "there is no version " + number + " of the model `" + model + "`");
+        "no version " + number + " of model `" + model + "`");
   }
 
   /// All versions of a model, in order.

@@ -70,7 +70,7 @@ class AttestationChecksTest {
         "a statement `https://redoubt.dev/fairness/v1` by a pipeline signed by `release` is needed;"
             + " there is none";
     String metric =
-        "`auc` of at least 0.8 by a pipeline signed by `release` is needed; there is none";
+        "`auc` of at least 0.8 by a pipeline signed by `release` is required; none found";
     assertThat(missing(new EvidenceBuilder(), policy)).containsExactly(attestation, metric);
     for (EvidenceBuilder each :
         List.of(
@@ -86,7 +86,7 @@ class AttestationChecksTest {
     assertThat(good.requirements())
         .extracting(RequirementResult::sentence)
         .contains(
-            "there is a statement `https://redoubt.dev/fairness/v1` by `ci`",
+            "found a statement `https://redoubt.dev/fairness/v1` by `ci`",
             "`auc` is 0.9, at least 0.8 is needed");
     assertThat(good.requirements())
         .extracting(RequirementResult::name)
@@ -110,9 +110,9 @@ class AttestationChecksTest {
     given.later(Duration.ofDays(1));
     assertThat(missing(given, policy))
         .containsExactly(
-            "a statement `https://redoubt.dev/fairness/v1` not older than 12 hours is needed; the"
+            "a statement `https://redoubt.dev/fairness/v1` not older than 12 hours is required; the"
                 + " last one is of 2026-11-01T00:00:01Z, by `ci`",
-            "`auc` of at most 0.95 not older than 90 minutes is needed; it is 0.9, by `ci`, of"
+            "`auc` of at most 0.95 not older than 90 minutes is required; it is 0.9, by `ci`, of"
                 + " 2026-11-01T00:00:01Z");
     assertThat(given.decide(policy).requirements())
         .extracting(RequirementResult::state)
@@ -134,7 +134,7 @@ class AttestationChecksTest {
     assertThat(given.decide(policy).allowed()).isTrue();
     assertThat(missing(given.later(Duration.ofHours(1)), policy))
         .containsExactly(
-            "a statement `https://redoubt.dev/fairness/v1` is needed; the last one is of"
+            "a statement `https://redoubt.dev/fairness/v1` is required; the latest is of"
                 + " 2026-11-01T00:00:01Z, by `ci`");
   }
 
@@ -151,7 +151,7 @@ class AttestationChecksTest {
     assertThat(missing(given, policy))
         .containsExactly(
             "a statement `https://redoubt.dev/fairness/v1` by a model-reviewer or a pipeline that"
-                + " did not fail is needed; the last one is of 2026-11-01T00:00:01Z, by `bob`,"
+                + " did not fail is required; the latest is from 2026-11-01T00:00:01Z, by `bob`,"
                 + " failed");
   }
 
@@ -164,14 +164,14 @@ class AttestationChecksTest {
   @Test
   void countsSignatures_ofAnyKeyThatTheRuleNames() {
     GatePolicy policy = policy("signature: {by: [release, registry], maxAge: 2d}");
-    String none = "a signature by `release`, `registry` is needed; there is none";
+    String none = "a signature by `release`, `registry` is required; none found";
     assertThat(missing(new EvidenceBuilder(), policy)).containsExactly(none);
     assertThat(missing(signature(new EvidenceBuilder(), REVIEWER, SPARE), policy))
         .containsExactly(none);
     EvidenceBuilder good =
         signature(signature(new EvidenceBuilder(), REVIEWER, RELEASE), REVIEWER, SPARE);
     assertThat(good.decide(policy).text())
-        .contains("ok  it is signed, added by `bob` at 2026-11-01T00:00:01Z");
+        .contains("ok  signed; added by `bob` at 2026-11-01T00:00:01Z");
     assertThat(new EvidenceBuilder().signed().decide(policy).allowed()).isTrue();
     // A new one that does not count hides no old one, and an old one no new one.
     assertThat(good.decide(policy).evidence()).containsExactly(1L);
@@ -180,7 +180,7 @@ class AttestationChecksTest {
     signature(old, REVIEWER, RELEASE).later(Duration.ofDays(3));
     assertThat(missing(old, policy))
         .containsExactly(
-            "a signature by `release`, `registry` not older than 2 days is needed; the last one is"
+            "a signature by `release`, `registry` not older than 2 days is required; the last one is"
                 + " of 2026-11-02T00:00:02Z");
     assertThat(old.decide(policy).evidence()).containsExactly(2L);
   }
@@ -190,10 +190,10 @@ class AttestationChecksTest {
     GatePolicy policy = policy("scan: {worst: suspicious, maxAge: 30d}");
     EvidenceBuilder given = new EvidenceBuilder().scan(dev.redoubt.scan.ScanVerdict.SUSPICIOUS);
     assertThat(given.decide(policy).text())
-        .contains("ok  the scan is `suspicious` by `redoubt 1` at 2026-11-01T00:00:01Z");
+        .contains("ok  the scan found `suspicious` by `redoubt 1` at 2026-11-01T00:00:01Z");
     assertThat(missing(given.later(Duration.ofDays(31)), policy))
         .containsExactly(
-            "a scan not older than 30 days is needed; the last one is `suspicious` by `redoubt 1`"
+            "a scan not older than 30 days is required; the latest is `suspicious` by `redoubt 1`"
                 + " at 2026-11-01T00:00:01Z");
     EvidenceBuilder quiet =
         new EvidenceBuilder()
@@ -203,7 +203,7 @@ class AttestationChecksTest {
                     dev.redoubt.scan.ScanVerdict.MALICIOUS, "s", "r", List.of()));
     assertThat(missing(quiet, policy))
         .containsExactly(
-            "a scan that finds `suspicious` at worst is needed; it is `malicious` by `s` at"
+            "a scan verdict of `suspicious` or better is required; the scan found `malicious` by `s` at"
                 + " 2026-11-01T00:00:01Z");
   }
 
@@ -224,9 +224,9 @@ class AttestationChecksTest {
             .later(Duration.ofHours(1));
     assertThat(missing(given, policy))
         .containsExactly(
-            "3 approvals by a model-reviewer or a auditor other than the author are needed; 2 are"
-                + " there, by `amy`, `zoe`; that of `eve` does not count: no model-reviewer or a"
-                + " auditor; that of `alice` does not count: the author; that of `tom` is too old");
+            "3 approvals by a model-reviewer or a auditor other than the author are required; 2 are"
+                + " there, by `amy`, `zoe`; the approval by `eve` is not counted: the reviewer is not a model-reviewer or a"
+                + " auditor; the approval by `alice` is not counted: the reviewer is an author of this version; the approval by `tom` has expired");
     assertThat(given.decide(policy).requirements())
         .extracting(RequirementResult::state)
         .containsExactly(RequirementResult.State.HOLDS, RequirementResult.State.EXPIRED);
@@ -234,7 +234,7 @@ class AttestationChecksTest {
     EvidenceBuilder own =
         new EvidenceBuilder().approved(EvidenceBuilder.person("alice", Persona.AUDITOR));
     assertThat(missing(new EvidenceBuilder(), anybody))
-        .containsExactly("1 approval by somebody is needed; there is none");
+        .containsExactly("1 approval by somebody is required; none found");
     assertThat(own.decide(anybody).allowed()).isTrue();
   }
 }

@@ -185,7 +185,7 @@ class GateEvaluatorTest {
         new EvidenceBuilder().approved(reviewer("bob")).approved(reviewer("bob"));
     assertThat(given.decide(two).missing())
         .containsExactly(
-            "2 approvals by a model-reviewer other than the author are needed; 1 is there, by"
+            "2 approvals by a model-reviewer other than the author are required; 1 is there, by"
                 + " `bob`");
     assertThat(given.approved(reviewer("carol")).decide(two).allowed()).isTrue();
   }
@@ -234,7 +234,7 @@ class GateEvaluatorTest {
     EvidenceBuilder named = new EvidenceBuilder();
     named.reviewed = Optional.of(of(EvidenceBuilder.ROW, "toy"));
     assertThat(named.approved(reviewer("bob")).decide(BUILT_IN).text())
-        .contains("there is none; that of `bob` does not count: it names no version, or this one");
+        .contains("there is none; the approval by `bob` does not count: it names no version, or this one");
   }
 
   /// What an older server has written down without a version holds back as it did.
@@ -431,7 +431,7 @@ class GateEvaluatorTest {
   void holdsBack_whatNobodyIsKnownToHaveMade() {
     GateDecision decision = decide(facts(VersionStatus.READY, Set.of()));
     assertThat(decision.reached()).isEqualTo(Reached.EVALUATED);
-    assertThat(decision.missing()).singleElement().asString().contains("who made it is not known");
+    assertThat(decision.missing()).singleElement().asString().contains("the authors of it is not known");
   }
 
   @Test
@@ -456,14 +456,14 @@ class GateEvaluatorTest {
         .containsExactly(
             "`auc` of at least 0.8, in a statement `https://redoubt.dev/fairness/v1`, is needed;"
                 + " there is none",
-            "`bias` of 0 to 0.1 is needed; there is none");
+            "`bias` of 0 to 0.1 is required; none found");
     given.statement(
         EvidenceBuilder.PIPELINE,
         EvidenceBuilder.TEST,
         EvidenceClaim.Outcome.NONE,
         Map.of("auc", 0.9, "bias", 0.2));
     assertThat(given.decide(policy).missing())
-        .contains("`bias` of 0 to 0.1 is needed; it is 0.2, by `ci`");
+        .contains("`bias` of 0 to 0.1 is required; it is 0.2, by `ci`");
     given.statement(
         EvidenceBuilder.PIPELINE,
         EvidenceBuilder.FAIRNESS,
@@ -476,7 +476,7 @@ class GateEvaluatorTest {
         EvidenceClaim.Outcome.NONE,
         Map.of("auc", Double.NaN));
     assertThat(given.decide(policy).missing())
-        .containsExactly("`auc` of at least 0.8 is needed; it is no number, by `ci`");
+        .containsExactly("`auc` of at least 0.8 is required; it is no number, by `ci`");
   }
 
   @Test
@@ -486,12 +486,12 @@ class GateEvaluatorTest {
     assertThat(given.decide(BUILT_IN).text())
         .isEqualTo(
             """
-            version 3 of `scoring` may not be in `production`; it is registered
-              ok       its files are frozen, sha256:%s
-              failed   a scan that finds `clean` at worst is needed; it is `unreadable` by `redoubt 1` at 2026-11-01T00:00:01Z: `model.pkl` imports `os`
-              ok       it is signed, added by `registry` at 2026-11-01T00:00:02Z
-              missing  a statement `https://in-toto.io/attestation/test-result/v0.1` by a model-reviewer or a pipeline is needed; there is none
-              missing  1 approval by a model-reviewer other than the author is needed; there is none; that of `alice` does not count: the author
+            version 3 of `scoring` may not be in `production`; state: registered
+              ok       its files are immutable, sha256:%s
+              failed   a scan verdict of `clean` or better is required; the scan found `unreadable` by `redoubt 1` at 2026-11-01T00:00:01Z: `model.pkl` imports `os`
+              ok       signed; added by `registry` at 2026-11-01T00:00:02Z
+              missing  a statement `https://in-toto.io/attestation/test-result/v0.1` by a model-reviewer or a pipeline is required; none found
+              missing  1 approval by a model-reviewer other than the author is required; none found; the approval by `alice` is not counted: the reviewer is an author of this version
             """
                 .formatted(EvidenceBuilder.DIGEST.root()));
   }

@@ -141,28 +141,28 @@ class GatePolicyReaderTest {
         .isEqualTo(
             """
             1:10: `2` is no whole number from 1 to 1
-            3:3: `registry` is no name of a key: lower case letters, digits, `.`, `_` and `-`, and not `registry`
+            3:3: `registry` is not a valid key name: lower case letters, digits, `.`, `_` and `-`, and not `registry`
             4:12: the key `release` cannot be read: the PEM file holds no key that signs: it has no block `BEGIN PUBLIC KEY`
-            6:3: `development` is whatever is no other environment, and asks nothing
-            8:21: `aliases` has this twice
+            6:3: `development` cannot be configured: it is every alias and stage that belongs to no other environment, and has no requirements
+            8:21: `aliases` is listed twice
             9:5: `stage` is no key of an environment; there are `aliases`, `allowDemo`, `approvals`, `attestations`, `metrics`, `scan`, `signature`, `stages`
             10:14: `Retired` is no value of `stages`; there are `Production`, `Staging`
             11:19: `unreadable` is no value of `worst`; there are `clean`, `suspicious`
-            11:39: `30` is no age; `90m`, `12h`, `30d` and `2w` are
+            11:39: `30` is not a duration; use for example `90m`, `12h`, `30d` or `2w`
             12:22: `somebody` is no value of `by`; there are `registry`
-            12:41: `-1d` is no age; `90m`, `12h`, `30d` and `2w` are
+            12:41: `-1d` is not a duration; use for example `90m`, `12h`, `30d` or `2w`
             14:9: an attestation needs `predicateType`
-            14:26: `by` is empty; leave it out to ask nothing
+            14:26: `by` is empty; omit it to require nothing
             16:9: a metric needs `min` or `max`
             17:9: `min` is greater than `max`
-            18:26: `.nan` is no number
+            18:26: `.nan` is not a number
             19:24: `0` is no whole number from 1 to 20
             19:38: `boss` is no value of `personas`; there are `administrator`, `auditor`, `data-scientist`, `data-steward`, `inference-service`, `mlops-engineer`, `model-reviewer`, `pipeline`, `rule-author`
             19:56: `yes` is no value of `notAuthor`; there are `false`, `true`
             20:5: `scan` is given twice
             22:5: the alias `prod` means the environment `production` already
-            23:3: `QA` is no name of lower case letters, digits, `.`, `_`, `-`
-            25:5: an override needs `projects` or `models` for which it is
+            23:3: `QA` is not a valid name; use lower-case letters, digits, `.`, `_`, `-`
+            25:5: an override needs `projects` or `models`
             28:7: there is no environment `qa` above
             """);
   }
@@ -263,7 +263,7 @@ class GatePolicyReaderTest {
     for (String age : List.of("0d", "d", "1", "1y", "100000d", "1 d", "-1d", "1.5d")) {
       assertThat(problems(asked("scan: {maxAge: " + age + "}")))
           .as(age)
-          .isEqualTo("5:20: `" + age + "` is no age; `90m`, `12h`, `30d` and `2w` are\n");
+          .isEqualTo("5:20: `" + age + "` is not a duration; use for example `90m`, `12h`, `30d` or `2w`\n");
     }
   }
 
@@ -333,19 +333,19 @@ class GatePolicyReaderTest {
                 """))
         .isEqualTo(
             """
-            3:3: `a b` is no name of a key: lower case letters, digits, `.`, `_` and `-`, and not `registry`
-            4:9: a key is the text of a PEM file
-            7:14: `aliases` is a list
-            9:19: `worst` is a text
-            9:36: `maxAge` is a text
-            10:19: `attestations` is a list
-            12:16: `name` is a text
-            13:9: a metric is a mapping of keys and values
+            3:3: `a b` is not a valid key name: lower case letters, digits, `.`, `_` and `-`, and not `registry`
+            4:9: a key must be the text of a PEM file
+            7:14: `aliases` must be a list
+            9:19: `worst` must be a string
+            9:36: `maxAge` must be a string
+            10:19: `attestations` must be a list
+            12:16: `name` must be a string
+            13:9: a metric must be a mapping of keys and values
             13:9: a metric needs `name`
             15:5: the stage `Production` means the environment `production` already
-            17:5: the environment `qa` needs `aliases` or `stages` that mean it
-            18:10: the environment `empty` needs `aliases` or `stages` that mean it
-            19:9: an environment is a mapping of keys and values
+            17:5: the environment `qa` needs `aliases` or `stages`
+            18:10: the environment `empty` needs `aliases` or `stages`
+            19:9: an environment must be a mapping of keys and values
             """);
     assertThat(new NamePattern("a*")).hasToString("a*");
   }
@@ -410,7 +410,7 @@ class GatePolicyReaderTest {
   @Test
   void refusesWhatIsNoPolicyAtAll() {
     assertThat(problems("")).isEqualTo("1:1: the file is empty\n");
-    assertThat(problems("- a")).startsWith("1:1: a policy is a mapping of keys and values\n");
+    assertThat(problems("- a")).startsWith("1:1: a policy must be a mapping of keys and values\n");
     assertThat(problems("a: [")).contains("not valid YAML");
     assertThat(problems("a: \u0007"))
         .isEqualTo("1:4: not valid YAML: there is a character U+0007\n");
@@ -419,7 +419,7 @@ class GatePolicyReaderTest {
     assertThat(problems("version: 1\n---\nversion: 1"))
         .contains("2:1: a second document; one is expected");
     assertThat(problems("[".repeat(100))).contains("nested deeper than 32 levels");
-    assertThat(problems("? [a]\n: b")).contains("1:3: a name is a text");
+    assertThat(problems("? [a]\n: b")).contains("1:3: a name must be a string");
     assertThat(problems("#".repeat(GatePolicyReader.MAX_CHARACTERS + 1)))
         .contains("more than 1048576");
   }

@@ -189,7 +189,7 @@ class GateValuesTest {
     assertThat(decision.text())
         .isEqualTo(
             """
-            version 3 of `credit` may not be in `production`; it is scanned
+            version 3 of `credit` may not be in `production`; state: scanned
               ok       the scan
               missing  the approvals
               expired  the metric
@@ -197,7 +197,7 @@ class GateValuesTest {
     GateDecision nothing =
         new GateDecision("it", "development", GateDecision.Reached.APPROVED, "d", List.of());
     assertThat(nothing.allowed()).isTrue();
-    assertThat(nothing.text()).isEqualTo("it may be in `development`; it is approved\n\n");
+    assertThat(nothing.text()).isEqualTo("it may be in `development`; state: approved\n\n");
   }
 
   @Test

@@ -43,9 +43,9 @@ class ReleaseRightsTest {
 
   @Test
   void givesTheReason_whenSomebodyMayNot() throws CedarPolicyException {
-    assertThat(answer(Optional.empty())).isEqualTo(new Answer.Denied("who asks is not known"));
+    assertThat(answer(Optional.empty())).isEqualTo(new Answer.Denied("the caller is not authenticated"));
     assertThat(answer(SIGNED_IN, Persona.MODEL_REVIEWER))
-        .isEqualTo(new Answer.Denied("no rule permits it"));
+        .isEqualTo(new Answer.Denied("no access rule permits it"));
     assertThat(answer(SIGNED_IN, Persona.MLOPS_ENGINEER, Persona.DATA_SCIENTIST))
         .isEqualTo(new Answer.Denied("A data scientist does not deploy, whatever else they are."));
   }

@@ -95,7 +95,7 @@ class ApprovalServiceTest {
   void letsNobodyApproveTheirOwn() {
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "`alice` had a hand in version 1 of `scoring`",
+        "`alice` contributed to version 1 of `scoring`",
         () -> all.approved(ALICE, "scoring", 1));
     // Somebody else of the same name.
     assertRefused(
@@ -238,7 +238,7 @@ class ApprovalServiceTest {
     assertThat(evidence("scoring")).containsExactly(said);
     assertThat(evidence("scoring").getFirst().by().demo()).isTrue();
     assertThat(all.gates.decide(as(ALICE), "scoring", 1, "production").missing())
-        .anyMatch(each -> each.contains("1 approval") && each.endsWith("there is none"));
+        .anyMatch(each -> each.contains("1 approval") && each.endsWith("none found"));
     assertThat(all.approved(BOB, "scoring", 1).by().demo()).isFalse();
   }
 
@@ -250,7 +250,7 @@ class ApprovalServiceTest {
         .containsExactlyInAnyOrder(ALICE.id(), CI.id());
     assertRefused(
         ErrorCode.RESOURCE_DOES_NOT_EXIST,
-        "there is no version 99",
+        "no version 99",
         () -> all.makers.registered(ALICE, "scoring", 99));
   }
 
@@ -391,11 +391,11 @@ class ApprovalServiceTest {
     Caller blind = new Caller("test#bob", "bob", _ -> false);
     assertRefused(
         ErrorCode.RESOURCE_DOES_NOT_EXIST,
-        "there is no version 1",
+        "no version 1",
         () -> all.approvals.approve(blind, BOB, "scoring", 1, "staging", "", Optional.empty()));
     assertRefused(
         ErrorCode.RESOURCE_DOES_NOT_EXIST,
-        "there is no version 1",
+        "no version 1",
         () -> all.gates.decide(blind, "scoring", 1, "production"));
   }
 

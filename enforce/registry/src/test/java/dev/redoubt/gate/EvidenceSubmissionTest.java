@@ -102,7 +102,7 @@ class EvidenceSubmissionTest {
     assertThat(claim.statement()).isEqualTo(new String(json, StandardCharsets.UTF_8));
     assertThat(all.gates.evidence(as(CI), "scoring", 1)).containsExactly(added);
     assertThat(all.gates.decide(as(CI), "scoring", 1, "production").missing())
-        .contains("`auc` of at least 0.8 signed by `release` is needed; there is none");
+        .contains("`auc` of at least 0.8 signed by `release` is required; none found");
   }
 
   @Test
@@ -178,8 +178,8 @@ class EvidenceSubmissionTest {
       value = {
         "1 | `predicate` must be an object",
         "{\"metrics\": []} | must be an object of at most",
-        "{\"metrics\": {\"auc\": \"0.9\"}} | has `auc`, which is no number",
-        "{\"metrics\": {\"auc\": 1e999}} | has `auc`, which is no number",
+        "{\"metrics\": {\"auc\": \"0.9\"}} | has `auc`, which is not a number",
+        "{\"metrics\": {\"auc\": 1e999}} | has `auc`, which is not a number",
       })
   void refusesPredicatesThatMeanNothing(String predicate, String words) {
     assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, words, () -> add(fairness(predicate)));

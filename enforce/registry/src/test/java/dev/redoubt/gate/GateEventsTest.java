@@ -141,7 +141,7 @@ class GateEventsTest {
     assertThat(revoked.claim()).isEqualTo(new EvidenceClaim.Withdrawal(tested.id(), ""));
     assertRefused(
         ErrorCode.RESOURCE_DOES_NOT_EXIST,
-        "there is no evidence 2",
+        "no evidence with id 2",
         () -> all.approvals.revoke(as(CI), CI, "scoring", 1, revoked.id(), ""));
     assertThat(all.gates.decide(as(ALICE), "scoring", 1, "production").missing())
         .anyMatch(each -> each.contains(GateFixture.TEST));
@@ -278,7 +278,7 @@ class GateEventsTest {
         .containsExactlyInAnyOrder(ALICE.id(), BOB.id());
     assertRefused(
         ErrorCode.RESOURCE_DOES_NOT_EXIST,
-        "there is no version 9 of the model `scoring`",
+        "no version 9 of model `scoring`",
         () -> all.makers.registered(ALICE, "scoring", 9));
     assertThat(
             all.database.<Integer>write(

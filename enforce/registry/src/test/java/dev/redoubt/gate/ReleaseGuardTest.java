@@ -52,11 +52,11 @@ class ReleaseGuardTest {
     List<String> before = all.events();
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "version 1 of `scoring` may not be in `production`; it is registered",
+        "version 1 of `scoring` may not be in `production`; state: registered",
         () -> all.aliases.set(as(OPERATOR), "scoring", "champion", 1));
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "1 approval by a model-reviewer other than the author is needed; there is none",
+        "1 approval by a model-reviewer other than the author is required; none found",
         () -> all.stages.move(as(OPERATOR), "scoring", 1, ModelStage.PRODUCTION, false));
     assertThat(aliases()).isEmpty();
     assertThat(all.events()).isEqualTo(before);
@@ -144,7 +144,7 @@ class ReleaseGuardTest {
     all.version("other", "models:/scoring/1");
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "1 approval by a model-reviewer other than the author is needed; there is none",
+        "1 approval by a model-reviewer other than the author is required; none found",
         () -> all.aliases.set(as(OPERATOR), "other", "prod", 1));
     all.approved(GateFixture.CAROL, "other", 1);
     all.aliases.set(as(OPERATOR), "other", "prod", 1);
@@ -185,7 +185,7 @@ class ReleaseGuardTest {
         .containsExactly("scan", "signature", "attestation");
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "there is none",
+        "none found",
         () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 1));
   }
 
@@ -237,7 +237,7 @@ class ReleaseGuardTest {
     // What is known of the same files is known of them under another number, but no approval.
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "1 approval by a model-reviewer other than the author is needed; there is none",
+        "1 approval by a model-reviewer other than the author is required; none found",
         () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 2));
     assertThat(aliases()).containsExactly("prod");
     all.approved(GateFixture.BOB, "scoring", 2);
@@ -254,7 +254,7 @@ class ReleaseGuardTest {
         as(GateFixture.BOB), GateFixture.BOB, "scoring", 1, approval.id(), "too early");
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "there is none",
+        "none found",
         () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 1));
   }
 }

@@ -48,7 +48,7 @@ class RenamingTest {
       all.aliases.set(as(OPERATOR), "toy-scoring", "prod", 1);
       assertRefused(
           ErrorCode.PERMISSION_DENIED,
-          "a scan is needed; there is none",
+          "a scan is required; none found",
           () -> all.models.rename(as(OPERATOR), "toy-scoring", "scoring"));
       all.models.rename(as(OPERATOR), "toy-scoring", "toy-2");
       all.scannedAndSigned("toy-2", 1);

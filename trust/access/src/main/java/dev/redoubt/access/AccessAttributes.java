@@ -37,7 +37,7 @@ public record AccessAttributes(String project, String environment, String sensit
               + what
               + " `"
               + name
-              + "` is no name of lower case letters, digits, `.`, `_`, `-`");
+              + "` is not a valid name; use lower-case letters, digits, `.`, `_`, `-`");
     }
   }
 

@@ -44,7 +44,7 @@ public final class Authorizer {
     }
     AuthorizationResponse response = ask(who, action, what, how);
     AuthorizationSuccessResponse answer =
-        response.success.orElseThrow(() -> new IllegalStateException("no answer: " + response));
+        response.success.orElseThrow(() -> new IllegalStateException("the authorization engine gave no decision: " + response));
     if (!answer.getErrors().isEmpty()) {
       return new AuthorizationDecision.Denied(List.of());
     }
@@ -95,7 +95,7 @@ public final class Authorizer {
     try {
       return engine.isAuthorized(request, rules.policies(), entities);
     } catch (AuthException failed) {
-      throw new IllegalStateException("the rules cannot be asked", failed);
+      throw new IllegalStateException("the access rules cannot be evaluated", failed);
     }
   }
 

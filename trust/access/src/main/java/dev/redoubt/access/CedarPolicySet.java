@@ -64,7 +64,7 @@ public final class CedarPolicySet {
       }
     }
     if (texts.isEmpty()) {
-      throw new CedarPolicyException("`" + folder + "` has no file that ends in `" + END + "`");
+      throw new CedarPolicyException("`" + folder + "` contains no file that ends in `" + END + "`");
     }
     return of(texts);
   }
@@ -86,7 +86,7 @@ public final class CedarPolicySet {
     try {
       set.cache();
     } catch (CacheException failed) {
-      throw new CedarPolicyException("the rules cannot be prepared: " + failed.getMessage());
+      throw new CedarPolicyException("the access rules cannot be loaded: " + failed.getMessage());
     }
     return new CedarPolicySet(rules, set);
   }
@@ -98,7 +98,7 @@ public final class CedarPolicySet {
           policy.getID(), sentence(policy.getSource()), stepUp, policy.getSource());
     } catch (InternalException wrong) {
       throw new CedarPolicyException(
-          "the rule `" + policy.getID() + "` cannot be read: " + wrong.getMessage());
+          "the access rule `" + policy.getID() + "` cannot be read: " + wrong.getMessage());
     }
   }
 
@@ -115,10 +115,10 @@ public final class CedarPolicySet {
       ValidationResponse response =
           new BasicAuthorizationEngine().validate(new ValidationRequest(schema, set));
       if (!response.validationPassed()) {
-        throw new CedarPolicyException("the rules do not fit the schema: " + response);
+        throw new CedarPolicyException("the access rules do not match the Cedar schema: " + response);
       }
     } catch (AuthException wrong) {
-      throw new CedarPolicyException("the rules cannot be checked: " + wrong.getMessage());
+      throw new CedarPolicyException("the access rules cannot be validated: " + wrong.getMessage());
     }
   }
 

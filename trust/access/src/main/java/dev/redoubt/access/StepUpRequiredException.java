@@ -9,7 +9,7 @@ public final class StepUpRequiredException extends RuntimeException {
   private final String context;
 
   public StepUpRequiredException(String context) {
-    super("sign in with the authentication context `" + context + "`, and ask again");
+    super("sign in with the authentication context `" + context + "`, then retry the request");
     this.context = context;
   }
 

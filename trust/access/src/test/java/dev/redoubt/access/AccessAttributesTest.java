@@ -20,6 +20,6 @@ class AccessAttributesTest {
   void refusesWhatIsNoName(String name) {
     assertThatThrownBy(() -> new AccessAttributes("a", name, "b"))
         .isInstanceOf(RequestRefusedException.class)
-        .hasMessageStartingWith("the environment `" + name + "` is no name");
+        .hasMessageStartingWith("the environment `" + name + "` is not a valid name");
   }
 }

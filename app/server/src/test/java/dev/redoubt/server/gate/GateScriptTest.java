@@ -317,7 +317,7 @@ class GateScriptTest {
     try (TokenService tokens = TokenService.github(token)) {
       Ended ended = step(Runner.GITHUB, tokens, "staging").input("wait-seconds", seconds).run();
       assertThat(ended.code()).isEqualTo(1);
-      assertThat(ended.log()).contains("the input `wait-seconds` is no number of seconds");
+      assertThat(ended.log()).contains("the input `wait-seconds` is not a number of seconds");
     }
   }
 

@@ -34,7 +34,7 @@ public enum ModelStage {
       }
     }
     throw RequestRefusedException.invalid(
-        "`" + text + "` is no stage; there are `None`, `Staging`, `Production` and `Archived`");
+        "`" + text + "` is not a stage; use `None`, `Staging`, `Production` or `Archived`");
   }
 
   /// Whether versions in it are in use; others can be asked to leave it for a new one.

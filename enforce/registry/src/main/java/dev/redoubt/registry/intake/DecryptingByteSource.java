@@ -65,7 +65,7 @@ final class DecryptingByteSource implements ByteSource {
     channel.position(position);
     while (target.hasRemaining()) {
       if (channel.read(target) < 0) {
-        throw new IOException("the file became shorter while it was read");
+        throw new IOException("the file was truncated while it was being read");
       }
     }
   }

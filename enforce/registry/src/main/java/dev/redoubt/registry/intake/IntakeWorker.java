@@ -184,7 +184,7 @@ public final class IntakeWorker implements AutoCloseable {
       Optional<ModelVersion> pending = take(versions.pending(REGISTRY, BATCH));
       return pending.isPresent() ? pending : again();
     } catch (RuntimeException failed) {
-      trouble("the database cannot be asked for what is to be scanned", failed);
+      trouble("the database query for versions to scan failed", failed);
       return Optional.empty();
     }
   }
@@ -234,7 +234,7 @@ public final class IntakeWorker implements AutoCloseable {
                     options
                         .trouble()
                         .accept(
-                            "version %d of `%s`, which is there, would be refused today: %s"
+                            "version %d of `%s` is registered, but the current scanner would reject it: %s"
                                 .formatted(version.number(), version.model(), why)));
       }
       retries.forget(location);
@@ -242,12 +242,12 @@ public final class IntakeWorker implements AutoCloseable {
       // It is gone, has another name by now, or another server was faster.
       retries.forget(location);
     } catch (KeyAccessException.NotAuthentic changed) {
-      giveUp(version, "its files are not what was uploaded: " + changed.getMessage());
+      giveUp(version, "its files do not match the upload: " + changed.getMessage());
     } catch (IOException failed) {
       later(version, failed);
     } catch (RuntimeException | StackOverflowError fault) {
       if (!closed && retries.failed(location) >= ATTEMPTS) {
-        giveUp(version, "its files could not be scanned, for a fault of the registry");
+        giveUp(version, "its files could not be scanned because of an internal error of the registry");
       }
       trouble("version %d of `%s`".formatted(version.number(), version.model()), fault);
     } finally {
@@ -264,7 +264,7 @@ public final class IntakeWorker implements AutoCloseable {
       return;
     }
     retries.failed(version.location());
-    versions.progress(version, "its files wait to be scanned: the store or the keys fail");
+    versions.progress(version, "waiting for the scan of its files: the store or the keys fail");
     trouble("version %d of `%s` waits".formatted(version.number(), version.model()), failed);
   }
 
@@ -277,7 +277,7 @@ public final class IntakeWorker implements AutoCloseable {
       try {
         work.finish(version, VersionStatus.FAILED_REGISTRATION, why);
       } catch (RuntimeException failed) {
-        trouble("the end of a registration cannot be written down", failed);
+        trouble("the completion of a registration cannot be recorded", failed);
       }
     }
   }

@@ -41,7 +41,7 @@ final class RegistryModelSigner {
       return new EvidenceClaim.Signature(
           PublicKeyReader.hint(signer.key().publicKey()), ImmutableBytes.of(bundle.toJson()));
     } catch (RefusedException impossible) {
-      throw new IllegalStateException("the registry's own key does not sign", impossible);
+      throw new IllegalStateException("the registry's signing key is unavailable", impossible);
     }
   }
 

@@ -39,7 +39,7 @@ record ModelSearchQuery(
       return new ModelSearchQuery(
           prompts ? filter : PromptModels.others(filter), prompts, orders, request.size(), offset);
     } catch (SearchException wrong) {
-      throw RequestRefusedException.invalid("the search is not understood: " + wrong.getMessage());
+      throw RequestRefusedException.invalid("invalid search: " + wrong.getMessage());
     }
   }
 
@@ -51,7 +51,7 @@ record ModelSearchQuery(
       SortKey order = SearchParser.order(vocabulary, text);
       if (!fields.add(order.field())) {
         throw RequestRefusedException.invalid(
-            "the search is ordered twice by the field of `" + text + "`");
+            "the search sorts twice by the field of `" + text + "`");
       }
       orders.add(order);
     }

@@ -37,7 +37,7 @@ public final class ModelStages {
       Caller caller, String model, long number, ModelStage to, boolean archiveOthers) {
     if (archiveOthers && !to.active()) {
       throw RequestRefusedException.invalid(
-          "versions are archived out of `Staging` or `Production`, not out of `" + to.text() + "`");
+          "existing versions can be archived only in `Staging` or `Production`, not in `" + to.text() + "`");
     }
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
     return database.write(

@@ -35,13 +35,13 @@ final class ModelValidation {
       throw RequestRefusedException.invalid("a model needs a name");
     }
     if (name.indexOf('/') >= 0 || name.indexOf(':') >= 0) {
-      throw RequestRefusedException.invalid("the name `" + name + "` has a `/` or a `:`");
+      throw RequestRefusedException.invalid("the name `" + name + "` contains `/` or `:`");
     }
     if (name.equals(".") || name.startsWith("..")) {
-      throw RequestRefusedException.invalid("the name `" + name + "` is one of a folder");
+      throw RequestRefusedException.invalid("the name `" + name + "` is reserved for folders");
     }
     if (name.codePoints().anyMatch(Character::isISOControl)) {
-      throw RequestRefusedException.invalid("a name of a model has no control characters");
+      throw RequestRefusedException.invalid("a model name must not contain control characters");
     }
   }
 
@@ -64,7 +64,7 @@ final class ModelValidation {
     required("alias", alias, MAX_ALIAS);
     if (!ALIAS.matcher(alias).matches()) {
       throw RequestRefusedException.invalid(
-          "the alias `" + alias + "` has more than letters, digits, `_` and `-`");
+          "the alias `" + alias + "` may contain only letters, digits, `_` and `-`");
     }
   }
 
@@ -73,7 +73,7 @@ final class ModelValidation {
     alias(alias);
     if (isLatest(alias) || VERSION_ALIAS.matcher(alias).matches()) {
       throw RequestRefusedException.invalid(
-          "the alias `" + alias + "` has a meaning already, and cannot be set");
+          "the alias `" + alias + "` is reserved and cannot be set");
     }
     refuseIfMisleading("alias", alias);
   }
@@ -93,12 +93,12 @@ final class ModelValidation {
       throw RequestRefusedException.invalid(
           "the tag `"
               + key
-              + "` has more than letters, digits, `_`, `-`, `.`, `:`, `/` and spaces");
+              + "` may contain only letters, digits, `_`, `-`, `.`, `:`, `/` and spaces");
     }
     if (key.startsWith("..")
         || !List.of(key.split("/", -1)).stream().allMatch(ModelValidation::plain)) {
       throw RequestRefusedException.invalid(
-          "the tag `" + key + "` is, as a path, the same as another");
+          "the tag `" + key + "` is not a normalized path");
     }
   }
 
@@ -127,7 +127,7 @@ final class ModelValidation {
           "the " + what + " has more than " + max + " characters");
     }
     if (text.codePoints().anyMatch(ModelValidation::isNoCharacter)) {
-      throw RequestRefusedException.invalid("the " + what + " has a zero or half of a character");
+      throw RequestRefusedException.invalid("the " + what + " contains a NUL character or an unpaired surrogate");
     }
   }
 

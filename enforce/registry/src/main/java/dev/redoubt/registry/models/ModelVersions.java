@@ -123,7 +123,7 @@ public final class ModelVersions {
     }
     if (source.startsWith("models:")) {
       throw RequestRefusedException.invalid(
-          "the source `" + source + "` is no `models:/name/number`");
+          "the source `" + source + "` is not of the form `models:/name/number`");
     }
     return source;
   }
@@ -202,7 +202,7 @@ public final class ModelVersions {
                   row,
                   number,
                   VersionStatus.FAILED_REGISTRATION,
-                  "it has no files that could be scanned");
+                  "it has no files to scan");
         });
   }
 
@@ -219,14 +219,14 @@ public final class ModelVersions {
     if (version.bare().status() != VersionStatus.PENDING_REGISTRATION) {
       throw new RequestRefusedException(
           ErrorCode.INVALID_STATE,
-          "the registration of version %d of `%s` has ended already: `%s`"
+          "the registration of version %d of `%s` is already complete: `%s`"
               .formatted(number, model.name(), version.bare().status()));
     }
     switch (status) {
       case READY -> VersionReadiness.need(sql, model, version);
       case FAILED_REGISTRATION -> FailedRegistrations.leave(sql, now, actor, model, version);
       case PENDING_REGISTRATION ->
-          throw new IllegalArgumentException("a registration does not end pending");
+          throw new IllegalArgumentException("a registration cannot be completed with the status pending");
     }
     sql.sql("UPDATE model_version SET status = ?, status_message = ? WHERE id = ?")
         .param(status.name())

@@ -68,7 +68,7 @@ final class PromptModels {
     check(tags);
     if (isPrompt(tags) && !isPrompt(sql, model.id())) {
       throw RequestRefusedException.invalid(
-          "`" + model.name() + "` is a model and no prompt: a version has no tag `" + TAG + "`");
+          "`" + model.name() + "` is a model, not a prompt: its versions cannot have the tag `" + TAG + "`");
     }
   }
 

@@ -60,7 +60,7 @@ public final class RegisteredModels {
     PromptModels.check(tags);
     if (!caller.sees().models(label)) {
       throw new RequestRefusedException(
-          ErrorCode.PERMISSION_DENIED, "nothing is made where you would not see it");
+          ErrorCode.PERMISSION_DENIED, "you cannot create a model that you would not be allowed to see");
     }
     return database.write(
         sql -> {
@@ -186,8 +186,8 @@ public final class RegisteredModels {
           ErrorCode.RESOURCE_ALREADY_EXISTS,
           "the name `"
               + to
-              + "` was that of another model with versions, and those of this one would come to"
-              + " have their numbers; take another name");
+              + "` was used by another model with versions; the versions of this model would take over"
+              + " their numbers. Choose another name");
     }
   }
 

@@ -66,7 +66,7 @@ record TagTable(String table, String owner, Set<String> fixed) {
 
   private static RequestRefusedException stays(String key) {
     return RequestRefusedException.invalid(
-        "Invalid value '%s' for parameter 'key': the tag is set when something is made, and stays"
+        "Invalid value '%s' for parameter 'key': the tag is set on creation and cannot be changed"
             .formatted(key));
   }
 

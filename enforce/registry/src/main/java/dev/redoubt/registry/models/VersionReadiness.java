@@ -18,7 +18,7 @@ final class VersionReadiness {
     if (!PromptModels.isPrompt(sql, model.id()) && !isScanned(sql, model, version)) {
       throw new RequestRefusedException(
           ErrorCode.INVALID_STATE,
-          "version %d of `%s` has no files that were scanned, and cannot be ready"
+          "version %d of `%s` has no scanned files and cannot become READY"
               .formatted(version.bare().number(), model.name()));
     }
   }

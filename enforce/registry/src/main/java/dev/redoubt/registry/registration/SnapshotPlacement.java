@@ -36,7 +36,7 @@ final class SnapshotPlacement implements ArtifactPlacement {
 
   @Override
   public void placed(JdbcClient sql, ModelVersion version) {
-    ModelVersions.progress(sql, version, "its files wait to be scanned");
+    ModelVersions.progress(sql, version, "waiting for the scan of its files");
     VersionAuthors.registered(sql, version.authorId(), version.model(), version.number());
     owners(sql, version).forEach((run, owner) -> VersionAuthors.worked(sql, owner, run));
     List<Artifact> files =

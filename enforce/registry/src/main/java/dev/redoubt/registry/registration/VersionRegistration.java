@@ -82,7 +82,7 @@ public final class VersionRegistration {
     String location = wanted.location();
     if (location == null || !location.startsWith(ARTIFACTS)) {
       throw RequestRefusedException.invalid(
-          "the source `" + wanted.source() + "` is no place of artifacts in this registry");
+          "the source `" + wanted.source() + "` is not an artifact location of this registry");
     }
     return ArtifactLocation.parse(location.substring(ARTIFACTS.length()));
   }

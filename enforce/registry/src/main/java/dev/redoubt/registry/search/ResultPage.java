@@ -41,7 +41,7 @@ public record ResultPage<T>(List<T> items, String next) {
     OptionalLong offset = read(token);
     if (offset.isEmpty()) {
       throw RequestRefusedException.invalid(
-          "the page token `" + token + "` is none that was given");
+          "the page token `" + token + "` was not issued by this server");
     }
     return offset.getAsLong();
   }

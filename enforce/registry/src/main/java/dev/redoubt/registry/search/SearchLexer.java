@@ -77,7 +77,7 @@ final class SearchLexer {
         }
         add(Kind.WORD, text.substring(start, at), start, glued);
       } else {
-        throw new SearchException("`" + c + "` does not belong into a search", start);
+        throw new SearchException("`" + c + "` is not allowed in a search", start);
       }
       glued = true;
     }
@@ -111,7 +111,7 @@ final class SearchLexer {
         return inside.toString();
       }
     }
-    throw new SearchException("the quote that opens here does not close", at);
+    throw new SearchException("unterminated quote", at);
   }
 
   private void add(Kind kind, String word, int start, boolean glued) {

@@ -88,7 +88,7 @@ public final class SearchParser {
       }
       if (!token.is("AND")) {
         throw wrong(
-            "conditions are joined with `AND` alone, not with `" + token.text() + "`", token);
+            "only `AND` can join conditions, not `" + token.text() + "`", token);
       }
       if (all.size() == MAX_CONDITIONS) {
         throw wrong("a search has at most " + MAX_CONDITIONS + " conditions", token);
@@ -100,7 +100,7 @@ public final class SearchParser {
     Token start = peek();
     SearchField field = field();
     if (field.kind() == Kind.DATASET) {
-      throw wrong("nothing is sorted by data sets", start);
+      throw wrong("cannot sort by data sets", start);
     }
     boolean ascending = true;
     Token token = take();
@@ -111,7 +111,7 @@ public final class SearchParser {
       token = take();
     }
     if (token.kind() != SearchLexer.Kind.END) {
-      throw wrong("an order is a field and `ASC` or `DESC`, not `" + token.text() + "`", token);
+      throw wrong("expected a field followed by `ASC` or `DESC`, not `" + token.text() + "`", token);
     }
     return new SortKey(field, ascending);
   }
@@ -122,7 +122,7 @@ public final class SearchParser {
     Optional<Attribute> attribute =
         field.kind() == Kind.ATTRIBUTE ? vocabulary.attribute(field.key()) : Optional.empty();
     if (attribute.isPresent() && !attribute.get().filters()) {
-      throw wrong("`" + field.key() + "` is for orders, not for filters", start);
+      throw wrong("`" + field.key() + "` can be used in `order_by` only, not in a filter", start);
     }
     Token sign = peek();
     SearchOperator operator = operator();
@@ -152,7 +152,7 @@ public final class SearchParser {
       return named(Kind.ATTRIBUTE, token.text(), token);
     }
     if (token.kind() != SearchLexer.Kind.WORD) {
-      throw wrong("a field is expected", token);
+      throw wrong("expected a field", token);
     }
     int dot = token.text().indexOf('.');
     if (dot < 0) {
@@ -160,7 +160,7 @@ public final class SearchParser {
     }
     Kind kind = KINDS.get(token.text().substring(0, dot));
     if (kind == null || !vocabulary.knows(kind)) {
-      throw wrong("`" + token.text().substring(0, dot) + "` is no kind of field here", token);
+      throw wrong("`" + token.text().substring(0, dot) + "` is not a field prefix here", token);
     }
     String key = token.text().substring(dot + 1);
     if (!key.isEmpty()) {
@@ -168,7 +168,7 @@ public final class SearchParser {
     }
     Token quoted = take();
     if (!quoted.glued() || quoted.kind() == SearchLexer.Kind.MARK || quoted.text().isEmpty()) {
-      throw wrong("a name is expected behind `" + token.text() + "`", quoted);
+      throw wrong("expected a name after `" + token.text() + "`", quoted);
     }
     return named(kind, quoted.text(), quoted);
   }
@@ -177,12 +177,12 @@ public final class SearchParser {
     if (kind == Kind.ATTRIBUTE) {
       Attribute attribute = vocabulary.attribute(key).orElse(null);
       if (attribute == null) {
-        throw wrong("`" + key + "` is none of the attributes " + vocabulary.names(), token);
+        throw wrong("`" + key + "` is not an attribute; expected one of " + vocabulary.names(), token);
       }
       return new SearchField(kind, attribute.name());
     }
     if (kind == Kind.DATASET && !SearchVocabulary.DATASET_KEYS.contains(key)) {
-      throw wrong("a data set has `name`, `digest` and `context`, and no `" + key + "`", token);
+      throw wrong("a data set has the attributes `name`, `digest` and `context`, not `" + key + "`", token);
     }
     return new SearchField(kind, key);
   }
@@ -214,7 +214,7 @@ public final class SearchParser {
         return SearchOperator.IS_NOT_NULL;
       }
     }
-    throw wrong("`" + token.text() + "` is no comparison", token);
+    throw wrong("`" + token.text() + "` is not a comparison operator", token);
   }
 
   private SearchOperand operand(SearchField field, SearchOperator operator, boolean numeric)
@@ -230,7 +230,7 @@ public final class SearchParser {
       return new SearchOperand.Decimal(number(field, token));
     }
     if (token.kind() != SearchLexer.Kind.QUOTED) {
-      throw wrong("`" + field.key() + "` is compared with a text in quotes", token);
+      throw wrong("`" + field.key() + "` must be compared with a quoted string", token);
     }
     boolean pattern = operator == SearchOperator.LIKE || operator == SearchOperator.ILIKE;
     if (pattern && token.text().length() > MAX_PATTERN) {
@@ -246,13 +246,13 @@ public final class SearchParser {
             .matches("[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,3})?")) {
       return new BigDecimal(token.text());
     }
-    throw wrong("`" + field.key() + "` is compared with a number", token);
+    throw wrong("`" + field.key() + "` must be compared with a number", token);
   }
 
   private SearchOperand list() throws SearchException {
     Token token = take();
     if (!token.is("(")) {
-      throw wrong("a list in brackets is expected", token);
+      throw wrong("expected a list in parentheses", token);
     }
     List<String> values = new ArrayList<>();
     while (true) {
@@ -261,7 +261,7 @@ public final class SearchParser {
         return new SearchOperand.Texts(values);
       }
       if (token.kind() != SearchLexer.Kind.QUOTED) {
-        throw wrong("a text in quotes is expected", token);
+        throw wrong("expected a quoted string", token);
       }
       values.add(token.text());
       if (++listed > MAX_LISTED) {
@@ -272,7 +272,7 @@ public final class SearchParser {
         return new SearchOperand.Texts(values);
       }
       if (!token.is(",")) {
-        throw wrong("a comma or a closing bracket is expected", token);
+        throw wrong("expected `,` or `)`", token);
       }
     }
   }

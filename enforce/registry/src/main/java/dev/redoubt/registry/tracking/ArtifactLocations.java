@@ -27,7 +27,7 @@ final class ArtifactLocations {
       throw RequestRefusedException.invalid(
           "the artifact location `"
               + location
-              + "` must neither begin with `runs:` nor have `..`, `?`, `#` or `;` in it");
+              + "` must not begin with `runs:` or contain `..`, `?`, `#` or `;`");
     }
     return location;
   }

@@ -47,7 +47,7 @@ public record Experiment(
       return Long.parseLong(text);
     } catch (NumberFormatException _) {
       throw RequestRefusedException.invalid(
-          "Invalid experiment ID '" + text + "': it is a whole number written in digits");
+          "Invalid experiment ID '" + text + "': it must be a whole number in digits");
     }
   }
 

@@ -38,7 +38,7 @@ public record Metric(
               + timestamp
               + " for parameter 'timestamp' of the metric `"
               + key
-              + "`: it is in milliseconds since 1970, and not negative");
+              + "`: it must be a non-negative number of milliseconds since 1970");
     }
   }
 

@@ -24,7 +24,7 @@ public record NewLoggedModel(
       throw RequestRefusedException.invalid(
           "Invalid model name (`"
               + name
-              + "`) provided: it must have none of `/`, `:`, `.`, `%`, and no quotes");
+              + "`) provided: it must not contain `/`, `:`, `.`, `%` or quotes");
     }
     TrackingLimits.text("name of a logged model", name, TrackingLimits.LOGGED_MODEL_NAME);
     TrackingLimits.text("type of a logged model", type, TrackingLimits.LOGGED_MODEL_NAME);

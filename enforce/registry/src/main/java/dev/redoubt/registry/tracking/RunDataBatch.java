@@ -34,7 +34,7 @@ public record RunDataBatch(List<Metric> metrics, List<KeyValue> parameters, List
         throw RequestRefusedException.invalid(
             "Duplicate parameter keys have been submitted: `"
                 + parameter.key()
-                + "` has one value in a request");
+                + "` may have only one value per request");
       }
     }
   }

@@ -22,7 +22,7 @@ final class SearchQueries {
       return SearchParser.filter(vocabulary, text);
     } catch (SearchException wrong) {
       throw RequestRefusedException.invalid(
-          "the filter `" + shown(text) + "` is wrong: " + wrong.getMessage());
+          "the filter `" + shown(text) + "` is invalid: " + wrong.getMessage());
     }
   }
 
@@ -31,7 +31,7 @@ final class SearchQueries {
       return SearchParser.order(vocabulary, text);
     } catch (SearchException wrong) {
       throw RequestRefusedException.invalid(
-          "the order `" + shown(text) + "` is wrong: " + wrong.getMessage());
+          "the order `" + shown(text) + "` is invalid: " + wrong.getMessage());
     }
   }
 

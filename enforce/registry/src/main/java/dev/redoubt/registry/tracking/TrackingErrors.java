@@ -12,32 +12,32 @@ final class TrackingErrors {
 
   static RequestRefusedException noExperiment(long id) {
     return RequestRefusedException.missing(
-        "there is none: No Experiment with id=" + id + " exists");
+        "not found: No Experiment with id=" + id + " exists");
   }
 
   static RequestRefusedException noExperiment(String name) {
     return RequestRefusedException.missing(
-        "there is none: Could not find experiment with name '" + name + "'");
+        "not found: Could not find experiment with name '" + name + "'");
   }
 
   static RequestRefusedException experimentExists(String name) {
     return new RequestRefusedException(
         ErrorCode.RESOURCE_ALREADY_EXISTS,
-        "the name is taken: Experiment(name="
+        "the name is already in use: Experiment(name="
             + name
-            + ") already exists, perhaps among the deleted ones");
+            + ") already exists, possibly deleted");
   }
 
   static RequestRefusedException outOfSight(AccessAttributes label) {
     return new RequestRefusedException(
         ErrorCode.PERMISSION_DENIED,
-        "you do not see what is of the project `"
+        "you have no access to the project `"
             + label.project()
             + "`, `"
             + label.environment()
             + "`, `"
             + label.sensitivity()
-            + "`, and make nothing there");
+            + "` and cannot create anything there");
   }
 
   static RequestRefusedException notActive(Experiment experiment) {
@@ -48,7 +48,7 @@ final class TrackingErrors {
   }
 
   static RequestRefusedException noRun(String id) {
-    return RequestRefusedException.missing("there is none: Run with id=" + id + " not found");
+    return RequestRefusedException.missing("not found: Run with id=" + id + " not found");
   }
 
   static RequestRefusedException notActive(RunInfo run) {
@@ -58,7 +58,7 @@ final class TrackingErrors {
 
   static RequestRefusedException noModel(String id) {
     return RequestRefusedException.missing(
-        "there is none: Logged model with ID '" + id + "' not found");
+        "not found: Logged model with ID '" + id + "' not found");
   }
 
   static RequestRefusedException noTag(String key, String where) {

@@ -57,7 +57,7 @@ final class TrackingLimits {
   static String storable(String what, String value) {
     if (value.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {
       throw RequestRefusedException.invalid(
-          "the " + what + " contains a character that no database keeps: number 0, or half a pair");
+          "the " + what + " contains a NUL character or an unpaired surrogate");
     }
     return value;
   }
@@ -83,7 +83,7 @@ final class TrackingLimits {
   static void count(String what, int count, int limit) {
     if (count > limit) {
       throw RequestRefusedException.invalid(
-          "a request can contain at most %d %s. Got %d %s: split it up"
+          "a request can contain at most %d %s. Got %d %s: send several requests"
               .formatted(limit, what, count, what));
     }
   }

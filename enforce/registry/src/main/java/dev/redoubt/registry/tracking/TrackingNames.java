@@ -14,14 +14,14 @@ final class TrackingNames {
       throw RequestRefusedException.invalid(
           "`"
               + name
-              + "` is no name: Names may only contain alphanumerics, `_`, `-`, `.`, `:`, `/` and"
+              + "` is not a valid name: Names may only contain alphanumerics, `_`, `-`, `.`, `:`, `/` and"
               + " spaces");
     }
     if (leadsElsewhere(name)) {
       throw RequestRefusedException.invalid(
           "`"
               + name
-              + "` is no name: as a path it is empty or another one; leave out leading and double"
+              + "` is not a valid name: it must be a normalized relative path; remove leading and double"
               + " slashes, and `.` and `..` between slashes");
     }
   }

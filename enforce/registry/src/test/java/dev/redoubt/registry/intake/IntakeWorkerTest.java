@@ -142,7 +142,7 @@ class IntakeWorkerTest {
   void seesWhatWasChangedInTheStore() throws Exception {
     ModelVersion version = all.register("MLmodel", "flavors: {}");
     assertThat(version.statusMessage()).isNull();
-    assertThat(all.read(version).statusMessage()).isEqualTo("its files wait to be scanned");
+    assertThat(all.read(version).statusMessage()).isEqualTo("waiting for the scan of its files");
     try (Stream<Path> files = Files.walk(folder.resolve("blobs"))) {
       for (Path each : files.filter(Files::isRegularFile).toList()) {
         change(each);

@@ -106,27 +106,27 @@ class SearchParserTest {
       delimiter = '|',
       quoteCharacter = '^',
       value = {
-        "metrics.a > 1 OR metrics.b > 1|conditions are joined with `AND` alone, not with `OR`, at"
+        "metrics.a > 1 OR metrics.b > 1|only `AND` can join conditions, not `OR`, at"
             + " character 15",
-        "metrics.a > '1'|`a` is compared with a number, at character 13",
+        "metrics.a > '1'|`a` must be compared with a number, at character 13",
         "metrics.a LIKE '1'|`LIKE` is not for `a`, at character 11",
-        "params.a = 1|`a` is compared with a text in quotes, at character 12",
+        "params.a = 1|`a` must be compared with a quoted string, at character 12",
         "params.a > 'b'|`>` is not for `a`, at character 10",
         "metrics.a IS NULL|`IS NULL` is not for `a`, at character 11",
         "status IN ('a')|`IN` is not for `status`, at character 8",
-        "run_id IN ()|a text in quotes is expected, at character 12",
-        "run_id IN ('a'|a comma or a closing bracket is expected, at character 15",
-        "tags.a = 'b|the quote that opens here does not close, at character 10",
-        "tags.a = 'b';|`;` does not belong into a search, at character 13",
-        "(tags.a = 'b')|a field is expected, at character 1",
-        "colour = 'a'|`colour` is none of the attributes",
-        "secrets.a = 'b'|`secrets` is no kind of field here, at character 1",
-        "datasets.owner = 'a'|a data set has `name`, `digest` and `context`, and no `owner`, at"
+        "run_id IN ()|expected a quoted string, at character 12",
+        "run_id IN ('a'|expected `,` or `)`, at character 15",
+        "tags.a = 'b|unterminated quote, at character 10",
+        "tags.a = 'b';|`;` is not allowed in a search, at character 13",
+        "(tags.a = 'b')|expected a field, at character 1",
+        "colour = 'a'|`colour` is not an attribute; expected one of",
+        "secrets.a = 'b'|`secrets` is not a field prefix here, at character 1",
+        "datasets.owner = 'a'|a data set has the attributes `name`, `digest` and `context`, not `owner`, at"
             + " character 1",
-        "tags. a = 'b'|a name is expected behind `tags.`, at character 7",
-        "metrics.a == 1|`==` is no comparison, at character 11",
-        "metrics.a > 1 AND|a field is expected, at character 18",
-        "metrics.a > 1e99999|`a` is compared with a number, at character 13",
+        "tags. a = 'b'|expected a name after `tags.`, at character 7",
+        "metrics.a == 1|`==` is not a comparison operator, at character 11",
+        "metrics.a > 1 AND|expected a field, at character 18",
+        "metrics.a > 1e99999|`a` must be compared with a number, at character 13",
       })
   void saysWhatIsWrong_andWhere(String filter, String message) {
     assertThatThrownBy(() -> runs(filter))
@@ -137,7 +137,7 @@ class SearchParserTest {
   @Test
   void knowsWhatEachKindOfObjectHas() {
     assertThatThrownBy(() -> SearchParser.filter(SearchVocabulary.EXPERIMENTS, "metrics.a > 1"))
-        .hasMessageStartingWith("`metrics` is no kind of field here");
+        .hasMessageStartingWith("`metrics` is not a field prefix here");
     assertThatThrownBy(() -> SearchParser.filter(SearchVocabulary.MODELS, "creation_timestamp > 1"))
         .hasMessageStartingWith("`creation_timestamp` is for orders");
   }

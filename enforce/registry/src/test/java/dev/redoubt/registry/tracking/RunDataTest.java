@@ -197,8 +197,8 @@ class RunDataTest {
         "a;b", "a'b", "a\\b", "a%b"
       })
   void refusesKeysThatAreNoNames(String key) {
-    RefusalAssertions.invalid("is no name", () -> new KeyValue(key, "v"));
-    RefusalAssertions.invalid("is no name", () -> new Metric(key, 1, 1, 1));
+    RefusalAssertions.invalid("is not a valid name", () -> new KeyValue(key, "v"));
+    RefusalAssertions.invalid("is not a valid name", () -> new Metric(key, 1, 1, 1));
   }
 
   @ParameterizedTest
