@@ -47,7 +47,9 @@ class ReleaseRightsTest {
     assertThat(answer(SIGNED_IN, Persona.MODEL_REVIEWER))
         .isEqualTo(new Answer.Denied("no access rule permits it"));
     assertThat(answer(SIGNED_IN, Persona.MLOPS_ENGINEER, Persona.DATA_SCIENTIST))
-        .isEqualTo(new Answer.Denied("A data scientist does not deploy, whatever else they are."));
+        .isEqualTo(
+            new Answer.Denied(
+                "A data scientist may not release models, whatever other personas they have."));
   }
 
   @Test

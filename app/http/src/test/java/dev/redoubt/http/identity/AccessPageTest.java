@@ -105,7 +105,9 @@ class AccessPageTest {
 
   @Test
   void showsTheChallengeAsItIs() {
-    Matcher shown = Pattern.compile("claims=\"([^\"]+)\"\n\nwhich holds `([^`]+)`").matcher(page);
+    Matcher shown =
+        Pattern.compile("claims=\"([^\"]+)\"\n```\n\nThe decoded [^`]*`claims`[^`]*`([^`]+)`")
+            .matcher(page);
     assertThat(shown.find()).isTrue();
     assertThat(new String(Base64.getDecoder().decode(shown.group(1)), StandardCharsets.UTF_8))
         .isEqualTo(shown.group(2));
@@ -116,7 +118,7 @@ class AccessPageTest {
     List<String> shown =
         page.lines()
             .map(String::strip)
-            .filter(line -> line.startsWith("redoubt access explain "))
+            .filter(line -> line.startsWith("./redoubt access explain "))
             .toList();
     assertThat(shown)
         .extracting(AccessPageTest::verdict)

@@ -77,7 +77,7 @@ class WayToProductionTest {
   @Test
   void leadsThroughTheGate_eachWithTheirOwnPart() throws Exception {
     assertThat(message(release(work.scientist()).is(403)))
-        .contains("A data scientist does not deploy");
+        .contains("A data scientist may not release models");
     assertThat(message(release(work.engineer("c1")).is(403))).contains("approv", "test-result");
     evidence(work.scientist()).is(403);
     evidence(work.pipeline()).is(200);
@@ -258,7 +258,7 @@ class WayToProductionTest {
       assertThat(denied)
           .extracting(each -> each.event().body())
           .satisfiesExactly(
-              body -> assertThat(body).contains("A data scientist does not deploy"),
+              body -> assertThat(body).contains("A data scientist may not release models"),
               body -> assertThat(body).contains("step-up-at-production-gates"),
               body -> assertThat(body).contains("test-result"),
               body -> assertThat(body).contains("authentication context `c1`"),

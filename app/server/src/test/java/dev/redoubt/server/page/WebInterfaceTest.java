@@ -125,7 +125,8 @@ class WebInterfaceTest {
             "evidence.added",
             "version.completed",
             "a statement `https://in-toto.io/attestation/test-result/v0.1`",
-            "Identities of the local issuer satisfy no gate of a production environment.")
+            "A demo identity of the local issuer may not add evidence, approve or release for"
+                + " production.")
         .doesNotContain("Approve</button>");
   }
 
