@@ -92,7 +92,7 @@ final class AttestationChecks {
             + DecisionWording.number(value)
             + ", "
             + rule.bounds()
-            + " is needed",
+            + " is required",
         ids);
   }
 

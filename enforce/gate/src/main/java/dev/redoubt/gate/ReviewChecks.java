@@ -126,7 +126,7 @@ final class ReviewChecks {
       return new RequirementResult(
           "approvals",
           State.MISSING,
-          needed + "; the authors of it are unknown, so no reviewer can be shown to be someone else",
+          needed + "; the authors of this version are unknown, so no reviewer can be shown to be someone else",
           List.of());
     }
     Map<Flaw, List<Evidence>> given = new EnumMap<>(Flaw.class);
@@ -171,8 +171,7 @@ final class ReviewChecks {
     if (good.isEmpty()) {
       return "none found";
     }
-    return "%d found, by %s"
-        .formatted(good.size(), good.size() == 1 ? "is" : "are", names(good));
+    return "%d found, by %s".formatted(good.size(), names(good));
   }
 
   private static String others(Map<Flaw, List<Evidence>> given, ApprovalRule rule) {

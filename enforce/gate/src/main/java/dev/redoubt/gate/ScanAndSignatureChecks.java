@@ -46,7 +46,7 @@ final class ScanAndSignatureChecks {
           "a scan" + age(rule.maxAge()) + " is required; the latest is " + found,
           ids);
     }
-    return new RequirementResult("scan", State.HOLDS, "the scan is " + found, ids);
+    return new RequirementResult("scan", State.HOLDS, "the scan found " + found, ids);
   }
 
   static RequirementResult signature(GateInput about, SignatureRule rule) {

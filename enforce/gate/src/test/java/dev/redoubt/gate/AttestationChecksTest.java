@@ -67,8 +67,7 @@ class AttestationChecksTest {
               - {name: auc, min: 0.8, by: [pipeline], signedBy: [release]}
             """);
     String attestation =
-        "a statement `https://redoubt.dev/fairness/v1` by a pipeline signed by `release` is needed;"
-            + " there is none";
+        "a statement `https://redoubt.dev/fairness/v1` by a pipeline signed by `release` is required; none found";
     String metric =
         "`auc` of at least 0.8 by a pipeline signed by `release` is required; none found";
     assertThat(missing(new EvidenceBuilder(), policy)).containsExactly(attestation, metric);
@@ -87,7 +86,7 @@ class AttestationChecksTest {
         .extracting(RequirementResult::sentence)
         .contains(
             "found a statement `https://redoubt.dev/fairness/v1` by `ci`",
-            "`auc` is 0.9, at least 0.8 is needed");
+            "`auc` is 0.9, at least 0.8 is required");
     assertThat(good.requirements())
         .extracting(RequirementResult::name)
         .containsExactly(
@@ -110,8 +109,7 @@ class AttestationChecksTest {
     given.later(Duration.ofDays(1));
     assertThat(missing(given, policy))
         .containsExactly(
-            "a statement `https://redoubt.dev/fairness/v1` not older than 12 hours is required; the"
-                + " last one is of 2026-11-01T00:00:01Z, by `ci`",
+            "a statement `https://redoubt.dev/fairness/v1` not older than 12 hours is required; the latest is from 2026-11-01T00:00:01Z, by `ci`",
             "`auc` of at most 0.95 not older than 90 minutes is required; it is 0.9, by `ci`, of"
                 + " 2026-11-01T00:00:01Z");
     assertThat(given.decide(policy).requirements())
@@ -134,8 +132,7 @@ class AttestationChecksTest {
     assertThat(given.decide(policy).allowed()).isTrue();
     assertThat(missing(given.later(Duration.ofHours(1)), policy))
         .containsExactly(
-            "a statement `https://redoubt.dev/fairness/v1` is required; the latest is of"
-                + " 2026-11-01T00:00:01Z, by `ci`");
+            "a statement `https://redoubt.dev/fairness/v1` is required; the latest is from 2026-11-01T00:00:01Z, by `ci`");
   }
 
   @Test
@@ -180,8 +177,7 @@ class AttestationChecksTest {
     signature(old, REVIEWER, RELEASE).later(Duration.ofDays(3));
     assertThat(missing(old, policy))
         .containsExactly(
-            "a signature by `release`, `registry` not older than 2 days is required; the last one is"
-                + " of 2026-11-02T00:00:02Z");
+            "a signature by `release`, `registry` not older than 2 days is required; the latest is from 2026-11-02T00:00:02Z");
     assertThat(old.decide(policy).evidence()).containsExactly(2L);
   }
 
@@ -224,8 +220,7 @@ class AttestationChecksTest {
             .later(Duration.ofHours(1));
     assertThat(missing(given, policy))
         .containsExactly(
-            "3 approvals by a model-reviewer or a auditor other than the author are required; 2 are"
-                + " there, by `amy`, `zoe`; the approval by `eve` is not counted: the reviewer is not a model-reviewer or a"
+            "3 approvals by a model-reviewer or a auditor other than the author are required; 2 found, by `amy`, `zoe`; the approval by `eve` is not counted: the reviewer is not a model-reviewer or a"
                 + " auditor; the approval by `alice` is not counted: the reviewer is an author of this version; the approval by `tom` has expired");
     assertThat(given.decide(policy).requirements())
         .extracting(RequirementResult::state)
@@ -234,7 +229,7 @@ class AttestationChecksTest {
     EvidenceBuilder own =
         new EvidenceBuilder().approved(EvidenceBuilder.person("alice", Persona.AUDITOR));
     assertThat(missing(new EvidenceBuilder(), anybody))
-        .containsExactly("1 approval by somebody is required; none found");
+        .containsExactly("1 approval by any reviewer is required; none found");
     assertThat(own.decide(anybody).allowed()).isTrue();
   }
 }

@@ -185,7 +185,7 @@ class GateEvaluatorTest {
         new EvidenceBuilder().approved(reviewer("bob")).approved(reviewer("bob"));
     assertThat(given.decide(two).missing())
         .containsExactly(
-            "2 approvals by a model-reviewer other than the author are required; 1 is there, by"
+            "2 approvals by a model-reviewer other than the author are required; 1 found, by"
                 + " `bob`");
     assertThat(given.approved(reviewer("carol")).decide(two).allowed()).isTrue();
   }
@@ -234,7 +234,7 @@ class GateEvaluatorTest {
     EvidenceBuilder named = new EvidenceBuilder();
     named.reviewed = Optional.of(of(EvidenceBuilder.ROW, "toy"));
     assertThat(named.approved(reviewer("bob")).decide(BUILT_IN).text())
-        .contains("there is none; the approval by `bob` does not count: it names no version, or this one");
+        .contains("none found; the approval by `bob` is not counted: it is for no version");
   }
 
   /// What an older server has written down without a version holds back as it did.
@@ -375,8 +375,7 @@ class GateEvaluatorTest {
     assertThat(decide(facts(VersionStatus.PENDING_REGISTRATION, makers)).allowed()).isFalse();
     assertThat(decide(facts(VersionStatus.PENDING_REGISTRATION, makers)).missing())
         .containsExactly(
-            "the registration of version 3 of `scoring` has not ended, or its files are not"
-                + " frozen");
+            "the registration of version 3 of `scoring` is not complete, or its files have no snapshot yet");
     assertThat(decide(facts(VersionStatus.FAILED_REGISTRATION, makers)).missing())
         .containsExactly("the registration of version 3 of `scoring` failed");
     VersionFacts f = EvidenceBuilder.facts();
@@ -395,8 +394,7 @@ class GateEvaluatorTest {
     assertThat(decide(unfrozen).reached()).isEqualTo(Reached.NOTHING);
     assertThat(decide(unfrozen).missing())
         .contains(
-            "the registration of version 3 of `scoring` has not ended, or its files are not"
-                + " frozen");
+            "the registration of version 3 of `scoring` is not complete, or its files have no snapshot yet");
     assertThat(
             GateEvaluator.decide(
                     unfrozen, List.of(), BUILT_IN, "development", EvidenceBuilder.START)
@@ -431,7 +429,7 @@ class GateEvaluatorTest {
   void holdsBack_whatNobodyIsKnownToHaveMade() {
     GateDecision decision = decide(facts(VersionStatus.READY, Set.of()));
     assertThat(decision.reached()).isEqualTo(Reached.EVALUATED);
-    assertThat(decision.missing()).singleElement().asString().contains("the authors of it is not known");
+    assertThat(decision.missing()).singleElement().asString().contains("the authors of this version are unknown");
   }
 
   @Test
@@ -454,8 +452,7 @@ class GateEvaluatorTest {
     EvidenceBuilder given = new EvidenceBuilder();
     assertThat(given.decide(policy).missing())
         .containsExactly(
-            "`auc` of at least 0.8, in a statement `https://redoubt.dev/fairness/v1`, is needed;"
-                + " there is none",
+            "`auc` of at least 0.8, in a statement `https://redoubt.dev/fairness/v1`, is required; none found",
             "`bias` of 0 to 0.1 is required; none found");
     given.statement(
         EvidenceBuilder.PIPELINE,

@@ -140,30 +140,30 @@ class GatePolicyReaderTest {
                 """))
         .isEqualTo(
             """
-            1:10: `2` is no whole number from 1 to 1
+            1:10: `2` is not a whole number from 1 to 1
             3:3: `registry` is not a valid key name: lower case letters, digits, `.`, `_` and `-`, and not `registry`
             4:12: the key `release` cannot be read: the PEM file holds no key that signs: it has no block `BEGIN PUBLIC KEY`
             6:3: `development` cannot be configured: it is every alias and stage that belongs to no other environment, and has no requirements
             8:21: `aliases` is listed twice
-            9:5: `stage` is no key of an environment; there are `aliases`, `allowDemo`, `approvals`, `attestations`, `metrics`, `scan`, `signature`, `stages`
-            10:14: `Retired` is no value of `stages`; there are `Production`, `Staging`
-            11:19: `unreadable` is no value of `worst`; there are `clean`, `suspicious`
+            9:5: unknown key `stage` in an environment; expected one of `aliases`, `allowDemo`, `approvals`, `attestations`, `metrics`, `scan`, `signature`, `stages`
+            10:14: invalid value `Retired` for `stages`; expected one of `Production`, `Staging`
+            11:19: invalid value `unreadable` for `worst`; expected one of `clean`, `suspicious`
             11:39: `30` is not a duration; use for example `90m`, `12h`, `30d` or `2w`
-            12:22: `somebody` is no value of `by`; there are `registry`
+            12:22: invalid value `somebody` for `by`; expected one of `registry`
             12:41: `-1d` is not a duration; use for example `90m`, `12h`, `30d` or `2w`
             14:9: an attestation needs `predicateType`
             14:26: `by` is empty; omit it to require nothing
             16:9: a metric needs `min` or `max`
             17:9: `min` is greater than `max`
             18:26: `.nan` is not a number
-            19:24: `0` is no whole number from 1 to 20
-            19:38: `boss` is no value of `personas`; there are `administrator`, `auditor`, `data-scientist`, `data-steward`, `inference-service`, `mlops-engineer`, `model-reviewer`, `pipeline`, `rule-author`
-            19:56: `yes` is no value of `notAuthor`; there are `false`, `true`
+            19:24: `0` is not a whole number from 1 to 20
+            19:38: invalid value `boss` for `personas`; expected one of `administrator`, `auditor`, `data-scientist`, `data-steward`, `inference-service`, `mlops-engineer`, `model-reviewer`, `pipeline`, `rule-author`
+            19:56: invalid value `yes` for `notAuthor`; expected one of `false`, `true`
             20:5: `scan` is given twice
-            22:5: the alias `prod` means the environment `production` already
+            22:5: the alias `prod` already belongs to the environment `production`
             23:3: `QA` is not a valid name; use lower-case letters, digits, `.`, `_`, `-`
             25:5: an override needs `projects` or `models`
-            28:7: there is no environment `qa` above
+            28:7: no environment `qa` is defined above
             """);
   }
 
@@ -189,7 +189,7 @@ class GatePolicyReaderTest {
             """
             4:21: `ｃhampion` has letters in another form; written plainly it is `champion`
             4:31: `сһамріоп-*` has letters of CYRILLIC alone that look like those of LATIN
-            6:5: the alias `PROD` means the environment `production` already
+            6:5: the alias `PROD` already belongs to the environment `production`
             8:14: `crеdit-*` has letters of more than one script: [LATIN, CYRILLIC]
             10:16: `a?b` has `U+200B`, which is no letter of an alphabet in use, no ASCII and no emoji
             """);
@@ -342,7 +342,7 @@ class GatePolicyReaderTest {
             12:16: `name` must be a string
             13:9: a metric must be a mapping of keys and values
             13:9: a metric needs `name`
-            15:5: the stage `Production` means the environment `production` already
+            15:5: the stage `Production` already belongs to the environment `production`
             17:5: the environment `qa` needs `aliases` or `stages`
             18:10: the environment `empty` needs `aliases` or `stages`
             19:9: an environment must be a mapping of keys and values
@@ -419,7 +419,7 @@ class GatePolicyReaderTest {
     assertThat(problems("version: 1\n---\nversion: 1"))
         .contains("2:1: a second document; one is expected");
     assertThat(problems("[".repeat(100))).contains("nested deeper than 32 levels");
-    assertThat(problems("? [a]\n: b")).contains("1:3: a name must be a string");
+    assertThat(problems("? [a]\n: b")).contains("1:3: a name");
     assertThat(problems("#".repeat(GatePolicyReader.MAX_CHARACTERS + 1)))
         .contains("more than 1048576");
   }

@@ -148,7 +148,7 @@ class InTotoStatementTest {
     String deep = "{\"a\": " + "[".repeat(60) + "]".repeat(60) + "}";
     assertThat(predicate(TYPE, deep).metrics()).isEmpty();
     String deeper = "{\"a\": " + "[".repeat(70) + "]".repeat(70) + "}";
-    assertThatThrownBy(() -> predicate(TYPE, deeper)).hasMessageContaining("no object of JSON");
+    assertThatThrownBy(() -> predicate(TYPE, deeper)).hasMessageContaining("not a JSON object");
   }
 
   @Test
@@ -157,7 +157,7 @@ class InTotoStatementTest {
     text[text.length - 10] = (byte) 0xFF;
     assertThatThrownBy(() -> InTotoStatement.read(text))
         .isInstanceOf(RequestRefusedException.class)
-        .hasMessageContaining("no object of JSON in UTF-8");
+        .hasMessageContaining("not a JSON object in UTF-8");
   }
 
   private static byte[] text(String root, String predicateType, String predicate) {

@@ -80,7 +80,7 @@ class ApprovalServiceTest {
     for (String each : List.of("Production", "prod", "")) {
       assertRefused(
           ErrorCode.INVALID_PARAMETER_VALUE,
-          "`" + each + "` is no environment of the policy",
+          "unknown environment `" + each + "`",
           () -> all.gates.decide(as(ALICE), "scoring", 1, each));
     }
     assertThat(all.gates.decide(as(ALICE), "scoring", 1, "development").allowed()).isTrue();
@@ -99,7 +99,7 @@ class ApprovalServiceTest {
         () -> all.approved(ALICE, "scoring", 1));
     // Somebody else of the same name.
     assertRefused(
-        ErrorCode.PERMISSION_DENIED, "had a hand in", () -> all.approved(namesake(), "scoring", 1));
+        ErrorCode.PERMISSION_DENIED, "contributed to", () -> all.approved(namesake(), "scoring", 1));
     assertThat(all.gates.evidence(as(ALICE), "scoring", 1)).isEmpty();
     all.approvals.reject(as(ALICE), ALICE, "scoring", 1, "production", "found a mistake");
   }
@@ -121,7 +121,7 @@ class ApprovalServiceTest {
     all.makers.registered(CI, "scoring", 2);
     all.freeze("scoring", 2, new ModelDigest.File("other", 1, "cd".repeat(32)));
     assertRefused(
-        ErrorCode.PERMISSION_DENIED, "had a hand in", () -> all.approved(BOB, "scoring", 2));
+        ErrorCode.PERMISSION_DENIED, "contributed to", () -> all.approved(BOB, "scoring", 2));
     all.approved(CAROL, "scoring", 2);
   }
 
@@ -133,9 +133,9 @@ class ApprovalServiceTest {
     all.freeze("copy", 1, GateFixture.FILE);
     all.versions.delete(as(ALICE), "scoring", 1);
     assertRefused(
-        ErrorCode.PERMISSION_DENIED, "`alice` had a hand in", () -> all.approved(ALICE, "copy", 1));
+        ErrorCode.PERMISSION_DENIED, "`alice` contributed to", () -> all.approved(ALICE, "copy", 1));
     assertRefused(
-        ErrorCode.PERMISSION_DENIED, "`carol` had a hand in", () -> all.approved(CAROL, "copy", 1));
+        ErrorCode.PERMISSION_DENIED, "`carol` contributed to", () -> all.approved(CAROL, "copy", 1));
     all.approved(BOB, "copy", 1);
   }
 
@@ -155,7 +155,7 @@ class ApprovalServiceTest {
     assertThat(evidence("copy")).isEmpty();
     assertRefused(
         ErrorCode.RESOURCE_DOES_NOT_EXIST,
-        "there is no evidence",
+        "no evidence with id",
         () -> all.approvals.revoke(as(CAROL), CAROL, "copy", 1, rejection.id(), ""));
     Evidence other = all.approved(BOB, "copy", 1);
     assertThat(evidence("scoring")).containsExactly(approval, rejection, revoked);
@@ -326,14 +326,14 @@ class ApprovalServiceTest {
     all.versions.create(as(CI), new NewModelVersion("scoring", "x"));
     all.freeze("scoring", 2, GateFixture.FILE);
     assertRefused(
-        ErrorCode.PERMISSION_DENIED, "is not known", () -> all.approved(BOB, "scoring", 2));
+        ErrorCode.PERMISSION_DENIED, "are unknown", () -> all.approved(BOB, "scoring", 2));
   }
 
   @Test
   void letsNobodySpeakOfFilesThatMayChange() {
     all.versions.create(as(CI), new NewModelVersion("scoring", "x"));
     all.makers.registered(CI, "scoring", 2);
-    assertRefused(ErrorCode.INVALID_STATE, "not frozen", () -> all.approved(BOB, "scoring", 2));
+    assertRefused(ErrorCode.INVALID_STATE, "no snapshot", () -> all.approved(BOB, "scoring", 2));
   }
 
   @Test
@@ -341,7 +341,7 @@ class ApprovalServiceTest {
     all.freeze("scoring", 1, GateFixture.FILE);
     assertRefused(
         ErrorCode.INVALID_STATE,
-        "are frozen, and are other ones",
+        "have a snapshot with a different digest",
         () -> all.freeze("scoring", 1, new ModelDigest.File("model.pkl", 1, "cd".repeat(32))));
   }
 
@@ -350,16 +350,16 @@ class ApprovalServiceTest {
     Evidence approval = all.approved(BOB, "scoring", 1);
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "`bob`, alone",
+        "by the principal who added it, `bob`",
         () -> all.approvals.revoke(as(CAROL), CAROL, "scoring", 1, approval.id(), ""));
     all.approvals.revoke(as(BOB), BOB, "scoring", 1, approval.id(), "");
     assertRefused(
         ErrorCode.INVALID_STATE,
-        "revoked already",
+        "already revoked",
         () -> all.approvals.revoke(as(BOB), BOB, "scoring", 1, approval.id(), ""));
     assertRefused(
         ErrorCode.RESOURCE_DOES_NOT_EXIST,
-        "no evidence 99",
+        "no evidence with id 99",
         () -> all.approvals.revoke(as(BOB), BOB, "scoring", 1, 99, ""));
     assertThat(all.events().getLast()).contains("\"decision\":\"revoked\"");
   }
@@ -368,11 +368,11 @@ class ApprovalServiceTest {
   void refusesWhatMakesNoSense() {
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
-        "`prodution` is no environment of the policy; there are `production`, `staging`",
+        "unknown environment `prodution`; the policy defines `production`, `staging`",
         () -> all.gates.decide(as(BOB), "scoring", 1, "prodution"));
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
-        "`moon` is no environment of the policy; there are `production`, `staging`",
+        "unknown environment `moon`; the policy defines `production`, `staging`",
         () -> all.approvals.approve(as(BOB), BOB, "scoring", 1, "moon", "", Optional.empty()));
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
@@ -380,7 +380,7 @@ class ApprovalServiceTest {
         () -> all.approvals.reject(as(BOB), BOB, "scoring", 1, "production", " "));
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
-        "expired already",
+        "already have expired",
         () ->
             all.approvals.approve(
                 as(BOB), BOB, "scoring", 1, "production", "", Optional.of(GateFixture.START)));

@@ -130,7 +130,7 @@ class EvidenceSubmissionTest {
     byte[] signature = ModelSigner.sign(manifest(GateFixture.FILE), signer).toJson();
     for (byte[] each : List.of(statement, signature)) {
       assertRefused(
-          ErrorCode.INVALID_PARAMETER_VALUE, "no key of the policy has signed it", () -> add(each));
+          ErrorCode.INVALID_PARAMETER_VALUE, "not signed by a key of the policy", () -> add(each));
     }
   }
 
@@ -138,7 +138,7 @@ class EvidenceSubmissionTest {
   void refusesASignatureOfOtherFiles() throws RefusedException, KeyAccessException {
     ModelDigest.File renamed = new ModelDigest.File("other.pkl", 1, GateFixture.FILE.sha256());
     byte[] signature = ModelSigner.sign(manifest(renamed), EnvelopeSigner.withKey(key)).toJson();
-    assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, "is of other files", () -> add(signature));
+    assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, "covers other files", () -> add(signature));
   }
 
   @Test
@@ -146,10 +146,10 @@ class EvidenceSubmissionTest {
     byte[] other = GateFixture.statement("cd".repeat(32), GateFixture.FAIRNESS, "{}");
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
-        "about another model, or another state of this one: sha256:" + "cd".repeat(32),
+        "the statement is not this model version: sha256:" + "cd".repeat(32),
         () -> add(other));
     byte[] signed = EnvelopeSigner.withKey(key).signAttestation(other).toJson();
-    assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, "about another model", () -> add(signed));
+    assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, "is not this model version", () -> add(signed));
     assertThat(all.gates.evidence(as(CI), "scoring", 1)).isEmpty();
   }
 
@@ -158,10 +158,10 @@ class EvidenceSubmissionTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "nothing | no object of JSON",
-        "[] | no object of JSON",
-        "{} {} | no object of JSON",
-        "{\"a\": 1, \"a\": 1} | no object of JSON",
+        "nothing | not a JSON object",
+        "[] | not a JSON object",
+        "{} {} | not a JSON object",
+        "{\"a\": 1, \"a\": 1} | not a JSON object",
         "{} | `_type` must be",
         "{\"_type\": \"https://in-toto.io/Statement/v1\"} | must have one subject",
         "{\"mediaType\": \"x\"} | the bundle cannot be read",
@@ -190,6 +190,6 @@ class EvidenceSubmissionTest {
     byte[] wrong = GateFixture.statement(ROOT, GateFixture.TEST, "{\"result\": \"FINE\"}");
     assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, "must be one of `PASSED`", () -> add(wrong));
     byte[] signature = GateFixture.statement(ROOT, "https://model_signing/signature/v1.0", "{}");
-    assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, "comes in a bundle", () -> add(signature));
+    assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, "must be in a Sigstore bundle", () -> add(signature));
   }
 }

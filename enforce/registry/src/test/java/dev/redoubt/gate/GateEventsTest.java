@@ -175,13 +175,13 @@ class GateEventsTest {
     Instant now = all.later(Duration.ZERO).plusSeconds(1);
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
-        "expired already",
+        "already have expired",
         () ->
             all.approvals.approve(as(BOB), BOB, "scoring", 1, "production", "", Optional.of(now)));
     Instant next = all.later(Duration.ZERO).plusSeconds(1);
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
-        "would have expired already",
+        "would already have expired",
         () ->
             all.statements.add(
                 as(CI),
@@ -212,13 +212,13 @@ class GateEventsTest {
     Instant soon = now.plusNanos(999_999);
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
-        "`expires`: the attestation would have expired already, at %s; it is %s"
+        "`expires`: the attestation would already have expired at %s; it is now %s"
             .formatted(soon, now),
         () -> all.statements.add(as(CI), CI, "scoring", 1, statement, Optional.of(soon)));
     Instant next = all.later(Duration.ZERO).plusSeconds(1);
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
-        "`expires`: the approval would have expired already",
+        "`expires`: the approval would already have expired",
         () ->
             all.approvals.approve(
                 as(BOB), BOB, "scoring", 1, "production", "", Optional.of(next.plusNanos(1))));
@@ -233,7 +233,7 @@ class GateEventsTest {
   void refusesRejections_forAnEnvironmentThatIsNone() {
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
-        "`moon` is no environment of the policy",
+        "unknown environment `moon`",
         () -> all.approvals.reject(as(BOB), BOB, "scoring", 1, "moon", "no"));
   }
 
@@ -247,7 +247,7 @@ class GateEventsTest {
     byte[] most = new byte[EvidenceSubmission.MAX_BYTES];
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
-        "no object of JSON",
+        "not a JSON object",
         () -> all.statements.add(as(CI), CI, "scoring", 1, most, Optional.empty()));
   }
 

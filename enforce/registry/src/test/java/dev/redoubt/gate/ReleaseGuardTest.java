@@ -84,7 +84,7 @@ class ReleaseGuardTest {
     all.complete("scoring", 1);
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "only who may release to `production`",
+        "releasing to `production`",
         () -> all.aliases.set(as(ALICE), "scoring", "prod", 1));
     assertThat(aliases()).isEmpty();
   }
@@ -128,7 +128,7 @@ class ReleaseGuardTest {
             () -> all.versions.delete(as(ALICE), "scoring", 1),
             () -> all.models.delete(as(ALICE), "scoring"),
             () -> all.models.rename(as(ALICE), "scoring", "scores"))) {
-      assertRefused(ErrorCode.PERMISSION_DENIED, "only who may release to `production`", each);
+      assertRefused(ErrorCode.PERMISSION_DENIED, "releasing to `production`", each);
     }
     assertThat(aliases()).containsExactly("prod");
     all.aliases.delete(as(OPERATOR), "scoring", "prod");
@@ -156,7 +156,7 @@ class ReleaseGuardTest {
     all.models.rename(as(ALICE), "scoring", "loans");
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "that of `bob` does not count: it names no version, or this one by another name",
+        "the approval by `bob` is not counted: it is for no version, or for this version under another model name",
         () -> all.aliases.set(as(OPERATOR), "loans", "prod", 1));
     all.models.rename(as(ALICE), "loans", "scoring");
     all.aliases.set(as(OPERATOR), "scoring", "prod", 1);
@@ -177,7 +177,7 @@ class ReleaseGuardTest {
     all.version("draft");
     assertRefused(
         ErrorCode.RESOURCE_ALREADY_EXISTS,
-        "the name `scoring` was that of another model",
+        "the name `scoring` was used by another model",
         () -> all.models.rename(as(ALICE), "draft", "scoring"));
     all.database.write(sql -> sql.sql("UPDATE registered_model SET name = 'scoring'").update());
     assertThat(all.gates.evidence(as(ALICE), "scoring", 1))
@@ -195,7 +195,7 @@ class ReleaseGuardTest {
     all.stages.move(as(OPERATOR), "scoring", 1, ModelStage.PRODUCTION, false);
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "only who may release to `production`",
+        "releasing to `production`",
         () -> all.stages.move(as(ALICE), "scoring", 1, ModelStage.ARCHIVED, false));
     all.stages.move(as(OPERATOR), "scoring", 1, ModelStage.ARCHIVED, false);
   }
@@ -205,7 +205,7 @@ class ReleaseGuardTest {
     all.complete("scoring", 1);
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "only who may release to `production`",
+        "releasing to `production`",
         () -> all.stages.move(as(ALICE), "scoring", 1, ModelStage.PRODUCTION, false));
     all.situation = AuthorizationContext.UNKNOWN;
     assertThatThrownBy(

@@ -69,7 +69,7 @@ class RenamingTest {
       all.aliases.set(as(OPERATOR), "scoring", "prod", 1);
       assertRefused(
           ErrorCode.PERMISSION_DENIED,
-          "only who may release to `production`",
+          "releasing to `production`",
           () -> all.models.rename(as(GateFixture.ALICE), "scoring", "scores"));
       all.situation = AuthorizationContext.UNKNOWN;
       List<String> before = all.events();

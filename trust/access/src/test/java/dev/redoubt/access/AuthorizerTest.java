@@ -425,7 +425,7 @@ class AuthorizerTest {
     Files.writeString(folder.resolve("rules.txt"), EVERYTHING);
     assertThatThrownBy(() -> CedarPolicySet.in(folder))
         .isInstanceOf(CedarPolicyException.class)
-        .hasMessageContaining("has no file that ends in `.cedar`");
+        .hasMessageContaining("contains no file that ends in `.cedar`");
   }
 
   /// The digest is over all rules in this order, so that it is the same in each process.

@@ -151,7 +151,7 @@ class IntakeWorkerTest {
     try (IntakeWorker intake = all.start()) {
       ModelVersion ended = all.ended(intake, version);
       assertThat(ended.status()).isEqualTo(VersionStatus.FAILED_REGISTRATION);
-      assertThat(ended.statusMessage()).contains("not what was uploaded");
+      assertThat(ended.statusMessage()).contains("do not match the upload");
       assertThat(all.evidence(version)).isEmpty();
     }
   }

@@ -139,7 +139,7 @@ class SearchParserTest {
     assertThatThrownBy(() -> SearchParser.filter(SearchVocabulary.EXPERIMENTS, "metrics.a > 1"))
         .hasMessageStartingWith("`metrics` is not a field prefix here");
     assertThatThrownBy(() -> SearchParser.filter(SearchVocabulary.MODELS, "creation_timestamp > 1"))
-        .hasMessageStartingWith("`creation_timestamp` is for orders");
+        .hasMessageStartingWith("`creation_timestamp` can be used in `order_by` only");
   }
 
   @Test

@@ -146,7 +146,7 @@ class ExperimentsTest {
     assertThat(registry.experiments.get(ALICE, id).tags()).isEmpty();
     RefusalAssertions.with(
         ErrorCode.PERMISSION_DENIED,
-        "you do not see",
+        "you have no access",
         () ->
             registry.experiments.create(
                 BOB, new NewExperiment("b", TrackingFixture.SECRET, "", List.of())));

@@ -209,10 +209,10 @@ class RunDataTest {
 
   @Test
   void refusesWhatNoDatabaseKeeps() {
-    RefusalAssertions.invalid("a character that no database keeps", () -> new KeyValue("a", "b\0"));
+    RefusalAssertions.invalid("contains a NUL character", () -> new KeyValue("a", "b\0"));
     RefusalAssertions.invalid(
-        "a character that no database keeps", () -> new KeyValue("a", "\ud83d"));
-    RefusalAssertions.invalid("not negative", () -> new Metric("a", 1, -1, 0));
+        "contains a NUL character", () -> new KeyValue("a", "\ud83d"));
+    RefusalAssertions.invalid("must be a non-negative number", () -> new Metric("a", 1, -1, 0));
     RefusalAssertions.invalid(
         "exceeds the maximum length of 250", () -> new Metric("a".repeat(251), 1, 1, 0));
     RefusalAssertions.invalid(

@@ -188,8 +188,8 @@ class RunSearchTest {
 
   @Test
   void saysWhatIsWrongWithASearch() {
-    RefusalAssertions.invalid("the filter `x` is wrong", () -> registry.find(0, "x"));
-    RefusalAssertions.invalid("the order `x` is wrong", () -> registry.find(0, "", "x"));
+    RefusalAssertions.invalid("the filter `x` is invalid", () -> registry.find(0, "x"));
+    RefusalAssertions.invalid("the order `x` is invalid", () -> registry.find(0, "", "x"));
     RefusalAssertions.invalid(
         "Invalid value 50001 for parameter 'max_results'",
         () -> new SearchRequest(ViewType.ALL, "", List.of(), 50_001, ""));
