@@ -178,7 +178,7 @@ class WayToProductionTest {
     String renamed = PROD.replace("credit", "kredit");
     assertThat(
             message(work.mlflow(work.engineer("c1"), "registered-models/alias", renamed).is(403)))
-        .contains("that of `reviewer@contoso.example` does not count");
+        .contains("the approval by `reviewer@contoso.example` is not counted");
     work.mlflow(work.engineer("c1"), "registered-models/rename", "{'name':'loans','new_name':'x'}")
         .is(403);
   }
