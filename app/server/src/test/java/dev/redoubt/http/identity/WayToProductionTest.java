@@ -121,7 +121,8 @@ class WayToProductionTest {
   void letsAServiceRead_whatIsReleasedAlone() throws Exception {
     String file = file();
     uri(work.service()).is(403);
-    assertThat(message(work.get(work.service(), file).is(403))).contains("no access rule permits it");
+    assertThat(message(work.get(work.service(), file).is(403)))
+        .contains("no access rule permits it");
     evidence(work.pipeline()).is(200);
     approve(work.reviewer("c1")).is(200);
     release(work.engineer("c1")).is(200);

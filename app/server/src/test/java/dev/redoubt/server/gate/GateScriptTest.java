@@ -215,8 +215,7 @@ class GateScriptTest {
     try (TokenService tokens = TokenService.github(token)) {
       Ended ended = step(Runner.GITHUB, tokens, "prodution").run();
       assertThat(ended.code()).isEqualTo(1);
-      assertThat(ended.log())
-          .contains("unknown environment `prodution`; there are `production`");
+      assertThat(ended.log()).contains("unknown environment `prodution`; there are `production`");
     }
   }
 
