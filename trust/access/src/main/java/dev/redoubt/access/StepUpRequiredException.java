@@ -1,7 +1,6 @@
 package dev.redoubt.access;
 
-/// Somebody may do what they asked for, once they have signed in with more. Nothing has been
-/// changed.
+/// Thrown when an action needs step-up authentication (RFC 9470). Nothing has been changed.
 public final class StepUpRequiredException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -13,7 +12,7 @@ public final class StepUpRequiredException extends RuntimeException {
     this.context = context;
   }
 
-  /// The authentication context that is asked for.
+  /// Returns the required authentication context.
   public String context() {
     return context;
   }
