@@ -39,7 +39,7 @@ class GateEvaluatorTest {
     return Arguments.of(what, reached, name, state, given);
   }
 
-  /// What is given, how far that gets, and what becomes of one requirement.
+  /// Evidence, the expected lifecycle state, and the expected state of one requirement.
   static Stream<Arguments> table() {
     State missing = State.MISSING;
     State failed = State.FAILED;
@@ -120,7 +120,7 @@ class GateEvaluatorTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("table")
-  void decides(
+  void decidesByRequirements(
       String what, Reached reached, String name, State state, Consumer<EvidenceBuilder> given) {
     EvidenceBuilder all = new EvidenceBuilder();
     given.accept(all);
@@ -134,7 +134,7 @@ class GateEvaluatorTest {
   }
 
   @Test
-  void letsPass_whatHasAll() {
+  void allowsVersionThatMeetsAllRequirements() {
     GateDecision decision = complete().decide(BUILT_IN);
     assertThat(decision.allowed()).isTrue();
     assertThat(decision.reached()).isEqualTo(Reached.APPROVED);
@@ -152,7 +152,7 @@ class GateEvaluatorTest {
   }
 
   @Test
-  void countsApprovals_ofReviewersOtherThanTheAuthorAlone() {
+  void countsApprovalsOfNonAuthorsOnly() {
     assertThat(approvals(new EvidenceBuilder().approved(reviewer("bob")))).isEqualTo(State.HOLDS);
     assertThat(approvals(new EvidenceBuilder().approved(reviewer("alice"))))
         .isEqualTo(State.MISSING);
@@ -178,7 +178,7 @@ class GateEvaluatorTest {
   }
 
   @Test
-  void countsAPersonOnce() {
+  void countsEachReviewerOnce() {
     GatePolicy two =
         TestGatePolicies.production("approvals: {count: 2, personas: [model-reviewer]}");
     EvidenceBuilder given =
@@ -191,7 +191,7 @@ class GateEvaluatorTest {
   }
 
   @Test
-  void forgetsApprovals_thatAreTooOldOrWithdrawn() {
+  void ignoresExpiredAndWithdrawnApprovals() {
     assertThat(
             approvals(new EvidenceBuilder().approved(reviewer("bob")).later(Duration.ofDays(31))))
         .isEqualTo(State.EXPIRED);
@@ -212,7 +212,7 @@ class GateEvaluatorTest {
   }
 
   @Test
-  void countsNoApproval_thatIsOfAnotherVersionOrNameOrOfNone() {
+  void ignoresApprovalsOfOtherVersionsOrNames() {
     for (Optional<ReviewedVersion> each :
         List.of(
             Optional.of(of(EvidenceBuilder.ROW + 1, "scoring")),
@@ -223,7 +223,7 @@ class GateEvaluatorTest {
       assertThat(approvals(given.approved(reviewer("bob"))))
           .as("%s", each)
           .isEqualTo(State.MISSING);
-      // Nor does it end what the same reviewer has said against it.
+      // Nor does it end a rejection by the same reviewer.
       given.all.clear();
       given.reviewed = Optional.of(of(EvidenceBuilder.ROW, "scoring"));
       given.rejected(reviewer("bob"));
@@ -237,9 +237,9 @@ class GateEvaluatorTest {
         .contains("none found; the approval by `bob` is not counted: it is for no version");
   }
 
-  /// What an older server has written down without a version holds back as it did.
+  /// A review that an older server recorded without a version blocks as before.
   @Test
-  void aRejectionWithoutAVersionHoldsBack_butOneOfAnotherVersionDoesNot() {
+  void rejectionWithoutVersionBlocksButOneOfAnotherVersionDoesNot() {
     EvidenceBuilder other = complete();
     other.reviewed = Optional.of(of(EvidenceBuilder.ROW + 1, "scoring"));
     assertThat(other.rejected(reviewer("carol")).decide(BUILT_IN).allowed()).isTrue();
@@ -254,7 +254,7 @@ class GateEvaluatorTest {
   }
 
   @Test
-  void countsTheLastApprovalOfAPerson_andNoneBefore() {
+  void countsOnlyLatestApprovalOfReviewer() {
     Instant soon = EvidenceBuilder.START.plusSeconds(60);
     EvidenceClaim approval = new EvidenceClaim.Approval("production", "");
     EvidenceBuilder ending =
@@ -288,9 +288,9 @@ class GateEvaluatorTest {
     assertThat(back.decide(BUILT_IN).missing()).singleElement().asString().endsWith(": biased");
   }
 
-  /// An end is over at that instant; an age counts up to and with it.
+  /// The expiry is exclusive, the maximum age inclusive.
   @Test
-  void endsEvidence_atTheExactInstant() {
+  void evidenceExpiresAtExactInstant() {
     Instant end = EvidenceBuilder.START.plusSeconds(60);
     EvidenceClaim approval = new EvidenceClaim.Approval("production", "");
     EvidenceBuilder given = new EvidenceBuilder().add(reviewer("bob"), approval, Optional.of(end));
@@ -306,7 +306,7 @@ class GateEvaluatorTest {
   }
 
   @Test
-  void aRejectionHoldsBack_untilTheSameReviewerApprovesOrRevokesIt() {
+  void rejectionBlocksUntilSameReviewerApprovesOrWithdrawsIt() {
     EvidenceBuilder given = complete().rejected(reviewer("carol"));
     assertThat(given.decide(BUILT_IN).missing()).singleElement().asString().endsWith(": biased");
     assertThat(given.approved(reviewer("dave")).decide(BUILT_IN).allowed()).isFalse();
@@ -317,20 +317,20 @@ class GateEvaluatorTest {
   }
 
   @Test
-  void anApprovalEnds_whenItsReviewerRejects() {
+  void rejectionEndsApprovalOfSameReviewer() {
     EvidenceBuilder given = complete().rejected(reviewer("bob"));
     assertThat(given.decide(BUILT_IN).missing()).hasSize(2);
   }
 
   @Test
-  void aRejectionHoldsBack_evenWhereNoApprovalIsAsked() {
+  void rejectionBlocksWithoutApprovalRequirement() {
     GatePolicy nothing = TestGatePolicies.production("");
     assertThat(new EvidenceBuilder().decide(nothing).allowed()).isTrue();
     assertThat(new EvidenceBuilder().rejected(reviewer("bob")).decide(nothing).allowed()).isFalse();
   }
 
   @Test
-  void looksAtNothing_thatIsAboutOtherFilesOrProjects() {
+  void ignoresEvidenceAboutOtherFilesOrProjects() {
     EvidenceBuilder renamed = complete();
     EvidenceBuilder other = new EvidenceBuilder();
     other.digest = EvidenceBuilder.OTHER;
@@ -368,14 +368,15 @@ class GateEvaluatorTest {
   }
 
   @Test
-  void holdsBack_whatIsNotRegistered() {
+  void blocksVersionWithoutCompleteRegistration() {
     Set<String> makers = EvidenceBuilder.facts().makers();
     assertThat(decide(facts(VersionStatus.FAILED_REGISTRATION, makers)).reached())
         .isEqualTo(Reached.NOTHING);
     assertThat(decide(facts(VersionStatus.PENDING_REGISTRATION, makers)).allowed()).isFalse();
     assertThat(decide(facts(VersionStatus.PENDING_REGISTRATION, makers)).missing())
         .containsExactly(
-            "the registration of version 3 of `scoring` is not complete, or its files have no snapshot yet");
+            "the registration of version 3 of `scoring` is not complete, or its "
+                + "files have no snapshot yet");
     assertThat(decide(facts(VersionStatus.FAILED_REGISTRATION, makers)).missing())
         .containsExactly("the registration of version 3 of `scoring` failed");
     VersionFacts f = EvidenceBuilder.facts();
@@ -394,7 +395,8 @@ class GateEvaluatorTest {
     assertThat(decide(unfrozen).reached()).isEqualTo(Reached.NOTHING);
     assertThat(decide(unfrozen).missing())
         .contains(
-            "the registration of version 3 of `scoring` is not complete, or its files have no snapshot yet");
+            "the registration of version 3 of `scoring` is not complete, or its "
+                + "files have no snapshot yet");
     assertThat(
             GateEvaluator.decide(
                     unfrozen, List.of(), BUILT_IN, "development", EvidenceBuilder.START)
@@ -403,7 +405,7 @@ class GateEvaluatorTest {
   }
 
   @Test
-  void asksDevelopment_forTheEndOfRegistrationAlone() {
+  void developmentRequiresOnlyCompleteRegistration() {
     Set<String> makers = EvidenceBuilder.facts().makers();
     GateDecision ready =
         GateEvaluator.decide(
@@ -426,14 +428,17 @@ class GateEvaluatorTest {
   }
 
   @Test
-  void holdsBack_whatNobodyIsKnownToHaveMade() {
+  void blocksVersionWithUnknownAuthors() {
     GateDecision decision = decide(facts(VersionStatus.READY, Set.of()));
     assertThat(decision.reached()).isEqualTo(Reached.EVALUATED);
-    assertThat(decision.missing()).singleElement().asString().contains("the authors of this version are unknown");
+    assertThat(decision.missing())
+        .singleElement()
+        .asString()
+        .contains("the authors of this version are unknown");
   }
 
   @Test
-  void saysWhatIsReleased() {
+  void reportsReleasedVersion() {
     assertThat(
             decide(facts(VersionStatus.READY, EvidenceBuilder.facts().makers(), "Champion"))
                 .reached())
@@ -441,7 +446,7 @@ class GateEvaluatorTest {
   }
 
   @Test
-  void asksNumbers() {
+  void checksMetricBounds() {
     GatePolicy policy =
         TestGatePolicies.production(
             """
@@ -452,7 +457,8 @@ class GateEvaluatorTest {
     EvidenceBuilder given = new EvidenceBuilder();
     assertThat(given.decide(policy).missing())
         .containsExactly(
-            "`auc` of at least 0.8, in a statement `https://redoubt.dev/fairness/v1`, is required; none found",
+            "`auc` of at least 0.8, in a statement "
+                + "`https://redoubt.dev/fairness/v1`, is required; none found",
             "`bias` of 0 to 0.1 is required; none found");
     given.statement(
         EvidenceBuilder.PIPELINE,
@@ -477,7 +483,7 @@ class GateEvaluatorTest {
   }
 
   @Test
-  void printsATree() {
+  void formatsDecisionAsTree() {
     EvidenceBuilder given =
         new EvidenceBuilder().scan(ScanVerdict.UNREADABLE).signed().approved(reviewer("alice"));
     assertThat(given.decide(BUILT_IN).text())

@@ -32,7 +32,7 @@ class GatePolicyReaderTest {
   }
 
   @Test
-  void readsTheBuiltInOne() {
+  void builtInPolicyIsValid() {
     GatePolicy policy = GatePolicy.builtIn();
     assertThat(policy.environments())
         .extracting(GateEnvironment::name)
@@ -57,25 +57,25 @@ class GatePolicyReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"prod", "PROD", "Production", "champion"})
-  void knowsAliasesOfProduction_inAnyCase(String alias) {
+  void matchesProductionAliasesCaseInsensitively(String alias) {
     assertThat(GatePolicy.builtIn().ofAlias(alias)).contains("production");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"prod1", "challenger", "a-prod", ""})
-  void leavesOtherAliasesAlone(String alias) {
+  void otherAliasesBelongToNoEnvironment(String alias) {
     assertThat(GatePolicy.builtIn().ofAlias(alias)).isEmpty();
   }
 
   @Test
-  void knowsEveryEnvironmentOfAVersion() {
+  void findsAllEnvironmentsOfVersion() {
     assertThat(GatePolicy.builtIn().of(ModelStage.STAGING, List.of("x", "prod")))
         .containsExactly("staging", "production");
     assertThat(GatePolicy.builtIn().of(ModelStage.ARCHIVED, List.of("x"))).isEmpty();
   }
 
   @Test
-  void takesTheFirstOverride_andFromItWhatItSays() {
+  void appliesFirstMatchingOverride() {
     GatePolicy policy =
         TestGatePolicies.of(
             """
@@ -105,7 +105,7 @@ class GatePolicyReaderTest {
   }
 
   @Test
-  void saysAllThatIsWrongAtOnce_andWhere() {
+  void reportsAllErrorsWithPositions() {
     assertThat(
             problems(
                 """
@@ -167,9 +167,9 @@ class GatePolicyReaderTest {
             """);
   }
 
-  /// A rule for a name that nothing is called would look as if it guarded what looks like it.
+  /// A rule for an impossible name would appear to protect similar names.
   @Test
-  void refusesNames_thatNoAliasAndNoModelCanHave() {
+  void refusesPatternsThatMatchNoValidName() {
     assertThat(
             problems(
                 """
@@ -195,9 +195,9 @@ class GatePolicyReaderTest {
             """);
   }
 
-  /// A name is no way around an override, whatever its case.
+  /// An override cannot be bypassed by the case of a name.
   @Test
-  void asksTheSame_ofModelsWhoseNamesDifferInCase() {
+  void appliesOverrideToNamesInAnyCase() {
     GatePolicy policy =
         TestGatePolicies.of(
             """
@@ -224,7 +224,7 @@ class GatePolicyReaderTest {
   }
 
   @Test
-  void readsCounts_upToTheirBounds() {
+  void parsesCountsWithinBounds() {
     for (int count : new int[] {1, 2, 20}) {
       assertThat(
               TestGatePolicies.of(asked("approvals: {count: " + count + "}"))
@@ -244,7 +244,7 @@ class GatePolicyReaderTest {
   }
 
   @Test
-  void readsAges_inAllUnits() {
+  void parsesDurationsInAllUnits() {
     Map<String, Duration> ages =
         Map.of(
             "1m", Duration.ofMinutes(1),
@@ -263,12 +263,15 @@ class GatePolicyReaderTest {
     for (String age : List.of("0d", "d", "1", "1y", "100000d", "1 d", "-1d", "1.5d")) {
       assertThat(problems(asked("scan: {maxAge: " + age + "}")))
           .as(age)
-          .isEqualTo("5:20: `" + age + "` is not a duration; use for example `90m`, `12h`, `30d` or `2w`\n");
+          .isEqualTo(
+              "5:20: `"
+                  + age
+                  + "` is not a duration; use for example `90m`, `12h`, `30d` or `2w`\n");
     }
   }
 
   @Test
-  void readsNumbers_ofMetrics() {
+  void parsesMetricBounds() {
     for (String number : List.of("0", "-1", "+0.5", "1e3", "1.25E-7", "100000000000000000")) {
       assertThat(
               TestGatePolicies.of(asked("metrics: [{name: a, min: " + number + "}]"))
@@ -293,9 +296,9 @@ class GatePolicyReaderTest {
         .hasValue(1);
   }
 
-  /// The file may be as large and as deep as this, and no larger and deeper.
+  /// The largest and deepest file that is accepted, and one beyond.
   @Test
-  void readsFiles_upToTheirBounds() {
+  void parsesFilesUpToSizeAndDepthLimits() {
     String policy = asked("scan: {}");
     String filled = policy + "#".repeat(GatePolicyReader.MAX_CHARACTERS - policy.length());
     assertThat(TestGatePolicies.of(filled).environments()).hasSize(1);
@@ -307,7 +310,7 @@ class GatePolicyReaderTest {
   }
 
   @Test
-  void saysWhatIsWrong_withValuesOfTheWrongForm() {
+  void reportsValuesOfWrongType() {
     assertThat(
             problems(
                 """
@@ -350,9 +353,9 @@ class GatePolicyReaderTest {
     assertThat(new NamePattern("a*")).hasToString("a*");
   }
 
-  /// One is enough.
+  /// One match is enough.
   @Test
-  void takesEnvironments_withAliasesOrStages() {
+  void acceptsEnvironmentsWithAliasesOrStages() {
     GatePolicy policy =
         TestGatePolicies.of(
             """
@@ -367,7 +370,7 @@ class GatePolicyReaderTest {
   }
 
   @Test
-  void switchesSectionsOff_withNone() {
+  void disablesSectionsWithNone() {
     GatePolicy policy =
         TestGatePolicies.of(
             """
@@ -408,7 +411,7 @@ class GatePolicyReaderTest {
   }
 
   @Test
-  void refusesWhatIsNoPolicyAtAll() {
+  void refusesFilesThatAreNotPolicies() {
     assertThat(problems("")).isEqualTo("1:1: the file is empty\n");
     assertThat(problems("- a")).startsWith("1:1: a policy must be a mapping of keys and values\n");
     assertThat(problems("a: [")).contains("not valid YAML");
@@ -425,13 +428,13 @@ class GatePolicyReaderTest {
   }
 
   @Test
-  void namesAFileByItsDigest() {
+  void digestIsSha256OfFile() {
     assertThat(TestGatePolicies.production("scan: {}").digest())
         .isNotEqualTo(TestGatePolicies.production("scan: {} ").digest());
   }
 
   @Test
-  void matchesGlobs() {
+  void matchesNamePatterns() {
     NamePattern glob = new NamePattern("a*b*c");
     assertThat(Set.of("abc", "aXbYc", "abbcbc")).allMatch(glob::matches);
     assertThat(Set.of("Abc", "ａbc", "ABBC")).allMatch(glob::matches);
