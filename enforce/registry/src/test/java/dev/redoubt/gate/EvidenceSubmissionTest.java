@@ -93,7 +93,7 @@ class EvidenceSubmissionTest {
   }
 
   @Test
-  void keepsAStatement_withItsNumbers() {
+  void storesStatementWithMetrics() {
     byte[] json = fairness("{\"metrics\": {\"auc\": 0.9, \"bias\": 1}, \"result\": \"WARNED\"}");
     Evidence added = add(json);
     EvidenceClaim.Attestation claim = (EvidenceClaim.Attestation) added.claim();
@@ -106,7 +106,7 @@ class EvidenceSubmissionTest {
   }
 
   @Test
-  void believesWhatIsSigned_byAKeyOfThePolicy() throws RefusedException, KeyAccessException {
+  void acceptsStatementSignedByPolicyKey() throws RefusedException, KeyAccessException {
     byte[] bundle =
         EnvelopeSigner.withKey(key)
             .signAttestation(fairness("{\"metrics\": {\"auc\": 0.9}}"))
@@ -124,7 +124,7 @@ class EvidenceSubmissionTest {
   }
 
   @Test
-  void refusesWhatAStrangerHasSigned() throws RefusedException, KeyAccessException {
+  void refusesStatementSignedByUnknownKey() throws RefusedException, KeyAccessException {
     EnvelopeSigner signer = EnvelopeSigner.withKey(stranger);
     byte[] statement = signer.signAttestation(fairness("{}")).toJson();
     byte[] signature = ModelSigner.sign(manifest(GateFixture.FILE), signer).toJson();
@@ -135,21 +135,22 @@ class EvidenceSubmissionTest {
   }
 
   @Test
-  void refusesASignatureOfOtherFiles() throws RefusedException, KeyAccessException {
+  void refusesSignatureOfOtherFiles() throws RefusedException, KeyAccessException {
     ModelDigest.File renamed = new ModelDigest.File("other.pkl", 1, GateFixture.FILE.sha256());
     byte[] signature = ModelSigner.sign(manifest(renamed), EnvelopeSigner.withKey(key)).toJson();
     assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, "covers other files", () -> add(signature));
   }
 
   @Test
-  void refusesAStatementAboutAnotherModel() throws RefusedException, KeyAccessException {
+  void refusesStatementAboutAnotherModel() throws RefusedException, KeyAccessException {
     byte[] other = GateFixture.statement("cd".repeat(32), GateFixture.FAIRNESS, "{}");
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
         "the statement is not this model version: sha256:" + "cd".repeat(32),
         () -> add(other));
     byte[] signed = EnvelopeSigner.withKey(key).signAttestation(other).toJson();
-    assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, "is not this model version", () -> add(signed));
+    assertRefused(
+        ErrorCode.INVALID_PARAMETER_VALUE, "is not this model version", () -> add(signed));
     assertThat(all.gates.evidence(as(CI), "scoring", 1)).isEmpty();
   }
 
@@ -166,7 +167,7 @@ class EvidenceSubmissionTest {
         "{\"_type\": \"https://in-toto.io/Statement/v1\"} | must have one subject",
         "{\"mediaType\": \"x\"} | the bundle cannot be read",
       })
-  void refusesWhatIsNoStatement(String json, String words) {
+  void refusesMalformedStatement(String json, String words) {
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE, words, () -> add(json.getBytes(StandardCharsets.UTF_8)));
   }
@@ -181,15 +182,16 @@ class EvidenceSubmissionTest {
         "{\"metrics\": {\"auc\": \"0.9\"}} | has `auc`, which is not a number",
         "{\"metrics\": {\"auc\": 1e999}} | has `auc`, which is not a number",
       })
-  void refusesPredicatesThatMeanNothing(String predicate, String words) {
+  void refusesInvalidPredicates(String predicate, String words) {
     assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, words, () -> add(fairness(predicate)));
   }
 
   @Test
-  void readsKnownPredicatesStrictly() {
+  void validatesKnownPredicatesStrictly() {
     byte[] wrong = GateFixture.statement(ROOT, GateFixture.TEST, "{\"result\": \"FINE\"}");
     assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, "must be one of `PASSED`", () -> add(wrong));
     byte[] signature = GateFixture.statement(ROOT, "https://model_signing/signature/v1.0", "{}");
-    assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, "must be in a Sigstore bundle", () -> add(signature));
+    assertRefused(
+        ErrorCode.INVALID_PARAMETER_VALUE, "must be in a Sigstore bundle", () -> add(signature));
   }
 }

@@ -48,7 +48,7 @@ class ReleaseGuardTest {
   }
 
   @Test
-  void letsNothingIntoProduction_andSaysWhatIsMissing() {
+  void blocksProductionAndReportsMissingRequirements() {
     List<String> before = all.events();
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
@@ -63,7 +63,7 @@ class ReleaseGuardTest {
   }
 
   @Test
-  void letsIntoProduction_whatHasAll_andWritesDownWhy() {
+  void allowsProductionWhenRequirementsAreMetAndRecordsEvidence() {
     all.complete("scoring", 1);
     all.aliases.set(as(OPERATOR), "scoring", "Prod", 1);
     assertThat(aliases()).containsExactly("Prod");
@@ -80,7 +80,7 @@ class ReleaseGuardTest {
   }
 
   @Test
-  void letsNobodyReleaseWhoMayNot_evenIfAllIsThere() {
+  void refusesReleaseWithoutPermissionEvenIfRequirementsAreMet() {
     all.complete("scoring", 1);
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
@@ -90,7 +90,7 @@ class ReleaseGuardTest {
   }
 
   @Test
-  void asksForAStrongerSignIn_onlyWhereThatIsAllThatIsMissing() {
+  void requiresStepUpOnlyWhenNothingElseIsMissing() {
     all.situation = AuthorizationContext.UNKNOWN;
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
@@ -106,7 +106,7 @@ class ReleaseGuardTest {
   }
 
   @Test
-  void leavesDevelopmentAlone() {
+  void doesNotGuardDevelopment() {
     all.aliases.set(as(ALICE), "scoring", "challenger", 1);
     all.stages.move(as(ALICE), "scoring", 1, ModelStage.ARCHIVED, false);
     all.aliases.delete(as(ALICE), "scoring", "challenger");
@@ -120,7 +120,7 @@ class ReleaseGuardTest {
   }
 
   @Test
-  void letsNobodyTakeAwayWhatIsReleased_whoMayNotRelease() {
+  void refusesRemovalOfReleasedVersionWithoutPermission() {
     release();
     for (ThrowingCallable each :
         List.<ThrowingCallable>of(
@@ -138,7 +138,7 @@ class ReleaseGuardTest {
 
   /// A copy in another model, whose reviewers have not seen it.
   @Test
-  void holdsBackAnotherModel_whoseFilesWereApprovedElsewhere() {
+  void blocksOtherModelWithApprovedFiles() {
     release();
     all.model("other");
     all.version("other", "models:/scoring/1");
@@ -151,12 +151,13 @@ class ReleaseGuardTest {
   }
 
   @Test
-  void holdsBackAModel_thatWasApprovedUnderAnotherName() {
+  void blocksModelApprovedUnderAnotherName() {
     all.complete("scoring", 1);
     all.models.rename(as(ALICE), "scoring", "loans");
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "the approval by `bob` is not counted: it is for no version, or for this version under another model name",
+        "the approval by `bob` is not counted: it is for no version, or for this "
+            + "version under another model name",
         () -> all.aliases.set(as(OPERATOR), "loans", "prod", 1));
     all.models.rename(as(ALICE), "loans", "scoring");
     all.aliases.set(as(OPERATOR), "scoring", "prod", 1);
@@ -167,9 +168,10 @@ class ReleaseGuardTest {
     all.models.rename(as(OPERATOR), "scoring", "scoring");
   }
 
-  /// Version 1 of the name is another one by now: older servers let a model take the name.
+  /// Version 1 under this name is another version by now: older servers allowed a model to take
+  /// over the name.
   @Test
-  void holdsBackAModel_thatTookTheNameOfAnApprovedOne() {
+  void blocksModelThatTookNameOfApprovedOne() {
     all.complete("scoring", 1);
     all.versions.delete(as(ALICE), "scoring", 1);
     all.models.delete(as(ALICE), "scoring");
@@ -190,7 +192,7 @@ class ReleaseGuardTest {
   }
 
   @Test
-  void letsNobodyArchiveWhatIsInProduction_whoMayNotRelease() {
+  void refusesArchivingProductionVersionWithoutPermission() {
     all.complete("scoring", 1);
     all.stages.move(as(OPERATOR), "scoring", 1, ModelStage.PRODUCTION, false);
     assertRefused(
@@ -201,7 +203,7 @@ class ReleaseGuardTest {
   }
 
   @Test
-  void letsNobodyMoveToAStage_whoMayNotRelease() {
+  void refusesStageTransitionWithoutPermission() {
     all.complete("scoring", 1);
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
@@ -213,9 +215,9 @@ class ReleaseGuardTest {
         .isInstanceOf(StepUpRequiredException.class);
   }
 
-  /// A service reads by this what it serves.
+  /// A service finds the version that it serves by this alias.
   @Test
-  void tellsWhereAVersionIsReleased() {
+  void returnsEnvironmentsOfVersion() {
     release();
     all.aliases.set(as(ALICE), "scoring", "candidate", 1);
     all.stages.move(as(OPERATOR), "scoring", 1, ModelStage.STAGING, false);
@@ -226,7 +228,7 @@ class ReleaseGuardTest {
   }
 
   @Test
-  void asksTheVersionThatAnAliasMovesTo() {
+  void checksTargetVersionOfAlias() {
     release();
     all.version("scoring");
     all.versions.create(as(ALICE), new NewModelVersion("scoring", "x"));
@@ -234,7 +236,7 @@ class ReleaseGuardTest {
         ErrorCode.INVALID_STATE,
         "version 3 of `scoring` is not ready yet",
         () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 3));
-    // What is known of the same files is known of them under another number, but no approval.
+    // Evidence about the same files applies under another number, but approvals do not.
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
         "1 approval by a model-reviewer other than the author is required; none found",
@@ -246,7 +248,7 @@ class ReleaseGuardTest {
   }
 
   @Test
-  void holdsBack_whatWasApproved_onceThatIsRevoked() {
+  void blocksVersionAfterApprovalIsRevoked() {
     all.scannedAndSigned("scoring", 1);
     all.tested("scoring", 1, "PASSED");
     Evidence approval = all.approved(GateFixture.BOB, "scoring", 1);

@@ -4,15 +4,13 @@ import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.ErrorCode;
 import dev.redoubt.access.RequestRefusedException;
 
-/// What is said when something is refused. MLflow's words are in it where its clients or tests look
-/// for them.
+/// Creates refusals with MLflow's wording where its clients or tests depend on it.
 final class TrackingErrors {
 
   private TrackingErrors() {}
 
   static RequestRefusedException noExperiment(long id) {
-    return RequestRefusedException.missing(
-        "not found: No Experiment with id=" + id + " exists");
+    return RequestRefusedException.missing("not found: No Experiment with id=" + id + " exists");
   }
 
   static RequestRefusedException noExperiment(String name) {
@@ -28,7 +26,7 @@ final class TrackingErrors {
             + ") already exists, possibly deleted");
   }
 
-  static RequestRefusedException outOfSight(AccessAttributes label) {
+  static RequestRefusedException notVisible(AccessAttributes label) {
     return new RequestRefusedException(
         ErrorCode.PERMISSION_DENIED,
         "you have no access to the project `"
@@ -65,12 +63,12 @@ final class TrackingErrors {
     return RequestRefusedException.missing("No tag with name: " + key + " in " + where);
   }
 
-  static RequestRefusedException changed(KeyValue was, KeyValue now, String where) {
+  static RequestRefusedException changed(KeyValue logged, KeyValue now, String where) {
     return RequestRefusedException.invalid(
         "Changing param values is not allowed: `"
-            + was.key()
+            + logged.key()
             + "` is already logged with value='"
-            + was.value()
+            + logged.value()
             + "' for "
             + where
             + ", and not '"

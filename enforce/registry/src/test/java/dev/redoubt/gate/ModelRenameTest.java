@@ -22,14 +22,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource(TestDatabases.class)
-class RenamingTest {
+class ModelRenameTest {
 
   @Parameter private TestDatabases databases = TestDatabases.SQLITE;
 
   @TempDir private Path folder;
 
   @Test
-  void aReleasedModelDoesNotGetAwayFromWhatItIsAsked_byAnotherName() throws SQLException {
+  void renameOfReleasedModelIsCheckedAgainstNewRequirements() throws SQLException {
     GatePolicy policy =
         GateFixture.policy(
             """
@@ -56,9 +56,9 @@ class RenamingTest {
     }
   }
 
-  /// Where no approval is asked, another name is another release all the same.
+  /// Even without required approvals, a new name is a new release.
   @Test
-  void aReleasedModelGetsAnotherName_fromWhoMayReleaseIt() throws SQLException {
+  void onlyReleasersCanRenameReleasedModel() throws SQLException {
     GatePolicy policy =
         GateFixture.policy("version: 1\nenvironments: {production: {aliases: [prod], scan: {}}}");
     try (GateFixture all =
