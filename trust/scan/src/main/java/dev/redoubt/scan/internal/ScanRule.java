@@ -4,7 +4,7 @@ import dev.redoubt.scan.DetectionRule;
 import dev.redoubt.scan.DetectionSeverity;
 import dev.redoubt.scan.ScanVerdict;
 
-/// What is found about a file as a whole.
+/// Rules about a file as a whole.
 public enum ScanRule implements DetectionRule {
   CANNOT_BE_READ(
       "file-cannot-be-read",

@@ -13,7 +13,7 @@ import dev.redoubt.scan.DetectionSeverity;
 import dev.redoubt.scan.ScanVerdict;
 import java.util.Locale;
 
-/// What is found in models that are no pickles, and in what lies beside them.
+/// Rules about model formats other than pickles, and about files beside a model.
 public enum ModelFormatRule implements DetectionRule {
   CATBOOST_UNREADABLE(
       UNREADABLE,
@@ -145,10 +145,7 @@ public enum ModelFormatRule implements DetectionRule {
       "A size or a count does not match the data. Such values make loaders read out of bounds."
           + " Save the model again."),
   METADATA_ADDRESS(
-      SUSPICIOUS,
-      LOW,
-      "URL in the metadata of a model",
-      "Weights need no URL. Remove it."),
+      SUSPICIOUS, LOW, "URL in the metadata of a model", "Weights need no URL. Remove it."),
   METADATA_CODE(
       SUSPICIOUS,
       MEDIUM,

@@ -4,7 +4,7 @@ import dev.redoubt.scan.DetectionRule;
 import dev.redoubt.scan.DetectionSeverity;
 import dev.redoubt.scan.ScanVerdict;
 
-/// What is found about arrays of NumPy.
+/// Rules about NumPy arrays.
 public enum NumpyRule implements DetectionRule {
   DAMAGED(
       "numpy-damaged",

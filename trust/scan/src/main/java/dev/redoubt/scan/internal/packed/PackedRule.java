@@ -4,7 +4,7 @@ import dev.redoubt.scan.DetectionRule;
 import dev.redoubt.scan.DetectionSeverity;
 import dev.redoubt.scan.ScanVerdict;
 
-/// What is found about compressed streams and 7z archives.
+/// Rules about compressed streams and 7z archives.
 public enum PackedRule implements DetectionRule {
   DAMAGED(
       "packed-damaged",

@@ -4,7 +4,7 @@ import dev.redoubt.scan.DetectionRule;
 import dev.redoubt.scan.DetectionSeverity;
 import dev.redoubt.scan.ScanVerdict;
 
-/// What is found in pickles.
+/// Rules about pickles.
 enum PickleRule implements DetectionRule {
   ARGUMENT(
       "pickle-argument",

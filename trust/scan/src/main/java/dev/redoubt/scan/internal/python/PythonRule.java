@@ -4,7 +4,7 @@ import dev.redoubt.scan.DetectionRule;
 import dev.redoubt.scan.DetectionSeverity;
 import dev.redoubt.scan.ScanVerdict;
 
-/// What is found in Python source.
+/// Rules about Python source.
 enum PythonRule implements DetectionRule {
   DECODE_AND_RUN(
       "python-decode-and-run",

@@ -4,7 +4,7 @@ import dev.redoubt.scan.DetectionRule;
 import dev.redoubt.scan.DetectionSeverity;
 import dev.redoubt.scan.ScanVerdict;
 
-/// What is found about models that skops wrote.
+/// Rules about skops models.
 public enum SkopsRule implements DetectionRule {
   DAMAGED(
       "skops-damaged",

@@ -4,7 +4,7 @@ import dev.redoubt.scan.DetectionRule;
 import dev.redoubt.scan.DetectionSeverity;
 import dev.redoubt.scan.ScanVerdict;
 
-/// What is found about tar archives.
+/// Rules about tar archives.
 public enum TarRule implements DetectionRule {
   DAMAGED(
       "tar-damaged",

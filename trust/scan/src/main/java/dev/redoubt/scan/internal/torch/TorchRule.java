@@ -4,7 +4,7 @@ import dev.redoubt.scan.DetectionRule;
 import dev.redoubt.scan.DetectionSeverity;
 import dev.redoubt.scan.ScanVerdict;
 
-/// What is found about PyTorch files.
+/// Rules about PyTorch files.
 public enum TorchRule implements DetectionRule {
   DAMAGED(
       "torch-damaged",

@@ -4,7 +4,7 @@ import dev.redoubt.scan.DetectionRule;
 import dev.redoubt.scan.DetectionSeverity;
 import dev.redoubt.scan.ScanVerdict;
 
-/// What is found about zip archives.
+/// Rules about zip archives.
 public enum ZipRule implements DetectionRule {
   CHECKSUM(
       "zip-checksum",
