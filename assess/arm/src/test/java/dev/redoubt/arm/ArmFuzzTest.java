@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 /// finds is put into the folder of seeds, which [FuzzSeedsTest] reads in every build. Without the
 /// variable the seeds alone are run.
 @Tag("fuzz")
-class ArmTemplatesFuzzTest {
+class ArmFuzzTest {
 
   @FuzzTest(maxDuration = "10m")
   void expression(byte[] bytes) {
