@@ -86,7 +86,7 @@ class ServerCommandsTest {
     assertThat(time.err()).contains("`1d` is no time");
     Run life = run("token", "-d", data(), "--as", "a", "--persona", "auditor", "--expires", "25h");
     assertThat(life.code()).isEqualTo(2);
-    assertThat(life.err()).contains("24 hours at most");
+    assertThat(life.err()).contains("the maximum token lifetime is 24 hours");
     assertThat(run("token", "-d", data(), "--persona", "auditor").code()).isEqualTo(2);
   }
 
@@ -176,10 +176,10 @@ class ServerCommandsTest {
     assertThat(run("access", "explain", "auditor", "look", "model:x").err())
         .contains("`look` is no action");
     assertThat(run("access", "explain", "auditor", "see", "house").err())
-        .contains("`house` is nothing to ask about");
+        .contains("`house` is not a resource");
     Run unfit = run("access", "explain", "auditor", "release", "registry");
     assertThat(unfit.code()).isEqualTo(2);
-    assertThat(unfit.err()).contains("`release` is not done with `registry`");
+    assertThat(unfit.err()).contains("the action `release` does not apply to a resource of the type `registry`");
   }
 
   @Test
@@ -197,9 +197,9 @@ class ServerCommandsTest {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err())
-        .contains(file + ":2:13: `http://somewhere.example` is no issuer")
-        .contains(file + ":2:5: `mappings` are missing")
-        .contains(file + ":4:1: `issuer` means nothing here");
+        .contains(file + ":2:13: `http://somewhere.example` is not an issuer")
+        .contains(file + ":2:5: `mappings` is missing")
+        .contains(file + ":4:1: unknown setting `issuer`");
     assertThat(folder.resolve("data")).doesNotExist();
   }
 

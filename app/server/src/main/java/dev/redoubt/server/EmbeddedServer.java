@@ -74,7 +74,7 @@ public final class EmbeddedServer implements AutoCloseable {
       throws IOException {
     if (!settings.isLocal() && (settings.tls().isEmpty() || !trust.hasIssuers())) {
       throw new IOException(
-          "`%s` can be reached by other machines, which needs TLS and an issuer of tokens"
+          "`%s` is reachable from other machines, which requires TLS and a token issuer"
               .formatted(settings.address().getHostAddress()));
     }
     EmbeddedServer all = new EmbeddedServer();
@@ -139,8 +139,7 @@ public final class EmbeddedServer implements AutoCloseable {
     DataFolder folder = DataFolder.prepare(path, LOG::warn);
     if (!OwnerOnlyFiles.isKept(path)) {
       LOG.warn(
-          "the file system of `{}` keeps no POSIX permissions: the access list of the folder"
-              + " decides who may read it",
+          "the file system of `{}` does not support POSIX permissions: make sure that the access" + " control list of the folder allows only the server's user",
           path);
     }
     return folder;
@@ -151,7 +150,7 @@ public final class EmbeddedServer implements AutoCloseable {
     boolean changed =
         PolicyChangeEvents.note(database, what, Attester.REGISTRY.id(), digest, clock.instant());
     if (changed) {
-      LOG.info("from now on it is decided by the {} {}", what, digest);
+      LOG.info("configuration changed: {} now have the digest {}", what, digest);
     }
     return changed;
   }
@@ -211,7 +210,7 @@ public final class EmbeddedServer implements AutoCloseable {
       for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
         if (cause instanceof BindException) {
           throw new IOException(
-              "the port %d is taken; name another one, or 0 for any that is free"
+              "port %d is already in use; choose another port, or 0 for any free port"
                   .formatted(settings.port()),
               failed);
         }
@@ -236,7 +235,7 @@ public final class EmbeddedServer implements AutoCloseable {
       try {
         open.pop().close();
       } catch (Exception failed) {
-        LOG.warn("something did not close: {}", failed.getMessage());
+        LOG.warn("shutdown: a component failed to close: {}", failed.getMessage());
       }
     }
   }

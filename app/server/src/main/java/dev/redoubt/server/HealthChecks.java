@@ -35,11 +35,11 @@ final class HealthChecks {
   static void measure(Telemetry telemetry, RegistryDatabase database) {
     telemetry.watch(
         "redoubt.outbox.waiting",
-        "Events that are not in the ledger yet.",
+        "Events waiting to be appended to the ledger.",
         () -> count(database, "SELECT COUNT(*) FROM outbox WHERE entry IS NULL"));
     telemetry.watch(
         "redoubt.versions.pending",
-        "Versions of models whose files are not looked through yet.",
+        "Model versions waiting to be scanned.",
         () ->
             count(
                 database,
@@ -58,10 +58,10 @@ final class HealthChecks {
   private static void check(DataFolder folder, BlobStore blobs) throws IOException {
     boolean here = blobs instanceof FolderBlobStore;
     if (here && !(Files.isDirectory(folder.blobs()) && Files.isWritable(folder.blobs()))) {
-      throw new IOException("`" + folder.blobs() + "` is no folder that can be written");
+      throw new IOException("`" + folder.blobs() + "` is not a writable folder");
     }
     try (SeekableByteChannel _ = blobs.open(BlobId.random())) {
-      throw new IOException("the store has a blob that nobody put there");
+      throw new IOException("the blob store reports a blob that does not exist");
     } catch (NoSuchFileException expected) {
       return;
     }

@@ -71,7 +71,7 @@ final class LedgerForwarding implements AutoCloseable {
     try {
       return Checkpoint.parse(LedgerReader.of(folder).checkpoint()).origin();
     } catch (MalformedLogException wrong) {
-      throw new LedgerException("the ledger `" + folder + "` has no checkpoint", wrong);
+      throw new LedgerException("the ledger `" + folder + "` has no valid checkpoint", wrong);
     }
   }
 
@@ -81,7 +81,7 @@ final class LedgerForwarding implements AutoCloseable {
       failing = false;
     } catch (IOException | RuntimeException failed) {
       if (!failing) {
-        LOG.error("events wait for the ledger, which takes none: {}", failed.getMessage());
+        LOG.error("appending events to the ledger failed: {}", failed.getMessage());
       }
       failing = true;
     }
@@ -92,7 +92,7 @@ final class LedgerForwarding implements AutoCloseable {
   /// @throws IOException if they did not
   void check() throws IOException {
     if (failing) {
-      throw new IOException("events wait for the ledger, which takes none");
+      throw new IOException("events cannot be appended to the ledger");
     }
     if (thread.isShutdown()) {
       throw new IOException("the ledger is closed");

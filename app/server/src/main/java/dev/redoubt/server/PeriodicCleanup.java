@@ -50,14 +50,14 @@ final class PeriodicCleanup implements AutoCloseable {
       BlobGarbageCollector.Swept swept = sweeper.run(REGISTRY);
       if (swept.uploads() + swept.unused() + swept.unknown() + swept.destroyed() > 0) {
         LOG.info(
-            "cleaned up: {} uploads, {} files, {} unknown files, {} keys",
+            "cleanup: deleted {} abandoned uploads, {} unreferenced files, {} unknown files, {} keys",
             swept.uploads(),
             swept.unused(),
             swept.unknown(),
             swept.destroyed());
       }
     } catch (IOException | RuntimeException failed) {
-      LOG.warn("cleaning up failed, and is tried again: {}", failed.getMessage());
+      LOG.warn("cleanup failed and will be retried: {}", failed.getMessage());
     }
   }
 

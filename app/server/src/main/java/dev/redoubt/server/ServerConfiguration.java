@@ -84,13 +84,13 @@ public record ServerConfiguration(
     if (!top.has("tls")) {
       top.mistake(
           "listen",
-          "`%s` can be reached by other machines, which needs `tls`"
+          "`%s` is reachable from other machines, which requires `tls`"
               .formatted(address.getHostAddress()));
     }
     if (!top.has("issuers")) {
       top.mistake(
           "listen",
-          "`%s` can be reached by other machines, which needs `issuers`: tokens of this machine count on it alone"
+          "`%s` is reachable from other machines, which requires `issuers`: tokens of the local issuer are accepted only on this machine"
               .formatted(address.getHostAddress()));
     }
   }

@@ -38,7 +38,7 @@ public record ServerSettings(
     Objects.requireNonNull(address);
     hosts = Set.copyOf(hosts);
     if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException("a port is a number from 0 to 65535");
+      throw new IllegalArgumentException("the port must be a number from 0 to 65535");
     }
   }
 

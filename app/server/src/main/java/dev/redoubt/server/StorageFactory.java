@@ -91,7 +91,7 @@ record StorageFactory(DataFolder folder, StorageSettings storage) {
       return AzureBlobStore.connected(secret(connection), container);
     } catch (IllegalArgumentException _) {
       // What it says may be part of the secret.
-      throw new IOException("`" + connection + "` holds no connection string of Azure Storage");
+      throw new IOException("`" + connection + "` does not contain an Azure Storage connection string");
     }
   }
 
@@ -131,7 +131,7 @@ record StorageFactory(DataFolder folder, StorageSettings storage) {
             Path file = Optional.ofNullable(pin).orElseThrow();
             return SecretBytes.takeOver(secret(file).getBytes(StandardCharsets.UTF_8));
           } catch (IOException unreadable) {
-            throw new KeyAccessException("the PIN cannot be read", unreadable);
+            throw new KeyAccessException("the PIN file cannot be read", unreadable);
           }
         };
     return new KeyAccess(null, noKeystore, null, ofFile).provider(reference);

@@ -646,7 +646,7 @@ class AdvisoriesTest {
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
     assertThatThrownBy(() -> new LocalServer(open).close())
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("can be changed by others");
+        .hasMessageContaining("is writable by other users");
   }
 
   /// Files of this machine's temporary folder that are younger and hold a text.
@@ -681,7 +681,7 @@ class AdvisoriesTest {
       HttpResponse<String> made =
           server.call(alice, "POST", API + "model-versions/create", "{'name':'public'" + from);
       assertThat(made.statusCode()).as(made.body()).isEqualTo(403);
-      assertThat(made.body()).contains("what is more sensitive does not go there");
+      assertThat(made.body()).contains("which is higher than that of the model");
     }
     HttpResponse<String> tagged =
         server.call(

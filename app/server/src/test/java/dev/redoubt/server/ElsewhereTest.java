@@ -120,10 +120,10 @@ class ElsewhereTest {
         path =
             "/api/2.0/mlflow-artifacts/artifacts/%s/%s/artifacts/note.txt"
                 .formatted(experiment, run);
-        send(server, "PUT", path, "kept elsewhere");
+        send(server, "PUT", path, "in other storage");
       }
       try (EmbeddedServer server = start(text)) {
-        assertThat(send(server, "GET", path, "")).isEqualTo("kept elsewhere");
+        assertThat(send(server, "GET", path, "")).isEqualTo("in other storage");
       }
       assertThat(folder.resolve("data/registry.db")).doesNotExist();
       assertThat(folder.resolve("data/blobs")).doesNotExist();
@@ -159,7 +159,7 @@ class ElsewhereTest {
                           connection-file: connection
                     """))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("holds no connection string")
+        .hasMessageContaining("does not contain an Azure Storage connection string")
         .hasMessageNotContaining("hunter2");
   }
 }

@@ -33,7 +33,7 @@ public final class ConfigurationFile {
     if (node != null
         && !(node instanceof ConfigurationNode.Text(_, _, String value) && value.isEmpty())) {
       mistakes.add(
-          new ConfigurationError(node.line(), node.column(), "an object is expected at the top"));
+          new ConfigurationError(node.line(), node.column(), "expected an object at the top level"));
     }
     top =
         new ConfigurationSection(
@@ -54,13 +54,13 @@ public final class ConfigurationFile {
       bytes = in.readNBytes(MAX_BYTES + 1);
     }
     if (bytes.length > MAX_BYTES) {
-      throw new IOException("the file has more than " + MAX_BYTES + " bytes");
+      throw new IOException("the file is larger than " + MAX_BYTES + " bytes");
     }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return of(file.toString(), text);
     } catch (CharacterCodingException _) {
-      throw new IOException("the file is not in UTF-8");
+      throw new IOException("the file is not valid UTF-8");
     }
   }
 

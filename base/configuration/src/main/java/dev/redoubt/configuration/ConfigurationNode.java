@@ -21,7 +21,7 @@ public sealed interface ConfigurationNode {
   record Text(int line, int column, String value) implements ConfigurationNode {
     @Override
     public String kind() {
-      return "a text";
+      return "a string";
     }
   }
 

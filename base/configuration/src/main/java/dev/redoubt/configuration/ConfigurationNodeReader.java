@@ -39,7 +39,7 @@ public final class ConfigurationNodeReader {
     for (int i = 0; i < stream.documents().size(); i++) {
       YamlDocument document = stream.documents().get(i);
       if (i == 1) {
-        mistakes.add(at(document.start(), "a second document; one is expected"));
+        mistakes.add(at(document.start(), "unexpected second YAML document; write one document per file"));
       }
       ConfigurationNode node = node(document.root());
       first = i == 0 ? node : first;
@@ -59,7 +59,7 @@ public final class ConfigurationNodeReader {
       case YamlNode.Sequence sequence -> items(sequence);
       case YamlNode.Mapping mapping -> members(mapping);
       case YamlNode.Alias _ -> {
-        mistakes.add(at(place, "aliases are not read; write the value out"));
+        mistakes.add(at(place, "YAML aliases are not supported; write the value out"));
         yield new ConfigurationNode.Text(place.line(), place.column(), "");
       }
     };
@@ -79,11 +79,11 @@ public final class ConfigurationNodeReader {
       ConfigurationNode key = node(entry.key());
       ConfigurationNode value = node(entry.value());
       if (!(key instanceof ConfigurationNode.Text name)) {
-        mistakes.add(at(entry.key().place(), "a name is a text"));
+        mistakes.add(at(entry.key().place(), "a setting name must be a string"));
       } else if (members.putIfAbsent(
               name.value(), new ConfigurationNode.Member(key.line(), key.column(), value))
           != null) {
-        mistakes.add(at(entry.key().place(), "`" + name.value() + "` is given twice"));
+        mistakes.add(at(entry.key().place(), "duplicate setting `" + name.value() + "`"));
       }
     }
     return new ConfigurationNode.Members(mapping.place().line(), mapping.place().column(), members);

@@ -49,7 +49,7 @@ public final class ConfigurationSection {
     if (value instanceof ConfigurationNode.Text(_, _, String text) && !text.isBlank()) {
       return Optional.of(text);
     }
-    mistake(value, "`" + name + "` has to be a text, and is " + what(value));
+    mistake(value, "`" + name + "` must be a string, but is " + what(value));
     return Optional.empty();
   }
 
@@ -93,7 +93,7 @@ public final class ConfigurationSection {
     }
     mistake(
         name,
-        "`%s` has to be a whole number from %d to %d, not `%s`"
+        "`%s` must be an integer from %d to %d, not `%s`"
             .formatted(name, least, greatest, text.get()));
     return usual;
   }
@@ -136,10 +136,7 @@ public final class ConfigurationSection {
           name,
           "`"
               + text
-              + "` is no "
-              + name
-              + "; there are "
-              + known
+              + "` is not a valid value of `" + name + "`; valid values: " + known
               + SpellingSuggestions.ending(text, words));
     }
     return value;
@@ -157,7 +154,7 @@ public final class ConfigurationSection {
       return items.stream().flatMap(each -> section(name, each).stream()).toList();
     }
     if (value != null) {
-      mistake(value, "`" + name + "` has to be a list, and is " + value.kind());
+      mistake(value, "`" + name + "` must be a list, but is " + value.kind());
     }
     return List.of();
   }
@@ -166,7 +163,7 @@ public final class ConfigurationSection {
     if (value instanceof ConfigurationNode.Members members) {
       return Optional.of(new ConfigurationSection(members, mistakes));
     }
-    mistake(value, "`" + name + "` has to be an object, and is " + value.kind());
+    mistake(value, "`" + name + "` must be an object, but is " + value.kind());
     return Optional.empty();
   }
 
@@ -226,9 +223,7 @@ public final class ConfigurationSection {
                     new ConfigurationError(
                         member.line(),
                         member.column(),
-                        "`"
-                            + name
-                            + "` means nothing here; there are "
+                        "unknown setting `" + name + "`; valid settings: "
                             + known
                             + SpellingSuggestions.ending(name, asked)));
               }

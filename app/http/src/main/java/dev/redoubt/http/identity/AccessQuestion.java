@@ -21,7 +21,7 @@ public record AccessQuestion(
   public AccessQuestion {
     if (!action.appliesTo(what.kind())) {
       throw RequestRefusedException.invalid(
-          "`%s` is not done with `%s`"
+          "the action `%s` does not apply to a resource of the type `%s`"
               .formatted(action.id(), what.kind().name().toLowerCase(java.util.Locale.ROOT)));
     }
   }
@@ -64,7 +64,7 @@ public record AccessQuestion(
     String[] label = parts.length == 1 ? new String[0] : parts[1].split("/", -1);
     if (label.length > 3 || !List.of("model", "experiment").contains(parts[0])) {
       throw RequestRefusedException.invalid(
-          "`%s` is nothing to ask about; write `registry`, or `model` or `experiment` with `:PROJECT/ENVIRONMENT/SENSITIVITY`"
+          "`%s` is not a resource; write `registry`, or `model` or `experiment` with `:PROJECT/ENVIRONMENT/SENSITIVITY`"
               .formatted(text));
     }
     return AuthorizationResource.of(
@@ -80,7 +80,7 @@ public record AccessQuestion(
   private static <T> RequestRefusedException unknown(
       String what, String text, T[] all, java.util.function.Function<T, String> id) {
     return RequestRefusedException.invalid(
-        "`%s` is no %s; there are %s"
+        "unknown %2$s `%1$s`; valid values: %3$s"
             .formatted(
                 text,
                 what,

@@ -59,12 +59,11 @@ public final class BearerTokenAuthenticator implements Authenticator {
     }
     String header = headers.nextElement();
     if (headers.hasMoreElements()) {
-      return rejected("there are two `Authorization` headers");
+      return rejected("the request has more than one `Authorization` header");
     }
     if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return rejected(
-          "there are no passwords here; a bearer token is needed, for MLflow in the variable"
-              + " `MLFLOW_TRACKING_TOKEN`");
+          "unsupported authentication scheme; send a bearer token (MLflow clients: set" + " `MLFLOW_TRACKING_TOKEN`)");
     }
     return of(header.substring(SCHEME.length()).strip(), request.getRemoteAddr());
   }
@@ -106,13 +105,13 @@ public final class BearerTokenAuthenticator implements Authenticator {
   private AuthenticationResult admitted(VerifiedTokenCache.Entry entry, String peer) {
     TokenVerifier.Result.Genuine token = entry.token();
     if (token.issuer().loopbackOnly() && !isLoopback(peer)) {
-      return rejected("the token counts on the machine of the server alone");
+      return rejected("tokens of the local issuer are accepted only from the server's own machine");
     }
     Optional<Instant> notBefore = revocations.notBefore(entry.who().id());
     if (notBefore.isPresent() && token.issued().isBefore(notBefore.get())) {
       signIns.count(AuthenticationCounters.Outcome.REVOKED);
       return new AuthenticationResult.Outdated(
-          "the token was issued before something that ended it", notBefore.get());
+          "the token was revoked; request a new one", notBefore.get());
     }
     signIns.count(AuthenticationCounters.Outcome.KNOWN);
     return new AuthenticationResult.Known(entry.who(), situation(token, peer));

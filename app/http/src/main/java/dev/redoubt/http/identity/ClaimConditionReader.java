@@ -24,7 +24,7 @@ final class ClaimConditionReader {
               switch (choice) {
                 case ConfigurationSection.Choice.Texts(List<String> texts) -> {
                   if (texts.isEmpty()) {
-                    section.mistake(claim, "`" + claim + "` does not say what the claim has to be");
+                    section.mistake(claim, "`" + claim + "` is empty; write the expected value of the claim");
                   }
                   conditions.add(new ClaimCondition.OneOf(claim, Set.copyOf(texts)));
                 }
@@ -33,7 +33,7 @@ final class ClaimConditionReader {
               }
             });
     if (conditions.isEmpty()) {
-      section.mistake("no condition is left; it would hold for everybody");
+      section.mistake("no condition is given; every token would match");
     }
     return conditions;
   }
@@ -44,7 +44,7 @@ final class ClaimConditionReader {
     if (part.has("contains")) {
       Set<String> texts = Set.copyOf(part.texts("contains"));
       if (texts.isEmpty()) {
-        part.mistake("contains", "`contains` does not say what the list has to have");
+        part.mistake("contains", "`contains` is empty; write at least one expected value");
       }
       conditions.add(new ClaimCondition.Contains(claim, texts));
     } else if (!part.has("like")) {
@@ -60,7 +60,7 @@ final class ClaimConditionReader {
   /// A form that has wildcards alone, or many, is no condition.
   private static ClaimCondition glob(String claim, String glob, ConfigurationSection part) {
     if (glob.replace("*", "").isBlank()) {
-      part.mistake("like", "`" + glob + "` would hold for everybody");
+      part.mistake("like", "`" + glob + "` would match every value");
     }
     if (glob.chars().filter(each -> each == '*').count() > 8) {
       part.mistake("like", "`" + glob + "` has more than eight `*`");

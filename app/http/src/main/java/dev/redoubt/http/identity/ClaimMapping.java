@@ -24,13 +24,13 @@ final class ClaimMapping implements TokenIssuer.Admission {
     Optional<String> subject = claims.text(issuer.subject()).filter(ClaimMapping::isSubject);
     if (subject.isEmpty()) {
       return new TokenIssuer.Outcome.Refused(
-          "the token's claim `" + issuer.subject() + "` names nobody");
+          "the token's claim `" + issuer.subject() + "` is missing or not a valid subject");
     }
     Optional<PersonaMapping> mapping =
         issuer.mappings().stream().filter(each -> each.applies(claims)).findFirst();
     if (mapping.isEmpty()) {
       return new TokenIssuer.Outcome.Refused(
-          "the token is genuine, but no mapping of its issuer gives its bearer a persona; "
+          "the token is valid, but no persona mapping of its issuer matches it; "
               + advice(claims));
     }
     return new TokenIssuer.Outcome.Admitted(
@@ -49,9 +49,8 @@ final class ClaimMapping implements TokenIssuer.Admission {
         claims.object("_claim_names").filter(names -> names.has("groups")).isPresent()
             || claims.text("hasgroups").isPresent();
     return left
-        ? "its bearer is in too many groups for a token to name them, so map roles of the"
-            + " application instead"
-        : "an administrator can add one to the configuration of the server";
+        ? "it has no `groups` claim because the user is in too many groups (groups overage), so map" + " app roles instead"
+        : "an administrator can add one to the server configuration";
   }
 
   /// Issuers have no `#`, so that two never make the same.

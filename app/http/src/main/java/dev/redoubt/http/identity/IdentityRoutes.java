@@ -67,12 +67,12 @@ public final class IdentityRoutes {
         new Route(
             HttpMethod.GET,
             ROOT + "identity",
-            new RoutePermission.SignedIn("everybody may know who they are"),
+            new RoutePermission.SignedIn("returns the caller's own identity"),
             IdentityRoutes::identity),
         new Route(
             HttpMethod.GET,
             ROOT + "access/explain",
-            new RoutePermission.SignedIn("everybody may know what they may do, and why not"),
+            new RoutePermission.SignedIn("evaluates the caller's own permissions"),
             all::explainOwn),
         new Route(HttpMethod.GET, ROOT + "access/explain-other", administer, all::explainOther),
         new Route(HttpMethod.POST, ROOT + "revocations", administer, all::revoke),
@@ -80,7 +80,7 @@ public final class IdentityRoutes {
             HttpMethod.POST,
             ROOT + "security-events",
             new RoutePermission.Anybody(
-                "what it receives is signed by a transmitter that the configuration trusts"),
+                "the body is signed by a configured transmitter"),
             all::receive));
   }
 
@@ -132,7 +132,7 @@ public final class IdentityRoutes {
     int hash = who.indexOf('#');
     if (hash < 1 || who.length() > MAX_ID || !ClaimMapping.isSubject(who.substring(hash + 1))) {
       throw RequestRefusedException.invalid(
-          "`who` is the id of a principal: its issuer, `#`, and its subject");
+          "`who` must be a principal id: issuer, `#`, subject");
     }
     String reason = call.fields().text("reason");
     Instant notBefore =

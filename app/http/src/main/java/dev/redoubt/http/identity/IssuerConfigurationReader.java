@@ -101,7 +101,7 @@ final class IssuerConfigurationReader {
       if (!tenant.isEmpty()) {
         section.mistake(
             "tenant",
-            "`%s` is no tenant's id; tokens of one tenant can be trusted, and not those of any"
+            "`%s` is not a tenant id; set the id of the one tenant to trust"
                 .formatted(tenant));
       }
       return new Where("", Optional.empty(), Map.of());
@@ -121,14 +121,14 @@ final class IssuerConfigurationReader {
     if (issuer.contains("{") || issuer.matches(ENTRA + "(common|organizations|consumers)\\b.*")) {
       section.mistake(
           "issuer",
-          "`%s` stands for many tenants; say `preset: entra-id` and the `tenant` whose tokens count"
+          "`%s` is a multi-tenant issuer; use `preset: entra-id` and set `tenant`"
               .formatted(issuer));
     } else if (uri(issuer).filter(KeySetClient::isAcceptable).isEmpty()
         || issuer.contains("#")
         || issuer.contains("?")) {
       section.mistake(
           "issuer",
-          "`%s` is no issuer: an address with `https` is expected, as its tokens have it in `iss`"
+          "`%s` is not an issuer; expected an `https` URL, exactly as in the claim `iss` of its tokens"
               .formatted(issuer));
     }
   }
@@ -145,7 +145,7 @@ final class IssuerConfigurationReader {
     Optional<String> address = section.text("jwks");
     Optional<String> file = section.text("jwks-file");
     if (address.isPresent() && file.isPresent()) {
-      section.mistake("jwks-file", "`jwks` or `jwks-file` says where the keys are, not both");
+      section.mistake("jwks-file", "`jwks` and `jwks-file` are mutually exclusive");
     }
     if (file.isPresent()) {
       return new KeySetLocation.InFile(folder.resolve(file.get()));
@@ -153,7 +153,7 @@ final class IssuerConfigurationReader {
     if (address.isPresent()) {
       Optional<URI> uri = uri(address.get()).filter(KeySetClient::isAcceptable);
       if (uri.isEmpty()) {
-        section.mistake("jwks", "`" + address.get() + "` is no address with `https`");
+        section.mistake("jwks", "`" + address.get() + "` is not an `https` URL");
       }
       return new KeySetLocation.KeySet(uri.orElse(URI.create("")));
     }
@@ -167,7 +167,7 @@ final class IssuerConfigurationReader {
   private Set<String> audiences() {
     List<String> audiences = section.texts("audience");
     if (audiences.isEmpty()) {
-      section.mistake("`audience` is missing: what tokens have in `aud` that are for this server");
+      section.mistake("`audience` is missing: the value of the claim `aud` in tokens for this server");
     }
     return Set.copyOf(audiences);
   }
@@ -188,7 +188,7 @@ final class IssuerConfigurationReader {
       mappings.add(mapping(each));
     }
     if (mappings.isEmpty()) {
-      section.mistake("`mappings` are missing: without one, nobody of this issuer has a persona");
+      section.mistake("`mappings` is missing: without a mapping, no principal of this issuer has a persona");
     }
     return mappings;
   }
@@ -197,7 +197,7 @@ final class IssuerConfigurationReader {
     List<ClaimCondition> conditions =
         new ArrayList<>(each.section("when").map(ClaimConditionReader::read).orElse(List.of()));
     if (!each.has("when")) {
-      each.mistake("`when` is missing: what the claims of those have to say who are meant");
+      each.mistake("`when` is missing: the claims that a token must have for this mapping");
     }
     Principal.Kind kind =
         each.word("kind", IssuerConfigurationReader::kind, List.of("user", "workload"))
@@ -205,7 +205,7 @@ final class IssuerConfigurationReader {
     conditions.addAll(preset.of(kind));
     List<Persona> personas = each.words("personas", Persona::of, personas());
     if (!each.has("personas")) {
-      each.mistake("`personas` are missing");
+      each.mistake("`personas` is missing");
     }
     PersonaMapping mapping =
         new PersonaMapping(

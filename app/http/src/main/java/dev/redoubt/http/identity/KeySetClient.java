@@ -58,24 +58,24 @@ final class KeySetClient {
           case KeySetLocation.KeySet(URI address) -> get(address);
           case KeySetLocation.Discovery(URI document) -> get(discovered(issuer, document));
         };
-    return JsonWebKeySet.parse(json).orElseThrow(() -> new IOException("that is no key set"));
+    return JsonWebKeySet.parse(json).orElseThrow(() -> new IOException("the response is not a JWK set"));
   }
 
   private URI discovered(String issuer, URI document) throws IOException {
     TokenClaims said =
-        TokenClaims.parse(get(document)).orElseThrow(() -> new IOException("that is no document"));
+        TokenClaims.parse(get(document)).orElseThrow(() -> new IOException("the response is not a discovery document"));
     if (!said.text("issuer").orElse("").equals(issuer)) {
-      throw new IOException("the discovery document is another issuer's");
+      throw new IOException("the discovery document names another issuer");
     }
     URI address;
     try {
       address = URI.create(said.text("jwks_uri").orElse(""));
     } catch (IllegalArgumentException malformed) {
-      throw new IOException("the address of the keys is none", malformed);
+      throw new IOException("the `jwks_uri` of the issuer is not a valid URL", malformed);
     }
     boolean asGood = isSecure(address) || (isLoopback(document) && isLoopback(address));
     if (!asGood) {
-      throw new IOException("the address of the keys is not secure");
+      throw new IOException("the `jwks_uri` of the issuer does not use `https`");
     }
     return address;
   }
@@ -121,7 +121,7 @@ final class KeySetClient {
     try {
       HttpResponse<byte[]> response = coming.get(patience.toMillis() * 2, TimeUnit.MILLISECONDS);
       if (response.statusCode() != 200) {
-        throw new IOException("the issuer answers with " + response.statusCode());
+        throw new IOException("the issuer responded with status " + response.statusCode());
       }
       return response.body();
     } catch (ExecutionException | TimeoutException failed) {
@@ -167,7 +167,7 @@ final class KeySetClient {
       context.init(null, trust.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException wrong) {
-      throw new IOException("`" + authority + "` holds no certificates in PEM", wrong);
+      throw new IOException("`" + authority + "` contains no PEM certificates", wrong);
     }
   }
 }

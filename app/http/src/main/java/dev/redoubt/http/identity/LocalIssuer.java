@@ -71,14 +71,14 @@ public final class LocalIssuer {
       Instant now,
       Duration lifetime) {
     if (!ClaimMapping.isSubject(as)) {
-      throw new IllegalArgumentException("`" + as + "` cannot be a name");
+      throw new IllegalArgumentException("`" + as + "` is not a valid principal name");
     }
     if (personas.isEmpty()) {
-      throw new IllegalArgumentException("a token without a persona is of no use");
+      throw new IllegalArgumentException("at least one persona is required");
     }
     if (!lifetime.isPositive() || lifetime.compareTo(MAX_LIFETIME) > 0) {
       throw new IllegalArgumentException(
-          "a token lives " + MAX_LIFETIME.toHours() + " hours at most");
+          "the maximum token lifetime is " + MAX_LIFETIME.toHours() + " hours");
     }
     ObjectNode claims =
         JsonNodeFactory.instance
@@ -106,7 +106,7 @@ public final class LocalIssuer {
       token.sign(new ECDSASigner(key));
       return token.serialize();
     } catch (JOSEException broken) {
-      throw new IllegalStateException("the key of the local issuer does not sign", broken);
+      throw new IllegalStateException("signing with the key of the local issuer failed", broken);
     }
   }
 
@@ -129,7 +129,7 @@ public final class LocalIssuer {
     try {
       return key.toECPublicKey();
     } catch (JOSEException broken) {
-      throw new IllegalStateException("the key of the local issuer is none", broken);
+      throw new IllegalStateException("the key of the local issuer is invalid", broken);
     }
   }
 
@@ -138,7 +138,7 @@ public final class LocalIssuer {
     Set<Persona> personas = new HashSet<>();
     claims.texts("personas").forEach(each -> Persona.of(each).ifPresent(personas::add));
     if (!ClaimMapping.isSubject(as) || personas.isEmpty()) {
-      return new TokenIssuer.Outcome.Refused("the token stands for nobody");
+      return new TokenIssuer.Outcome.Refused("the token has no valid subject or persona");
     }
     Principal.Kind kind =
         claims.text("kind").orElse("").equals(Principal.Kind.WORKLOAD.name())

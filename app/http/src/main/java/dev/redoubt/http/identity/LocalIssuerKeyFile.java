@@ -60,7 +60,7 @@ final class LocalIssuerKeyFile {
   private static ECKey read(Path file) throws IOException {
     if (!OwnerOnlyFiles.others(file).isEmpty()) {
       throw new IOException(
-          "the key `%s` is open to others than its owner; whoever may have read it can issue tokens, so delete it, and a new one is made"
+          "the key file `%s` is accessible to other users, who may be able to issue tokens with it; delete it, and the next start creates a new key"
               .formatted(file));
     }
     try (var in = Files.newInputStream(file)) {
@@ -71,6 +71,6 @@ final class LocalIssuerKeyFile {
     } catch (ParseException | RuntimeException _) {
       // Said below.
     }
-    throw new IOException("`" + file + "` is no key of a local issuer");
+    throw new IOException("`" + file + "` is not a key of the local issuer");
   }
 }

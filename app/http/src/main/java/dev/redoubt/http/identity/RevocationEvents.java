@@ -44,24 +44,24 @@ sealed interface RevocationEvents {
     Optional<TokenClaims> events = claims.object("events");
     Optional<Instant> issued = claims.time("iat");
     if (events.isEmpty() || issued.isEmpty() || claims.text("jti").isEmpty()) {
-      return new Unclear("the token tells of nothing: `events`, `iat` and `jti` are needed");
+      return new Unclear("the token must have the claims `events`, `iat` and `jti`");
     }
     List<End> ends = new ArrayList<>();
     for (String type : events.get().json().propertyNames()) {
       TokenClaims event = events.get().object(type).orElse(null);
       if (event == null) {
-        return new Unclear("an event is no object");
+        return new Unclear("an event is not a JSON object");
       }
       if (isEnding(type, event)) {
         Optional<String> principal = principal(transmitter, claims, event);
         if (principal.isEmpty()) {
           return new Unclear(
-              "the subject is no `iss_sub` of an issuer that this transmitter may tell of");
+              "the subject is not an `iss_sub` of an issuer that this transmitter is configured for");
         }
         Optional<Instant> time =
             event.has("event_timestamp") ? event.time("event_timestamp") : issued;
         if (time.isEmpty() || time.get().isAfter(now.plus(SKEW))) {
-          return new Unclear("the event is of the future, or of no time at all");
+          return new Unclear("the time of the event is missing, invalid or in the future");
         }
         String name = type.substring(type.lastIndexOf('/') + 1);
         ends.add(new End(principal.get(), time.get(), name));

@@ -50,15 +50,15 @@ public final class SecurityEventReceiver {
   Receipt receive(String text) {
     Optional<CompactToken> parsed = CompactToken.parse(text);
     if (parsed.isEmpty() || !parsed.get().type().equals("secevent+jwt")) {
-      return new Receipt.Refused("invalid_request", "that is no security event token");
+      return new Receipt.Refused("invalid_request", "the body is not a security event token");
     }
     CompactToken token = parsed.get();
     Source source = sources.get(token.issuer());
     if (source == null) {
-      return new Receipt.Refused("invalid_issuer", "the issuer is not trusted here");
+      return new Receipt.Refused("invalid_issuer", "the issuer is not a configured transmitter");
     }
     if (!source.transmitter().algorithms().contains(token.algorithm())) {
-      return new Receipt.Refused("invalid_key", "the algorithm is not the agreed one");
+      return new Receipt.Refused("invalid_key", "the signature algorithm is not allowed for this transmitter");
     }
     Optional<String> wrong = TokenVerifier.signature(source.keys(), token);
     if (wrong.isPresent()) {
@@ -66,7 +66,7 @@ public final class SecurityEventReceiver {
     }
     if (token.claims().texts("aud").stream()
         .noneMatch(source.transmitter().audiences()::contains)) {
-      return new Receipt.Refused("invalid_audience", "the token is for somebody else");
+      return new Receipt.Refused("invalid_audience", "the audience of the token is not this server");
     }
     return follow(source.transmitter(), token.claims());
   }

@@ -46,19 +46,19 @@ final class TokenVerifier {
   Result check(String text) {
     Optional<CompactToken> parsed = CompactToken.parse(text);
     if (parsed.isEmpty()) {
-      return new Result.Refused("the token is no signed token that can be read in one way only");
+      return new Result.Refused("the token is not a well-formed signed JWT");
     }
     CompactToken token = parsed.get();
     TokenIssuer issuer = issuers.get(token.issuer());
     if (issuer == null) {
-      return new Result.Refused("the token's issuer is not one that is trusted here");
+      return new Result.Refused("the token's issuer is not trusted");
     }
     if (!TYPES.contains(token.type()) || token.claims().has("events")) {
-      return new Result.Refused("the token is not one for access");
+      return new Result.Refused("the token is not an access token");
     }
     if (!issuer.algorithms().contains(token.algorithm())) {
       return new Result.Refused(
-          "the token is not signed with an algorithm that its issuer is to use");
+          "the token's signature algorithm is not allowed for its issuer");
     }
     Optional<String> wrong = signature(issuer.keys(), token);
     return wrong.isPresent() ? new Result.Refused(wrong.get()) : content(issuer, token.claims());
@@ -68,25 +68,25 @@ final class TokenVerifier {
   static Optional<String> signature(KeySetProvider keys, CompactToken token) {
     Optional<JsonWebKeySet> ring = keys.ring(token.key());
     if (ring.isEmpty()) {
-      return Optional.of("the keys of the token's issuer cannot be had just now");
+      return Optional.of("the key set of the token's issuer is not available; try again later");
     }
     List<PublicKey> found = ring.get().find(token.key(), token.algorithm());
     if (found.isEmpty()) {
-      return Optional.of("the token's key is not among those of its issuer");
+      return Optional.of("the token's signing key is not in the key set of its issuer");
     }
     return found.stream().anyMatch(token::isSignedBy)
         ? Optional.empty()
-        : Optional.of("the signature of the token is wrong");
+        : Optional.of("the token's signature is invalid");
   }
 
   private Result content(TokenIssuer issuer, TokenClaims claims) {
     if (claims.texts("aud").stream().noneMatch(issuer.audiences()::contains)) {
-      return new Result.Refused("the token is for somebody else: its `aud` does not name us");
+      return new Result.Refused("the token's audience (`aud`) is not this server");
     }
     for (Map.Entry<String, String> each : issuer.pinned().entrySet()) {
       if (!claims.text(each.getKey()).orElse("").equals(each.getValue())) {
         return new Result.Refused(
-            "the token's `" + each.getKey() + "` is not the one that is trusted");
+            "the token's claim `" + each.getKey() + "` does not have the configured value");
       }
     }
     return time(issuer, claims);
@@ -96,7 +96,7 @@ final class TokenVerifier {
     Optional<Instant> expires = claims.time("exp");
     Optional<Instant> issued = claims.time("iat");
     if (expires.isEmpty() || issued.isEmpty() || hasOddStart(claims)) {
-      return new Result.Refused("the token does not say from when to when it is valid");
+      return new Result.Refused("the token's `iat` or `exp` is missing, or one of its times is invalid");
     }
     Instant now = clock.instant();
     if (!now.minus(SKEW).isBefore(expires.get())) {
@@ -104,10 +104,10 @@ final class TokenVerifier {
     }
     Instant from = claims.time("nbf").orElse(issued.get());
     if (now.plus(SKEW).isBefore(from) || now.plus(SKEW).isBefore(issued.get())) {
-      return new Result.Refused("the token is not valid yet; clocks may differ by a minute");
+      return new Result.Refused("the token is not valid yet (allowed clock skew: 60 seconds)");
     }
     if (Duration.between(issued.get(), expires.get()).compareTo(MAX_LIFETIME) > 0) {
-      return new Result.Refused("the token lives longer than " + MAX_LIFETIME.toHours() + " hours");
+      return new Result.Refused("the token's lifetime is longer than " + MAX_LIFETIME.toHours() + " hours");
     }
     return new Result.Genuine(issuer, claims, issued.get(), expires.get());
   }

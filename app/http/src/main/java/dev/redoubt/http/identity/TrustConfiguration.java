@@ -39,7 +39,7 @@ public final class TrustConfiguration {
       IssuerConfiguration issuer = new IssuerConfigurationReader(each, folder).issuer();
       if (!issuer.issuer().isEmpty() && !names.add(issuer.issuer())) {
         each.mistake(
-            "`" + issuer.issuer() + "` is there twice; put all mappings of an issuer into one");
+            "duplicate issuer `" + issuer.issuer() + "`; put all mappings of an issuer into one entry");
       }
       issuers.add(issuer);
     }
@@ -59,7 +59,7 @@ public final class TrustConfiguration {
       if (!issuers.contains(about)) {
         section.mistake(
             "about",
-            "`%s` is not among the `issuers`; a transmitter tells of principals of those"
+            "`%s` is not one of the `issuers`; a transmitter reports events about their principals"
                 .formatted(about));
       }
     }
@@ -79,9 +79,9 @@ public final class TrustConfiguration {
                           .get()
                           .mistake(
                               name,
-                              "`%s` is no range of addresses such as `10.0.0.0/8`, with zeros"
+                              "`%s` is not a CIDR range such as `10.0.0.0/8`; the bits"
                                       .formatted(text)
-                                  + " behind the prefix"));
+                                  + " after the prefix must be zero"));
         }
       }
     }

@@ -68,7 +68,7 @@ public final class BoundedBodyRequest extends HttpServletRequestWrapper {
     try {
       body = getInputStream().readNBytes(LimitSettings.FORM + 1);
     } catch (IOException _) {
-      throw RequestRefusedException.invalid("the body of the request could not be read to its end");
+      throw RequestRefusedException.invalid("the request body is incomplete");
     }
     if (body.length > LimitSettings.FORM) {
       throw tooLong(LimitSettings.FORM);
@@ -109,7 +109,7 @@ public final class BoundedBodyRequest extends HttpServletRequestWrapper {
         new ErrorResponse(
             413,
             "RESOURCE_LIMIT_EXCEEDED",
-            "the body of the request has more than " + bytes + " bytes",
+            "the request body is larger than " + bytes + " bytes",
             Map.of("Connection", "close")));
   }
 
@@ -118,7 +118,7 @@ public final class BoundedBodyRequest extends HttpServletRequestWrapper {
         new ErrorResponse(
             408,
             "TEMPORARILY_UNAVAILABLE",
-            "the body of the request comes too slowly",
+            "timeout: the request body arrived too slowly",
             Map.of("Connection", "close")));
   }
 

@@ -37,7 +37,7 @@ final class FormParser {
     String text = new String(form, StandardCharsets.UTF_8);
     String[] fields = text.isEmpty() ? new String[0] : text.split("&", MAX + 1);
     if (fields.length > MAX) {
-      throw new IllegalStateException("a form with more than " + MAX + " fields");
+      throw new IllegalStateException("the form has more than " + MAX + " fields");
     }
     for (String field : fields) {
       int equals = field.indexOf('=');

@@ -112,7 +112,7 @@ public record LimitSettings(
 
   private static void positive(long value) {
     if (value < 1) {
-      throw new IllegalArgumentException("a limit has to be positive");
+      throw new IllegalArgumentException("a limit must be positive");
     }
   }
 

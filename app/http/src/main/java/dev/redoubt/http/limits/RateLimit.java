@@ -9,7 +9,7 @@ public record RateLimit(int perSecond, int burst) {
   /// @throws IllegalArgumentException if it lets nothing through
   public RateLimit {
     if (perSecond < 1 || burst < 1) {
-      throw new IllegalArgumentException("a rate is at least 1 a second, and at least 1 at once");
+      throw new IllegalArgumentException("a rate limit must allow at least 1 request per second and a burst of 1");
     }
   }
 }

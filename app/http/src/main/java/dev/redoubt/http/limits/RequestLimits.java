@@ -49,7 +49,7 @@ public final class RequestLimits implements RequestObserver {
           new ErrorResponse(
               429,
               "REQUEST_LIMIT_EXCEEDED",
-              who + " sends more requests than this server takes; come again later",
+              "rate limit exceeded for " + who + "; retry later",
               Map.of("Retry-After", seconds(wait))));
     }
   }
@@ -63,7 +63,7 @@ public final class RequestLimits implements RequestObserver {
         new ErrorResponse(
             503,
             "TEMPORARILY_UNAVAILABLE",
-            "this server has too much to do; come again later",
+            "the server is overloaded: too many concurrent requests; retry later",
             Map.of("Retry-After", "5")));
   }
 

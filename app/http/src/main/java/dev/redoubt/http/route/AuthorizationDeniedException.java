@@ -32,13 +32,13 @@ public final class AuthorizationDeniedException extends RuntimeException {
     List<CedarPolicy> by =
         switch (decision) {
           case AuthorizationDecision.Allowed _ ->
-              throw new IllegalArgumentException("that is allowed");
+              throw new IllegalArgumentException("the decision allows the action");
           case AuthorizationDecision.Denied denied -> denied.by();
           case AuthorizationDecision.StepUp stepUp -> stepUp.by();
         };
     String why =
         by.isEmpty()
-            ? "no rule permits it"
+            ? "no access rule permits it"
             : by.stream()
                 .map(rule -> rule.sentence() + " [" + rule.id() + "]")
                 .collect(Collectors.joining(" "));

@@ -85,7 +85,7 @@ public final class CallerPermissions implements VisibilityFilter {
     if (target.kind() != AuthorizationResource.Kind.REGISTRY
         && !sees(target.kind(), target.label())) {
       throw RequestRefusedException.missing(
-          "there is no project `%s` with `%s` and `%s`"
+          "there is no project `%s` with environment `%s` and sensitivity `%s`"
               .formatted(
                   target.label().project(),
                   target.label().environment(),

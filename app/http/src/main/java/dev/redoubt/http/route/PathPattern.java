@@ -72,25 +72,25 @@ final class PathPattern implements Comparable<PathPattern> {
   /// @throws IllegalArgumentException if it is none
   static PathPattern of(String text) {
     if (!text.startsWith("/")) {
-      throw wrong(text, "begins without a slash");
+      throw wrong(text, "does not start with a slash");
     }
     List<Part> parts = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (String segment : text.substring(1).split("/", -1)) {
       if (!parts.isEmpty() && parts.getLast() instanceof Rest) {
-        throw wrong(text, "goes on after what takes all that is left");
+        throw wrong(text, "continues after `{*name}`");
       }
       Matcher named = NAMED.matcher(segment);
       if (named.matches()) {
         String name = named.group(2);
         if (!names.add(name)) {
-          throw wrong(text, "has two of the name `" + name + "`");
+          throw wrong(text, "has the variable `" + name + "` twice");
         }
         parts.add(named.group(1).isEmpty() ? new Name(name) : new Rest(name));
       } else if (TEXT.matcher(segment).matches()) {
         parts.add(new Text(segment));
       } else {
-        throw wrong(text, "has `" + segment + "`, which is neither a text nor a name");
+        throw wrong(text, "has `" + segment + "`, which is neither a literal segment nor a variable");
       }
     }
     return new PathPattern(text, List.copyOf(parts));

@@ -61,11 +61,11 @@ public final class RequestFields {
     try (InputStream in = request.getInputStream()) {
       bytes = in.readNBytes(MAX_BYTES + 1);
     } catch (IOException broken) {
-      throw RequestRefusedException.invalid("the body of the request could not be read to its end");
+      throw RequestRefusedException.invalid("the request body is incomplete");
     }
     if (bytes.length > MAX_BYTES) {
       throw RequestRefusedException.invalid(
-          "the body of the request has more than " + MAX_BYTES + " bytes");
+          "the request body is larger than " + MAX_BYTES + " bytes");
     }
     try {
       if (JSON.readTree(bytes) instanceof ObjectNode object) {
@@ -73,9 +73,9 @@ public final class RequestFields {
       }
     } catch (JacksonException wrong) {
       throw RequestRefusedException.invalid(
-          "the body of the request is no JSON: " + wrong.getOriginalMessage());
+          "the request body is not valid JSON: " + wrong.getOriginalMessage());
     }
-    throw RequestRefusedException.invalid("the body of the request is no JSON object");
+    throw RequestRefusedException.invalid("the request body is not a JSON object");
   }
 
   /// A text that has to be there, and not empty.
@@ -138,7 +138,7 @@ public final class RequestFields {
     if (node.isNumber() && node.canConvertToLong() && isWhole(node)) {
       return OptionalLong.of(node.longValue());
     }
-    throw wrong(name, node, "a whole number");
+    throw wrong(name, node, "an integer");
   }
 
   private static boolean isWhole(JsonNode node) {
@@ -150,7 +150,7 @@ public final class RequestFields {
       return Long.parseLong(text);
     } catch (NumberFormatException _) {
       throw RequestRefusedException.invalid(
-          "Invalid value \"%s\" for parameter '%s' supplied: it is no whole number"
+          "Invalid value \"%s\" for parameter '%s' supplied: expected an integer"
               .formatted(text, name));
     }
   }
@@ -162,7 +162,7 @@ public final class RequestFields {
     long number = number(name).orElse(usual);
     if (number != (int) number) {
       throw RequestRefusedException.invalid(
-          "Invalid value " + number + " for parameter '" + name + "' supplied: it is too large");
+          "Invalid value " + number + " for parameter '" + name + "' supplied: the value is too large");
     }
     return (int) number;
   }
@@ -253,13 +253,13 @@ public final class RequestFields {
     if (node.isString()) {
       return node.stringValue();
     }
-    throw wrong(name, node, "a text");
+    throw wrong(name, node, "a string");
   }
 
   private static RequestRefusedException wrong(String name, JsonNode node, String what) {
     String shown = node.toString();
     return RequestRefusedException.invalid(
-        "Invalid value %s for parameter '%s' supplied: it is to be %s"
+        "Invalid value %s for parameter '%s' supplied: expected %s"
             .formatted(shown.length() > 100 ? shown.substring(0, 100) + "..." : shown, name, what));
   }
 

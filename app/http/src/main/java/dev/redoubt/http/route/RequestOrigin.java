@@ -25,7 +25,7 @@ enum RequestOrigin {
   FOREIGN;
 
   /// For whoever asks.
-  static final String CROSS_SITE = "a page of another origin may not call this server";
+  static final String CROSS_SITE = "cross-origin request rejected: it was sent by a page of another origin";
 
   /// That of a request.
   static RequestOrigin of(HttpServletRequest request) {
@@ -86,9 +86,7 @@ enum RequestOrigin {
       case UNSAID ->
           ownPage || (ambient && changes)
               ? Optional.of(
-                  "nothing says that a page of this server sent this: browsers send"
-                      + " `Sec-Fetch-Site` or `Origin`, programs a token in the header"
-                      + " `Authorization`")
+                  "request rejected (CSRF protection): a browser must send" + " `Sec-Fetch-Site` or `Origin`; other clients must send a token in the header" + " `Authorization`")
               : Optional.empty();
       case FOREIGN -> ownPage || ambient ? Optional.of(CROSS_SITE) : Optional.empty();
     };

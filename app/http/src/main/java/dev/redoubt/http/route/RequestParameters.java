@@ -25,8 +25,7 @@ final class RequestParameters {
     } catch (IllegalStateException _) {
       // So says Servlet 6.1 of `getParameter`: broken percent-encoding, or more than is taken.
       throw RequestRefusedException.invalid(
-          "the query of the request cannot be read: it has too many parameters, or a `%` that"
-              + " stands for nothing");
+          "the query or form cannot be parsed: too many parameters, or an invalid" + " percent-encoding");
     }
   }
 }

@@ -46,7 +46,7 @@ public sealed interface RoutePermission {
     public Needs {
       needs = List.copyOf(needs);
       if (needs.isEmpty()) {
-        throw new IllegalArgumentException("a permission that needs nothing");
+        throw new IllegalArgumentException("a permission needs at least one action");
       }
     }
 

@@ -29,7 +29,7 @@ public final class RouteRequest {
   /// @throws IllegalStateException on a route for anybody
   public CallerPermissions rights() {
     if (rights == null) {
-      throw new IllegalStateException("a route for anybody asked who it is");
+      throw new IllegalStateException("a route without authentication has no principal");
     }
     return rights;
   }
@@ -50,7 +50,7 @@ public final class RouteRequest {
   public String path(String name) {
     String value = path.get(name);
     if (value == null) {
-      throw new IllegalArgumentException("the route has no `" + name + "` in its path");
+      throw new IllegalArgumentException("the route's path has no variable `" + name + "`");
     }
     return value;
   }

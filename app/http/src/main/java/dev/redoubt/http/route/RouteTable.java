@@ -33,7 +33,7 @@ public final class RouteTable {
     Set<String> taken = new HashSet<>();
     for (Route route : all) {
       if (!taken.add(route.method() + " " + route.path())) {
-        throw new IllegalArgumentException("two routes for " + route.method() + " " + route.path());
+        throw new IllegalArgumentException("duplicate route " + route.method() + " " + route.path());
       }
       PathPattern pattern = route.pattern();
       if (pattern.isFixed()) {

@@ -106,17 +106,17 @@ public final class RoutingServlet extends HttpServlet {
           face.show(
               request,
               ErrorResponse.of(
-                      405, "BAD_REQUEST", "the method " + request.getMethod() + " is not for this")
+                      405, "BAD_REQUEST", "the method " + request.getMethod() + " is not allowed for this path")
                   .with("Allow", allowed));
       case RouteTable.Match.Malformed _ ->
           face.show(
               request,
               ErrorResponse.of(
-                  400, "INVALID_PARAMETER_VALUE", "the path has a `%` that stands for nothing"));
+                  400, "INVALID_PARAMETER_VALUE", "the path has an invalid percent-encoding"));
       case RouteTable.Match.None _ ->
           face.show(
               request,
-              ErrorResponse.of(404, "ENDPOINT_NOT_FOUND", "there is nothing at this path"));
+              ErrorResponse.of(404, "ENDPOINT_NOT_FOUND", "no endpoint exists at this path"));
     };
   }
 
@@ -143,7 +143,7 @@ public final class RoutingServlet extends HttpServlet {
             .with(SecurityHeaders.CACHE, SecurityHeaders.NO_STORE);
       }
       case AuthenticationResult.Anonymous _ ->
-          unknown(visit, request, unauthenticated("a token is needed", null));
+          unknown(visit, request, unauthenticated("authentication required: send a bearer token", null));
       case AuthenticationResult.Rejected(String reason) ->
           unknown(visit, request, unauthenticated(reason, "invalid_token"));
       case AuthenticationResult.Outdated(String reason, Instant notBefore) ->
@@ -205,7 +205,7 @@ public final class RoutingServlet extends HttpServlet {
       case RoutePermission.Depends(_, var demander) -> {
         List<RoutePermission.Demand> demands = demander.demands(call);
         if (demands.isEmpty()) {
-          throw new IllegalStateException("a call that needs nothing");
+          throw new IllegalStateException("a request that needs no permission");
         }
         demands.forEach(demand -> call.rights().demand(demand.action(), demand.target()));
         yield Optional.of(demands.getLast().target());
@@ -223,7 +223,7 @@ public final class RoutingServlet extends HttpServlet {
   }
 
   private static ErrorResponse stepUp(String words, String context) {
-    return challenge(words + " Sign in again with more.", "acrs", context);
+    return challenge(words + " Sign in again with a stronger method (step-up authentication).", "acrs", context);
   }
 
   private static ErrorResponse outdated(String reason, Instant notBefore) {
@@ -244,9 +244,9 @@ public final class RoutingServlet extends HttpServlet {
     byte[] bytes = new byte[8];
     ThreadLocalRandom.current().nextBytes(bytes);
     String incident = HexFormat.of().formatHex(bytes);
-    LOG.error("incident {}: {} failed", incident, request.getMethod(), broken);
+    LOG.error("internal error {}: {} request failed", incident, request.getMethod(), broken);
     return ErrorResponse.of(
-        500, "INTERNAL_ERROR", "something is broken here; it is in the log as " + incident);
+        500, "INTERNAL_ERROR", "internal error; it is logged with the id " + incident);
   }
 
   private static void send(RouteResponse answer, HttpServletResponse response) throws IOException {

@@ -39,7 +39,7 @@ public final class HttpServer implements AutoCloseable {
       return server;
     } catch (LifecycleException | RuntimeException failed) {
       server.end();
-      throw new IllegalStateException("the server does not start", failed);
+      throw new IllegalStateException("the server failed to start", failed);
     }
   }
 
@@ -84,7 +84,7 @@ public final class HttpServer implements AutoCloseable {
     protocol.closeServerSocketGraceful();
     try {
       if (!protocol.running().awaitNone(settings.lastRequests())) {
-        LOG.warn("{} requests are cut off: they took too long", protocol.running().count());
+        LOG.warn("shutdown timeout: {} in-flight requests are aborted", protocol.running().count());
       }
     } catch (InterruptedException _) {
       // Whoever waits for the end wants it now.
@@ -98,7 +98,7 @@ public final class HttpServer implements AutoCloseable {
       tomcat.stop();
       tomcat.destroy();
     } catch (LifecycleException failed) {
-      LOG.warn("the listener did not close: {}", failed.getMessage());
+      LOG.warn("the listener failed to close: {}", failed.getMessage());
     }
   }
 }

@@ -33,7 +33,7 @@ final class TlsContexts {
 
   private static byte[] needsTls() {
     String body =
-        "{\"error_code\":\"BAD_REQUEST\",\"message\":\"this server speaks TLS alone: use https\"}";
+        "{\"error_code\":\"BAD_REQUEST\",\"message\":\"this port accepts only TLS: use https\"}";
     StringBuilder answer = new StringBuilder("HTTP/1.1 400 \r\n");
     SecurityHeaders.of(false, null)
         .forEach((name, value) -> answer.append(name + ": " + value + "\r\n"));
@@ -60,7 +60,7 @@ final class TlsContexts {
         config.setTrustStore(trusted(tls.clients().get().authorities()));
       }
     } catch (GeneralSecurityException failed) {
-      throw new IllegalStateException("the files of TLS make no keystore", failed);
+      throw new IllegalStateException("the TLS certificate or key cannot be loaded", failed);
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);
     }

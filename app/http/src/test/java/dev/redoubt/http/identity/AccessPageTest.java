@@ -122,7 +122,7 @@ class AccessPageTest {
         .extracting(AccessPageTest::verdict)
         .containsExactly("denied", "allowed", "denied");
     AccessExplanation last = explain(shown.getLast());
-    assertThat(last.ways()).contains(List.of("it is a version that is released"));
+    assertThat(last.ways()).contains(List.of("the version is released"));
   }
 
   private static String verdict(String line) {

@@ -110,7 +110,7 @@ class BearerTokenAuthenticatorTest {
     assertThat(door.of(token)).isInstanceOf(AuthenticationResult.Known.class);
     issuer.publish(TokenKey.rsa("second"));
     door.pass(CachedKeySet.FRESH.plus(Duration.ofMinutes(2)));
-    assertThat(door.refusal(token)).contains("key is not among those of its issuer");
+    assertThat(door.refusal(token)).contains("signing key is not in the key set of its issuer");
   }
 
   @ParameterizedTest
@@ -147,7 +147,7 @@ class BearerTokenAuthenticatorTest {
               List.of(),
               there.now(),
               Duration.ofHours(1));
-      assertThat(there.refusal(token)).contains("issuer is not one that is trusted here");
+      assertThat(there.refusal(token)).contains("issuer is not trusted");
     }
   }
 

@@ -105,7 +105,7 @@ class BearerTokensTest {
   void takesNoTwoHeaders() {
     String header = "Bearer " + FixedIssuer.token(FixedIssuer.claims());
     assertThat(tokens.of(request(header, header)))
-        .isEqualTo(new AuthenticationResult.Rejected("there are two `Authorization` headers"));
+        .isEqualTo(new AuthenticationResult.Rejected("the request has more than one `Authorization` header"));
     counted(AuthenticationCounters.Outcome.REJECTED);
   }
 
@@ -115,7 +115,7 @@ class BearerTokensTest {
     AuthenticationResult identity = tokens.of(request(header));
     assertThat(identity).isInstanceOf(AuthenticationResult.Rejected.class);
     assertThat(((AuthenticationResult.Rejected) identity).reason())
-        .contains("there are no passwords here");
+        .contains("unsupported authentication scheme");
     counted(AuthenticationCounters.Outcome.REJECTED);
   }
 
@@ -169,7 +169,7 @@ class BearerTokensTest {
       assertThat(after)
           .isEqualTo(
               new AuthenticationResult.Outdated(
-                  "the token was issued before something that ended it", notBefore));
+                  "the token was revoked; request a new one", notBefore));
       assertThat(signIns.of(AuthenticationCounters.Outcome.REVOKED)).isEqualTo(1);
       assertThat(signIns.of(AuthenticationCounters.Outcome.KNOWN)).isEqualTo(1);
     }
@@ -206,7 +206,7 @@ class BearerTokensTest {
       assertThat(identity)
           .isEqualTo(
               new AuthenticationResult.Rejected(
-                  "the token counts on the machine of the server alone"));
+                  "tokens of the local issuer are accepted only from the server's own machine"));
       counted(AuthenticationCounters.Outcome.REJECTED);
     }
   }

@@ -96,9 +96,9 @@ class ClaimMappingTest {
   @Test
   void refusesWhoHasNoSubject() {
     claims.remove("oid");
-    assertThat(refusal()).isEqualTo("the token's claim `oid` names nobody");
+    assertThat(refusal()).isEqualTo("the token's claim `oid` is missing or not a valid subject");
     claims.put("oid", "");
-    assertThat(refusal()).contains("names nobody");
+    assertThat(refusal()).contains("is missing or not a valid subject");
   }
 
   @Test
@@ -136,7 +136,7 @@ class ClaimMappingTest {
     claims.put("team", "other");
     assertThat(refusal())
         .isEqualTo(
-            "the token is genuine, but no mapping of its issuer gives its bearer a persona; an"
+            "the token is valid, but no persona mapping of its issuer matches it; an"
                 + " administrator can add one to the configuration of the server");
     claims.put("_claim_names", Map.of("other", "src1"));
     assertThat(refusal()).contains("an administrator can add one");

@@ -54,7 +54,7 @@ class FetchingTest {
     issuer.publish(fresh);
     door.pass(CachedKeySet.FRESH);
     assertThat(door.of(signedBy(fresh))).isInstanceOf(AuthenticationResult.Known.class);
-    assertThat(door.refusal(signedBy(old))).contains("key is not among those of its issuer");
+    assertThat(door.refusal(signedBy(old))).contains("signing key is not in the key set of its issuer");
   }
 
   /// Whoever invents names of keys makes the server ask the issuer no more often.
@@ -81,7 +81,7 @@ class FetchingTest {
     door.pass(Duration.ofHours(23));
     assertThat(door.of(signedBy(issuer.key()))).isInstanceOf(AuthenticationResult.Known.class);
     door.pass(Duration.ofHours(2));
-    assertThat(door.refusal(signedBy(issuer.key()))).contains("cannot be had just now");
+    assertThat(door.refusal(signedBy(issuer.key()))).contains("is not available");
     issuer.behave(FakeIssuer.Manner.WELL);
     door.pass(CachedKeySet.PAUSE);
     assertThat(door.of(signedBy(issuer.key()))).isInstanceOf(AuthenticationResult.Known.class);
@@ -94,7 +94,7 @@ class FetchingTest {
   void letsNobodyIn_whoseIssuerNeverAnswered(FakeIssuer.Manner manner) {
     issuer.redirect("http://127.0.0.1:1/keys");
     issuer.behave(manner);
-    assertThat(door.refusal(signedBy(issuer.key()))).contains("cannot be had just now");
+    assertThat(door.refusal(signedBy(issuer.key()))).contains("is not available");
   }
 
   /// A redirect is not followed anywhere: neither to another server, nor within this machine, where
@@ -115,7 +115,7 @@ class FetchingTest {
   @Test
   void readsNoDocumentOfAnotherIssuer() {
     issuer.say(document -> document.put("issuer", issuer.name() + "/"));
-    assertThat(door.refusal(signedBy(issuer.key()))).contains("cannot be had just now");
+    assertThat(door.refusal(signedBy(issuer.key()))).contains("is not available");
     assertThat(issuer.paths()).doesNotContain("/keys");
   }
 

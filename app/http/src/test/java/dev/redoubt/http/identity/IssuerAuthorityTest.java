@@ -96,6 +96,6 @@ class IssuerAuthorityTest {
     Path empty = file("empty.pem", "");
     assertThatThrownBy(() -> keys(empty))
         .isInstanceOf(IOException.class)
-        .hasMessage("`" + empty + "` holds no certificates in PEM");
+        .hasMessage("`" + empty + "` contains no PEM certificates");
   }
 }

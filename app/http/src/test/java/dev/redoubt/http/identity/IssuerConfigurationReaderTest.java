@@ -184,8 +184,8 @@ class IssuerConfigurationReaderTest {
                 issuers
                     + "transmitters: [{issuer: https://events.example, audience: us, what: 1}]"))
         .hasSize(2)
-        .anyMatch(each -> each.contains("`https://events.example` is not among the `issuers`"))
-        .anyMatch(each -> each.contains("`what` means nothing here"));
+        .anyMatch(each -> each.contains("`https://events.example` is not one of the `issuers`"))
+        .anyMatch(each -> each.contains("unknown setting `what`"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -195,14 +195,14 @@ class IssuerConfigurationReaderTest {
         "issuer: https://issuer.example, jwks: https://a.example, jwks-file: b | not both",
         "issuer: https://issuer.example, jwks: 'https://a b' | `https://a b` is no address with"
             + " `https`",
-        "issuer: https://issuer.example, jwks: ftp://a.example | is no address with `https`",
+        "issuer: https://issuer.example, jwks: ftp://a.example | is not an `https` URL",
         "issuer: 'https://{tenant}.example' | stands for many tenants",
         "issuer: https://login.microsoftonline.com/organizations/v2.0 | stands for many tenants",
         "issuer: https://login.microsoftonline.com/consumers | stands for many tenants",
         "issuer: 'https://a b' | is no issuer",
         "issuer: http://issuer.example | is no issuer",
         "preset: kubernetes | `issuer` is missing",
-        "preset: entra-id, tenant: common | `common` is no tenant's id",
+        "preset: entra-id, tenant: common | `common` is not a tenant id",
         "preset: entra-id, tenant: 8b7f2c1e-4a35-4f0d-9c3b-6f1d2e3a4b5 | is no tenant's id",
         "preset: entra-id, tenant: 8b7f2c1e-4a35-4f0d-9c3b-6f1d2e3a4b5c, version: 3 | version",
         "issuer: https://issuer.example, algorithms: HS256 | is no algorithms",
@@ -226,28 +226,28 @@ class IssuerConfigurationReaderTest {
     assertThat(mistakes("issuers: [{issuer: https://issuer.example}]"))
         .hasSize(2)
         .anyMatch(each -> each.contains("`audience` is missing"))
-        .anyMatch(each -> each.contains("`mappings` are missing"));
+        .anyMatch(each -> each.contains("`mappings` is missing"));
     assertThat(
             mistakes(
                 "issuers: [{issuer: https://issuer.example, audience: us, mappings: [{kind:"
                     + " user}]}]"))
         .hasSize(2)
         .anyMatch(each -> each.contains("`when` is missing"))
-        .anyMatch(each -> each.contains("`personas` are missing"));
+        .anyMatch(each -> each.contains("`personas` is missing"));
     assertThat(
             mistakes(
                 "issuers: [{issuer: https://issuer.example, audience: us,"
                     + " mappings: [{when: {a: b}, personas: auditor, project: x}]}]"))
         .hasSize(1)
-        .allMatch(each -> each.contains("`project` means nothing here"));
+        .allMatch(each -> each.contains("unknown setting `project`"));
   }
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
       value = {
-        "personas: wizard | `wizard` is no personas; there are `data-scientist`, `mlops-engineer`,",
-        "personas: auditor, kind: robot | `robot` is no kind; there are `user`, `workload`"
+        "personas: wizard | `wizard` is not a valid value of `personas`; valid values: `data-scientist`, `mlops-engineer`,",
+        "personas: auditor, kind: robot | `robot` is not a valid value of `kind`; valid values: `user`, `workload`"
       })
   void namesTheWordsThatThereAre_whereOneIsUnknown(String keys, String words) {
     assertThat(
@@ -265,13 +265,13 @@ class IssuerConfigurationReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{a: {like: '*'}} | `*` would hold for everybody",
+        "{a: {like: '*'}} | `*` would match every value",
         "{a: {like: '* *'}} | would hold for everybody",
         "{a: {like: 'x*********'}} | has more than eight `*`",
-        "{a: {contains: []}} | `contains` does not say what the list has to have",
-        "{a: []} | `a` does not say what the claim has to be",
+        "{a: {contains: []}} | `contains` is empty; write at least one expected value",
+        "{a: []} | `a` is empty; write the expected value of the claim",
         "{a: {is: b}} | `a` needs `contains` or `like`",
-        "{a: {contains: [b], are: c}} | `are` means nothing here"
+        "{a: {contains: [b], are: c}} | unknown setting `are`"
       })
   void takesNoCondition_thatSaysNothing(String when, String words) {
     assertThat(
@@ -308,6 +308,6 @@ class IssuerConfigurationReaderTest {
     assertThat(trust.networks().name("2001:db8::1")).isEqualTo("office");
     assertThat(mistakes("networks: {office: [10.0.0.0/8, 10.0.0.1/8, x]}"))
         .hasSize(2)
-        .allMatch(each -> each.contains("is no range of addresses"));
+        .allMatch(each -> each.contains("is not a CIDR range"));
   }
 }

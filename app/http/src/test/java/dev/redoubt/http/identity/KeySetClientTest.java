@@ -69,30 +69,30 @@ class KeySetClientTest {
     issuer.say(document -> document.put("issuer", "https://other.example"));
     assertThatThrownBy(() -> fetcher.keys(issuer.name(), discovery()))
         .isInstanceOf(IOException.class)
-        .hasMessage("the discovery document is another issuer's");
+        .hasMessage("the discovery document names another issuer");
     issuer.say(document -> document.without("issuer"));
     assertThatThrownBy(() -> fetcher.keys(issuer.name(), discovery()))
-        .hasMessage("the discovery document is another issuer's");
+        .hasMessage("the discovery document names another issuer");
   }
 
   @Test
   void saysWhyThereAreNoKeys() {
     issuer.say(document -> document.put("jwks_uri", "http://a b"));
     assertThatThrownBy(() -> fetcher.keys(issuer.name(), discovery()))
-        .hasMessage("the address of the keys is none");
+        .hasMessage("the `jwks_uri` of the issuer is not a valid URL");
     issuer.say(document -> document.put("jwks_uri", "http://issuer.example/keys"));
     assertThatThrownBy(() -> fetcher.keys(issuer.name(), discovery()))
-        .hasMessage("the address of the keys is not secure");
+        .hasMessage("the `jwks_uri` of the issuer does not use `https`");
     issuer.behave(FakeIssuer.Manner.BROKEN);
     assertThatThrownBy(() -> fetcher.keys(issuer.name(), discovery()))
-        .hasMessage("the issuer answers with 503");
+        .hasMessage("the issuer responded with status 503");
     issuer.behave(FakeIssuer.Manner.GARBLED);
     assertThatThrownBy(() -> fetcher.keys(issuer.name(), discovery()))
-        .hasMessage("that is no document");
+        .hasMessage("the response is not a discovery document");
     assertThatThrownBy(
             () ->
                 fetcher.keys(issuer.name(), new KeySetLocation.KeySet(URI.create(issuer.keySet()))))
-        .hasMessage("that is no key set");
+        .hasMessage("the response is not a JWK set");
     assertThatThrownBy(
             () ->
                 fetcher.keys(
@@ -106,7 +106,7 @@ class KeySetClientTest {
   void isNotLedToThisMachine_fromElsewhere() {
     issuer.say(document -> document.put("jwks_uri", issuer.keySet().replace("http:", "ftp:")));
     assertThatThrownBy(() -> fetcher.keys(issuer.name(), discovery()))
-        .hasMessage("the address of the keys is not secure");
+        .hasMessage("the `jwks_uri` of the issuer does not use `https`");
   }
 
   @Test
@@ -121,7 +121,7 @@ class KeySetClientTest {
     assertThat(fetcher.keys("any", new KeySetLocation.InFile(file)).entries()).hasSize(1);
     Files.writeString(file, " ".repeat(most - set.length() + 1) + set);
     assertThatThrownBy(() -> fetcher.keys("any", new KeySetLocation.InFile(file)))
-        .hasMessage("that is no key set");
+        .hasMessage("the response is not a JWK set");
     Path none = folder.resolve("none");
     assertThatThrownBy(() -> fetcher.keys("any", new KeySetLocation.InFile(none)))
         .isInstanceOf(NoSuchFileException.class);
@@ -143,7 +143,7 @@ class KeySetClientTest {
     KeySetLocation keys = new KeySetLocation.KeySet(URI.create(issuer.keySet()));
     assertThatThrownBy(() -> new KeySetClient(wrong).keys("any", keys))
         .isInstanceOf(IOException.class)
-        .hasMessage("`" + wrong + "` holds no certificates in PEM");
+        .hasMessage("`" + wrong + "` contains no PEM certificates");
     assertThatThrownBy(() -> new KeySetClient(folder.resolve("none")).keys("any", keys))
         .isInstanceOf(NoSuchFileException.class);
   }

@@ -96,7 +96,7 @@ class LocalIssuerTest {
         List.of(LocalIssuer.MAX_LIFETIME.plusNanos(1), Duration.ZERO, Duration.ofNanos(-1))) {
       assertThatThrownBy(() -> issued(issuer, wrong))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("a token lives 24 hours at most");
+          .hasMessage("the maximum token lifetime is 24 hours");
     }
     assertThat(issued(issuer, Duration.ofNanos(1))).isNotEmpty();
   }
@@ -113,12 +113,12 @@ class LocalIssuerTest {
                     List.of(),
                     NOW,
                     Duration.ofHours(1)))
-        .hasMessageContaining("cannot be a name");
+        .hasMessageContaining("is not a valid principal name");
     assertThatThrownBy(
             () ->
                 issuer.issue(
                     "alice", Principal.Kind.USER, List.of(), List.of(), NOW, Duration.ofHours(1)))
-        .hasMessage("a token without a persona is of no use");
+        .hasMessage("at least one persona is required");
   }
 
   /// Whoever can write tokens with the key need not do it with this program.
@@ -133,7 +133,7 @@ class LocalIssuerTest {
             Map.of("sub", "alice", "personas", List.of("root")))) {
       assertThat(admission.of(FixedIssuer.parsed(nobody)))
           .as(nobody.toString())
-          .isEqualTo(new TokenIssuer.Outcome.Refused("the token stands for nobody"));
+          .isEqualTo(new TokenIssuer.Outcome.Refused("the token has no valid subject or persona"));
     }
     TokenIssuer.Outcome admitted =
         admission.of(
@@ -189,7 +189,7 @@ class LocalIssuerTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
     assertThatThrownBy(() -> LocalIssuer.open(file))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("is open to others than its owner");
+        .hasMessageContaining("is accessible to other users");
   }
 
   @ParameterizedTest
@@ -206,7 +206,7 @@ class LocalIssuerTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     assertThatThrownBy(() -> LocalIssuer.open(file))
         .isInstanceOf(IOException.class)
-        .hasMessage("`" + file + "` is no key of a local issuer");
+        .hasMessage("`" + file + "` is not a key of the local issuer");
   }
 
   @Test
@@ -217,7 +217,7 @@ class LocalIssuerTest {
             .toJSONString();
     Files.writeString(file, p384);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    assertThatThrownBy(() -> LocalIssuer.open(file)).hasMessageContaining("is no key of a local");
+    assertThatThrownBy(() -> LocalIssuer.open(file)).hasMessageContaining("is not a key of the local");
     String p256 =
         new com.nimbusds.jose.jwk.gen.ECKeyGenerator(com.nimbusds.jose.jwk.Curve.P_256)
             .generate()
@@ -225,6 +225,6 @@ class LocalIssuerTest {
     Files.writeString(file, p256 + " ".repeat(4096 - p256.length()) + "x");
     assertThat(LocalIssuer.open(file).name()).isNotEmpty();
     Files.writeString(file, " ".repeat(4096 - p256.length() + 1) + p256);
-    assertThatThrownBy(() -> LocalIssuer.open(file)).hasMessageContaining("is no key of a local");
+    assertThatThrownBy(() -> LocalIssuer.open(file)).hasMessageContaining("is not a key of the local");
   }
 }

@@ -122,7 +122,7 @@ class PersonaMappingTest {
       assertThat(service.id()).isEqualTo(CloudTokenClaims.ENTRA + "#" + SCORING);
       assertThat(service.personas()).containsExactly(Persona.INFERENCE_SERVICE);
       assertThat(refused(door, entra, CloudTokenClaims.managedIdentity(door.now(), ALICE)))
-          .contains("no mapping of its issuer gives its bearer a persona");
+          .contains("no persona mapping of its issuer matches it");
     }
   }
 
@@ -161,10 +161,10 @@ class PersonaMappingTest {
   void takesNoPersonForAWorkload_andNoWorkloadForAPerson() {
     try (AuthenticationFixture door = tenant()) {
       assertThat(refused(door, entra, CloudTokenClaims.entraUser(door.now(), SCORING, "Mallory")))
-          .contains("no mapping");
+          .contains("no persona mapping");
       Map<String, Object> application = CloudTokenClaims.managedIdentity(door.now(), ALICE);
       application.put("roles", List.of("Registry.Engineer"));
-      assertThat(refused(door, entra, application)).contains("no mapping");
+      assertThat(refused(door, entra, application)).contains("no persona mapping");
     }
   }
 
@@ -175,7 +175,7 @@ class PersonaMappingTest {
       Map<String, Object> id = alice(door);
       id.remove("scp");
       id.put("nonce", "n-0S6_WzA2Mj");
-      assertThat(refused(door, entra, id)).contains("no mapping");
+      assertThat(refused(door, entra, id)).contains("no persona mapping");
     }
   }
 
@@ -194,12 +194,12 @@ class PersonaMappingTest {
     try (AuthenticationFixture door = tenant()) {
       Map<String, Object> listed = CloudTokenClaims.entraUser(door.now(), ALICE, "Zoe");
       listed.put("name", List.of("Alice"));
-      assertThat(refused(door, entra, listed)).contains("no mapping");
+      assertThat(refused(door, entra, listed)).contains("no persona mapping");
       Map<String, Object> text = CloudTokenClaims.entraUser(door.now(), ALICE, "Zoe");
       text.put("groups", CloudTokenClaims.REVIEWERS);
-      assertThat(refused(door, entra, text)).contains("no mapping");
+      assertThat(refused(door, entra, text)).contains("no persona mapping");
       text.put("roles", "Registry.Engineer");
-      assertThat(refused(door, entra, text)).contains("no mapping");
+      assertThat(refused(door, entra, text)).contains("no persona mapping");
     }
   }
 
@@ -300,12 +300,12 @@ class PersonaMappingTest {
           }) {
         assertThat(refused(door, github, CloudTokenClaims.gitHubJob(now, other[0], other[1])))
             .as(String.join(" ", other))
-            .contains("no mapping");
+            .contains("no persona mapping");
       }
       Map<String, Object> elsewhere =
           CloudTokenClaims.gitHubJob(now, "contoso/x", "ref:refs/heads/main");
       elsewhere.put("job_workflow_ref", "evil/x/.github/workflows/train.yml@refs/heads/main");
-      assertThat(refused(door, github, elsewhere)).contains("no mapping");
+      assertThat(refused(door, github, elsewhere)).contains("no persona mapping");
     }
   }
 
@@ -340,12 +340,12 @@ class PersonaMappingTest {
                   door,
                   cluster,
                   CloudTokenClaims.serviceAccount(now, CloudTokenClaims.AKS, "evil", "scorer")))
-          .contains("no mapping");
+          .contains("no persona mapping");
       String bare = CloudTokenClaims.AKS.substring(0, CloudTokenClaims.AKS.length() - 1);
       assertThat(
               refused(
                   door, cluster, CloudTokenClaims.serviceAccount(now, bare, "serving", "scorer")))
-          .contains("issuer is not one that is trusted here");
+          .contains("issuer is not trusted");
     }
   }
 

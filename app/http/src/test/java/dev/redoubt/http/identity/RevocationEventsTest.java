@@ -83,15 +83,15 @@ class RevocationEventsTest {
     event.put("event_timestamp", SECOND + skew);
     assertThat(ends()).hasSize(1);
     event.put("event_timestamp", SECOND + skew + 1);
-    assertThat(unclear()).isEqualTo("the event is of the future, or of no time at all");
+    assertThat(unclear()).isEqualTo("the time of the event is missing, invalid or in the future");
     event.remove("event_timestamp");
     claims.put("iat", SECOND + skew);
     assertThat(ends()).hasSize(1);
     claims.put("iat", SECOND + skew + 1);
-    assertThat(unclear()).contains("of the future");
+    assertThat(unclear()).contains("in the future");
     claims.put("iat", SECOND);
     event.put("event_timestamp", "yesterday");
-    assertThat(unclear()).contains("of no time at all");
+    assertThat(unclear()).contains("is missing, invalid");
   }
 
   @ParameterizedTest
@@ -138,13 +138,13 @@ class RevocationEventsTest {
   void needsWhatMakesATokenAnEvent(String needed) {
     claims.remove(needed);
     assertThat(unclear())
-        .isEqualTo("the token tells of nothing: `events`, `iat` and `jti` are needed");
+        .isEqualTo("the token must have the claims `events`, `iat` and `jti`");
   }
 
   @Test
   void followsNone_whereOneIsNoObject() {
     claims.put("events", Map.of(REVOKED, "soon"));
-    assertThat(unclear()).isEqualTo("an event is no object");
+    assertThat(unclear()).isEqualTo("an event is not a JSON object");
   }
 
   @Test
@@ -152,7 +152,7 @@ class RevocationEventsTest {
     claims.put("sub_id", Map.of("format", "complex", "user", subject("bob")));
     assertThat(ends().getFirst().principal()).isEqualTo(FixedIssuer.NAME + "#bob");
     claims.remove("sub_id");
-    assertThat(unclear()).contains("the subject is no `iss_sub`");
+    assertThat(unclear()).contains("the subject is not an `iss_sub`");
     event.put("subject", subject("carol"));
     assertThat(ends().getFirst().principal()).isEqualTo(FixedIssuer.NAME + "#carol");
     claims.put("sub_id", subject("alice"));
@@ -170,7 +170,7 @@ class RevocationEventsTest {
             Map.of("iss", FixedIssuer.NAME, "sub", "alice"),
             Map.of("format", "iss_sub", "sub", "alice"))) {
       claims.put("sub_id", wrong);
-      assertThat(unclear()).as(wrong.toString()).contains("the subject is no `iss_sub`");
+      assertThat(unclear()).as(wrong.toString()).contains("the subject is not an `iss_sub`");
     }
   }
 
@@ -210,23 +210,23 @@ class RevocationEventsTest {
   void saysWhyAnEventIsNotFollowed() {
     Map<String, Object> header = header();
     header.put("typ", "JWT");
-    refused(receive(header), "invalid_request", "that is no security event token");
+    refused(receive(header), "invalid_request", "the body is not a security event token");
     header = header();
     header.put("alg", "ES384");
-    refused(receive(header), "invalid_key", "the algorithm is not the agreed one");
+    refused(receive(header), "invalid_key", "the signature algorithm is not allowed for this transmitter");
     header = header();
     header.put("kid", "second");
-    refused(receive(header), "invalid_key", "the token's key is not among those of its issuer");
+    refused(receive(header), "invalid_key", "the token's signing key is not in the key set of its issuer");
     claims.put("aud", "them");
-    refused(receive(header()), "invalid_audience", "the token is for somebody else");
+    refused(receive(header()), "invalid_audience", "the audience of the token is not this server");
     claims.put("aud", List.of("them", "us"));
     claims.remove("jti");
     refused(
         receive(header()),
         "invalid_request",
-        "the token tells of nothing: `events`, `iat` and `jti` are needed");
+        "the token must have the claims `events`, `iat` and `jti`");
     claims.put("iss", "https://evil.example");
-    refused(receive(header()), "invalid_issuer", "the issuer is not trusted here");
+    refused(receive(header()), "invalid_issuer", "the issuer is not a configured transmitter");
   }
 
   @Test
@@ -236,6 +236,6 @@ class RevocationEventsTest {
     assertThat(nobody.receive("nonsense"))
         .isEqualTo(
             new SecurityEventReceiver.Receipt.Refused(
-                "invalid_request", "that is no security event token"));
+                "invalid_request", "the body is not a security event token"));
   }
 }

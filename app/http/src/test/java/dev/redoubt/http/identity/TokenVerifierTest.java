@@ -75,7 +75,7 @@ class TokenVerifierTest {
     genuine(begin);
     genuine(begin.plus(TICK));
     assertThat(refusal(begin.minus(TICK)))
-        .isEqualTo("the token is not valid yet; clocks may differ by a minute");
+        .isEqualTo("the token is not valid yet (allowed clock skew: 60 seconds)");
   }
 
   /// Whichever is later: a token that was issued before it begins is no token yet, and one that
@@ -97,30 +97,30 @@ class TokenVerifierTest {
     claims.put("exp", SECOND + TokenVerifier.MAX_LIFETIME.toSeconds());
     genuine(NOW);
     claims.put("exp", SECOND + TokenVerifier.MAX_LIFETIME.toSeconds() + 1);
-    assertThat(refusal(NOW)).isEqualTo("the token lives longer than 36 hours");
+    assertThat(refusal(NOW)).isEqualTo("the token's lifetime is longer than 36 hours");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"exp", "iat"})
   void refusesATokenWithoutATime(String claim) {
     claims.remove(claim);
-    assertThat(refusal(NOW)).isEqualTo("the token does not say from when to when it is valid");
+    assertThat(refusal(NOW)).isEqualTo("the token's `iat` or `exp` is missing, or one of its times is invalid");
   }
 
   @Test
   void refusesABeginningThatIsNoTime() {
     claims.put("nbf", "now");
-    assertThat(refusal(NOW)).isEqualTo("the token does not say from when to when it is valid");
+    assertThat(refusal(NOW)).isEqualTo("the token's `iat` or `exp` is missing, or one of its times is invalid");
   }
 
   @Test
   void refusesOtherAudiencesAndIssuers() {
     claims.put("aud", List.of("a", "b"));
-    assertThat(refusal(NOW)).contains("its `aud` does not name us");
+    assertThat(refusal(NOW)).contains("the token's audience (`aud`) is not this server");
     claims.put("aud", List.of("a", "registry"));
     genuine(NOW);
     claims.put("iss", FixedIssuer.NAME + "/");
-    assertThat(refusal(NOW)).contains("issuer is not one that is trusted here");
+    assertThat(refusal(NOW)).contains("issuer is not trusted");
   }
 
   private TokenVerifier.Result with(Map<String, Object> header) {
@@ -149,7 +149,7 @@ class TokenVerifierTest {
   @Test
   void takesNoToken_thatTellsOfEvents() {
     claims.put("events", Map.of());
-    assertThat(refusal(NOW)).isEqualTo("the token is not one for access");
+    assertThat(refusal(NOW)).isEqualTo("the token is not an access token");
   }
 
   @ParameterizedTest
@@ -161,7 +161,7 @@ class TokenVerifierTest {
     assertThat(with(header))
         .isEqualTo(
             new TokenVerifier.Result.Refused(
-                "the token is not signed with an algorithm that its issuer is to use"));
+                "the token's signature algorithm is not allowed for its issuer"));
   }
 
   @Test
@@ -171,13 +171,13 @@ class TokenVerifierTest {
     JsonWebKeySet ring = FixedIssuer.ring(FixedIssuer.KEY);
     assertThat(TokenVerifier.signature(_ -> Optional.of(ring), parsed)).isEmpty();
     assertThat(TokenVerifier.signature(_ -> Optional.empty(), parsed))
-        .contains("the keys of the token's issuer cannot be had just now");
+        .contains("the key set of the token's issuer is not available; try again later");
     JsonWebKeySet other = FixedIssuer.ring(TokenKey.ec("second"));
     assertThat(TokenVerifier.signature(_ -> Optional.of(other), parsed))
-        .contains("the token's key is not among those of its issuer");
+        .contains("the token's signing key is not in the key set of its issuer");
     JsonWebKeySet forged = FixedIssuer.ring(TokenKey.ec("first"));
     assertThat(TokenVerifier.signature(_ -> Optional.of(forged), parsed))
-        .contains("the signature of the token is wrong");
+        .contains("the token's signature is invalid");
     // Of two keys with one name, either may have signed.
     JsonWebKeySet both = FixedIssuer.ring(TokenKey.ec("first"), FixedIssuer.KEY);
     assertThat(TokenVerifier.signature(_ -> Optional.of(both), parsed)).isEmpty();
@@ -203,7 +203,7 @@ class TokenVerifierTest {
     TokenVerifier check = new TokenVerifier(List.of(pinned), () -> NOW);
     assertThat(check.check(FixedIssuer.token(claims)))
         .isEqualTo(
-            new TokenVerifier.Result.Refused("the token's `tid` is not the one that is trusted"));
+            new TokenVerifier.Result.Refused("the token's claim `tid` does not have the configured value"));
     claims.put("tid", "theirs");
     assertThat(check.check(FixedIssuer.token(claims)))
         .isInstanceOf(TokenVerifier.Result.Refused.class);
@@ -229,10 +229,10 @@ class TokenVerifierTest {
         .isInstanceOf(TokenVerifier.Result.Genuine.class);
     claims.put("iss", "https://second.example");
     assertThat(both.check(FixedIssuer.token(claims)))
-        .isEqualTo(new TokenVerifier.Result.Refused("the signature of the token is wrong"));
+        .isEqualTo(new TokenVerifier.Result.Refused("the token's signature is invalid"));
     assertThat(both.check("nonsense"))
         .isEqualTo(
             new TokenVerifier.Result.Refused(
-                "the token is no signed token that can be read in one way only"));
+                "the token is not a well-formed signed JWT"));
   }
 }

@@ -75,7 +75,7 @@ class TrustConfigurationTest {
         "'when: {sub: alice, team: {contains: [credit]}}' | kind: user | `when` is missing",
         "personas: auditor | personas: root | is no personas",
         "personas: auditor | kind: robot | is no kind",
-        "office: 10.0.0.0/8 | office: 10.0.0.1/8 | zeros behind the prefix",
+        "office: 10.0.0.0/8 | office: 10.0.0.1/8 | zeros after the prefix must be zero",
         "office: 10.0.0.0/8 | office: everywhere | no range of addresses",
         "about: https://issuer.example | about: https://issuer.example/ | not among the `issuers`"
       })
@@ -89,7 +89,7 @@ class TrustConfigurationTest {
   @Test
   void refusesAnIssuerThatIsThereTwice() {
     String issuer = GOOD.substring(GOOD.indexOf("  - "), GOOD.indexOf("networks"));
-    assertThat(mistakes("issuers:\n" + issuer + issuer)).contains("is there twice");
+    assertThat(mistakes("issuers:\n" + issuer + issuer)).contains("duplicate issuer");
   }
 
   @Test
@@ -113,6 +113,6 @@ class TrustConfigurationTest {
   @Test
   void tellsAllMistakesAtOnce() {
     String yaml = GOOD.replace("alice", "[]").replace("RS256", "none").replace("auditor", "root");
-    assertThat(mistakes(yaml)).contains("algorithms", "does not say", "personas");
+    assertThat(mistakes(yaml)).contains("algorithms", "is empty", "personas");
   }
 }

@@ -75,7 +75,7 @@ final class ArtifactDownload {
       buffer.clear().limit((int) Math.min(buffer.capacity(), left));
       int count = from.read(buffer);
       if (count < 0) {
-        throw new EOFException("a file ended before its end");
+        throw new EOFException("unexpected end of the file");
       }
       out.write(buffer.array(), 0, count);
       left -= count;

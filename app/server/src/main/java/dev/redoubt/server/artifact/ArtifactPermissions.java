@@ -37,7 +37,7 @@ final class ArtifactPermissions {
   /// is not told so.
   RoutePermission writing(Function<RouteRequest, ArtifactLocation> where) {
     return new RoutePermission.Depends(
-        "`writeArtifact`, and `readModel` for a version's files, which are frozen",
+        "`writeArtifact`, and `readModel` for a version's files, which are read-only",
         call -> List.of(demand(call, where.apply(call), Action.WRITE_ARTIFACT)));
   }
 

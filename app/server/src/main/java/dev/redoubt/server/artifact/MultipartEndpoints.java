@@ -60,7 +60,7 @@ final class MultipartEndpoints {
   List<Route> all() {
     RoutePermission write = places.writing(MultipartEndpoints::where);
     RoutePermission capability =
-        new RoutePermission.Anybody("the address carries a signature for one part and a while");
+        new RoutePermission.Anybody("the URL is signed for one part and expires");
     List<Route> routes = new ArrayList<>();
     for (String end : List.of("", "/{*path}")) {
       routes.add(new Route(HttpMethod.POST, ROOT + "create" + end, write, this::create));
@@ -112,7 +112,7 @@ final class MultipartEndpoints {
     UploadPartToken capability = capability(call);
     if (!capability.verify(key, call.query("signature"), stores.clock().instant())) {
       throw new RequestRefusedException(
-          ErrorCode.PERMISSION_DENIED, "the address of the part is not, or no longer, valid");
+          ErrorCode.PERMISSION_DENIED, "the URL of the part is invalid or has expired");
     }
     String etag = uploads.putPart(UPLOADER, capability.upload(), capability.part(), call.body());
     return RouteResponse.done().with("ETag", etag);
@@ -124,7 +124,7 @@ final class MultipartEndpoints {
       Instant expires = Instant.ofEpochSecond(Long.parseLong(call.query("expires")));
       return new UploadPartToken(call.path("upload"), part, expires);
     } catch (RuntimeException _) {
-      throw RequestRefusedException.invalid("the address is not that of a part");
+      throw RequestRefusedException.invalid("the URL is not that of a part");
     }
   }
 

@@ -87,7 +87,7 @@ final class ProxyEndpoints {
   private RouteResponse put(RouteRequest call) throws IOException {
     ArtifactLocation where = inPath(call);
     if (where.path().isRoot()) {
-      throw RequestRefusedException.invalid("the path names no file");
+      throw RequestRefusedException.invalid("the path does not name a file");
     }
     contributions.puts(call.who(), where.home());
     artifacts.put(call.caller(), where.home(), where.path(), call.body());
@@ -104,6 +104,6 @@ final class ProxyEndpoints {
   /// where each read is decided.
   private RouteResponse presigned(RouteRequest call) {
     return RouteResponse.notOffered(
-        "presigned downloads are not offered: read the artifact itself");
+        "presigned downloads are not supported: download the artifact from its own URL");
   }
 }

@@ -28,7 +28,7 @@ record SnapshotVersionResolver(ModelVersion version, AccessAttributes label) {
                 new SnapshotVersionResolver(
                     version, stores.models().get(caller, version.model()).label()))
         .orElseThrow(
-            () -> RequestRefusedException.missing("there is nothing at `" + location + "`"));
+            () -> RequestRefusedException.missing("there is no artifact at `" + location + "`"));
   }
 
   String model() {

@@ -26,21 +26,21 @@ public record DataFolder(Path path) {
   ///   message is for the user
   public static DataFolder prepare(Path path, Consumer<String> closed) throws IOException {
     if (Files.exists(path) && !Files.isDirectory(path)) {
-      throw new IOException("`" + path + "` is no folder");
+      throw new IOException("`" + path + "` is not a folder");
     }
     try {
       OwnerOnlyFiles.createFolders(path);
     } catch (IOException failed) {
-      throw new IOException("the folder `" + path + "` cannot be made", failed);
+      throw new IOException("the folder `" + path + "` cannot be created", failed);
     }
     if (!Files.isWritable(path)) {
-      throw new IOException("the folder `" + path + "` cannot be written");
+      throw new IOException("the folder `" + path + "` is not writable");
     }
     List<Path> open =
         OwnerOnlyFiles.isKept(path) ? FolderPermissions.of(path).enforce() : List.of();
     if (!open.isEmpty()) {
       closed.accept(
-          "`%s` was open to others than its owner and is closed now: whoever has an account on this machine may have read %s"
+          "`%s` was accessible to other users and is now restricted to its owner: other users of this machine may have read %s"
               .formatted(path, words(open)));
     }
     return new DataFolder(path);
@@ -55,7 +55,7 @@ public record DataFolder(Path path) {
             .map(each -> "`" + each + "`")
             .collect(Collectors.joining(", "));
     if (names.isEmpty()) {
-      return "the names in it";
+      return "the file names in it";
     }
     return open.size() > NAMED ? names + " and others" : names;
   }

@@ -80,7 +80,7 @@ record FolderPermissions(Path folder, UserPrincipal user) {
       }
       if (ours().isEmpty()) {
         throw new IOException(
-            "the folder `%1$s` is open to others and holds files that are not a server's: name an empty folder, or run `chmod 700 %1$s`"
+            "the folder `%1$s` is accessible to other users and contains files that are not the server's: use an empty folder, or run `chmod 700 %1$s`"
                 .formatted(folder));
       }
     }
@@ -131,7 +131,7 @@ record FolderPermissions(Path folder, UserPrincipal user) {
 
   private IOException changeable(Path what) {
     return new IOException(
-        "`%s` can be changed by others than its owner, who may have done so: look at what is in `%s`, and then run `chmod -R go-rwx %s`"
+        "`%s` is writable by other users, who may have changed it: check the contents of `%s`, and then run `chmod -R go-rwx %s`"
             .formatted(what, folder, folder));
   }
 
@@ -139,7 +139,7 @@ record FolderPermissions(Path folder, UserPrincipal user) {
     UserPrincipal owner = Files.getOwner(what);
     if (!owner.equals(user)) {
       throw new IOException(
-          "`%s` belongs to `%s` and this program runs as `%s`: run it as that user, or name a folder that is yours, such as a new one inside of another"
+          "`%s` belongs to `%s`, but this process runs as `%s`: run it as that user, or use a folder that you own, such as a new subfolder"
               .formatted(what, owner.getName(), user.getName()));
     }
   }

@@ -16,14 +16,14 @@ public final class EvidenceSummary {
           "scan: %s, by %s"
               .formatted(scan.verdict().name().toLowerCase(Locale.ROOT), scan.scanner());
       case EvidenceClaim.Signature signature ->
-          "signature by the key %s".formatted(start(signature.key()));
+          "signed with the key %s".formatted(start(signature.key()));
       case EvidenceClaim.Attestation attestation -> attestation(attestation);
       case EvidenceClaim.Approval approval ->
           said("approved for " + approval.environment(), approval.comment());
       case EvidenceClaim.Rejection rejection ->
           said("rejected for " + rejection.environment(), rejection.reason());
       case EvidenceClaim.Withdrawal withdrawal ->
-          said("takes back " + withdrawal.evidence(), withdrawal.reason());
+          said("withdraws " + withdrawal.evidence(), withdrawal.reason());
     };
   }
 

@@ -162,7 +162,7 @@ public final class GateRoutes {
               + text
               + "' for parameter '"
               + name
-              + "': write it as 2026-12-31T00:00:00Z");
+              + "': expected a timestamp such as 2026-12-31T00:00:00Z");
     }
   }
 }

@@ -116,7 +116,7 @@ public final class RetentionRoutes {
   private RouteResponse lift(RouteRequest call, RetentionTarget what) {
     String id = call.path("hold");
     if (!NUMBER.matcher(id).matches()) {
-      throw RequestRefusedException.missing("`" + what.text() + "` has no hold " + id);
+      throw RequestRefusedException.missing("`" + what.text() + "` has no legal hold " + id);
     }
     holds.lift(call.caller(), what, Long.parseLong(id), reason(call));
     return RouteResponse.done();
@@ -128,7 +128,7 @@ public final class RetentionRoutes {
       holds.retainUntil(call.caller(), what, Instant.parse(until), reason(call));
     } catch (DateTimeException _) {
       throw RequestRefusedException.invalid(
-          "Invalid value '" + until + "' for parameter 'until': write it as 2033-12-31T00:00:00Z");
+          "Invalid value '" + until + "' for parameter 'until': expected a timestamp such as 2033-12-31T00:00:00Z");
     }
     return RouteResponse.done();
   }

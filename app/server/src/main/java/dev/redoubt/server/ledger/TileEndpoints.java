@@ -40,7 +40,7 @@ final class TileEndpoints {
   List<Route> all() {
     RoutePermission anybody =
         new RoutePermission.Anybody(
-            "hashes and checkpoints tell how much has happened, and not what");
+            "hashes and checkpoints reveal the number of entries, not their content");
     RoutePermission readers =
         RoutePermission.needs(Action.READ_LEDGER, _ -> AuthorizationResource.REGISTRY);
     return List.of(

@@ -16,8 +16,7 @@ final class ArtifactLocationCheck {
       throw RequestRefusedException.invalid(
           "the artifact location `"
               + wanted
-              + "` cannot be chosen: artifacts of this registry are kept by it, encrypted; leave it"
-              + " out");
+              + "` is not supported: this registry stores artifacts itself, encrypted; omit the" + " location");
     }
     return wanted;
   }

@@ -20,7 +20,7 @@ final class ExperimentEndpoints {
 
   private static final String ID = "experiment_id";
   private static final RoutePermission SEEN =
-      new RoutePermission.SignedIn("experiments that the caller may not see are left out");
+      new RoutePermission.SignedIn("returns only experiments that the caller may see");
 
   private final RegistryStores stores;
   private final MlflowResourceResolvers find;

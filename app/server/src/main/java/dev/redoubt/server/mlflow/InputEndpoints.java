@@ -23,7 +23,7 @@ final class InputEndpoints {
 
   private static final RoutePermission SEEN =
       new RoutePermission.SignedIn(
-          "data sets of experiments that the caller may not see are left out");
+          "returns only datasets of experiments that the caller may see");
 
   private final RegistryStores stores;
   private final MlflowResourceResolvers find;
@@ -84,7 +84,7 @@ final class InputEndpoints {
     List<String> ids = call.fields().texts("experiment_ids");
     if (ids.isEmpty() || ids.size() > MAX_EXPERIMENTS) {
       throw RequestRefusedException.invalid(
-          "data sets are searched in 1 to %d experiments, not in %d"
+          "the dataset search accepts 1 to %d experiments, not %d"
               .formatted(MAX_EXPERIMENTS, ids.size()));
     }
     List<DataSetSummary> found =

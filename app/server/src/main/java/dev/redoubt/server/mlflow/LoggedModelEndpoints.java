@@ -83,7 +83,7 @@ final class LoggedModelEndpoints {
     }
     if (name.equals(LoggedModelJson.statuses().getFirst())) {
       throw RequestRefusedException.invalid(
-          "Invalid value `" + name + "` for parameter 'status': it says nothing");
+          "Invalid value `" + name + "` for parameter 'status': expected another status than unspecified");
     }
     LoggedModelStatus status = LoggedModelJson.status(name);
     return one(stores.loggedModels().setStatus(call.caller(), id(call), status));

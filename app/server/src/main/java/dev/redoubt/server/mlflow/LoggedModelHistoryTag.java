@@ -39,7 +39,7 @@ final class LoggedModelHistoryTag {
   /// Reads one.
   static Model model(String text) {
     if (!(read(text) instanceof ObjectNode model)) {
-      throw RequestRefusedException.invalid("Malformed model info: `model_json` is no JSON object");
+      throw RequestRefusedException.invalid("Malformed model info: `model_json` is not a JSON object");
     }
     List<String> missing = new ArrayList<>(REQUIRED);
     missing.removeIf(model::has);

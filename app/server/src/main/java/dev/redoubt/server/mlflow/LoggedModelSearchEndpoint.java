@@ -24,7 +24,7 @@ final class LoggedModelSearchEndpoint {
 
   private static final RoutePermission SEEN =
       new RoutePermission.SignedIn(
-          "models of experiments that the caller may not see are left out");
+          "returns only models of experiments that the caller may see");
 
   private final RegistryStores stores;
 
@@ -78,7 +78,7 @@ final class LoggedModelSearchEndpoint {
     String field = fields.required("field_name");
     if (!field.startsWith("metric")) {
       throw RequestRefusedException.invalid(
-          "`dataset_name` in an order is for metrics alone, and `" + field + "` is none");
+          "`dataset_name` in `order_by` applies to metrics only, and `" + field + "` is not a metric");
     }
     return new OrderKey(field, ascending, List.of(on(fields)));
   }

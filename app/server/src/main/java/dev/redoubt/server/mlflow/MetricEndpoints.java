@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class MetricEndpoints {
 
   private static final RoutePermission SEEN =
-      new RoutePermission.SignedIn("runs of experiments that the caller may not see are left out");
+      new RoutePermission.SignedIn("returns only runs of experiments that the caller may see");
 
   private final RegistryStores stores;
   private final MlflowResourceResolvers find;

@@ -23,7 +23,7 @@ final class ModelEndpoints {
   private static final int USUAL_SIZE = 100;
 
   private static final RoutePermission SEEN =
-      new RoutePermission.SignedIn("models that the caller may not see are left out");
+      new RoutePermission.SignedIn("returns only models that the caller may see");
 
   private final RegistryStores stores;
   private final MlflowResourceResolvers find;

@@ -67,7 +67,7 @@ final class ModelVersionSourceResolver {
 
   private static ModelVersionSource prompt(String address) {
     if (!OF_PROMPTS.contains(address)) {
-      throw invalid(address, "a prompt has no files, and its source is one of " + OF_PROMPTS);
+      throw invalid(address, "the source of a prompt must be one of " + OF_PROMPTS);
     }
     return new ModelVersionSource(address, address, null, null, null);
   }
@@ -142,14 +142,14 @@ final class ModelVersionSourceResolver {
     }
     throw invalid(
         address,
-        "it is to be a run's or a logged model's of this registry, or another version: "
+        "expected a run, a logged model or another model version of this registry: "
             + "`runs:/`, `models:/` or `mlflow-artifacts:/` without a host");
   }
 
   private ModelVersionSource ofVersion(
       Caller caller, String address, String model, Supplier<ModelVersion> found) {
     if (isPrompt(caller, model)) {
-      throw invalid(address, "a prompt is no model");
+      throw invalid(address, "a prompt is not a model");
     }
     ModelVersion version = found.get();
     return new ModelVersionSource(
@@ -179,7 +179,7 @@ final class ModelVersionSourceResolver {
 
   private static void checkBelow(String location, String root) {
     if (!location.equals(root) && !location.startsWith(root + "/")) {
-      throw invalid(location, "there are no artifacts at this address");
+      throw invalid(location, "there are no artifacts at this location");
     }
   }
 
@@ -192,7 +192,7 @@ final class ModelVersionSourceResolver {
             || plain.contains("//");
     if (climbs || plain.chars().anyMatch(c -> "%?#".indexOf(c) >= 0 || Character.isISOControl(c))) {
       throw invalid(
-          address, "it has a host, `..`, `%`, `?`, `#` or an empty part; write the plain path");
+          address, "it contains a host, `..`, `%`, `?`, `#` or an empty segment; write the plain path");
     }
   }
 

@@ -32,7 +32,7 @@ final class RequestedAttributes {
   static void refuseIfFixed(String key) {
     if (key.equals(PROJECT) || key.equals(ENVIRONMENT) || key.equals(SENSITIVITY)) {
       throw RequestRefusedException.invalid(
-          "Invalid value '%s' for parameter 'key': it is said when something is made, and stays"
+          "Invalid value '%s' for parameter 'key': this tag is set on creation and cannot be changed later"
               .formatted(key));
     }
   }

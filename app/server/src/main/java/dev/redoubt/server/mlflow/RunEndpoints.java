@@ -25,7 +25,7 @@ final class RunEndpoints {
   static final String EXPERIMENT = "experiment_id";
 
   private static final RoutePermission SEEN =
-      new RoutePermission.SignedIn("runs of experiments that the caller may not see are left out");
+      new RoutePermission.SignedIn("returns only runs of experiments that the caller may see");
 
   /// Protocol Buffers count them from 1.
   private static final List<String> STATUSES =

@@ -19,14 +19,14 @@ final class ServerInfoRoutes {
 
   private static final RoutePermission PROBE =
       new RoutePermission.Anybody(
-          "whoever watches a server has no token, and learns that it is there");
+          "probes have no token; the response reveals only that the server is up");
 
   private static final RoutePermission FIRST =
       new RoutePermission.Anybody(
-          "clients ask before they sign in; it is the same for every server");
+          "clients request it before they authenticate; it is the same for every server");
 
   private static final RoutePermission INFO =
-      new RoutePermission.SignedIn("what this server can do; nothing of what it keeps");
+      new RoutePermission.SignedIn("lists features of the server, no stored data");
 
   private ServerInfoRoutes() {}
 

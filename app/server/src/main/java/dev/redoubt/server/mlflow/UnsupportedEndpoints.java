@@ -15,7 +15,7 @@ final class UnsupportedEndpoints {
   private static final String CODE = "NOT_IMPLEMENTED";
 
   private static final RoutePermission NOTHING =
-      new RoutePermission.SignedIn("it does nothing, and says so");
+      new RoutePermission.SignedIn("not implemented; returns an error");
 
   private static final List<HttpMethod> METHODS =
       List.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PATCH, HttpMethod.DELETE);
@@ -26,12 +26,12 @@ final class UnsupportedEndpoints {
           Map.entry("2.0/mlflow/traces", "traces"),
           Map.entry("3.0/mlflow/traces", "traces"),
           Map.entry("2.0/mlflow/webhooks", "webhooks"),
-          Map.entry("3.0/mlflow/datasets", "evaluation data sets"),
+          Map.entry("3.0/mlflow/datasets", "evaluation datasets"),
           Map.entry("3.0/mlflow/gateway", "the gateway"),
           Map.entry("3.0/mlflow/issues", "issues"),
           Map.entry("3.0/mlflow/label-schemas", "label schemas"),
           Map.entry("3.0/mlflow/mcp-servers", "MCP servers"),
-          Map.entry("3.0/mlflow/prompt-optimization", "the optimization of prompts"),
+          Map.entry("3.0/mlflow/prompt-optimization", "prompt optimization"),
           Map.entry("3.0/mlflow/review-queues", "review queues"),
           Map.entry("3.0/mlflow/scorers", "scorers"),
           Map.entry("3.0/mlflow/workspaces", "workspaces"),
@@ -59,6 +59,6 @@ final class UnsupportedEndpoints {
         501,
         MlflowJson.object()
             .put("error_code", CODE)
-            .put("message", what + ": not of this registry, which keeps runs and models"));
+            .put("message", what + ": not supported by this registry"));
   }
 }

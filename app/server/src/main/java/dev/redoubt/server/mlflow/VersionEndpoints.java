@@ -27,7 +27,7 @@ final class VersionEndpoints {
   private static final Duration MOMENT = Duration.ofSeconds(1);
 
   private static final RoutePermission SEEN =
-      new RoutePermission.SignedIn("versions of models that the caller may not see are left out");
+      new RoutePermission.SignedIn("returns only versions of models that the caller may see");
 
   private final RegistryStores stores;
   private final MlflowResourceResolvers find;
@@ -110,7 +110,7 @@ final class VersionEndpoints {
     if (!model.label().mayHold(from.label())) {
       throw new RequestRefusedException(
           ErrorCode.PERMISSION_DENIED,
-          "the files are `%s`, and the model `%s` is `%s`: what is more sensitive does not go there"
+          "the files have the sensitivity `%s`, which is higher than that of the model `%s` (`%s`)"
               .formatted(from.label().sensitivity(), model.id(), model.label().sensitivity()));
     }
   }

@@ -37,7 +37,7 @@ final class BackupArchive implements AutoCloseable {
     this.file = file.toAbsolutePath();
     this.partial = this.file.resolveSibling(this.file.getFileName() + ".partial");
     if (Files.exists(this.file)) {
-      throw new IOException("`" + file + "` is there already");
+      throw new IOException("`" + file + "` already exists");
     }
     // Nothing that somebody else has put there is written to, nor where a link leads.
     Files.deleteIfExists(partial);

@@ -104,7 +104,7 @@ public final class BackupRestorer {
   private static void refuseIfUsed(Path target, Path name) throws IOException {
     if (Files.exists(target)) {
       if (!Files.isDirectory(target)) {
-        throw new IOException("`" + name + "` is no folder");
+        throw new IOException("`" + name + "` is not a folder");
       }
       try (Stream<Path> inside = Files.list(target)) {
         if (inside.findAny().isPresent()) {
@@ -125,40 +125,40 @@ public final class BackupRestorer {
         }
         String sum = sums.remove(name);
         if (sum == null || !names.matcher(name).matches()) {
-          throw new IOException("`" + input + "` has an entry that is not of a backup");
+          throw new IOException("`" + input + "` contains an entry that does not belong to a backup");
         }
         Path file = place(name);
         OwnerOnlyFiles.createFolders(Objects.requireNonNull(file.getParent()));
         folders.add(file.getParent());
         try (InputStream in = zip.getInputStream(entry)) {
           if (!copy(in, file).equals(sum)) {
-            throw new IOException("`" + name + "` of `" + input + "` was changed");
+            throw new IOException("`" + name + "` in `" + input + "` does not match its digest");
           }
         }
       }
       if (!sums.isEmpty()) {
         throw new IOException(
-            "`" + sums.keySet().iterator().next() + "` of `" + input + "` is missing");
+            "`" + sums.keySet().iterator().next() + "` is missing in `" + input + "`");
       }
       for (Path each : folders) {
         flush(each);
       }
     } catch (java.util.zip.ZipException wrong) {
-      throw new IOException("`" + input + "` is no backup: " + wrong.getMessage(), wrong);
+      throw new IOException("`" + input + "` is not a backup: " + wrong.getMessage(), wrong);
     }
   }
 
   private static Map<String, String> sums(ZipFile zip, Path input) throws IOException {
     ZipEntry entry = zip.getEntry(BackupArchive.SUMS);
     if (entry == null) {
-      throw new IOException("`" + input + "` is no backup: it has no `" + BackupArchive.SUMS + "`");
+      throw new IOException("`" + input + "` is not a backup: it has no `" + BackupArchive.SUMS + "`");
     }
     Map<String, String> sums = new HashMap<>();
     try (InputStream in = zip.getInputStream(entry)) {
       for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
         var matcher = SUM.matcher(line);
         if (!matcher.matches() || sums.put(matcher.group(2), matcher.group(1)) != null) {
-          throw new IOException("`" + BackupArchive.SUMS + "` of `" + input + "` is damaged");
+          throw new IOException("`" + BackupArchive.SUMS + "` in `" + input + "` is damaged");
         }
       }
     }
@@ -192,20 +192,20 @@ public final class BackupRestorer {
     Path form = folder.path().resolve(BackupWriter.FORM_FILE);
     if (!Files.isRegularFile(form)
         || !Files.readString(form).startsWith(BackupWriter.FORM + "\n")) {
-      throw new IOException("it is no backup of the form `" + BackupWriter.FORM + "`");
+      throw new IOException("it is not a backup of the format `" + BackupWriter.FORM + "`");
     }
     Files.delete(form);
     long known = database();
     List<String> blobs = BackupWriter.blobs(folder.database());
     for (String each : blobs) {
       if (!Files.isRegularFile(BackupWriter.blob(folder.blobs(), each))) {
-        throw new IOException("the backup lacks a blob that its database refers to: " + each);
+        throw new IOException("the backup is incomplete: its database refers to a missing blob: " + each);
       }
     }
     long entries = ledger();
     if (known >= entries) {
       throw new IOException(
-          "the ledger of the backup has %d entries, but its database knows of entry %d"
+          "the ledger of the backup has %d entries, but its database refers to entry %d"
               .formatted(entries, known));
     }
     OwnerOnlyFiles.createFolders(folder.blobs());
@@ -253,7 +253,7 @@ public final class BackupRestorer {
             });
     if (!verification.holds() || !problems.isEmpty()) {
       throw new IOException(
-          "the ledger of the backup does not verify"
+          "the ledger of the backup fails verification"
               + (problems.isEmpty() ? "" : ": " + problems.getFirst().message()));
     }
     return verification.entries();

@@ -89,7 +89,7 @@ public final class BackupWriter {
       throw new IOException("there is no registry in `" + folder.path() + "`");
     }
     if (secrets != null && secrets.toAbsolutePath().equals(output.toAbsolutePath())) {
-      throw new IOException("the secrets need a file of their own");
+      throw new IOException("the secrets must be written to a separate file");
     }
     Saved saved;
     try (BackupArchive file = new BackupArchive(output)) {
@@ -140,7 +140,7 @@ public final class BackupWriter {
       file.add(BLOBS + blob, blob(folder.blobs(), blob), false);
     } catch (NoSuchFileException missing) {
       throw new IOException(
-          "the blob `%s` is not in `%s`; files that are kept elsewhere are to be saved there"
+          "the blob `%s` is not in `%s`; back up artifacts in other storage there"
               .formatted(blob, folder.blobs()),
           missing);
     }
@@ -214,7 +214,7 @@ public final class BackupWriter {
     try {
       return Checkpoint.parse(note).size();
     } catch (MalformedLogException wrong) {
-      throw new IOException("the checkpoint of the ledger is none", wrong);
+      throw new IOException("the checkpoint of the ledger is invalid", wrong);
     }
   }
 

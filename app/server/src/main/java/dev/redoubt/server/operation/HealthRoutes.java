@@ -31,7 +31,7 @@ public final class HealthRoutes {
 
   private static final RoutePermission PROBE =
       new RoutePermission.Anybody(
-          "whoever watches a server has no token, and learns which part fails");
+          "probes have no token; the response names only the failing component");
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration FRESH = Duration.ofSeconds(1);
@@ -151,7 +151,7 @@ public final class HealthRoutes {
 
     boolean works(long end) {
       FutureTask<Boolean> running = look;
-      String why = "no look was taken";
+      String why = "the check did not run";
       try {
         if (running != null
             && running.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
@@ -159,15 +159,15 @@ public final class HealthRoutes {
           return true;
         }
       } catch (TimeoutException _) {
-        why = "it does not answer";
+        why = "timeout: no response";
       } catch (ExecutionException broken) {
         why = String.valueOf(broken.getCause());
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
-        why = "the server was asked to stop";
+        why = "the server is shutting down";
       }
       if (!failed) {
-        LOG.error("not ready: the {} fails: {}", part.name(), why);
+        LOG.error("not ready: the check of the {} failed: {}", part.name(), why);
       }
       failed = true;
       return false;

@@ -88,20 +88,20 @@ final class OtlpTelemetry implements Telemetry {
         meter
             .histogramBuilder("http.server.request.duration")
             .setUnit("s")
-            .setDescription("How long requests take.")
+            .setDescription("Duration of HTTP server requests.")
             .setExplicitBucketBoundariesAdvice(BOUNDARIES)
             .build();
     active =
         meter
             .upDownCounterBuilder("http.server.active_requests")
             .setUnit("{request}")
-            .setDescription("Requests that are in work, or wait for their turn.")
+            .setDescription("Number of active HTTP server requests, including waiting ones.")
             .build();
-    bytes = counter("redoubt.upload.size", "By", "Bytes of files that were put.");
-    denied = counter("redoubt.access.denied", "{request}", "Denials, by the rule that said no.");
+    bytes = counter("redoubt.upload.size", "By", "Bytes of uploaded files.");
+    denied = counter("redoubt.access.denied", "{request}", "Denied requests, by access rule.");
     unauthenticated =
-        counter("redoubt.access.unauthenticated", "{request}", "Requests of nobody known.");
-    limited = counter("redoubt.requests.limited", "{request}", "Requests over a limit.");
+        counter("redoubt.access.unauthenticated", "{request}", "Requests without a valid token.");
+    limited = counter("redoubt.requests.limited", "{request}", "Requests rejected by a limit.");
   }
 
   private LongCounter counter(String name, String unit, String description) {

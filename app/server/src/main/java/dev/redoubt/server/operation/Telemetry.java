@@ -53,7 +53,7 @@ public interface Telemetry extends AutoCloseable {
       return new OtlpTelemetry(properties);
     } catch (RuntimeException wrong) {
       throw new IllegalArgumentException(
-          "the variables `OTEL_...` of the environment cannot be used: "
+          "invalid OpenTelemetry configuration in the environment variables `OTEL_...`: "
               + SecretRedaction.in(String.valueOf(wrong.getMessage())),
           wrong);
     }

@@ -15,7 +15,7 @@ final class AssetRoutes {
 
   private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.7/dist/htmx.min.js";
   private static final RoutePermission ANYBODY =
-      new RoutePermission.Anybody("the same for everybody: style, script and icon");
+      new RoutePermission.Anybody("static files: style sheet, script and icon");
 
   private AssetRoutes() {}
 

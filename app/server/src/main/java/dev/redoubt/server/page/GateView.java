@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param environments that have a gate
 /// @param policy its digest
-/// @param mayNot why whoever looks at it may not approve or reject; empty if they may
+/// @param denial why whoever looks at it may not approve or reject; empty if they may
 /// @param problem why the last review was not taken; empty if nothing is wrong
 public record GateView(
     String environment,
@@ -15,7 +15,7 @@ public record GateView(
     List<RequirementView> requirements,
     List<String> environments,
     String policy,
-    String mayNot,
+    String denial,
     String problem) {
 
   /// Copies the lists.

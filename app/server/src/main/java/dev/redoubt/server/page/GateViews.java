@@ -40,12 +40,12 @@ final class GateViews {
         decision.requirements().stream().map(GateViews::view).toList(),
         gate.policy().environments().stream().map(GateEnvironment::name).toList(),
         decision.policy(),
-        mayNot(call, environment),
+        denial(call, environment),
         problem);
   }
 
   /// Why whoever looks at it may not approve it; empty if they may.
-  private String mayNot(RouteRequest call, String environment) {
+  private String denial(RouteRequest call, String environment) {
     AuthorizationResource version = ModelVersionResolver.version(gate, call, environment);
     AuthorizationDecision decision = call.rights().decide(Action.APPROVE, version);
     return decision.allowed()

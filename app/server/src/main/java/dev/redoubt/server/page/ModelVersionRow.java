@@ -24,8 +24,8 @@ public record ModelVersionRow(
         version.number(),
         PageUrls.version(version.model(), version.number()),
         switch (version.status()) {
-          case PENDING_REGISTRATION -> "being scanned";
-          case FAILED_REGISTRATION -> "refused";
+          case PENDING_REGISTRATION -> "scan in progress";
+          case FAILED_REGISTRATION -> "registration failed";
           case READY -> "registered";
         },
         switch (version.status()) {

@@ -53,7 +53,7 @@ public final class PageRoutes {
 
   private List<Route> all() {
     RoutePermission seen =
-        new RoutePermission.SignedIn("models that the caller may not see are left out");
+        new RoutePermission.SignedIn("returns only models that the caller may see");
     RoutePermission see =
         RoutePermission.needs(Action.SEE, call -> ModelVersionResolver.model(gate, call));
     RoutePermission review =
@@ -154,7 +154,7 @@ public final class PageRoutes {
         new ModelVersionView(
             ModelVersionRow.of(version),
             PageUrls.model(of.model()),
-            pending && message.isEmpty() ? "waiting to be scanned" : message,
+            pending && message.isEmpty() ? "waiting for the scan" : message,
             digest,
             views.of(call, shown(call.query("environment")), ""),
             views.evidence(call),

@@ -27,7 +27,7 @@ final class SignInRoutes {
 
   List<Route> all() {
     RoutePermission.Anybody anybody =
-        new RoutePermission.Anybody("whoever signs in has not done so before");
+        new RoutePermission.Anybody("the sign-in form is used before authentication");
     return List.of(
         new Route(HttpMethod.GET, "/sign-in", anybody, call -> form(200, next(call), "")),
         new Route(HttpMethod.POST, "/sign-in", anybody.fromOwnPage(), this::enter),
@@ -48,7 +48,7 @@ final class SignInRoutes {
   private RouteResponse enter(RouteRequest call) {
     String token = call.form("token").strip();
     if (!token.matches("[A-Za-z0-9._~+/=-]{1," + MAX + "}")) {
-      return form(401, next(call), "that is no token that a browser can keep");
+      return form(401, next(call), "this is not a token, or it is too long for a cookie");
     }
     return switch (identification.of(new CookieAuthenticator.WithToken(call.request(), token))) {
       case AuthenticationResult.Known _ ->
@@ -57,7 +57,7 @@ final class SignInRoutes {
               .with("Set-Cookie", CookieAuthenticator.cookie(call.request(), token));
       case AuthenticationResult.Rejected(String reason) -> form(401, next(call), reason);
       case AuthenticationResult.Outdated(String reason, var _) -> form(401, next(call), reason);
-      case AuthenticationResult.Anonymous _ -> form(401, next(call), "a token is needed");
+      case AuthenticationResult.Anonymous _ -> form(401, next(call), "enter an access token");
     };
   }
 

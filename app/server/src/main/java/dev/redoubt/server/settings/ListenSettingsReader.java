@@ -28,15 +28,14 @@ final class ListenSettingsReader {
       if (!host.matches(HOST)) {
         section.mistake(
             "hosts",
-            "`%s` is no name: write it without a port, and an address of IPv6 in brackets"
+            "`%s` is not a host name: write it without a port, and an IPv6 address in brackets"
                 .formatted(host));
       }
     }
     if (!address.isLoopbackAddress() && hosts.isEmpty()) {
       section.mistake(
           "hosts",
-          "`hosts` are missing: the names by which others call this server; requests by any other"
-              + " name are refused");
+          "`hosts` is missing: the host names of this server; requests with any other `Host` header" + " are rejected");
     }
     section.end();
     return new ListenSettings(address, port, hosts);
@@ -51,7 +50,7 @@ final class ListenSettingsReader {
     } catch (IllegalArgumentException _) {
       section.mistake(
           "address",
-          "`%s` is no address such as `127.0.0.1`, `0.0.0.0` or `::`; names belong to `hosts`"
+          "`%s` is not an IP address such as `127.0.0.1`, `0.0.0.0` or `::`; host names belong in `hosts`"
               .formatted(text));
       return Optional.empty();
     }

@@ -66,7 +66,7 @@ public final class ServerSettingsReader {
     try {
       var _ = CedarPolicySet.in(folder);
     } catch (IOException _) {
-      top.mistake("rules", "`" + folder + "` is no folder that can be read");
+      top.mistake("rules", "`" + folder + "` is not a readable folder");
     } catch (CedarPolicyException wrong) {
       top.mistake("rules", String.valueOf(wrong.getMessage()));
     }
@@ -89,7 +89,7 @@ public final class ServerSettingsReader {
         }
       };
     } catch (IOException _) {
-      top.mistake("gates", "`" + file + "` is no text in UTF-8");
+      top.mistake("gates", "`" + file + "` is not valid UTF-8");
       return Optional.empty();
     }
   }

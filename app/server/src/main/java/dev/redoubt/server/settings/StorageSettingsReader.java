@@ -47,7 +47,7 @@ final class StorageSettingsReader {
   private Optional<StorageSettings.Tables> tables(ConfigurationSection database) {
     Optional<ConfigurationSection> postgres = database.section("postgresql");
     if (!database.has("postgresql")) {
-      database.mistake("`postgresql` is missing; without `database`, it is SQLite");
+      database.mistake("`postgresql` is missing; to use SQLite, remove `database`");
     }
     database.end();
     return postgres.map(this::postgreSql);
@@ -58,16 +58,14 @@ final class StorageSettingsReader {
     if (!url.isEmpty() && !POSTGRESQL.matcher(url).matches()) {
       section.mistake(
           "url",
-          "`url` has to be `jdbc:postgresql://HOST[:PORT]/DATABASE` and nothing more: who logs in,"
-              + " and with what, is said beside it");
+          "`url` must be `jdbc:postgresql://HOST[:PORT]/DATABASE` without parameters; user and" + " password have their own settings");
     }
     String user = section.required("user");
     boolean entra = section.flag("entra-token");
     Optional<Path> password = files.readable(section, "password-file");
     if (entra == section.has("password-file")) {
       section.mistake(
-          "`password-file` names a file with the password, or `entra-token: true` logs in without"
-              + " one; say one of both");
+          "set exactly one of `password-file` (a file with the password) and" + " `entra-token: true`");
     }
     Optional<Path> authorities = files.readable(section, "ca");
     section.end();
@@ -77,7 +75,7 @@ final class StorageSettingsReader {
   private Optional<StorageSettings.Files> files(ConfigurationSection artifacts) {
     Optional<ConfigurationSection> azure = artifacts.section("azure-blob");
     if (!artifacts.has("azure-blob")) {
-      artifacts.mistake("`azure-blob` is missing; without `artifacts`, it is a folder");
+      artifacts.mistake("`azure-blob` is missing; to use the data folder, remove `artifacts`");
     }
     artifacts.end();
     return azure.flatMap(this::azure);
@@ -95,11 +93,10 @@ final class StorageSettingsReader {
           connected
               ? "`"
                   + container
-                  + "` is no name of a container; beside `connection-file`, one is"
-                  + " expected"
+                  + "` is not a container name; with `connection-file`, a container name is" + " expected"
               : "`"
                   + container
-                  + "` is no container: `https://ACCOUNT.blob.core.windows.net/NAME` is expected");
+                  + "` is not a container URL; expected `https://ACCOUNT.blob.core.windows.net/NAME`");
     }
     section.end();
     if (connected) {
@@ -137,7 +134,7 @@ final class StorageSettingsReader {
         case KeyReference.Pkcs11 token -> token(section, token, pin);
         case KeyReference.Vault _, KeyReference.Local _, KeyReference.PemFile _ ->
             throw new KeyAccessException.Malformed(
-                "`%s` is no place of keys; those are `local`, `pkcs11:token=NAME?module-path=FILE`, and `https://NAME.vault.azure.net`"
+                "`%s` is not a key location; expected `local`, `pkcs11:token=NAME?module-path=FILE`, or `https://NAME.vault.azure.net`"
                     .formatted(place));
       };
     } catch (KeyAccessException wrong) {
@@ -149,7 +146,7 @@ final class StorageSettingsReader {
   private static Optional<StorageSettings.Keys> token(
       ConfigurationSection section, KeyReference.Pkcs11 token, Optional<Path> pin) {
     if (token.uri().modulePath() == null) {
-      section.mistake("place", "`place` does not say its module; add `?module-path=/usr/lib/...`");
+      section.mistake("place", "`place` names no PKCS#11 module; add `?module-path=/usr/lib/...`");
     }
     if (!section.has("pin-file")) {
       section.mistake("`pin-file` is missing: a file with the PIN of the token");

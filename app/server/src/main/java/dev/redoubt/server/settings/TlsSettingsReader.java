@@ -63,7 +63,7 @@ final class TlsSettingsReader {
     try {
       return TlsPemFiles.certificates(Files.readAllBytes(file));
     } catch (IOException _) {
-      section.mistake(name, "`" + file + "` holds no certificates in PEM");
+      section.mistake(name, "`" + file + "` contains no PEM certificates");
       return List.of();
     }
   }
@@ -73,11 +73,11 @@ final class TlsSettingsReader {
       PrivateKey key = TlsPemFiles.privateKey(pem);
       if (!chain.isEmpty() && !KeyPairCheck.match(key, chain.getFirst().getPublicKey())) {
         section.mistake(
-            "key", "`" + file + "` is not the key of the first certificate in `certificate`");
+            "key", "`" + file + "` does not match the first certificate in `certificate`");
       }
     } catch (IOException _) {
       section.mistake(
-          "key", "`" + file + "` holds no private key in PEM, or one that is encrypted");
+          "key", "`" + file + "` contains no unencrypted PEM private key");
     }
   }
 }

@@ -117,7 +117,7 @@ class ClaimsChallengeTest {
             .json()
             .path("message")
             .asString();
-    assertThat(message).contains("two `Authorization` headers");
+    assertThat(message).contains("more than one `Authorization` header");
   }
 
   @Test

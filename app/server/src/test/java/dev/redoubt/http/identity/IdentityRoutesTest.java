@@ -163,6 +163,6 @@ class IdentityRoutesTest {
             "application/secevent+jwt");
     assertThat(reply.statusCode()).isEqualTo(400);
     assertThat(json(reply).path("err").asString()).isEqualTo("invalid_request");
-    assertThat(json(reply).path("description").asString()).contains("no security event token");
+    assertThat(json(reply).path("description").asString()).contains("not a security event token");
   }
 }

@@ -82,7 +82,7 @@ class WayToProductionTest {
     evidence(work.scientist()).is(403);
     evidence(work.pipeline()).is(200);
     assertThat(message(approve(work.scientist()).is(403))).contains("own");
-    assertThat(message(approve(work.pipeline()).is(403))).contains("no rule permits it");
+    assertThat(message(approve(work.pipeline()).is(403))).contains("no access rule permits it");
     assertThat(approve(work.reviewer()).is(401).header("WWW-Authenticate").orElseThrow())
         .contains("insufficient_claims");
     approve(work.reviewer("c1")).is(200);
@@ -121,7 +121,7 @@ class WayToProductionTest {
   void letsAServiceRead_whatIsReleasedAlone() throws Exception {
     String file = file();
     uri(work.service()).is(403);
-    assertThat(message(work.get(work.service(), file).is(403))).contains("no rule permits it");
+    assertThat(message(work.get(work.service(), file).is(403))).contains("no access rule permits it");
     evidence(work.pipeline()).is(200);
     approve(work.reviewer("c1")).is(200);
     release(work.engineer("c1")).is(200);
@@ -262,7 +262,7 @@ class WayToProductionTest {
               body -> assertThat(body).contains("step-up-at-production-gates"),
               body -> assertThat(body).contains("test-result"),
               body -> assertThat(body).contains("authentication context `c1`"),
-              body -> assertThat(body).contains("no rule permits it"));
+              body -> assertThat(body).contains("no access rule permits it"));
       for (Logged each : denied) {
         Receipt receipt = ledger.receipt(each.entry().orElseThrow(), ledger.checkpoint());
         assertThat(ReceiptCheck.of(receipt, entry(receipt), key, List.of()))

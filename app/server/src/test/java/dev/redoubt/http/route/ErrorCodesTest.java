@@ -50,7 +50,7 @@ final class ErrorCodesTest {
       add("no token", server.post("", SEARCH, "{}"));
       add("a token that is nobody's", server.post("eve", SEARCH, "{}"));
       add("a path that is not there", server.get("ada", "/nothing/here"));
-      add("a method that is not for this", server.send("ada", "DELETE", "/version", ""));
+      add("a method that is not allowed", server.send("ada", "DELETE", "/version", ""));
       add("what rules deny", server.post("ada", "/api/redoubt/revocations", "{\"who\":\"a#b\"}"));
       add("a parameter that is missing", server.post("ada", API + "experiments/create", "{}"));
       add("a body that is no JSON", server.post("ada", SEARCH, "{"));
@@ -86,7 +86,7 @@ final class ErrorCodesTest {
     }
     try (LocalServer server = new LocalServer(folder.resolve("local"))) {
       add("a name that is not the server's", server.raw("GET /version HTTP/1.1", "Host: evil"));
-      add("no request of HTTP", server.raw("GET /ver|sion HTTP/1.1", "Host: localhost"));
+      add("malformed HTTP/1.1 request", server.raw("GET /ver|sion HTTP/1.1", "Host: localhost"));
       add(
           "an encoding that is not offered",
           server.raw("POST /sign-in HTTP/1.1", "Host: localhost", "Transfer-Encoding: foo"));

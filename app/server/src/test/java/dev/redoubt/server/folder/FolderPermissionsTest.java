@@ -68,8 +68,8 @@ class FolderPermissionsTest {
         .containsExactly(
             "`"
                 + data
-                + "` was open to others than its owner and is closed now: whoever has an account"
-                + " on this machine may have read the names in it");
+                + "` was accessible to other users and is now restricted to its owner: other users"
+                + " of this machine may have read the file names in it");
   }
 
   @Test
@@ -103,7 +103,7 @@ class FolderPermissionsTest {
     Path database = with(Files.writeString(data.resolve("registry.db"), ""), "rw-rw-rw-");
     prepare();
     assertThat(permissions(database)).isEqualTo("rw-------");
-    assertThat(said.getFirst()).contains("may have read `registry.db`");
+    assertThat(said.getFirst()).contains("of this machine may have read `registry.db`");
   }
 
   @Test
@@ -126,7 +126,7 @@ class FolderPermissionsTest {
     assertThatThrownBy(this::prepare)
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "`%1$s` can be changed by others than its owner, who may have done so: look at what is in `%1$s`, and then run `chmod -R go-rwx %1$s`"
+            "`%1$s` is writable by other users, who may have changed it: check the contents of `%1$s`, and then run `chmod -R go-rwx %1$s`"
                 .formatted(data));
     assertThat(permissions(data)).isEqualTo(permissions);
     assertThat(permissions(database)).isEqualTo("rw-r--r--");
@@ -140,7 +140,7 @@ class FolderPermissionsTest {
     with(Files.createDirectories(file.getParent()), "rwxr-xr-x");
     with(Files.writeString(file, ""), "rw-rw-rw-");
     assertThatThrownBy(this::prepare)
-        .hasMessageContaining("`" + file + "` can be changed by others than its owner");
+        .hasMessageContaining("`" + file + "` is writable by other users");
   }
 
   @Test
@@ -148,7 +148,7 @@ class FolderPermissionsTest {
     dataWith("rwxr-xr-x");
     Files.writeString(data.resolve("thesis.tex"), "");
     assertThatThrownBy(this::prepare)
-        .hasMessageContaining("is open to others and holds files that are not a server's");
+        .hasMessageContaining("is accessible to other users and contains files that are not the server's");
     assertThat(permissions(data)).isEqualTo("rwxr-xr-x");
     dataWith("rwx------");
     prepare();
@@ -171,7 +171,7 @@ class FolderPermissionsTest {
     assertThatThrownBy(() -> new FolderPermissions(data, other("mallory")).enforce())
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "`%s` belongs to `%s` and this program runs as `mallory`: run it as that user, or name a folder that is yours, such as a new one inside of another"
+            "`%s` belongs to `%s`, but this process runs as `mallory`: run it as that user, or use a folder that you own, such as a new subfolder"
                 .formatted(data, owner));
   }
 

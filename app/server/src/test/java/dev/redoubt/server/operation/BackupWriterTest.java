@@ -182,7 +182,7 @@ class BackupWriterTest {
             () ->
                 BackupWriter.write(
                     new DataFolder(folder.resolve("small")), backup, null, Instant.now()))
-        .hasMessageContaining("there already");
+        .hasMessageContaining("already exists");
     Path empty = Files.createDirectory(folder.resolve("empty"));
     assertThat(BackupRestorer.read(backup, null, empty).blobs()).isPositive();
   }

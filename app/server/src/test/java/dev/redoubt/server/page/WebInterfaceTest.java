@@ -119,9 +119,9 @@ class WebInterfaceTest {
     assertThat(version.statusCode()).isEqualTo(200);
     assertThat(version.body())
         .contains(
-            "held back",
+            ">blocked<",
             "registered",
-            "signature by the key",
+            "signed with the key",
             "evidence.added",
             "version.completed",
             "a statement `https://in-toto.io/attestation/test-result/v0.1`",
@@ -145,7 +145,7 @@ class WebInterfaceTest {
             "HX-Request",
             "true");
     assertThat(rejected.body())
-        .contains("held back", "`rita` rejected it", "&lt;script&gt;")
+        .contains(">blocked<", "`rita` rejected it", "&lt;script&gt;")
         .doesNotContain(EVIL);
     HttpResponse<String> production =
         form(path + "/review", "environment=production&decision=approve&words=", "Cookie", rita);
