@@ -46,29 +46,30 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A server with all that it needs in one folder. The first start makes everything.
+/// A complete server with all its data in one folder. The first start creates everything that is
+/// missing.
 public final class EmbeddedServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
 
-  /// To be closed, the last one first.
+  /// Resources to close, most recently opened first.
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
   private @Nullable RegistryServer server;
 
   private EmbeddedServer() {}
 
-  /// Starts one. When this returns, it answers.
+  /// Starts a server. When this returns, it accepts requests.
   ///
-  /// @throws IOException if it cannot; the message is for the user
+  /// @throws IOException if it cannot start; the message is for the user
   public static EmbeddedServer start(ServerSettings settings, TrustConfiguration trust)
       throws IOException {
     return start(settings, trust, ServerOperation.usual());
   }
 
-  /// Starts one. When this returns, it answers.
+  /// Starts a server. When this returns, it accepts requests.
   ///
-  /// @throws IOException if it cannot; the message is for the user
+  /// @throws IOException if it cannot start; the message is for the user
   public static EmbeddedServer start(
       ServerSettings settings, TrustConfiguration trust, ServerOperation operation)
       throws IOException {
@@ -168,9 +169,9 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  /// Those of the folder, or those that Redoubt comes with.
+  /// Returns the access rules of the data folder, or the built-in ones.
   ///
-  /// @throws IOException if they cannot be read or do not fit; the message is for the user
+  /// @throws IOException if they cannot be read or are invalid; the message is for the user
   public static CedarPolicySet rules(DataFolder folder) throws IOException {
     try {
       return Files.isDirectory(folder.rules())
@@ -219,7 +220,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  /// Where it answers.
+  /// Returns the base URL of the server.
   public URI address() {
     if (server == null) {
       throw new IllegalStateException("the server has not started");
@@ -227,8 +228,8 @@ public final class EmbeddedServer implements AutoCloseable {
     return server.address();
   }
 
-  /// Takes no more requests, waits for those that run, brings what waits to the ledger, and closes
-  /// everything.
+  /// Shuts down gracefully: completes in-flight requests, appends waiting events to the ledger, and
+  /// closes everything.
   @Override
   public void close() {
     while (!open.isEmpty()) {

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 
-/// The parts without which a server of one folder does not work.
+/// The readiness checks of a server: database, files and ledger.
 final class HealthChecks {
 
   private HealthChecks() {}
@@ -31,7 +31,7 @@ final class HealthChecks {
         "database", () -> database.read(sql -> sql.sql("SELECT 1").query(Integer.class).single()));
   }
 
-  /// Measures what waits to be done.
+  /// Registers the gauges of waiting work.
   static void measure(Telemetry telemetry, RegistryDatabase database) {
     telemetry.watch(
         "redoubt.outbox.waiting",
@@ -54,7 +54,7 @@ final class HealthChecks {
     }
   }
 
-  /// A store that answers says of a blob that never was that it is not there.
+  /// A reachable store reports that a random blob id does not exist.
   private static void check(DataFolder folder, BlobStore blobs) throws IOException {
     boolean here = blobs instanceof FolderBlobStore;
     if (here && !(Files.isDirectory(folder.blobs()) && Files.isWritable(folder.blobs()))) {

@@ -13,8 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Cleans up while a server runs: uploads that nobody ended, files that nothing refers to any more,
-/// keys of what was erased.
+/// Deletes abandoned uploads, unreferenced blobs and erased keys while a server runs.
 final class PeriodicCleanup implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PeriodicCleanup.class);
@@ -33,7 +32,7 @@ final class PeriodicCleanup implements AutoCloseable {
     this.sweeper = sweeper;
   }
 
-  /// Begins, a minute after the start of the server.
+  /// Starts the cleanup, one minute after the start of the server.
   static PeriodicCleanup start(RegistryStores stores, BlobStore blobs) {
     CryptographicErasure erasures =
         new CryptographicErasure(stores.database(), stores.clock(), stores.vaults());

@@ -18,10 +18,11 @@ import dev.redoubt.store.outbox.SecurityEventBody;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the server serves: the stores, the rules, and the routes that lead to them.
+/// The application behind the HTTP server: stores, access rules and routes.
 public final class RegistryApplication {
 
-  /// In bytes. Whoever was about to put parts when the server was started anew begins again.
+  /// In bytes. The key is new at each start, so multipart uploads must be restarted after a restart
+  /// of the server.
   private static final int UPLOAD_KEY = 32;
 
   private final RegistryStores stores;
@@ -30,11 +31,11 @@ public final class RegistryApplication {
   private final RouteTable routes;
   private final ErrorRenderer face;
 
-  /// A registry.
+  /// Creates an application.
   ///
-  /// @param stores stay open when the server closes
-  /// @param more routes, besides those of the stores
-  /// @param face shows failures
+  /// @param stores remain open when the server closes
+  /// @param more further routes
+  /// @param face renders errors
   public RegistryApplication(
       RegistryStores stores,
       Authenticator identification,
@@ -73,7 +74,7 @@ public final class RegistryApplication {
     return access;
   }
 
-  /// Takes down what somebody known was denied.
+  /// Records a denied request of an authenticated principal as a security event.
   void denied(CallerPermissions rights, AuthorizationDenial denial) {
     SecurityEvent event =
         new SecurityEvent(

@@ -12,11 +12,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// `redoubt-server.yaml`. Each part of the server reads its own sections from the top; then
-/// [#end()] says all that is wrong, at once.
+/// A parsed configuration file such as `redoubt-server.yaml`. Each part of the server reads its
+/// sections from [#top()]; then [#end()] reports all errors at once.
 public final class ConfigurationFile {
 
-  /// In bytes: thousands of mapping rules.
+  /// In bytes; enough for thousands of persona mappings.
   static final int MAX_BYTES = 4 * 1024 * 1024;
 
   private final String name;
@@ -40,7 +40,7 @@ public final class ConfigurationFile {
             new ConfigurationNode.Members(1, 1, new LinkedHashMap<>()), mistakes);
   }
 
-  /// One that says nothing.
+  /// Returns an empty configuration.
   public static ConfigurationFile none() {
     return new ConfigurationFile("", "");
   }
@@ -64,21 +64,21 @@ public final class ConfigurationFile {
     }
   }
 
-  /// Reads a text.
+  /// Parses the text of a configuration file.
   ///
-  /// @param name what messages call it
+  /// @param name the file name in error messages
   public static ConfigurationFile of(String name, String text) {
     return new ConfigurationFile(name, text);
   }
 
-  /// What stands at the top.
+  /// Returns the top-level section.
   public ConfigurationSection top() {
     return top;
   }
 
-  /// To be called after every part has read its own.
+  /// Reports all errors; call it after every part has read its sections.
   ///
-  /// @throws ConfigurationException with everything that is wrong
+  /// @throws ConfigurationException with all errors, if there are any
   public void end() throws ConfigurationException {
     top.end();
     if (!mistakes.isEmpty()) {

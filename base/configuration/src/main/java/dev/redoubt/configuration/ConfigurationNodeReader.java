@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads YAML into nodes. Aliases and tags have no place in a configuration of rights: what is
-/// written is what holds.
+/// Reads YAML into [ConfigurationNode]s. Aliases and tags are rejected: a security configuration
+/// must mean exactly what is written.
 public final class ConfigurationNodeReader {
 
-  /// What we read has six levels.
+  /// Configuration files have six levels.
   private static final YamlLimits LIMITS = YamlLimits.ofDepth(32);
 
   private final List<ConfigurationError> mistakes;
@@ -25,10 +25,10 @@ public final class ConfigurationNodeReader {
     this.mistakes = mistakes;
   }
 
-  /// Reads a text. Never throws for what it reads.
+  /// Parses a YAML text. Never throws for malformed input.
   ///
-  /// @param mistakes takes what is wrong
-  /// @return empty where there is nothing, or where it cannot be read, which is a mistake then
+  /// @param mistakes receives the errors
+  /// @return empty if the text is empty or malformed; malformed input also adds an error
   public static Optional<ConfigurationNode> read(String text, List<ConfigurationError> mistakes) {
     return Optional.ofNullable(new ConfigurationNodeReader(mistakes).read(text));
   }

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// An object of a configuration, as the part reads it that it belongs to. What is asked for and
-/// wrong becomes a mistake, and reading goes on; what nobody asked for is a mistake at the end.
+/// An object of a configuration file, as typed settings. An invalid setting adds an error and
+/// reading continues; [#end()] reports the settings that were never read as unknown.
 public final class ConfigurationSection {
 
   private final ConfigurationNode.Members node;
@@ -23,13 +23,14 @@ public final class ConfigurationSection {
     this.mistakes = mistakes;
   }
 
-  /// Whether something is said.
+  /// Whether a setting is present.
   public boolean has(String name) {
     asked.add(name);
     return node.members().containsKey(name);
   }
 
-  /// All names, for sections whose names are the user's own; they count as asked for.
+  /// Returns all names, for sections whose names are chosen by the user; marks all of them as
+  /// known.
   public Set<String> names() {
     asked.addAll(node.members().keySet());
     return node.members().keySet();
@@ -40,7 +41,7 @@ public final class ConfigurationSection {
     return Optional.ofNullable(node.members().get(name)).map(ConfigurationNode.Member::value);
   }
 
-  /// A text, if it is there.
+  /// Returns a string setting; empty if it is absent or invalid.
   public Optional<String> text(String name) {
     return value(name).flatMap(value -> text(name, value));
   }
@@ -57,7 +58,7 @@ public final class ConfigurationSection {
     return value instanceof ConfigurationNode.Text ? "empty" : value.kind();
   }
 
-  /// A text that has to be there; empty where it is not, which is a mistake.
+  /// Returns a required string setting; adds an error and returns an empty string if it is absent.
   public String required(String name) {
     if (!has(name)) {
       mistakes.add(new ConfigurationError(node.line(), node.column(), "`" + name + "` is missing"));
@@ -66,7 +67,7 @@ public final class ConfigurationSection {
     return text(name).orElse("");
   }
 
-  /// Texts: a list, or one alone. Empty where there are none.
+  /// Returns a setting that is a list of strings or one string; empty if it is absent.
   public List<String> texts(String name) {
     return value(name)
         .map(
@@ -77,9 +78,9 @@ public final class ConfigurationSection {
         .orElse(List.of());
   }
 
-  /// A whole number.
+  /// Returns an integer setting.
   ///
-  /// @param usual where nothing is said
+  /// @param usual the default
   public long number(String name, long usual, long least, long greatest) {
     Optional<String> text = text(name);
     if (text.isEmpty()) {
@@ -98,7 +99,7 @@ public final class ConfigurationSection {
     return usual;
   }
 
-  /// `true` or `false`; what is not said is not so.
+  /// Returns a boolean setting; false if it is absent.
   public boolean flag(String name) {
     return word(
             name,
@@ -112,15 +113,15 @@ public final class ConfigurationSection {
         .orElse(false);
   }
 
-  /// One of some words.
+  /// Returns a setting that is one of a fixed set of words.
   ///
-  /// @param meaning the value of a word; empty if it is none
+  /// @param meaning maps a word to its value; empty if the word is unknown
   public <T> Optional<T> word(
       String name, Function<String, Optional<T>> meaning, List<String> words) {
     return text(name).flatMap(text -> meaning(name, text, meaning, words));
   }
 
-  /// Several of some words.
+  /// Returns a setting that is a list of words from a fixed set.
   public <T> List<T> words(String name, Function<String, Optional<T>> meaning, List<String> words) {
     return texts(name).stream()
         .flatMap(text -> meaning(name, text, meaning, words).stream())
@@ -142,12 +143,12 @@ public final class ConfigurationSection {
     return value;
   }
 
-  /// A part within.
+  /// Returns a nested section; empty if it is absent or not an object.
   public Optional<ConfigurationSection> section(String name) {
     return value(name).flatMap(value -> section(name, value));
   }
 
-  /// A list of parts.
+  /// Returns a list of nested sections.
   public List<ConfigurationSection> sections(String name) {
     ConfigurationNode value = value(name).orElse(null);
     if (value instanceof ConfigurationNode.Items(_, _, List<ConfigurationNode> items)) {
@@ -167,7 +168,8 @@ public final class ConfigurationSection {
     return Optional.empty();
   }
 
-  /// What the user's own names stand for: a text, a list, or a part with one more name.
+  /// Returns the settings of a section whose names are chosen by the user: each is a string, a list
+  /// of strings, or a nested section.
   public Map<String, Choice> choices() {
     Map<String, Choice> choices = new LinkedHashMap<>();
     for (String name : names()) {
@@ -184,22 +186,22 @@ public final class ConfigurationSection {
         .map(value -> new ConfigurationSection((ConfigurationNode.Members) value, mistakes));
   }
 
-  /// Either texts, or a part.
+  /// A setting that is either a list of strings or a nested section.
   public sealed interface Choice {
     /// One text or several.
     record Texts(List<String> texts) implements Choice {}
 
-    /// A part.
+    /// A nested section.
     record Part(ConfigurationSection section) implements Choice {}
   }
 
-  /// Says that a value is wrong; its place is the value's, or the section's where it is absent.
+  /// Adds an error at the position of a setting, or of the section if the setting is absent.
   public void mistake(String name, String message) {
     ConfigurationNode.Member member = node.members().get(name);
     mistake(member == null ? node : member.value(), message);
   }
 
-  /// Says that the section is wrong.
+  /// Adds an error at the position of the section.
   public void mistake(String message) {
     mistake(node, message);
   }
@@ -208,7 +210,7 @@ public final class ConfigurationSection {
     mistakes.add(new ConfigurationError(at.line(), at.column(), message));
   }
 
-  /// Says what nobody asked for.
+  /// Adds an error for each setting that was never read: it is unknown.
   public void end() {
     node.members()
         .forEach(

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/// One thing that could be otherwise.
+/// A single change to an access question that may change the decision, for example another persona.
 ///
-/// @param words what would be so
-/// @param apply makes it so
+/// @param words describes the change
+/// @param apply returns the question with the change
 record AccessCounterfactual(String words, UnaryOperator<AccessQuestion> apply) {
 
-  /// All that differ from what is.
+  /// Returns all changes that differ from the question as it is.
   static List<AccessCounterfactual> of(AccessQuestion question, Collection<CedarPolicy> rules) {
     List<AccessCounterfactual> changes = new ArrayList<>();
     project(question, changes);

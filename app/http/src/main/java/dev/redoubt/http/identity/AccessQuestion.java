@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// May somebody do something with something?
+/// A hypothetical authorization request: may this principal perform this action on this resource?
 public record AccessQuestion(
     Principal who, Action action, AuthorizationResource what, AuthorizationContext how) {
 
-  /// @throws RequestRefusedException if the action is not for such a target
+  /// @throws RequestRefusedException if the action does not apply to the resource
   public AccessQuestion {
     if (!action.appliesTo(what.kind())) {
       throw RequestRefusedException.invalid(
@@ -26,10 +26,10 @@ public record AccessQuestion(
     }
   }
 
-  /// Somebody with personas in projects: `data-scientist@credit`, `auditor`,
+  /// Parses a principal as personas in projects: `data-scientist@credit`, `auditor`,
   /// `mlops-engineer+model-reviewer@credit,fraud`.
   ///
-  /// @throws RequestRefusedException if that is nobody
+  /// @throws RequestRefusedException if a persona is unknown
   public static Principal who(String text, Principal.Kind kind, boolean demo) {
     String[] parts = text.split("@", 2);
     Set<Persona> personas = new HashSet<>();
@@ -42,9 +42,9 @@ public record AccessQuestion(
     return new Principal(kind, "somebody", text, personas, projects, demo);
   }
 
-  /// An action by its name in the rules.
+  /// Parses the id of an action.
   ///
-  /// @throws RequestRefusedException if there is none
+  /// @throws RequestRefusedException if the action is unknown
   public static Action action(String text) {
     return Arrays.stream(Action.values())
         .filter(each -> each.id().equals(text))
@@ -52,10 +52,10 @@ public record AccessQuestion(
         .orElseThrow(() -> unknown("action", text, Action.values(), Action::id));
   }
 
-  /// What it is about: `registry`, or `model` or `experiment` with its project, environment and
-  /// sensitivity: `model:credit/production/restricted`. What is left out is usual.
+  /// Parses a resource: `registry`, or `model` or `experiment` with project, environment and
+  /// sensitivity: `model:credit/production/restricted`. Omitted parts have their defaults.
   ///
-  /// @throws RequestRefusedException if that is nothing
+  /// @throws RequestRefusedException if the text is not a resource
   public static AuthorizationResource what(String text) {
     if (text.equals("registry")) {
       return AuthorizationResource.REGISTRY;

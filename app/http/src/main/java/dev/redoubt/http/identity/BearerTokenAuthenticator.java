@@ -15,13 +15,13 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds out who sends a request by its bearer token (RFC 6750).
+/// Authenticates requests by their bearer token (RFC 6750).
 public final class BearerTokenAuthenticator implements Authenticator {
 
   private static final String SCHEME = "bearer ";
 
-  /// How long a verified token is not verified again. What is revoked counts at once, a key that is
-  /// withdrawn after this.
+  /// How long the result of a signature verification is cached. Revocations take effect
+  /// immediately, the removal of an issuer's key after this time.
   private static final Duration REMEMBERED = Duration.ofMinutes(2);
 
   private final TokenVerifier check;
@@ -73,9 +73,9 @@ public final class BearerTokenAuthenticator implements Authenticator {
     return new AuthenticationResult.Rejected(reason);
   }
 
-  /// Who has a token.
+  /// Authenticates a token.
   ///
-  /// @param peer the address that it comes from
+  /// @param peer the IP address that the request comes from
   AuthenticationResult of(String token, String peer) {
     Optional<VerifiedTokenCache.Entry> known = verified.find(token);
     if (known.isPresent()) {

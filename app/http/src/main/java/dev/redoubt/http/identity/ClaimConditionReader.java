@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Reads what claims have to say:
+/// Reads the conditions on claims from the configuration:
 ///
 ///     when:
 ///       repository: contoso/credit           # exactly this, or one of a list
@@ -38,7 +38,8 @@ final class ClaimConditionReader {
     return conditions;
   }
 
-  /// What says nothing is a mistake: left out, a mapping would be for more people than were meant.
+  /// An empty condition is an error: ignoring it would apply the mapping to more principals than
+  /// intended.
   private static List<ClaimCondition> part(String claim, ConfigurationSection part) {
     List<ClaimCondition> conditions = new ArrayList<>();
     if (part.has("contains")) {
@@ -57,7 +58,7 @@ final class ClaimConditionReader {
     return conditions;
   }
 
-  /// A form that has wildcards alone, or many, is no condition.
+  /// A pattern of wildcards only, or with too many of them, is rejected.
   private static ClaimCondition glob(String claim, String glob, ConfigurationSection part) {
     if (glob.replace("*", "").isBlank()) {
       part.mistake("like", "`" + glob + "` would match every value");

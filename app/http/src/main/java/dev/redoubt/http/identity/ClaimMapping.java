@@ -3,14 +3,14 @@ package dev.redoubt.http.identity;
 import dev.redoubt.access.Principal;
 import java.util.Optional;
 
-/// Makes principals of the claims of one issuer. The first mapping that applies counts, and no
-/// other: two together would give somebody the persona of one in the projects of the other.
+/// Maps the claims of one issuer to a principal. Only the first matching persona mapping applies:
+/// combining two would grant the persona of one in the projects of the other.
 final class ClaimMapping implements TokenIssuer.Admission {
 
-  /// Of a subject, in characters (OpenID Connect Core 1.0, section 2).
+  /// Maximum length of a subject in characters (OpenID Connect Core 1.0, section 2).
   private static final int MAX_SUBJECT = 255;
 
-  /// Of a name that is shown, in characters.
+  /// Maximum length of a display name in characters.
   private static final int MAX_NAME = 100;
 
   private final IssuerConfiguration issuer;
@@ -43,7 +43,8 @@ final class ClaimMapping implements TokenIssuer.Admission {
             false));
   }
 
-  /// Entra ID names no groups of whoever is in too many, and says so in one of two ways.
+  /// Entra ID omits the `groups` claim for users in too many groups (groups overage), and marks
+  /// that in one of two ways.
   private static String advice(TokenClaims claims) {
     boolean left =
         claims.object("_claim_names").filter(names -> names.has("groups")).isPresent()
@@ -53,12 +54,13 @@ final class ClaimMapping implements TokenIssuer.Admission {
         : "an administrator can add one to the server configuration";
   }
 
-  /// Issuers have no `#`, so that two never make the same.
+  /// Builds the id of a principal. Issuers contain no `#`, so ids of different issuers never
+  /// collide.
   static String id(String issuer, String subject) {
     return issuer + "#" + subject;
   }
 
-  /// Whether a text can be part of an id: in the ledger, in pages, on terminals.
+  /// Whether a subject is safe to use in an id: in the ledger, in pages, on terminals.
   static boolean isSubject(String text) {
     return !text.isBlank()
         && text.length() <= MAX_SUBJECT

@@ -24,12 +24,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `api/redoubt/...`: who somebody is, what they may do, and the end of tokens.
+/// Routes below `api/redoubt/`: the caller's identity, access explanations, token revocation, and
+/// security events.
 public final class IdentityRoutes {
 
   private static final String ROOT = "/api/redoubt/";
 
-  /// Of an id with its issuer, in characters.
+  /// Maximum length of a principal id in characters, issuer included.
   private static final int MAX_ID = 2048;
 
   private final TokenRevocations revocations;
@@ -51,9 +52,9 @@ public final class IdentityRoutes {
     this.clock = clock;
   }
 
-  /// The routes.
+  /// Returns the routes.
   ///
-  /// @param rules all that the access is decided by
+  /// @param rules all access rules in effect
   public static List<Route> of(
       IdentityServices identities,
       Authorizer access,
@@ -145,7 +146,7 @@ public final class IdentityRoutes {
             .put("not_before", notBefore.toString()));
   }
 
-  /// As RFC 8935 has it.
+  /// Receives a security event token by push delivery (RFC 8935).
   private RouteResponse receive(RouteRequest call) throws IOException {
     byte[] body;
     try (var in = call.body()) {

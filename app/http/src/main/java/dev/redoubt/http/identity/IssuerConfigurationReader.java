@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one issuer or transmitter of a configuration.
+/// Reads one issuer or one security event transmitter from the configuration.
 final class IssuerConfigurationReader {
 
-  /// No `none` and no shared secrets: whoever verifies could also sign.
+  /// Neither `none` nor HMAC: with a shared secret, a verifier could also sign.
   private static final List<String> ALGORITHMS =
       List.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
 
@@ -32,7 +32,7 @@ final class IssuerConfigurationReader {
   private final Path folder;
   private final IssuerPreset preset;
 
-  /// @param folder that names of files are relative to
+  /// @param folder base folder of relative file names
   IssuerConfigurationReader(ConfigurationSection section, Path folder) {
     this.section = section;
     this.folder = folder;
@@ -75,7 +75,7 @@ final class IssuerConfigurationReader {
     return transmitter;
   }
 
-  /// @param discovery where the discovery document is
+  /// @param discovery URL of the discovery document
   private record Where(String issuer, Optional<URI> discovery, Map<String, String> pinned) {}
 
   private Where where() {

@@ -25,10 +25,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/// Fetches what an issuer publishes: without following anybody elsewhere, in bounded time and size.
+/// Fetches discovery documents and key sets over HTTP: without following redirects, and with limits
+/// on time and size.
 final class KeySetClient {
 
-  /// In bytes. Entra ID's key set has some 20,000.
+  /// In bytes. The key set of Entra ID has about 20,000.
   private static final int MAX_BYTES = 1024 * 1024;
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -37,20 +38,20 @@ final class KeySetClient {
   private final Duration patience;
   private @Nullable HttpClient client;
 
-  /// @param authority certificates in PEM; null for those of the JDK
+  /// @param authority PEM file with CA certificates; null for those of the JDK
   KeySetClient(@Nullable Path authority) {
     this(authority, PATIENCE);
   }
 
-  /// @param patience to connect, and twice that for all
+  /// @param patience connect timeout; the whole request may take twice as long
   KeySetClient(@Nullable Path authority, Duration patience) {
     this.authority = authority;
     this.patience = patience;
   }
 
-  /// The keys.
+  /// Fetches a key set.
   ///
-  /// @param issuer that a discovery document has to name
+  /// @param issuer the issuer that the discovery document must name
   JsonWebKeySet keys(String issuer, KeySetLocation source) throws IOException {
     byte[] json =
         switch (source) {
@@ -80,7 +81,7 @@ final class KeySetClient {
     return address;
   }
 
-  /// Whether nobody in between can change what comes from there.
+  /// Whether a URL uses a trustworthy channel: `https`, or `http` on the loopback interface.
   static boolean isAcceptable(URI address) {
     return isSecure(address) || isLoopback(address);
   }

@@ -23,14 +23,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Issues tokens for whoever can read the data folder. What they stand for is marked `demo`, and
-/// they count on this machine alone, towards the server of the same folder.
+/// Issues tokens to users who can read the data folder. Principals of these tokens are marked
+/// `demo`, and the tokens are accepted only on this machine, by the server of the same folder.
 public final class LocalIssuer {
 
-  /// What its tokens are for.
+  /// The audience of its tokens.
   private static final String AUDIENCE = "redoubt-local";
 
-  /// Longest life of a token.
+  /// Maximum lifetime of a token.
   public static final Duration MAX_LIFETIME = Duration.ofHours(24);
 
   private final ECKey key;
@@ -45,24 +45,25 @@ public final class LocalIssuer {
     }
   }
 
-  /// The issuer of a key, which is made if it is not there.
+  /// Opens the issuer with the key in a file; creates the key if the file does not exist.
   ///
-  /// @param file readable by its owner alone
-  /// @throws IOException if it cannot be read or made, is no such key, or is open to others
+  /// @param file readable only by its owner
+  /// @throws IOException if the file cannot be read or created, is not a key, or is accessible to
+  ///   other users
   public static LocalIssuer open(Path file) throws IOException {
     return new LocalIssuer(LocalIssuerKeyFile.open(file));
   }
 
-  /// Its name, which no issuer with another key has.
+  /// Returns the issuer name, which is derived from the key.
   public String name() {
     return name;
   }
 
   /// Issues a token.
   ///
-  /// @param as how the principal is called, and its id with this issuer
-  /// @throws IllegalArgumentException if the name cannot be one, there is no persona, or the token
-  ///   would live too long
+  /// @param as display name and subject of the principal
+  /// @throws IllegalArgumentException if the name is invalid, there is no persona, or the lifetime
+  ///   is too long
   public String issue(
       String as,
       Principal.Kind kind,
@@ -110,7 +111,7 @@ public final class LocalIssuer {
     }
   }
 
-  /// As a server asks it.
+  /// Returns the issuer as used by [TokenVerifier].
   TokenIssuer issuer() {
     JsonWebKeySet ring =
         new JsonWebKeySet(List.of(new JsonWebKeySet.Entry(null, "ES256", publicKey())));

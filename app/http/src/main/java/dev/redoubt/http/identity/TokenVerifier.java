@@ -11,13 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Tells whether a token is what a trusted issuer said, to us, for now (RFC 7519, RFC 8725).
+/// Verifies bearer tokens against the trusted issuers: signature, audience, pinned claims and
+/// validity period (RFC 7519, RFC 8725).
 final class TokenVerifier {
 
-  /// How far clocks may differ.
+  /// Allowed clock skew.
   static final Duration SKEW = Duration.ofSeconds(60);
 
-  /// Of any token: what lives longer is no token but a password. Entra ID's longest live 28 hours.
+  /// Maximum lifetime of any token: a token that lives longer is a password. The longest-lived
+  /// tokens of Entra ID are valid for 28 hours.
   static final Duration MAX_LIFETIME = Duration.ofHours(36);
 
   private static final Set<String> TYPES = Set.of("", "jwt", "at+jwt");
@@ -30,19 +32,19 @@ final class TokenVerifier {
     this.clock = clock;
   }
 
-  /// What came out.
+  /// The result of verifying a token.
   sealed interface Result {
-    /// It counts.
+    /// The token is valid.
     record Genuine(TokenIssuer issuer, TokenClaims claims, Instant issued, Instant expires)
         implements Result {}
 
-    /// It does not.
+    /// The token is invalid.
     ///
-    /// @param reason for its sender, in words that tell nothing of others
+    /// @param reason shown to the sender; reveals nothing about other principals
     record Refused(String reason) implements Result {}
   }
 
-  /// Checks a token. Never throws for what it holds.
+  /// Verifies a token. Never throws for malformed input.
   Result check(String text) {
     Optional<CompactToken> parsed = CompactToken.parse(text);
     if (parsed.isEmpty()) {
@@ -64,7 +66,7 @@ final class TokenVerifier {
     return wrong.isPresent() ? new Result.Refused(wrong.get()) : content(issuer, token.claims());
   }
 
-  /// What is wrong with the signature.
+  /// Returns the error if the signature is invalid.
   static Optional<String> signature(KeySetProvider keys, CompactToken token) {
     Optional<JsonWebKeySet> ring = keys.ring(token.key());
     if (ring.isEmpty()) {

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Whom the configuration trusts: the sections `issuers`, `transmitters` and `networks`.
+/// The trusted issuers, transmitters and networks: the configuration sections `issuers`,
+/// `transmitters` and `networks`.
 public final class TrustConfiguration {
 
-  /// Nobody but the local issuer.
+  /// Trusts only the local issuer.
   public static final TrustConfiguration NONE =
       new TrustConfiguration(List.of(), List.of(), NamedNetworks.NONE);
 
@@ -30,8 +31,8 @@ public final class TrustConfiguration {
 
   /// Reads the sections.
   ///
-  /// @param top of the file, which keeps what is wrong
-  /// @param folder that names of files are relative to
+  /// @param top the top-level section, which collects errors
+  /// @param folder base folder of relative file names
   public static TrustConfiguration read(ConfigurationSection top, Path folder) {
     List<IssuerConfiguration> issuers = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -88,7 +89,7 @@ public final class TrustConfiguration {
     return new NamedNetworks(ranges);
   }
 
-  /// Whether anybody but the local issuer is trusted.
+  /// Whether an issuer other than the local one is trusted.
   public boolean hasIssuers() {
     return !issuers.isEmpty();
   }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// A request whose body is neither too long nor too slow. What goes over a bound is a
-/// [LimitExceededException] to whoever reads it.
+/// A request whose body is limited in size and must arrive at a minimum rate. Reading beyond a
+/// limit throws a [LimitExceededException].
 public final class BoundedBodyRequest extends HttpServletRequestWrapper {
 
   private static final double SECOND = 1e9;
@@ -28,7 +28,7 @@ public final class BoundedBodyRequest extends HttpServletRequestWrapper {
   private @Nullable ServletInputStream kept;
   private @Nullable Map<String, String[]> parameters;
 
-  /// @param bytes longest body
+  /// @param bytes maximum size of the body
   BoundedBodyRequest(
       HttpServletRequest request, LimitSettings limits, long bytes, LongSupplier nanoTime) {
     super(request);
@@ -37,7 +37,7 @@ public final class BoundedBodyRequest extends HttpServletRequestWrapper {
     this.nanoTime = nanoTime;
   }
 
-  /// How much of the body was read.
+  /// Returns the number of body bytes read so far.
   public long read() {
     Stream opened = stream;
     return opened == null ? 0 : opened.count;
@@ -58,7 +58,8 @@ public final class BoundedBodyRequest extends HttpServletRequestWrapper {
     return opened;
   }
 
-  /// Reads the body before anybody asks for it, so that it keeps nobody waiting who has a turn.
+  /// Reads the body before a handler needs it, so that a slow client occupies no place in the
+  /// concurrency limit.
   void readAhead() {
     kept = new BufferedBodyRequest(bytes());
   }
@@ -76,7 +77,8 @@ public final class BoundedBodyRequest extends HttpServletRequestWrapper {
     return body;
   }
 
-  /// Those of the query, and of a form, which the listener would read without bounds of ours.
+  /// Parses the parameters of the query and the form here: the container would read the form
+  /// without these limits.
   @Override
   public Map<String, String[]> getParameterMap() {
     Map<String, String[]> known = parameters;
@@ -122,7 +124,7 @@ public final class BoundedBodyRequest extends HttpServletRequestWrapper {
             Map.of("Connection", "close")));
   }
 
-  /// Counts what is read, and looks at the clock after each piece.
+  /// Counts the bytes and checks the elapsed time after each read.
   private final class Stream extends ServletInputStream {
 
     private final ServletInputStream in;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Holds the limits of a server.
+/// Enforces the rate, concurrency, size and time limits of a server.
 public final class RequestLimits implements RequestObserver {
 
   private final LimitSettings limits;
@@ -67,7 +67,7 @@ public final class RequestLimits implements RequestObserver {
             Map.of("Retry-After", "5")));
   }
 
-  /// One request.
+  /// The limits of one request.
   private final class Guarded implements RequestObservation {
 
     private final HttpServletRequest request;
@@ -91,7 +91,7 @@ public final class RequestLimits implements RequestObserver {
       BoundedBodyRequest bounded = new BoundedBodyRequest(request, limits, most, nanoTime);
       if (route.load() == RequestKind.QUESTION
           && route.permission() instanceof RoutePermission.Anybody) {
-        // Strangers take no place of others while they make up their minds.
+        // An unauthenticated client occupies no place while its body arrives.
         bounded.readAhead();
       }
       switch (route.load()) {

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes every request: finds its route, finds out who asks, asks whether they may, and only then
-/// does what the route does.
+/// The servlet for all requests: finds the route, authenticates the caller, checks the permission,
+/// and only then calls the handler.
 public final class RoutingServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
@@ -38,13 +38,13 @@ public final class RoutingServlet extends HttpServlet {
   private final transient ErrorRenderer face;
   private final transient RequestObserver watch;
 
-  /// A front.
+  /// Creates the servlet.
   ///
-  /// @param access the rules as they are just now
-  /// @param denials hears what was denied
-  /// @param hosts the names that requests may call it by
-  /// @param face shows failures
-  /// @param watch sees all requests
+  /// @param access the access rules currently in effect
+  /// @param denials records denied requests
+  /// @param hosts the host names that requests may use
+  /// @param face renders errors
+  /// @param watch observes all requests
   public RoutingServlet(
       RouteTable routes,
       Authenticator identification,
@@ -62,10 +62,10 @@ public final class RoutingServlet extends HttpServlet {
     this.watch = watch;
   }
 
-  /// Takes down what was denied.
+  /// Records denied requests.
   @FunctionalInterface
   public interface Denials {
-    /// Somebody known was denied something.
+    /// A request of an authenticated principal was denied.
     void denied(CallerPermissions rights, AuthorizationDenial denial);
   }
 
@@ -138,7 +138,7 @@ public final class RoutingServlet extends HttpServlet {
       case AuthenticationResult.Known known -> {
         visit.known(known.who());
         CallerPermissions rights = new CallerPermissions(access.get(), known.who(), known.how());
-        // Nobody keeps for others what only some may read, whatever its route says.
+        // Responses to authenticated requests must not be cached, whatever the route says.
         yield admitted(route, request, new RouteRequest(request, path, rights), visit)
             .with(SecurityHeaders.CACHE, SecurityHeaders.NO_STORE);
       }
@@ -187,9 +187,9 @@ public final class RoutingServlet extends HttpServlet {
     }
   }
 
-  /// Asks for everything that is needed.
+  /// Checks all permissions of a route.
   ///
-  /// @return what the call is about, if anything
+  /// @return the resource of the request, if it has one
   private static Optional<AuthorizationResource> admit(
       RoutePermission permission, RouteRequest call) {
     return switch (permission) {
@@ -230,7 +230,7 @@ public final class RoutingServlet extends HttpServlet {
     return challenge(reason, "nbf", String.valueOf(notBefore.getEpochSecond()));
   }
 
-  /// A claims challenge as Microsoft Entra ID and its client libraries have it.
+  /// Creates a claims challenge as Microsoft Entra ID and its client libraries use it.
   private static ErrorResponse challenge(String reason, String claim, String value) {
     String claims =
         "{\"access_token\":{\"" + claim + "\":{\"essential\":true,\"value\":\"" + value + "\"}}}";

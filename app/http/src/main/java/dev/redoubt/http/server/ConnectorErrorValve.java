@@ -12,8 +12,8 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 
-/// Answers what the listener refuses before a route is asked, in the same form as all failures: no
-/// page of Tomcat's, and nothing that tells what listens here.
+/// Renders errors that the connector reports before a route is called, in the same format as all
+/// other errors: no Tomcat error page, and no server version.
 final class ConnectorErrorValve extends ErrorReportValve {
 
   @Override
@@ -28,7 +28,7 @@ final class ConnectorErrorValve extends ErrorReportValve {
       return;
     }
     try {
-      // What was thrown has taken away what was there.
+      // The reset of the response removed the headers.
       SecurityHeaders.of(request.isSecure(), request.getServerName()).forEach(response::setHeader);
       RouteResponse answer = failure(status).json();
       response.setContentType(answer.type());
@@ -36,7 +36,7 @@ final class ConnectorErrorValve extends ErrorReportValve {
       answer.body().writeTo(response.getOutputStream());
       response.finishResponse();
     } catch (IOException | IllegalStateException broken) {
-      // The connection is gone; there is nobody to tell.
+      // The connection is closed; the client cannot be informed.
       container.getLogger().debug("the error response could not be sent", broken);
     }
   }

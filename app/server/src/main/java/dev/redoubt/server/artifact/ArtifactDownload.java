@@ -13,15 +13,15 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// Sends a file, or a part of it. A browser never shows it, whatever it holds.
+/// Serves an artifact or a byte range of it, as an attachment that a browser never renders.
 final class ArtifactDownload {
 
   private static final int BUFFER = 64 * 1024;
 
   private ArtifactDownload() {}
 
-  /// Opens the file before anything is sent: what is missing or not authentic from the start is an
-  /// error that a client can read.
+  /// Opens the artifact before the response starts, so that a missing or corrupted one becomes an
+  /// error response.
   @FunctionalInterface
   interface Opener {
     SeekableByteChannel open() throws IOException;
@@ -61,7 +61,7 @@ final class ArtifactDownload {
         });
   }
 
-  /// RFC 6266 with the encoding of RFC 8187.
+  /// Content-Disposition as in RFC 6266, with the encoding of RFC 8187.
   private static String disposition(ArtifactPath path) {
     String name = URLEncoder.encode(path.name(), StandardCharsets.UTF_8).replace("+", "%20");
     return "attachment; filename*=UTF-8''" + name.replace("*", "%2A");

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Where a call's artifacts are, and what may be done there.
+/// Determines the permissions that artifact requests need.
 final class ArtifactPermissions {
 
   private final RegistryStores stores;
@@ -26,15 +26,16 @@ final class ArtifactPermissions {
     this.labels = new ExperimentAttributes(stores.database());
   }
 
-  /// What reading needs: files of runs may hold raw data, those of versions are models.
+  /// Returns the permission to read: artifacts of runs may contain raw data, those of versions are
+  /// models.
   RoutePermission reading(Function<RouteRequest, ArtifactLocation> where) {
     return new RoutePermission.Depends(
         "`readModel` for a version's files, `readRunArtifact` for others",
         call -> List.of(demand(call, where.apply(call), Action.READ_RUN_ARTIFACT)));
   }
 
-  /// What writing and deleting need. A version's files are frozen; whoever may not even read them
-  /// is not told so.
+  /// Returns the permission to write or delete. The files of a version are read-only; callers who
+  /// may not read them do not learn that.
   RoutePermission writing(Function<RouteRequest, ArtifactLocation> where) {
     return new RoutePermission.Depends(
         "`writeArtifact`, and `readModel` for a version's files, which are read-only",
@@ -48,7 +49,8 @@ final class ArtifactPermissions {
         target.kind() == AuthorizationResource.Kind.MODEL ? Action.READ_MODEL : ofRuns, target);
   }
 
-  /// Whose rights count for a home. A version that is not ready has none to be read.
+  /// Returns the resource to authorize for an artifact root. A version that is not ready has no
+  /// files to read.
   AuthorizationResource target(RouteRequest call, ArtifactRoot home) {
     return target(call.caller(), home);
   }
@@ -73,7 +75,7 @@ final class ArtifactPermissions {
         AuthorizationResource.Kind.EXPERIMENT, id, label, Set.of(), Set.of());
   }
 
-  /// The place that a path names.
+  /// Parses an artifact path.
   static ArtifactLocation location(String path) {
     return ArtifactLocation.parse(path);
   }

@@ -12,13 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Map.Entry;
 
-/// Takes down who reads versions of models: one entry for each reader, version and quarter of an
-/// hour, before the first byte is sent. A model has many files, and a file many ranges.
+/// Records who reads model versions: one security event per reader, version and quarter of an hour,
+/// before the first byte is sent. A model has many files, and a file is read in many ranges.
 final class ArtifactReadAudit {
 
   static final Duration WINDOW = Duration.ofMinutes(15);
 
-  /// Who reads more versions than that at a time is taken down more often.
+  /// Maximum number of remembered reads; beyond that, reads are recorded more often.
   private static final int MAX = 10_000;
 
   private record Reading(String who, String home) {}
@@ -38,7 +38,7 @@ final class ArtifactReadAudit {
     this.stores = stores;
   }
 
-  /// Somebody is about to read something of a home.
+  /// Records that the caller is about to read an artifact.
   void reading(RouteRequest call, ArtifactRoot home) {
     if (home instanceof ArtifactRoot.OfVersion version && isNew(call.who().id(), version.id())) {
       SnapshotVersionResolver at = SnapshotVersionResolver.find(stores, call.caller(), version);

@@ -6,14 +6,14 @@ import dev.redoubt.server.stores.RegistryStores;
 import java.util.ArrayList;
 import java.util.List;
 
-/// All that is done with files.
+/// The routes for artifacts: proxy, lists and multipart uploads.
 public final class ArtifactRoutes {
 
   private ArtifactRoutes() {}
 
-  /// Those of some stores.
+  /// Returns the routes.
   ///
-  /// @param key signs the addresses of parts
+  /// @param key signs the URLs of parts
   public static List<Route> of(RegistryStores stores, SecretBytes key) {
     ArtifactPermissions places = new ArtifactPermissions(stores);
     ProxyEndpoints proxy = new ProxyEndpoints(stores, places, new ArtifactReadAudit(stores));

@@ -4,29 +4,29 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A part of a file, as the header `Range` asks for it (RFC 9110, section 14).
+/// A byte range of a file, requested with the header `Range` (RFC 9110, section 14).
 ///
-/// @param start of the first byte
-/// @param length in bytes, not 0
+/// @param start offset of the first byte
+/// @param length in bytes, at least 1
 record ByteRange(long start, long length) {
 
   private static final Pattern ONE =
       Pattern.compile("bytes=[ \t]*([0-9]{1,18})?-([0-9]{1,18})?[ \t]*");
 
-  /// What a header says of a file.
+  /// The part of a file that a request asks for.
   sealed interface Asked {
-    /// All of it: there is no header, or one that is no range of bytes, or several, which a server
+    /// The whole file: the header is absent, malformed or contains several ranges, which a server
     /// may ignore.
     record All() implements Asked {}
 
-    /// A part.
+    /// A byte range.
     record Part(ByteRange range) implements Asked {}
 
-    /// Nothing that the file has.
+    /// A range beyond the end of the file.
     record Outside() implements Asked {}
   }
 
-  /// Reads a header.
+  /// Parses the header.
   ///
   /// @param size of the file in bytes
   static Asked of(Optional<String> header, long size) {
@@ -52,7 +52,7 @@ record ByteRange(long start, long length) {
         : new Asked.Part(new ByteRange(start, last - start + 1));
   }
 
-  /// The header `Content-Range`.
+  /// Returns the value of the header `Content-Range`.
   String header(long size) {
     return "bytes " + start + "-" + (start + length - 1) + "/" + size;
   }

@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Lists the files of runs and logged models, as MLflow's tracking interface has it. Names of files
-/// are seen by whoever sees the run; their bytes are another matter.
+/// Lists the files of runs and logged models, as in MLflow's tracking API. Everyone who sees a run
+/// sees its file names; reading the files needs another permission.
 final class ListEndpoints {
 
   private final RegistryStores stores;
@@ -87,7 +87,7 @@ final class ListEndpoints {
     return RouteResponse.json(answer);
   }
 
-  /// By the whole path, as clients expect it here.
+  /// Entries have the whole path, as MLflow clients expect here.
   private static ObjectNode json(FolderEntry listed) {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("path", listed.path().text());
     return switch (listed) {

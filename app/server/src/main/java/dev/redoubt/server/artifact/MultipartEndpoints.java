@@ -26,19 +26,19 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `mlflow-artifacts/mpu/...`: a file in parts. Each part is put at an address of its own, which
-/// whoever has it may use for a while, and for that part alone: clients put parts without their
-/// token, as they would at a cloud's store.
+/// Multipart uploads: `mlflow-artifacts/mpu/...`. Clients upload each part to its own signed URL,
+/// which is valid for this part and a limited time. They send no token with it, as with presigned
+/// URLs of a cloud store.
 final class MultipartEndpoints {
 
-  /// Enough for a part of 100 MB on a slow line, beside others.
+  /// Lifetime of a part URL; enough for 100 MB on a slow connection, in parallel with other parts.
   static final Duration LIFE = Duration.ofHours(1);
 
   private static final String PARTS = "/api/redoubt/uploads/{upload}/parts/{part}";
   private static final String ROOT = "/api/2.0/mlflow-artifacts/mpu/";
 
-  /// Whoever puts a part with a capability is who has made the upload; this is for what the key of
-  /// the vault is needed.
+  /// The caller for uploads with a signed URL: they belong to the principal who created the upload;
+  /// a caller is needed only to use the artifact key.
   private static final Caller UPLOADER =
       new Caller("redoubt#upload", "holder of a capability", _ -> false);
 
@@ -48,7 +48,7 @@ final class MultipartEndpoints {
   private final SecretBytes key;
   private final ContributorTracking contributions;
 
-  /// @param key signs capabilities
+  /// @param key signs the URLs of parts
   MultipartEndpoints(RegistryStores stores, ArtifactPermissions places, SecretBytes key) {
     this.stores = stores;
     this.uploads = stores.uploads();
@@ -71,8 +71,8 @@ final class MultipartEndpoints {
     return routes;
   }
 
-  /// The folder in the path, and the file's name in the field, of which clients send their own
-  /// path: the last part counts.
+  /// Returns the location: the folder from the path and the file name from the field `path`, in
+  /// which clients send a local path; only its last segment is used.
   private static ArtifactLocation where(RouteRequest call) {
     String folder = call.pathOrEmpty("path");
     String file = call.fields().required("path");
@@ -144,7 +144,8 @@ final class MultipartEndpoints {
     return RouteResponse.done();
   }
 
-  /// An upload of this place, and no other: the right to write was asked for this one.
+  /// Checks that the upload belongs to the location of the request, which is the one that was
+  /// authorized.
   private String upload(RouteRequest call) {
     String upload = call.fields().required("upload_id");
     ArtifactLocation where = where(call);

@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `mlflow-artifacts/artifacts/...`: files are put, got, listed and deleted by the path of their
-/// address. The path names rows, never files of ours.
+/// The artifact proxy: `mlflow-artifacts/artifacts/...`. Uploads, downloads, lists and deletes
+/// files by path. The path identifies database rows, never files of the server.
 final class ProxyEndpoints {
 
   private final ArtifactStore artifacts;
@@ -66,7 +66,7 @@ final class ProxyEndpoints {
     return RouteResponse.json(answer);
   }
 
-  /// By the name alone, as clients expect it here.
+  /// Entries have only the file name, as MLflow clients expect here.
   private static ObjectNode json(FolderEntry listed) {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("path", listed.path().name());
     return switch (listed) {
@@ -100,8 +100,8 @@ final class ProxyEndpoints {
     return RouteResponse.done();
   }
 
-  /// Clients fall back to [#get] upon this. An address that anybody may read from has no place
-  /// where each read is decided.
+  /// Clients fall back to [#get] on this error. With a presigned URL, the server could not
+  /// authorize each read.
   private RouteResponse presigned(RouteRequest call) {
     return RouteResponse.notOffered(
         "presigned downloads are not supported: download the artifact from its own URL");

@@ -10,12 +10,13 @@ import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.registration.VersionRegistration;
 import dev.redoubt.server.stores.RegistryStores;
 
-/// The version that a frozen copy belongs to.
+/// Finds the model version that a snapshot belongs to.
 record SnapshotVersionResolver(ModelVersion version, AccessAttributes label) {
 
-  /// Finds it.
+  /// Resolves a snapshot.
   ///
-  /// @throws dev.redoubt.access.RequestRefusedException if there is none for the caller
+  /// @throws dev.redoubt.access.RequestRefusedException if there is no version visible to the
+  ///   caller
   static SnapshotVersionResolver find(
       RegistryStores stores, Caller caller, ArtifactRoot.OfVersion home) {
     String location =

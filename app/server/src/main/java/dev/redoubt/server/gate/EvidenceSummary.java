@@ -4,12 +4,12 @@ import dev.redoubt.gate.EvidenceClaim;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// Evidence in a few words, for people.
+/// Describes a piece of evidence in a few words, for pages and reports.
 public final class EvidenceSummary {
 
   private EvidenceSummary() {}
 
-  /// What it says.
+  /// Returns the description.
   public static String of(EvidenceClaim claim) {
     return switch (claim) {
       case EvidenceClaim.Scan scan ->

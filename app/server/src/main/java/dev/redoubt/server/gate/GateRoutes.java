@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `api/redoubt/models/MODEL/versions/VERSION/...`
+/// Routes of the gate API: `api/redoubt/models/MODEL/versions/VERSION/...`
 public final class GateRoutes {
 
-  /// Asked for where nobody names one.
+  /// The default environment.
   public static final String ENVIRONMENT = "production";
 
   private static final String VERSION = "/api/redoubt/models/{model}/versions/{version}";
@@ -33,7 +33,7 @@ public final class GateRoutes {
     this.gate = gate;
   }
 
-  /// All of them.
+  /// Returns the routes.
   public static List<Route> of(GateServices gate) {
     return new GateRoutes(gate).all();
   }
@@ -126,7 +126,7 @@ public final class GateRoutes {
     return RouteResponse.json(decision(call, environment));
   }
 
-  /// The body is an in-toto statement, or a bundle with one.
+  /// Adds an attestation. The body is an in-toto statement, or a bundle that contains one.
   private RouteResponse add(RouteRequest call) throws IOException {
     byte[] body = call.body().readNBytes(EvidenceSubmission.MAX_BYTES + 1);
     ModelVersionResolver of = ModelVersionResolver.path(call);

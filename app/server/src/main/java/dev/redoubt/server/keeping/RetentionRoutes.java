@@ -22,8 +22,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `api/redoubt/.../holds`, `.../retention` and `.../erasure`, for experiments, runs, models and
-/// versions.
+/// Routes for legal holds, retention and cryptographic erasure: `api/redoubt/.../holds`,
+/// `.../retention` and `.../erasure`, for experiments, runs, models and versions.
 public final class RetentionRoutes {
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
@@ -38,7 +38,7 @@ public final class RetentionRoutes {
     this.erasures = new CryptographicErasure(stores.database(), stores.clock(), stores.vaults());
   }
 
-  /// All of them.
+  /// Returns the routes.
   public static List<Route> of(RegistryStores stores) {
     RetentionRoutes routes = new RetentionRoutes(stores);
     List<Route> all = new ArrayList<>();
@@ -73,7 +73,7 @@ public final class RetentionRoutes {
                     path + "/retention",
                     hold,
                     call -> retain(call, thing.find(stores, call)))));
-    // A key protects all of an experiment or a model; there is none for a part of it.
+    // An artifact key protects a whole experiment or model; erasure of a part is not possible.
     if (thing == RetentionTargetPath.EXPERIMENT || thing == RetentionTargetPath.MODEL) {
       all.add(
           new Route(

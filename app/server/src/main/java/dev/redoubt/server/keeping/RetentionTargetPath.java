@@ -14,7 +14,7 @@ import dev.redoubt.server.stores.RegistryStores;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What can be held, by its address.
+/// The kinds of retention targets, with their URL paths.
 enum RetentionTargetPath {
   EXPERIMENT("/api/redoubt/experiments/{experiment}") {
     @Override
@@ -84,17 +84,17 @@ enum RetentionTargetPath {
     this.path = path;
   }
 
-  /// Where it is.
+  /// Returns the path pattern.
   String path() {
     return path;
   }
 
-  /// What a call means.
+  /// Finds the retention target of a request.
   ///
-  /// @throws RequestRefusedException if it is not there for the caller
+  /// @throws RequestRefusedException if it is not visible to the caller
   abstract RetentionTarget find(RegistryStores stores, RouteRequest call);
 
-  /// Whose rights count.
+  /// Returns the resource to authorize.
   abstract AuthorizationResource target(RegistryStores stores, RouteRequest call);
 
   private static long experiment(RouteRequest call) {

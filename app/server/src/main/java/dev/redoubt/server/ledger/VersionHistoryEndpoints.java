@@ -25,10 +25,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What has happened to a version of a model, and the proofs that it stands in the ledger.
+/// Returns the security events of a model version, and their inclusion proofs.
 final class VersionHistoryEndpoints {
 
-  /// As many as a person reads.
+  /// Maximum number of events in a response.
   private static final int LIMIT = 1000;
 
   private static final Pattern INDEX = Pattern.compile("[0-9]{1,18}");
@@ -57,8 +57,8 @@ final class VersionHistoryEndpoints {
         AuthorizationResource.Kind.MODEL, model.name(), model.label(), Set.of(), Set.of());
   }
 
-  /// Of a version that is there: a number is given once, so that nothing of another model of the
-  /// same name, which is gone, comes along.
+  /// Returns the event subject of an existing version. Version numbers are never reused, so events
+  /// of a deleted model with the same name are not included.
   private String subject(RouteRequest call) {
     long number = ModelVersion.number(call.path("version"));
     ModelVersion version = stores.versions().get(call.caller(), call.path("model"), number);
@@ -85,7 +85,7 @@ final class VersionHistoryEndpoints {
     return json;
   }
 
-  /// A receipt that `redoubt ledger check-proof` checks without this server.
+  /// Returns a receipt that `redoubt ledger check-proof` verifies offline.
   private RouteResponse proof(RouteRequest call) throws IOException {
     String entry = call.path("entry");
     String subject = subject(call);

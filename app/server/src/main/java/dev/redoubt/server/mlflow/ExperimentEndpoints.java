@@ -15,7 +15,7 @@ import dev.redoubt.server.stores.RegistryStores;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `mlflow/experiments/...`
+/// MLflow's experiment endpoints: `mlflow/experiments/...`
 final class ExperimentEndpoints {
 
   private static final String ID = "experiment_id";
@@ -48,7 +48,7 @@ final class ExperimentEndpoints {
         MlflowEndpoint.post("experiments/delete-experiment-tag", record, this::deleteTag));
   }
 
-  /// What is about to be made is judged by the label that it is going to have.
+  /// Returns the resource of a new experiment, with its requested label.
   private static AuthorizationResource wanted(RouteRequest call) {
     return AuthorizationResource.of(
         AuthorizationResource.Kind.EXPERIMENT,

@@ -15,8 +15,8 @@ import dev.redoubt.server.stores.RegistryStores;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What runs have read and made: `mlflow/runs/log-inputs`, `mlflow/runs/outputs` and
-/// `mlflow/experiments/search-datasets`.
+/// MLflow's endpoints for inputs and outputs of runs: `mlflow/runs/log-inputs`,
+/// `mlflow/runs/outputs` and `mlflow/experiments/search-datasets`.
 final class InputEndpoints {
 
   private static final int MAX_EXPERIMENTS = 20;
@@ -64,7 +64,7 @@ final class InputEndpoints {
         ParameterAndTagReader.of(fields, "tags"));
   }
 
-  /// Whoever says that a run has made a logged model writes to that, too.
+  /// Logs outputs. Naming a logged model as the output of a run needs permission to write to both.
   private RouteResponse logOutputs(RouteRequest call) {
     List<ModelOutput> models =
         call.fields().objects("models").stream()

@@ -13,7 +13,7 @@ import dev.redoubt.registry.tracking.NewLoggedModel;
 import dev.redoubt.server.stores.RegistryStores;
 import java.util.List;
 
-/// `mlflow/logged-models/...`
+/// MLflow's logged model endpoints: `mlflow/logged-models/...`
 final class LoggedModelEndpoints {
 
   private static final String ID = "model_id";
@@ -49,7 +49,7 @@ final class LoggedModelEndpoints {
     return call.path(ID);
   }
 
-  /// Whoever says that a run has made it writes to that run, too.
+  /// Creates a logged model. Naming the run that created it needs permission to write to the run.
   private RouteResponse create(RouteRequest call) {
     RequestFields fields = call.fields();
     String run = fields.text("source_run_id");
@@ -101,7 +101,7 @@ final class LoggedModelEndpoints {
     return RouteResponse.done();
   }
 
-  /// The key may have slashes, which clients leave as they are.
+  /// Deletes a tag. Clients send slashes in the key unencoded.
   private RouteResponse deleteTag(RouteRequest call) {
     String tag = call.path(TAG).substring(1);
     stores.loggedModels().deleteTag(call.caller(), id(call), tag);

@@ -17,7 +17,7 @@ import dev.redoubt.server.stores.RegistryStores;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `mlflow/logged-models/search`
+/// MLflow's logged model search: `mlflow/logged-models/search`
 final class LoggedModelSearchEndpoint {
 
   private static final int USUAL_SIZE = 50;

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `mlflow/metrics/...`: all values of metrics.
+/// MLflow's endpoints for metric histories: `mlflow/metrics/...`
 final class MetricEndpoints {
 
   private static final RoutePermission SEEN =
@@ -38,8 +38,8 @@ final class MetricEndpoints {
         MlflowEndpoint.get("metrics/get-history-bulk-interval", SEEN, this::interval));
   }
 
-  /// Without a size, a client means all values; it follows the token of the page after the first
-  /// 25,000.
+  /// Returns a metric history. A client that sends no page size expects all values; it follows the
+  /// page token after the first 25,000.
   private RouteResponse history(RouteRequest call) {
     RequestFields fields = call.fields();
     ResultPage<Metric> page =

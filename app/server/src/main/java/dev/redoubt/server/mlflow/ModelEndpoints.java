@@ -15,7 +15,7 @@ import dev.redoubt.server.stores.RegistryStores;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `mlflow/registered-models/...`, without aliases.
+/// MLflow's registered model endpoints, except aliases: `mlflow/registered-models/...`
 final class ModelEndpoints {
 
   static final String NAME = "name";

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// `mlflow/runs/log-...`: what is logged to runs.
+/// MLflow's endpoints that log data of runs: `mlflow/runs/log-...`
 final class RunDataEndpoints {
 
   private final RegistryStores stores;
@@ -42,7 +42,7 @@ final class RunDataEndpoints {
     return RouteResponse.done();
   }
 
-  /// Whoever measures a logged model writes to it, too.
+  /// Metrics of a logged model need permission to write to it, too.
   private void checkSubjects(RouteRequest call, List<Metric> metrics) {
     metrics.stream()
         .map(Metric::subject)

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `mlflow/runs/...`: runs themselves.
+/// MLflow's run endpoints: `mlflow/runs/...`
 final class RunEndpoints {
 
   static final String ID = "run_id";
@@ -27,7 +27,7 @@ final class RunEndpoints {
   private static final RoutePermission SEEN =
       new RoutePermission.SignedIn("returns only runs of experiments that the caller may see");
 
-  /// Protocol Buffers count them from 1.
+  /// Indexed by their Protocol Buffers number, which starts at 1.
   private static final List<String> STATUSES =
       List.of("", "RUNNING", "SCHEDULED", "FINISHED", "FAILED", "KILLED");
 
@@ -54,7 +54,7 @@ final class RunEndpoints {
         MlflowEndpoint.post("runs/search", SEEN, this::search));
   }
 
-  /// Which run a call is about. Older clients say so in a field of its older name.
+  /// Returns the run id of a request. Older clients send it in the field `run_uuid`.
   static String id(RouteRequest call) {
     String id = call.fields().text(ID);
     String any = id.isEmpty() ? call.fields().text("run_uuid") : id;

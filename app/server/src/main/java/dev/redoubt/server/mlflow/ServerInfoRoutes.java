@@ -9,10 +9,10 @@ import dev.redoubt.http.route.RouteResponse;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What clients ask a server about itself.
+/// Routes about the server itself: health, version and features.
 final class ServerInfoRoutes {
 
-  /// The version of MLflow whose protocol this is.
+  /// The MLflow version whose protocol the server implements.
   static final String VERSION = "3.17.2";
 
   private static final String TEXT = "text/plain";

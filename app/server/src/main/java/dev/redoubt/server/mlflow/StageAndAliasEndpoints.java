@@ -10,7 +10,7 @@ import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.server.stores.RegistryStores;
 import java.util.List;
 
-/// Stages and aliases: `mlflow/model-versions/transition-stage` and
+/// MLflow's endpoints for stages and aliases: `mlflow/model-versions/transition-stage` and
 /// `mlflow/registered-models/alias`.
 final class StageAndAliasEndpoints {
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What MLflow has and this registry does not. It answers that it is not implemented, and clients
-/// go on without: one that exports traces, for example, stops doing so.
+/// MLflow endpoints that this registry does not support. They respond with "not implemented", and
+/// clients continue without them: a client that exports traces stops doing so, for example.
 final class UnsupportedEndpoints {
 
   private static final String CODE = "NOT_IMPLEMENTED";
@@ -20,7 +20,7 @@ final class UnsupportedEndpoints {
   private static final List<HttpMethod> METHODS =
       List.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PATCH, HttpMethod.DELETE);
 
-  /// Parts of the protocol by what they are about, each with the version that it is of.
+  /// Unsupported path prefixes with their API version, and a description.
   private static final Map<String, String> FAMILIES =
       Map.ofEntries(
           Map.entry("2.0/mlflow/traces", "traces"),

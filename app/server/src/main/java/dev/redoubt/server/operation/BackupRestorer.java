@@ -36,16 +36,16 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a data folder of a backup.
+/// Restores a data folder from a backup.
 ///
-/// Everything is unpacked beside the folder, and verified there: the digest of every file, that the
-/// database is whole, that each blob it refers to is there, that the ledger gives the root of its
-/// checkpoint from the entries up, and that it has every entry that the database knows of. Only
-/// then the folder gets its name, in one step; a restore that is cut off leaves nothing that
-/// starts.
+/// Everything is extracted into a temporary folder next to the target and verified there: the
+/// digest of every file, the integrity of the database, the presence of every blob that it
+/// references, the root hash of the ledger computed from its entries, and the presence of every
+/// ledger entry that the database references. Only then the folder gets its final name, in one
+/// step; an interrupted restore leaves nothing that starts.
 public final class BackupRestorer {
 
-  /// What a backup may hold: nothing else becomes a path.
+  /// Allowed entry names; no other name is used as a path.
   private static final Pattern NAME =
       Pattern.compile(
           "redoubt-backup|registry\\.db|blobs/[0-9a-f]{32}|(keys|rules)/[A-Za-z0-9][A-Za-z0-9._-]*"
@@ -64,19 +64,19 @@ public final class BackupRestorer {
     this.folder = folder;
   }
 
-  /// What was restored.
+  /// The result of a restore.
   ///
-  /// @param blobs how many
-  /// @param entries of the ledger
-  /// @param secrets whether what opens the keys came with it; a server does not start without
+  /// @param blobs number of blobs
+  /// @param entries number of ledger entries
+  /// @param secrets whether the secrets were restored, too; a server does not start without them
   public record Restored(long blobs, long entries, boolean secrets) {}
 
-  /// Restores.
+  /// Restores a backup.
   ///
-  /// @param input as [BackupWriter] wrote it
-  /// @param secrets the file of secrets that goes with it; null if they are put there by hand
-  /// @param to a folder that is empty or not there
-  /// @throws IOException if the backup is not whole, or the folder is not empty; the message is for
+  /// @param input an archive written by [BackupWriter]
+  /// @param secrets the archive of secrets; null if they are restored by hand
+  /// @param to a folder that is empty or does not exist
+  /// @throws IOException if the backup is damaged, or the folder is not empty; the message is for
   ///   the user
   public static Restored read(Path input, @Nullable Path secrets, Path to) throws IOException {
     Path target = to.toAbsolutePath();
@@ -171,7 +171,7 @@ public final class BackupRestorer {
         : folder.path().resolve(name);
   }
 
-  /// Its digest.
+  /// Copies a file and returns its digest.
   private static String copy(InputStream in, Path file) throws IOException {
     MessageDigest sha256 = Sha256Digest.newSha256();
     byte[] buffer = new byte[BUFFER];
@@ -213,7 +213,7 @@ public final class BackupRestorer {
     return new Restored(blobs.size(), entries, Files.exists(folder.keysSecret()));
   }
 
-  /// The last entry of the ledger that the database knows of; -1 if there is none.
+  /// Returns the last ledger entry that the database references; -1 if there is none.
   private long database() throws IOException {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.database());
         Statement statement = connection.createStatement()) {
@@ -234,7 +234,7 @@ public final class BackupRestorer {
     }
   }
 
-  /// How many entries the ledger has, if it is whole.
+  /// Verifies the ledger and returns its number of entries.
   private long ledger() throws IOException {
     LedgerReader reader = LedgerReader.of(folder.ledger());
     VerifierKey key = reader.publishedKey();

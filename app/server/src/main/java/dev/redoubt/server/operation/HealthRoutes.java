@@ -21,10 +21,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Says whether a server lives and whether it can do its work.
+/// The health endpoints: `/health/live` and `/health/ready`.
 ///
-/// Anybody may ask, so that an answer names the part that does not work, and nothing else; why it
-/// does not is in the log. What is asked often is looked at once a second.
+/// They need no authentication, so a response only names the failing component; the cause is in the
+/// log. Results are cached for one second.
 public final class HealthRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(HealthRoutes.class);
@@ -36,18 +36,18 @@ public final class HealthRoutes {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration FRESH = Duration.ofSeconds(1);
 
-  /// A part of the server.
+  /// A component of the server.
   ///
-  /// @param name as it is told to anybody
-  /// @param probe fails if the part does not work
+  /// @param name public name of the component
+  /// @param probe fails if the component does not work
   public record Part(String name, Probe probe) {}
 
-  /// Looks whether something works.
+  /// Checks whether a component works.
   @FunctionalInterface
   public interface Probe {
-    /// Looks.
+    /// Runs the check.
     ///
-    /// @throws Exception if it does not
+    /// @throws Exception if the component does not work
     void run() throws Exception;
   }
 
@@ -59,24 +59,24 @@ public final class HealthRoutes {
   private long looked;
   private boolean everLooked;
 
-  /// Of some parts.
+  /// Creates the routes.
   public HealthRoutes(List<Part> parts) {
     this(parts, System::nanoTime, PATIENCE);
   }
 
-  /// @param patience with a part that does not answer
+  /// @param patience timeout of a check
   HealthRoutes(List<Part> parts, LongSupplier nanoTime, Duration patience) {
     this.patience = patience;
     this.parts = parts.stream().map(Watched::new).toList();
     this.nanoTime = nanoTime;
   }
 
-  /// The server takes no more work: from now on it is not ready.
+  /// Reports `not ready` from now on: the server is shutting down.
   public void stop() {
     stopping = true;
   }
 
-  /// `/health/live` and `/health/ready`. `/health` is MLflow's.
+  /// Returns `/health/live` and `/health/ready`. `/health` is part of the MLflow API.
   public List<Route> routes() {
     return List.of(
         new Route(HttpMethod.GET, "/health/live", PROBE, _ -> live(), RequestKind.PROBE),
@@ -98,7 +98,7 @@ public final class HealthRoutes {
     return RouteResponse.json(names.isEmpty() ? 200 : 503, answer);
   }
 
-  /// The names of what does not work.
+  /// Returns the names of the components that do not work.
   List<String> notReady() {
     if (stopping) {
       return List.of("stopping");
@@ -124,7 +124,7 @@ public final class HealthRoutes {
     return failing;
   }
 
-  /// A part, and the look at it that may still be going on: one that hangs is not asked again.
+  /// A component with its running check: a check that hangs is not started again.
   private static final class Watched {
 
     private final Part part;

@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Measures with OpenTelemetry, named as its semantic conventions for HTTP servers have it, and
-/// sends it with OTLP over HTTP. Neither paths nor queries, addresses or principals are in it.
+/// Exports metrics and traces with OpenTelemetry over OTLP/HTTP, named after the semantic
+/// conventions for HTTP servers. They contain no paths, queries, addresses or principals.
 final class OtlpTelemetry implements Telemetry {
 
   private static final double SECOND = 1e9;
@@ -41,7 +41,7 @@ final class OtlpTelemetry implements Telemetry {
   private static final AttributeKey<String> RULE = AttributeKey.stringKey("redoubt.rule");
   private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("redoubt.outcome");
 
-  /// Boundaries of the semantic conventions, and longer ones for files.
+  /// Bucket boundaries of the semantic conventions, with longer ones for file transfers.
   private static final List<Double> BOUNDARIES =
       List.of(
           0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0, 30.0,
@@ -70,7 +70,7 @@ final class OtlpTelemetry implements Telemetry {
   private final LongCounter unauthenticated;
   private final LongCounter limited;
 
-  /// @param properties as OpenTelemetry names them, for instance `otel.exporter.otlp.endpoint`
+  /// @param properties OpenTelemetry SDK properties, for example `otel.exporter.otlp.endpoint`
   OtlpTelemetry(Map<String, String> properties) {
     Map<String, String> all = new HashMap<>(properties);
     all.putIfAbsent("otel.exporter.otlp.protocol", "http/protobuf");

@@ -12,13 +12,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Follows each request, and tells log and measurements how it went.
+/// Observes each request, and reports it to the access log and to telemetry.
 final class RequestTelemetry implements RequestObserver {
 
   private final RequestObserver door;
   private final Telemetry telemetry;
 
-  /// @param door may refuse requests
+  /// @param door enforces the request limits
   RequestTelemetry(RequestObserver door, Telemetry telemetry) {
     this.door = door;
     this.telemetry = telemetry;
@@ -39,7 +39,7 @@ final class RequestTelemetry implements RequestObserver {
     return by.isEmpty() ? List.of("none-permits") : by.stream().map(CedarPolicy::id).toList();
   }
 
-  /// One request.
+  /// The observation of one request.
   private static final class Observed implements RequestObservation {
 
     private final long start = System.nanoTime();

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/// What pages are made of besides their text.
+/// Serves the static files of the pages: style sheet, script and icon.
 final class AssetRoutes {
 
   private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.7/dist/htmx.min.js";

@@ -16,7 +16,7 @@ import dev.redoubt.server.gate.ModelVersionResolver;
 import java.util.Arrays;
 import java.util.List;
 
-/// Shows what the gate says.
+/// Builds the views of gates and evidence.
 final class GateViews {
 
   private final GateServices gate;
@@ -25,7 +25,7 @@ final class GateViews {
     this.gate = gate;
   }
 
-  /// @param problem why a review was not taken; empty if nothing is wrong
+  /// @param problem why the last review was rejected; empty if it was not
   GateView of(RouteRequest call, String environment, String problem) {
     ModelVersionResolver version = ModelVersionResolver.path(call);
     GateDecision decision =
@@ -44,7 +44,7 @@ final class GateViews {
         problem);
   }
 
-  /// Why whoever looks at it may not approve it; empty if they may.
+  /// Returns why the user may not approve the version; empty if they may.
   private String denial(RouteRequest call, String environment) {
     AuthorizationResource version = ModelVersionResolver.version(gate, call, environment);
     AuthorizationDecision decision = call.rights().decide(Action.APPROVE, version);

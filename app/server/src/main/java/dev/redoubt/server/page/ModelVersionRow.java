@@ -4,9 +4,9 @@ import dev.redoubt.gate.move.ModelStage;
 import dev.redoubt.registry.models.ModelVersion;
 import java.util.List;
 
-/// A version as pages show it.
+/// A model version as shown on pages.
 ///
-/// @param tone how its state is coloured: `good`, `bad` or `wait`
+/// @param tone color of the state: `good`, `bad` or `wait`
 public record ModelVersionRow(
     String model,
     long number,

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The pages: models, a model, a version with its gate.
+/// The routes of the HTML pages: list of models, a model, and a version with its gate.
 public final class PageRoutes {
 
   private static final int SIZE = 100;
@@ -44,7 +44,7 @@ public final class PageRoutes {
     this.log = new EventHistory(stores.database());
   }
 
-  /// All of them, with what they are made of and the way in.
+  /// Returns the routes, including the static files.
   public static List<Route> of(GateServices gate, PageTemplates templates) {
     List<Route> all = new ArrayList<>(new PageRoutes(gate, templates).all());
     all.addAll(AssetRoutes.all());
@@ -73,7 +73,7 @@ public final class PageRoutes {
     return given.isEmpty() ? GateRoutes.ENVIRONMENT : given;
   }
 
-  /// The usual one may not be there in a policy of one's own.
+  /// Returns the environment to show: a custom gate policy may not have the default one.
   private String shown(String given) {
     List<String> names = gate.policy().environments().stream().map(GateEnvironment::name).toList();
     return given.isEmpty() && !names.contains(GateRoutes.ENVIRONMENT)
@@ -107,7 +107,7 @@ public final class PageRoutes {
             next));
   }
 
-  /// A part of a pattern in the filter language. What it has no way to write is left out.
+  /// Removes the characters that cannot be written in a filter pattern.
   private static String literal(String search) {
     return search.replaceAll("['\"\\\\%_\\p{Cntrl}]", "");
   }

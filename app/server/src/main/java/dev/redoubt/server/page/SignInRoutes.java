@@ -10,11 +10,11 @@ import dev.redoubt.http.route.RouteResponse;
 import java.util.List;
 import java.util.Map;
 
-/// The way in and out for people: a token, kept in a cookie that scripts do not see and other sites
-/// cannot send.
+/// Sign-in and sign-out for browsers: stores the token in a cookie that scripts cannot read and
+/// other sites cannot send.
 final class SignInRoutes {
 
-  /// A token that is longer does not fit into a cookie.
+  /// Maximum token length; browsers do not store longer cookies.
   private static final int MAX = 3900;
 
   private final PageTemplates templates;
@@ -38,8 +38,9 @@ final class SignInRoutes {
     return templates.page(status, "signIn", Map.of("next", next, "problem", problem));
   }
 
-  /// A page of ours to go on to, and nothing else. Browsers leave out tabs and line breaks: what
-  /// begins with `/`, a tab and `/` is another host to them.
+  /// Returns the page to redirect to after signing in: only a path of this server, to prevent open
+  /// redirects. Browsers ignore tabs and line breaks, so `/`, a tab and `/` would lead to another
+  /// host.
   private static String next(RouteRequest call) {
     String next = call.form("next");
     return next.matches("/(?!/)[\\x21-\\x7E&&[^\\\\]]*") ? next : "/";

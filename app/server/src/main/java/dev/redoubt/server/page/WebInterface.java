@@ -7,19 +7,19 @@ import dev.redoubt.server.gate.GateServices;
 import java.util.ArrayList;
 import java.util.List;
 
-/// All that is for people.
+/// The web interface: pages, sign-in and HTML error responses.
 public final class WebInterface {
 
   private final PageTemplates templates = new PageTemplates();
 
-  /// Shows failures.
+  /// Returns the renderer of errors.
   public ErrorRenderer face() {
     return new HtmlErrorRenderer(templates);
   }
 
-  /// All pages, and the way in.
+  /// Returns all pages, and the sign-in.
   ///
-  /// @param identification looks at tokens
+  /// @param identification authenticates tokens
   public List<Route> routes(GateServices gate, Authenticator identification) {
     List<Route> all = new ArrayList<>(PageRoutes.of(gate, templates));
     all.addAll(new SignInRoutes(templates, identification).all());

@@ -5,17 +5,17 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads `listen`.
+/// Reads the section `listen`.
 final class ListenSettingsReader {
 
   private static final int MAX_PORT = 65_535;
 
-  /// A name of DNS, an address of IPv4, or one of IPv6 in brackets.
+  /// A DNS name, an IPv4 address, or an IPv6 address in brackets.
   private static final String HOST = "[A-Za-z0-9]([A-Za-z0-9.-]{0,252})|\\[[0-9A-Fa-f:.]{2,45}]";
 
   private ListenSettingsReader() {}
 
-  /// @param usualPort where none is said
+  /// @param usualPort the default port
   static ListenSettings read(ConfigurationSection section, int usualPort) {
     InetAddress address =
         section

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads `storage` and `keys`. Secrets stand in files of their own, which this file names.
+/// Reads the sections `storage` and `keys`. Secrets are in files of their own, which the
+/// configuration names.
 final class StorageSettingsReader {
 
   private static final Pattern POSTGRESQL =
@@ -125,7 +126,7 @@ final class StorageSettingsReader {
     }
     Matcher vault = VAULT.matcher(place);
     try {
-      // A vault's own address is that of any of its keys, without the key.
+      // The URL of a vault has the form of a key URL without the key.
       String named =
           vault.matches() ? place + (place.endsWith("/") ? "" : "/") + "keys/any" : place;
       return switch (KeyReference.parse(named)) {

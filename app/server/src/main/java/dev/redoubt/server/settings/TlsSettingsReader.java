@@ -12,8 +12,8 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads `tls`. What the files hold is looked at as well: a key of another certificate would show
-/// with the first client only.
+/// Reads the section `tls`, and checks the files: otherwise a key that does not match the
+/// certificate would be noticed only by the first client.
 final class TlsSettingsReader {
 
   private final ConfigurationSection section;
