@@ -179,7 +179,8 @@ class ServerCommandsTest {
         .contains("`house` is not a resource");
     Run unfit = run("access", "explain", "auditor", "release", "registry");
     assertThat(unfit.code()).isEqualTo(2);
-    assertThat(unfit.err()).contains("the action `release` does not apply to a resource of the type `registry`");
+    assertThat(unfit.err())
+        .contains("the action `release` does not apply to a resource of the type `registry`");
   }
 
   @Test

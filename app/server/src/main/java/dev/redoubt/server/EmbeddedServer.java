@@ -96,40 +96,40 @@ public final class EmbeddedServer implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     CedarPolicySet rules = rules(settings, folder);
     LocalIssuer local = settings.isLocal() ? LocalIssuer.open(folder.issuerKey()) : null;
-    StorageFactory places = new StorageFactory(folder, settings.storage());
-    RegistryDatabase database = places.database();
+    StorageFactory storageFactory = new StorageFactory(folder, settings.storage());
+    RegistryDatabase database = storageFactory.database();
     open.push(database);
-    LedgerForwarding feed = LedgerForwarding.start(folder, database);
-    open.push(feed);
-    KeyProvider keys = places.keys();
+    LedgerForwarding forwarding = LedgerForwarding.start(folder, database);
+    open.push(forwarding);
+    KeyProvider keys = storageFactory.keys();
     open.push(keys);
     Authorizer access = new Authorizer(rules);
     GatePolicy policy = settings.gates();
-    note(database, clock, "rules", rules.digest());
-    if (note(database, clock, "gates", policy.digest())) {
+    recordChange(database, clock, "rules", rules.digest());
+    if (recordChange(database, clock, "gates", policy.digest())) {
       PolicyDriftCheck.note(database, policy, Attester.REGISTRY.id(), clock.instant())
           .forEach(LOG::warn);
     }
     TransitionGuard guard =
         new ReleaseGuard(policy, RequestReleaseRights.callers(() -> access), clock);
     IntakeWorker.Options intake = IntakeWorker.Options.usual(folder.scratch(), LOG::warn);
-    BlobStore blobs = places.blobs();
+    BlobStore blobs = storageFactory.blobs();
     RegistryStores stores =
-        RegistryStores.open(database, clock, blobs, keys, places.keyType(), guard, intake);
+        RegistryStores.open(database, clock, blobs, keys, storageFactory.keyType(), guard, intake);
     open.push(stores.vaults());
     open.push(stores.intake());
     open.push(PeriodicCleanup.start(stores, blobs));
     IdentityServices identities =
         IdentityServices.of(trust, local, new TokenRevocations(database, clock), clock);
     WebInterface pages = new WebInterface();
-    HealthRoutes health = new HealthRoutes(HealthChecks.of(folder, database, blobs, feed));
+    HealthRoutes health = new HealthRoutes(HealthChecks.of(folder, database, blobs, forwarding));
     RegistryApplication registry =
         new RegistryApplication(
             stores,
-            new CookieAuthenticator(identities.identification()),
+            new CookieAuthenticator(identities.authenticator()),
             access,
             routes(folder, stores, policy, pages, identities, rules, access, clock, health),
-            pages.face());
+            pages.errorRenderer());
     HealthChecks.measure(operation.telemetry(), database);
     server = listen(settings, registry, operation);
     open.push(server);
@@ -140,13 +140,14 @@ public final class EmbeddedServer implements AutoCloseable {
     DataFolder folder = DataFolder.prepare(path, LOG::warn);
     if (!OwnerOnlyFiles.isKept(path)) {
       LOG.warn(
-          "the file system of `{}` does not support POSIX permissions: make sure that the access" + " control list of the folder allows only the server's user",
+          "the file system of `{}` does not support POSIX permissions: make sure that the access"
+              + " control list of the folder allows only the server's user",
           path);
     }
     return folder;
   }
 
-  private static boolean note(
+  private static boolean recordChange(
       RegistryDatabase database, InstantSource clock, String what, String digest) {
     boolean changed =
         PolicyChangeEvents.note(database, what, Attester.REGISTRY.id(), digest, clock.instant());
@@ -198,7 +199,7 @@ public final class EmbeddedServer implements AutoCloseable {
     more.addAll(LedgerRoutes.of(stores, LedgerReader.of(folder.ledger()), folder.ledger()));
     GateServices gate = GateServices.of(stores, policy);
     more.addAll(GateRoutes.of(gate));
-    more.addAll(pages.routes(gate, identities.identification()));
+    more.addAll(pages.routes(gate, identities.authenticator()));
     return more;
   }
 

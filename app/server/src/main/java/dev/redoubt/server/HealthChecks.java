@@ -19,11 +19,11 @@ final class HealthChecks {
   private HealthChecks() {}
 
   static List<Part> of(
-      DataFolder folder, RegistryDatabase database, BlobStore blobs, LedgerForwarding feed) {
+      DataFolder folder, RegistryDatabase database, BlobStore blobs, LedgerForwarding forwarding) {
     return List.of(
         database(database),
         new Part("files", () -> check(folder, blobs)),
-        new Part("ledger", feed::check));
+        new Part("ledger", forwarding::check));
   }
 
   static Part database(RegistryDatabase database) {
@@ -33,11 +33,11 @@ final class HealthChecks {
 
   /// Registers the gauges of waiting work.
   static void measure(Telemetry telemetry, RegistryDatabase database) {
-    telemetry.watch(
+    telemetry.gauge(
         "redoubt.outbox.waiting",
         "Events waiting to be appended to the ledger.",
         () -> count(database, "SELECT COUNT(*) FROM outbox WHERE entry IS NULL"));
-    telemetry.watch(
+    telemetry.gauge(
         "redoubt.versions.pending",
         "Model versions waiting to be scanned.",
         () ->

@@ -45,13 +45,13 @@ final class LedgerForwarding implements AutoCloseable {
   /// Opens the ledger of a data folder, or creates it with its key, and starts forwarding.
   static LedgerForwarding start(DataFolder folder, RegistryDatabase database) throws IOException {
     Ledger ledger = open(folder.ledger(), folder.ledgerKey());
-    LedgerForwarding feed =
+    LedgerForwarding forwarding =
         new LedgerForwarding(
             ledger, new LedgerForwarder(database, ledger, LedgerReader.of(folder.ledger())));
     var _ =
-        feed.thread.scheduleWithFixedDelay(
-            feed::forward, MILLISECONDS, MILLISECONDS, TimeUnit.MILLISECONDS);
-    return feed;
+        forwarding.thread.scheduleWithFixedDelay(
+            forwarding::forward, MILLISECONDS, MILLISECONDS, TimeUnit.MILLISECONDS);
+    return forwarding;
   }
 
   private static Ledger open(Path folder, Path key) throws IOException {

@@ -23,33 +23,34 @@ final class PeriodicCleanup implements AutoCloseable {
 
   private static final int MINUTES = 15;
 
-  private final BlobGarbageCollector sweeper;
+  private final BlobGarbageCollector collector;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("housekeeping").daemon().factory());
 
-  private PeriodicCleanup(BlobGarbageCollector sweeper) {
-    this.sweeper = sweeper;
+  private PeriodicCleanup(BlobGarbageCollector collector) {
+    this.collector = collector;
   }
 
   /// Starts the cleanup, one minute after the start of the server.
   static PeriodicCleanup start(RegistryStores stores, BlobStore blobs) {
     CryptographicErasure erasures =
         new CryptographicErasure(stores.database(), stores.clock(), stores.vaults());
-    PeriodicCleanup keeping =
+    PeriodicCleanup cleanup =
         new PeriodicCleanup(
             new BlobGarbageCollector(
                 stores.database(), stores.clock(), blobs, stores.vaults(), erasures));
-    var _ = keeping.thread.scheduleWithFixedDelay(keeping::run, 1, MINUTES, TimeUnit.MINUTES);
-    return keeping;
+    var _ = cleanup.thread.scheduleWithFixedDelay(cleanup::run, 1, MINUTES, TimeUnit.MINUTES);
+    return cleanup;
   }
 
   private void run() {
     try {
-      BlobGarbageCollector.Swept swept = sweeper.run(REGISTRY);
+      BlobGarbageCollector.Swept swept = collector.run(REGISTRY);
       if (swept.uploads() + swept.unused() + swept.unknown() + swept.destroyed() > 0) {
         LOG.info(
-            "cleanup: deleted {} abandoned uploads, {} unreferenced files, {} unknown files, {} keys",
+            "cleanup: deleted {} abandoned uploads, {} unreferenced files, {} unknown files, {}"
+                + " keys",
             swept.uploads(),
             swept.unused(),
             swept.unknown(),

@@ -26,25 +26,25 @@ public final class RegistryApplication {
   private static final int UPLOAD_KEY = 32;
 
   private final RegistryStores stores;
-  private final Authenticator identification;
+  private final Authenticator authenticator;
   private final Authorizer access;
   private final RouteTable routes;
-  private final ErrorRenderer face;
+  private final ErrorRenderer errorRenderer;
 
   /// Creates an application.
   ///
   /// @param stores remain open when the server closes
   /// @param more further routes
-  /// @param face renders errors
+  /// @param errorRenderer renders errors
   public RegistryApplication(
       RegistryStores stores,
-      Authenticator identification,
+      Authenticator authenticator,
       Authorizer access,
       List<Route> more,
-      ErrorRenderer face) {
-    this.face = face;
+      ErrorRenderer errorRenderer) {
+    this.errorRenderer = errorRenderer;
     this.stores = stores;
-    this.identification = identification;
+    this.authenticator = authenticator;
     this.access = access;
     List<Route> all = new ArrayList<>(routes(stores));
     all.addAll(more);
@@ -58,16 +58,16 @@ public final class RegistryApplication {
     return all;
   }
 
-  ErrorRenderer face() {
-    return face;
+  ErrorRenderer errorRenderer() {
+    return errorRenderer;
   }
 
   RouteTable routes() {
     return routes;
   }
 
-  Authenticator identification() {
-    return identification;
+  Authenticator authenticator() {
+    return authenticator;
   }
 
   Authorizer access() {

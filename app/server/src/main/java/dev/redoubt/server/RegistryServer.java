@@ -35,19 +35,19 @@ public final class RegistryServer implements AutoCloseable {
         new ListenerSettings(
             settings.address(), settings.port(), settings.tls(), operation.limits(), LAST_REQUESTS);
     return new RegistryServer(
-        HttpServer.start(listener, front(settings, registry, operation)), settings);
+        HttpServer.start(listener, servlet(settings, registry, operation)), settings);
   }
 
-  private static RoutingServlet front(
+  private static RoutingServlet servlet(
       ServerSettings settings, RegistryApplication registry, ServerOperation operation) {
     return new RoutingServlet(
         registry.routes(),
-        registry.identification(),
+        registry.authenticator(),
         registry::access,
         registry::denied,
         new AllowedHosts(settings.hosts()),
-        registry.face(),
-        operation.watch());
+        registry.errorRenderer(),
+        operation.observer());
   }
 
   /// Returns the base URL, without a path.

@@ -63,7 +63,7 @@ public record ServerConfiguration(
     TrustConfiguration trust = TrustConfiguration.read(top, folder);
     LimitSettings limits = reader.limits();
     Duration notice = reader.notice();
-    checkDoor(top, listening.address());
+    checkReachable(top, listening.address());
     configuration.end();
     ServerSettings settings =
         new ServerSettings(
@@ -80,18 +80,18 @@ public record ServerConfiguration(
 
   /// A server that other machines can reach needs a certificate, and an issuer other than the local
   /// one.
-  private static void checkDoor(ConfigurationSection top, InetAddress address) {
+  private static void checkReachable(ConfigurationSection top, InetAddress address) {
     if (address.isLoopbackAddress()) {
       return;
     }
     if (!top.has("tls")) {
-      top.mistake(
+      top.addError(
           "listen",
           "`%s` is reachable from other machines, which requires `tls`"
               .formatted(address.getHostAddress()));
     }
     if (!top.has("issuers")) {
-      top.mistake(
+      top.addError(
           "listen",
           "`%s` is reachable from other machines, which requires `issuers`: tokens of the local issuer are accepted only on this machine"
               .formatted(address.getHostAddress()));

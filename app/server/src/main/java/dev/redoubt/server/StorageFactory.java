@@ -91,7 +91,8 @@ record StorageFactory(DataFolder folder, StorageSettings storage) {
       return AzureBlobStore.connected(secret(connection), container);
     } catch (IllegalArgumentException _) {
       // The message of the exception may contain part of the secret.
-      throw new IOException("`" + connection + "` does not contain an Azure Storage connection string");
+      throw new IOException(
+          "`" + connection + "` does not contain an Azure Storage connection string");
     }
   }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Servers whose database and files are elsewhere, as a configuration says.
+/// Tests servers with an external database and external blob storage.
 class ElsewhereTest {
 
   @TempDir private Path folder = Path.of("");
@@ -82,7 +82,7 @@ class ElsewhereTest {
   }
 
   @Test
-  void keepsAllInPostgreSqlAndAzure() throws Exception {
+  void storesDataInPostgreSqlAndAzure() throws Exception {
     String connection = AzuriteServer.connection();
     try (EmbeddedPostgres postgres = postgres()) {
       Files.writeString(folder.resolve("password"), "postgres\n");
@@ -131,7 +131,7 @@ class ElsewhereTest {
   }
 
   @Test
-  void saysWhatCannotBeOpened_andNoSecret() throws Exception {
+  void reportsUnusableStorageWithoutSecret() throws Exception {
     Files.writeString(folder.resolve("password"), "hunter2");
     Files.writeString(folder.resolve("connection"), "AccountKey=hunter2;nonsense");
     assertThatThrownBy(

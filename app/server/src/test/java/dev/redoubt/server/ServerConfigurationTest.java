@@ -61,7 +61,7 @@ class ServerConfigurationTest {
   }
 
   @Test
-  void isOfThisMachineAlone_whereNothingIsSaid() throws Exception {
+  void listensOnLoopbackByDefault() throws Exception {
     ServerSettings settings = read("").settings();
     assertThat(settings.isLocal()).isTrue();
     assertThat(settings.port()).isEqualTo(5000);
@@ -71,7 +71,7 @@ class ServerConfigurationTest {
   }
 
   @Test
-  void thePortOfTheCommandLineCountsFirst() throws Exception {
+  void commandLinePortOverridesFile() throws Exception {
     Path file = Files.writeString(folder.resolve("c.yaml"), "listen: { port: 5001 }");
     assertThat(ServerConfiguration.read(file, folder, OptionalInt.of(7)).settings().port())
         .isEqualTo(7);
@@ -80,7 +80,7 @@ class ServerConfigurationTest {
   }
 
   @Test
-  void readsAllThatThereIs() throws Exception {
+  void readsAllSettings() throws Exception {
     CertificateAuthority authority = CertificateAuthority.make(folder.resolve("tls"));
     authority.authority();
     authority.certificate("server");
@@ -150,7 +150,7 @@ class ServerConfigurationTest {
   }
 
   @Test
-  void anotherAddressNeedsTlsAndAnIssuer() throws Exception {
+  void nonLoopbackAddressRequiresTlsAndIssuer() throws Exception {
     assertThat(mistakes("listen:\n  address: 0.0.0.0\n  hosts: registry\n"))
         .hasSize(2)
         .anySatisfy(each -> assertThat(each).startsWith("2:3: ").contains("which requires `tls`"))
@@ -164,7 +164,7 @@ class ServerConfigurationTest {
   }
 
   @Test
-  void theDoorIsHeld_whateverSettingsSay() {
+  void embeddedServerRequiresTlsAndIssuerForNonLoopbackAddress() {
     ServerSettings local = ServerSettings.local(folder, 0);
     ServerSettings open =
         new ServerSettings(
@@ -182,7 +182,7 @@ class ServerConfigurationTest {
   }
 
   @Test
-  void saysEverythingAtOnce() throws IOException {
+  void reportsAllErrors() throws IOException {
     file("broken.pem", "nothing");
     file("gates.yaml", "version: 1\nenvironmnts: {}\n");
     assertThat(
@@ -212,7 +212,8 @@ class ServerConfigurationTest {
                 assertThat(each)
                     .startsWith("1:1: unknown setting `listn`")
                     .endsWith("; did you mean `listen`?"),
-            each -> assertThat(each).startsWith("3:12: `registry.example.org` is not an IP address"),
+            each ->
+                assertThat(each).startsWith("3:12: `registry.example.org` is not an IP address"),
             each -> assertThat(each).startsWith("4:9: `port` must be an integer"),
             each -> assertThat(each).startsWith("6:16: ").contains("contains no PEM certificates"),
             each -> assertThat(each).startsWith("7:8: ").contains("is not a readable file"),
@@ -227,7 +228,7 @@ class ServerConfigurationTest {
   }
 
   @Test
-  void neverRepeatsASecret() {
+  void errorsContainNoSecret() {
     assertThat(
             String.join(
                 "\n",
@@ -249,7 +250,7 @@ class ServerConfigurationTest {
   }
 
   @Test
-  void refusesAKeyOfAnotherCertificate() throws IOException, GeneralSecurityException {
+  void rejectsKeyOfOtherCertificate() throws IOException, GeneralSecurityException {
     CertificateAuthority authority = CertificateAuthority.make(folder.resolve("tls"));
     authority.certificate("server");
     authority.key("client");
@@ -261,7 +262,7 @@ class ServerConfigurationTest {
   }
 
   @Test
-  void knowsThePlacesOfKeys() throws Exception {
+  void readsKeyLocations() throws Exception {
     assertThat(read("keys: { place: local }").settings().storage().keys())
         .isEqualTo(new StorageSettings.Keys.Local());
     assertThat(read("keys: { place: 'https://contoso.vault.azure.net' }").settings().storage())
@@ -279,7 +280,7 @@ class ServerConfigurationTest {
   }
 
   @Test
-  void boundsWhatItTakesOn() throws Exception {
+  void readsLimits() throws Exception {
     LimitSettings limits =
         read("limits: { file-megabytes: 10, requests-a-second-of-one-principal: 3 }").limits();
     assertThat(limits.bodies().file()).isEqualTo(10L * 1024 * 1024);

@@ -20,24 +20,25 @@ public final class ConfigurationFile {
   static final int MAX_BYTES = 4 * 1024 * 1024;
 
   private final String name;
-  private final List<ConfigurationError> mistakes = new ArrayList<>();
+  private final List<ConfigurationError> errors = new ArrayList<>();
   private final ConfigurationSection top;
 
   private ConfigurationFile(String name, String text) {
     this.name = name;
-    ConfigurationNode node = ConfigurationNodeReader.read(text, mistakes).orElse(null);
+    ConfigurationNode node = ConfigurationNodeReader.read(text, errors).orElse(null);
     if (node instanceof ConfigurationNode.Members members) {
-      top = new ConfigurationSection(members, mistakes);
+      top = new ConfigurationSection(members, errors);
       return;
     }
     if (node != null
         && !(node instanceof ConfigurationNode.Text(_, _, String value) && value.isEmpty())) {
-      mistakes.add(
-          new ConfigurationError(node.line(), node.column(), "expected an object at the top level"));
+      errors.add(
+          new ConfigurationError(
+              node.line(), node.column(), "expected an object at the top level"));
     }
     top =
         new ConfigurationSection(
-            new ConfigurationNode.Members(1, 1, new LinkedHashMap<>()), mistakes);
+            new ConfigurationNode.Members(1, 1, new LinkedHashMap<>()), errors);
   }
 
   /// Returns an empty configuration.
@@ -81,8 +82,8 @@ public final class ConfigurationFile {
   /// @throws ConfigurationException with all errors, if there are any
   public void end() throws ConfigurationException {
     top.end();
-    if (!mistakes.isEmpty()) {
-      List<ConfigurationError> sorted = new ArrayList<>(mistakes);
+    if (!errors.isEmpty()) {
+      List<ConfigurationError> sorted = new ArrayList<>(errors);
       sorted.sort(
           Comparator.comparingInt(ConfigurationError::line)
               .thenComparingInt(ConfigurationError::column));

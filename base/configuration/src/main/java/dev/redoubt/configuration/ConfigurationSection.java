@@ -15,29 +15,29 @@ import java.util.stream.Collectors;
 public final class ConfigurationSection {
 
   private final ConfigurationNode.Members node;
-  private final List<ConfigurationError> mistakes;
-  private final Set<String> asked = new HashSet<>();
+  private final List<ConfigurationError> errors;
+  private final Set<String> readNames = new HashSet<>();
 
-  ConfigurationSection(ConfigurationNode.Members node, List<ConfigurationError> mistakes) {
+  ConfigurationSection(ConfigurationNode.Members node, List<ConfigurationError> errors) {
     this.node = node;
-    this.mistakes = mistakes;
+    this.errors = errors;
   }
 
   /// Whether a setting is present.
   public boolean has(String name) {
-    asked.add(name);
+    readNames.add(name);
     return node.members().containsKey(name);
   }
 
   /// Returns all names, for sections whose names are chosen by the user; marks all of them as
   /// known.
   public Set<String> names() {
-    asked.addAll(node.members().keySet());
+    readNames.addAll(node.members().keySet());
     return node.members().keySet();
   }
 
   private Optional<ConfigurationNode> value(String name) {
-    asked.add(name);
+    readNames.add(name);
     return Optional.ofNullable(node.members().get(name)).map(ConfigurationNode.Member::value);
   }
 
@@ -50,7 +50,7 @@ public final class ConfigurationSection {
     if (value instanceof ConfigurationNode.Text(_, _, String text) && !text.isBlank()) {
       return Optional.of(text);
     }
-    mistake(value, "`" + name + "` must be a string, but is " + what(value));
+    addError(value, "`" + name + "` must be a string, but is " + what(value));
     return Optional.empty();
   }
 
@@ -61,7 +61,7 @@ public final class ConfigurationSection {
   /// Returns a required string setting; adds an error and returns an empty string if it is absent.
   public String required(String name) {
     if (!has(name)) {
-      mistakes.add(new ConfigurationError(node.line(), node.column(), "`" + name + "` is missing"));
+      errors.add(new ConfigurationError(node.line(), node.column(), "`" + name + "` is missing"));
       return "";
     }
     return text(name).orElse("");
@@ -80,11 +80,11 @@ public final class ConfigurationSection {
 
   /// Returns an integer setting.
   ///
-  /// @param usual the default
-  public long number(String name, long usual, long least, long greatest) {
+  /// @param defaultValue the default
+  public long number(String name, long defaultValue, long least, long greatest) {
     Optional<String> text = text(name);
     if (text.isEmpty()) {
-      return usual;
+      return defaultValue;
     }
     if (text.get().matches("\\d{1,15}")) {
       long number = Long.parseLong(text.get());
@@ -92,11 +92,11 @@ public final class ConfigurationSection {
         return number;
       }
     }
-    mistake(
+    addError(
         name,
         "`%s` must be an integer from %d to %d, not `%s`"
             .formatted(name, least, greatest, text.get()));
-    return usual;
+    return defaultValue;
   }
 
   /// Returns a boolean setting; false if it is absent.
@@ -133,11 +133,14 @@ public final class ConfigurationSection {
     Optional<T> value = meaning.apply(text);
     if (value.isEmpty()) {
       String known = words.stream().map(each -> "`" + each + "`").collect(Collectors.joining(", "));
-      mistake(
+      addError(
           name,
           "`"
               + text
-              + "` is not a valid value of `" + name + "`; valid values: " + known
+              + "` is not a valid value of `"
+              + name
+              + "`; valid values: "
+              + known
               + SpellingSuggestions.ending(text, words));
     }
     return value;
@@ -155,16 +158,16 @@ public final class ConfigurationSection {
       return items.stream().flatMap(each -> section(name, each).stream()).toList();
     }
     if (value != null) {
-      mistake(value, "`" + name + "` must be a list, but is " + value.kind());
+      addError(value, "`" + name + "` must be a list, but is " + value.kind());
     }
     return List.of();
   }
 
   private Optional<ConfigurationSection> section(String name, ConfigurationNode value) {
     if (value instanceof ConfigurationNode.Members members) {
-      return Optional.of(new ConfigurationSection(members, mistakes));
+      return Optional.of(new ConfigurationSection(members, errors));
     }
-    mistake(value, "`" + name + "` must be an object, but is " + value.kind());
+    addError(value, "`" + name + "` must be an object, but is " + value.kind());
     return Optional.empty();
   }
 
@@ -183,7 +186,7 @@ public final class ConfigurationSection {
   private Optional<ConfigurationSection> part(String name) {
     return value(name)
         .filter(ConfigurationNode.Members.class::isInstance)
-        .map(value -> new ConfigurationSection((ConfigurationNode.Members) value, mistakes));
+        .map(value -> new ConfigurationSection((ConfigurationNode.Members) value, errors));
   }
 
   /// A setting that is either a list of strings or a nested section.
@@ -196,18 +199,18 @@ public final class ConfigurationSection {
   }
 
   /// Adds an error at the position of a setting, or of the section if the setting is absent.
-  public void mistake(String name, String message) {
+  public void addError(String name, String message) {
     ConfigurationNode.Member member = node.members().get(name);
-    mistake(member == null ? node : member.value(), message);
+    addError(member == null ? node : member.value(), message);
   }
 
   /// Adds an error at the position of the section.
-  public void mistake(String message) {
-    mistake(node, message);
+  public void addError(String message) {
+    addError(node, message);
   }
 
-  private void mistake(ConfigurationNode at, String message) {
-    mistakes.add(new ConfigurationError(at.line(), at.column(), message));
+  private void addError(ConfigurationNode at, String message) {
+    errors.add(new ConfigurationError(at.line(), at.column(), message));
   }
 
   /// Adds an error for each setting that was never read: it is unknown.
@@ -215,19 +218,21 @@ public final class ConfigurationSection {
     node.members()
         .forEach(
             (name, member) -> {
-              if (!asked.contains(name)) {
+              if (!readNames.contains(name)) {
                 String known =
-                    asked.stream()
+                    readNames.stream()
                         .sorted()
                         .map(each -> "`" + each + "`")
                         .collect(Collectors.joining(", "));
-                mistakes.add(
+                errors.add(
                     new ConfigurationError(
                         member.line(),
                         member.column(),
-                        "unknown setting `" + name + "`; valid settings: "
+                        "unknown setting `"
+                            + name
+                            + "`; valid settings: "
                             + known
-                            + SpellingSuggestions.ending(name, asked)));
+                            + SpellingSuggestions.ending(name, readNames)));
               }
             });
   }

@@ -24,7 +24,7 @@ record AccessCounterfactual(String words, UnaryOperator<AccessQuestion> apply) {
     List<AccessCounterfactual> changes = new ArrayList<>();
     project(question, changes);
     personas(question, changes);
-    situation(question, rules, changes);
+    contexts(question, rules, changes);
     if (question.action() == Action.READ_MODEL && question.what().releasedTo().isEmpty()) {
       changes.add(
           new AccessCounterfactual(
@@ -66,7 +66,11 @@ record AccessCounterfactual(String words, UnaryOperator<AccessQuestion> apply) {
       boolean has = question.who().personas().contains(persona);
       changes.add(
           new AccessCounterfactual(
-              "the principal " + (has ? "does not have" : "has") + " the persona `" + persona.id() + "`",
+              "the principal "
+                  + (has ? "does not have" : "has")
+                  + " the persona `"
+                  + persona.id()
+                  + "`",
               each -> {
                 Set<Persona> personas = new HashSet<>(each.who().personas());
                 boolean changed = has ? personas.remove(persona) : personas.add(persona);
@@ -77,7 +81,7 @@ record AccessCounterfactual(String words, UnaryOperator<AccessQuestion> apply) {
     }
   }
 
-  private static void situation(
+  private static void contexts(
       AccessQuestion question, Collection<CedarPolicy> rules, List<AccessCounterfactual> changes) {
     AuthorizationContext how = question.how();
     rules.stream()
@@ -89,7 +93,9 @@ record AccessCounterfactual(String words, UnaryOperator<AccessQuestion> apply) {
             context ->
                 changes.add(
                     new AccessCounterfactual(
-                        "the principal signs in again with the authentication context `" + context + "`",
+                        "the principal signs in again with the authentication context `"
+                            + context
+                            + "`",
                         each ->
                             in(
                                 each,

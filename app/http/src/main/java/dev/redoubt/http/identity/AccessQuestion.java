@@ -36,7 +36,7 @@ public record AccessQuestion(
     for (String each : parts[0].split("\\+", -1)) {
       personas.add(
           Persona.of(each)
-              .orElseThrow(() -> unknown("persona", each, Persona.values(), Persona::id)));
+              .orElseThrow(() -> unknownWord("persona", each, Persona.values(), Persona::id)));
     }
     Set<String> projects = parts.length == 1 ? Set.of() : Set.of(parts[1].split(","));
     return new Principal(kind, "somebody", text, personas, projects, demo);
@@ -49,7 +49,7 @@ public record AccessQuestion(
     return Arrays.stream(Action.values())
         .filter(each -> each.id().equals(text))
         .findFirst()
-        .orElseThrow(() -> unknown("action", text, Action.values(), Action::id));
+        .orElseThrow(() -> unknownWord("action", text, Action.values(), Action::id));
   }
 
   /// Parses a resource: `registry`, or `model` or `experiment` with project, environment and
@@ -77,7 +77,7 @@ public record AccessQuestion(
             label.length > 2 ? label[2] : AccessAttributes.DEFAULT.sensitivity()));
   }
 
-  private static <T> RequestRefusedException unknown(
+  private static <T> RequestRefusedException unknownWord(
       String what, String text, T[] all, java.util.function.Function<T, String> id) {
     return RequestRefusedException.invalid(
         "unknown %2$s `%1$s`; valid values: %3$s"

@@ -63,7 +63,8 @@ public final class BearerTokenAuthenticator implements Authenticator {
     }
     if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return rejected(
-          "unsupported authentication scheme; send a bearer token (MLflow clients: set" + " `MLFLOW_TRACKING_TOKEN`)");
+          "unsupported authentication scheme; send a bearer token (MLflow clients: set"
+              + " `MLFLOW_TRACKING_TOKEN`)");
     }
     return of(header.substring(SCHEME.length()).strip(), request.getRemoteAddr());
   }

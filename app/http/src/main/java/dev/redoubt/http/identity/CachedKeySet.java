@@ -31,7 +31,7 @@ final class CachedKeySet implements KeySetProvider {
     JsonWebKeySet fetch() throws IOException;
   }
 
-  private record Known(JsonWebKeySet ring, Instant at) {}
+  private record Known(JsonWebKeySet keySet, Instant at) {}
 
   private final Fetch fetch;
   private final InstantSource clock;
@@ -45,11 +45,11 @@ final class CachedKeySet implements KeySetProvider {
   }
 
   @Override
-  public Optional<JsonWebKeySet> ring(Optional<String> wanted) {
+  public Optional<JsonWebKeySet> keySet(Optional<String> wanted) {
     if (isUsable(known, wanted)) {
       return held();
     }
-    boolean mayGoOn = held().filter(ring -> ring.has(wanted)).isPresent();
+    boolean mayGoOn = held().filter(keySet -> keySet.has(wanted)).isPresent();
     if (!mayGoOn) {
       fetching.lock();
     } else if (!fetching.tryLock()) {
@@ -66,7 +66,9 @@ final class CachedKeySet implements KeySetProvider {
   }
 
   private boolean isUsable(@Nullable Known now, Optional<String> wanted) {
-    return now != null && clock.instant().isBefore(now.at().plus(FRESH)) && now.ring().has(wanted);
+    return now != null
+        && clock.instant().isBefore(now.at().plus(FRESH))
+        && now.keySet().has(wanted);
   }
 
   private void attempt() {
@@ -85,7 +87,7 @@ final class CachedKeySet implements KeySetProvider {
   private Optional<JsonWebKeySet> held() {
     Known now = known;
     return now != null && clock.instant().isBefore(now.at().plus(KEPT))
-        ? Optional.of(now.ring())
+        ? Optional.of(now.keySet())
         : Optional.empty();
   }
 }

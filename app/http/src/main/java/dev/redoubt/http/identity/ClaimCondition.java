@@ -18,10 +18,10 @@ sealed interface ClaimCondition {
   }
 
   /// The claim is present (or absent), with any value.
-  record Said(String claim, boolean isSaid) implements ClaimCondition {
+  record Present(String claim, boolean expected) implements ClaimCondition {
     @Override
     public boolean holds(TokenClaims claims) {
-      return claims.has(claim) == isSaid;
+      return claims.has(claim) == expected;
     }
   }
 

@@ -24,7 +24,8 @@ final class ClaimConditionReader {
               switch (choice) {
                 case ConfigurationSection.Choice.Texts(List<String> texts) -> {
                   if (texts.isEmpty()) {
-                    section.mistake(claim, "`" + claim + "` is empty; write the expected value of the claim");
+                    section.addError(
+                        claim, "`" + claim + "` is empty; write the expected value of the claim");
                   }
                   conditions.add(new ClaimCondition.OneOf(claim, Set.copyOf(texts)));
                 }
@@ -33,7 +34,7 @@ final class ClaimConditionReader {
               }
             });
     if (conditions.isEmpty()) {
-      section.mistake("no condition is given; every token would match");
+      section.addError("no condition is given; every token would match");
     }
     return conditions;
   }
@@ -45,11 +46,11 @@ final class ClaimConditionReader {
     if (part.has("contains")) {
       Set<String> texts = Set.copyOf(part.texts("contains"));
       if (texts.isEmpty()) {
-        part.mistake("contains", "`contains` is empty; write at least one expected value");
+        part.addError("contains", "`contains` is empty; write at least one expected value");
       }
       conditions.add(new ClaimCondition.Contains(claim, texts));
     } else if (!part.has("like")) {
-      part.mistake("`" + claim + "` needs `contains` or `like`");
+      part.addError("`" + claim + "` needs `contains` or `like`");
     }
     if (part.has("like")) {
       part.text("like").ifPresent(glob -> conditions.add(glob(claim, glob, part)));
@@ -61,10 +62,10 @@ final class ClaimConditionReader {
   /// A pattern of wildcards only, or with too many of them, is rejected.
   private static ClaimCondition glob(String claim, String glob, ConfigurationSection part) {
     if (glob.replace("*", "").isBlank()) {
-      part.mistake("like", "`" + glob + "` would match every value");
+      part.addError("like", "`" + glob + "` would match every value");
     }
     if (glob.chars().filter(each -> each == '*').count() > 8) {
-      part.mistake("like", "`" + glob + "` has more than eight `*`");
+      part.addError("like", "`" + glob + "` has more than eight `*`");
     }
     return ClaimCondition.Glob.of(claim, glob);
   }

@@ -30,8 +30,7 @@ final class ClaimMapping implements TokenIssuer.Admission {
         issuer.mappings().stream().filter(each -> each.applies(claims)).findFirst();
     if (mapping.isEmpty()) {
       return new TokenIssuer.Outcome.Refused(
-          "the token is valid, but no persona mapping of its issuer matches it; "
-              + advice(claims));
+          "the token is valid, but no persona mapping of its issuer matches it; " + advice(claims));
     }
     return new TokenIssuer.Outcome.Admitted(
         new Principal(
@@ -50,7 +49,8 @@ final class ClaimMapping implements TokenIssuer.Admission {
         claims.object("_claim_names").filter(names -> names.has("groups")).isPresent()
             || claims.text("hasgroups").isPresent();
     return left
-        ? "it has no `groups` claim because the user is in too many groups (groups overage), so map" + " app roles instead"
+        ? "it has no `groups` claim because the user is in too many groups (groups overage), so map"
+            + " app roles instead"
         : "an administrator can add one to the server configuration";
   }
 

@@ -80,13 +80,12 @@ public final class IdentityRoutes {
         new Route(
             HttpMethod.POST,
             ROOT + "security-events",
-            new RoutePermission.Anybody(
-                "the body is signed by a configured transmitter"),
+            new RoutePermission.Anybody("the body is signed by a configured transmitter"),
             all::receive));
   }
 
-  private static RouteResponse identity(RouteRequest call) {
-    Principal who = call.who();
+  private static RouteResponse identity(RouteRequest request) {
+    Principal who = request.who();
     ObjectNode json =
         JsonNodeFactory.instance
             .objectNode()
@@ -101,12 +100,12 @@ public final class IdentityRoutes {
     return RouteResponse.json(json);
   }
 
-  private RouteResponse explainOwn(RouteRequest call) {
-    return explained(call.fields(), call.who(), call.rights().how());
+  private RouteResponse explainOwn(RouteRequest request) {
+    return explained(request.fields(), request.who(), request.rights().how());
   }
 
-  private RouteResponse explainOther(RouteRequest call) {
-    RequestFields fields = call.fields();
+  private RouteResponse explainOther(RouteRequest request) {
+    RequestFields fields = request.fields();
     Principal.Kind kind = fields.flag("workload") ? Principal.Kind.WORKLOAD : Principal.Kind.USER;
     Principal who = AccessQuestion.who(fields.required("who"), kind, fields.flag("demo"));
     AuthorizationContext how =
@@ -128,17 +127,16 @@ public final class IdentityRoutes {
     return RouteResponse.json(AccessExplanation.of(question, access, rules).json());
   }
 
-  private RouteResponse revoke(RouteRequest call) {
-    String who = call.fields().required("who");
+  private RouteResponse revoke(RouteRequest request) {
+    String who = request.fields().required("who");
     int hash = who.indexOf('#');
     if (hash < 1 || who.length() > MAX_ID || !ClaimMapping.isSubject(who.substring(hash + 1))) {
-      throw RequestRefusedException.invalid(
-          "`who` must be a principal id: issuer, `#`, subject");
+      throw RequestRefusedException.invalid("`who` must be a principal id: issuer, `#`, subject");
     }
-    String reason = call.fields().text("reason");
+    String reason = request.fields().text("reason");
     Instant notBefore =
         revocations.revoke(
-            who, clock.instant(), reason.isBlank() ? "administrator" : reason, call.who().id());
+            who, clock.instant(), reason.isBlank() ? "administrator" : reason, request.who().id());
     return RouteResponse.json(
         JsonNodeFactory.instance
             .objectNode()
@@ -147,9 +145,9 @@ public final class IdentityRoutes {
   }
 
   /// Receives a security event token by push delivery (RFC 8935).
-  private RouteResponse receive(RouteRequest call) throws IOException {
+  private RouteResponse receive(RouteRequest request) throws IOException {
     byte[] body;
-    try (var in = call.body()) {
+    try (var in = request.body()) {
       body = in.readNBytes(CompactToken.MAX_LENGTH + 1);
     }
     return switch (events.receive(new String(body, StandardCharsets.US_ASCII).strip())) {

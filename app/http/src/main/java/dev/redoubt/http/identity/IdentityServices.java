@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The authentication services of one server.
 ///
-/// @param identification authenticates requests
+/// @param authenticator authenticates requests
 /// @param events receives security events of transmitters
 /// @param revocations the revoked tokens
 /// @param signIns counts authentication results
 public record IdentityServices(
-    Authenticator identification,
+    Authenticator authenticator,
     SecurityEventReceiver events,
     TokenRevocations revocations,
     AuthenticationCounters signIns) {

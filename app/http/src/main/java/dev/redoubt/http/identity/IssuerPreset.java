@@ -65,7 +65,7 @@ enum IssuerPreset {
   /// a user.
   List<ClaimCondition> of(Principal.Kind kind) {
     return isOfEntra()
-        ? List.of(new ClaimCondition.Said("scp", kind == Principal.Kind.USER))
+        ? List.of(new ClaimCondition.Present("scp", kind == Principal.Kind.USER))
         : List.of();
   }
 

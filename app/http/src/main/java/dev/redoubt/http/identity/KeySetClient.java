@@ -32,21 +32,22 @@ final class KeySetClient {
   /// In bytes. The key set of Entra ID has about 20,000.
   private static final int MAX_BYTES = 1024 * 1024;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   private final @Nullable Path authority;
-  private final Duration patience;
+  private final Duration requestTimeout;
   private @Nullable HttpClient client;
 
   /// @param authority PEM file with CA certificates; null for those of the JDK
   KeySetClient(@Nullable Path authority) {
-    this(authority, PATIENCE);
+    this(authority, CONNECT_TIMEOUT);
   }
 
-  /// @param patience connect timeout; the whole request may take twice as long
-  KeySetClient(@Nullable Path authority, Duration patience) {
+  /// @param requestTimeout to connect, and for the response headers; the whole request may take
+  ///   twice as long
+  KeySetClient(@Nullable Path authority, Duration requestTimeout) {
     this.authority = authority;
-    this.patience = patience;
+    this.requestTimeout = requestTimeout;
   }
 
   /// Fetches a key set.
@@ -59,12 +60,14 @@ final class KeySetClient {
           case KeySetLocation.KeySet(URI address) -> get(address);
           case KeySetLocation.Discovery(URI document) -> get(discovered(issuer, document));
         };
-    return JsonWebKeySet.parse(json).orElseThrow(() -> new IOException("the response is not a JWK set"));
+    return JsonWebKeySet.parse(json)
+        .orElseThrow(() -> new IOException("the response is not a JWK set"));
   }
 
   private URI discovered(String issuer, URI document) throws IOException {
     TokenClaims said =
-        TokenClaims.parse(get(document)).orElseThrow(() -> new IOException("the response is not a discovery document"));
+        TokenClaims.parse(get(document))
+            .orElseThrow(() -> new IOException("the response is not a discovery document"));
     if (!said.text("issuer").orElse("").equals(issuer)) {
       throw new IOException("the discovery document names another issuer");
     }
@@ -114,13 +117,14 @@ final class KeySetClient {
   private byte[] get(URI address) throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(address)
-            .timeout(patience)
+            .timeout(requestTimeout)
             .header("Accept", "application/json")
             .build();
     CompletableFuture<HttpResponse<byte[]>> coming =
         client().sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
     try {
-      HttpResponse<byte[]> response = coming.get(patience.toMillis() * 2, TimeUnit.MILLISECONDS);
+      HttpResponse<byte[]> response =
+          coming.get(requestTimeout.toMillis() * 2, TimeUnit.MILLISECONDS);
       if (response.statusCode() != 200) {
         throw new IOException("the issuer responded with status " + response.statusCode());
       }
@@ -139,7 +143,7 @@ final class KeySetClient {
     HttpClient made = client;
     if (made == null) {
       HttpClient.Builder builder =
-          HttpClient.newBuilder().followRedirects(Redirect.NEVER).connectTimeout(patience);
+          HttpClient.newBuilder().followRedirects(Redirect.NEVER).connectTimeout(requestTimeout);
       if (authority != null) {
         builder.sslContext(trusting(authority));
       }

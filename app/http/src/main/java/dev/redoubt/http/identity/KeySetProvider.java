@@ -7,5 +7,5 @@ import java.util.Optional;
 interface KeySetProvider {
 
   /// Returns the key set, refreshed if it may lack the wanted key; empty while none is available.
-  Optional<JsonWebKeySet> ring(Optional<String> wanted);
+  Optional<JsonWebKeySet> keySet(Optional<String> wanted);
 }

@@ -113,14 +113,14 @@ public final class LocalIssuer {
 
   /// Returns the issuer as used by [TokenVerifier].
   TokenIssuer issuer() {
-    JsonWebKeySet ring =
+    JsonWebKeySet keySet =
         new JsonWebKeySet(List.of(new JsonWebKeySet.Entry(null, "ES256", publicKey())));
     return new TokenIssuer(
         name,
         Set.of(AUDIENCE),
         Set.of(JWSAlgorithm.ES256),
         Map.of(),
-        _ -> Optional.of(ring),
+        _ -> Optional.of(keySet),
         this::admit,
         List.of(),
         true);

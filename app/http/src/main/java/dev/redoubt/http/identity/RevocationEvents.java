@@ -56,7 +56,8 @@ sealed interface RevocationEvents {
         Optional<String> principal = principal(transmitter, claims, event);
         if (principal.isEmpty()) {
           return new Unclear(
-              "the subject is not an `iss_sub` of an issuer that this transmitter is configured for");
+              "the subject is not an `iss_sub` of an issuer that this transmitter is configured"
+                  + " for");
         }
         Optional<Instant> time =
             event.has("event_timestamp") ? event.time("event_timestamp") : issued;

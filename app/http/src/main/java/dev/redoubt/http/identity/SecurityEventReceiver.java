@@ -58,7 +58,8 @@ public final class SecurityEventReceiver {
       return new Receipt.Refused("invalid_issuer", "the issuer is not a configured transmitter");
     }
     if (!source.transmitter().algorithms().contains(token.algorithm())) {
-      return new Receipt.Refused("invalid_key", "the signature algorithm is not allowed for this transmitter");
+      return new Receipt.Refused(
+          "invalid_key", "the signature algorithm is not allowed for this transmitter");
     }
     Optional<String> wrong = TokenVerifier.signature(source.keys(), token);
     if (wrong.isPresent()) {
@@ -66,7 +67,8 @@ public final class SecurityEventReceiver {
     }
     if (token.claims().texts("aud").stream()
         .noneMatch(source.transmitter().audiences()::contains)) {
-      return new Receipt.Refused("invalid_audience", "the audience of the token is not this server");
+      return new Receipt.Refused(
+          "invalid_audience", "the audience of the token is not this server");
     }
     return follow(source.transmitter(), token.claims());
   }

@@ -73,7 +73,7 @@ public final class TokenRevocations {
   ///   stricter
   public Instant revoke(String principal, Instant time, String reason, String by) {
     Instant notBefore = time.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-    Instant counts =
+    Instant effective =
         database.write(
             sql -> {
               if (put(sql, principal, notBefore, reason) == 0) {
@@ -82,8 +82,8 @@ public final class TokenRevocations {
               Outbox.add(sql, event(principal, notBefore, reason, by));
               return notBefore;
             });
-    learn(principal, counts);
-    return counts;
+    learn(principal, effective);
+    return effective;
   }
 
   private int put(JdbcClient sql, String principal, Instant notBefore, String reason) {

@@ -59,8 +59,7 @@ final class TokenVerifier {
       return new Result.Refused("the token is not an access token");
     }
     if (!issuer.algorithms().contains(token.algorithm())) {
-      return new Result.Refused(
-          "the token's signature algorithm is not allowed for its issuer");
+      return new Result.Refused("the token's signature algorithm is not allowed for its issuer");
     }
     Optional<String> wrong = signature(issuer.keys(), token);
     return wrong.isPresent() ? new Result.Refused(wrong.get()) : content(issuer, token.claims());
@@ -68,11 +67,11 @@ final class TokenVerifier {
 
   /// Returns the error if the signature is invalid.
   static Optional<String> signature(KeySetProvider keys, CompactToken token) {
-    Optional<JsonWebKeySet> ring = keys.ring(token.key());
-    if (ring.isEmpty()) {
+    Optional<JsonWebKeySet> keySet = keys.keySet(token.key());
+    if (keySet.isEmpty()) {
       return Optional.of("the key set of the token's issuer is not available; try again later");
     }
-    List<PublicKey> found = ring.get().find(token.key(), token.algorithm());
+    List<PublicKey> found = keySet.get().find(token.key(), token.algorithm());
     if (found.isEmpty()) {
       return Optional.of("the token's signing key is not in the key set of its issuer");
     }
@@ -97,8 +96,9 @@ final class TokenVerifier {
   private Result time(TokenIssuer issuer, TokenClaims claims) {
     Optional<Instant> expires = claims.time("exp");
     Optional<Instant> issued = claims.time("iat");
-    if (expires.isEmpty() || issued.isEmpty() || hasOddStart(claims)) {
-      return new Result.Refused("the token's `iat` or `exp` is missing, or one of its times is invalid");
+    if (expires.isEmpty() || issued.isEmpty() || hasInvalidNotBefore(claims)) {
+      return new Result.Refused(
+          "the token's `iat` or `exp` is missing, or one of its times is invalid");
     }
     Instant now = clock.instant();
     if (!now.minus(SKEW).isBefore(expires.get())) {
@@ -109,12 +109,13 @@ final class TokenVerifier {
       return new Result.Refused("the token is not valid yet (allowed clock skew: 60 seconds)");
     }
     if (Duration.between(issued.get(), expires.get()).compareTo(MAX_LIFETIME) > 0) {
-      return new Result.Refused("the token's lifetime is longer than " + MAX_LIFETIME.toHours() + " hours");
+      return new Result.Refused(
+          "the token's lifetime is longer than " + MAX_LIFETIME.toHours() + " hours");
     }
     return new Result.Genuine(issuer, claims, issued.get(), expires.get());
   }
 
-  private static boolean hasOddStart(TokenClaims claims) {
+  private static boolean hasInvalidNotBefore(TokenClaims claims) {
     return claims.has("nbf") && claims.time("nbf").isEmpty();
   }
 }

@@ -39,8 +39,10 @@ public final class TrustConfiguration {
     for (ConfigurationSection each : top.sections("issuers")) {
       IssuerConfiguration issuer = new IssuerConfigurationReader(each, folder).issuer();
       if (!issuer.issuer().isEmpty() && !names.add(issuer.issuer())) {
-        each.mistake(
-            "duplicate issuer `" + issuer.issuer() + "`; put all mappings of an issuer into one entry");
+        each.addError(
+            "duplicate issuer `"
+                + issuer.issuer()
+                + "`; put all mappings of an issuer into one entry");
       }
       issuers.add(issuer);
     }
@@ -58,7 +60,7 @@ public final class TrustConfiguration {
       SecurityEventTransmitter transmitter, Set<String> issuers, ConfigurationSection section) {
     for (String about : transmitter.about()) {
       if (!issuers.contains(about)) {
-        section.mistake(
+        section.addError(
             "about",
             "`%s` is not one of the `issuers`; a transmitter reports events about their principals"
                 .formatted(about));
@@ -78,7 +80,7 @@ public final class TrustConfiguration {
                   () ->
                       section
                           .get()
-                          .mistake(
+                          .addError(
                               name,
                               "`%s` is not a CIDR range such as `10.0.0.0/8`; the bits"
                                       .formatted(text)

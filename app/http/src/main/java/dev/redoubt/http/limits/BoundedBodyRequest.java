@@ -25,7 +25,7 @@ public final class BoundedBodyRequest extends HttpServletRequestWrapper {
   private final long bytes;
   private final LongSupplier nanoTime;
   private @Nullable Stream stream;
-  private @Nullable ServletInputStream kept;
+  private @Nullable ServletInputStream buffered;
   private @Nullable Map<String, String[]> parameters;
 
   /// @param bytes maximum size of the body
@@ -45,7 +45,7 @@ public final class BoundedBodyRequest extends HttpServletRequestWrapper {
 
   @Override
   public ServletInputStream getInputStream() throws IOException {
-    ServletInputStream ahead = kept;
+    ServletInputStream ahead = buffered;
     return ahead == null ? stream() : ahead;
   }
 
@@ -61,7 +61,7 @@ public final class BoundedBodyRequest extends HttpServletRequestWrapper {
   /// Reads the body before a handler needs it, so that a slow client occupies no place in the
   /// concurrency limit.
   void readAhead() {
-    kept = new BufferedBodyRequest(bytes());
+    buffered = new BufferedBodyRequest(bytes());
   }
 
   private byte[] bytes() {
@@ -160,8 +160,8 @@ public final class BoundedBodyRequest extends HttpServletRequestWrapper {
       if (count > bytes) {
         throw tooLong(bytes);
       }
-      long late = nanoTime.getAsLong() - start - limits.pace().grace().toNanos();
-      if (late > 0 && count < late / SECOND * limits.pace().bytesPerSecond()) {
+      long late = nanoTime.getAsLong() - start - limits.timeouts().grace().toNanos();
+      if (late > 0 && count < late / SECOND * limits.timeouts().bytesPerSecond()) {
         throw tooSlow();
       }
     }

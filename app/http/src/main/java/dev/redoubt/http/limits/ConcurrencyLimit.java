@@ -13,15 +13,15 @@ final class ConcurrencyLimit {
   private final Semaphore free;
   private final AtomicInteger waiting = new AtomicInteger();
   private final int queue;
-  private final Duration patience;
+  private final Duration timeout;
 
   /// @param queue how many requests may wait
-  /// @param patience how long a request may wait
-  ConcurrencyLimit(int places, int queue, Duration patience) {
+  /// @param timeout how long a request may wait
+  ConcurrencyLimit(int places, int queue, Duration timeout) {
     this.places = places;
     this.free = new Semaphore(places, true);
     this.queue = queue;
-    this.patience = patience;
+    this.timeout = timeout;
   }
 
   /// Acquires up to the wanted number of places.
@@ -37,7 +37,7 @@ final class ConcurrencyLimit {
       if (waiting.incrementAndGet() > queue) {
         return 0;
       }
-      return free.tryAcquire(taken, patience.toNanos(), TimeUnit.NANOSECONDS) ? taken : 0;
+      return free.tryAcquire(taken, timeout.toNanos(), TimeUnit.NANOSECONDS) ? taken : 0;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return 0;

@@ -6,20 +6,20 @@ import java.util.Objects;
 /// The request limits of a server. The defaults are for two cores and a heap of 256 MB.
 ///
 /// @param bodies maximum sizes of request bodies
-/// @param crowd concurrency limits
+/// @param concurrency concurrency limits
 /// @param perPrincipal rate limit of one principal. A hyperparameter sweep with hundreds of workers
 ///   uses one identity
 /// @param perAddress rate limit of one address; a whole office may share one. For IPv6, it applies
 ///   to the first 64 bits
 /// @param headers limits of request headers
-/// @param pace timeouts
+/// @param timeouts timeouts
 public record LimitSettings(
     Bodies bodies,
-    Concurrency crowd,
+    Concurrency concurrency,
     RateLimit perPrincipal,
     RateLimit perAddress,
     Headers headers,
-    Timeouts pace) {
+    Timeouts timeouts) {
 
   private static final int MEBIBYTE = 1024 * 1024;
 
@@ -44,11 +44,11 @@ public record LimitSettings(
   /// Checks that nothing is null.
   public LimitSettings {
     Objects.requireNonNull(bodies);
-    Objects.requireNonNull(crowd);
+    Objects.requireNonNull(concurrency);
     Objects.requireNonNull(perPrincipal);
     Objects.requireNonNull(perAddress);
     Objects.requireNonNull(headers);
-    Objects.requireNonNull(pace);
+    Objects.requireNonNull(timeouts);
   }
 
   /// Maximum sizes of request bodies, in bytes.
@@ -71,15 +71,15 @@ public record LimitSettings(
   /// @param transfers uploads and downloads, limited separately so that slow connections delay no
   ///   other request. Each holds about half a megabyte of buffers
   /// @param waiting length of the queue, separately for requests and transfers
-  /// @param patience queue timeout, after which the client is told to retry. MLflow clients time
-  ///   out after 120 seconds
+  /// @param timeout queue timeout, after which the client is told to retry. MLflow clients time out
+  ///   after 120 seconds
   /// @param connections open connections. Each holds up to 72 KB while its request is read
   public record Concurrency(
-      int questions, int transfers, int waiting, Duration patience, int connections) {
+      int questions, int transfers, int waiting, Duration timeout, int connections) {
     /// @throws IllegalArgumentException if a limit is not positive
     public Concurrency {
       positive(Math.min(Math.min(questions, transfers), Math.min(waiting, connections)));
-      positive(patience.toMillis());
+      positive(timeout.toMillis());
     }
   }
 
@@ -117,26 +117,26 @@ public record LimitSettings(
 
   /// Returns a copy with other body limits.
   public LimitSettings with(Bodies other) {
-    return new LimitSettings(other, crowd, perPrincipal, perAddress, headers, pace);
+    return new LimitSettings(other, concurrency, perPrincipal, perAddress, headers, timeouts);
   }
 
   /// Returns a copy with other concurrency limits.
   public LimitSettings with(Concurrency other) {
-    return new LimitSettings(bodies, other, perPrincipal, perAddress, headers, pace);
+    return new LimitSettings(bodies, other, perPrincipal, perAddress, headers, timeouts);
   }
 
   /// Returns a copy with other header limits.
   public LimitSettings with(Headers other) {
-    return new LimitSettings(bodies, crowd, perPrincipal, perAddress, other, pace);
+    return new LimitSettings(bodies, concurrency, perPrincipal, perAddress, other, timeouts);
   }
 
   /// Returns a copy with other timeouts.
   public LimitSettings with(Timeouts other) {
-    return new LimitSettings(bodies, crowd, perPrincipal, perAddress, headers, other);
+    return new LimitSettings(bodies, concurrency, perPrincipal, perAddress, headers, other);
   }
 
   /// Returns a copy with other rate limits.
   public LimitSettings with(RateLimit ofPrincipal, RateLimit ofAddress) {
-    return new LimitSettings(bodies, crowd, ofPrincipal, ofAddress, headers, pace);
+    return new LimitSettings(bodies, concurrency, ofPrincipal, ofAddress, headers, timeouts);
   }
 }

@@ -9,7 +9,8 @@ public record RateLimit(int perSecond, int burst) {
   /// @throws IllegalArgumentException if it would allow no request
   public RateLimit {
     if (perSecond < 1 || burst < 1) {
-      throw new IllegalArgumentException("a rate limit must allow at least 1 request per second and a burst of 1");
+      throw new IllegalArgumentException(
+          "a rate limit must allow at least 1 request per second and a burst of 1");
     }
   }
 }

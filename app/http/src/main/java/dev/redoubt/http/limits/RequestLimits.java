@@ -31,18 +31,22 @@ public final class RequestLimits implements RequestObserver {
     this.principals = new TokenBucketLimiter(limits.perPrincipal(), nanoTime);
     this.questions =
         new ConcurrencyLimit(
-            limits.crowd().questions(), limits.crowd().waiting(), limits.crowd().patience());
+            limits.concurrency().questions(),
+            limits.concurrency().waiting(),
+            limits.concurrency().timeout());
     this.transfers =
         new ConcurrencyLimit(
-            limits.crowd().transfers(), limits.crowd().waiting(), limits.crowd().patience());
+            limits.concurrency().transfers(),
+            limits.concurrency().waiting(),
+            limits.concurrency().timeout());
   }
 
   @Override
   public RequestObservation begin(HttpServletRequest request) {
-    return new Guarded(request);
+    return new Observation(request);
   }
 
-  private static void measure(TokenBucketLimiter buckets, String source, String who) {
+  private static void checkRate(TokenBucketLimiter buckets, String source, String who) {
     Duration wait = buckets.take(source);
     if (!wait.isZero()) {
       throw new LimitExceededException(
@@ -58,7 +62,7 @@ public final class RequestLimits implements RequestObserver {
     return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
   }
 
-  private static LimitExceededException busy() {
+  private static LimitExceededException overloaded() {
     return new LimitExceededException(
         new ErrorResponse(
             503,
@@ -68,13 +72,13 @@ public final class RequestLimits implements RequestObserver {
   }
 
   /// The limits of one request.
-  private final class Guarded implements RequestObservation {
+  private final class Observation implements RequestObservation {
 
     private final HttpServletRequest request;
     private @Nullable ConcurrencyLimit inside;
     private int places;
 
-    Guarded(HttpServletRequest request) {
+    Observation(HttpServletRequest request) {
       this.request = request;
     }
 
@@ -83,7 +87,7 @@ public final class RequestLimits implements RequestObserver {
       if (route.load() == RequestKind.PROBE) {
         return request;
       }
-      measure(addresses, ClientAddresses.of(request.getRemoteAddr()), "this address");
+      checkRate(addresses, ClientAddresses.of(request.getRemoteAddr()), "this address");
       long most = longest(route.load());
       if (request.getContentLengthLong() > most) {
         throw BoundedBodyRequest.tooLong(most);
@@ -119,17 +123,17 @@ public final class RequestLimits implements RequestObserver {
       return (int) (1 + bytes / LimitSettings.QUESTION_SHARE);
     }
 
-    private void enter(ConcurrencyLimit turnstile, int wanted) {
-      places = turnstile.enter(wanted);
+    private void enter(ConcurrencyLimit limit, int wanted) {
+      places = limit.enter(wanted);
       if (places == 0) {
-        throw busy();
+        throw overloaded();
       }
-      inside = turnstile;
+      inside = limit;
     }
 
     @Override
     public void known(Principal who) {
-      measure(principals, who.id(), "`" + who.name() + "`");
+      checkRate(principals, who.id(), "`" + who.name() + "`");
     }
 
     @Override

@@ -27,7 +27,8 @@ public final class AllowedHosts {
     String host = request.getHeader("Host");
     if (host == null || !names.contains(request.getServerName().toLowerCase(Locale.ROOT))) {
       return Optional.of(
-          "the request's `Host` is not a name of this server; its names are configured under `hosts`");
+          "the request's `Host` is not a name of this server; its names are configured under"
+              + " `hosts`");
     }
     return RequestOrigin.hasForeignOrigin(request)
         ? Optional.of(RequestOrigin.CROSS_SITE)

@@ -55,8 +55,8 @@ public record ErrorResponse(int status, String code, String message, Map<String,
   }
 
   /// Returns a response that shows the error, with the error's headers added.
-  public RouteResponse withHeaders(RouteResponse answer) {
-    RouteResponse with = answer;
+  public RouteResponse withHeaders(RouteResponse response) {
+    RouteResponse with = response;
     for (Map.Entry<String, String> each : headers.entrySet()) {
       with = with.with(each.getKey(), each.getValue());
     }

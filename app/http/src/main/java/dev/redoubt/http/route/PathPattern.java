@@ -90,7 +90,8 @@ final class PathPattern implements Comparable<PathPattern> {
       } else if (TEXT.matcher(segment).matches()) {
         parts.add(new Text(segment));
       } else {
-        throw wrong(text, "has `" + segment + "`, which is neither a literal segment nor a variable");
+        throw wrong(
+            text, "has `" + segment + "`, which is neither a literal segment nor a variable");
       }
     }
     return new PathPattern(text, List.copyOf(parts));

@@ -163,7 +163,11 @@ public final class RequestFields {
     long number = number(name).orElse(usual);
     if (number != (int) number) {
       throw RequestRefusedException.invalid(
-          "Invalid value " + number + " for parameter '" + name + "' supplied: the value is too large");
+          "Invalid value "
+              + number
+              + " for parameter '"
+              + name
+              + "' supplied: the value is too large");
     }
     return (int) number;
   }

@@ -18,14 +18,15 @@ enum RequestOrigin {
   /// A page of this server, or the user: a bookmark, the address bar.
   OWN,
   /// No such header: not a browser, or a read request of a browser older than 2020.
-  UNSAID,
+  UNKNOWN,
   /// A page of another origin, as a top-level navigation: the user followed a link.
   LINK,
   /// A page of another origin, or a header that no browser sends.
   FOREIGN;
 
   /// The message to the client.
-  static final String CROSS_SITE = "cross-origin request rejected: it was sent by a page of another origin";
+  static final String CROSS_SITE =
+      "cross-origin request rejected: it was sent by a page of another origin";
 
   /// Returns the origin of a request.
   static RequestOrigin of(HttpServletRequest request) {
@@ -34,7 +35,7 @@ enum RequestOrigin {
       return FOREIGN;
     }
     if (sites.isEmpty()) {
-      return all(request, "Origin").isEmpty() ? UNSAID : OWN;
+      return all(request, "Origin").isEmpty() ? UNKNOWN : OWN;
     }
     return switch (sites.getFirst()) {
       case "same-origin", "none" -> OWN;
@@ -83,10 +84,11 @@ enum RequestOrigin {
     boolean ownPage = permission instanceof RoutePermission.Anybody anybody && anybody.ownPage();
     return switch (of(request)) {
       case OWN, LINK -> Optional.empty();
-      case UNSAID ->
+      case UNKNOWN ->
           ownPage || (ambient && changes)
               ? Optional.of(
-                  "request rejected (CSRF protection): a browser must send" + " `Sec-Fetch-Site` or `Origin`; other clients must send a token in the header" + " `Authorization`")
+                  "request rejected (CSRF protection): a browser must send `Sec-Fetch-Site` or"
+                      + " `Origin`; other clients must send a token in the header `Authorization`")
               : Optional.empty();
       case FOREIGN -> ownPage || ambient ? Optional.of(CROSS_SITE) : Optional.empty();
     };

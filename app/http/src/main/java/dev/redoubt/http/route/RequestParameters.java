@@ -26,7 +26,8 @@ final class RequestParameters {
       // Specified by Servlet 6.1 for `getParameter`: malformed percent-encoding, or too many
       // parameters.
       throw RequestRefusedException.invalid(
-          "the query or form cannot be parsed: too many parameters, or an invalid" + " percent-encoding");
+          "the query or form cannot be parsed: too many parameters, or an invalid"
+              + " percent-encoding");
     }
   }
 }

@@ -10,5 +10,5 @@ public interface ResourceResolver {
   ///
   /// @throws dev.redoubt.access.RequestRefusedException if it is not, or if the request does not
   ///   identify it
-  AuthorizationResource find(RouteRequest call);
+  AuthorizationResource find(RouteRequest request);
 }

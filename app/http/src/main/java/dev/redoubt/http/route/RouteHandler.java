@@ -10,5 +10,5 @@ public interface RouteHandler {
   ///
   /// @throws dev.redoubt.access.RequestRefusedException with a message for the client
   /// @throws IOException if a connection or a disk fails
-  RouteResponse answer(RouteRequest call) throws IOException;
+  RouteResponse handle(RouteRequest request) throws IOException;
 }

@@ -74,7 +74,7 @@ public sealed interface RoutePermission {
     /// Returns all required permissions, at least one.
     ///
     /// @throws dev.redoubt.access.RequestRefusedException as a [ResourceResolver]
-    List<Demand> demands(RouteRequest call);
+    List<Demand> demands(RouteRequest request);
   }
 
   /// An action on a resource that is already known.

@@ -85,7 +85,7 @@ public final class RouteRequest {
   }
 
   /// Returns the servlet request, for information about the connection.
-  public HttpServletRequest request() {
+  public HttpServletRequest servletRequest() {
     return request;
   }
 

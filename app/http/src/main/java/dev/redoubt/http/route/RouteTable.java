@@ -33,7 +33,8 @@ public final class RouteTable {
     Set<String> taken = new HashSet<>();
     for (Route route : all) {
       if (!taken.add(route.method() + " " + route.path())) {
-        throw new IllegalArgumentException("duplicate route " + route.method() + " " + route.path());
+        throw new IllegalArgumentException(
+            "duplicate route " + route.method() + " " + route.path());
       }
       PathPattern pattern = route.pattern();
       if (pattern.isFixed()) {

@@ -50,7 +50,7 @@ public final class SecurityHeaders {
   ///   7.2), since an attacker on the network could send it, too
   /// @param host the host name of the request; null if it has none or is malformed
   public static Map<String, String> of(boolean tls, @Nullable String host) {
-    if (!tls || isEverybodys(host)) {
+    if (!tls || isShared(host)) {
       return ALWAYS;
     }
     Map<String, String> headers = new LinkedHashMap<>(ALWAYS);
@@ -60,7 +60,7 @@ public final class SecurityHeaders {
 
   /// Browsers remember host names without ports: `localhost` is also the name of all other servers
   /// on the machine.
-  private static boolean isEverybodys(@Nullable String host) {
+  private static boolean isShared(@Nullable String host) {
     if (host == null) {
       return false;
     }

@@ -30,10 +30,10 @@ final class ConnectorErrorValve extends ErrorReportValve {
     try {
       // The reset of the response removed the headers.
       SecurityHeaders.of(request.isSecure(), request.getServerName()).forEach(response::setHeader);
-      RouteResponse answer = failure(status).json();
-      response.setContentType(answer.type());
-      response.setContentLengthLong(answer.length());
-      answer.body().writeTo(response.getOutputStream());
+      RouteResponse errorResponse = failure(status).json();
+      response.setContentType(errorResponse.type());
+      response.setContentLengthLong(errorResponse.length());
+      errorResponse.body().writeTo(response.getOutputStream());
       response.finishResponse();
     } catch (IOException | IllegalStateException broken) {
       // The connection is closed; the client cannot be informed.
@@ -47,12 +47,15 @@ final class ConnectorErrorValve extends ErrorReportValve {
           of(
               status,
               "BAD_REQUEST",
-              "malformed HTTP/1.1 request: the request line, the URL or a header is invalid, or" + " the headers are too long or too many");
+              "malformed HTTP/1.1 request: the request line, the URL or a header is invalid, or"
+                  + " the headers are too long or too many");
       case 405 -> of(status, "BAD_REQUEST", "the method is not allowed");
       case 408 -> of(status, "TEMPORARILY_UNAVAILABLE", "timeout: the request arrived too slowly");
       case 413 -> of(status, "RESOURCE_LIMIT_EXCEEDED", "the request is too large");
-      case 417 -> of(status, "BAD_REQUEST", "the header `Expect` asks for something that is not supported");
-      case 501 -> of(status, "NOT_IMPLEMENTED", "the method or the transfer encoding is not supported");
+      case 417 ->
+          of(status, "BAD_REQUEST", "the header `Expect` asks for something that is not supported");
+      case 501 ->
+          of(status, "NOT_IMPLEMENTED", "the method or the transfer encoding is not supported");
       case 503 -> of(status, "TEMPORARILY_UNAVAILABLE", "the server is not accepting requests");
       case 505 -> of(status, "BAD_REQUEST", "only HTTP/1.1 is supported");
       default ->

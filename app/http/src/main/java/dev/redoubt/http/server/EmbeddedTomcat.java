@@ -23,7 +23,7 @@ final class EmbeddedTomcat {
   private EmbeddedTomcat() {}
 
   /// Creates a Tomcat that does not listen yet.
-  static Tomcat around(Servlet servlet) {
+  static Tomcat forServlet(Servlet servlet) {
     Registry.disableRegistry();
     TomcatURLStreamHandlerFactory.disable();
     Tomcat tomcat = new Tomcat();

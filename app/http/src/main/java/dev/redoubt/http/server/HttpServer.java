@@ -22,7 +22,7 @@ public final class HttpServer implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private HttpServer(ListenerSettings settings, Servlet servlet) {
-    this.tomcat = EmbeddedTomcat.around(servlet);
+    this.tomcat = EmbeddedTomcat.forServlet(servlet);
     this.settings = settings;
     this.protocol = new HeaderTimeoutProtocol();
     this.connector = new Connector(protocol);
@@ -57,9 +57,9 @@ public final class HttpServer implements AutoCloseable {
   /// One virtual thread per request, and the limits that apply before a request is complete.
   private void limit(LimitSettings limits) {
     protocol.setExecutor(new VirtualThreadExecutor("request-"));
-    protocol.setMaxConnections(limits.crowd().connections());
-    protocol.setConnectionTimeout(Math.toIntExact(limits.pace().silence().toMillis()));
-    protocol.setKeepAliveTimeout(Math.toIntExact(limits.pace().idle().toMillis()));
+    protocol.setMaxConnections(limits.concurrency().connections());
+    protocol.setConnectionTimeout(Math.toIntExact(limits.timeouts().silence().toMillis()));
+    protocol.setKeepAliveTimeout(Math.toIntExact(limits.timeouts().idle().toMillis()));
     protocol.setHeaderTime(limits.headers().time());
     protocol.setMaxHttpRequestHeaderSize(limits.headers().bytes());
     protocol.setMaxHeaderCount(limits.headers().count());

@@ -34,12 +34,12 @@ final class TlsContexts {
   private static byte[] needsTls() {
     String body =
         "{\"error_code\":\"BAD_REQUEST\",\"message\":\"this port accepts only TLS: use https\"}";
-    StringBuilder answer = new StringBuilder("HTTP/1.1 400 \r\n");
+    StringBuilder response = new StringBuilder("HTTP/1.1 400 \r\n");
     SecurityHeaders.of(false, null)
-        .forEach((name, value) -> answer.append(name + ": " + value + "\r\n"));
-    answer.append("Content-Type: application/json\r\n");
-    answer.append("Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body);
-    return answer.toString().getBytes(StandardCharsets.US_ASCII);
+        .forEach((name, value) -> response.append(name + ": " + value + "\r\n"));
+    response.append("Content-Type: application/json\r\n");
+    response.append("Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body);
+    return response.toString().getBytes(StandardCharsets.US_ASCII);
   }
 
   /// Configures a connector for TLS only.

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Questions to the rules that Redoubt comes with, and what would have to be otherwise.
+/// Explains decisions of the built-in access rules.
 class AccessExplanationTest {
 
   private static CedarPolicySet rules;
@@ -57,7 +57,7 @@ class AccessExplanationTest {
   }
 
   @Test
-  void namesTheRuleThatAllows_andNoWay() {
+  void explainsAllowedDecisionWithRuleAndWithoutChanges() {
     AccessExplanation explanation = explained("auditor", "readLedger", "registry");
     assertThat(explanation.verdict()).isEqualTo("allowed");
     assertThat(ids(explanation)).containsExactly("auditors-read-ledger");
@@ -73,7 +73,7 @@ class AccessExplanationTest {
   }
 
   @Test
-  void namesTheRuleThatForbids_andTheShortestWays() {
+  void explainsDenialWithRuleAndSmallestChanges() {
     AccessExplanation explanation =
         explained("data-scientist@credit", "release", "model:credit/production");
     assertThat(explanation.verdict()).isEqualTo("denied");
@@ -88,19 +88,21 @@ class AccessExplanationTest {
                 "the principal signs in again with the authentication context `c1`"));
     assertThat(explanation.json().path("ways").toString())
         .isEqualTo(
-            "[[\"the principal does not have the persona `data-scientist`\",\"the principal has the persona `mlops-engineer`\",\"they sign in again"
-                + " with the authentication context `c1`\"]]");
+            "[[\"the principal does not have the persona `data-scientist`\",\"the principal has the"
+                + " persona `mlops-engineer`\",\"the principal signs in again with the"
+                + " authentication context `c1`\"]]");
   }
 
   @Test
-  void saysWhichContextIsNeeded() {
+  void explanationNamesRequiredAuthenticationContext() {
     AccessExplanation explanation =
         explained("mlops-engineer@credit", "release", "model:credit/production");
     assertThat(explanation.verdict()).isEqualTo("stepUp");
     assertThat(explanation.json().path("authenticationContext").asString()).isEqualTo("c1");
     assertThat(ids(explanation)).containsExactly("step-up-at-production-gates");
     assertThat(explanation.ways())
-        .containsExactly(List.of("the principal signs in again with the authentication context `c1`"));
+        .containsExactly(
+            List.of("the principal signs in again with the authentication context `c1`"));
     AuthorizationContext with = new AuthorizationContext(Set.of("c1"), Set.of(), false, "");
     assertThat(
             explained("mlops-engineer@credit", "release", "model:credit/production", with, false)
@@ -109,7 +111,7 @@ class AccessExplanationTest {
   }
 
   @Test
-  void saysThatSomebodyIsOfNoProject() {
+  void explanationNamesMissingProject() {
     AccessExplanation explanation = explained("data-scientist@fraud", "record", "model:credit");
     assertThat(explanation.verdict()).isEqualTo("denied");
     assertThat(explanation.rules()).isEmpty();
@@ -119,7 +121,7 @@ class AccessExplanationTest {
   }
 
   @Test
-  void saysThatAnIdentityIsADemo() {
+  void explanationNamesDemoIdentity() {
     AuthorizationContext with = new AuthorizationContext(Set.of("c1"), Set.of(), false, "");
     AccessExplanation explanation =
         explained("mlops-engineer@credit", "release", "model:credit/production", with, true);
@@ -129,14 +131,14 @@ class AccessExplanationTest {
   }
 
   @Test
-  void saysThatNothingIsReleased() {
+  void explanationNamesMissingRelease() {
     AccessExplanation explanation =
         explained("inference-service@credit", "readModel", "model:credit/production");
     assertThat(explanation.ways()).contains(List.of("the version is released"));
   }
 
   @Test
-  void findsNoWay_whereNoneIsShort() {
+  void findsNoChangesWhenMoreThanFourAreNeeded() {
     AccessExplanation explanation =
         explained(
             "rule-author+data-scientist",
@@ -149,7 +151,7 @@ class AccessExplanationTest {
   }
 
   @Test
-  void namesFiveWaysAtMost() {
+  void explanationListsAtMostFiveWays() {
     AccessExplanation explanation = explained("auditor@credit", "see", "model:fraud");
     assertThat(explanation.ways().size()).isLessThanOrEqualTo(5);
     AccessExplanation many = explained("pipeline", "see", "model:credit");
@@ -157,7 +159,7 @@ class AccessExplanationTest {
   }
 
   @Test
-  void findsAWayOfFourChanges() {
+  void findsFourChanges() {
     assertThat(explained("data-scientist", "release", "model:credit/production").ways())
         .containsExactly(
             List.of(
@@ -168,7 +170,7 @@ class AccessExplanationTest {
   }
 
   @Test
-  void namesFiveWays_whereThereAreMore() throws CedarPolicyException {
+  void listsFiveWaysWhenThereAreMore() throws CedarPolicyException {
     Map<String, String> texts = new LinkedHashMap<>();
     for (Persona each : Persona.values()) {
       if (each != Persona.RULE_AUTHOR) {
@@ -215,7 +217,7 @@ class AccessExplanationTest {
   }
 
   @Test
-  void changesOneThingAtATime() {
+  void eachCounterfactualChangesOneThing() {
     AccessQuestion question = question(AuthorizationContext.UNKNOWN);
     assertThat(words(question))
         .containsExactly(
@@ -232,7 +234,11 @@ class AccessExplanationTest {
             "the device is compliant",
             "the request comes from a network that the configuration names",
             "the version is released");
-    assertThat(changed(question, "the principal does not have the persona `data-scientist`").who().personas()).isEmpty();
+    assertThat(
+            changed(question, "the principal does not have the persona `data-scientist`")
+                .who()
+                .personas())
+        .isEmpty();
     assertThat(changed(question, "the principal has the persona `auditor`").who())
         .isEqualTo(
             new Principal(
@@ -242,18 +248,22 @@ class AccessExplanationTest {
                 Set.of(Persona.DATA_SCIENTIST, Persona.AUDITOR),
                 Set.of("credit"),
                 false));
-    assertThat(changed(question, "the principal signs in again with the authentication context `c1`").how())
+    assertThat(
+            changed(question, "the principal signs in again with the authentication context `c1`")
+                .how())
         .isEqualTo(new AuthorizationContext(Set.of("c1"), Set.of(), false, ""));
     assertThat(changed(question, "the device is compliant").how())
         .isEqualTo(new AuthorizationContext(Set.of(), Set.of(), true, ""));
-    assertThat(changed(question, "the request comes from a network that the configuration names").how())
+    assertThat(
+            changed(question, "the request comes from a network that the configuration names")
+                .how())
         .isEqualTo(new AuthorizationContext(Set.of(), Set.of(), false, "known"));
     assertThat(changed(question, "the version is released").what().releasedTo())
         .containsExactly("production");
   }
 
   @Test
-  void changesNothing_thatIsSoAlready() {
+  void omitsCounterfactualThatAlreadyHolds() {
     AuthorizationContext all =
         new AuthorizationContext(Set.of("c1", "x"), Set.of("mfa"), true, "office");
     assertThat(words(question(all)))
@@ -294,24 +304,31 @@ class AccessExplanationTest {
             AccessQuestion.what("model:credit"),
             all);
     assertThat(words(elsewhere)).contains("the principal is a member of the project `credit`");
-    assertThat(changed(elsewhere, "the principal is a member of the project `credit`").who().projects())
+    assertThat(
+            changed(elsewhere, "the principal is a member of the project `credit`")
+                .who()
+                .projects())
         .containsExactlyInAnyOrder("credit", "fraud");
   }
 
   @Test
-  void keepsWhatIsNotChanged() {
+  void counterfactualKeepsEverythingElse() {
     AuthorizationContext how = new AuthorizationContext(Set.of("x"), Set.of("mfa"), false, "");
     AccessQuestion question = question(how);
     assertThat(changed(question, "the device is compliant").how())
         .isEqualTo(new AuthorizationContext(Set.of("x"), Set.of("mfa"), true, ""));
-    assertThat(changed(question, "the principal signs in again with the authentication context `c1`").how())
+    assertThat(
+            changed(question, "the principal signs in again with the authentication context `c1`")
+                .how())
         .isEqualTo(new AuthorizationContext(Set.of("x", "c1"), Set.of("mfa"), false, ""));
-    assertThat(changed(question, "the request comes from a network that the configuration names").how())
+    assertThat(
+            changed(question, "the request comes from a network that the configuration names")
+                .how())
         .isEqualTo(new AuthorizationContext(Set.of("x"), Set.of("mfa"), false, "known"));
   }
 
   @Test
-  void readsWhoAsks() {
+  void parsesPrincipal() {
     assertThat(
             AccessQuestion.who(
                 "mlops-engineer+model-reviewer@credit,fraud", Principal.Kind.WORKLOAD, true))
@@ -328,11 +345,11 @@ class AccessExplanationTest {
         .isInstanceOf(RequestRefusedException.class)
         .hasMessageStartingWith("unknown persona `root`; valid values: `data-scientist`, ");
     assertThatThrownBy(() -> AccessQuestion.who("auditor+", Principal.Kind.USER, false))
-        .hasMessageStartingWith("`` is no persona");
+        .hasMessageStartingWith("unknown persona ``; valid values: ");
   }
 
   @Test
-  void readsActions() {
+  void parsesActions() {
     assertThat(AccessQuestion.action("readLedger")).isEqualTo(Action.READ_LEDGER);
     assertThatThrownBy(() -> AccessQuestion.action("fly"))
         .isInstanceOf(RequestRefusedException.class)
@@ -347,7 +364,7 @@ class AccessExplanationTest {
     "model:credit/production/restricted, MODEL, credit, production, restricted",
     "experiment:credit, EXPERIMENT, credit, development, internal"
   })
-  void readsWhatItIsAbout(
+  void parsesResource(
       String text,
       AuthorizationResource.Kind kind,
       String project,
@@ -359,7 +376,7 @@ class AccessExplanationTest {
   }
 
   @Test
-  void readsTheRegistry() {
+  void parsesRegistryResource() {
     assertThat(AccessQuestion.what("registry")).isEqualTo(AuthorizationResource.REGISTRY);
   }
 
@@ -372,7 +389,7 @@ class AccessExplanationTest {
   }
 
   @Test
-  void asksNothing_thatIsNotDoneWithSuchAThing() {
+  void rejectsActionThatDoesNotApplyToResource() {
     assertThatThrownBy(() -> explained("auditor", "readLedger", "model:credit"))
         .isInstanceOf(RequestRefusedException.class)
         .hasMessage("the action `readLedger` does not apply to a resource of the type `model`");
@@ -380,12 +397,12 @@ class AccessExplanationTest {
 
   /// Rules of an organisation may ask for other contexts.
   @Test
-  void offersEachContextOnce_thatARuleAsksFor() throws CedarPolicyException {
+  void suggestsEachAuthenticationContextOnce() throws CedarPolicyException {
     Map<String, String> texts = new java.util.HashMap<>();
     rules.all().forEach(each -> texts.put(each.id(), each.text()));
     assertThat(
             words(question(AuthorizationContext.UNKNOWN)).stream()
-                .filter(each -> each.contains("sign in")))
+                .filter(each -> each.contains("signs in")))
         .hasSize(1);
     assertThat(CedarPolicySet.of(texts).all()).hasSameSizeAs(rules.all());
   }

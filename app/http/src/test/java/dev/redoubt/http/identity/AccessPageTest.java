@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What `docs/access.md` shows is read here, and tried.
+/// Checks the examples in `docs/access.md`.
 class AccessPageTest {
 
   private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
@@ -67,7 +67,7 @@ class AccessPageTest {
   }
 
   @Test
-  void showsConfigurationsThatMapTokens() {
+  void documentedConfigurationsMapTokens() {
     assertThat(blocks("yaml")).hasSize(5);
     assertThat(personas(CloudTokenClaims.entraUser(NOW, OID, "Erin", "Registry.Engineer")))
         .containsExactly(Persona.MLOPS_ENGINEER);
@@ -88,7 +88,7 @@ class AccessPageTest {
   }
 
   @Test
-  void showsRulesThatLoad_besideThoseThatRedoubtComesWith() throws CedarPolicyException {
+  void documentedRulesLoadWithBuiltInRules() throws CedarPolicyException {
     Map<String, String> texts = new HashMap<>();
     CedarPolicySet.builtIn().all().forEach((CedarPolicy each) -> texts.put(each.id(), each.text()));
     List<String> shown = blocks("cedar");
@@ -104,7 +104,7 @@ class AccessPageTest {
   }
 
   @Test
-  void showsTheChallengeAsItIs() {
+  void documentedChallengeMatchesServer() {
     Matcher shown = Pattern.compile("claims=\"([^\"]+)\"\n\nwhich holds `([^`]+)`").matcher(page);
     assertThat(shown.find()).isTrue();
     assertThat(new String(Base64.getDecoder().decode(shown.group(1)), StandardCharsets.UTF_8))
@@ -112,7 +112,7 @@ class AccessPageTest {
   }
 
   @Test
-  void showsQuestionsThatAreAnswered() throws CedarPolicyException {
+  void documentedQuestionsAreAnswered() throws CedarPolicyException {
     List<String> shown =
         page.lines()
             .map(String::strip)
@@ -151,7 +151,7 @@ class AccessPageTest {
 
   @ParameterizedTest
   @EnumSource
-  void namesEveryPersonaAndPreset(Persona persona) {
+  void documentationListsEveryPersonaAndPreset(Persona persona) {
     assertThat(page).contains("| `" + persona.id() + "` |");
     assertThat(IssuerPreset.ids()).allSatisfy(id -> assertThat(page).contains("`" + id + "`"));
   }

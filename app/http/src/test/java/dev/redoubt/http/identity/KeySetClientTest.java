@@ -51,12 +51,12 @@ class KeySetClientTest {
     "localhost, false",
     "'', false"
   })
-  void takesAddresses_whichNobodyInBetweenCanChange(String address, boolean taken) {
+  void acceptsHttpsAndLoopbackUrls(String address, boolean taken) {
     assertThat(KeySetClient.isAcceptable(URI.create(address))).isEqualTo(taken);
   }
 
   @Test
-  void findsKeys_byADocumentOrAnAddress() throws IOException {
+  void fetchesKeysByDiscoveryOrUrl() throws IOException {
     assertThat(fetcher.keys(issuer.name(), discovery()).entries()).hasSize(1);
     assertThat(issuer.paths()).containsExactly(FakeIssuer.DISCOVERY, "/keys");
     assertThat(
@@ -65,7 +65,7 @@ class KeySetClientTest {
   }
 
   @Test
-  void believesNoDocument_ofAnotherIssuer() {
+  void rejectsDiscoveryDocumentOfOtherIssuer() {
     issuer.say(document -> document.put("issuer", "https://other.example"));
     assertThatThrownBy(() -> fetcher.keys(issuer.name(), discovery()))
         .isInstanceOf(IOException.class)
@@ -76,7 +76,7 @@ class KeySetClientTest {
   }
 
   @Test
-  void saysWhyThereAreNoKeys() {
+  void reportsWhyKeysAreUnavailable() {
     issuer.say(document -> document.put("jwks_uri", "http://a b"));
     assertThatThrownBy(() -> fetcher.keys(issuer.name(), discovery()))
         .hasMessage("the `jwks_uri` of the issuer is not a valid URL");
@@ -103,14 +103,14 @@ class KeySetClientTest {
   /// A document from elsewhere may not lead to a port of this machine, nor one of this machine to
   /// somebody in the clear.
   @Test
-  void isNotLedToThisMachine_fromElsewhere() {
+  void rejectsJwksUriWithOtherScheme() {
     issuer.say(document -> document.put("jwks_uri", issuer.keySet().replace("http:", "ftp:")));
     assertThatThrownBy(() -> fetcher.keys(issuer.name(), discovery()))
         .hasMessage("the `jwks_uri` of the issuer does not use `https`");
   }
 
   @Test
-  void readsKeysOfAFile_upToTheGreatestLength() throws IOException {
+  void limitsSizeOfKeySetFile() throws IOException {
     Path file = folder.resolve("keys.json");
     String set = "{\"keys\":[" + FixedIssuer.KEY.jwk() + "]}";
     Files.writeString(file, set);
@@ -128,7 +128,7 @@ class KeySetClientTest {
   }
 
   @Test
-  void stops_whereTheThreadIsInterrupted() {
+  void interruptCancelsFetch() {
     Thread.currentThread().interrupt();
     assertThatThrownBy(
             () -> fetcher.keys("any", new KeySetLocation.KeySet(URI.create(issuer.keySet()))))
@@ -138,7 +138,7 @@ class KeySetClientTest {
   }
 
   @Test
-  void trustsAnAuthority_thatIsOne() throws IOException {
+  void loadsCertificateAuthority() throws IOException {
     Path wrong = Files.writeString(folder.resolve("ca.pem"), "nothing");
     KeySetLocation keys = new KeySetLocation.KeySet(URI.create(issuer.keySet()));
     assertThatThrownBy(() -> new KeySetClient(wrong).keys("any", keys))

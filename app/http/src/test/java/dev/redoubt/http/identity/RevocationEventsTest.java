@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What of events is followed, with a clock that stands, and nothing that has to be fetched.
+/// Tests which security events revoke tokens, with a fixed clock and without network.
 class RevocationEventsTest {
 
   private static final Instant NOW = FixedIssuer.NOW;
@@ -68,7 +68,7 @@ class RevocationEventsTest {
   }
 
   @Test
-  void endsTheTokensOfTheSubject_fromTheTimeOfTheEventOn() {
+  void revokesTokensOfSubjectAtEventTime() {
     assertThat(ends())
         .containsExactly(
             new RevocationEvents.End(
@@ -78,7 +78,7 @@ class RevocationEventsTest {
   }
 
   @Test
-  void takesEventsOfTheFuture_asFarAsClocksMayDiffer() {
+  void acceptsFutureEventsWithinClockSkew() {
     long skew = RevocationEvents.SKEW.toSeconds();
     event.put("event_timestamp", SECOND + skew);
     assertThat(ends()).hasSize(1);
@@ -119,7 +119,7 @@ class RevocationEventsTest {
     "risc, identifier-changed, '', '', false",
     "ssf, verification, '', '', false"
   })
-  void endsTokens_uponWhatWeakensThem(
+  void revokesTokensOnWeakeningEvents(
       String family, String type, String name, String value, boolean ends) {
     if (!name.isEmpty()) {
       event.put(name, value);
@@ -135,20 +135,19 @@ class RevocationEventsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"events", "iat", "jti"})
-  void needsWhatMakesATokenAnEvent(String needed) {
+  void requiresEventClaims(String needed) {
     claims.remove(needed);
-    assertThat(unclear())
-        .isEqualTo("the token must have the claims `events`, `iat` and `jti`");
+    assertThat(unclear()).isEqualTo("the token must have the claims `events`, `iat` and `jti`");
   }
 
   @Test
-  void followsNone_whereOneIsNoObject() {
+  void rejectsEventThatIsNoObject() {
     claims.put("events", Map.of(REVOKED, "soon"));
     assertThat(unclear()).isEqualTo("an event is not a JSON object");
   }
 
   @Test
-  void knowsSubjectsInEachForm() {
+  void parsesSubjectFormats() {
     claims.put("sub_id", Map.of("format", "complex", "user", subject("bob")));
     assertThat(ends().getFirst().principal()).isEqualTo(FixedIssuer.NAME + "#bob");
     claims.remove("sub_id");
@@ -160,7 +159,7 @@ class RevocationEventsTest {
   }
 
   @Test
-  void followsNothing_aboutSubjectsThatItCannotTellOf() {
+  void rejectsSubjectsOfOtherIssuers() {
     for (Map<String, Object> wrong :
         List.<Map<String, Object>>of(
             Map.of("format", "iss_sub", "iss", "https://other.example", "sub", "alice"),
@@ -179,10 +178,10 @@ class RevocationEventsTest {
   private final List<Ended> ended = new ArrayList<>();
 
   private SecurityEventReceiver.Receipt receive(Map<String, Object> header) {
-    JsonWebKeySet ring = FixedIssuer.ring(FixedIssuer.KEY);
+    JsonWebKeySet keySet = FixedIssuer.keySet(FixedIssuer.KEY);
     SecurityEventReceiver events =
         new SecurityEventReceiver(
-            List.of(new SecurityEventReceiver.Source(TRANSMITTER, _ -> Optional.of(ring))),
+            List.of(new SecurityEventReceiver.Source(TRANSMITTER, _ -> Optional.of(keySet))),
             (principal, time, reason, by) -> ended.add(new Ended(principal, time, reason, by)),
             () -> NOW);
     return events.receive(FixedIssuer.KEY.sign(header, claims));
@@ -193,7 +192,7 @@ class RevocationEventsTest {
   }
 
   @Test
-  void followsAnEvent_inTheNameOfItsTransmitter() {
+  void recordsTransmitterOfRevocation() {
     assertThat(receive(header())).isEqualTo(new SecurityEventReceiver.Receipt.Accepted(1));
     assertThat(ended)
         .containsExactly(
@@ -207,16 +206,22 @@ class RevocationEventsTest {
   }
 
   @Test
-  void saysWhyAnEventIsNotFollowed() {
+  void explainsRejectedEvent() {
     Map<String, Object> header = header();
     header.put("typ", "JWT");
     refused(receive(header), "invalid_request", "the body is not a security event token");
     header = header();
     header.put("alg", "ES384");
-    refused(receive(header), "invalid_key", "the signature algorithm is not allowed for this transmitter");
+    refused(
+        receive(header),
+        "invalid_key",
+        "the signature algorithm is not allowed for this transmitter");
     header = header();
     header.put("kid", "second");
-    refused(receive(header), "invalid_key", "the token's signing key is not in the key set of its issuer");
+    refused(
+        receive(header),
+        "invalid_key",
+        "the token's signing key is not in the key set of its issuer");
     claims.put("aud", "them");
     refused(receive(header()), "invalid_audience", "the audience of the token is not this server");
     claims.put("aud", List.of("them", "us"));
@@ -230,7 +235,7 @@ class RevocationEventsTest {
   }
 
   @Test
-  void refusesWhatIsNoToken() {
+  void rejectsMalformedInput() {
     SecurityEventReceiver nobody =
         new SecurityEventReceiver(List.of(), (_, _, _, _) -> {}, () -> NOW);
     assertThat(nobody.receive("nonsense"))

@@ -27,13 +27,15 @@ final class ArtifactDownload {
     SeekableByteChannel open() throws IOException;
   }
 
-  static RouteResponse of(RouteRequest call, Artifact artifact, Opener opener) throws IOException {
-    return switch (ByteRange.of(call.header("Range"), artifact.size())) {
-      case ByteRange.Asked.Outside _ ->
+  static RouteResponse of(RouteRequest request, Artifact artifact, Opener opener)
+      throws IOException {
+    return switch (ByteRange.of(request.header("Range"), artifact.size())) {
+      case ByteRange.Requested.Outside _ ->
           RouteResponse.text(416, "text/plain", "")
               .with("Content-Range", "bytes */" + artifact.size());
-      case ByteRange.Asked.All _ -> part(200, artifact, new ByteRange(0, artifact.size()), opener);
-      case ByteRange.Asked.Part(ByteRange range) ->
+      case ByteRange.Requested.All _ ->
+          part(200, artifact, new ByteRange(0, artifact.size()), opener);
+      case ByteRange.Requested.Part(ByteRange range) ->
           part(206, artifact, range, opener).with("Content-Range", range.header(artifact.size()));
     };
   }

@@ -31,7 +31,7 @@ final class ArtifactPermissions {
   RoutePermission reading(Function<RouteRequest, ArtifactLocation> where) {
     return new RoutePermission.Depends(
         "`readModel` for a version's files, `readRunArtifact` for others",
-        call -> List.of(demand(call, where.apply(call), Action.READ_RUN_ARTIFACT)));
+        request -> List.of(demand(request, where.apply(request), Action.READ_RUN_ARTIFACT)));
   }
 
   /// Returns the permission to write or delete. The files of a version are read-only; callers who
@@ -39,11 +39,11 @@ final class ArtifactPermissions {
   RoutePermission writing(Function<RouteRequest, ArtifactLocation> where) {
     return new RoutePermission.Depends(
         "`writeArtifact`, and `readModel` for a version's files, which are read-only",
-        call -> List.of(demand(call, where.apply(call), Action.WRITE_ARTIFACT)));
+        request -> List.of(demand(request, where.apply(request), Action.WRITE_ARTIFACT)));
   }
 
-  private Demand demand(RouteRequest call, ArtifactLocation where, Action ofRuns) {
-    AuthorizationResource target = target(call.caller(), where.home());
+  private Demand demand(RouteRequest request, ArtifactLocation where, Action ofRuns) {
+    AuthorizationResource target = target(request.caller(), where.home());
     where.check(stores.database());
     return new Demand(
         target.kind() == AuthorizationResource.Kind.MODEL ? Action.READ_MODEL : ofRuns, target);
@@ -51,12 +51,12 @@ final class ArtifactPermissions {
 
   /// Returns the resource to authorize for an artifact root. A version that is not ready has no
   /// files to read.
-  AuthorizationResource target(RouteRequest call, ArtifactRoot home) {
-    return target(call.caller(), home);
+  AuthorizationResource target(RouteRequest request, ArtifactRoot root) {
+    return target(request.caller(), root);
   }
 
-  private AuthorizationResource target(Caller caller, ArtifactRoot home) {
-    return switch (home) {
+  private AuthorizationResource target(Caller caller, ArtifactRoot root) {
+    return switch (root) {
       case ArtifactRoot.OfRun(String run) -> experiment(run, labels.ofRun(caller, run));
       case ArtifactRoot.OfLoggedModel(String id) ->
           experiment(id, labels.ofLoggedModel(caller, id));

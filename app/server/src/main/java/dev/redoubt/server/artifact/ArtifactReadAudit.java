@@ -21,7 +21,7 @@ final class ArtifactReadAudit {
   /// Maximum number of remembered reads; beyond that, reads are recorded more often.
   private static final int MAX = 10_000;
 
-  private record Reading(String who, String home) {}
+  private record Reading(String who, String root) {}
 
   private final RegistryStores stores;
   private final Map<Reading, Instant> known =
@@ -39,19 +39,19 @@ final class ArtifactReadAudit {
   }
 
   /// Records that the caller is about to read an artifact.
-  void reading(RouteRequest call, ArtifactRoot home) {
-    if (home instanceof ArtifactRoot.OfVersion version && isNew(call.who().id(), version.id())) {
-      SnapshotVersionResolver at = SnapshotVersionResolver.find(stores, call.caller(), version);
+  void reading(RouteRequest request, ArtifactRoot root) {
+    if (root instanceof ArtifactRoot.OfVersion version && isNew(request.who().id(), version.id())) {
+      SnapshotVersionResolver at = SnapshotVersionResolver.find(stores, request.caller(), version);
       SecurityEventBody body =
           new SecurityEventBody()
               .with("model", at.model())
               .with("version", at.number())
-              .with("reader", call.who().name());
+              .with("reader", request.who().name());
       SecurityEvent event =
           new SecurityEvent(
               "version.read",
               "models:/" + at.model() + "/" + at.number(),
-              call.who().id(),
+              request.who().id(),
               stores.clock().instant(),
               body.text());
       stores
@@ -61,16 +61,16 @@ final class ArtifactReadAudit {
                 Outbox.add(sql, event);
                 return true;
               });
-      remember(call.who().id(), version.id());
+      remember(request.who().id(), version.id());
     }
   }
 
-  private synchronized boolean isNew(String who, String home) {
-    Instant last = known.get(new Reading(who, home));
+  private synchronized boolean isNew(String who, String root) {
+    Instant last = known.get(new Reading(who, root));
     return last == null || last.plus(WINDOW).isBefore(stores.clock().instant());
   }
 
-  private synchronized void remember(String who, String home) {
-    known.put(new Reading(who, home), stores.clock().instant());
+  private synchronized void remember(String who, String root) {
+    known.put(new Reading(who, root), stores.clock().instant());
   }
 }

@@ -15,10 +15,10 @@ public final class ArtifactRoutes {
   ///
   /// @param key signs the URLs of parts
   public static List<Route> of(RegistryStores stores, SecretBytes key) {
-    ArtifactPermissions places = new ArtifactPermissions(stores);
-    ProxyEndpoints proxy = new ProxyEndpoints(stores, places, new ArtifactReadAudit(stores));
-    ListEndpoints lists = new ListEndpoints(stores, places);
-    List<Route> all = new ArrayList<>(new MultipartEndpoints(stores, places, key).all());
+    ArtifactPermissions permissions = new ArtifactPermissions(stores);
+    ProxyEndpoints proxy = new ProxyEndpoints(stores, permissions, new ArtifactReadAudit(stores));
+    ListEndpoints lists = new ListEndpoints(stores, permissions);
+    List<Route> all = new ArrayList<>(new MultipartEndpoints(stores, permissions, key).all());
     for (String root : List.of("/api/2.0/", "/ajax-api/2.0/")) {
       all.addAll(proxy.below(root));
       all.addAll(lists.below(root));

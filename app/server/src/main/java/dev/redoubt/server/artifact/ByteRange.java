@@ -14,25 +14,25 @@ record ByteRange(long start, long length) {
       Pattern.compile("bytes=[ \t]*([0-9]{1,18})?-([0-9]{1,18})?[ \t]*");
 
   /// The part of a file that a request asks for.
-  sealed interface Asked {
+  sealed interface Requested {
     /// The whole file: the header is absent, malformed or contains several ranges, which a server
     /// may ignore.
-    record All() implements Asked {}
+    record All() implements Requested {}
 
     /// A byte range.
-    record Part(ByteRange range) implements Asked {}
+    record Part(ByteRange range) implements Requested {}
 
     /// A range beyond the end of the file.
-    record Outside() implements Asked {}
+    record Outside() implements Requested {}
   }
 
   /// Parses the header.
   ///
   /// @param size of the file in bytes
-  static Asked of(Optional<String> header, long size) {
+  static Requested of(Optional<String> header, long size) {
     Matcher matcher = ONE.matcher(header.orElse(""));
     if (!matcher.matches() || (matcher.group(1) == null && matcher.group(2) == null)) {
-      return new Asked.All();
+      return new Requested.All();
     }
     if (matcher.group(1) == null) {
       long length = Math.min(size, Long.parseLong(matcher.group(2)));
@@ -41,15 +41,15 @@ record ByteRange(long start, long length) {
     long start = Long.parseLong(matcher.group(1));
     long last = matcher.group(2) == null ? size - 1 : Long.parseLong(matcher.group(2));
     if (matcher.group(2) != null && last < start) {
-      return new Asked.All();
+      return new Requested.All();
     }
     return within(start, Math.min(last, size - 1), size);
   }
 
-  private static Asked within(long start, long last, long size) {
+  private static Requested within(long start, long last, long size) {
     return start >= size || last < start
-        ? new Asked.Outside()
-        : new Asked.Part(new ByteRange(start, last - start + 1));
+        ? new Requested.Outside()
+        : new Requested.Part(new ByteRange(start, last - start + 1));
   }
 
   /// Returns the value of the header `Content-Range`.

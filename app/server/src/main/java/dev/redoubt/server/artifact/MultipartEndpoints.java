@@ -44,21 +44,21 @@ final class MultipartEndpoints {
 
   private final RegistryStores stores;
   private final MultipartUploads uploads;
-  private final ArtifactPermissions places;
+  private final ArtifactPermissions permissions;
   private final SecretBytes key;
   private final ContributorTracking contributions;
 
   /// @param key signs the URLs of parts
-  MultipartEndpoints(RegistryStores stores, ArtifactPermissions places, SecretBytes key) {
+  MultipartEndpoints(RegistryStores stores, ArtifactPermissions permissions, SecretBytes key) {
     this.stores = stores;
     this.uploads = stores.uploads();
-    this.places = places;
+    this.permissions = permissions;
     this.key = key;
     this.contributions = new ContributorTracking(stores.database());
   }
 
   List<Route> all() {
-    RoutePermission write = places.writing(MultipartEndpoints::where);
+    RoutePermission write = permissions.writing(MultipartEndpoints::where);
     RoutePermission capability =
         new RoutePermission.Anybody("the URL is signed for one part and expires");
     List<Route> routes = new ArrayList<>();
@@ -73,30 +73,30 @@ final class MultipartEndpoints {
 
   /// Returns the location: the folder from the path and the file name from the field `path`, in
   /// which clients send a local path; only its last segment is used.
-  private static ArtifactLocation where(RouteRequest call) {
-    String folder = call.pathOrEmpty("path");
-    String file = call.fields().required("path");
+  private static ArtifactLocation where(RouteRequest request) {
+    String folder = request.pathOrEmpty("path");
+    String file = request.fields().required("path");
     String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
     return ArtifactPermissions.location(
         (folder + "/" + name).substring(folder.startsWith("/") ? 1 : 0));
   }
 
-  private RouteResponse create(RouteRequest call) throws IOException {
-    ArtifactLocation where = where(call);
-    int parts = call.fields().size("num_parts", 1);
-    contributions.puts(call.who(), where.home());
-    String upload = uploads.create(call.caller(), where.home(), where.path(), parts);
+  private RouteResponse create(RouteRequest request) throws IOException {
+    ArtifactLocation where = where(request);
+    int parts = request.fields().size("num_parts", 1);
+    contributions.puts(request.who(), where.home());
+    String upload = uploads.create(request.caller(), where.home(), where.path(), parts);
     Instant expires = stores.clock().instant().plus(LIFE);
-    ObjectNode answer = JsonNodeFactory.instance.objectNode().put("upload_id", upload);
-    ArrayNode credentials = answer.putArray("credentials");
+    ObjectNode response = JsonNodeFactory.instance.objectNode().put("upload_id", upload);
+    ArrayNode credentials = response.putArray("credentials");
     for (int part = 1; part <= parts; part++) {
       credentials
           .addObject()
-          .put("url", call.base() + address(new UploadPartToken(upload, part, expires)))
+          .put("url", request.base() + address(new UploadPartToken(upload, part, expires)))
           .put("part_number", part)
           .putObject("headers");
     }
-    return RouteResponse.json(answer);
+    return RouteResponse.json(response);
   }
 
   private String address(UploadPartToken capability) {
@@ -108,30 +108,30 @@ final class MultipartEndpoints {
             capability.sign(key));
   }
 
-  private RouteResponse putPart(RouteRequest call) throws IOException {
-    UploadPartToken capability = capability(call);
-    if (!capability.verify(key, call.query("signature"), stores.clock().instant())) {
+  private RouteResponse putPart(RouteRequest request) throws IOException {
+    UploadPartToken capability = capability(request);
+    if (!capability.verify(key, request.query("signature"), stores.clock().instant())) {
       throw new RequestRefusedException(
           ErrorCode.PERMISSION_DENIED, "the URL of the part is invalid or has expired");
     }
-    String etag = uploads.putPart(UPLOADER, capability.upload(), capability.part(), call.body());
+    String etag = uploads.putPart(UPLOADER, capability.upload(), capability.part(), request.body());
     return RouteResponse.done().with("ETag", etag);
   }
 
-  private static UploadPartToken capability(RouteRequest call) {
+  private static UploadPartToken capability(RouteRequest request) {
     try {
-      int part = Integer.parseInt(call.path("part"));
-      Instant expires = Instant.ofEpochSecond(Long.parseLong(call.query("expires")));
-      return new UploadPartToken(call.path("upload"), part, expires);
+      int part = Integer.parseInt(request.path("part"));
+      Instant expires = Instant.ofEpochSecond(Long.parseLong(request.query("expires")));
+      return new UploadPartToken(request.path("upload"), part, expires);
     } catch (RuntimeException _) {
       throw RequestRefusedException.invalid("the URL is not that of a part");
     }
   }
 
-  private RouteResponse complete(RouteRequest call) throws IOException {
+  private RouteResponse complete(RouteRequest request) throws IOException {
     List<PartTag> tags =
-        call.fields().objects("parts").stream().map(MultipartEndpoints::tag).toList();
-    uploads.complete(call.caller(), upload(call), tags);
+        request.fields().objects("parts").stream().map(MultipartEndpoints::tag).toList();
+    uploads.complete(request.caller(), upload(request), tags);
     return RouteResponse.done();
   }
 
@@ -139,16 +139,16 @@ final class MultipartEndpoints {
     return new PartTag(fields.size("part_number", 0), fields.required("etag"));
   }
 
-  private RouteResponse abort(RouteRequest call) {
-    uploads.abort(upload(call));
+  private RouteResponse abort(RouteRequest request) {
+    uploads.abort(upload(request));
     return RouteResponse.done();
   }
 
   /// Checks that the upload belongs to the location of the request, which is the one that was
   /// authorized.
-  private String upload(RouteRequest call) {
-    String upload = call.fields().required("upload_id");
-    ArtifactLocation where = where(call);
+  private String upload(RouteRequest request) {
+    String upload = request.fields().required("upload_id");
+    ArtifactLocation where = where(request);
     uploads.check(upload, where.home(), where.path());
     return upload;
   }

@@ -18,9 +18,9 @@ record SnapshotVersionResolver(ModelVersion version, AccessAttributes label) {
   /// @throws dev.redoubt.access.RequestRefusedException if there is no version visible to the
   ///   caller
   static SnapshotVersionResolver find(
-      RegistryStores stores, Caller caller, ArtifactRoot.OfVersion home) {
+      RegistryStores stores, Caller caller, ArtifactRoot.OfVersion root) {
     String location =
-        VersionRegistration.ARTIFACTS + new ArtifactLocation(null, home, ArtifactPath.ROOT).text();
+        VersionRegistration.ARTIFACTS + new ArtifactLocation(null, root, ArtifactPath.ROOT).text();
     return stores
         .versions()
         .at(caller, location)

@@ -19,11 +19,11 @@ public final class EvidenceSummary {
           "signed with the key %s".formatted(start(signature.key()));
       case EvidenceClaim.Attestation attestation -> attestation(attestation);
       case EvidenceClaim.Approval approval ->
-          said("approved for " + approval.environment(), approval.comment());
+          withComment("approved for " + approval.environment(), approval.comment());
       case EvidenceClaim.Rejection rejection ->
-          said("rejected for " + rejection.environment(), rejection.reason());
+          withComment("rejected for " + rejection.environment(), rejection.reason());
       case EvidenceClaim.Withdrawal withdrawal ->
-          said("withdraws " + withdrawal.evidence(), withdrawal.reason());
+          withComment("withdraws " + withdrawal.evidence(), withdrawal.reason());
     };
   }
 
@@ -39,7 +39,7 @@ public final class EvidenceSummary {
     return attestation.predicateType() + (metrics.isEmpty() ? "" : ": " + metrics);
   }
 
-  private static String said(String what, String words) {
+  private static String withComment(String what, String words) {
     return words.isEmpty() ? what : what + ": " + words;
   }
 }

@@ -12,13 +12,14 @@ import java.util.Set;
 public record ModelVersionResolver(String model, long number) {
 
   /// Parses the path.
-  public static ModelVersionResolver path(RouteRequest call) {
-    return new ModelVersionResolver(call.path("model"), ModelVersion.number(call.path("version")));
+  public static ModelVersionResolver path(RouteRequest request) {
+    return new ModelVersionResolver(
+        request.path("model"), ModelVersion.number(request.path("version")));
   }
 
   /// Returns the model as a resource, with its own label.
-  public static AuthorizationResource model(GateServices gate, RouteRequest call) {
-    RegisteredModel model = gate.stores().models().get(call.caller(), call.path("model"));
+  public static AuthorizationResource model(GateServices gate, RouteRequest request) {
+    RegisteredModel model = gate.stores().models().get(request.caller(), request.path("model"));
     return new AuthorizationResource(
         AuthorizationResource.Kind.MODEL, model.name(), model.label(), Set.of(), Set.of());
   }
@@ -26,10 +27,10 @@ public record ModelVersionResolver(String model, long number) {
   /// Returns the model as a resource in an environment, with all authors of and contributors to the
   /// version.
   public static AuthorizationResource version(
-      GateServices gate, RouteRequest call, String environment) {
-    ModelVersionResolver version = path(call);
-    AccessAttributes label = model(gate, call).label();
-    VersionFacts facts = gate.gates().facts(call.caller(), version.model(), version.number());
+      GateServices gate, RouteRequest request, String environment) {
+    ModelVersionResolver version = path(request);
+    AccessAttributes label = model(gate, request).label();
+    VersionFacts facts = gate.gates().facts(request.caller(), version.model(), version.number());
     return new AuthorizationResource(
         AuthorizationResource.Kind.MODEL,
         version.model(),

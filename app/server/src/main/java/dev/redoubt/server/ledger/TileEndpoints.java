@@ -54,12 +54,12 @@ final class TileEndpoints {
     return RouteResponse.text(200, "text/plain", Files.readString(existing(file)));
   }
 
-  private RouteResponse tile(RouteRequest call) throws IOException {
-    return bytes("tile", TILE, call.path("path")).with("Cache-Control", FOREVER);
+  private RouteResponse tile(RouteRequest request) throws IOException {
+    return bytes("tile", TILE, request.path("path")).with("Cache-Control", FOREVER);
   }
 
-  private RouteResponse entries(RouteRequest call) throws IOException {
-    return bytes("tile/entries", ENTRIES, call.path("path"));
+  private RouteResponse entries(RouteRequest request) throws IOException {
+    return bytes("tile/entries", ENTRIES, request.path("path"));
   }
 
   private RouteResponse bytes(String below, Pattern form, String path) throws IOException {

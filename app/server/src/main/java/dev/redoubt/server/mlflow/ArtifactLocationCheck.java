@@ -16,7 +16,8 @@ final class ArtifactLocationCheck {
       throw RequestRefusedException.invalid(
           "the artifact location `"
               + wanted
-              + "` is not supported: this registry stores artifacts itself, encrypted; omit the" + " location");
+              + "` is not supported: this registry stores artifacts itself, encrypted; omit the"
+              + " location");
     }
     return wanted;
   }

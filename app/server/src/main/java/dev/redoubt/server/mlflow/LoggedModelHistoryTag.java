@@ -40,7 +40,8 @@ final class LoggedModelHistoryTag {
   /// Parses an entry.
   static Model model(String text) {
     if (!(read(text) instanceof ObjectNode model)) {
-      throw RequestRefusedException.invalid("Malformed model info: `model_json` is not a JSON object");
+      throw RequestRefusedException.invalid(
+          "Malformed model info: `model_json` is not a JSON object");
     }
     List<String> missing = new ArrayList<>(REQUIRED);
     missing.removeIf(model::has);

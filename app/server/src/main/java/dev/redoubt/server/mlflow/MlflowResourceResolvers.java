@@ -24,12 +24,12 @@ final class MlflowResourceResolvers {
 
   /// Finds an experiment by the id in a field.
   ResourceResolver experiment(String field) {
-    return call -> experiment(call.caller(), call.fields().required(field));
+    return request -> experiment(request.caller(), request.fields().required(field));
   }
 
   /// Finds an experiment by the id in a field; the default experiment if the field is absent.
   ResourceResolver experimentOrDefault(String field) {
-    return call -> experiment(call.caller(), call.fields().text(field));
+    return request -> experiment(request.caller(), request.fields().text(field));
   }
 
   private AuthorizationResource experiment(Caller caller, String text) {
@@ -40,7 +40,7 @@ final class MlflowResourceResolvers {
 
   /// Finds the experiment of the run in the request.
   ResourceResolver run() {
-    return call -> run(call.caller(), RunEndpoints.id(call));
+    return request -> run(request.caller(), RunEndpoints.id(request));
   }
 
   /// Finds the experiment of a run.
@@ -50,7 +50,7 @@ final class MlflowResourceResolvers {
 
   /// Finds the experiment of the logged model in the path.
   ResourceResolver loggedModelInPath(String name) {
-    return call -> loggedModel(call.caller(), call.path(name));
+    return request -> loggedModel(request.caller(), request.path(name));
   }
 
   /// Finds the experiment of a logged model.
@@ -61,7 +61,7 @@ final class MlflowResourceResolvers {
 
   /// Finds a registered model by the name in a field.
   ResourceResolver model(String field) {
-    return call -> model(call.caller(), call.fields().required(field));
+    return request -> model(request.caller(), request.fields().required(field));
   }
 
   /// Finds a registered model by name.

@@ -86,10 +86,10 @@ final class ModelEndpoints {
   private RouteResponse search(RouteRequest call) {
     ResultPage<RegisteredModel> page =
         stores.modelSearch().models(call.caller(), request(call.fields(), USUAL_SIZE));
-    ObjectNode answer = MlflowJson.object();
-    MlflowJson.list(answer, "registered_models", page.items(), ModelJson::model);
-    MlflowJson.text(answer, "next_page_token", page.next());
-    return RouteResponse.json(answer);
+    ObjectNode response = MlflowJson.object();
+    MlflowJson.list(response, "registered_models", page.items(), ModelJson::model);
+    MlflowJson.text(response, "next_page_token", page.next());
+    return RouteResponse.json(response);
   }
 
   static ModelSearchRequest request(RequestFields fields, int usualSize) {
@@ -118,9 +118,9 @@ final class ModelEndpoints {
   private RouteResponse latest(RouteRequest call) {
     List<ModelStage> stages = call.fields().texts("stages").stream().map(ModelStage::of).toList();
     List<ModelVersion> latest = stores.models().latest(call.caller(), name(call), stages);
-    ObjectNode answer = MlflowJson.object();
-    MlflowJson.list(answer, "model_versions", latest, ModelJson::version);
-    return RouteResponse.json(answer);
+    ObjectNode response = MlflowJson.object();
+    MlflowJson.list(response, "model_versions", latest, ModelJson::version);
+    return RouteResponse.json(response);
   }
 
   private RouteResponse setTag(RouteRequest call) {

@@ -192,7 +192,8 @@ final class ModelVersionSourceResolver {
             || plain.contains("//");
     if (climbs || plain.chars().anyMatch(c -> "%?#".indexOf(c) >= 0 || Character.isISOControl(c))) {
       throw invalid(
-          address, "it contains a host, `..`, `%`, `?`, `#` or an empty segment; write the plain path");
+          address,
+          "it contains a host, `..`, `%`, `?`, `#` or an empty segment; write the plain path");
     }
   }
 

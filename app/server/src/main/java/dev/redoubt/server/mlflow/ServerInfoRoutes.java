@@ -47,7 +47,7 @@ final class ServerInfoRoutes {
         .toList();
   }
 
-  private static RouteResponse info(RouteRequest call) {
+  private static RouteResponse info(RouteRequest request) {
     return RouteResponse.json(
         MlflowJson.object()
             .put("store_type", "SqlStore")

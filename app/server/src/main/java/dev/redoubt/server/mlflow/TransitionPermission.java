@@ -14,6 +14,7 @@ final class TransitionPermission {
   /// `candidate`; operators set what is in use, but register nothing. Only the guard can tell these
   /// transitions apart, so neither group is asked for a permission that its transition does not
   /// need.
+  ///
   /// @throws dev.redoubt.http.route.AuthorizationDeniedException if the caller has neither
   ///   permission; the exception explains the release
   /// @throws dev.redoubt.http.route.AuthorizationDeniedException if they may do neither; what would

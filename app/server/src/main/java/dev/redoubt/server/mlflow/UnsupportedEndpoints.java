@@ -42,7 +42,7 @@ final class UnsupportedEndpoints {
   static List<Route> all() {
     Stream<Route> families =
         FAMILIES.entrySet().stream().flatMap(family -> routes(family.getKey(), family.getValue()));
-    Route spans = new Route(HttpMethod.POST, "/v1/traces", NOTHING, _ -> answer("traces"));
+    Route spans = new Route(HttpMethod.POST, "/v1/traces", NOTHING, _ -> response("traces"));
     return Stream.concat(families, Stream.of(spans)).toList();
   }
 
@@ -50,11 +50,11 @@ final class UnsupportedEndpoints {
     String version = path.substring(0, path.indexOf('/'));
     String below = path.substring(path.indexOf('/') + 1) + "/{*rest}";
     return METHODS.stream()
-        .map(method -> new MlflowEndpoint(method, version, below, NOTHING, _ -> answer(what)))
+        .map(method -> new MlflowEndpoint(method, version, below, NOTHING, _ -> response(what)))
         .flatMap(MlflowEndpoint::routes);
   }
 
-  private static RouteResponse answer(String what) {
+  private static RouteResponse response(String what) {
     return RouteResponse.json(
         501,
         MlflowJson.object()

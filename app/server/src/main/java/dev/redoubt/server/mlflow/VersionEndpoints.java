@@ -143,10 +143,10 @@ final class VersionEndpoints {
             .modelSearch()
             .versions(
                 call.caller(), ModelEndpoints.request(call.fields(), ModelSearch.MAX_VERSIONS));
-    ObjectNode answer = MlflowJson.object();
-    MlflowJson.list(answer, "model_versions", page.items(), ModelJson::version);
-    MlflowJson.text(answer, "next_page_token", page.next());
-    return RouteResponse.json(answer);
+    ObjectNode response = MlflowJson.object();
+    MlflowJson.list(response, "model_versions", page.items(), ModelJson::version);
+    MlflowJson.text(response, "next_page_token", page.next());
+    return RouteResponse.json(response);
   }
 
   private RouteResponse update(RouteRequest call) {

@@ -125,7 +125,8 @@ public final class BackupRestorer {
         }
         String sum = sums.remove(name);
         if (sum == null || !names.matcher(name).matches()) {
-          throw new IOException("`" + input + "` contains an entry that does not belong to a backup");
+          throw new IOException(
+              "`" + input + "` contains an entry that does not belong to a backup");
         }
         Path file = place(name);
         OwnerOnlyFiles.createFolders(Objects.requireNonNull(file.getParent()));
@@ -151,7 +152,8 @@ public final class BackupRestorer {
   private static Map<String, String> sums(ZipFile zip, Path input) throws IOException {
     ZipEntry entry = zip.getEntry(BackupArchive.SUMS);
     if (entry == null) {
-      throw new IOException("`" + input + "` is not a backup: it has no `" + BackupArchive.SUMS + "`");
+      throw new IOException(
+          "`" + input + "` is not a backup: it has no `" + BackupArchive.SUMS + "`");
     }
     Map<String, String> sums = new HashMap<>();
     try (InputStream in = zip.getInputStream(entry)) {
@@ -199,7 +201,8 @@ public final class BackupRestorer {
     List<String> blobs = BackupWriter.blobs(folder.database());
     for (String each : blobs) {
       if (!Files.isRegularFile(BackupWriter.blob(folder.blobs(), each))) {
-        throw new IOException("the backup is incomplete: its database refers to a missing blob: " + each);
+        throw new IOException(
+            "the backup is incomplete: its database refers to a missing blob: " + each);
       }
     }
     long entries = ledger();

@@ -33,7 +33,7 @@ public final class HealthRoutes {
       new RoutePermission.Anybody(
           "probes have no token; the response names only the failing component");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final Duration FRESH = Duration.ofSeconds(1);
 
   /// A component of the server.
@@ -51,23 +51,23 @@ public final class HealthRoutes {
     void run() throws Exception;
   }
 
-  private final List<Watched> parts;
+  private final List<RunningCheck> parts;
   private final LongSupplier nanoTime;
-  private final Duration patience;
+  private final Duration timeout;
   private volatile boolean stopping;
   private List<String> failing = List.of();
-  private long looked;
-  private boolean everLooked;
+  private long lastCheck;
+  private boolean checkedOnce;
 
   /// Creates the routes.
   public HealthRoutes(List<Part> parts) {
-    this(parts, System::nanoTime, PATIENCE);
+    this(parts, System::nanoTime, TIMEOUT);
   }
 
-  /// @param patience timeout of a check
-  HealthRoutes(List<Part> parts, LongSupplier nanoTime, Duration patience) {
-    this.patience = patience;
-    this.parts = parts.stream().map(Watched::new).toList();
+  /// @param timeout timeout of a check
+  HealthRoutes(List<Part> parts, LongSupplier nanoTime, Duration timeout) {
+    this.timeout = timeout;
+    this.parts = parts.stream().map(RunningCheck::new).toList();
     this.nanoTime = nanoTime;
   }
 
@@ -87,15 +87,15 @@ public final class HealthRoutes {
     return RouteResponse.json(JsonNodeFactory.instance.objectNode().put("status", "live"));
   }
 
-  private RouteResponse ready(RouteRequest call) {
+  private RouteResponse ready(RouteRequest request) {
     List<String> names = notReady();
-    ObjectNode answer =
+    ObjectNode response =
         JsonNodeFactory.instance
             .objectNode()
             .put("status", names.isEmpty() ? "ready" : "not ready");
-    ArrayNode array = answer.putArray("not_ready");
+    ArrayNode array = response.putArray("not_ready");
     names.forEach(array::add);
-    return RouteResponse.json(names.isEmpty() ? 200 : 503, answer);
+    return RouteResponse.json(names.isEmpty() ? 200 : 503, response);
   }
 
   /// Returns the names of the components that do not work.
@@ -103,40 +103,40 @@ public final class HealthRoutes {
     if (stopping) {
       return List.of("stopping");
     }
-    return looked();
+    return lastCheck();
   }
 
-  private synchronized List<String> looked() {
+  private synchronized List<String> lastCheck() {
     long now = nanoTime.getAsLong();
-    if (!everLooked || now - looked >= FRESH.toNanos()) {
+    if (!checkedOnce || now - lastCheck >= FRESH.toNanos()) {
       List<String> names = new ArrayList<>();
-      parts.forEach(Watched::begin);
-      long end = System.nanoTime() + patience.toNanos();
-      for (Watched each : parts) {
-        if (!each.works(end)) {
+      parts.forEach(RunningCheck::begin);
+      long end = System.nanoTime() + timeout.toNanos();
+      for (RunningCheck each : parts) {
+        if (!each.passes(end)) {
           names.add(each.part.name());
         }
       }
       failing = List.copyOf(names);
-      looked = now;
-      everLooked = true;
+      lastCheck = now;
+      checkedOnce = true;
     }
     return failing;
   }
 
   /// A component with its running check: a check that hangs is not started again.
-  private static final class Watched {
+  private static final class RunningCheck {
 
     private final Part part;
-    private @Nullable FutureTask<Boolean> look;
+    private @Nullable FutureTask<Boolean> check;
     private boolean failed;
 
-    Watched(Part part) {
+    RunningCheck(Part part) {
       this.part = part;
     }
 
     void begin() {
-      FutureTask<Boolean> before = look;
+      FutureTask<Boolean> before = check;
       if (before == null || before.isDone()) {
         FutureTask<Boolean> now =
             new FutureTask<>(
@@ -144,13 +144,13 @@ public final class HealthRoutes {
                   part.probe().run();
                   return true;
                 });
-        look = now;
+        check = now;
         Thread.ofVirtual().name("health-" + part.name()).start(now);
       }
     }
 
-    boolean works(long end) {
-      FutureTask<Boolean> running = look;
+    boolean passes(long end) {
+      FutureTask<Boolean> running = check;
       String why = "the check did not run";
       try {
         if (running != null

@@ -125,7 +125,7 @@ final class OtlpTelemetry implements Telemetry {
   }
 
   @Override
-  public void watch(String name, String description, LongSupplier value) {
+  public void gauge(String name, String description, LongSupplier value) {
     var _ =
         meter
             .gaugeBuilder(name)

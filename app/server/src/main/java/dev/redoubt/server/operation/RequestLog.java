@@ -7,8 +7,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/// Writes an access log line per request. Unauthenticated requests and health probes are logged only
-/// at debug level: anyone who sends many could fill the disk.
+/// Writes an access log line per request. Unauthenticated requests and health probes are logged at
+/// debug level only: anyone who sends many could fill the disk.
 final class RequestLog {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.redoubt.request");

@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 /// Observes each request, and reports it to the access log and to telemetry.
 final class RequestTelemetry implements RequestObserver {
 
-  private final RequestObserver door;
+  private final RequestObserver requestLimits;
   private final Telemetry telemetry;
 
-  /// @param door enforces the request limits
-  RequestTelemetry(RequestObserver door, Telemetry telemetry) {
-    this.door = door;
+  /// @param requestLimits enforces the request limits
+  RequestTelemetry(RequestObserver requestLimits, Telemetry telemetry) {
+    this.requestLimits = requestLimits;
     this.telemetry = telemetry;
   }
 
   @Override
   public RequestObservation begin(HttpServletRequest request) {
-    return new Observed(request, door.begin(request), telemetry.begin(request));
+    return new Observation(request, requestLimits.begin(request), telemetry.begin(request));
   }
 
   private static List<String> rules(AuthorizationDecision decision) {
@@ -40,7 +40,7 @@ final class RequestTelemetry implements RequestObserver {
   }
 
   /// The observation of one request.
-  private static final class Observed implements RequestObservation {
+  private static final class Observation implements RequestObservation {
 
     private final long start = System.nanoTime();
     private final HttpServletRequest request;
@@ -52,7 +52,7 @@ final class RequestTelemetry implements RequestObserver {
     private List<String> denials = List.of();
     private CompletedRequest.Outcome how = CompletedRequest.Outcome.ANSWERED;
 
-    Observed(HttpServletRequest request, RequestObservation visit, Telemetry.Trace trace) {
+    Observation(HttpServletRequest request, RequestObservation visit, Telemetry.Trace trace) {
       this.request = request;
       this.visit = visit;
       this.trace = trace;

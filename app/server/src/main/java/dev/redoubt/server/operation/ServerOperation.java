@@ -11,7 +11,7 @@ public final class ServerOperation {
   private final LimitSettings limits;
   private final Duration notice;
   private final Telemetry telemetry;
-  private final RequestObserver watch;
+  private final RequestObserver observer;
 
   /// Creates settings without shutdown notice and telemetry.
   public ServerOperation(LimitSettings limits) {
@@ -27,7 +27,7 @@ public final class ServerOperation {
     this.limits = limits;
     this.notice = notice;
     this.telemetry = telemetry;
-    this.watch = new RequestTelemetry(new RequestLimits(limits, System::nanoTime), telemetry);
+    this.observer = new RequestTelemetry(new RequestLimits(limits, System::nanoTime), telemetry);
   }
 
   /// Returns the default settings.
@@ -36,8 +36,8 @@ public final class ServerOperation {
   }
 
   /// Returns the observer of all requests.
-  public RequestObserver watch() {
-    return watch;
+  public RequestObserver observer() {
+    return observer;
   }
 
   /// Returns the request limits.

@@ -21,7 +21,7 @@ public interface Telemetry extends AutoCloseable {
         }
 
         @Override
-        public void watch(String name, String description, LongSupplier value) {}
+        public void gauge(String name, String description, LongSupplier value) {}
 
         @Override
         public void close() {}
@@ -65,7 +65,7 @@ public interface Telemetry extends AutoCloseable {
   /// Registers a gauge, until this is closed.
   ///
   /// @param value -1 if the value is currently unknown
-  void watch(String name, String description, LongSupplier value);
+  void gauge(String name, String description, LongSupplier value);
 
   /// Sends what is buffered.
   @Override

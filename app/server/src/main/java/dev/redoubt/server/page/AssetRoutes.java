@@ -28,14 +28,14 @@ final class AssetRoutes {
 
   private static Route asset(String name, String type, String resource) {
     byte[] bytes = read(resource);
-    RouteResponse answer =
+    RouteResponse response =
         new RouteResponse(
             200,
             type + ";charset=utf-8",
             Map.of("Cache-Control", "public, max-age=3600"),
             bytes.length,
             out -> out.write(bytes));
-    return new Route(HttpMethod.GET, "/assets/" + name, ANYBODY, _ -> answer);
+    return new Route(HttpMethod.GET, "/assets/" + name, ANYBODY, _ -> response);
   }
 
   private static byte[] read(String resource) {

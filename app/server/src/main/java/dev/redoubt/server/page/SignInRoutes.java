@@ -15,23 +15,23 @@ import java.util.Map;
 final class SignInRoutes {
 
   /// Maximum token length; browsers do not store longer cookies.
-  private static final int MAX = 3900;
+  private static final int MAX_TOKEN_LENGTH = 3900;
 
   private final PageTemplates templates;
-  private final Authenticator identification;
+  private final Authenticator authenticator;
 
-  SignInRoutes(PageTemplates templates, Authenticator identification) {
+  SignInRoutes(PageTemplates templates, Authenticator authenticator) {
     this.templates = templates;
-    this.identification = identification;
+    this.authenticator = authenticator;
   }
 
   List<Route> all() {
     RoutePermission.Anybody anybody =
         new RoutePermission.Anybody("the sign-in form is used before authentication");
     return List.of(
-        new Route(HttpMethod.GET, "/sign-in", anybody, call -> form(200, next(call), "")),
-        new Route(HttpMethod.POST, "/sign-in", anybody.fromOwnPage(), this::enter),
-        new Route(HttpMethod.POST, "/sign-out", anybody.fromOwnPage(), SignInRoutes::leave));
+        new Route(HttpMethod.GET, "/sign-in", anybody, request -> form(200, next(request), "")),
+        new Route(HttpMethod.POST, "/sign-in", anybody.fromOwnPage(), this::signIn),
+        new Route(HttpMethod.POST, "/sign-out", anybody.fromOwnPage(), SignInRoutes::signOut));
   }
 
   private RouteResponse form(int status, String next, String problem) {
@@ -41,30 +41,31 @@ final class SignInRoutes {
   /// Returns the page to redirect to after signing in: only a path of this server, to prevent open
   /// redirects. Browsers ignore tabs and line breaks, so `/`, a tab and `/` would lead to another
   /// host.
-  private static String next(RouteRequest call) {
-    String next = call.form("next");
+  private static String next(RouteRequest request) {
+    String next = request.form("next");
     return next.matches("/(?!/)[\\x21-\\x7E&&[^\\\\]]*") ? next : "/";
   }
 
-  private RouteResponse enter(RouteRequest call) {
-    String token = call.form("token").strip();
-    if (!token.matches("[A-Za-z0-9._~+/=-]{1," + MAX + "}")) {
-      return form(401, next(call), "this is not a token, or it is too long for a cookie");
+  private RouteResponse signIn(RouteRequest request) {
+    String token = request.form("token").strip();
+    if (!token.matches("[A-Za-z0-9._~+/=-]{1," + MAX_TOKEN_LENGTH + "}")) {
+      return form(401, next(request), "this is not a token, or it is too long for a cookie");
     }
-    return switch (identification.of(new CookieAuthenticator.WithToken(call.request(), token))) {
+    return switch (authenticator.of(
+        new CookieAuthenticator.WithToken(request.servletRequest(), token))) {
       case AuthenticationResult.Known _ ->
           RouteResponse.text(303, "text/plain", "")
-              .with("Location", next(call))
-              .with("Set-Cookie", CookieAuthenticator.cookie(call.request(), token));
-      case AuthenticationResult.Rejected(String reason) -> form(401, next(call), reason);
-      case AuthenticationResult.Outdated(String reason, var _) -> form(401, next(call), reason);
-      case AuthenticationResult.Anonymous _ -> form(401, next(call), "enter an access token");
+              .with("Location", next(request))
+              .with("Set-Cookie", CookieAuthenticator.cookie(request.servletRequest(), token));
+      case AuthenticationResult.Rejected(String reason) -> form(401, next(request), reason);
+      case AuthenticationResult.Outdated(String reason, var _) -> form(401, next(request), reason);
+      case AuthenticationResult.Anonymous _ -> form(401, next(request), "enter an access token");
     };
   }
 
-  private static RouteResponse leave(RouteRequest call) {
+  private static RouteResponse signOut(RouteRequest request) {
     return RouteResponse.text(303, "text/plain", "")
         .with("Location", "/sign-in")
-        .with("Set-Cookie", CookieAuthenticator.cookie(call.request(), ""));
+        .with("Set-Cookie", CookieAuthenticator.cookie(request.servletRequest(), ""));
   }
 }

@@ -13,16 +13,16 @@ public final class WebInterface {
   private final PageTemplates templates = new PageTemplates();
 
   /// Returns the renderer of errors.
-  public ErrorRenderer face() {
+  public ErrorRenderer errorRenderer() {
     return new HtmlErrorRenderer(templates);
   }
 
   /// Returns all pages, and the sign-in.
   ///
-  /// @param identification authenticates tokens
-  public List<Route> routes(GateServices gate, Authenticator identification) {
+  /// @param authenticator authenticates tokens
+  public List<Route> routes(GateServices gate, Authenticator authenticator) {
     List<Route> all = new ArrayList<>(PageRoutes.of(gate, templates));
-    all.addAll(new SignInRoutes(templates, identification).all());
+    all.addAll(new SignInRoutes(templates, authenticator).all());
     return all;
   }
 }

@@ -16,7 +16,7 @@ record ConfiguredPaths(Path folder) {
             path -> {
               boolean good = Files.isRegularFile(path) && Files.isReadable(path);
               if (!good) {
-                section.mistake(name, "`" + path + "` is not a readable file");
+                section.addError(name, "`" + path + "` is not a readable file");
               }
               return good;
             });
@@ -36,7 +36,7 @@ record ConfiguredPaths(Path folder) {
               try {
                 return Optional.of(folder.resolve(text));
               } catch (InvalidPathException _) {
-                section.mistake(name, "`" + text + "` is not a valid path");
+                section.addError(name, "`" + text + "` is not a valid path");
                 return Optional.empty();
               }
             });

@@ -47,19 +47,19 @@ final class LimitSettingsReader {
                 Math.toIntExact(request * MEBIBYTE),
                 Math.toIntExact(Math.min(bodies.unannounced(), request * MEBIBYTE)),
                 file * MEBIBYTE))
-        .with(crowd(usual.crowd()))
+        .with(concurrency(usual.concurrency()))
         .with(
             rate("requests-a-second-of-one-principal", usual.perPrincipal()),
             rate("requests-a-second-of-one-address", usual.perAddress()));
   }
 
-  private LimitSettings.Concurrency crowd(LimitSettings.Concurrency usual) {
+  private LimitSettings.Concurrency concurrency(LimitSettings.Concurrency usual) {
     return new LimitSettings.Concurrency(
         number("requests-at-once", usual.questions()),
         number("files-at-once", usual.transfers()),
         number("waiting", usual.waiting()),
         Duration.ofSeconds(
-            section.number("longest-wait-seconds", usual.patience().toSeconds(), 1, MOST_SECONDS)),
+            section.number("longest-wait-seconds", usual.timeout().toSeconds(), 1, MOST_SECONDS)),
         number("connections", usual.connections()));
   }
 

@@ -26,16 +26,17 @@ final class ListenSettingsReader {
     Set<String> hosts = Set.copyOf(section.texts("hosts"));
     for (String host : hosts) {
       if (!host.matches(HOST)) {
-        section.mistake(
+        section.addError(
             "hosts",
             "`%s` is not a host name: write it without a port, and an IPv6 address in brackets"
                 .formatted(host));
       }
     }
     if (!address.isLoopbackAddress() && hosts.isEmpty()) {
-      section.mistake(
+      section.addError(
           "hosts",
-          "`hosts` is missing: the host names of this server; requests with any other `Host` header" + " are rejected");
+          "`hosts` is missing: the host names of this server; requests with any other `Host` header"
+              + " are rejected");
     }
     section.end();
     return new ListenSettings(address, port, hosts);
@@ -48,7 +49,7 @@ final class ListenSettingsReader {
     try {
       return Optional.of(InetAddress.ofLiteral(text));
     } catch (IllegalArgumentException _) {
-      section.mistake(
+      section.addError(
           "address",
           "`%s` is not an IP address such as `127.0.0.1`, `0.0.0.0` or `::`; host names belong in `hosts`"
               .formatted(text));

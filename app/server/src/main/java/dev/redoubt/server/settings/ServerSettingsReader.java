@@ -67,9 +67,9 @@ public final class ServerSettingsReader {
     try {
       var _ = CedarPolicySet.in(folder);
     } catch (IOException _) {
-      top.mistake("rules", "`" + folder + "` is not a readable folder");
+      top.addError("rules", "`" + folder + "` is not a readable folder");
     } catch (CedarPolicyException wrong) {
-      top.mistake("rules", String.valueOf(wrong.getMessage()));
+      top.addError("rules", String.valueOf(wrong.getMessage()));
     }
   }
 
@@ -84,13 +84,13 @@ public final class ServerSettingsReader {
         case GatePolicyReader.Result.Good(GatePolicy policy) -> Optional.of(policy);
         case GatePolicyReader.Result.Wrong(var problems) -> {
           for (ConfigurationError each : problems) {
-            top.mistake("gates", each.in(file.toString()));
+            top.addError("gates", each.in(file.toString()));
           }
           yield Optional.empty();
         }
       };
     } catch (IOException _) {
-      top.mistake("gates", "`" + file + "` is not valid UTF-8");
+      top.addError("gates", "`" + file + "` is not valid UTF-8");
       return Optional.empty();
     }
   }

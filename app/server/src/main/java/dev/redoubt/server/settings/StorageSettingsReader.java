@@ -48,7 +48,7 @@ final class StorageSettingsReader {
   private Optional<StorageSettings.Tables> tables(ConfigurationSection database) {
     Optional<ConfigurationSection> postgres = database.section("postgresql");
     if (!database.has("postgresql")) {
-      database.mistake("`postgresql` is missing; to use SQLite, remove `database`");
+      database.addError("`postgresql` is missing; to use SQLite, remove `database`");
     }
     database.end();
     return postgres.map(this::postgreSql);
@@ -57,16 +57,18 @@ final class StorageSettingsReader {
   private StorageSettings.Tables postgreSql(ConfigurationSection section) {
     String url = section.required("url");
     if (!url.isEmpty() && !POSTGRESQL.matcher(url).matches()) {
-      section.mistake(
+      section.addError(
           "url",
-          "`url` must be `jdbc:postgresql://HOST[:PORT]/DATABASE` without parameters; user and" + " password have their own settings");
+          "`url` must be `jdbc:postgresql://HOST[:PORT]/DATABASE` without parameters; user and"
+              + " password have their own settings");
     }
     String user = section.required("user");
     boolean entra = section.flag("entra-token");
     Optional<Path> password = files.readable(section, "password-file");
     if (entra == section.has("password-file")) {
-      section.mistake(
-          "set exactly one of `password-file` (a file with the password) and" + " `entra-token: true`");
+      section.addError(
+          "set exactly one of `password-file` (a file with the password) and"
+              + " `entra-token: true`");
     }
     Optional<Path> authorities = files.readable(section, "ca");
     section.end();
@@ -76,7 +78,7 @@ final class StorageSettingsReader {
   private Optional<StorageSettings.Files> files(ConfigurationSection artifacts) {
     Optional<ConfigurationSection> azure = artifacts.section("azure-blob");
     if (!artifacts.has("azure-blob")) {
-      artifacts.mistake("`azure-blob` is missing; to use the data folder, remove `artifacts`");
+      artifacts.addError("`azure-blob` is missing; to use the data folder, remove `artifacts`");
     }
     artifacts.end();
     return azure.flatMap(this::azure);
@@ -89,15 +91,17 @@ final class StorageSettingsReader {
     String form = connected ? "[a-z0-9]([a-z0-9-]{1,61})[a-z0-9]" : CONTAINER;
     boolean good = container.matches(form);
     if (!good && !container.isEmpty()) {
-      section.mistake(
+      section.addError(
           "container",
           connected
               ? "`"
                   + container
-                  + "` is not a container name; with `connection-file`, a container name is" + " expected"
+                  + "` is not a container name; with `connection-file`, a container name is"
+                  + " expected"
               : "`"
                   + container
-                  + "` is not a container URL; expected `https://ACCOUNT.blob.core.windows.net/NAME`");
+                  + "` is not a container URL; expected"
+                  + " `https://ACCOUNT.blob.core.windows.net/NAME`");
     }
     section.end();
     if (connected) {
@@ -139,7 +143,7 @@ final class StorageSettingsReader {
                     .formatted(place));
       };
     } catch (KeyAccessException wrong) {
-      section.mistake("place", String.valueOf(wrong.getMessage()));
+      section.addError("place", String.valueOf(wrong.getMessage()));
       return Optional.empty();
     }
   }
@@ -147,10 +151,10 @@ final class StorageSettingsReader {
   private static Optional<StorageSettings.Keys> token(
       ConfigurationSection section, KeyReference.Pkcs11 token, Optional<Path> pin) {
     if (token.uri().modulePath() == null) {
-      section.mistake("place", "`place` names no PKCS#11 module; add `?module-path=/usr/lib/...`");
+      section.addError("place", "`place` names no PKCS#11 module; add `?module-path=/usr/lib/...`");
     }
     if (!section.has("pin-file")) {
-      section.mistake("`pin-file` is missing: a file with the PIN of the token");
+      section.addError("`pin-file` is missing: a file with the PIN of the token");
     }
     return pin.map(file -> new StorageSettings.Keys.Token(token, file));
   }

@@ -63,7 +63,7 @@ final class TlsSettingsReader {
     try {
       return TlsPemFiles.certificates(Files.readAllBytes(file));
     } catch (IOException _) {
-      section.mistake(name, "`" + file + "` contains no PEM certificates");
+      section.addError(name, "`" + file + "` contains no PEM certificates");
       return List.of();
     }
   }
@@ -72,12 +72,11 @@ final class TlsSettingsReader {
     try (SecretBytes pem = SecretBytes.takeOver(Files.readAllBytes(file))) {
       PrivateKey key = TlsPemFiles.privateKey(pem);
       if (!chain.isEmpty() && !KeyPairCheck.match(key, chain.getFirst().getPublicKey())) {
-        section.mistake(
+        section.addError(
             "key", "`" + file + "` does not match the first certificate in `certificate`");
       }
     } catch (IOException _) {
-      section.mistake(
-          "key", "`" + file + "` contains no unencrypted PEM private key");
+      section.addError("key", "`" + file + "` contains no unencrypted PEM private key");
     }
   }
 }

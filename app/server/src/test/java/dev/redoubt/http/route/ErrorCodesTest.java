@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The codes by which clients tell one failure from another, each with its status.
+/// Tests the error codes and status codes that clients rely on.
 final class ErrorCodesTest {
 
   private static final String API = "/api/2.0/mlflow/";
@@ -31,7 +31,7 @@ final class ErrorCodesTest {
   private final List<String> lines = new ArrayList<>();
 
   @Test
-  void ofWhatStoresRefuse_areTheSame() throws IOException {
+  void errorCodesOfStoresMatchGoldenFile() throws IOException {
     for (ErrorCode each : ErrorCode.values()) {
       ErrorResponse failure = ErrorResponse.of(new RequestRefusedException(each, "a reason"));
       lines.add(failure.code() + " " + failure.status());
@@ -40,7 +40,7 @@ final class ErrorCodesTest {
   }
 
   @Test
-  void ofRequests_areTheSame() throws IOException {
+  void errorCodesOfRequestsMatchGoldenFile() throws IOException {
     ServerOperation operation =
         new ServerOperation(
             LimitSettings.DEFAULT.with(new LimitSettings.Bodies(1_000, 100, 2_000)));
