@@ -96,7 +96,7 @@ class ServerCommandsTest {
     Run run = run("token", "-d", file.toString(), "--as", "a", "--persona", "auditor");
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).contains("is no folder");
+    assertThat(run.err()).contains("is not a folder");
   }
 
   @Test
@@ -172,7 +172,7 @@ class ServerCommandsTest {
   @Test
   void explain_saysWhatIsWrong() {
     assertThat(run("access", "explain", "boss", "see", "model:x").err())
-        .contains("`boss` is no persona");
+        .contains("unknown persona `boss`");
     assertThat(run("access", "explain", "auditor", "look", "model:x").err())
         .contains("`look` is no action");
     assertThat(run("access", "explain", "auditor", "see", "house").err())
@@ -215,7 +215,7 @@ class ServerCommandsTest {
     Path file = Files.writeString(folder.resolve("file"), "");
     Run folderless = run("serve", "-d", file.toString(), "--port", "0");
     assertThat(folderless.code()).isEqualTo(2);
-    assertThat(folderless.err()).contains("is no folder");
+    assertThat(folderless.err()).contains("is not a folder");
   }
 
   @Test
