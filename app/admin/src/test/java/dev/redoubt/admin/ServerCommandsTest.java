@@ -174,7 +174,7 @@ class ServerCommandsTest {
     assertThat(run("access", "explain", "boss", "see", "model:x").err())
         .contains("unknown persona `boss`");
     assertThat(run("access", "explain", "auditor", "look", "model:x").err())
-        .contains("`look` is no action");
+        .contains("unknown action `look`");
     assertThat(run("access", "explain", "auditor", "see", "house").err())
         .contains("`house` is not a resource");
     Run unfit = run("access", "explain", "auditor", "release", "registry");

@@ -14,7 +14,6 @@ public record TlsSettings(Path certificate, Path key, Optional<Clients> clients)
   /// Client certificates protect the connection, but do not authenticate a principal; tokens do.
   ///
   /// @param authorities the CA certificates
-  /// @param authorities of the certificates
   /// @param required whether connections without a client certificate are rejected
   public record Clients(Path authorities, boolean required) {}
 }

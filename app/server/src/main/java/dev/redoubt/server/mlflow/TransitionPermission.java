@@ -17,8 +17,6 @@ final class TransitionPermission {
   ///
   /// @throws dev.redoubt.http.route.AuthorizationDeniedException if the caller has neither
   ///   permission; the exception explains the release
-  /// @throws dev.redoubt.http.route.AuthorizationDeniedException if they may do neither; what would
-  ///   have to be lifted is said of the release
   static void demand(CallerPermissions rights, AuthorizationResource model) {
     if (!rights.decide(Action.REGISTER, model).allowed()) {
       rights.demand(Action.RELEASE, model);

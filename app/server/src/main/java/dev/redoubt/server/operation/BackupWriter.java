@@ -33,21 +33,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Backs up the data folder of a server, also while it runs. The order makes the backup consistent:
 ///
-/// 1. *The database*, as one snapshot (`VACUUM INTO`, which reads in one transaction and holds up
-///    nobody).
-/// 2. *The blobs that the snapshot refers to.* A blob is never changed, and one that lost its last
-///    reference stays for a day ([dev.redoubt.artifacts.BlobGarbageCollector#GRACE]); so each is
-///    still there if the backup takes less than that, and the backup fails if one is not.
-/// 3. *The wrapped keys.* A key is there before a row that needs it.
-/// 4. *The ledger, last.* An event is in the database before it is in the ledger, so that every
-///    entry which the snapshot knows of is in a ledger that is read later. What is in the ledger
-///    and not in the snapshot, happened after it; what waits in the snapshot's outbox is recognised
-///    or appended when the restored server starts. Of the ledger, first the checkpoint is read,
-///    then the edge of its tree, which only that checkpoint needs (if it went meanwhile, a newer
-///    checkpoint is read), then what never changes.
+/// 1. *The database*, as one snapshot (`VACUUM INTO` reads in one transaction and blocks nobody).
+/// 2. *The blobs that the snapshot references.* Blobs are immutable, and unreferenced ones are kept
+///    for a day ([dev.redoubt.artifacts.BlobGarbageCollector#GRACE]). So all of them still exist if
+///    the backup takes less than a day; if one is missing, the backup fails.
+/// 3. *The wrapped keys.* A key is stored before the first row that needs it.
+/// 4. *The ledger, last.* An event is in the database before it is in the ledger, so a ledger that
+///    is read later contains every entry that the snapshot knows. Further entries happened after
+///    the snapshot; events in the snapshot's outbox are recognized or appended when the restored
+///    server starts. The ledger is read in this order: the checkpoint; the partial tiles, which
+///    only that checkpoint needs (if they are gone, a newer checkpoint is read); the immutable
+///    files.
 ///
-/// What opens the keys, and what signs, is not in it: `keys.secret`, `ledger.key` and `issuer.jwk`
-/// go to a file of their own, if one is named. Whoever has both files has everything in clear.
+/// The backup does not contain the secrets that open the keys or sign: `keys.secret`, `ledger.key`
+/// and `issuer.jwk` are written to a separate file if one is named. Both files together are
+/// readable in clear.
 public final class BackupWriter {
 
   /// Name of the entry with the format version.
