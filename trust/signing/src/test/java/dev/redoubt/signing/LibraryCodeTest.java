@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,14 +68,11 @@ class LibraryCodeTest {
         code.substring(
             code.indexOf("// The document has this.") + "// The document has this.".length(),
             code.indexOf("// Up to here."));
-    String document =
-        Files.readString(ROOT.resolve("docs/signing.md"))
-            .lines()
-            .dropWhile(line -> !line.equals("## As a library"))
-            .skip(1)
-            .takeWhile(line -> !line.startsWith("## "))
-            .collect(Collectors.joining("\n"));
-    assertThat(words(document)).isEqualTo(words(ran));
+    String document = Files.readString(ROOT.resolve("docs/signing.md"));
+    String start = "```java\n";
+    int begin = document.indexOf(start) + start.length();
+    String shown = document.substring(begin, document.indexOf("```", begin));
+    assertThat(words(shown)).isEqualTo(words(ran));
   }
 
   private static String words(String text) {
