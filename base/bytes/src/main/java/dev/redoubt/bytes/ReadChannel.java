@@ -41,7 +41,7 @@ public final class ReadChannel implements SeekableByteChannel {
   @Override
   public synchronized SeekableByteChannel position(long newPosition) {
     if (newPosition < 0) {
-      throw new IllegalArgumentException("a position before the beginning");
+      throw new IllegalArgumentException("the position must not be negative");
     }
     position = newPosition;
     return this;

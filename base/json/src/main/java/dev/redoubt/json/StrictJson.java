@@ -68,7 +68,7 @@ public final class StrictJson {
   public Result read(byte[] bytes) {
     if (bytes.length > limits.bytes()) {
       return new Result.Refused(
-          "has " + bytes.length + " bytes, more than the " + limits.bytes() + " that are read");
+          "has " + bytes.length + " bytes; the limit is " + limits.bytes());
     }
     String text;
     try {
@@ -104,23 +104,23 @@ public final class StrictJson {
   private String words(JacksonException wrong) {
     String message = wrong.getOriginalMessage();
     if (message == null) {
-      return "wrong JSON";
+      return "invalid JSON";
     }
     if (message.startsWith("Duplicate ")) {
-      return "a name stands twice in an object";
+      return "an object has a duplicate name";
     }
     if (message.startsWith("Trailing token")) {
-      return "something follows the end";
+      return "unexpected content after the end";
     }
     if (message.contains("nesting depth")) {
-      return "it is nested deeper than " + limits.depth() + " levels";
+      return "nested deeper than " + limits.depth() + " levels";
     }
     if (message.startsWith("Token count")) {
-      return "it has more than " + limits.tokens() + " parts";
+      return "more than " + limits.tokens() + " tokens";
     }
     if (message.startsWith("Unexpected end-of-input")) {
-      return "it ends too early";
+      return "unexpected end";
     }
-    return "wrong JSON";
+    return "invalid JSON";
   }
 }

@@ -107,6 +107,6 @@ public final class AzuriteServer {
                 + "/redoubt;");
       }
     }
-    return new Start.Failed("it ended, saying: " + said);
+    return new Start.Failed("it exited; output: " + said);
   }
 }

@@ -37,7 +37,7 @@ public final class WaitUntil {
     T answer = question.call();
     while (!wanted.test(answer)) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("waited in vain for " + what + ", it is still: " + answer);
+        throw new AssertionError("timed out waiting for " + what + "; last value: " + answer);
       }
       Thread.sleep(PAUSE);
       answer = question.call();

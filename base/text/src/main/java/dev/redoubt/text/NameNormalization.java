@@ -83,7 +83,7 @@ public final class NameNormalization {
   public static Optional<String> problem(String name) {
     String plain = Normalizer.normalize(name, Normalizer.Form.NFKC);
     if (!plain.equals(name)) {
-      return Optional.of("has letters in another form; written plainly it is `" + plain + "`");
+      return Optional.of("is not in Unicode normalization form NFKC; use `" + plain + "`");
     }
     Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);
     for (int point : name.codePoints().toArray()) {
@@ -92,7 +92,7 @@ public final class NameNormalization {
       }
       if (!isTaken(point)) {
         return Optional.of(
-            "has `U+%04X`, which is no letter of an alphabet in use, no ASCII and no emoji"
+            "contains `U+%04X`, which is not allowed; use ASCII, emoji or letters of a modern alphabet"
                 .formatted(point));
       }
     }
@@ -141,7 +141,7 @@ public final class NameNormalization {
     boolean japanese = own.contains(UnicodeScript.HIRAGANA) || own.contains(UnicodeScript.KATAKANA);
     return (own.size() <= 1 || together) && (!common || japanese)
         ? Optional.empty()
-        : Optional.of("has letters of more than one script: " + scripts);
+        : Optional.of("mixes letters of several scripts: " + scripts);
   }
 
   private static Optional<String> likeLatin(String name, Set<UnicodeScript> scripts) {
@@ -154,7 +154,7 @@ public final class NameNormalization {
             default -> "";
           };
       if (!others.isEmpty() && name.chars().noneMatch(each -> others.indexOf(each) >= 0)) {
-        return Optional.of("has letters of " + script + " alone that look like those of LATIN");
+        return Optional.of("has only " + script + " letters that look like LATIN letters");
       }
     }
     return Optional.empty();

@@ -54,8 +54,8 @@ public record YamlStream(List<YamlDocument> documents, Optional<YamlError> mista
           syntax(
               YamlPosition.NONE,
               ESCAPE_AT_END.matcher(text).find()
-                  ? "an escape is not complete"
-                  : "an escape stands for no character");
+                  ? "incomplete escape sequence"
+                  : "invalid escape sequence");
     } catch (YamlEngineException _) {
       mistake =
           Optional.of(
@@ -93,6 +93,6 @@ public record YamlStream(List<YamlDocument> documents, Optional<YamlError> mista
   }
 
   private static String character(int point) {
-    return "there is a character U+%04X".formatted(point);
+    return "the character U+%04X is not allowed".formatted(point);
   }
 }

@@ -64,7 +64,7 @@ public record KeyContext(SortedMap<String, String> values) {
     for (int i = 0; i < count; i++) {
       String name = form.text();
       if (name.compareTo(before) <= 0) {
-        throw form.malformed("the context is not in order");
+        throw form.malformed("the names of the context are not in ascending order");
       }
       values.put(name, form.text());
       before = name;
@@ -102,11 +102,11 @@ public record KeyContext(SortedMap<String, String> values) {
     for (Map.Entry<String, String> each : values.entrySet()) {
       String value = each.getValue();
       if (!NAME.matcher(each.getKey()).matches()) {
-        return "`" + each.getKey() + "` is no name of a context: a-z, 0-9, `.`, `_`, `-`";
+        return "`" + each.getKey() + "` is not a valid context name; use a-z, 0-9, `.`, `_` and `-`";
       }
       if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)
           || value.chars().anyMatch(Character::isISOControl)) {
-        return "the value of `" + each.getKey() + "` has characters that no text has";
+        return "the value of `" + each.getKey() + "` contains control characters or invalid Unicode";
       }
       int bytes = value.getBytes(StandardCharsets.UTF_8).length;
       if (bytes > MAX_VALUE_BYTES) {

@@ -111,7 +111,7 @@ public final class OwnerOnlyFiles {
     Files.setPosixFilePermissions(path, left);
     if (!others(path).isEmpty()) {
       throw new IOException(
-          "the file system of `%s` does not keep permissions: others than its owner can open it"
+          "the file system of `%s` does not store permissions: users other than the owner can open it"
               .formatted(Objects.requireNonNull(path)));
     }
     return true;

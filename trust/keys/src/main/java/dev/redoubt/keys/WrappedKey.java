@@ -37,7 +37,7 @@ public record WrappedKey(
       throw new IllegalArgumentException("a wrapped key of " + bytes.length + " bytes");
     }
     if (!fits(keyId, MAX_ID_BYTES) || !fits(version, MAX_VERSION_BYTES)) {
-      throw new IllegalArgumentException("a key id or version that is empty or too long");
+      throw new IllegalArgumentException("the key id or version is empty or too long");
     }
     bytes = bytes.clone();
   }
@@ -98,7 +98,7 @@ public record WrappedKey(
     form.magic(MAGIC);
     int version = form.u8();
     if (version != FORM) {
-      throw form.malformed("it has form " + version + ", and only form 1 is known");
+      throw form.malformed("unknown format version " + version + "; only version 1 is supported");
     }
     int provider = form.u8();
     int algorithm = form.u8();
@@ -111,16 +111,16 @@ public record WrappedKey(
           Arrays.stream(ProviderKind.values())
               .filter(each -> each.code() == provider)
               .findFirst()
-              .orElseThrow(() -> form.malformed("its provider " + provider + " is unknown")),
+              .orElseThrow(() -> form.malformed("the provider code " + provider + " is unknown")),
           keyId,
           keyVersion,
           Arrays.stream(WrapAlgorithm.values())
               .filter(each -> each.code() == algorithm)
               .findFirst()
-              .orElseThrow(() -> form.malformed("its algorithm " + algorithm + " is unknown")),
+              .orElseThrow(() -> form.malformed("the algorithm code " + algorithm + " is unknown")),
           bytes);
     } catch (IllegalArgumentException bounds) {
-      throw form.malformed("a part is empty or too long");
+      throw form.malformed("a field is empty or too long");
     }
   }
 

@@ -39,7 +39,7 @@ final class HashingBodyStream {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         total += read;
         if (total > limit) {
-          throw new LedgerException("it is longer than the %d bytes allowed".formatted(limit));
+          throw new LedgerException("longer than the limit of %d bytes".formatted(limit));
         }
         sha256.update(buffer, 0, read);
       }

@@ -80,10 +80,10 @@ public final class KeyFileSigner implements CheckpointSigner {
       channel.force(true);
     } catch (FileAlreadyExistsException e) {
       throw new LedgerException(
-          "`%s` exists already, and a key is never written over".formatted(file), e);
+          "`%s` already exists, and a key file is never overwritten".formatted(file), e);
     } catch (IOException e) {
       throw new LedgerException(
-          "the key cannot be written to `%s`: %s".formatted(file, IoErrorMessages.words(e)), e);
+          "the private key cannot be written to `%s`: %s".formatted(file, IoErrorMessages.words(e)), e);
     }
   }
 
@@ -121,7 +121,7 @@ public final class KeyFileSigner implements CheckpointSigner {
   }
 
   private static LedgerException notAKey(Path file, @Nullable Exception e) {
-    String message = "`" + file + "` is no Ed25519 private key in PEM (PKCS#8)";
+    String message = "`" + file + "` is not an Ed25519 private key in PEM (PKCS#8)";
     return e == null ? new LedgerException(message) : new LedgerException(message, e);
   }
 
@@ -133,7 +133,7 @@ public final class KeyFileSigner implements CheckpointSigner {
     others.removeAll(PosixFilePermissions.fromString("rwx------"));
     if (!others.isEmpty()) {
       throw new LedgerException(
-          "the key `%s` is open to others than its owner; close it with `chmod 600`, or make a new one if they may have read it"
+          "the key file `%s` is accessible to users other than its owner; run `chmod 600`, or create a new key if somebody may have read it"
               .formatted(file));
     }
   }
@@ -181,7 +181,7 @@ public final class KeyFileSigner implements CheckpointSigner {
       signature.update(message);
       return signature.sign();
     } catch (GeneralSecurityException e) {
-      throw new LedgerException("the key does not sign", e);
+      throw new LedgerException("the key cannot sign", e);
     }
   }
 }

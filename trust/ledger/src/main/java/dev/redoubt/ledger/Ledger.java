@@ -60,7 +60,7 @@ public final class Ledger implements AutoCloseable {
       Files.createDirectories(folder, FilePermissionMode.of(folder).folders());
     } catch (IOException e) {
       throw new LedgerException(
-          "the folder `%s` cannot be made: %s".formatted(folder, IoErrorMessages.words(e)), e);
+          "the folder `%s` cannot be created: %s".formatted(folder, IoErrorMessages.words(e)), e);
     }
     return start(folder, signer, InstantSource.system(), true);
   }
@@ -124,7 +124,7 @@ public final class Ledger implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LedgerException(
-          "the program was asked to stop; whether the entry was recorded is not known", e);
+          "interrupted; the entry may or may not have been recorded", e);
     }
   }
 
@@ -174,7 +174,7 @@ public final class Ledger implements AutoCloseable {
       String words = e instanceof IOException fault ? IoErrorMessages.words(fault) : e.toString();
       LedgerException fault =
           new LedgerException(
-              "`%s` cannot be written any more: %s; whether the last entries were recorded shows when it is opened again"
+              "writing to `%s` failed: %s; reopen the ledger to see whether the last entries were recorded"
                   .formatted(folder, words),
               e);
       broken = fault;

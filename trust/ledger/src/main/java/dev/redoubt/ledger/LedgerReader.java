@@ -66,7 +66,7 @@ public final class LedgerReader {
     try {
       return of(URI.create(folderOrAddress));
     } catch (IllegalArgumentException e) {
-      throw new LedgerException("`" + folderOrAddress + "` is no address", e);
+      throw new LedgerException("`" + folderOrAddress + "` is not a valid URL", e);
     }
   }
 
@@ -181,7 +181,7 @@ public final class LedgerReader {
     Checkpoint checkpoint = checkpoint(note);
     if (index < 0 || index >= checkpoint.size()) {
       throw new LedgerException(
-          "there is no entry %d in `%s`: it has %d, counted from 0"
+          "there is no entry %d in `%s`: it has %d entries, numbered from 0"
               .formatted(index, source.place(), checkpoint.size()));
     }
     TileReader tiles = new TileReader(source, checkpoint.size());
@@ -191,7 +191,7 @@ public final class LedgerReader {
       case ProofResult.Holds _ -> new Receipt(entry, index, proof.hashes(), note);
       case ProofResult.Fails(String why) ->
           throw new LedgerException(
-              "entry %d of `%s` cannot be proved: %s; `redoubt ledger verify` says what is damaged"
+              "the inclusion proof of entry %d of `%s` failed: %s; run `redoubt ledger verify` to find the damage"
                   .formatted(index, source.place(), why));
     };
   }

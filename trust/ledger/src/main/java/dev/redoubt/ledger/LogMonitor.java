@@ -49,14 +49,14 @@ public final class LogMonitor {
     SignedNote now = reader.checkpoint();
     String problem = problem(now);
     if (problem != null) {
-      return new Outcome.Untold("the checkpoint that the log shows is " + problem);
+      return new Outcome.Untold("the checkpoint of the log is " + problem);
     }
     if (remembered == null) {
       return new Outcome.Grown(null, now, checkpoint(now).size());
     }
     String memory = problem(remembered);
     if (memory != null) {
-      return new Outcome.Untold("the checkpoint that is remembered is " + memory);
+      return new Outcome.Untold("the stored checkpoint is " + memory);
     }
     return compare(remembered, now);
   }
@@ -67,7 +67,7 @@ public final class LogMonitor {
       case NoteVerification.Verified _ ->
           checkpoint(note).origin().equals(key.name())
               ? null
-              : "of another log: `%s`".formatted(checkpoint(note).origin());
+              : "from another log: `%s`".formatted(checkpoint(note).origin());
     };
   }
 
@@ -98,7 +98,7 @@ public final class LogMonitor {
     return sameSize || reader.gives(now)
         ? new Outcome.Forked(before, now, why)
         : new Outcome.Untold(
-            "the tiles do not give the root that is signed; `redoubt ledger verify` says what is"
+            "the tiles do not match the signed root hash; run `redoubt ledger verify` to find what is"
                 + " damaged");
   }
 

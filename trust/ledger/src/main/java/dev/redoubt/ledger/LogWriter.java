@@ -125,7 +125,7 @@ final class LogWriter {
       return LedgerEntry.parse(reader.last(checkpoint.size())).time();
     } catch (MalformedLogException e) {
       throw new LedgerException(
-          "the last entry of `%s` is none of ours, so nothing is added: %s"
+          "the last entry of `%s` is not a valid entry, so no entry is appended: %s"
               .formatted(place, e.getMessage()),
           e);
     }
@@ -148,7 +148,7 @@ final class LogWriter {
       problem = e.getMessage();
     }
     throw new LedgerException(
-        "the checkpoint of `%s` is not one that this key goes on from: %s"
+        "the checkpoint of `%s` was not signed by this key: %s"
             .formatted(place, problem));
   }
 
@@ -172,7 +172,7 @@ final class LogWriter {
     VerifierKey key = signer.verifierKey();
     String origin = Checkpoint.parse(note).origin();
     if (!origin.equals(key.name())) {
-      return "its origin is `%s`, the key's name `%s`".formatted(origin, key.name());
+      return "its origin is `%s`, but the name of the key is `%s`".formatted(origin, key.name());
     }
     return switch (NoteVerification.of(note, List.of(key))) {
       case NoteVerification.Verified _ -> null;
@@ -225,7 +225,7 @@ final class LogWriter {
     if (now.isBefore(lastTime.minus(MAX_STEP_BACK))) {
       throw new Refused(
           new LedgerException(
-              "the clock of this machine says %s, but the last entry of `%s` is of %s: nothing was recorded; set the clock"
+              "the clock of this machine is at %s, but the last entry of `%s` has the time %s; nothing was recorded; set the clock"
                   .formatted(now, place, lastTime)));
     }
     return now.isBefore(lastTime) ? lastTime : now;
@@ -267,7 +267,7 @@ final class LogWriter {
     return switch (NoteVerification.of(note, List.of(key))) {
       case NoteVerification.Verified _ -> note;
       case NoteVerification.Refused(String why) ->
-          throw new LedgerException("the signer made a signature that does not verify: " + why);
+          throw new LedgerException("the signer returned a signature that does not verify: " + why);
     };
   }
 

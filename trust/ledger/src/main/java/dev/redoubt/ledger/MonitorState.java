@@ -46,7 +46,7 @@ public record MonitorState(VerifierKey key, SignedNote checkpoint) {
     }
     int split = text.indexOf("\n\n");
     if (!text.startsWith(HEADER) || split < 0) {
-      throw new LedgerException("`" + file + "` is not what a monitor remembers");
+      throw new LedgerException("`" + file + "` is not a monitor state file");
     }
     try {
       return new MonitorState(
@@ -54,7 +54,7 @@ public record MonitorState(VerifierKey key, SignedNote checkpoint) {
           SignedNote.parse(text.substring(split + 2).getBytes(StandardCharsets.UTF_8)));
     } catch (MalformedLogException e) {
       throw new LedgerException(
-          "`%s` is not what a monitor remembers: %s".formatted(file, e.getMessage()), e);
+          "`%s` is not a monitor state file: %s".formatted(file, e.getMessage()), e);
     }
   }
 

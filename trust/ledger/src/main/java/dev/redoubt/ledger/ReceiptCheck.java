@@ -38,7 +38,7 @@ public sealed interface ReceiptCheck {
       return new NotProved(e.getMessage());
     }
     if (!checkpoint.origin().equals(key.name())) {
-      return new NotProved("it is of another log than `%s`".formatted(key.name()));
+      return new NotProved("the receipt is not from the log `%s`".formatted(key.name()));
     }
     List<VerifierKey> keys = new ArrayList<>(witnesses);
     keys.addFirst(key);

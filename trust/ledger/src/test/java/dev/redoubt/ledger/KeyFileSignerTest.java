@@ -93,7 +93,7 @@ class KeyFileSignerTest {
   void saysWhereAKeyCannotBeWritten() {
     assertThatThrownBy(() -> KeyFileSigner.generate(folder.resolve("none/key"), "n"))
         .isInstanceOf(LedgerException.class)
-        .hasMessageContaining("the key cannot be written to")
+        .hasMessageContaining("the private key cannot be written to")
         .hasMessageContaining("no such file or folder");
   }
 }

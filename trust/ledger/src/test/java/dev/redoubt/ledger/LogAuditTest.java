@@ -121,7 +121,7 @@ class LogAuditTest {
         .satisfies(
             each -> {
               assertThat(each.file()).isEqualTo("checkpoint");
-              assertThat(each.message()).contains("not signed by a key that is trusted");
+              assertThat(each.message()).contains("not signed by the trusted key");
             });
   }
 
@@ -161,7 +161,7 @@ class LogAuditTest {
         problem(
             "tile/entries/001.p/2",
             2 + entries.get(256).length + 2,
-            "entry 257: the entry is not in its canonical form: `{\"actor\":\"` is expected"));
+            "entry 257: the entry is not in canonical form: expected `{\"actor\":\"`"));
 
     String odd = new String(last, StandardCharsets.UTF_8).replace("\"v\":1", "\"v\":2");
     entries.set(257, odd.getBytes(StandardCharsets.UTF_8));
@@ -170,7 +170,7 @@ class LogAuditTest {
         problem(
             "tile/entries/001.p/2",
             2 + entries.get(256).length + 2 + odd.indexOf(",\"v\""),
-            "entry 257: the entry is not in its canonical form: `,\"v\":1}` is expected"));
+            "entry 257: the entry is not in canonical form: expected `,\"v\":1}`"));
 
     entries.set(257, new byte[] {(byte) 0xff});
     log = TestLog.of(folder.resolve("third"), SIGNER, entries);
@@ -178,7 +178,7 @@ class LogAuditTest {
         problem(
             "tile/entries/001.p/2",
             2 + entries.get(256).length + 2,
-            "entry 257: the entry is not valid utf-8"));
+            "entry 257: the entry is not valid UTF-8"));
     assertThat(log.reader().verify(SIGNER.verifierKey(), true, _ -> {}).entries()).isEqualTo(257);
   }
 
@@ -200,7 +200,7 @@ class LogAuditTest {
   void findsAMissingBundle_withItsEntries() throws Exception {
     log = TestLog.of(path, SIGNER, entries(258));
     Files.delete(path.resolve("tile/entries/001.p/2"));
-    finds(problem("tile/entries/001.p/2", -1, "the bundle is missing, with entries 256 to 257"));
+    finds(problem("tile/entries/001.p/2", -1, "the bundle is missing; it contains the entries 256 to 257"));
   }
 
   @Test
@@ -213,7 +213,7 @@ class LogAuditTest {
         problem(
             "tile/entries/001.p/2",
             2 + entry(256, TIME).length,
-            "entry 1 of the bundle is cut off, so entries 256 to 257 are not known"));
+            "entry 1 of the bundle is cut off; unreadable entries: 256 to 257 are not known"));
   }
 
   @Test
@@ -222,7 +222,7 @@ class LogAuditTest {
     Files.delete(path.resolve("tile/entries/001.p/2"));
     Files.delete(path.resolve("tile/0/001.p/2"));
     finds(
-        problem("tile/entries/001.p/2", -1, "the bundle is missing, with entries 256 to 257"),
+        problem("tile/entries/001.p/2", -1, "the bundle is missing; it contains the entries 256 to 257"),
         problem("tile/0/001.p/2", -1, "the tile is missing"));
   }
 
@@ -232,7 +232,7 @@ class LogAuditTest {
     Path tile = path.resolve("tile/0/001.p/2");
     byte[] right = Files.readAllBytes(tile);
     Files.write(tile, Arrays.copyOf(right, 63));
-    finds(problem("tile/0/001.p/2", 63, "the tile has 63 bytes instead of 64"));
+    finds(problem("tile/0/001.p/2", 63, "the tile has 63 bytes; expected 64"));
     Files.write(tile, Arrays.copyOf(right, 65));
     finds(problem("tile/0/001.p/2", 64, "the tile has 65 bytes instead of 64"));
     Files.write(tile, Arrays.copyOf(right, 9000));
@@ -253,7 +253,7 @@ class LogAuditTest {
             problem(
                 "tile/0/001.p/2",
                 32,
-                "the hash of entry 257 is not that of the entry in `tile/entries/001.p/2`"));
+                "the hash of entry 257 does not match the entry in `tile/entries/001.p/2`"));
     assertThat(findings).hasSize(2);
     assertThat(findings.getLast().message()).startsWith("the root of the log's 258 entries is");
   }
@@ -282,7 +282,7 @@ class LogAuditTest {
     assertThat(findings).hasSize(103);
     assertThat(findings.getLast())
         .isEqualTo(
-            problem("checkpoint", -1, "so many files are missing that the rest is not looked at"));
+            problem("checkpoint", -1, "too many files are missing; the rest was not checked"));
   }
 
   @Test

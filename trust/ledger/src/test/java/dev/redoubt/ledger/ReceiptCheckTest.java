@@ -135,7 +135,7 @@ class ReceiptCheckTest {
     CheckpointSigner other = TestLogSigners.signer("example.org/log");
     refuses(
         check(with(TestLog.signed(checkpoint, other)), entry),
-        "not signed by a key that is trusted");
+        "not signed by the trusted key");
   }
 
   @Test

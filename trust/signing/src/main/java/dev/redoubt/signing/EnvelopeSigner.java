@@ -41,14 +41,14 @@ public final class EnvelopeSigner {
   public static EnvelopeSigner withCertificates(SigningKey key, List<X509Certificate> chain)
       throws RefusedException {
     if (chain.isEmpty()) {
-      throw new RefusedException("the chain has no certificate");
+      throw new RefusedException("the certificate chain is empty");
     }
     byte[] certified = chain.getFirst().getPublicKey().getEncoded();
     if (!Arrays.equals(certified, key.publicKey().getEncoded())) {
       throw new RefusedException(
           "the first certificate, of `"
               + chain.getFirst().getSubjectX500Principal().getName()
-              + "`, is of another key");
+              + "`, does not belong to the signing key");
     }
     List<byte[]> encoded = new ArrayList<>();
     for (X509Certificate each : chain) {
@@ -84,19 +84,19 @@ public final class EnvelopeSigner {
       throw new RefusedException(
           "the key signs with `"
               + algorithm.standardName()
-              + "`, which is not for "
+              + "`, which is not supported for "
               + what
-              + "; ECDSA on P-256, P-384 or P-521 is");
+              + "; use ECDSA on P-256, P-384 or P-521");
     }
     if (PublicKeyReader.algorithm(key.publicKey()).filter(algorithm::equals).isEmpty()) {
       throw new RefusedException(
-          "the key signs with `" + algorithm.standardName() + "`, which does not fit its curve");
+          "the key signs with `" + algorithm.standardName() + "`, which does not match its curve");
     }
     byte[] message = SigstoreBundle.preAuthenticationEncoding(SigstoreBundle.IN_TOTO, payload);
     byte[] signature = key.sign(message);
     // A device may be faulty, and a signature that nobody can verify is worse than none.
     if (!BundleSignatureCheck.verifies(algorithm, key.publicKey(), message, signature)) {
-      throw new KeyAccessException("the key made a signature that its public half does not verify");
+      throw new KeyAccessException("the key created a signature that its public key does not verify");
     }
     return new SigstoreBundle(material, SigstoreBundle.IN_TOTO, payload, signature);
   }

@@ -21,7 +21,7 @@ public sealed interface HashMethod {
 
     public Shards {
       if (size < 1) {
-        throw new IllegalArgumentException("a shard has at least one byte");
+        throw new IllegalArgumentException("the shard size must be at least 1 byte");
       }
     }
   }

@@ -43,7 +43,7 @@ public record HashScope(
   public HashScope {
     ignorePaths = List.copyOf(ignorePaths);
     if (threads < 1) {
-      throw new IllegalArgumentException("somebody has to hash");
+      throw new IllegalArgumentException("the number of threads must be at least 1");
     }
     for (String path : ignorePaths) {
       String problem = ResourcePaths.problem(path);

@@ -28,7 +28,7 @@ public record Manifest(
   public Manifest {
     resources = List.copyOf(resources);
     if (name.isEmpty() || resources.isEmpty()) {
-      throw new IllegalArgumentException("a manifest has a name and a resource");
+      throw new IllegalArgumentException("a manifest needs a name and at least one resource");
     }
   }
 

@@ -129,7 +129,7 @@ final class ManifestComparison {
     Set<String> accused = accused();
     for (String path : signedPaths) {
       if (!there.contains(path) && !accused.contains(QuotedText.shown(path))) {
-        problems.add(new RefusalReason(QuotedText.shown(path), "is signed, but is not there"));
+        problems.add(new RefusalReason(QuotedText.shown(path), "is signed, but missing"));
       }
     }
   }
@@ -153,7 +153,7 @@ final class ManifestComparison {
       if (!seen.contains(entry.getKey())
           && !accused.contains(path)
           && !accused.contains(ResourcePaths.SINGLE_FILE)) {
-        problems.add(new RefusalReason(path, "is shorter than what was signed"));
+        problems.add(new RefusalReason(path, "is shorter than the signed file"));
       }
     }
   }
@@ -170,12 +170,12 @@ final class ManifestComparison {
     if (expected == null) {
       problems.add(
           new RefusalReason(
-              QuotedText.shown(here.path()), "is longer or shorter than what was signed"));
+              QuotedText.shown(here.path()), "is longer or shorter than the signed file"));
     } else if (!expected.digest().equals(actual)) {
       problems.add(
           new RefusalReason(
               QuotedText.shown(here.path()),
-              "the content is not what was signed: " + actual + ", not " + expected.digest()));
+              "the content differs from the signed content: its digest is " + actual + ", the signed digest is " + expected.digest()));
     }
   }
 }

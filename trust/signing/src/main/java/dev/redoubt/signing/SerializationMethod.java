@@ -37,7 +37,7 @@ public sealed interface SerializationMethod {
 
     public Shards {
       if (shardSize < 1) {
-        throw new IllegalArgumentException("a shard has at least one byte");
+        throw new IllegalArgumentException("the shard size must be at least 1 byte");
       }
       ignorePaths = List.copyOf(ignorePaths);
     }

@@ -32,7 +32,7 @@ public sealed interface SignedResource {
 
     public OfShard {
       if (start < 0 || end <= start) {
-        throw new IllegalArgumentException("a shard starts before it ends");
+        throw new IllegalArgumentException("a shard must start before it ends");
       }
     }
 

@@ -247,7 +247,7 @@ class KeyReleaseCommandTest {
         "violated  claim `x-ms-sevsnpvm-hostdata` equals `aa11`: it is `bb22`");
     refuses(
         claims -> claims.remove("x-ms-sevsnpvm-hostdata"),
-        "unknown   claim `x-ms-sevsnpvm-hostdata` equals `aa11`: the token does not have it");
+        "unknown   claim `x-ms-sevsnpvm-hostdata` equals `aa11`: not in the token");
     refuses(claims -> claims.put("iss", "https://thief.attest.azure.net"), "and trusted is");
   }
 
@@ -273,11 +273,11 @@ class KeyReleaseCommandTest {
     String[] parts = whole.split("\\.", -1);
     Map<String, Object> other = claims();
     Files.writeString(token, parts[0] + "." + payload(other) + "." + parts[2]);
-    refusesTheToken("the signature of the token is wrong");
+    refusesTheToken("the signature of the token is invalid");
 
     attest(claims());
     Files.writeString(keys, "{\"keys\":[" + jwk(rsa()) + "]}");
-    refusesTheToken("the signature of the token is wrong");
+    refusesTheToken("the signature of the token is invalid");
   }
 
   @Test
@@ -313,7 +313,7 @@ class KeyReleaseCommandTest {
     Files.writeString(keys, "[]");
     Ran noKeys = release();
     assertThat(noKeys.code()).isEqualTo(2);
-    assertThat(noKeys.err()).contains("the issuer's key set is no JSON object");
+    assertThat(noKeys.err()).contains("the issuer's key set is not a JSON object");
 
     Ran badPolicy =
         run("create", "local:other", "--release-policy", Files.writeString(token, "{}").toString());

@@ -45,7 +45,7 @@ public record KeyAccess(
           throw new KeyAccessException.Refused(
               "`"
                   + path
-                  + "` is a file: it signs, and wraps nothing; keys that wrap are `local:NAME`,"
+                  + "` is a PEM file, which can only sign; to encrypt, use `local:NAME`,"
                   + " `pkcs11:...` or `https://VAULT.vault.azure.net/keys/NAME`");
     };
   }
@@ -53,7 +53,7 @@ public record KeyAccess(
   /// The local keystore.
   public LocalKeyStore local() throws KeyAccessException {
     if (keystore == null) {
-      throw new KeyAccessException.NotFound("the folder of the local keystore is not said");
+      throw new KeyAccessException.NotFound("no folder of a local keystore is configured");
     }
     try {
       return LocalKeyStore.open(keystore, rootSecret.get());
@@ -74,7 +74,7 @@ public record KeyAccess(
       case KeyReference.Pkcs11(var uri) -> {
         String object = uri.object();
         if (object == null) {
-          throw new KeyAccessException.Malformed("`" + uri + "` names no key; add `object=LABEL`");
+          throw new KeyAccessException.Malformed("`" + uri + "` does not name a key; add `object=LABEL`");
         }
         try {
           int slash = object.indexOf('/');
@@ -106,9 +106,9 @@ public record KeyAccess(
         };
     if (!written) {
       throw new KeyAccessException.Malformed(
-          "it says that `"
+          "the file names `"
               + wrapped.keyId()
-              + "` wrapped its key, which no provider here writes: do not trust where it is from");
+              + "` as its wrapping key, which Redoubt never writes in this form: do not trust the source of the file");
     }
     return reference;
   }
@@ -122,7 +122,7 @@ public record KeyAccess(
         reference,
         () -> {
           throw new KeyAccessException.Refused(
-              "the key is encrypted, and nobody here knows its passphrase");
+              "the key is encrypted, and no passphrase is configured");
         });
   }
 
@@ -193,7 +193,7 @@ public record KeyAccess(
     try {
       if (Files.size(path) > PemKeys.MAX_BYTES) {
         throw new KeyAccessException.Malformed(
-            "it has more than the " + PemKeys.MAX_BYTES + " bytes of a PEM file");
+            "the file has more than " + PemKeys.MAX_BYTES + " bytes, which is the limit for a PEM file");
       }
       return SecretBytes.takeOver(Files.readAllBytes(path));
     } catch (KeyAccessException known) {

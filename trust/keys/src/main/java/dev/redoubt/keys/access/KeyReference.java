@@ -78,15 +78,15 @@ public sealed interface KeyReference {
         return vault(text);
       }
       if (text.startsWith("http:")) {
-        throw new IllegalArgumentException("a vault is reached over https alone");
+        throw new IllegalArgumentException("a vault URL must use https");
       }
       String path = text.startsWith("file:") ? text.substring("file:".length()) : text;
       if (path.isEmpty()) {
-        throw new IllegalArgumentException("no key is named");
+        throw new IllegalArgumentException("the key name is empty");
       }
       return new PemFile(Path.of(path.startsWith("///") ? path.substring(2) : path));
     } catch (InvalidPathException wrong) {
-      throw new KeyAccessException.Malformed("`" + text + "` is no path of a file");
+      throw new KeyAccessException.Malformed("`" + text + "` is not a valid file path");
     } catch (IllegalArgumentException wrong) {
       throw new KeyAccessException.Malformed("`" + text + "`: " + wrong.getMessage());
     }
@@ -103,7 +103,7 @@ public sealed interface KeyReference {
     Matcher matcher = VAULT.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "a key in Azure is `https://VAULT.vault.azure.net/keys/NAME[/VERSION]`");
+          "expected `https://VAULT.vault.azure.net/keys/NAME[/VERSION]`");
     }
     return new Vault(
         URI.create("https://" + matcher.group(1)), new KeyName(matcher.group(2), matcher.group(3)));

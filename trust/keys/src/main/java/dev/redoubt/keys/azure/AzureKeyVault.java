@@ -83,7 +83,7 @@ public final class AzureKeyVault implements KeyProvider {
     CreateKeyOptions options = VaultKeyCreation.options(key, managedHsm);
     if (stored.exists(key.name())) {
       throw new KeyAccessException.Refused(
-          "there is a key `" + id(key.name()) + "` already; `redoubt model key rotate` renews it");
+          "the key `" + id(key.name()) + "` already exists; use `redoubt model key rotate` to create a new version");
     }
     AzureErrorMapping.calling(id(key.name()), () -> VaultKeyCreation.make(keys, options));
     return describe(key.name());
@@ -144,7 +144,7 @@ public final class AzureKeyVault implements KeyProvider {
   public void destroy(KeyName key) throws KeyAccessException {
     if (key.version() != null) {
       throw new KeyAccessException.Refused(
-          "Azure destroys keys with all their versions; disable `" + id(key.toString()) + "`");
+          "Azure can only destroy a key with all its versions; disable the version instead: `" + id(key.toString()) + "`");
     }
     stored.get(key);
     AzureErrorMapping.calling(
@@ -165,7 +165,7 @@ public final class AzureKeyVault implements KeyProvider {
       throw new KeyAccessException.Refused(
           "key `"
               + id(key.name())
-              + "` is deleted, and Azure keeps it until its retention ends: purging is not"
+              + "` is deleted but recoverable until its retention ends: purging is not"
               + " permitted",
           protectedFromPurge);
     }
@@ -176,7 +176,7 @@ public final class AzureKeyVault implements KeyProvider {
     KeyVaultKey key = stored.usableForMore(name);
     KeyType type = VaultKeyTypes.type(key);
     if (type == null || !type.wraps()) {
-      throw new KeyAccessException.Refused("key `" + id(name.toString()) + "` wraps nothing");
+      throw new KeyAccessException.Refused("key `" + id(name.toString()) + "` cannot wrap data keys");
     }
     return wrapping(name.name(), key, type);
   }
@@ -192,7 +192,7 @@ public final class AzureKeyVault implements KeyProvider {
     String prefix = vault + "/keys/";
     if (wrapped.provider() != ProviderKind.AZURE || !wrapped.keyId().startsWith(prefix)) {
       throw new KeyAccessException.NotFound(
-          "it is wrapped by `" + wrapped.keyId() + "`, which is not in `" + vault + "`");
+          "the data key is wrapped by `" + wrapped.keyId() + "`, which is not in `" + vault + "`");
     }
     KeyName name;
     try {
@@ -206,7 +206,7 @@ public final class AzureKeyVault implements KeyProvider {
       throw new KeyAccessException.Confidential(wrapped.keyId());
     }
     if (type == null || !type.wraps()) {
-      throw new KeyAccessException.Refused("key `" + wrapped.keyName() + "` wraps nothing");
+      throw new KeyAccessException.Refused("key `" + wrapped.keyName() + "` cannot wrap data keys");
     }
     return wrapping(name.name(), key, type).open(wrapped, context);
   }
@@ -216,7 +216,7 @@ public final class AzureKeyVault implements KeyProvider {
     KeyVaultKey key = stored.usableForMore(name);
     KeyType type = VaultKeyTypes.type(key);
     if (type == null || type.wraps()) {
-      throw new KeyAccessException.Refused("key `" + id(name.toString()) + "` signs nothing");
+      throw new KeyAccessException.Refused("key `" + id(name.toString()) + "` cannot sign");
     }
     if (key.getProperties().getReleasePolicy() != null) {
       throw new KeyAccessException.Confidential(id(name.toString()));

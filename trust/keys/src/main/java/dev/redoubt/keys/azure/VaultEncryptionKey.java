@@ -72,7 +72,7 @@ record VaultEncryptionKey(
                                 EncryptParameters.createA256GcmParameters(bytes, binding),
                                 Context.NONE)));
     if (result.getIv().length != NONCE || result.getAuthenticationTag().length != TAG) {
-      throw new KeyAccessException.Malformed("the HSM answers in a form that is not AES-GCM's");
+      throw new KeyAccessException.Malformed("the response of the HSM is not valid AES-GCM output");
     }
     return new BinaryWriter()
         .raw(result.getIv())

@@ -47,7 +47,7 @@ final class VaultKeyCreation {
       case AES_256 -> {
         if (!managedHsm) {
           throw new KeyAccessException.Refused(
-              "Key Vault has no AES keys, Managed HSM has; take `rsa-3072` in a vault");
+              "Key Vault does not support AES keys (Managed HSM does); use `rsa-3072`");
         }
         yield new CreateOctKeyOptions(key.name()).setKeySize(256).setHardwareProtected(true);
       }
@@ -57,7 +57,7 @@ final class VaultKeyCreation {
       case EC_P384 -> curve(key, KeyCurveName.P_384, hardware);
       case EC_P521 -> curve(key, KeyCurveName.P_521, hardware);
       case ED25519 ->
-          throw new KeyAccessException.Refused("Azure makes no Ed25519 keys; take `ec-p256`");
+          throw new KeyAccessException.Refused("Azure does not support Ed25519 keys; use `ec-p256`");
     };
   }
 

@@ -66,13 +66,13 @@ final class VaultKeyTypes {
               + version
               + "` expired at "
               + expires.toInstant()
-              + ": it unwraps what it wrapped, and wraps and signs nothing more;"
-              + " `redoubt model key rotate` makes a new version");
+              + ": it can still unwrap, but no longer wrap or sign;"
+              + " use `redoubt model key rotate` to create a new version");
     }
     OffsetDateTime from = properties.getNotBefore();
     if (from != null && now.isBefore(from.toInstant())) {
       throw new KeyAccessException.Refused(
-          "key `" + version + "` wraps and signs from " + from.toInstant() + " only");
+          "key `" + version + "` cannot wrap or sign before " + from.toInstant());
     }
   }
 
@@ -93,8 +93,8 @@ final class VaultKeyTypes {
                     SigningAlgorithms.of(type).parameters()));
       }
     } catch (GeneralSecurityException | RuntimeException wrong) {
-      throw new KeyAccessException.Malformed("the public half of `" + id + "` is not valid");
+      throw new KeyAccessException.Malformed("the public key of `" + id + "` is not valid");
     }
-    throw new KeyAccessException.Refused("key `" + id + "` has no public half");
+    throw new KeyAccessException.Refused("key `" + id + "` has no public key");
   }
 }

@@ -92,8 +92,8 @@ record VaultKeyVersions(KeyClient keys, String vault) {
       return new KeyAccessException.NotFound(
           "there is no key `"
               + id(name)
-              + "`; if it was purged, what it protected is unreadable"
-              + " for good");
+              + "`; if it was purged, the data that it protected cannot be"
+              + " recovered");
     }
   }
 

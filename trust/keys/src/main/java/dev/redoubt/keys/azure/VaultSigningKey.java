@@ -37,7 +37,7 @@ record VaultSigningKey(String id, KeyType type, PublicKey publicKey, Cryptograph
       case ECDSA_P256_SHA256 -> "SHA-256";
       case ECDSA_P384_SHA384 -> "SHA-384";
       case ECDSA_P521_SHA512 -> "SHA-512";
-      case ED25519 -> throw new IllegalStateException("Azure has no Ed25519");
+      case ED25519 -> throw new IllegalStateException("Azure does not support Ed25519");
     };
   }
 
@@ -47,7 +47,7 @@ record VaultSigningKey(String id, KeyType type, PublicKey publicKey, Cryptograph
           case ECDSA_P256_SHA256 -> "ES256";
           case ECDSA_P384_SHA384 -> "ES384";
           case ECDSA_P521_SHA512 -> "ES512";
-          case ED25519 -> throw new IllegalStateException("Azure has no Ed25519");
+          case ED25519 -> throw new IllegalStateException("Azure does not support Ed25519");
         });
   }
 }

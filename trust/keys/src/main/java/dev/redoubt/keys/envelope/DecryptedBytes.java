@@ -74,7 +74,7 @@ final class DecryptedBytes implements PositionedBytes {
     in.position(start);
     while (target.hasRemaining()) {
       if (in.read(target) < 0) {
-        throw new KeyAccessException.NotAuthentic("the ciphertext was cut while it was read");
+        throw new KeyAccessException.NotAuthentic("the ciphertext was truncated while it was read");
       }
     }
   }

@@ -117,7 +117,7 @@ public final class EnvelopeEncryption {
       throws KeyAccessException {
     if (!header.context().equals(expected)) {
       throw new KeyAccessException.NotAuthentic(
-          "this is the object `" + header.context() + "`, not `" + expected + "`");
+          "the context of the object is `" + header.context() + "`; expected `" + expected + "`");
     }
     return key.unwrap(header.wrappedKey(), header.context());
   }

@@ -110,12 +110,12 @@ public final class EnvelopeFile {
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       if (!locked(channel)) {
         throw new KeyAccessException.Unavailable(
-            "`" + file + "` is being wrapped anew by somebody else", null);
+            "`" + file + "` is being rewrapped by another process", null);
       }
       Slot old = current(channel, file);
       if (old.sequence() == Integer.MAX_VALUE) {
         throw new KeyAccessException.Malformed(
-            "`" + file + "` cannot be wrapped anew: its head counts no further; encrypt it again");
+            "`" + file + "` cannot be rewrapped: its header counter is exhausted; encrypt the file again");
       }
       EnvelopeHeader header = EnvelopeEncryption.rewrap(from, old.header(), to);
       put(channel, 1 - old.index(), slot(old.sequence() + 1, header));
@@ -170,7 +170,7 @@ public final class EnvelopeFile {
     Slot second = read(1, area);
     if (bytes.hasRemaining() || (first == null && second == null)) {
       throw new KeyAccessException.Malformed(
-          "`" + file + "` is no file that `redoubt model encrypt` made, or its head is damaged");
+          "`" + file + "` was not created by `redoubt model encrypt`, or its header is damaged");
     }
     if (first == null || (second != null && second.sequence() > first.sequence())) {
       return Objects.requireNonNull(second);
@@ -185,11 +185,11 @@ public final class EnvelopeFile {
     if (!Arrays.equals(digest, digest(slot))) {
       return null;
     }
-    BinaryReader form = new BinaryReader("the head of the file", slot);
+    BinaryReader form = new BinaryReader("the file header", slot);
     form.magic(MAGIC);
     int version = form.u8();
     if (version != FORM) {
-      throw form.malformed("it has form " + version + ", and only form 1 is known");
+      throw form.malformed("unknown format version " + version + "; only version 1 is supported");
     }
     int sequence = form.u31();
     return new Slot(index, sequence, EnvelopeHeader.decode(form.bytes()));

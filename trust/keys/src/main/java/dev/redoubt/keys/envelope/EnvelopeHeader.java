@@ -61,11 +61,11 @@ public record EnvelopeHeader(int segmentSize, KeyContext context, WrappedKey wra
     form.magic(MAGIC);
     int version = form.u8();
     if (version != FORM) {
-      throw form.malformed("it has form " + version + ", and only form 1 is known");
+      throw form.malformed("unknown format version " + version + "; only version 1 is supported");
     }
     int segmentSize = form.u31();
     if (segmentSize < MIN_SEGMENT || segmentSize > MAX_SEGMENT) {
-      throw form.malformed("segments of " + segmentSize + " bytes are out of bounds");
+      throw form.malformed("segments of " + segmentSize + " bytes are out of range");
     }
     KeyContext context = KeyContext.decode(form.bytes());
     WrappedKey wrapped = WrappedKey.decode(form.bytes());

@@ -51,7 +51,7 @@ public final class IntermediateKey implements KeyEncryptionKey, AutoCloseable {
       return new IntermediateKey(
           id, DataKey.of(key.secret().reveal(SecretBytes::copyOf)), new TreeMap<>(place));
     } catch (KeyAccessException impossible) {
-      throw new IllegalStateException("a key has changed its size", impossible);
+      throw new IllegalStateException("the key has an unexpected size", impossible);
     }
   }
 
@@ -85,7 +85,7 @@ public final class IntermediateKey implements KeyEncryptionKey, AutoCloseable {
     place.forEach(
         (name, value) -> {
           if (all.put(name, value) != null) {
-            throw new IllegalArgumentException("`" + name + "` is in the context already");
+            throw new IllegalArgumentException("`" + name + "` is already in the context");
           }
         });
     return KeyContext.of(all);

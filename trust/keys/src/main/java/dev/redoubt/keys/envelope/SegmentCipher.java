@@ -41,7 +41,7 @@ final class SegmentCipher {
       key = derived.reveal(bytes -> new SecretKeySpec(bytes, "AES"));
       cipher = Cipher.getInstance("AES/GCM/NoPadding");
     } catch (GeneralSecurityException broken) {
-      throw new IllegalStateException("AES-GCM is missing", broken);
+      throw new IllegalStateException("AES-GCM is not available", broken);
     }
   }
 
@@ -73,12 +73,12 @@ final class SegmentCipher {
     } catch (AEADBadTagException tampered) {
       throw notAuthentic();
     } catch (GeneralSecurityException broken) {
-      throw new IllegalStateException("AES-GCM does not work", broken);
+      throw new IllegalStateException("AES-GCM failed", broken);
     }
   }
 
   static KeyAccessException notAuthentic() {
     return new KeyAccessException.NotAuthentic(
-        "the ciphertext does not authenticate: it was changed, cut, or belongs to another header");
+        "the ciphertext does not authenticate: it was modified or truncated, or belongs to another header");
   }
 }

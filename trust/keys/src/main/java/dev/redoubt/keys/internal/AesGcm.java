@@ -33,7 +33,7 @@ public final class AesGcm {
       System.arraycopy(sealed, 0, whole, NONCE, sealed.length);
       return whole;
     } catch (GeneralSecurityException broken) {
-      throw new IllegalStateException("AES-GCM is missing", broken);
+      throw new IllegalStateException("AES-GCM is not available", broken);
     }
   }
 
@@ -53,7 +53,7 @@ public final class AesGcm {
     } catch (AEADBadTagException tampered) {
       throw new KeyAccessException.NotAuthentic(what);
     } catch (GeneralSecurityException broken) {
-      throw new IllegalStateException("AES-GCM is missing", broken);
+      throw new IllegalStateException("AES-GCM is not available", broken);
     }
   }
 

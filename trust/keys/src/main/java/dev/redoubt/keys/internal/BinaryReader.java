@@ -21,7 +21,7 @@ public final class BinaryReader {
   /// Expects these bytes.
   public void magic(byte[] expected) throws KeyAccessException {
     if (!Arrays.equals(raw(expected.length), expected)) {
-      throw malformed("it does not begin as one");
+      throw malformed("unexpected first bytes");
     }
   }
 
@@ -42,7 +42,7 @@ public final class BinaryReader {
     need(4);
     int value = in.getInt();
     if (value < 0) {
-      throw malformed("a number is out of bounds");
+      throw malformed("a number is out of range");
     }
     return value;
   }
@@ -57,14 +57,14 @@ public final class BinaryReader {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes())).toString();
     } catch (CharacterCodingException notText) {
-      throw malformed("a text is not UTF-8");
+      throw malformed("a string is not UTF-8");
     }
   }
 
   /// Expects that nothing is left.
   public void end() throws KeyAccessException {
     if (in.hasRemaining()) {
-      throw malformed(in.remaining() + " bytes are left over");
+      throw malformed(in.remaining() + " unexpected bytes at the end");
     }
   }
 
@@ -82,7 +82,7 @@ public final class BinaryReader {
 
   private void need(int size) throws KeyAccessException {
     if (in.remaining() < size) {
-      throw malformed("it ends too early");
+      throw malformed("unexpected end");
     }
   }
 }

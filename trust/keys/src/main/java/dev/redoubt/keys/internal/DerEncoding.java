@@ -65,7 +65,7 @@ public final class DerEncoding {
   }
 
   private KeyAccessException malformed() {
-    return new KeyAccessException.Malformed(what + " is not in the form that it says");
+    return new KeyAccessException.Malformed(what + " is not valid DER");
   }
 
   /// An element.

@@ -40,7 +40,7 @@ public final class EncryptedPkcs8 {
       scheme = parameters == null ? info.getAlgName() : parameters.toString();
       checkWork(parameters);
     } catch (IOException | GeneralSecurityException | RuntimeException unknown) {
-      throw new KeyAccessException.Malformed("it is not encrypted in a way that can be read here");
+      throw new KeyAccessException.Malformed("the encryption of the key is not supported");
     }
     return passphrase.<byte[], KeyAccessException>reveal(bytes -> decrypt(info, scheme, bytes));
   }
@@ -59,10 +59,10 @@ public final class EncryptedPkcs8 {
           info.getAlgParameters());
       return info.getKeySpec(cipher).getEncoded();
     } catch (NoSuchAlgorithmException | NoSuchPaddingException unknown) {
-      throw new KeyAccessException.Malformed("it is not encrypted in a way that can be read here");
+      throw new KeyAccessException.Malformed("the encryption of the key is not supported");
     } catch (GeneralSecurityException | RuntimeException wrong) {
       throw new KeyAccessException.Refused(
-          "it cannot be decrypted: the passphrase is wrong or not ASCII, or the file is damaged");
+          "decryption failed: the passphrase is wrong or not ASCII, or the file is damaged");
     } finally {
       spec.clearPassword();
       Arrays.fill(password, '\0');
@@ -73,7 +73,7 @@ public final class EncryptedPkcs8 {
   private static void checkWork(AlgorithmParameters parameters) throws GeneralSecurityException {
     int iterations = parameters.getParameterSpec(PBEParameterSpec.class).getIterationCount();
     if (iterations < 1 || iterations > MAX_ITERATIONS) {
-      throw new GeneralSecurityException("too much work: " + iterations);
+      throw new GeneralSecurityException("too many iterations: " + iterations);
     }
   }
 }

@@ -23,7 +23,7 @@ public final class Hkdf {
                           .addSalt(salt)
                           .thenExpand(info, size))));
     } catch (GeneralSecurityException broken) {
-      throw new IllegalStateException("HKDF is missing", broken);
+      throw new IllegalStateException("HKDF is not available", broken);
     }
   }
 }

@@ -58,12 +58,12 @@ public record PemBlock(String label, String body) {
   public byte[] bytes() throws KeyAccessException {
     if (body.indexOf(':') >= 0) {
       throw new KeyAccessException.Malformed(
-          "it is encrypted in an old way; `openssl pkcs8 -topk8 -in FILE -out NEW` writes it anew");
+          "the key uses legacy PEM encryption; convert it with `openssl pkcs8 -topk8 -in FILE -out NEW`");
     }
     try {
       return Base64.getDecoder().decode(body.replaceAll("[ \t\r\n]", ""));
     } catch (IllegalArgumentException notBase64) {
-      throw new KeyAccessException.Malformed("what stands between its lines is not base64");
+      throw new KeyAccessException.Malformed("the content of a block is not base64");
     }
   }
 

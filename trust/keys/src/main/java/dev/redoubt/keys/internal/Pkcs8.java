@@ -30,7 +30,7 @@ public final class Pkcs8 {
     fields.take(4);
     if (fields.peek() != CURVE) {
       throw new KeyAccessException.Malformed(
-          "it does not name its curve; `openssl pkcs8 -topk8 -nocrypt` does");
+          "the key does not name its curve; convert it with `openssl pkcs8 -topk8 -nocrypt`");
     }
     byte[] curve = fields.take(CURVE);
     return DerEncoding.element(

@@ -36,9 +36,9 @@ public final class PublicKeyDerivation {
         case EdECPrivateKey ed -> ofEd(ed);
         default ->
             throw new KeyAccessException.Malformed(
-                "a key of kind `"
+                "a key of type `"
                     + key.getAlgorithm()
-                    + "` does not sign here; EC or Ed25519 does");
+                    + "` is not supported for signing; use EC or Ed25519");
       };
     } catch (GeneralSecurityException | RuntimeException wrong) {
       throw new KeyAccessException.Malformed("the private key is not valid on its curve");
@@ -90,7 +90,7 @@ public final class PublicKeyDerivation {
     generator.initialize(NamedParameterSpec.ED25519, new Seeded(seed));
     PublicKey made = generator.generateKeyPair().getPublic();
     if (!verifies(SigningAlgorithms.ED25519, key, made)) {
-      throw new IllegalStateException("the generator of Ed25519 does not take its seed as it is");
+      throw new IllegalStateException("the Ed25519 key pair generator does not use the seed unchanged");
     }
     return made;
   }

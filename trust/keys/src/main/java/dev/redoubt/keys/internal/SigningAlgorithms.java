@@ -67,7 +67,7 @@ public enum SigningAlgorithms {
         return each;
       }
     }
-    throw new IllegalArgumentException("keys of type " + type + " do not sign");
+    throw new IllegalArgumentException("keys of type " + type + " cannot sign");
   }
 
   /// Of an elliptic curve.
@@ -84,7 +84,7 @@ public enum SigningAlgorithms {
       }
     }
     throw new KeyAccessException.Malformed(
-        "the key is on a curve that is not P-256, P-384, P-521 or Ed25519");
+        "unsupported curve; use P-256, P-384, P-521 or Ed25519");
   }
 
   /// Of a public key.
@@ -96,7 +96,7 @@ public enum SigningAlgorithms {
       case EdECPublicKey ed when "Ed25519".equals(ed.getParams().getName()) -> ED25519;
       default ->
           throw new KeyAccessException.Malformed(
-              "a key of kind `" + key.getAlgorithm() + "` does not sign here; EC or Ed25519 does");
+              "a key of type `" + key.getAlgorithm() + "` is not supported for signing; use EC or Ed25519");
     };
   }
 }

@@ -72,13 +72,13 @@ final class KeyFolder {
       throw new KeyAccessException.Refused(
           "the folder `"
               + folder
-              + "` can be written by others than its owner, so no keystore is made there; run"
+              + "` is writable by users other than its owner, so no keystore is created there; run"
               + " `chmod 700 "
               + folder
               + "`");
     }
     if (exists(folder)) {
-      throw new KeyAccessException.Refused("there is a keystore in `" + folder + "` already");
+      throw new KeyAccessException.Refused("the keystore `" + folder + "` already exists");
     }
     byte[] id = SecretBytes.random(16).reveal(byte[]::clone);
     SecretBytes root = derive(secret, id, ITERATIONS);
@@ -105,12 +105,12 @@ final class KeyFolder {
           || iterations < MIN_ITERATIONS
           || iterations > MAX_ITERATIONS) {
         throw new KeyAccessException.Malformed(
-            "`" + folder.resolve("keystore.json") + "` describes no keystore of form 1");
+            "`" + folder.resolve("keystore.json") + "` is not a keystore description of format version 1");
       }
       String kind = json.path("root").asString("");
       if (!kind.equals(secret.title())) {
         throw new KeyAccessException.Refused(
-            "the keystore `" + folder + "` is opened with a " + kind + ", not a " + secret.title());
+            "the keystore `" + folder + "` must be opened with a " + kind + ", not a " + secret.title());
       }
       SecretBytes root = derive(secret, id, iterations);
       byte[] check = Base64.getDecoder().decode(json.path("check").asString(""));
@@ -123,7 +123,7 @@ final class KeyFolder {
           "the " + secret.title() + " does not open the keystore `" + folder + "`");
     } catch (JacksonException | IllegalArgumentException wrong) {
       throw new KeyAccessException.Malformed(
-          "`" + folder.resolve("keystore.json") + "` describes no keystore");
+          "`" + folder.resolve("keystore.json") + "` is not a valid keystore description");
     }
   }
 
@@ -137,7 +137,7 @@ final class KeyFolder {
 
   private static byte[] bounded(Path file) throws IOException {
     if (Files.size(file) > MAX_FILE) {
-      throw new KeyAccessException.Malformed("`" + file + "` is larger than any of its kind");
+      throw new KeyAccessException.Malformed("`" + file + "` is too large for a file of a keystore");
     }
     return Files.readAllBytes(file);
   }
@@ -199,7 +199,7 @@ final class KeyFolder {
         || !MessageDigest.isEqual(
             mac(name, Arrays.copyOf(bytes, line)), Arrays.copyOfRange(bytes, line, bytes.length))) {
       throw new KeyAccessException.NotAuthentic(
-          "`" + file + "` does not authenticate: it was changed outside of Redoubt");
+          "`" + file + "` does not authenticate: it was modified outside of Redoubt");
     }
     return KeyRecord.of(Arrays.copyOf(bytes, line));
   }
@@ -234,7 +234,7 @@ final class KeyFolder {
           root,
           bounded(file),
           binding(key, version),
-          "`" + file + "` does not authenticate: it was changed, or is of another key");
+          "`" + file + "` does not authenticate: it was modified, or belongs to another key");
     } catch (KeyAccessException known) {
       throw known;
     } catch (NoSuchFileException missing) {

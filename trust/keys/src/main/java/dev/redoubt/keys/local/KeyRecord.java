@@ -153,9 +153,9 @@ record KeyRecord(
           policy.isString() ? policy.asString() : null,
           versions);
     } catch (JacksonException | DateTimeException | IllegalArgumentException wrong) {
-      throw new KeyAccessException.Malformed("a key's description cannot be read");
+      throw new KeyAccessException.Malformed("the key description is invalid");
     } catch (java.util.NoSuchElementException newer) {
-      throw new KeyAccessException.Malformed("a key is of a type that this version does not know");
+      throw new KeyAccessException.Malformed("the key has a type that this version of Redoubt does not support");
     }
   }
 

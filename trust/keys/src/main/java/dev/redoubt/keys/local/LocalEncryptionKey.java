@@ -41,7 +41,7 @@ record LocalEncryptionKey(LocalKeyStore store, KeyFolder folder, String name, in
   public DataKey unwrap(WrappedKey wrapped, KeyContext context) throws KeyAccessException {
     if (!wrapped.keyId().equals(keyId())) {
       throw new KeyAccessException.NotFound(
-          "it is wrapped by `" + wrapped.keyId() + "`, not by `" + keyId() + "`");
+          "the data key is wrapped by `" + wrapped.keyId() + "`, not by `" + keyId() + "`");
     }
     return store.unwrap(wrapped, context);
   }

@@ -71,7 +71,7 @@ public final class LocalKeyStore implements KeyProvider {
   @Override
   public KeyInfo create(NewKey key) throws KeyAccessException {
     if (key.type() == KeyType.RSA_3072) {
-      throw new KeyAccessException.Refused("a local keystore makes no RSA keys; take `aes-256`");
+      throw new KeyAccessException.Refused("a local keystore does not support RSA keys; use `aes-256`");
     }
     if (key.releasePolicy() != null) {
       ReleasePolicy.parse(key.releasePolicy());
@@ -94,7 +94,7 @@ public final class LocalKeyStore implements KeyProvider {
   private KeyRecord unused(KeyRecord record) throws KeyAccessException {
     if (folder.has(record.name())) {
       throw new KeyAccessException.Refused(
-          "there is a key `local:" + record.name() + "` already, or its trace; take another name");
+          "the key `local:" + record.name() + "` already exists or was destroyed; use another name");
     }
     return record;
   }
@@ -204,7 +204,7 @@ public final class LocalKeyStore implements KeyProvider {
     KeyRecord record = folder.read(key.name());
     KeyRecord.Version version = record.usable(key.version());
     if (!record.type().wraps()) {
-      throw new KeyAccessException.Refused("key `local:" + key + "` signs, and wraps nothing");
+      throw new KeyAccessException.Refused("key `local:" + key + "` is a signing key and cannot wrap data keys");
     }
     return new LocalEncryptionKey(this, folder, record.name(), version.number());
   }
@@ -213,7 +213,7 @@ public final class LocalKeyStore implements KeyProvider {
   public DataKey unwrap(WrappedKey wrapped, KeyContext context) throws KeyAccessException {
     if (wrapped.provider() != ProviderKind.LOCAL || !wrapped.keyId().startsWith("local:")) {
       throw new KeyAccessException.NotFound(
-          "it is wrapped by `" + wrapped.keyId() + "`, which is not in a local keystore");
+          "the data key is wrapped by `" + wrapped.keyId() + "`, which is not in a local keystore");
     }
     KeyName key;
     try {
@@ -236,7 +236,7 @@ public final class LocalKeyStore implements KeyProvider {
     KeyRecord record = folder.read(key.name());
     KeyRecord.Version version = record.usable(key.version());
     if (record.type().wraps()) {
-      throw new KeyAccessException.Refused("key `local:" + key + "` wraps, and signs nothing");
+      throw new KeyAccessException.Refused("key `local:" + key + "` is an encryption key and cannot sign");
     }
     if (record.releasePolicy() != null) {
       throw new KeyAccessException.Confidential("local:" + key);
@@ -254,7 +254,7 @@ public final class LocalKeyStore implements KeyProvider {
     KeyRecord record = folder.read(key.name());
     byte[] spki = record.version(key.version()).publicKey();
     if (spki.length == 0) {
-      throw new KeyAccessException.Refused("key `local:" + key + "` has no public half");
+      throw new KeyAccessException.Refused("key `local:" + key + "` has no public key");
     }
     return PemKeys.ofSpki(spki);
   }
@@ -266,7 +266,7 @@ public final class LocalKeyStore implements KeyProvider {
     String policy = folder.read(key.name()).releasePolicy();
     if (policy == null) {
       throw new KeyAccessException.Refused(
-          "key `local:" + key + "` has no release policy, and is released to nobody");
+          "key `local:" + key + "` has no release policy and cannot be released");
     }
     return ReleasePolicy.parse(policy);
   }

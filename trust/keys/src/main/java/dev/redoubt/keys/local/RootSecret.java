@@ -64,7 +64,7 @@ public sealed interface RootSecret {
       case Given(SecretBytes secret) -> {
         if (secret.size() < SIZE) {
           throw new KeyAccessException.Refused(
-              "the secret of the keystore has less than " + SIZE + " bytes");
+              "the keystore secret has fewer than " + SIZE + " bytes");
         }
         yield secret.reveal(SecretBytes::copyOf);
       }
@@ -76,11 +76,11 @@ public sealed interface RootSecret {
     try {
       if (!OwnerOnlyFiles.others(path).isEmpty()) {
         throw new KeyAccessException.Refused(
-            "`" + path + "` can be read by others than its owner; run `chmod 600 " + path + "`");
+            "`" + path + "` is readable by users other than its owner; run `chmod 600 " + path + "`");
       }
       if (Files.size(path) != SIZE) {
         throw new KeyAccessException.Malformed(
-            "`" + path + "` is no root key: it does not have " + SIZE + " bytes");
+            "`" + path + "` is not a root key: expected " + SIZE + " bytes");
       }
       return SecretBytes.takeOver(Files.readAllBytes(path));
     } catch (KeyAccessException known) {
@@ -107,7 +107,7 @@ public sealed interface RootSecret {
                     .generateSecret(spec)
                     .getEncoded());
           } catch (GeneralSecurityException broken) {
-            throw new IllegalStateException("PBKDF2 is missing", broken);
+            throw new IllegalStateException("PBKDF2 is not available", broken);
           } finally {
             spec.clearPassword();
           }

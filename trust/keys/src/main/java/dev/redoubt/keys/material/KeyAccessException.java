@@ -59,7 +59,7 @@ public class KeyAccessException extends IOException {
               + key
               + "` was destroyed"
               + (time == null ? "" : " at " + time)
-              + "; what it protected is unreadable for good");
+              + "; the data that it protected cannot be recovered");
       this.time = time;
     }
 
@@ -91,7 +91,7 @@ public class KeyAccessException extends IOException {
       super(
           "key `"
               + key
-              + "` is confidential: it is released to an attested enclave and used nowhere else");
+              + "` is confidential: it can only be released to an attested enclave");
     }
   }
 

@@ -57,7 +57,7 @@ public final class SecretBytes implements AutoCloseable {
   public synchronized <T extends @Nullable Object, E extends Exception> T reveal(Use<T, E> use)
       throws E {
     if (closed) {
-      throw new IllegalStateException("a secret is used after it was closed");
+      throw new IllegalStateException("the secret is already closed");
     }
     byte[] copy = bytes.clone();
     try {

@@ -52,7 +52,7 @@ public final class PemKeys {
         pem,
         () -> {
           throw malformed(
-              "it is encrypted with a passphrase; import it into a keystore, or decrypt it"
+              "the key is encrypted with a passphrase; import it into a keystore, or decrypt it"
                   + " with `openssl pkcs8`");
         });
   }
@@ -71,7 +71,7 @@ public final class PemKeys {
             case "PRIVATE KEY" -> ofPkcs8(decoded(block));
             case "EC PRIVATE KEY" -> ofPkcs8(ofSec1(decoded(block)));
             case "ENCRYPTED PRIVATE KEY" -> ofPkcs8(decrypted(decoded(block), passphrase));
-            default -> throw malformed("`" + block.label() + "` is no PKCS#8 or SEC 1");
+            default -> throw malformed("`" + block.label() + "` is neither PKCS#8 nor SEC 1");
           };
         });
   }
@@ -104,7 +104,7 @@ public final class PemKeys {
           signature.update(message);
           return signature.sign();
         } catch (GeneralSecurityException broken) {
-          throw new KeyAccessException("the key does not sign", broken);
+          throw new KeyAccessException("the key cannot sign", broken);
         }
       }
 
@@ -121,7 +121,7 @@ public final class PemKeys {
   public static PublicKey publicKey(byte[] pem) throws KeyAccessException {
     PemBlock block = only(pem, "PUBLIC KEY");
     if (!block.label().equals("PUBLIC KEY")) {
-      throw malformed("`" + block.label() + "` is no SubjectPublicKeyInfo");
+      throw malformed("`" + block.label() + "` is not a SubjectPublicKeyInfo");
     }
     return ofSpki(decoded(block));
   }
@@ -150,15 +150,15 @@ public final class PemKeys {
 
   private static PemBlock only(byte[] bytes, String kind) throws KeyAccessException {
     if (bytes.length > MAX_BYTES) {
-      throw malformed("it is larger than " + MAX_BYTES + " bytes");
+      throw malformed("the file is larger than " + MAX_BYTES + " bytes");
     }
     List<PemBlock> blocks =
         PemBlock.all(bytes).stream().filter(block -> block.label().endsWith(kind)).toList();
     if (blocks.size() > 1) {
-      throw malformed("it has more than one key");
+      throw malformed("the file contains more than one key");
     }
     if (blocks.isEmpty()) {
-      throw malformed("it has no block `BEGIN " + kind + "`");
+      throw malformed("the file has no `BEGIN " + kind + "` block");
     }
     return blocks.getFirst();
   }
@@ -220,7 +220,7 @@ public final class PemKeys {
     if (uncompressed
         && !Arrays.equals(
             point, 0, point.length, spki, Math.max(0, spki.length - point.length), spki.length)) {
-      throw malformed("its public half is of another key");
+      throw malformed("the public key in the file does not match the private key");
     }
   }
 
@@ -233,10 +233,10 @@ public final class PemKeys {
   }
 
   private static KeyAccessException neither() {
-    return malformed("it is neither EC on P-256, P-384 or P-521 nor Ed25519");
+    return malformed("only EC keys on P-256, P-384 or P-521 and Ed25519 keys are supported");
   }
 
   private static KeyAccessException malformed(String why) {
-    return new KeyAccessException.Malformed("the PEM file holds no key that signs: " + why);
+    return new KeyAccessException.Malformed("the PEM file has no usable signing key: " + why);
   }
 }

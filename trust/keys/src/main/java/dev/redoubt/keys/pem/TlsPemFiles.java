@@ -37,7 +37,7 @@ public final class TlsPemFiles {
       }
     }
     if (certificates.isEmpty()) {
-      throw new KeyAccessException.Malformed("it has no block `BEGIN CERTIFICATE`");
+      throw new KeyAccessException.Malformed("the file has no `BEGIN CERTIFICATE` block");
     }
     return certificates;
   }
@@ -49,7 +49,7 @@ public final class TlsPemFiles {
               .generateCertificate(new ByteArrayInputStream(der));
     } catch (GeneralSecurityException | RuntimeException _) {
       // The JDK's reader of certificates also throws exceptions of other kinds for bad bytes.
-      throw new KeyAccessException.Malformed("it has a certificate that cannot be read");
+      throw new KeyAccessException.Malformed("the file contains an invalid certificate");
     }
   }
 
@@ -64,7 +64,7 @@ public final class TlsPemFiles {
                   .filter(block -> block.label().endsWith("PRIVATE KEY"))
                   .toList();
           if (blocks.size() != 1) {
-            throw new KeyAccessException.Malformed("it has " + blocks.size() + " private keys");
+            throw new KeyAccessException.Malformed("the file has " + blocks.size() + " private keys; expected 1");
           }
           return ofPkcs8(pkcs8(blocks.getFirst()));
         });
@@ -77,7 +77,7 @@ public final class TlsPemFiles {
       case "RSA PRIVATE KEY" -> Pkcs8.ofPkcs1(block.bytes());
       default ->
           throw new KeyAccessException.Malformed(
-              "`" + block.label() + "` is encrypted, or no key that TLS uses");
+              "`" + block.label() + "` is encrypted or not supported for TLS");
     };
   }
 
@@ -89,6 +89,6 @@ public final class TlsPemFiles {
         // Another one, then.
       }
     }
-    throw new KeyAccessException.Malformed("its key is none of " + ALGORITHMS);
+    throw new KeyAccessException.Malformed("unsupported key algorithm; expected one of " + ALGORITHMS);
   }
 }

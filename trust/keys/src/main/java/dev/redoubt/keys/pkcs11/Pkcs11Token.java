@@ -51,7 +51,7 @@ public final class Pkcs11Token implements KeyProvider {
     String own = uri.modulePath();
     if (own == null && module == null) {
       throw new KeyAccessException.NotFound(
-          "`" + uri + "` does not say its module; add `?module-path=/usr/lib/...`");
+          "`" + uri + "` does not name the PKCS#11 module; add `?module-path=/usr/lib/...`");
     }
     Path library = own == null ? java.util.Objects.requireNonNull(module) : Path.of(own);
     return new Pkcs11Token(new TokenConnection(uri, TokenSession.open(uri, library, pin)));
@@ -66,14 +66,14 @@ public final class Pkcs11Token implements KeyProvider {
   public KeyInfo create(NewKey key) throws KeyAccessException {
     if (key.releasePolicy() != null) {
       throw new KeyAccessException.Refused(
-          "a token of PKCS#11 releases no keys; make a confidential key in a local keystore or in"
+          "PKCS#11 does not support key release; create a confidential key in a local keystore or in"
               + " Azure");
     }
     return token.work(
         objects -> {
           if (!objects.versions(key.name()).isEmpty()) {
             throw new KeyAccessException.Refused(
-                "there is a key `" + key.name() + "` in the token already, or its trace");
+                "the key `" + key.name() + "` already exists in the token, or is marked as destroyed");
           }
           made.make(key.type(), TokenKeyVersions.label(key.name(), 1));
           return info(TokenKeyVersions.of(token.session().keys()), key.name());
@@ -128,7 +128,7 @@ public final class Pkcs11Token implements KeyProvider {
           if (type == null) {
             token.usable(objects, KeyName.of(name));
             throw new KeyAccessException.Refused(
-                "key `" + token.id(name) + "` is of a type that is not made here");
+                "key `" + token.id(name) + "` has a type that Redoubt does not create");
           }
           made.make(type, TokenKeyVersions.label(name, versions.getLast().number() + 1));
           return info(TokenKeyVersions.of(token.session().keys()), name);

@@ -53,22 +53,22 @@ public record Pkcs11Uri(Map<String, String> attributes, @Nullable String moduleP
   /// @throws KeyAccessException.Malformed says what is wrong
   public static Pkcs11Uri parse(String text) throws KeyAccessException {
     if (!text.startsWith("pkcs11:") || text.length() > MAX_LENGTH) {
-      throw malformed("it does not begin with `pkcs11:`, or is too long");
+      throw malformed("the URI must begin with `pkcs11:` and have at most 4,096 characters");
     }
     int query = text.indexOf('?');
     String path = text.substring("pkcs11:".length(), query < 0 ? text.length() : query);
     Map<String, String> attributes = new LinkedHashMap<>();
     for (Map.Entry<String, String> each : pairs(path, ";").entrySet()) {
       if (!KNOWN.contains(each.getKey())) {
-        throw malformed("attribute `" + each.getKey() + "` is not understood");
+        throw malformed("attribute `" + each.getKey() + "` is not supported");
       }
       attributes.put(each.getKey(), each.getValue());
     }
     if (attributes.containsKey("type") && !TYPES.contains(attributes.get("type"))) {
-      throw malformed("`type` is one of " + TYPES.stream().sorted().toList());
+      throw malformed("`type` must be one of " + TYPES.stream().sorted().toList());
     }
     if (attributes.containsKey("slot-id") && !attributes.get("slot-id").matches("[0-9]{1,18}")) {
-      throw malformed("`slot-id` is a number");
+      throw malformed("`slot-id` must be a number");
     }
     String module = null;
     for (Map.Entry<String, String> each :
@@ -77,8 +77,8 @@ public record Pkcs11Uri(Map<String, String> attributes, @Nullable String moduleP
           switch (each.getKey()) {
             case "module-path" -> each.getValue();
             case "pin-value", "pin-source" ->
-                throw malformed("a PIN has no place in it; give it by `--pin-file`");
-            default -> throw malformed("attribute `" + each.getKey() + "` is not understood");
+                throw malformed("a PIN is not allowed in the URI; use `--pin-file`");
+            default -> throw malformed("attribute `" + each.getKey() + "` is not supported");
           };
     }
     return new Pkcs11Uri(attributes, module);
@@ -93,10 +93,10 @@ public record Pkcs11Uri(Map<String, String> attributes, @Nullable String moduleP
     for (String each : text.split(separator, -1)) {
       int equals = each.indexOf('=');
       if (equals <= 0) {
-        throw malformed("`" + each + "` is no `name=value`");
+        throw malformed("`" + each + "` is not `name=value`");
       }
       if (pairs.put(each.substring(0, equals), decoded(each.substring(equals + 1))) != null) {
-        throw malformed("`" + each.substring(0, equals) + "` stands twice");
+        throw malformed("`" + each.substring(0, equals) + "` occurs twice");
       }
     }
     return pairs;
@@ -113,7 +113,7 @@ public record Pkcs11Uri(Map<String, String> attributes, @Nullable String moduleP
       int high = i + 2 < text.length() ? Character.digit(text.charAt(i + 1), 16) : -1;
       int low = high < 0 ? -1 : Character.digit(text.charAt(i + 2), 16);
       if (low < 0) {
-        throw malformed("`%` is not followed by two hexadecimal digits");
+        throw malformed("`%` must be followed by two hexadecimal digits");
       }
       bytes.write(high * 16 + low);
       i += 2;
@@ -125,7 +125,7 @@ public record Pkcs11Uri(Map<String, String> attributes, @Nullable String moduleP
               .decode(ByteBuffer.wrap(bytes.toByteArray()))
               .toString();
       if (decoded.isEmpty() || decoded.chars().anyMatch(Character::isISOControl)) {
-        throw malformed("a value is empty, or has characters that no label has");
+        throw malformed("a value is empty or has control characters");
       }
       return decoded;
     } catch (CharacterCodingException notText) {

@@ -64,7 +64,7 @@ record TokenEncryptionKey(TokenConnection token, String name, String version)
   public DataKey unwrap(WrappedKey wrapped, KeyContext context) throws KeyAccessException {
     if (!wrapped.keyId().equals(keyId())) {
       throw new KeyAccessException.NotFound(
-          "it is wrapped by `" + wrapped.keyId() + "`, not by `" + keyId() + "`");
+          "the data key is wrapped by `" + wrapped.keyId() + "`, not by `" + keyId() + "`");
     }
     return unwrap(token, wrapped, context);
   }
@@ -114,7 +114,7 @@ record TokenEncryptionKey(TokenConnection token, String name, String version)
 
   private static KeyAccessException notHere(TokenConnection token, WrappedKey wrapped) {
     return new KeyAccessException.NotFound(
-        "it is wrapped by `"
+        "the data key is wrapped by `"
             + wrapped.keyId()
             + "`, which is not in the token `"
             + token.uri()
@@ -138,6 +138,6 @@ record TokenEncryptionKey(TokenConnection token, String name, String version)
       return secret;
     }
     throw new KeyAccessException.Refused(
-        "key `" + token.id(key.name()) + "` is no AES key: it wraps nothing");
+        "key `" + token.id(key.name()) + "` is not an AES key and cannot wrap data keys");
   }
 }

@@ -30,7 +30,7 @@ record TokenKeyTemplates(TokenSession session) {
       }
       case ED25519, RSA_3072 ->
           throw new KeyAccessException.Refused(
-              "keys of type `" + type + "` are not made in a token; take `aes-256` or `ec-p256`");
+              "keys of type `" + type + "` cannot be created in a token; use `aes-256` or `ec-p256`");
     }
   }
 

@@ -56,11 +56,11 @@ final class TokenSession implements AutoCloseable {
   static TokenSession open(Pkcs11Uri uri, Path module, SecretBytes pin) throws KeyAccessException {
     if (!Files.isRegularFile(module)) {
       throw new KeyAccessException.NotFound(
-          "there is no module of PKCS#11 `" + module + "`; name it by `module-path`");
+          "there is no PKCS#11 module `" + module + "`; set `module-path`");
     }
     String path = module.toAbsolutePath().toString();
     if (path.chars().anyMatch(each -> each < ' ' || each == '$' || each == '"')) {
-      throw new KeyAccessException.Malformed("`" + module + "` is no path that Java can load");
+      throw new KeyAccessException.Malformed("`" + module + "` is not a path from which Java can load a module");
     }
     String slot = uri.attributes().get("slot-id");
     long number = slot == null ? find(uri, module).slot() : Long.parseLong(slot);
@@ -95,9 +95,9 @@ final class TokenSession implements AutoCloseable {
       throw new KeyAccessException.NotFound(
           "`"
               + uri
-              + "` means "
+              + "` matches "
               + (found.isEmpty() ? "no token" : found.size() + " tokens")
-              + "; there are "
+              + "; available tokens: "
               + tokens.stream().map(TokenSlots.Token::label).filter(l -> !l.isEmpty()).toList());
     }
     return found.getFirst();

@@ -43,7 +43,7 @@ record TokenSigningKey(
         objects -> {
           Key key = token.session().keys().getKey(usable.apply(objects), null);
           if (!(key instanceof PrivateKey privateKey)) {
-            throw new KeyAccessException.NotFound("the key `" + label + "` is gone");
+            throw new KeyAccessException.NotFound("the key `" + label + "` no longer exists");
           }
           Signature signature =
               Signature.getInstance(algorithm().standardName(), token.session().provider());

@@ -58,7 +58,7 @@ final class TokenSlots {
     } catch (IllegalArgumentException missing) {
       throw new KeyAccessException.NotFound("there is no library `" + library + "`");
     } catch (Throwable broken) {
-      throw new KeyAccessException("`" + library + "` is no module of PKCS#11", broken);
+      throw new KeyAccessException("`" + library + "` is not a PKCS#11 module", broken);
     }
   }
 
@@ -71,7 +71,7 @@ final class TokenSlots {
             .find("C_GetFunctionList")
             .orElseThrow(
                 () ->
-                    new KeyAccessException.Malformed("`" + library + "` is no module of PKCS#11"));
+                    new KeyAccessException.Malformed("`" + library + "` is not a PKCS#11 module"));
     MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
     check(
         (long)
@@ -146,7 +146,7 @@ final class TokenSlots {
   private static void check(long result) throws KeyAccessException {
     if (result != 0) {
       throw new KeyAccessException(
-          "the module of PKCS#11 fails: error 0x" + Long.toHexString(result));
+          "the PKCS#11 module failed: error 0x" + Long.toHexString(result));
     }
   }
 }

@@ -28,7 +28,7 @@ final class AttestationKeySet {
   static AttestationKeySet parse(byte[] json) throws KeyAccessException {
     JsonNode keys = ReleaseJson.object("the issuer's key set", json).path("keys");
     if (!keys.isArray()) {
-      throw new KeyAccessException.Malformed("the issuer's key set has no list `keys`");
+      throw new KeyAccessException.Malformed("the issuer's key set has no array `keys`");
     }
     return new AttestationKeySet(keys);
   }
@@ -41,14 +41,14 @@ final class AttestationKeySet {
     for (JsonNode each : keys) {
       if (each.isObject() && each.path("kid").asString("").equals(id)) {
         if (found != null) {
-          throw new KeyAccessException.NotAuthentic("the issuer has two keys `" + id + "`");
+          throw new KeyAccessException.NotAuthentic("the issuer's key set has two keys `" + id + "`");
         }
         found = each;
       }
     }
     if (found == null) {
       throw new KeyAccessException.NotAuthentic(
-          "the token is signed with key `" + id + "`, which its issuer does not have");
+          "the token is signed with key `" + id + "`, which is not in the issuer's key set");
     }
     return read(found, now);
   }
@@ -63,7 +63,7 @@ final class AttestationKeySet {
     PublicKey given = parameters ? given(jwk) : null;
     if (certified != null && given != null && !certified.equals(given)) {
       throw new KeyAccessException.NotAuthentic(
-          "a key of the issuer differs from its own certificate");
+          "a key in the issuer's key set does not match its certificate");
     }
     PublicKey key = certified != null ? certified : given;
     if (key == null) {
@@ -87,7 +87,7 @@ final class AttestationKeySet {
     } catch (java.security.cert.CertificateExpiredException
         | java.security.cert.CertificateNotYetValidException expired) {
       throw new KeyAccessException.NotAuthentic(
-          "the certificate of the issuer's key is not valid at this time");
+          "the certificate of the issuer's key has expired or is not valid yet");
     } catch (CertificateException | IllegalArgumentException wrong) {
       throw malformed();
     }
@@ -106,6 +106,6 @@ final class AttestationKeySet {
   }
 
   private static KeyAccessException malformed() {
-    return new KeyAccessException.Malformed("a key of the issuer's key set cannot be read");
+    return new KeyAccessException.Malformed("a key in the issuer's key set is invalid");
   }
 }

@@ -48,15 +48,15 @@ public interface AttestationKeySetSource {
         HttpResponse<byte[]> response = asked.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         if (response.statusCode() != 200) {
           throw new KeyAccessException.Unavailable(
-              "`" + certs + "` gives no key set: status " + response.statusCode(), null);
+              "`" + certs + "` returned no key set: status " + response.statusCode(), null);
         }
         return response.body();
       } catch (ExecutionException network) {
         throw new KeyAccessException.Unavailable(
-            "`" + certs + "` cannot be reached, or its answer is too long", network);
+            "`" + certs + "` cannot be reached, or its response is too long", network);
       } catch (TimeoutException slow) {
         throw new KeyAccessException.Unavailable(
-            "`" + certs + "` gives no key set within " + timeout.toSeconds() + " s", slow);
+            "`" + certs + "` timed out: no key set within " + timeout.toSeconds() + " s", slow);
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
         throw new KeyAccessException.Unavailable("interrupted", stopped);

@@ -67,7 +67,7 @@ public final class AttestationVerifier {
     String issuer = ReleasePolicy.withoutSlash(claims.path("iss").asString(""));
     if (issuers.stream().map(ReleasePolicy::withoutSlash).noneMatch(issuer::equals)) {
       throw new KeyAccessException.NotAuthentic(
-          "the token is issued by `" + issuer + "`, and trusted is " + issuers);
+          "the token is issued by `" + issuer + "`; the trusted issuer is " + issuers);
     }
     checkSignature(signed, issuer);
     checkTime(claims);
@@ -76,9 +76,9 @@ public final class AttestationVerifier {
     RSAPublicKey key = enclave.encryptionKey();
     if (!nonces.use(enclave.nonce())) {
       throw new KeyAccessException.Refused(
-          "the token's nonce was not issued here, is older than "
+          "the token's nonce is unknown, is older than "
               + NonceStore.LIFETIME.toMinutes()
-              + " minutes, or was used before; attest again with a new one");
+              + " minutes, or was already used; attest again with a new nonce");
     }
     return new AttestedEnclave(issuer, claims, key, wrapping);
   }
@@ -94,20 +94,20 @@ public final class AttestationVerifier {
       }
       return parsed;
     } catch (ParseException | IllegalArgumentException | IllegalStateException wrong) {
-      throw new KeyAccessException.Malformed("the token is no signed JWT in compact form");
+      throw new KeyAccessException.Malformed("the token is not a signed JWT in compact serialization");
     }
   }
 
   private void checkSignature(JWSObject signed, String issuer) throws KeyAccessException {
     JWSHeader header = signed.getHeader();
     if (header.getKeyID() == null) {
-      throw new KeyAccessException.NotAuthentic("the token does not say which key signed it");
+      throw new KeyAccessException.NotAuthentic("the token has no `kid` header");
     }
     PublicKey key =
         AttestationKeySet.parse(keySets.keySet(issuer)).key(header.getKeyID(), clock.instant());
     try {
       if (!signed.verify(verifier(header.getAlgorithm(), key))) {
-        throw new KeyAccessException.NotAuthentic("the signature of the token is wrong");
+        throw new KeyAccessException.NotAuthentic("the signature of the token is invalid");
       }
     } catch (JOSEException | IllegalStateException wrong) {
       throw new KeyAccessException.NotAuthentic("the signature of the token cannot be verified");
@@ -124,7 +124,7 @@ public final class AttestationVerifier {
       return new RSASSAVerifier(rsa);
     }
     throw new KeyAccessException.NotAuthentic(
-        "the token's algorithm `" + algorithm + "` does not go with the issuer's key");
+        "the token's algorithm `" + algorithm + "` does not match the type of the issuer's key");
   }
 
   private void checkTime(JsonNode claims) throws KeyAccessException {
@@ -143,12 +143,12 @@ public final class AttestationVerifier {
   private static Instant time(JsonNode claims, String name) throws KeyAccessException {
     JsonNode found = claims.path(name);
     if (!found.isIntegralNumber() || !found.canConvertToLong()) {
-      throw new KeyAccessException.Refused("the token has no time `" + name + "`");
+      throw new KeyAccessException.Refused("the token has no valid time claim `" + name + "`");
     }
     try {
       return Instant.ofEpochSecond(found.longValue());
     } catch (java.time.DateTimeException outside) {
-      throw new KeyAccessException.Refused("the token's time `" + name + "` is out of bounds");
+      throw new KeyAccessException.Refused("the token's time claim `" + name + "` is out of range");
     }
   }
 }

@@ -68,11 +68,11 @@ final class EnclaveClaims {
                           + "` in claim `"
                           + where
                           + TYPE
-                          + "`; known are `sevsnpvm`, `tdxvm` and `sgx`");
+                          + "`; supported are `sevsnpvm`, `tdxvm` and `sgx`");
             };
     if (!ClaimPaths.find(claims, flag).isBoolean()) {
       throw new KeyAccessException.Refused(
-          "the token does not say in claim `" + flag + "` whether the enclave can be debugged");
+          "the token has no boolean claim `" + flag + "`, which tells whether the enclave can be debugged");
     }
     refuseFlags(claims, "", 0);
   }
@@ -113,8 +113,8 @@ final class EnclaveClaims {
     if (found.isEmpty() || !found.stream().allMatch(found.getFirst()::equals)) {
       throw new KeyAccessException.Refused(
           found.isEmpty()
-              ? "the token has no nonce, so that it could be an old one"
-              : "the token has several nonces that differ");
+              ? "the token has no nonce, so a replay cannot be ruled out"
+              : "the token has several different nonces");
     }
     return found.getFirst();
   }
@@ -140,7 +140,7 @@ final class EnclaveClaims {
       throw new KeyAccessException.Refused(
           "the token has "
               + found.size()
-              + " keys for encryption in claim `x-ms-runtime.keys`, where one is needed");
+              + " encryption keys in claim `x-ms-runtime.keys`; expected 1");
     }
     try {
       RSAPublicKey key = RSAKey.parse(found.getFirst().toString()).toRSAPublicKey();
@@ -148,9 +148,9 @@ final class EnclaveClaims {
         return key;
       }
     } catch (ParseException | JOSEException | RuntimeException wrong) {
-      throw new KeyAccessException.Refused("the enclave's key is no RSA key");
+      throw new KeyAccessException.Refused("the enclave's key is not a valid RSA key");
     }
-    throw new KeyAccessException.Refused("the enclave's key has less than " + MIN_BITS + " bits");
+    throw new KeyAccessException.Refused("the enclave's RSA key must be a whole number of bytes, at least " + MIN_BITS + " bits");
   }
 
   private static boolean encrypts(JsonNode key) {

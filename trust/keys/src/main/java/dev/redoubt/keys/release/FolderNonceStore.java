@@ -40,7 +40,7 @@ public final class FolderNonceStore implements NonceStore {
     } catch (KeyAccessException full) {
       throw full;
     } catch (IOException disk) {
-      throw new KeyAccessException("a nonce cannot be kept in `" + folder + "`", disk);
+      throw new KeyAccessException("a nonce cannot be stored in `" + folder + "`", disk);
     }
   }
 
@@ -57,7 +57,7 @@ public final class FolderNonceStore implements NonceStore {
     } catch (NoSuchFileException notIssued) {
       return false;
     } catch (IOException disk) {
-      throw new KeyAccessException("the nonces in `" + folder + "` cannot be used", disk);
+      throw new KeyAccessException("the nonces in `" + folder + "` cannot be read or deleted", disk);
     }
   }
 
@@ -79,7 +79,7 @@ public final class FolderNonceStore implements NonceStore {
       }
     }
     if (kept >= MAX) {
-      throw new KeyAccessException.Unavailable("too many nonces wait for their token", null);
+      throw new KeyAccessException.Unavailable("too many unused nonces; try again later", null);
     }
   }
 }

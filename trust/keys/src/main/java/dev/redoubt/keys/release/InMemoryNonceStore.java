@@ -27,7 +27,7 @@ public final class InMemoryNonceStore implements NonceStore {
     Instant now = clock.instant();
     issued.values().removeIf(each -> NonceStore.isOver(each, now));
     if (issued.size() >= MAX) {
-      throw new KeyAccessException.Unavailable("too many nonces wait for their token", null);
+      throw new KeyAccessException.Unavailable("too many unused nonces; try again later", null);
     }
     String nonce = random();
     issued.put(nonce, now);

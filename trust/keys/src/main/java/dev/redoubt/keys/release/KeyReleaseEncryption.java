@@ -60,7 +60,7 @@ public enum KeyReleaseEncryption {
       }
     } catch (GeneralSecurityException | IllegalArgumentException wrong) {
       throw new KeyAccessException.NotAuthentic(
-          "the released key was wrapped for another enclave, or changed");
+          "the released key was wrapped for another enclave, or was modified");
     }
   }
 

@@ -39,12 +39,12 @@ sealed interface ReleaseCondition {
               ? said(authority, condition.evaluate(issuer, claims))
               : ReleaseReason.of(
                   ConditionResult.VIOLATED,
-                  "said by `" + authority + "`: the token is issued by `" + issuer + "`");
+                  "issued by `" + authority + "`: the token is issued by `" + issuer + "`");
     };
   }
 
   private static ReleaseReason said(String authority, ReleaseReason reason) {
-    return new ReleaseReason(reason.truth(), "said by `" + authority + "`", List.of(reason));
+    return new ReleaseReason(reason.truth(), "issued by `" + authority + "`", List.of(reason));
   }
 
   /// Kleene's: one part that decides is enough; else one that is unknown makes all unknown.
@@ -74,10 +74,10 @@ sealed interface ReleaseCondition {
 
   private static String shown(JsonNode found) {
     return switch (found.getNodeType()) {
-      case MISSING, NULL -> "the token does not have it";
-      case ARRAY -> "it is a list";
-      case OBJECT, POJO, BINARY -> "it is an object";
-      case BOOLEAN, NUMBER, STRING -> "it is `" + shortened(found.asString()) + "`";
+      case MISSING, NULL -> "not in the token";
+      case ARRAY -> "is an array";
+      case OBJECT, POJO, BINARY -> "is an object";
+      case BOOLEAN, NUMBER, STRING -> "is `" + shortened(found.asString()) + "`";
     };
   }
 

@@ -19,7 +19,7 @@ final class ReleaseJson {
     return switch (JSON.read(bytes)) {
       case StrictJson.Result.Read(JsonNode value) when value.isObject() -> value;
       case StrictJson.Result.Read _ ->
-          throw new KeyAccessException.Malformed(what + " is no JSON object");
+          throw new KeyAccessException.Malformed(what + " is not a JSON object");
       case StrictJson.Result.Refused(String why) ->
           throw new KeyAccessException.Malformed(what + " " + why);
     };

@@ -40,13 +40,13 @@ public final class ReleasePolicy {
   public static ReleasePolicy parse(String json) throws KeyAccessException {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > MAX_BYTES) {
-      throw malformed("it", "is larger than " + MAX_BYTES + " bytes");
+      throw malformed("policy", "is larger than " + MAX_BYTES + " bytes");
     }
     JsonNode root = ReleaseJson.object("the release policy", bytes);
     only(root, "policy", Set.of("version", "anyOf"));
     JsonNode version = root.path("version");
     if (!version.isString() || !version.asString().equals("1.0.0")) {
-      throw malformed("version", "is not `1.0.0`, the only one that is known");
+      throw malformed("version", "is not `1.0.0`, the only supported version");
     }
     TreeSet<String> authorities = new TreeSet<>();
     return new ReleasePolicy(group(root, "policy", false, 0, authorities), authorities);
@@ -71,12 +71,12 @@ public final class ReleasePolicy {
     }
     boolean any = node.has("anyOf");
     if (any == node.has("allOf")) {
-      throw malformed(where, "needs one of `anyOf` and `allOf`");
+      throw malformed(where, "must have exactly one of `anyOf` and `allOf`");
     }
     String name = any ? "anyOf" : "allOf";
     JsonNode list = node.path(name);
     if (!list.isArray() || list.isEmpty()) {
-      throw malformed(where + "." + name, "is no list with something in it");
+      throw malformed(where + "." + name, "must be an array with at least one element");
     }
     List<ReleaseCondition> parts = new ArrayList<>();
     for (JsonNode each : list) {
@@ -94,7 +94,7 @@ public final class ReleasePolicy {
     only(node, where, Set.of("authority", "anyOf", "allOf"));
     JsonNode authority = node.path("authority");
     if (!authority.isString() || !AUTHORITY.matcher(authority.asString()).matches()) {
-      throw malformed(where + ".authority", "is no https URL of an attestation provider");
+      throw malformed(where + ".authority", "must be the https URL of an attestation provider");
     }
     String issuer = withoutSlash(authority.asString());
     authorities.add(issuer);
@@ -109,13 +109,13 @@ public final class ReleasePolicy {
     }
     JsonNode claim = node.path("claim");
     if (!claim.isString() || !CLAIM.matcher(claim.asString()).matches()) {
-      throw malformed(where + ".claim", "is no name of a claim");
+      throw malformed(where + ".claim", "is not a valid claim name");
     }
     ClaimOperator operator = operator(node, where);
     only(node, where, Set.of("claim", operator.title()));
     JsonNode expected = node.path(operator.title());
     if (!operator.accepts(expected)) {
-      throw malformed(where + "." + operator.title(), "is no value that it can be compared with");
+      throw malformed(where + "." + operator.title(), "has the wrong type for this operator");
     }
     return new ReleaseCondition.Claim(claim.asString(), operator, expected);
   }
@@ -126,17 +126,17 @@ public final class ReleasePolicy {
         return each;
       }
     }
-    throw malformed(where, "compares its claim with nothing, such as `equals`");
+    throw malformed(where, "has no operator, such as `equals`");
   }
 
   private static void only(JsonNode node, String where, Set<String> known)
       throws KeyAccessException {
     if (!node.isObject()) {
-      throw malformed(where, "is no object");
+      throw malformed(where, "must be an object");
     }
     for (String name : node.propertyNames()) {
       if (!known.contains(name)) {
-        throw malformed(where, "has `" + shortened(name) + "`, which is not known");
+        throw malformed(where, "has `" + shortened(name) + "`, which is unknown");
       }
     }
   }

@@ -14,7 +14,7 @@ public record Checkpoint(String origin, long size, Sha256Digest root, List<Strin
   public Checkpoint {
     extensions = List.copyOf(extensions);
     if (!isLine(origin) || size < 0 || !extensions.stream().allMatch(Checkpoint::isLine)) {
-      throw new IllegalArgumentException("lines of a checkpoint are not empty, sizes not negative");
+      throw new IllegalArgumentException("checkpoint lines must not be empty, and the size must not be negative");
     }
   }
 
@@ -38,7 +38,7 @@ public record Checkpoint(String origin, long size, Sha256Digest root, List<Strin
         text.endsWith("\n") ? text.substring(0, text.length() - 1).split("\n", -1) : new String[0];
     if (lines.length < 3) {
       throw new MalformedLogException(
-          "this is no checkpoint: lines with an origin, a size and a root hash are expected");
+          "not a checkpoint: expected lines with an origin, a size and a root hash");
     }
     for (int i = 0; i < lines.length; i++) {
       if (!isLine(lines[i])) {
@@ -49,13 +49,13 @@ public record Checkpoint(String origin, long size, Sha256Digest root, List<Strin
     long size = StrictText.decimal(lines[1]);
     if (size < 0) {
       throw new MalformedLogException(
-          "`%s` is no size of a log: a decimal number is expected"
+          "`%s` is not a log size: expected a decimal number"
               .formatted(StrictText.shown(lines[1])));
     }
     Sha256Digest root = StrictText.digest(lines[2]);
     if (root == null) {
       throw new MalformedLogException(
-          "`%s` is no root hash: the base 64 of 32 bytes is expected"
+          "`%s` is not a root hash: expected the base64 of 32 bytes"
               .formatted(StrictText.shown(lines[2])));
     }
     return new Checkpoint(lines[0], size, root, List.of(lines).subList(3, lines.length));

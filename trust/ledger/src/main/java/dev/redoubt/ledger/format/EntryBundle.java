@@ -36,20 +36,20 @@ public final class EntryBundle {
     while (at < bundle.length) {
       if (entries.size() == width) {
         throw new MalformedLogException(
-            "%d bytes follow the last of %d entries".formatted(bundle.length - at, width), at);
+            "%d unexpected bytes after the last of %d entries".formatted(bundle.length - at, width), at);
       }
       int start = at + 2;
       int end = start > bundle.length ? start : start + length(bundle, at);
       if (end > bundle.length) {
         throw new MalformedLogException(
-            "entry %d of the bundle is cut off".formatted(entries.size()), at);
+            "entry %d of the bundle is truncated".formatted(entries.size()), at);
       }
       entries.add(Arrays.copyOfRange(bundle, start, end));
       at = end;
     }
     if (entries.size() < width) {
       throw new MalformedLogException(
-          "the bundle has %d entries instead of %d".formatted(entries.size(), width), at);
+          "the bundle has %d entries; expected %d".formatted(entries.size(), width), at);
     }
     return entries;
   }

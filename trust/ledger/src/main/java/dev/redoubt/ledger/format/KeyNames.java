@@ -10,7 +10,7 @@ final class KeyNames {
   /// What is wrong with a name; null if it is one.
   static @Nullable String problem(String name) {
     if (name.isEmpty()) {
-      return "a name of a key is empty";
+      return "the key name is empty";
     }
     boolean wrong = name.codePoints().anyMatch(point -> isSpace(point) || point == '+');
     boolean odd =
@@ -20,7 +20,7 @@ final class KeyNames {
                     Character.isISOControl(point)
                         || Character.getType(point) == Character.SURROGATE);
     return wrong || odd
-        ? "`%s` is no name of a key: spaces, plus signs and control characters are not allowed"
+        ? "`%s` is not a valid key name: spaces, plus signs and control characters are not allowed"
             .formatted(StrictText.shown(name))
         : null;
   }

@@ -21,7 +21,7 @@ public final class NoteSignature {
   public NoteSignature(String keyName, int keyId, byte[] signature) {
     String problem = KeyNames.problem(keyName);
     if (problem != null || signature.length == 0) {
-      throw new IllegalArgumentException(problem != null ? problem : "an empty signature");
+      throw new IllegalArgumentException(problem != null ? problem : "the signature is empty");
     }
     this.keyName = keyName;
     this.keyId = keyId;
@@ -32,7 +32,7 @@ public final class NoteSignature {
   static NoteSignature parse(String line) throws MalformedLogException {
     int space = line.indexOf(' ', 2);
     if (!line.startsWith("— ") || space < 0) {
-      throw new MalformedLogException("`" + StrictText.shown(line) + "` is no signature line");
+      throw new MalformedLogException("`" + StrictText.shown(line) + "` is not a signature line");
     }
     String name = line.substring(2, space);
     String problem = KeyNames.problem(name);
@@ -42,7 +42,7 @@ public final class NoteSignature {
     byte[] bytes = StrictText.base64(line.substring(space + 1));
     if (bytes == null || bytes.length <= ID_LENGTH) {
       throw new MalformedLogException(
-          "the signature of `%s` is not the base 64 of a key id and a signature"
+          "the signature of `%s` is not the base64 of a key id and a signature"
               .formatted(StrictText.shown(name)));
     }
     return new NoteSignature(

@@ -46,7 +46,7 @@ public sealed interface NoteVerification {
         }
         if (!key.verifies(note.text(), signature)) {
           return new Refused(
-              "the signature of `%s` is not by the key that is trusted"
+              "the signature of `%s` was not made by the trusted key"
                   .formatted(StrictText.shown(key.name())));
         }
         by.add(new Signed(key, time(key, signature)));
@@ -74,7 +74,7 @@ public sealed interface NoteVerification {
             .limit(3)
             .toList();
     String trusted = keys.isEmpty() ? "none" : "`" + keys.getFirst() + "`";
-    return "not signed by a key that is trusted (%s), only by %s"
+    return "not signed by the trusted key (%s), only by %s"
         .formatted(trusted, String.join(", ", names));
   }
 }

@@ -37,7 +37,7 @@ public final class Receipt {
   public Receipt(
       byte @Nullable [] extra, long index, List<Sha256Digest> hashes, SignedNote checkpoint) {
     if (index < 0 || hashes.size() > MAX_HASHES || (extra != null && extra.length == 0)) {
-      throw new IllegalArgumentException("no receipt can be written of this");
+      throw new IllegalArgumentException("an index must not be negative, and a proof must not be too long");
     }
     this.extra = extra == null ? null : extra.clone();
     this.index = index;
@@ -49,14 +49,14 @@ public final class Receipt {
   public static Receipt parse(byte[] bytes) throws MalformedLogException {
     if (bytes.length > MAX_LENGTH) {
       throw new MalformedLogException(
-          "a receipt of %d bytes is longer than the %d allowed"
+          "a receipt of %d bytes exceeds the limit of %d bytes"
               .formatted(bytes.length, MAX_LENGTH));
     }
     String text = StrictText.utf8(bytes);
     int split = text.indexOf("\n\n");
     if (split < 0 || !text.startsWith(HEADER + "\n")) {
       throw new MalformedLogException(
-          "this is no receipt: it does not begin with `" + HEADER + "`");
+          "not a receipt: it does not begin with `" + HEADER + "`");
     }
     List<String> lines = new ArrayList<>(Arrays.asList(text.substring(0, split).split("\n", -1)));
     lines.removeFirst();
@@ -72,7 +72,7 @@ public final class Receipt {
     }
     byte[] extra = StrictText.base64(lines.removeFirst().substring("extra ".length()));
     if (extra == null || extra.length == 0) {
-      throw new MalformedLogException("what follows `extra` in the receipt is no base 64");
+      throw new MalformedLogException("the value of `extra` in the receipt is not base64");
     }
     return extra;
   }
@@ -82,7 +82,7 @@ public final class Receipt {
     long index =
         line.startsWith("index ") ? StrictText.decimal(line.substring("index ".length())) : -1;
     if (index < 0) {
-      throw new MalformedLogException("the receipt has no line with `index` and a number");
+      throw new MalformedLogException("the receipt has no valid `index` line");
     }
     return index;
   }
@@ -90,14 +90,14 @@ public final class Receipt {
   private static List<Sha256Digest> hashes(List<String> lines) throws MalformedLogException {
     if (lines.size() > MAX_HASHES) {
       throw new MalformedLogException(
-          "the receipt has %d hashes; no tree needs more than %d"
+          "the receipt has %d hashes; the maximum is %d"
               .formatted(lines.size(), MAX_HASHES));
     }
     List<Sha256Digest> hashes = new ArrayList<>();
     for (String line : lines) {
       Sha256Digest hash = StrictText.digest(line);
       if (hash == null) {
-        throw new MalformedLogException("`" + StrictText.shown(line) + "` is no hash in base 64");
+        throw new MalformedLogException("`" + StrictText.shown(line) + "` is not a base64 hash");
       }
       hashes.add(hash);
     }

@@ -62,13 +62,13 @@ public final class Sha256Digest implements Comparable<Sha256Digest> {
   public static Sha256Digest parse(String text) throws MalformedLogException {
     if (text.length() != PREFIX.length() + 2 * LENGTH || !text.startsWith(PREFIX)) {
       throw new MalformedLogException(
-          "`%s` is no digest: `sha256:` and 64 hexadecimal digits are expected"
+          "`%s` is not a digest: expected `sha256:` and 64 hexadecimal digits"
               .formatted(StrictText.shown(text)));
     }
     for (int i = PREFIX.length(); i < text.length(); i++) {
       if ("0123456789abcdef".indexOf(text.charAt(i)) < 0) {
         throw new MalformedLogException(
-            "`%s` is no digest: only the digits 0 to 9 and a to f are allowed"
+            "`%s` is not a digest: only the digits 0 to 9 and a to f are allowed"
                 .formatted(StrictText.shown(text)),
             i);
       }

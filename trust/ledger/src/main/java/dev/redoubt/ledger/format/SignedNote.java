@@ -20,7 +20,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
   public SignedNote {
     signatures = List.copyOf(signatures);
     if (!text.endsWith("\n") || hasControls(text)) {
-      throw new IllegalArgumentException("a note ends in a newline and has no control characters");
+      throw new IllegalArgumentException("a note must end with a newline and must not contain control characters");
     }
     if (signatures.isEmpty() || signatures.size() > MAX_SIGNATURES) {
       throw new IllegalArgumentException("a note of " + signatures.size() + " signatures");
@@ -31,22 +31,22 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
   public static SignedNote parse(byte[] bytes) throws MalformedLogException {
     if (bytes.length > MAX_LENGTH) {
       throw new MalformedLogException(
-          "a note of %d bytes is longer than the %d allowed".formatted(bytes.length, MAX_LENGTH));
+          "a note of %d bytes exceeds the limit of %d bytes".formatted(bytes.length, MAX_LENGTH));
     }
     String note = StrictText.utf8(bytes);
     if (hasControls(note)) {
-      throw new MalformedLogException("the note has control characters other than newlines");
+      throw new MalformedLogException("the note contains control characters other than newlines");
     }
     int split = note.lastIndexOf("\n\n");
     if (split < 0 || !note.endsWith("\n") || split + 2 == note.length()) {
       throw new MalformedLogException(
-          "this is no signed note: a text, an empty line and lines of signatures are expected");
+          "not a signed note: expected a text, an empty line and signature lines");
     }
     List<NoteSignature> signatures = new ArrayList<>();
     for (String line : note.substring(split + 2, note.length() - 1).split("\n", -1)) {
       if (signatures.size() == MAX_SIGNATURES) {
         throw new MalformedLogException(
-            "the note has more than the %d signatures allowed".formatted(MAX_SIGNATURES));
+            "the note has more than %d signatures".formatted(MAX_SIGNATURES));
       }
       signatures.add(NoteSignature.parse(line));
     }

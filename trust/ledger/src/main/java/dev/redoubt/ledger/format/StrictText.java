@@ -19,7 +19,7 @@ final class StrictText {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException _) {
-      throw new MalformedLogException("the text is not valid utf-8");
+      throw new MalformedLogException("the text is not valid UTF-8");
     }
   }
 

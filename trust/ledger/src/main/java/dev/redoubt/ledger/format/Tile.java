@@ -23,7 +23,7 @@ public record Tile(int level, long index, int width) {
   /// Checks the bounds.
   public Tile {
     if (level < ENTRIES || level > MAX_LEVEL || index < 0 || width < 1 || width > WIDTH) {
-      throw new IllegalArgumentException("no tile: " + level + ", " + index + ", " + width);
+      throw new IllegalArgumentException("not a tile: " + level + ", " + index + ", " + width);
     }
   }
 
@@ -127,6 +127,6 @@ public record Tile(int level, long index, int width) {
   }
 
   private static MalformedLogException notATile(String path) {
-    return new MalformedLogException("`" + StrictText.shown(path) + "` is no path of a tile");
+    return new MalformedLogException("`" + StrictText.shown(path) + "` is not a tile path");
   }
 }

@@ -57,7 +57,7 @@ public record VerifierKey(String name, Type type, PublicKey publicKey) {
     int second = text.indexOf('+', first + 1);
     if (first < 0 || second < 0) {
       throw new MalformedLogException(
-          "`%s` is no verifier key: `name+id+key` is expected".formatted(StrictText.shown(text)));
+          "`%s` is not a verifier key: expected `name+id+key`".formatted(StrictText.shown(text)));
     }
     String name = text.substring(0, first);
     String problem = KeyNames.problem(name);
@@ -67,12 +67,12 @@ public record VerifierKey(String name, Type type, PublicKey publicKey) {
     byte[] key = StrictText.base64(text.substring(second + 1));
     if (key == null || key.length == 0) {
       throw new MalformedLogException(
-          "the key of `%s` is no base 64".formatted(StrictText.shown(name)));
+          "the key of `%s` is not base64".formatted(StrictText.shown(name)));
     }
     VerifierKey parsed = new VerifierKey(name, type(name, key), ed25519(name, key));
     if (!parsed.idText().equals(text.substring(first + 1, second))) {
       throw new MalformedLogException(
-          "the id `%s` does not belong to the key of `%s`, whose id is `%s`"
+          "the key id `%s` does not match the key of `%s`, whose id is `%s`"
               .formatted(
                   StrictText.shown(text.substring(first + 1, second)),
                   StrictText.shown(name),
@@ -88,14 +88,14 @@ public record VerifierKey(String name, Type type, PublicKey publicKey) {
       }
     }
     throw new MalformedLogException(
-        "the key of `%s` is of type %d; only 1 (Ed25519) and 4 (cosignatures) are supported"
+        "the key of `%s` has type %d; only 1 (Ed25519) and 4 (cosignatures) are supported"
             .formatted(StrictText.shown(name), key[0] & 0xff));
   }
 
   private static PublicKey ed25519(String name, byte[] key) throws MalformedLogException {
     if (key.length != 1 + RAW_LENGTH) {
       throw new MalformedLogException(
-          "the key of `%s` has %d bytes instead of %d"
+          "the key of `%s` has %d bytes; expected %d"
               .formatted(StrictText.shown(name), key.length - 1, RAW_LENGTH));
     }
     byte[] x509 = Arrays.copyOf(X509_PREFIX, X509_PREFIX.length + RAW_LENGTH);
@@ -107,12 +107,12 @@ public record VerifierKey(String name, Type type, PublicKey publicKey) {
       Signature.getInstance("Ed25519").initVerify(parsed);
       if (!Arrays.equals(parsed.getEncoded(), x509)) {
         throw new MalformedLogException(
-            "the key of `%s` is not in its canonical form".formatted(StrictText.shown(name)));
+            "the key of `%s` is not in canonical form".formatted(StrictText.shown(name)));
       }
       return parsed;
     } catch (GeneralSecurityException _) {
       throw new MalformedLogException(
-          "the key of `%s` is no Ed25519 public key".formatted(StrictText.shown(name)));
+          "the key of `%s` is not an Ed25519 public key".formatted(StrictText.shown(name)));
     }
   }
 

@@ -47,7 +47,7 @@ public final class EntryBodies {
       return digest;
     } catch (IOException e) {
       throw new LedgerException(
-          "the body cannot be kept in `%s`: %s; nothing was recorded"
+          "the body cannot be stored in `%s`: %s; nothing was recorded"
               .formatted(root, IoErrorMessages.words(e)),
           e);
     } finally {

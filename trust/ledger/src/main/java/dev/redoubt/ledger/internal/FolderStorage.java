@@ -119,7 +119,7 @@ public final class FolderStorage implements LogStorage {
       throw e.getCause() instanceof IOException fault ? fault : new IOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("the program was asked to stop", e);
+      throw new IOException("interrupted", e);
     }
   }
 

@@ -42,7 +42,7 @@ public final class HttpLogSource implements LogSource {
   HttpLogSource(URI address, Duration grace) throws LedgerException {
     String problem = LogAddressPolicy.problem(address);
     if (problem != null) {
-      throw new LedgerException("`%s` is not asked: %s".formatted(address, problem));
+      throw new LedgerException("`%s` is not allowed: %s".formatted(address, problem));
     }
     String text = address.toString();
     this.base = URI.create(text.endsWith("/") ? text : text + "/");
@@ -62,10 +62,10 @@ public final class HttpLogSource implements LogSource {
     } catch (LedgerException e) {
       throw e;
     } catch (ZipException e) {
-      throw new LedgerException("`%s` is badly compressed".formatted(base.resolve(path)), e);
+      throw new LedgerException("the response of `%s` has invalid gzip data".formatted(base.resolve(path)), e);
     } catch (IOException e) {
       throw new LedgerException(
-          "the connection to `%s` broke off: %s"
+          "the connection to `%s` was lost: %s"
               .formatted(base.getHost(), IoErrorMessages.words(e)),
           e);
     }
@@ -91,12 +91,12 @@ public final class HttpLogSource implements LogSource {
         default -> {
           discard(answer);
           throw new LedgerException(
-              "`%s` answered with status %d".formatted(here, answer.statusCode()));
+              "`%s` responded with status %d".formatted(here, answer.statusCode()));
         }
       }
       discard(answer);
       if (next == null) {
-        throw new LedgerException("`%s` redirects to where it must not lead".formatted(here));
+        throw new LedgerException("`%s` redirects to a URL that is not allowed".formatted(here));
       }
       here = next;
     }
@@ -114,15 +114,15 @@ public final class HttpLogSource implements LogSource {
     try {
       return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
     } catch (HttpTimeoutException e) {
-      throw new LedgerException("`%s` did not answer in time".formatted(uri.getHost()), e);
+      throw new LedgerException("the request to `%s` timed out".formatted(uri.getHost()), e);
     } catch (ConnectException e) {
       throw new LedgerException("`%s` cannot be reached".formatted(uri.getHost()), e);
     } catch (IOException e) {
       throw new LedgerException(
-          "`%s` cannot be asked: %s".formatted(uri.getHost(), IoErrorMessages.words(e)), e);
+          "the request to `%s` failed: %s".formatted(uri.getHost(), IoErrorMessages.words(e)), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new LedgerException("the program was asked to stop", e);
+      throw new LedgerException("interrupted", e);
     }
   }
 
@@ -138,14 +138,14 @@ public final class HttpLogSource implements LogSource {
         default -> {
           discard(answer);
           throw new LedgerException(
-              "`%s` is compressed in a way that is not understood".formatted(answer.uri()));
+              "`%s` uses an unsupported content encoding".formatted(answer.uri()));
         }
       };
     } catch (LedgerException e) {
       throw e;
     } catch (IOException e) {
       discard(answer);
-      throw new LedgerException("`%s` is badly compressed".formatted(answer.uri()), e);
+      throw new LedgerException("the response of `%s` has invalid gzip data".formatted(answer.uri()), e);
     }
   }
 

@@ -22,16 +22,16 @@ final class LogAddressPolicy {
   static @Nullable String problem(URI uri) {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     if (uri.getHost() == null || uri.getRawUserInfo() != null) {
-      return "it has no host, or a name and password";
+      return "the URL has no host, or contains credentials";
     }
     if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-      return "it has a query or a fragment";
+      return "the URL has a query or a fragment";
     }
     return switch (scheme) {
       case "https" -> null;
       case "http" ->
-          isLoopback(uri) ? null : "only https is used, and http on this machine's own interface";
-      default -> "only https is used";
+          isLoopback(uri) ? null : "only https is supported, and http to the loopback interface";
+      default -> "only https is supported";
     };
   }
 

@@ -77,7 +77,7 @@ final class MinimumRateStream extends FilterInputStream {
   }
 
   private static IOException tooSlow() {
-    return new IOException("it sends too slowly");
+    return new IOException("timeout: the transfer rate is too low");
   }
 
   @Override

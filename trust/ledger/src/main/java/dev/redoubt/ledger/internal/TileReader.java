@@ -72,7 +72,7 @@ public final class TileReader implements NodeSource {
     public List<Sha256Digest> hashes(int width) throws MalformedLogException {
       if (bytes.length != tile.width() * Sha256Digest.LENGTH) {
         throw new MalformedLogException(
-            "the tile has %s bytes instead of %d"
+            "the tile has %s bytes; expected %d"
                 .formatted(
                     bytes.length > Tile.WIDTH * Sha256Digest.LENGTH ? "more" : "" + bytes.length,
                     tile.width() * Sha256Digest.LENGTH),
@@ -142,7 +142,7 @@ public final class TileReader implements NodeSource {
 
   private LedgerException missing(Tile tile) {
     return new LedgerException(
-        "`%s` of `%s` is missing, though the checkpoint reaches over it"
+        "`%s` of `%s` is missing, but the checkpoint includes it"
             .formatted(tile.path(), source.place()));
   }
 }

@@ -39,13 +39,13 @@ public final class TreeEdgeReader {
       bundle = file(tile, EntryBundle.MAX_LENGTH);
       List<Sha256Digest> leaves = entries(tile, bundle).stream().map(MerkleTree::leaf).toList();
       if (!leaves.equals(levels.getFirst())) {
-        throw damaged(tile, "the entries do not have the hashes of the tree");
+        throw damaged(tile, "the entries do not match the hashes of the tree");
       }
     }
     TreeEdge edge = new TreeEdge(size, levels, bundle);
     if (!edge.root().equals(checkpoint.root())) {
       throw new LedgerException(
-          "the tiles of `%s` do not give the root of its checkpoint of size %d; `redoubt ledger verify` says where they are damaged"
+          "the tiles of `%s` do not match the root hash of its checkpoint at size %d; run `redoubt ledger verify` to find the damage"
               .formatted(place, size));
     }
     return edge;
@@ -62,7 +62,7 @@ public final class TreeEdgeReader {
     if (bytes.length != tile.width() * Sha256Digest.LENGTH) {
       throw damaged(
           tile,
-          "it has %d bytes instead of %d"
+          "it has %d bytes; expected %d"
               .formatted(bytes.length, tile.width() * Sha256Digest.LENGTH));
     }
     List<Sha256Digest> hashes = new ArrayList<>();
@@ -83,7 +83,7 @@ public final class TreeEdgeReader {
   private byte[] file(Tile tile, int limit) throws IOException {
     byte[] bytes = disk.read(tile.path(), limit);
     if (bytes == null) {
-      throw damaged(tile, "it is missing, though the checkpoint reaches over it");
+      throw damaged(tile, "it is missing, but the checkpoint includes it");
     }
     return bytes;
   }

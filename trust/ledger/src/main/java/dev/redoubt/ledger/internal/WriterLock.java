@@ -46,8 +46,8 @@ public final class WriterLock implements AutoCloseable {
       String owner = words(channel);
       channel.close();
       throw new LedgerException(
-          "`%s` is being written by %s; one process at a time can"
-              .formatted(folder, owner.isEmpty() ? "somebody else" : owner));
+          "`%s` is locked by %s; only one process can write at a time"
+              .formatted(folder, owner.isEmpty() ? "another process" : owner));
     }
     String words = "process %d since %s%n".formatted(ProcessHandle.current().pid(), Instant.now());
     channel.truncate(0);
@@ -63,7 +63,7 @@ public final class WriterLock implements AutoCloseable {
     } catch (IOException e) {
       channel.close();
       throw new LedgerException(
-          "the file system cannot lock files, so nothing is written: " + IoErrorMessages.words(e),
+          "the file system does not support file locks, so nothing is written: " + IoErrorMessages.words(e),
           e);
     }
   }

@@ -23,14 +23,14 @@ public record InclusionProof(long index, long size, List<Sha256Digest> hashes) {
   /// @param root of the tree
   public ProofResult verify(Sha256Digest leaf, Sha256Digest root) {
     if (index < 0 || index >= size) {
-      return new Fails("entry %d is not below the size %d".formatted(index, size));
+      return new Fails("the index %d is not less than the size %d".formatted(index, size));
     }
     long at = index;
     long last = size - 1;
     Sha256Digest hash = leaf;
     for (Sha256Digest sibling : hashes) {
       if (last == 0) {
-        return new Fails("the proof has more hashes than the path to the root");
+        return new Fails("the proof has too many hashes");
       }
       if ((at & 1) == 1 || at == last) {
         hash = MerkleTree.node(sibling, hash);
@@ -44,10 +44,10 @@ public record InclusionProof(long index, long size, List<Sha256Digest> hashes) {
       last >>>= 1;
     }
     if (last != 0) {
-      return new Fails("the proof has fewer hashes than the path to the root");
+      return new Fails("the proof has too few hashes");
     }
     return hash.equals(root)
         ? new Holds()
-        : new Fails("the proof leads to another root than that of the checkpoint");
+        : new Fails("the proof does not lead to the root hash of the checkpoint");
   }
 }

@@ -126,7 +126,7 @@ class FormatBoundsTest {
     malformed(() -> EntryBundle.parse(Arrays.copyOf(bundle, 7), 2), "entry 1 of the bundle", 6);
     malformed(() -> EntryBundle.parse(Arrays.copyOf(bundle, 4), 2), "entry 0 of the bundle", 0);
     assertThatThrownBy(() -> EntryBundle.parse(bundle, 1))
-        .hasMessage("2 bytes follow the last of 1 entries");
+        .hasMessage("2 bytes unexpected bytes after the last of 1 entries");
   }
 
   @ParameterizedTest
@@ -151,8 +151,8 @@ class FormatBoundsTest {
 
   @Test
   void message_repeatsOfAKeyNameOnlyWhatIsHarmless() {
-    assertThat(KeyNames.problem("")).isEqualTo("a name of a key is empty");
-    assertThat(KeyNames.problem("a b")).contains("`a b` is no name of a key");
+    assertThat(KeyNames.problem("")).isEqualTo("the key name is empty");
+    assertThat(KeyNames.problem("a b")).contains("`a b` is not a valid key name");
     assertThat(KeyNames.problem("a")).isNull();
   }
 
@@ -160,16 +160,16 @@ class FormatBoundsTest {
   void noteSignature_isReadAsItPrints() throws Exception {
     assertThatThrownBy(() -> new NoteSignature("x", 1, new byte[0]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("an empty signature");
+        .hasMessage("the signature is empty");
     assertThatThrownBy(() -> new NoteSignature("a b", 1, new byte[] {1}))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("`a b` is no name of a key");
+        .hasMessageContaining("`a b` is not a valid key name");
     NoteSignature signature = new NoteSignature("x", -2, new byte[] {9});
     assertThat(signature).hasToString("— x /////gk=");
     assertThat(NoteSignature.parse(signature.toString())).isEqualTo(signature);
-    malformed(() -> NoteSignature.parse("— x"), "`— x` is no signature line");
+    malformed(() -> NoteSignature.parse("— x"), "`— x` is not a signature line");
     malformed(() -> NoteSignature.parse("- x /////gk="), "is no signature line");
-    malformed(() -> NoteSignature.parse("—  /////gk="), "a name of a key is empty");
+    malformed(() -> NoteSignature.parse("—  /////gk="), "the key name is empty");
     malformed(() -> NoteSignature.parse("— x /////g=="), "the signature of `x`");
   }
 
@@ -199,7 +199,7 @@ class FormatBoundsTest {
     assertThat(SignedNote.parse(most.bytes())).isEqualTo(most);
     malformed(
         () -> SignedNote.parse((most + ANY.toString() + "\n").getBytes(StandardCharsets.UTF_8)),
-        "more than the 100 signatures allowed");
+        "more than 100 signatures");
   }
 
   @Test
@@ -233,11 +233,11 @@ class FormatBoundsTest {
     assertThat(NoteVerification.of(new SignedNote("a\n", List.of(ANY, ANY)), List.of(key)))
         .isEqualTo(
             new NoteVerification.Refused(
-                "not signed by a key that is trusted (`" + key + "`), only by `x`"));
+                "not signed by the trusted key (`" + key + "`), only by `x`"));
     assertThat(NoteVerification.of(new SignedNote("a\n", List.of(good)), List.of()))
         .isEqualTo(
             new NoteVerification.Refused(
-                "not signed by a key that is trusted (none), only by `k`"));
+                "not signed by the trusted key (none), only by `k`"));
   }
 
   @Test
@@ -297,7 +297,7 @@ class FormatBoundsTest {
     malformed(() -> Receipt.parse(receipt("indeks 1\n")), "no line with `index`");
     malformed(() -> Receipt.parse(receipt("extra \nindex 1\n")), "follows `extra`");
     malformed(() -> Receipt.parse(receipt("extra AA\nindex 1\n")), "follows `extra`");
-    malformed(() -> Receipt.parse(receipt("index 1\nAAAA\n")), "`AAAA` is no hash in base 64");
+    malformed(() -> Receipt.parse(receipt("index 1\nAAAA\n")), "`AAAA` is not a base64 hash");
     String many = ("\n" + ROOT).repeat(64);
     malformed(
         () -> Receipt.parse(receipt("index 1" + many + "\n")),
@@ -455,8 +455,8 @@ class FormatBoundsTest {
     String good = new VerifierKey("n", VerifierKey.Type.ED25519, pair().getPublic()).toString();
     malformed(() -> VerifierKey.parse("n"), "`n` is no verifier key");
     malformed(() -> VerifierKey.parse("n+00000000"), "`n+00000000` is no verifier key");
-    malformed(() -> VerifierKey.parse(good.substring(1)), "a name of a key is empty");
-    malformed(() -> VerifierKey.parse("a b" + good.substring(1)), "is no name of a key");
+    malformed(() -> VerifierKey.parse(good.substring(1)), "the key name is empty");
+    malformed(() -> VerifierKey.parse("a b" + good.substring(1)), "is not a valid key name");
     malformed(() -> VerifierKey.parse("n+00000000+"), "the key of `n` is no base 64");
     malformed(() -> VerifierKey.parse("n+00000000+?"), "the key of `n` is no base 64");
     malformed(() -> VerifierKey.parse(vkey((byte) 5)), "is of type 5; only 1");
@@ -465,7 +465,7 @@ class FormatBoundsTest {
     malformed(() -> VerifierKey.parse(vkey(raw(1, "00".repeat(33)))), "has 33 bytes instead");
     malformed(
         () -> VerifierKey.parse("n+00000000+" + good.substring("n+00000000+".length())),
-        "the id `00000000` does not belong to the key of `n`, whose id is `"
+        "the id `00000000` does not match the key of `n`, whose id is `"
             + good.substring(2, 10)
             + "`");
     assertThat(VerifierKey.parse(good)).hasToString(good);

@@ -30,7 +30,7 @@ class StorageTest {
     assertThat(IoErrorMessages.words(new AccessDeniedException("x")))
         .isEqualTo("permission denied");
     assertThat(IoErrorMessages.words(new ClosedByInterruptException()))
-        .isEqualTo("the program was asked to stop");
+        .isEqualTo("interrupted");
     for (String full :
         new String[] {"No space left on device", "Not enough space", "Disk quota exceeded"}) {
       assertThat(IoErrorMessages.words(new FileSystemException("x", null, full)))
@@ -125,7 +125,7 @@ class StorageTest {
     assertThatThrownBy(() -> WriterLock.take(folder, FilePermissionMode.OWNER))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining(
-            "is being written by process " + ProcessHandle.current().pid() + " since 20")
+            "is locked by process " + ProcessHandle.current().pid() + " since 20")
         .hasMessageContaining("; one process at a time can");
     first.close();
     WriterLock.take(folder, FilePermissionMode.OWNER).close();
@@ -147,7 +147,7 @@ class StorageTest {
         .hasMessageNotContaining("\u001b");
     Files.writeString(folder.resolve(LogPaths.LOCK), "");
     assertThatThrownBy(() -> WriterLock.take(folder, FilePermissionMode.OWNER))
-        .hasMessageContaining("is being written by somebody else");
+        .hasMessageContaining("is locked by another process");
     held.close();
   }
 }

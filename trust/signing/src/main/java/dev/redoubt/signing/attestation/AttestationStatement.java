@@ -19,7 +19,7 @@ public record AttestationStatement(String name, ResourceDigest model, Predicate 
 
   public AttestationStatement {
     if (name.isEmpty() || !ResourceDigest.is(model.hex(), SHA256_BYTES)) {
-      throw new IllegalArgumentException("a statement is about a model with a name and a SHA-256");
+      throw new IllegalArgumentException("a statement needs a model name and a SHA-256 digest");
     }
   }
 
@@ -39,7 +39,7 @@ public record AttestationStatement(String name, ResourceDigest model, Predicate 
                     new RefusedException(
                         "`statement.predicateType` is `"
                             + QuotedText.shown(uri)
-                            + "`, which is no attestation that is known here"));
+                            + "`, which is not a supported attestation"));
     return new AttestationStatement(
         statement.name(), statement.digest(), type.read(statement.predicate()));
   }

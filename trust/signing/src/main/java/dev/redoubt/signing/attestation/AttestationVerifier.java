@@ -44,9 +44,9 @@ public final class AttestationVerifier {
       AttestationStatement statement = AttestationStatement.read(read.payload());
       if (!model.contains(statement.model())) {
         throw new RefusedException(
-            "it is about another model, or another state of this one: "
+            "the attestation is for another model, or for other content of this model: it names the digest "
                 + statement.model()
-                + ", not "
+                + ", but the digest of this model is "
                 + model.iterator().next());
       }
       return new AttestationResult.Attested(statement, by, now);

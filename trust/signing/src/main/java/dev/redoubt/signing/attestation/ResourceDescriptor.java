@@ -25,7 +25,7 @@ public record ResourceDescriptor(
   public ResourceDescriptor {
     digest = Map.copyOf(digest);
     if (uri == null && digest.isEmpty() && content == null) {
-      throw new IllegalArgumentException("a descriptor has a URI, a digest or a content");
+      throw new IllegalArgumentException("a descriptor needs a URI, a digest or content");
     }
   }
 

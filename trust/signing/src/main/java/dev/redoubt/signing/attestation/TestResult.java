@@ -33,7 +33,7 @@ public record TestResult(
     warnedTests = List.copyOf(warnedTests);
     failedTests = List.copyOf(failedTests);
     if (result != Result.FAILED && !failedTests.isEmpty()) {
-      throw new IllegalArgumentException("a result with failed tests is failed");
+      throw new IllegalArgumentException("a result with failed tests must be `FAILED`");
     }
   }
 

@@ -53,13 +53,13 @@ public record VerificationSummary(
     verifiedLevels = List.copyOf(verifiedLevels);
     dependencyLevels = dependencyLevels == null ? null : Map.copyOf(dependencyLevels);
     if (policy.uri() == null) {
-      throw new IllegalArgumentException("a policy has a URI");
+      throw new IllegalArgumentException("a policy needs a URI");
     }
     if (inputAttestations.stream().anyMatch(each -> each.digest().isEmpty())) {
-      throw new IllegalArgumentException("an input attestation has a digest");
+      throw new IllegalArgumentException("an input attestation needs a digest");
     }
     if (verificationResult == Result.PASSED && verifiedLevels.contains(FAILED_LEVEL)) {
-      throw new IllegalArgumentException("what passed has no failed level");
+      throw new IllegalArgumentException("a passed verification must not have a failed level");
     }
   }
 

@@ -7,7 +7,7 @@ public record ResourceDigest(String hex) {
 
   public ResourceDigest {
     if (hex.isEmpty() || hex.length() % 2 != 0 || !hex.chars().allMatch(ResourceDigest::isDigit)) {
-      throw new IllegalArgumentException("a digest is lower-case hexadecimal");
+      throw new IllegalArgumentException("a digest must be lower-case hexadecimal");
     }
   }
 

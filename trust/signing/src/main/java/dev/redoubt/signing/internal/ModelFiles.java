@@ -172,13 +172,13 @@ public final class ModelFiles {
       problems.add(
           new RefusalReason(
               QuotedText.shown(name),
-              "is a symbolic link to something else than a file, which is not" + " followed"));
+              "is a symbolic link that does not lead to a file; such links are not" + " followed"));
     }
   }
 
   static String words(IOException e) {
     return switch (e) {
-      case NoSuchFileException _ -> "it does not exist";
+      case NoSuchFileException _ -> "no such file or folder";
       case AccessDeniedException _ -> "permission denied";
       default -> e.getMessage() == null ? "input/output error" : e.getMessage();
     };

@@ -85,7 +85,7 @@ public final class ModelHash {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      problems.add(RefusalReason.of("it was interrupted"));
+      problems.add(RefusalReason.of("interrupted"));
     }
   }
 

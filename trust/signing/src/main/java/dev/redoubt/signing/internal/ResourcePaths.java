@@ -24,20 +24,20 @@ public final class ResourcePaths {
       return "a name must have 1 to " + MAX_LENGTH + " characters";
     }
     if (!QuotedText.isWellFormed(path)) {
-      return "the name is not Unicode";
+      return "the name is not valid Unicode";
     }
     if (path.startsWith("/")) {
       return "the name is an absolute path";
     }
     if (path.indexOf('\\') >= 0) {
-      return "the name has a backslash, which separates folders elsewhere";
+      return "the name has a backslash, which is a path separator on Windows";
     }
     if (path.chars().anyMatch(Character::isISOControl)) {
       return "the name has a control character";
     }
     for (String part : path.split("/", -1)) {
       if (part.isEmpty() || part.equals(".") || part.equals("..")) {
-        return "the name has an empty part, `.` or `..`";
+        return "the name has an empty segment, `.` or `..`";
       }
     }
     return null;

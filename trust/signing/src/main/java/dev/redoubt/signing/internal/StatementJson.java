@@ -31,7 +31,7 @@ public record StatementJson(
     List<JsonNode> subjects = statement.list("subject");
     if (subjects.size() != 1) {
       throw new RefusedException(
-          "`statement.subject` has " + subjects.size() + " subjects, it must have one");
+          "`statement.subject` has " + subjects.size() + " subjects; expected 1");
     }
     StrictJsonObject subject =
         StrictJsonObject.of(subjects.getFirst(), "statement.subject[0]", Set.of("name", "digest"));

@@ -22,7 +22,7 @@ public final class StrictBase64 {
       // Said below.
     }
     throw new RefusedException(
-        "`" + where + "` is not base64 in its standard form (RFC 4648, padded, one line)");
+        "`" + where + "` is not standard base64 (RFC 4648, padded, without line breaks)");
   }
 
   /// Encodes.

@@ -79,11 +79,11 @@ public final class StrictJsonObject {
 
   private static String text(JsonNode node, String place) throws RefusedException {
     if (!node.isString()) {
-      throw new RefusedException("`" + place + "` must be a text");
+      throw new RefusedException("`" + place + "` must be a string");
     }
     String text = node.stringValue();
     if (!QuotedText.isWellFormed(text)) {
-      throw new RefusedException("`" + place + "` has half of a surrogate pair");
+      throw new RefusedException("`" + place + "` has an unpaired surrogate");
     }
     return text;
   }
@@ -97,7 +97,7 @@ public final class StrictJsonObject {
               + at(name)
               + "` is `"
               + QuotedText.shown(text)
-              + "`, only `"
+              + "`; only `"
               + expected
               + "` is accepted");
     }
@@ -117,7 +117,7 @@ public final class StrictJsonObject {
   public long number(String name, long least) throws RefusedException {
     JsonNode node = node(name);
     if (node == null || !node.isNumber() || !isWhole(node.decimalValue())) {
-      throw new RefusedException("`" + at(name) + "` must be a whole number");
+      throw new RefusedException("`" + at(name) + "` must be an integer");
     }
     long number = node.decimalValue().longValueExact();
     if (number < least) {
@@ -192,7 +192,7 @@ public final class StrictJsonObject {
               + at(name)
               + "` is `"
               + QuotedText.shown(text)
-              + "`, no time such as 2026-11-24T20:15:00Z");
+              + "`; expected a time such as `2026-11-24T20:15:00Z`");
     }
   }
 

@@ -23,13 +23,13 @@ public final class CertificateReader {
     for (PemEncoding block : PemEncoding.read(pem, what)) {
       if (!block.label().equals("CERTIFICATE")) {
         throw new RefusedException(
-            what + " has `" + QuotedText.shown(block.label()) + "` among its certificates");
+            what + " has `" + QuotedText.shown(block.label()) + "`, expected only certificates");
       }
       certificates.add(
           parse(block.bytes(), "certificate " + (certificates.size() + 1) + " of " + what));
     }
     if (certificates.isEmpty()) {
-      throw new RefusedException(what + " has no `CERTIFICATE` in PEM");
+      throw new RefusedException(what + " has no `CERTIFICATE` block in PEM");
     }
     return certificates;
   }

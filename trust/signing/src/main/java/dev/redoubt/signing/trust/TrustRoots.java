@@ -16,7 +16,7 @@ public sealed interface TrustRoots {
     public Keys {
       keys = List.copyOf(keys);
       if (keys.isEmpty()) {
-        throw new IllegalArgumentException("trust needs a key");
+        throw new IllegalArgumentException("at least one trusted key is required");
       }
     }
 
@@ -49,11 +49,11 @@ public sealed interface TrustRoots {
       roots = List.copyOf(roots);
       identities = Set.copyOf(identities);
       if (roots.isEmpty() && !withSystemRoots) {
-        throw new IllegalArgumentException("trust needs a root");
+        throw new IllegalArgumentException("at least one trusted root is required");
       }
       if (withSystemRoots && identities.isEmpty()) {
         throw new IllegalArgumentException(
-            "with the roots of the system there must be an identity");
+            "the system roots require an identity");
       }
     }
   }

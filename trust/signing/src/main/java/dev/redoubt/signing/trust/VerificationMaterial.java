@@ -15,7 +15,7 @@ public sealed interface VerificationMaterial {
 
     public Key {
       if ((hint == null) == (pem == null)) {
-        throw new IllegalArgumentException("a key has either a hint or its text");
+        throw new IllegalArgumentException("a key needs either a hint or its PEM text");
       }
     }
   }
@@ -26,7 +26,7 @@ public sealed interface VerificationMaterial {
     public Certificates {
       chain = chain.stream().map(byte[]::clone).toList();
       if (chain.isEmpty()) {
-        throw new IllegalArgumentException("a chain has a certificate");
+        throw new IllegalArgumentException("a certificate chain must not be empty");
       }
     }
 

@@ -47,6 +47,6 @@ public final class AesKeyWrapping {
     return new KeyAccessException.NotAuthentic(
         "the wrapped key does not authenticate under `"
             + wrapped.keyName()
-            + "`: it was changed, or wrapped for another object");
+            + "`: it was modified, or wrapped for another object");
   }
 }

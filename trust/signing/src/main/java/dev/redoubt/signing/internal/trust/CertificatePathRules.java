@@ -56,13 +56,13 @@ final class CertificatePathRules {
       purposes = between.getExtendedKeyUsage();
     } catch (CertificateParsingException _) {
       throw new RefusedException(
-          "the certificate " + shown(between) + " has an extended key usage that cannot be read");
+          "the certificate " + shown(between) + " has an invalid extended key usage");
     }
     if (purposes != null
         && !purposes.contains(CertificateChainCheck.CODE_SIGNING)
         && !purposes.contains(ANY)) {
       throw new RefusedException(
-          "the certificate " + shown(between) + " may not vouch for who signs code");
+          "the certificate " + shown(between) + " must not issue code signing certificates (extended key usage)");
     }
   }
 
@@ -74,7 +74,7 @@ final class CertificatePathRules {
               + shown(certificate)
               + " is signed with `"
               + certificate.getSigAlgName()
-              + "`, which can be forged");
+              + "`, which is not secure");
     }
   }
 
@@ -99,7 +99,7 @@ final class CertificatePathRules {
       throw new RefusedException(
           "the certificate "
               + shown(certificate)
-              + " has an RSA key of less than "
+              + " has an RSA key with fewer than "
               + MIN_RSA_BITS
               + " bits");
     }
@@ -125,7 +125,7 @@ final class CertificatePathRules {
           .validate(CertificateFactory.getInstance("X.509").generateCertPath(whole), parameters);
     } catch (CertPathValidatorException _) {
       throw new RefusedException(
-          "the root " + shown(root) + " may not vouch for this signer: its own limits exclude it");
+          "the root " + shown(root) + " must not issue this certificate: its path length or name constraints exclude it");
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
