@@ -4,8 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// Bytes that are read at any position, by one thread at a time. [ReadChannel] makes a channel of
-/// them.
+/// Reads bytes at any position, in one thread at a time. [ReadChannel] turns it into a channel.
 public interface PositionedBytes extends Closeable {
 
   /// How many there are.

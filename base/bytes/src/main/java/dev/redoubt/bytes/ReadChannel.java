@@ -6,8 +6,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
-/// A channel over bytes that are only read. It may be used by several threads, of which one reads
-/// at a time.
+/// A read-only channel over bytes. Several threads may use it; one reads at a time.
 public final class ReadChannel implements SeekableByteChannel {
 
   private final PositionedBytes bytes;

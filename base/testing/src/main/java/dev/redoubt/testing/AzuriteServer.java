@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/// Azurite, Microsoft's emulator of Azure Storage, for all tests of one Java; it ends with it.
-/// Where it is not to be had, tests skip and say so.
+/// Runs Azurite, Microsoft's emulator of Azure Storage, once for all tests of a JVM. If it is not
+/// installed, tests are skipped with a message.
 public final class AzuriteServer {
 
   private static final Pattern LISTENS =

@@ -3,7 +3,7 @@ package dev.redoubt.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Text in lines that are not too long.
+/// Wraps text into lines of limited length.
 public final class TextWrapping {
 
   private TextWrapping() {}

@@ -1,6 +1,6 @@
 package dev.redoubt.yaml;
 
-/// Why a text was not read to its end.
+/// Explains why a YAML text was not parsed to its end.
 ///
 /// @param place where reading ended, if that is known
 /// @param message what is wrong, for who wrote the text

@@ -1,6 +1,6 @@
 package dev.redoubt.yaml;
 
-/// What a text may ask of its reader.
+/// The limits for parsing a YAML text.
 ///
 /// @param characters in a document, in code points
 /// @param depth of collections in each other: a list of texts has 1

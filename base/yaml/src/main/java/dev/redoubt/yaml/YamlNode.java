@@ -3,7 +3,7 @@ package dev.redoubt.yaml;
 import java.util.List;
 import java.util.Optional;
 
-/// A part of a document.
+/// A node of a YAML document.
 public sealed interface YamlNode {
 
   /// Where it begins.

@@ -1,6 +1,6 @@
 package dev.redoubt.yaml;
 
-/// A place in a text.
+/// A position in a YAML text.
 ///
 /// @param line from 1; 0 where no place can be named
 /// @param column from 1, in code points

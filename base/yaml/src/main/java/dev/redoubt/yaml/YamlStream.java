@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
-/// What a text of YAML 1.2 holds.
+/// The documents of a YAML 1.2 text.
 ///
 /// @param documents in order. Where there is a mistake, the last one ends where reading ended: what
 ///   was complete by then is there, and a name without its value is not

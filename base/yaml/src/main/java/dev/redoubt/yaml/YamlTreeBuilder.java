@@ -9,7 +9,8 @@ import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 
-/// Makes trees of the events of the library, without recursion: a text decides how deep they are.
+/// Builds trees from the events of the YAML library, without recursion, because the text decides
+/// how deep they are.
 final class YamlTreeBuilder {
 
   private final YamlLimits limits;

@@ -3,8 +3,8 @@ package dev.redoubt.detect;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The forms of secrets, each with the words of which it always has one, from which the search
-/// starts. Sources: the pages of each service about its tokens; GitHub's "Behind GitHub's new
+/// The kinds of secrets, each with its pattern and with a fixed word at which the search starts.
+/// Sources: the documentation of each service about its tokens; GitHub's "Behind GitHub's new
 /// authentication token formats" for the checksum.
 enum SecretKind {
   AZURE_STORAGE_KEY(

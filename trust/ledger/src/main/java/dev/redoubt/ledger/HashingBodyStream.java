@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/// Hashes bodies as they stream by.
+/// Computes the digest of a body while it is read.
 final class HashingBodyStream {
 
   /// In bytes. A body is a report or a manifest, not a model; a server that sends more than this

@@ -30,10 +30,10 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Signs with an Ed25519 key that is kept in a file: PKCS#8 (RFC 8410) in PEM, as OpenSSL writes
-/// it, readable by nobody but its owner.
+/// Signs with an Ed25519 key in a file: PKCS#8 (RFC 8410) in PEM, as OpenSSL writes it, readable
+/// only by its owner.
 ///
-/// The file belongs outside of the folder of the log, which is published.
+/// The file must be outside the folder of the log, because the folder is published.
 public final class KeyFileSigner implements CheckpointSigner {
 
   private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
@@ -50,9 +50,9 @@ public final class KeyFileSigner implements CheckpointSigner {
     this.verifierKey = verifierKey;
   }
 
-  /// Makes a new key and writes it to a file that must not exist.
+  /// Creates a key and writes it to a file that must not exist.
   ///
-  /// @param name of the key, and so the origin of the log
+  /// @param name of the key, which is also the origin of the log
   public static KeyFileSigner generate(Path file, String name) throws IOException {
     try {
       PrivateKey key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate();
@@ -89,8 +89,9 @@ public final class KeyFileSigner implements CheckpointSigner {
 
   /// Reads a key.
   ///
-  /// @param name of the key, and so the origin of the log
-  /// @throws LedgerException if it cannot be read, is no Ed25519 key, or others can read it
+  /// @param name of the key, which is also the origin of the log
+  /// @throws LedgerException if it cannot be read, is not an Ed25519 key, or is accessible to other
+  ///   users
   public static KeyFileSigner load(Path file, String name) throws IOException {
     byte[] bytes;
     try {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the one encoding of an entry, member by member in the order in which they must stand.
+/// Parses the canonical encoding of an entry, member by member in their fixed order.
 final class LedgerEntryParser {
 
   private static final int TIME_LENGTH = "2026-11-24T20:51:26.123Z".length();

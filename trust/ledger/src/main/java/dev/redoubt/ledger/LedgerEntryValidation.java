@@ -4,7 +4,7 @@ import dev.redoubt.ledger.format.Sha256Digest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the fields of an entry may hold.
+/// Validates the fields of an entry.
 final class LedgerEntryValidation {
 
   /// In characters.

@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One verification of a whole log.
+/// Verifies a whole log once.
 ///
-/// Hashes are computed from the entries up. Where a tile says something else, that is a problem,
-/// and what is above is computed from what the tile says: so each place that is wrong is reported
-/// once, and not again at every level.
+/// It computes hashes from the entries upward. If a tile contains another hash, it reports a
+/// problem and continues with the hash of the tile, so that each error is reported once and not
+/// again at every level.
 final class LogAudit {
 
   /// A checkpoint may name any size; looking for all that a huge one needs would take for ever.

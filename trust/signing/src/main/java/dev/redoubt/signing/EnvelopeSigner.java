@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/// Somebody who signs: with a key that verifiers have, or with a key and certificates that say
-/// whose it is.
+/// Signs DSSE envelopes with a key, and identifies the signer by that key or by a certificate
+/// chain.
 public final class EnvelopeSigner {
 
   private final SigningKey key;

@@ -2,7 +2,8 @@ package dev.redoubt.signing;
 
 import dev.redoubt.signing.digest.HashAlgorithm;
 
-/// What a model is cut into; section 6.3 of OpenSSF Model Signing 1.0.
+/// The methods of hashing a model, by whole files or by shards; section 6.3 of OpenSSF Model
+/// Signing 1.0.
 public sealed interface HashMethod {
 
   /// How a digest is computed.

@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What a signature of a model says: which files it has, and their digests.
+/// The signed content of a model signature: the files of the model and their digests.
 ///
 /// @param name what the model was called, for people only
 /// @param resources in the order in which they are written, at least one; the digest of the model

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Compares a model with what was signed.
+/// Compares the files of a model with a signed manifest.
 final class ManifestComparison {
 
   private final Path model;

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The statement of a model's signature: section 5 of OpenSSF Model Signing 1.0.
+/// Reads and writes the statement of a model signature: section 5 of OpenSSF Model Signing 1.0.
 public final class ManifestJson {
 
   /// Names of files may have colons too, so the last two numbers count (section 6.3.2).

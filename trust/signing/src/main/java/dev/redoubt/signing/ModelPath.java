@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Where a file is inside a model.
+/// The path of a file inside a model.
 public final class ModelPath {
 
   private ModelPath() {}

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How files are cut, and resources made of what is cut.
+/// Splits files into shards, and creates signed resources from them.
 final class ModelShards {
 
   private ModelShards() {}

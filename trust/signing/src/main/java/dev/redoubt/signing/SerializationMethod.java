@@ -3,7 +3,7 @@ package dev.redoubt.signing;
 import dev.redoubt.signing.digest.HashAlgorithm;
 import java.util.List;
 
-/// How a model is made into a list of digests; section 5.2.2 of OpenSSF Model Signing 1.0.
+/// Describes how a model becomes a list of digests; section 5.2.2 of OpenSSF Model Signing 1.0.
 public sealed interface SerializationMethod {
 
   /// How a digest is computed.

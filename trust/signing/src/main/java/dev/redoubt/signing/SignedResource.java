@@ -2,7 +2,7 @@ package dev.redoubt.signing;
 
 import dev.redoubt.signing.digest.ResourceDigest;
 
-/// Something of a model that has a digest of its own.
+/// A part of a model that has its own digest: a file or a shard of a file.
 public sealed interface SignedResource {
 
   /// The file, relative to the model with `/`; `.` for a model that is a single file, as the

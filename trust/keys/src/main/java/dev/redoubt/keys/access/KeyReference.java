@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Which key is meant, in the one notation of the command line.
+/// Names a key in the notation of the command line.
 ///
 ///     local:NAME[/VERSION]
 ///     pkcs11:token=TOKEN;object=LABEL?module-path=/usr/lib/...      (RFC 7512)
@@ -55,7 +55,7 @@ public sealed interface KeyReference {
     }
   }
 
-  /// Hosts of Azure's clouds: a token of sign-in goes to no other.
+  /// The hosts of the Azure clouds. Access tokens are sent to no other host.
   Pattern VAULT =
       Pattern.compile(
           "https://([a-zA-Z0-9][a-zA-Z0-9-]{1,62}\\."
@@ -63,9 +63,9 @@ public sealed interface KeyReference {
               + "|managedhsm\\.azure\\.net|managedhsm\\.azure\\.cn"
               + "|managedhsm\\.usgovcloudapi\\.net))(?::443)?/keys/([^/?#]+)(?:/([^/?#]+))?/?");
 
-  /// Reads one.
+  /// Parses a reference.
   ///
-  /// @throws KeyAccessException.Malformed says what is wrong
+  /// @throws KeyAccessException.Malformed if the reference is not valid
   static KeyReference parse(String text) throws KeyAccessException {
     try {
       if (text.startsWith("local:")) {

@@ -5,7 +5,7 @@ import com.azure.core.exception.HttpResponseException;
 import dev.redoubt.keys.material.KeyAccessException;
 import java.util.Locale;
 
-/// What the service's refusals mean.
+/// Maps errors of Azure Key Vault to exceptions of this module.
 final class AzureErrorMapping {
 
   private AzureErrorMapping() {}

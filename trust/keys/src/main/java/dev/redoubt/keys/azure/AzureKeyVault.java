@@ -33,11 +33,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// Keys in Azure Key Vault or Managed HSM. They are used by the service, and leave it only as a
-/// confidential key to an attested enclave.
+/// Provides the keys of Azure Key Vault or Managed HSM. The service uses them; only confidential
+/// keys can leave it, to an attested enclave.
 ///
-/// A vault destroys keys as a whole: they are deleted, and purged where the vault allows it. Until
-/// purged, Azure can recover them.
+/// A vault can only destroy a key with all its versions: the key is deleted, and purged if the
+/// vault permits it. Until it is purged, Azure can recover it.
 public final class AzureKeyVault implements KeyProvider {
 
   private final KeyClient keys;

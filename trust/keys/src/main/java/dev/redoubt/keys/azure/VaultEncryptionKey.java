@@ -22,8 +22,8 @@ import dev.redoubt.keys.material.KeyType;
 import dev.redoubt.keys.material.SecretBytes;
 import java.util.Arrays;
 
-/// A version of an Azure key that wraps: by AES-GCM in a Managed HSM; by RSA-OAEP of an
-/// intermediate key elsewhere, since RSA knows no associated data.
+/// A version of an Azure key that wraps data keys: with AES-GCM in a Managed HSM; elsewhere with
+/// RSA-OAEP of an intermediate key, because RSA has no associated data.
 record VaultEncryptionKey(
     AzureKeyVault vault,
     VaultKeyVersions stored,

@@ -13,7 +13,8 @@ import dev.redoubt.keys.NewKey;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.release.ReleasePolicy;
 
-/// How keys are made: AES in a Managed HSM alone, confidential ones in hardware and exportable.
+/// Creates keys in Azure: AES keys only in a Managed HSM; confidential keys in hardware and
+/// exportable.
 final class VaultKeyCreation {
 
   private VaultKeyCreation() {}

@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/// Azure's keys in our terms.
+/// Maps the key types of Azure to [KeyType].
 final class VaultKeyTypes {
 
   private VaultKeyTypes() {}

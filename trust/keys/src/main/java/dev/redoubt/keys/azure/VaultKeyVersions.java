@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The keys that a vault has now, and what may be done with them.
+/// Reads the keys and key versions of a vault, and checks whether they may be used.
 ///
 /// @param vault its URL, without a path
 record VaultKeyVersions(KeyClient keys, String vault) {

@@ -11,7 +11,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 
-/// A version of an Azure key that signs. The digest is made here, and only that is sent.
+/// A version of an Azure key that signs. The digest is computed locally, and only the digest is
+/// sent.
 record VaultSigningKey(String id, KeyType type, PublicKey publicKey, CryptographyClient client)
     implements SigningKey {
 

@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Header and ciphertext in one file: two slots of 16 KiB together, then the ciphertext.
 ///
-/// A slot is `RDBT`, form 1 (8 bits), a sequence number and the length of the header (31 bits
-/// each), the header, zeros, and the SHA-256 of all before it. The valid slot with the highest
-/// number counts. Wrapping anew writes the other slot, and then clears the old one, so that a crash
-/// leaves one that counts; the ciphertext is not touched.
+/// A slot consists of `RDBT`, format version 1 (8 bits), a sequence number and the length of the
+/// header (31 bits each), the header, zeros, and the SHA-256 of all of this. The valid slot with
+/// the highest number is used. Rewrapping writes the other slot and then clears the old one, so a
+/// crash leaves a valid slot; the ciphertext does not change.
 public final class EnvelopeFile {
 
   private static final byte[] MAGIC = "RDBT".getBytes(StandardCharsets.US_ASCII);
@@ -66,7 +66,7 @@ public final class EnvelopeFile {
     }
   }
 
-  /// The header that counts.
+  /// The header in use.
   ///
   /// @throws KeyAccessException.Malformed if the file is no envelope
   public static EnvelopeHeader header(Path file) throws IOException {
@@ -103,7 +103,7 @@ public final class EnvelopeFile {
     }
   }
 
-  /// Wraps the data key anew, in place.
+  /// Rewraps the data key in place.
   public static EnvelopeHeader rewrap(KeyUnwrapper from, KeyEncryptionKey to, Path file)
       throws IOException {
     try (FileChannel channel =
@@ -178,7 +178,7 @@ public final class EnvelopeFile {
     return first;
   }
 
-  /// The slot of an index; null if it does not count.
+  /// The slot of an index; null if it is not valid.
   private static @Nullable Slot read(int index, byte[] area) throws KeyAccessException {
     byte[] slot = Arrays.copyOfRange(area, index * SLOT, (index + 1) * SLOT);
     byte[] digest = Arrays.copyOfRange(slot, SLOT - DIGEST, SLOT);

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A key between those of a provider and the data keys: a provider's key wraps it, it wraps data
-/// keys, here in memory. Many objects then cost one call of the provider, and are lost together
-/// with its key.
+/// A key between a provider's key and data keys: the provider's key wraps it, and it wraps data
+/// keys in memory. This needs one request to the provider for many objects; if the intermediate key
+/// is lost, all of them are.
 public final class IntermediateKey implements KeyEncryptionKey, AutoCloseable {
 
   private static final String VERSION = "1";

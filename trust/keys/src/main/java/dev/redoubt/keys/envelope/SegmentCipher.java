@@ -12,8 +12,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The segments of one ciphertext in Tink's wire format "AES-GCM-HKDF Streaming AEAD", with HKDF
-/// and SHA-256, derived keys of 256 bits and no offset of the first segment.
+/// Encrypts and decrypts the segments of a ciphertext in Tink's wire format "AES-GCM-HKDF Streaming
+/// AEAD", with HKDF and SHA-256, derived keys of 256 bits and no offset of the first segment.
 ///
 /// The stream begins with 40 bytes: their number, a salt of 32 and a nonce prefix of 7. A segment
 /// is ciphertext and tag; its nonce is the prefix, its number (32 bits) and whether it is the last.

@@ -10,7 +10,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// AES-256-GCM of short secrets: 12 random bytes of nonce, ciphertext, tag of 16 bytes.
+/// Encrypts short secrets with AES-256-GCM: a random nonce of 12 bytes, the ciphertext, a tag of 16
+/// bytes.
 public final class AesGcm {
 
   /// The bytes that sealing adds.

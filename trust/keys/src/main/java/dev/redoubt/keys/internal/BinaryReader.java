@@ -6,7 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Reads our binary forms, and refuses whatever is not exactly one.
+/// Reads the binary formats of this module strictly.
 public final class BinaryReader {
 
   private final String what;

@@ -3,7 +3,8 @@ package dev.redoubt.keys.internal;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Writes our binary forms: big-endian numbers, and byte strings behind their length of 16 bits.
+/// Writes the binary formats of this module: big-endian numbers, and byte strings preceded by their
+/// length in 16 bits.
 public final class BinaryWriter {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();

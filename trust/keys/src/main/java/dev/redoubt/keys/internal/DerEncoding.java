@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/// The little of DER (ITU-T X.690) that keys and signatures need.
+/// Reads and writes the subset of DER (ITU-T X.690) that keys and signatures need.
 public final class DerEncoding {
 
   private final String what;

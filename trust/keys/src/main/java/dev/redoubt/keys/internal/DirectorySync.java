@@ -5,7 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 
-/// Folders on a disk.
+/// Flushes directories to disk.
 public final class DirectorySync {
 
   private DirectorySync() {}

@@ -17,7 +17,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.PBEParameterSpec;
 
-/// `EncryptedPrivateKeyInfo` of PKCS #8 (RFC 5958), with the schemes of PKCS #5 that the JDK has.
+/// Decrypts `EncryptedPrivateKeyInfo` of PKCS #8 (RFC 5958), with the PKCS #5 schemes that the JDK
+/// supports.
 public final class EncryptedPkcs8 {
 
   /// OpenSSL takes 2,048, careful people a million; more is a file that wants to keep us busy.

@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// A block of the textual encoding of RFC 7468. Text around blocks is skipped, as tools write some
-/// there.
+/// A block of the textual encoding of RFC 7468. Text around blocks is skipped, because some tools
+/// write text there.
 ///
 /// @param label what it is: `PUBLIC KEY`
 /// @param body what stands between its lines

@@ -3,8 +3,7 @@ package dev.redoubt.keys.internal;
 import dev.redoubt.keys.material.KeyAccessException;
 import java.util.HexFormat;
 
-/// PrivateKeyInfo of RFC 5208, the form of private keys that the JDK reads, from the forms that
-/// came before it.
+/// Converts older private key formats to PrivateKeyInfo of RFC 5208, which the JDK reads.
 public final class Pkcs8 {
 
   private static final byte[] VERSION = DerEncoding.element(2, new byte[] {0});

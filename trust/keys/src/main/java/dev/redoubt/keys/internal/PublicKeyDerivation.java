@@ -18,7 +18,7 @@ import java.security.spec.ECPublicKeySpec;
 import java.security.spec.NamedParameterSpec;
 import javax.crypto.KeyAgreement;
 
-/// The public key of a private one, by means of the JDK's own arithmetic.
+/// Computes the public key of a private key, with the arithmetic of the JDK.
 public final class PublicKeyDerivation {
 
   private static final BigInteger FOUR = BigInteger.valueOf(4);

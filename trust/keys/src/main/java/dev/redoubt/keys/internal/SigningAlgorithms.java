@@ -12,7 +12,7 @@ import java.security.interfaces.EdECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 
-/// Which algorithm, curve and type of key belong together.
+/// Relates signature algorithms, curves and key types.
 public enum SigningAlgorithms {
   P256(KeyType.EC_P256, SignatureAlgorithm.ECDSA_P256_SHA256, "secp256r1"),
   P384(KeyType.EC_P384, SignatureAlgorithm.ECDSA_P384_SHA384, "secp384r1"),

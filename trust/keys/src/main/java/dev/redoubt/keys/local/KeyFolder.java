@@ -31,9 +31,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The files of a keystore: `keystore.json` says how its root key comes about; `NAME.key` describes
-/// a key, authenticated under the root key; `NAME.VERSION.material` is a version's material,
-/// encrypted under the root key and bound to what the key is.
+/// Reads and writes the files of a keystore: `keystore.json` describes how the root key is
+/// obtained; `NAME.key` describes a key, authenticated with the root key; `NAME.VERSION.material`
+/// contains the material of one version, encrypted with the root key and bound to the description
+/// of the key.
 final class KeyFolder {
 
   /// OWASP's floor for PBKDF2 with HMAC-SHA512 is 210,000 (2023); this takes about half a second.

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a keystore keeps of a key beside its material.
+/// What a keystore stores about a key, except its material.
 ///
 /// @param releasePolicy null for a key that is not confidential
 record KeyRecord(

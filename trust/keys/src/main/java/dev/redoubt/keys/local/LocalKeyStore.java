@@ -28,11 +28,11 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Keys in a folder of this machine, encrypted under a [RootSecret].
+/// Provides keys that are stored in a folder of this machine, encrypted with a [RootSecret].
 ///
-/// Who can write to the folder can put back an older state of it; who can read it without the root
-/// secret learns names, types and times. Each use reads the state anew, so that disabling and
-/// destroying by another process hold at once.
+/// Whoever can write to the folder can restore an older state of it. Whoever can read it without
+/// the root secret learns names, types and times. Each use reads the current state, so a key that
+/// another process disables or destroys is unusable at once.
 public final class LocalKeyStore implements KeyProvider {
 
   private final KeyFolder folder;

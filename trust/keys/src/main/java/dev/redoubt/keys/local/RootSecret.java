@@ -17,11 +17,11 @@ import java.util.Arrays;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/// What a keystore is opened with. Nothing of it is in the keystore's folder unless a user puts its
-/// file there.
+/// The secret that opens a keystore. It is not stored in the folder of the keystore unless a user
+/// puts its file there.
 public sealed interface RootSecret {
 
-  /// A file of 32 random bytes that nobody but its owner may read.
+  /// A file of 32 random bytes that only its owner may read.
   record KeyFile(Path path) implements RootSecret {
 
     /// Makes a new one.

@@ -21,8 +21,9 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.List;
 
-/// Keys in PEM (RFC 7468): private ones as PKCS#8, also encrypted, or SEC 1, each with or without
-/// its public half; public ones as SubjectPublicKeyInfo. EC on P-256, P-384 or P-521, and Ed25519.
+/// Reads and writes keys in PEM (RFC 7468): private keys as PKCS#8, encrypted or not, or as SEC 1,
+/// each with or without the public key; public keys as SubjectPublicKeyInfo. Supports EC on P-256,
+/// P-384 and P-521, and Ed25519.
 public final class PemKeys {
 
   /// A key has a few hundred bytes; a file of this size is something else.
@@ -46,7 +47,7 @@ public final class PemKeys {
 
   /// Reads the one private key of a PEM text, which must not be encrypted.
   ///
-  /// @throws KeyAccessException.Malformed says what stands there instead
+  /// @throws KeyAccessException.Malformed if the text does not contain exactly one such key
   public static Pair privateKey(SecretBytes pem) throws KeyAccessException {
     return privateKey(
         pem,
@@ -59,8 +60,8 @@ public final class PemKeys {
 
   /// Reads the one private key of a PEM text.
   ///
-  /// @param passphrase asked for where the key is encrypted
-  /// @throws KeyAccessException.Malformed says what stands there instead
+  /// @param passphrase requested only if the key is encrypted
+  /// @throws KeyAccessException.Malformed if the text does not contain exactly one such key
   /// @throws KeyAccessException.Refused if the passphrase is wrong
   public static Pair privateKey(SecretBytes pem, SecretSource<SecretBytes> passphrase)
       throws KeyAccessException {
@@ -76,14 +77,14 @@ public final class PemKeys {
         });
   }
 
-  /// The private key of a PEM text, to sign with in this process.
+  /// Reads the private key of a PEM text, for signing in this process.
   ///
-  /// @throws KeyAccessException.Malformed says what stands there instead
+  /// @throws KeyAccessException.Malformed if the text does not contain exactly one such key
   public static SigningKey signingKey(SecretBytes pem) throws KeyAccessException {
     return signingKey(privateKey(pem));
   }
 
-  /// Signs in this process.
+  /// Creates a key that signs in this process.
   public static SigningKey signingKey(Pair pair) {
     return new SigningKey() {
       @Override
@@ -117,7 +118,7 @@ public final class PemKeys {
 
   /// Reads the one public key of a PEM text.
   ///
-  /// @throws KeyAccessException.Malformed says what stands there instead
+  /// @throws KeyAccessException.Malformed if the text does not contain exactly one such key
   public static PublicKey publicKey(byte[] pem) throws KeyAccessException {
     PemBlock block = only(pem, "PUBLIC KEY");
     if (!block.label().equals("PUBLIC KEY")) {
@@ -128,7 +129,7 @@ public final class PemKeys {
 
   /// Reads a SubjectPublicKeyInfo.
   ///
-  /// @throws KeyAccessException.Malformed if it is none of a key that signs here
+  /// @throws KeyAccessException.Malformed if it is not a supported signing key
   public static PublicKey ofSpki(byte[] spki) throws KeyAccessException {
     for (String algorithm : List.of("EC", "Ed25519")) {
       try {
@@ -196,8 +197,8 @@ public final class PemKeys {
     throw neither();
   }
 
-  /// The JDK passes over the public half; what two readers would take for different keys is
-  /// refused.
+  /// Refuses a private key whose stored public key does not match. The JDK ignores it, so two
+  /// readers could see different keys.
   private static void checkHalves(byte[] pkcs8, PublicKey computed) throws KeyAccessException {
     DerEncoding info = new DerEncoding("the key", new DerEncoding("the key", pkcs8).take(0x30));
     info.take(2);

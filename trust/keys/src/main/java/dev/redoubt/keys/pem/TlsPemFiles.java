@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// What TLS needs, in PEM (RFC 7468): certificates, and the private key of one. The key may be of
-/// any kind that the JDK shakes hands with, RSA included; [PemKeys] reads keys that sign here.
+/// Reads certificates and private keys for TLS from PEM (RFC 7468). The key may have any type that
+/// the JDK supports in a TLS handshake, RSA included; [PemKeys] reads the keys with which Redoubt
+/// signs.
 public final class TlsPemFiles {
 
   private static final Set<String> CERTIFICATES = Set.of("CERTIFICATE", "X509 CERTIFICATE");
@@ -28,7 +29,7 @@ public final class TlsPemFiles {
   /// Reads the certificates of a text, in their order; other blocks are skipped, since a key often
   /// is in the same file.
   ///
-  /// @throws KeyAccessException.Malformed if there is none, or one that cannot be read
+  /// @throws KeyAccessException.Malformed if there is no certificate, or one cannot be read
   public static List<X509Certificate> certificates(byte[] pem) throws KeyAccessException {
     List<X509Certificate> certificates = new ArrayList<>();
     for (PemBlock block : PemBlock.all(pem)) {
@@ -53,9 +54,9 @@ public final class TlsPemFiles {
     }
   }
 
-  /// Reads the one private key of a text: PKCS#8, SEC 1 or PKCS#1, not encrypted.
+  /// Reads the private key of a text: PKCS#8, SEC 1 or PKCS#1, not encrypted.
   ///
-  /// @throws KeyAccessException.Malformed says what is there instead
+  /// @throws KeyAccessException.Malformed if the text does not contain exactly one such key
   public static PrivateKey privateKey(SecretBytes pem) throws KeyAccessException {
     return pem.<PrivateKey, KeyAccessException>reveal(
         bytes -> {

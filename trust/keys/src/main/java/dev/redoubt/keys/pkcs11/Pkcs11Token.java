@@ -23,11 +23,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Keys in a token that speaks PKCS#11: an HSM, a smart card, SoftHSM. They are made in it and do
-/// not leave it: AES keys that wrap by the token's own AES-GCM, and EC keys that sign.
+/// Provides the keys of a PKCS#11 token: an HSM, a smart card or SoftHSM. Keys are created in the
+/// token and do not leave it: AES keys wrap with the AES-GCM of the token, and EC keys sign.
 ///
-/// A private key needs a certificate with the same `CKA_ID` beside it, since Java's provider finds
-/// it by that; keys that are made here have one.
+/// A private key needs a certificate with the same `CKA_ID`, because Java's provider finds private
+/// keys only through certificates; keys that Redoubt creates have one.
 public final class Pkcs11Token implements KeyProvider {
 
   private final TokenConnection token;

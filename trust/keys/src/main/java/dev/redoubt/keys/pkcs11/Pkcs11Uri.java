@@ -11,11 +11,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A PKCS#11 URI (RFC 7512): which token, and which key in it.
+/// A PKCS#11 URI (RFC 7512), which names a token and a key in it.
 ///
-/// Understood are `token`, `serial`, `manufacturer`, `model`, `object`, `type`, `slot-id`, and the
-/// query's `module-path`. A PIN in it is refused: it would stand in histories and logs; and so is
-/// everything else that is not understood, since it would choose among keys.
+/// Supported attributes are `token`, `serial`, `manufacturer`, `model`, `object`, `type`,
+/// `slot-id`, and `module-path` in the query. A PIN is refused, because it would be recorded in
+/// shell histories and logs. Unsupported attributes are refused, because ignoring them could select
+/// another key.
 ///
 /// @param attributes of the path, decoded, in the order of writing
 /// @param modulePath the library of the token, null where it is said elsewhere

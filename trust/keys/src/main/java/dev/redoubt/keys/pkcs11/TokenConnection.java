@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A token that is logged in to, for one thread at a time, with its objects as they are at each
-/// use.
+/// A logged-in token, for one thread at a time. It reloads the objects of the token for each use.
 final class TokenConnection implements AutoCloseable {
 
   private final Pkcs11Uri uri;

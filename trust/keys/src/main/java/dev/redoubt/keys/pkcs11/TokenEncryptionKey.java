@@ -18,7 +18,7 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
-/// A version of a key that wraps, by the token's own AES-GCM.
+/// A version of a token key that wraps data keys with the AES-GCM of the token.
 record TokenEncryptionKey(TokenConnection token, String name, String version)
     implements KeyEncryptionKey {
 

@@ -12,7 +12,7 @@ import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
-/// What is put into a token: keys that are made in it, and markers.
+/// Creates keys and markers in a token.
 record TokenKeyTemplates(TokenSession session) {
 
   /// Makes a key.

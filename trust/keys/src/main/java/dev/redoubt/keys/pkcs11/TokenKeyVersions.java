@@ -14,12 +14,12 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The versions of keys in a token, by the labels of its objects: version 2 of `model` is labelled
-/// `model/2`. A key that somebody else made, `model`, is version 1 of itself.
+/// Finds the versions of keys in a token by the labels of its objects: version 2 of `model` has the
+/// label `model/2`. A key that another program created as `model` is its own version 1.
 ///
-/// PKCS#11 knows neither disabled keys nor traces of destroyed ones. Both are markers: objects of
-/// no use, labelled `model/2#disabled` and `model/2#destroyed@TIME`. They bind whoever uses the
-/// token through this library.
+/// PKCS#11 has no disabled keys and keeps no record of destroyed ones. Both are recorded as
+/// markers: data objects with the labels `model/2#disabled` and `model/2#destroyed@TIME`. Only
+/// users of this library respect them.
 final class TokenKeyVersions {
 
   /// A version of a key.

@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.security.auth.login.LoginException;
 
-/// A token that is logged in to, through the JDK's own provider of PKCS#11.
+/// A logged-in session with a token, through the PKCS#11 provider of the JDK.
 final class TokenSession implements AutoCloseable {
 
   private static final AtomicInteger NUMBER = new AtomicInteger();

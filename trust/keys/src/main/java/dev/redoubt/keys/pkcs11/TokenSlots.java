@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Finds the slot of a token by its label and serial number: Java's own provider can be told a slot
-/// alone, whose number may be another one tomorrow.
+/// Finds the slot of a token by its label and serial number. Java's provider accepts only a slot
+/// number, which can change.
 ///
 /// Calls `C_GetSlotList` and `C_GetTokenInfo` of PKCS#11 v2.40 on systems where `CK_ULONG` has 64
 /// bits, which is all but Windows; there a URI needs `slot-id`.

@@ -15,8 +15,9 @@ import java.util.Base64;
 import java.util.Date;
 import tools.jackson.databind.JsonNode;
 
-/// The key set of an issuer. Microsoft's attestation service lists keys as certificates (`x5c`)
-/// without their parameters; others as parameters; where both stand, they have to agree.
+/// The key set (JWKS) of an attestation issuer. Microsoft Azure Attestation lists its keys as
+/// certificates (`x5c`) without key parameters; others list parameters; if a key has both, they
+/// must agree.
 final class AttestationKeySet {
 
   private final JsonNode keys;

@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Where the key set (JWKS) of an issuer of tokens comes from. Whoever answers here decides whom we
-/// believe.
+/// Loads the key set (JWKS) of a token issuer. Whoever controls the response controls which tokens
+/// are trusted.
 @FunctionalInterface
 public interface AttestationKeySetSource {
 

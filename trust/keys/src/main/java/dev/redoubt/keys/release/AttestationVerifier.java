@@ -19,11 +19,11 @@ import java.util.Collection;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// Verifies tokens of Microsoft Azure Attestation: that a trusted issuer signed it for a nonce of
-/// ours, that it is of this time, that nobody can look into the enclave, and which key the enclave
-/// has.
+/// Verifies tokens of Microsoft Azure Attestation: a trusted issuer signed the token, for a nonce
+/// that this process issued, it is valid now, the enclave cannot be debugged, and it has one
+/// encryption key.
 ///
-/// Which enclave it is, a [ReleasePolicy] judges afterwards.
+/// A [ReleasePolicy] then decides whether the enclave is accepted.
 public final class AttestationVerifier {
 
   /// How far clocks may differ.

@@ -5,7 +5,7 @@ import dev.redoubt.keys.material.SecretBytes;
 import java.security.interfaces.RSAPublicKey;
 import tools.jackson.databind.JsonNode;
 
-/// An enclave that an attestation service vouches for; only [AttestationVerifier] makes one.
+/// An enclave whose attestation token was verified. Only [AttestationVerifier] creates instances.
 public final class AttestedEnclave {
 
   private final String issuer;

@@ -3,7 +3,7 @@ package dev.redoubt.keys.release;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// How a policy compares a claim; all that Azure's grammar has.
+/// The operators with which a release policy compares a claim; all operators of Azure's grammar.
 enum ClaimOperator {
   EQUALS("equals"),
   NOT_EQUALS("notEquals"),

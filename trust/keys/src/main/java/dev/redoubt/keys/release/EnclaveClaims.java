@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// What a token of Microsoft Azure Attestation says of an enclave, whatever a policy asks.
+/// Reads the claims about an enclave from a token of Microsoft Azure Attestation, and checks those
+/// that every policy requires.
 ///
 /// Source: "Azure Attestation claim sets" of Microsoft. A virtual machine has a token of type
 /// `azurevm` with the hardware's claims under `x-ms-isolation-tee`; a confidential container or the
@@ -23,13 +24,13 @@ final class EnclaveClaims {
   private static final String TYPE = "x-ms-attestation-type";
   private static final String TEE = "x-ms-isolation-tee";
 
-  /// Keys of 1,024 bits were broken long ago.
+  /// Keys of 1,024 bits are not secure.
   private static final int MIN_BITS = 2048;
 
-  /// The hardware's claims stand one or two objects deep.
+  /// The claims of the hardware are nested one or two objects deep.
   private static final int MAX_DEPTH = 8;
 
-  /// What each flag has to be.
+  /// The required value of each flag.
   private static final Map<String, Boolean> FLAGS =
       Map.of(
           "x-ms-sevsnpvm-is-debuggable", false,
@@ -47,7 +48,7 @@ final class EnclaveClaims {
     this.claims = claims;
   }
 
-  /// Refuses an enclave into which somebody can look, and one that does not say.
+  /// Refuses an enclave that can be debugged, and one that does not attest whether it can be.
   void checkNotDebuggable() throws KeyAccessException {
     String type = claims.path(TYPE).asString("");
     String where = "";
@@ -77,7 +78,8 @@ final class EnclaveClaims {
     refuseFlags(claims, "", 0);
   }
 
-  /// Any such flag anywhere that is not plainly good refuses, whichever hardware it belongs to.
+  /// Refuses if any of these flags, at any place, does not have its required value, whatever
+  /// hardware it belongs to.
   private static void refuseFlags(JsonNode node, String where, int depth)
       throws KeyAccessException {
     for (var each : node.properties()) {
@@ -99,8 +101,8 @@ final class EnclaveClaims {
     }
   }
 
-  /// The nonce that the token was made for. It may stand in several places, and then has to be the
-  /// same; below `client-payload` the service writes it as base64.
+  /// The nonce of the token. If it occurs in several places, all must be equal; below
+  /// `client-payload`, the service writes it in base64.
   String nonce() throws KeyAccessException {
     List<String> found = new ArrayList<>();
     for (String path :
@@ -128,7 +130,7 @@ final class EnclaveClaims {
     }
   }
 
-  /// The one key in `x-ms-runtime.keys` that is for encryption.
+  /// The only encryption key in `x-ms-runtime.keys`.
   RSAPublicKey encryptionKey() throws KeyAccessException {
     List<JsonNode> found = new ArrayList<>();
     for (JsonNode each : ClaimPaths.find(claims, "x-ms-runtime.keys")) {

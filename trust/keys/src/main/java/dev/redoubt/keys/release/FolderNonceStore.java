@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Nonces as empty files of a folder, so that one process issues and another uses them. Deleting
-/// the file uses it up, which only one can.
+/// Stores nonces as empty files in a folder, so that one process can issue a nonce and another can
+/// use it. A nonce is used by deleting its file, in which only one process succeeds.
 public final class FolderNonceStore implements NonceStore {
 
   private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9_-]{43}");

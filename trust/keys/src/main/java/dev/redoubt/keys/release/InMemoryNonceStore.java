@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Nonces of one process, gone with it.
+/// Stores nonces in memory; they are lost when the process exits.
 public final class InMemoryNonceStore implements NonceStore {
 
   /// Who asks for nonces without end does not exhaust memory.

@@ -11,9 +11,9 @@ import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
 
-/// How a released key is wrapped, by the names of Azure's `enc`: RSA-OAEP wraps a new AES-256 key,
-/// which wraps the key with padding (RFC 5649); the one stands before the other. PKCS#11 calls it
-/// CKM_RSA_AES_KEY_WRAP.
+/// Wraps a released key for an enclave, with an algorithm of Azure's `enc`: RSA-OAEP encrypts a new
+/// AES-256 key, which wraps the released key with padding (RFC 5649); the results are concatenated
+/// in this order. PKCS#11 calls this CKM_RSA_AES_KEY_WRAP.
 public enum KeyReleaseEncryption {
   /// OAEP with SHA-1, as the mechanism of PKCS#11 has it.
   CKM_RSA_AES_KEY_WRAP("SHA-1"),

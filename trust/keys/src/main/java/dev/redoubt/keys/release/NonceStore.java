@@ -4,11 +4,11 @@ import dev.redoubt.keys.material.KeyAccessException;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Nonces that we issue to enclaves: a token with one was made after it was issued, and each counts
-/// once.
+/// Issues nonces to enclaves. A token with such a nonce was created after the nonce was issued, and
+/// each nonce is accepted once.
 public interface NonceStore {
 
-  /// Enough to attest twice, and short for somebody who finds a token.
+  /// Long enough to attest twice, and too short for an attacker who finds a token.
   Duration LIFETIME = Duration.ofMinutes(5);
 
   /// Issues a new one: 32 random bytes as base64url without padding.

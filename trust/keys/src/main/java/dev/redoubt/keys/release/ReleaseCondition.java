@@ -7,25 +7,25 @@ import tools.jackson.databind.JsonNode;
 /// A condition of a release policy.
 sealed interface ReleaseCondition {
 
-  /// A claim has a value.
+  /// A claim has an expected value.
   ///
-  /// @param claim names from the outer to the inner object, with dots between
+  /// @param claim names from the outer to the inner object, separated by dots
   /// @param expected a string, boolean or number that the operator accepts
   record Claim(String claim, ClaimOperator operator, JsonNode expected)
       implements ReleaseCondition {}
 
-  /// All conditions hold; there is at least one.
+  /// All conditions must hold; there is at least one.
   record AllOf(List<ReleaseCondition> parts) implements ReleaseCondition {}
 
-  /// One of the conditions holds; there is at least one.
+  /// At least one condition must hold; there is at least one.
   record AnyOf(List<ReleaseCondition> parts) implements ReleaseCondition {}
 
-  /// Somebody in particular says so.
+  /// A condition on a token of a certain issuer.
   ///
-  /// @param authority the issuer of the token, without a slash at its end
+  /// @param authority the issuer of the token, without a trailing slash
   record Authority(String authority, ReleaseCondition condition) implements ReleaseCondition {}
 
-  /// Evaluates over the claims of a token.
+  /// Evaluates the condition on the claims of a token.
   default ReleaseReason evaluate(String issuer, JsonNode claims) {
     return switch (this) {
       case Claim(String claim, ClaimOperator operator, JsonNode expected) ->
@@ -47,7 +47,8 @@ sealed interface ReleaseCondition {
     return new ReleaseReason(reason.truth(), "issued by `" + authority + "`", List.of(reason));
   }
 
-  /// Kleene's: one part that decides is enough; else one that is unknown makes all unknown.
+  /// Three-valued logic (Kleene): a deciding part decides; otherwise, an unknown part makes the
+  /// result unknown.
   private static ReleaseReason joined(
       String text,
       List<ReleaseCondition> parts,

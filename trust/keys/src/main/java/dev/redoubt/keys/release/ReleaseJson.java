@@ -4,7 +4,7 @@ import dev.redoubt.json.StrictJson;
 import dev.redoubt.keys.material.KeyAccessException;
 import tools.jackson.databind.JsonNode;
 
-/// The JSON that decides on the release of a key, read strictly.
+/// Reads the JSON documents that decide on a key release, strictly.
 final class ReleaseJson {
 
   /// Claims of an attestation are somebody else's, and have some ten levels.

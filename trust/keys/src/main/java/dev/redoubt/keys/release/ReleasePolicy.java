@@ -10,16 +10,17 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// Azure's key release policy, version 1.0.0: who has to attest which claims before a key leaves.
+/// A key release policy of Azure, version 1.0.0: which claims an issuer must attest before a key is
+/// released.
 ///
-/// Source: "Azure Key Vault secure key release policy grammar" of Microsoft. What that grammar does
-/// not have is refused: a condition that is not understood must not count as met.
+/// Source: "Azure Key Vault secure key release policy grammar" of Microsoft. Anything that the
+/// grammar does not contain is refused, because an unknown condition must not be treated as met.
 public final class ReleasePolicy {
 
-  /// Azure bounds a policy to 10 KiB.
+  /// The limit of Azure: 10 KiB.
   public static final int MAX_BYTES = 10 * 1024;
 
-  /// People nest two or three deep.
+  /// Policies in practice nest two or three levels deep.
   private static final int MAX_DEPTH = 16;
 
   private static final Pattern CLAIM = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
@@ -34,9 +35,9 @@ public final class ReleasePolicy {
     this.authorities = authorities;
   }
 
-  /// Reads a policy.
+  /// Parses a policy.
   ///
-  /// @throws KeyAccessException.Malformed says what is wrong where
+  /// @throws KeyAccessException.Malformed if the policy is not valid
   public static ReleasePolicy parse(String json) throws KeyAccessException {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > MAX_BYTES) {
@@ -57,7 +58,8 @@ public final class ReleasePolicy {
     return java.util.Collections.unmodifiableSortedSet(authorities);
   }
 
-  /// Evaluates over an attested enclave. Released is a key only on [ConditionResult#HOLDS].
+  /// Evaluates the policy for an attested enclave. The key is released only if the result is
+  /// [ConditionResult#HOLDS].
   public ReleaseReason evaluate(AttestedEnclave enclave) {
     return condition.evaluate(enclave.issuer(), enclave.claims());
   }

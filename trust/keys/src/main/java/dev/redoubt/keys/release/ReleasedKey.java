@@ -8,7 +8,7 @@ import dev.redoubt.keys.internal.wrapping.AesKeyWrapping;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.SecretBytes;
 
-/// A key of a local keystore that was released, in the enclave that got it.
+/// A key of a local keystore, released to this enclave.
 public final class ReleasedKey implements KeyUnwrapper, AutoCloseable {
 
   private final SecretBytes key;

@@ -251,7 +251,7 @@ class AzureKeyVaultTest {
       try (AzureKeyVault stranger = AzureKeyVault.open(VAULT, signIn("another"), fake.client())) {
         assertThatThrownBy(() -> stranger.describe("models"))
             .isInstanceOf(KeyAccessException.Refused.class)
-            .hasMessageContaining("sign-in");
+            .hasMessageContaining("authentication failed");
       }
     }
   }

@@ -80,7 +80,7 @@ class PemKeysTest {
     refuses(pem("ENCRYPTED PRIVATE KEY", key), "passphrase");
     refuses(pem("PUBLIC KEY", key), "has no `BEGIN");
     refuses(pem("RSA PRIVATE KEY", key), "RSA PRIVATE KEY");
-    refuses(pem("PRIVATE KEY", Arrays.copyOf(key, 20)), "neither");
+    refuses(pem("PRIVATE KEY", Arrays.copyOf(key, 20)), "only EC keys");
     refuses(SecretBytes.takeOver(new byte[100_000]), "larger");
     byte[] one = pem("PRIVATE KEY", key).reveal(byte[]::clone);
     byte[] two = Arrays.copyOf(one, one.length * 2);

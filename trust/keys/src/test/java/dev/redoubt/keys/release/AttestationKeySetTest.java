@@ -238,7 +238,7 @@ class AttestationKeySetTest {
         TestAttestationService.token(claims()),
         "not in the issuer's key set");
     refuses(set(), TestAttestationService.token(claims()), "not in the issuer's key set");
-    refuses("{}", TestAttestationService.token(claims()), "no list `keys`");
+    refuses("{}", TestAttestationService.token(claims()), "no array `keys`");
     refuses("[]", TestAttestationService.token(claims()), "no JSON object");
   }
 

@@ -330,7 +330,7 @@ class ReleaseTest {
             .build();
     refuses(
         claims -> claims.put("x-ms-runtime", Map.of("keys", List.of(key.toJSONObject()))),
-        "less than 2048");
+        "at least 2048");
     refuses(
         claims ->
             claims.put("x-ms-runtime", Map.of("keys", List.of(Map.of("kty", "EC", "use", "enc")))),

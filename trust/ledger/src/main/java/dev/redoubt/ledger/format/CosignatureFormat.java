@@ -3,7 +3,7 @@ package dev.redoubt.ledger.format;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// The signatures of witnesses: C2SP tlog-cosignature, version 1.
+/// The format of witness signatures: C2SP tlog-cosignature, version 1.
 final class CosignatureFormat {
 
   private static final int TIME_LENGTH = 8;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The content of an entry bundle of C2SP tlog-tiles: entries, each after its length as a
+/// Reads and writes an entry bundle of C2SP tlog-tiles: entries, each preceded by its length as a
 /// big-endian number of two bytes.
 public final class EntryBundle {
 

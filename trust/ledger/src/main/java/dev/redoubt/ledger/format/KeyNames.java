@@ -2,7 +2,7 @@ package dev.redoubt.ledger.format;
 
 import org.jspecify.annotations.Nullable;
 
-/// Names of keys in signed notes: not empty, with neither a Unicode space nor a plus.
+/// Checks the names of keys in signed notes: not empty, without Unicode spaces and plus signs.
 final class KeyNames {
 
   private KeyNames() {}

@@ -2,8 +2,8 @@ package dev.redoubt.ledger.format;
 
 import java.io.IOException;
 
-/// A ledger cannot be read or written. The message is for the user: what is wrong, where, and what
-/// to do.
+/// Thrown when a ledger cannot be read or written. The message is for the user: what is wrong,
+/// where, and what to do.
 public final class LedgerException extends IOException {
 
   private static final long serialVersionUID = 1;

@@ -1,7 +1,7 @@
 package dev.redoubt.ledger.format;
 
-/// A text or a file is not of the form that its specification demands. The message is for the user
-/// and says what is wrong.
+/// Thrown when a text or a file does not have the format that its specification requires. The
+/// message is for the user and explains what is wrong.
 public final class MalformedLogException extends Exception {
 
   private static final long serialVersionUID = 1;

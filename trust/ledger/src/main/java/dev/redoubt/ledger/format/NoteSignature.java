@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// A line below a note: who signed, with which key, and the signature.
+/// A signature line of a note: the name of the key, the key id and the signature.
 public final class NoteSignature {
 
   private static final int ID_LENGTH = 4;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a note is signed by keys that somebody trusts.
+/// The result of verifying a note against trusted keys.
 public sealed interface NoteVerification {
 
   /// Signed by one or more of the keys; no signature by any of them is false.

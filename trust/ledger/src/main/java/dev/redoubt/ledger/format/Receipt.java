@@ -7,7 +7,8 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// That an entry is in a log, in a file that can be checked offline: C2SP tlog-proof.
+/// An inclusion proof of an entry with the signed checkpoint, in a file that can be verified
+/// offline: C2SP tlog-proof.
 ///
 /// @see dev.redoubt.ledger.merkle.InclusionProof
 public final class Receipt {

@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// A SHA-256 digest: of an entry, of a body, or of a node of the tree. Prints as `sha256:` and 64
+/// A SHA-256 digest of an entry, of a body, or of a node of the tree. Prints as `sha256:` and 64
 /// lower-case hexadecimal digits.
 public final class Sha256Digest implements Comparable<Sha256Digest> {
 

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A text with signatures below it: C2SP signed-note.
+/// A text followed by signature lines: C2SP signed-note.
 ///
 /// @param text ends in a newline; no control characters but newlines
 /// @param signatures one or more; those by keys that nobody knows are kept and mean nothing

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// Strict readings of the small things that the texts of a log are made of.
+/// Parses the elements of log texts strictly.
 final class StrictText {
 
   /// What a message repeats of a text that was not understood.

@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Objects;
 
-/// What verifies signatures below notes: a "vkey" of C2SP signed-note.
+/// A public key that verifies signatures of notes: a "vkey" of C2SP signed-note.
 ///
 /// @param name the name that signature lines carry
 /// @param type what is signed, and how

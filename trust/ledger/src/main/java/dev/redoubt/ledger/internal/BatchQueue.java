@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Where many hand in what one takes in batches.
+/// A queue to which many threads add items, and from which one thread takes them in batches.
 ///
 /// @param <T> what is handed in
 public final class BatchQueue<T> {

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// Bodies of entries, each in a file that is called after its SHA-256. Safe for several threads.
+/// Stores the bodies of entries in files that are named by their SHA-256 digest. Thread-safe.
 public final class EntryBodies {
 
   private static final int BUFFER = 64 << 10;

@@ -10,10 +10,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Who can open what is made in a log: where the folder is its owner's alone, everything in it is;
-/// where it is open, because a web server publishes it, the umask of the process decides.
+/// Chooses the permissions of files in a log: if only the owner can access the folder, the same is
+/// true of everything in it; otherwise, because a web server publishes it, the umask of the process
+/// decides.
 ///
-/// A folder that is not there yet is as open as the one above it.
+/// A folder that does not exist yet gets the mode of its parent folder.
 public enum FilePermissionMode {
   /// Its owner alone.
   OWNER,

@@ -15,7 +15,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/// A log at an address. No cookies, no credentials; sizes, redirects and times have limits.
+/// Reads a log over HTTP. It sends no cookies and no credentials, and limits sizes, redirects and
+/// times.
 public final class HttpLogSource implements LogSource {
 
   /// A server that is there answers well within it.

@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.Objects;
 
-/// Says in words why a file cannot be read or written.
+/// Describes in plain words why a file cannot be read or written.
 public final class IoErrorMessages {
 
   private IoErrorMessages() {}

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Which addresses are asked: HTTPS, and HTTP on this machine's own loopback interface. A log
-/// elsewhere cannot send us to this machine.
+/// Decides which URLs may be requested: HTTPS, and HTTP to the loopback interface of this machine.
+/// A remote log cannot redirect to this machine.
 final class LogAddressPolicy {
 
   private static final Pattern LOOPBACK =

@@ -2,7 +2,8 @@ package dev.redoubt.ledger.internal;
 
 import dev.redoubt.ledger.format.Sha256Digest;
 
-/// Where things are in a log, relative to its folder or address. Tiles know their own paths.
+/// The paths of files in a log, relative to its folder or URL. [dev.redoubt.ledger.format.Tile] has
+/// the paths of tiles.
 public final class LogPaths {
 
   /// The one truth: what it does not reach does not exist.

@@ -4,7 +4,7 @@ import dev.redoubt.ledger.format.LedgerException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Where a log is read from. Paths are relative to the log. Safe for several threads.
+/// Reads files of a log by paths relative to the log. Thread-safe.
 public interface LogSource {
 
   /// Reads a file.

@@ -3,8 +3,8 @@ package dev.redoubt.ledger.internal;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// What the writer of a log asks of a file system, and nothing more, so that tests can stop it
-/// between any two bytes. Paths are relative to the log, with `/` between their parts.
+/// The file system operations of the log writer, kept to a minimum so that tests can interrupt it
+/// between any two bytes. Paths are relative to the log, with `/` as the separator.
 ///
 /// Used by one thread at a time.
 public interface LogStorage extends AutoCloseable {

@@ -8,8 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The body of an answer, which has to keep coming: a server that sends a byte now and then would
-/// keep us waiting for ever, as the client's own limit ends with the head of an answer.
+/// Reads a response body and enforces a minimum transfer rate, because the timeout of the HTTP
+/// client ends with the response headers: a server that sends single bytes could block the client
+/// forever.
 final class MinimumRateStream extends FilterInputStream {
 
   /// In bytes a second, on the whole: the slowest line over which anybody reads a log.

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the tiles and bundles of a log at one size. Nothing of it is verified.
+/// Reads the tiles and bundles of a log at one size. It does not verify them.
 public final class TileReader implements NodeSource {
 
   /// A proof needs a tile for each level of them, so that several proofs in a row share theirs.

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The right edge of a log's tree: of each level the tile that is not full, and the bundle that is
-/// not. All that is needed to add entries.
+/// The right edge of the tree of a log: the partial tile of each level, and the partial bundle.
+/// This is all that is needed to append entries.
 public final class TreeEdge {
 
   private final List<List<Sha256Digest>> levels;

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads what is needed to go on writing, and refuses what does not give the checkpoint's root.
-/// Takes time in the logarithm of the log's size.
+/// Reads the right edge of the tree, and refuses one that does not match the root hash of the
+/// checkpoint. Takes time logarithmic in the size of the log.
 public final class TreeEdgeReader {
 
   private final LogStorage disk;

@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Lets one process at a time write. The operating system takes the lock back however a process
-/// ends, so that what is left of a killed one blocks nobody.
+/// Allows one process at a time to write. The operating system releases the lock when a process
+/// ends, even if it is killed.
 public final class WriterLock implements AutoCloseable {
 
   /// What is read of somebody else's words.

@@ -6,7 +6,7 @@ import dev.redoubt.ledger.merkle.ProofResult.Holds;
 import java.util.ArrayList;
 import java.util.List;
 
-/// That a tree begins with all leaves of a smaller one.
+/// Proves that a tree begins with all leaves of a smaller tree.
 ///
 /// @param first size of the smaller tree
 /// @param second size of the larger tree

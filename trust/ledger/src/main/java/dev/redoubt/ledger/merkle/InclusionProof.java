@@ -5,7 +5,7 @@ import dev.redoubt.ledger.merkle.ProofResult.Fails;
 import dev.redoubt.ledger.merkle.ProofResult.Holds;
 import java.util.List;
 
-/// That a leaf is in a tree.
+/// Proves that a leaf is in a tree.
 ///
 /// @param index of the leaf, from 0
 /// @param size of the tree

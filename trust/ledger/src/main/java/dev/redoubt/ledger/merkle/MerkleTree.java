@@ -3,7 +3,7 @@ package dev.redoubt.ledger.merkle;
 import dev.redoubt.ledger.format.Sha256Digest;
 import java.util.List;
 
-/// The hashes of RFC 6962, section 2.1.
+/// Computes the hashes of RFC 6962, section 2.1.
 public final class MerkleTree {
 
   /// The root of a tree without leaves: the hash of nothing.

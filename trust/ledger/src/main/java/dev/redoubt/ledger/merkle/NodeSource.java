@@ -3,7 +3,7 @@ package dev.redoubt.ledger.merkle;
 import dev.redoubt.ledger.format.Sha256Digest;
 import java.io.IOException;
 
-/// Where the hashes of perfect subtrees come from.
+/// Supplies the hashes of perfect subtrees.
 @FunctionalInterface
 public interface NodeSource {
 

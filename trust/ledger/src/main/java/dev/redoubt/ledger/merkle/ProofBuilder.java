@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Makes proofs, as RFC 9162, sections 2.1.3.1 and 2.1.4.1 define them, out of perfect subtrees.
-/// Whether the nodes were right, only verifying tells.
+/// Builds proofs from perfect subtrees, as RFC 9162, sections 2.1.3.1 and 2.1.4.1 define them. Only
+/// verifying a proof shows whether the nodes were correct.
 public final class ProofBuilder {
 
   private final NodeSource nodes;

@@ -1,6 +1,6 @@
 package dev.redoubt.ledger.merkle;
 
-/// Whether a proof proves what it is said to.
+/// The result of verifying a proof.
 public sealed interface ProofResult {
 
   /// It does.

@@ -8,7 +8,7 @@ import dev.redoubt.signing.refusal.RefusedException;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Something said about one model; in-toto statement, version 1.
+/// An in-toto statement, version 1, about one model.
 ///
 /// @param name what the model is called, for people only
 /// @param model the digest of the model, [Manifest#rootDigest]

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// The kinds of predicates that are written and accepted.
+/// The predicate types that can be written and are accepted.
 public enum PredicateType {
   /// How it was made: SLSA provenance, version 1.
   PROVENANCE("https://slsa.dev/provenance/v1") {

@@ -3,8 +3,8 @@ package dev.redoubt.signing.attestation;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Something that a statement refers to; in-toto attestation 1, resource descriptor. At least one
-/// of `uri`, `digest` and `content` is there.
+/// A resource to which a statement refers; resource descriptor of in-toto attestation 1. At least
+/// one of `uri`, `digest` and `content` is present.
 ///
 /// @param name tells it from others of the same statement
 /// @param uri what it is, globally

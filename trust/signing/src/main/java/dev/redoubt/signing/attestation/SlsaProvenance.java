@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How something was made; SLSA provenance, version 1.
+/// How an artifact was built; SLSA provenance, version 1.
 ///
 /// @param buildDefinition what went in
 /// @param runDetails what happened

@@ -3,7 +3,7 @@ package dev.redoubt.signing.attestation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How something tested; in-toto test result, version 0.1.
+/// The result of tests; in-toto test result, version 0.1.
 ///
 /// @param result of all tests together
 /// @param configuration what was tested with

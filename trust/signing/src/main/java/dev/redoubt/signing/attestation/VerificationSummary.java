@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a gate decided; SLSA verification summary, version 1.
+/// The decision of a verifier, such as a gate; SLSA verification summary, version 1.
 ///
 /// @param verifier who decided; whoever relies on it must check that the signer may speak for it
 /// @param timeVerified when

@@ -2,7 +2,7 @@ package dev.redoubt.signing.digest;
 
 import java.util.HexFormat;
 
-/// A digest as it is written: lower-case hexadecimal, two digits a byte.
+/// A digest in lower-case hexadecimal, two digits per byte.
 public record ResourceDigest(String hex) {
 
   public ResourceDigest {

@@ -19,7 +19,8 @@ import java.util.TreeSet;
 
 /// Lists the files of a model: section 6.1 of OpenSSF Model Signing 1.0.
 ///
-/// The names in a signature never become paths; what is there is listed, and compared with it.
+/// Names in a signature are never used as paths; the existing files are listed and compared with
+/// the signature.
 public final class ModelFiles {
 
   /// A signature of more would be larger than what verifiers read.

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/// The textual encoding of certificates and public keys (RFC 7468). Text around the blocks is
-/// skipped, as tools write some there.
+/// Reads and writes the textual encoding of certificates and public keys (RFC 7468). Text around
+/// the blocks is skipped, because some tools write text there.
 public final class PemEncoding {
 
   /// A bundle of all public authorities has 250 KB.

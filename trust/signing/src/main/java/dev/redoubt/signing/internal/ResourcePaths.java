@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Names of files in signatures: section 6.1.2 of OpenSSF Model Signing 1.0, and stricter where a
-/// name means different files to different systems.
+/// Checks names of files in signatures: section 6.1.2 of OpenSSF Model Signing 1.0, and stricter
+/// where a name could mean different files on different systems.
 public final class ResourcePaths {
 
   /// How the reference implementation names a model that is a single file.

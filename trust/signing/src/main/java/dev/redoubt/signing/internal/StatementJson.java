@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// In-toto statements, version 1, about one subject that has a SHA-256.
+/// Reads and writes in-toto statements, version 1, with one subject that has a SHA-256 digest.
 ///
 /// @param name what the subject is called, for people
 /// @param digest the subject's SHA-256

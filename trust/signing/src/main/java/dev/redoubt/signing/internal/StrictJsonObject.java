@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// An object of JSON of which every field must be known. A field that is null counts as absent,
-/// except where it must be there.
+/// A JSON object that may only contain known fields. A field with the value null is treated as
+/// absent, and is an error where it is required.
 public final class StrictJsonObject {
 
   private final JsonNode object;

@@ -10,7 +10,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads certificates.
+/// Reads X.509 certificates in PEM and DER.
 public final class CertificateReader {
 
   private CertificateReader() {}

@@ -15,8 +15,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The JSON of bundles: `sigstore_bundle.proto` in its JSON form, as far as signatures by keys and
-/// by certificates use it.
+/// Reads and writes bundles in JSON: the JSON form of `sigstore_bundle.proto`, limited to
+/// signatures by keys and by certificates.
 public final class SigstoreBundleJson {
 
   /// Chains of public authorities have up to 4; a longer one only costs time.

@@ -3,7 +3,8 @@ package dev.redoubt.signing.trust;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a bundle says about the key that signed it. None of it is trusted by itself.
+/// The key or the certificates that a bundle names as its signer. They are not trusted by
+/// themselves.
 public sealed interface VerificationMaterial {
 
   /// A key that the verifier has. One of the two says which; older signatures have the key itself

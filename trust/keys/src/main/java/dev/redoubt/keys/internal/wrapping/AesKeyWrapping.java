@@ -9,7 +9,7 @@ import dev.redoubt.keys.internal.AesGcm;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.SecretBytes;
 
-/// Wrapping by an AES key that is in this process.
+/// Wraps data keys with an AES key in this process.
 public final class AesKeyWrapping {
 
   private AesKeyWrapping() {}

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Whether a bundle is signed by somebody whom the caller trusts.
+/// Verifies that a bundle is signed by a trusted key or certificate.
 public final class BundleSignatureCheck {
 
   /// What OpenSSF Model Signing 1.0 allows for models: its algorithm registry has no Ed25519.

@@ -33,8 +33,8 @@ import javax.net.ssl.X509TrustManager;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a chain of certificates leads to a root that the caller trusts; RFC 5280 by the JDK's
-/// certification path validation, with its bans on weak algorithms.
+/// Verifies that a certificate chain leads to a trusted root; RFC 5280 by the certification path
+/// validation of the JDK, with its restrictions on weak algorithms.
 public final class CertificateChainCheck {
 
   /// Extended key usage for signing code: RFC 5280, section 4.2.1.12.

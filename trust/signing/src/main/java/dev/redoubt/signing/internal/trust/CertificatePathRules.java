@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// What the JDK's path validation leaves open: for what those in between may vouch, hashes and keys
-/// that are too weak to sign for years, and what a root says of itself. OpenSSL and Go look at the
-/// first and the last too.
+/// Checks what the path validation of the JDK does not: the extended key usage of intermediate
+/// certificates, weak hashes and keys, and the constraints of the root. OpenSSL and Go check the
+/// first and the last as well.
 final class CertificatePathRules {
 
   /// Extended key usage for everything: RFC 5280, section 4.2.1.12.
