@@ -13,12 +13,12 @@ public final class ReadChannel implements SeekableByteChannel {
   private long position;
   private volatile boolean open = true;
 
-  /// @param bytes taken over: they are closed with this
+  /// @param bytes to read; closed with this channel
   public ReadChannel(PositionedBytes bytes) {
     this.bytes = bytes;
   }
 
-  /// Fills the target, unless the bytes give fewer at once.
+  /// Fills the target, unless fewer bytes are available at once.
   @Override
   public synchronized int read(ByteBuffer target) throws IOException {
     if (!open) {

@@ -67,8 +67,7 @@ public final class StrictJson {
   /// Reads one value. Never throws because of the input.
   public Result read(byte[] bytes) {
     if (bytes.length > limits.bytes()) {
-      return new Result.Refused(
-          "has " + bytes.length + " bytes; the limit is " + limits.bytes());
+      return new Result.Refused("has " + bytes.length + " bytes; the limit is " + limits.bytes());
     }
     String text;
     try {

@@ -54,8 +54,7 @@ class StrictJsonTest {
     assertThat(read("[1,2,3,4,5,6,7,8,9,0]")).isEqualTo("[1,2,3,4,5,6,7,8,9,0]");
     assertThat(read("[1,2,3,4,5,6,7,8,9,0,1]")).contains(": more than 12 tokens");
     assertThat(read("\"" + "x".repeat(58) + "\"")).hasSize(60);
-    assertThat(read("\"" + "x".repeat(59) + "\""))
-        .isEqualTo("has 61 bytes; the limit is 60");
+    assertThat(read("\"" + "x".repeat(59) + "\"")).isEqualTo("has 61 bytes; the limit is 60");
   }
 
   @Test

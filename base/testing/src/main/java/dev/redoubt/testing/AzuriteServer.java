@@ -93,10 +93,10 @@ public final class AzuriteServer {
     builder.environment().put("AZURITE_ACCOUNTS", "redoubt:" + secret);
     Process process = builder.redirectErrorStream(true).start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    StringBuilder said = new StringBuilder();
+    StringBuilder output = new StringBuilder();
     BufferedReader out = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
     for (String line = out.readLine(); line != null; line = out.readLine()) {
-      said.append(line).append('\n');
+      output.append(line).append('\n');
       Matcher listens = LISTENS.matcher(line);
       if (listens.find()) {
         return new Start.Running(
@@ -107,6 +107,6 @@ public final class AzuriteServer {
                 + "/redoubt;");
       }
     }
-    return new Start.Failed("it exited; output: " + said);
+    return new Start.Failed("it exited; output: " + output);
   }
 }

@@ -82,8 +82,7 @@ class YamlStreamTest {
             new YamlError(
                 YamlError.Kind.SYNTAX, new YamlPosition(2, 5, 9), "there is a character U+0007"));
     assertThat(mistake("a: \"\\x").message()).isEqualTo("incomplete escape sequence");
-    assertThat(mistake("a: \"\\UFFFFFFFF\"").message())
-        .isEqualTo("invalid escape sequence");
+    assertThat(mistake("a: \"\\UFFFFFFFF\"").message()).isEqualTo("invalid escape sequence");
   }
 
   @Test

@@ -8,10 +8,7 @@ import java.util.regex.Pattern;
 /// authentication token formats" for the checksum.
 enum SecretKind {
   AZURE_STORAGE_KEY(
-      "Azure storage account key",
-      "AccountKey=",
-      "AccountKey=([A-Za-z0-9+/]{86}==)",
-      Check.RANDOM),
+      "Azure storage account key", "AccountKey=", "AccountKey=([A-Za-z0-9+/]{86}==)", Check.RANDOM),
   AZURE_SHARED_KEY(
       "Azure shared access key",
       "SharedAccessKey=",

@@ -104,11 +104,15 @@ public record KeyContext(SortedMap<String, String> values) {
     for (Map.Entry<String, String> each : values.entrySet()) {
       String value = each.getValue();
       if (!NAME.matcher(each.getKey()).matches()) {
-        return "`" + each.getKey() + "` is not a valid context name; use a-z, 0-9, `.`, `_` and `-`";
+        return "`"
+            + each.getKey()
+            + "` is not a valid context name; use a-z, 0-9, `.`, `_` and `-`";
       }
       if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)
           || value.chars().anyMatch(Character::isISOControl)) {
-        return "the value of `" + each.getKey() + "` contains control characters or invalid Unicode";
+        return "the value of `"
+            + each.getKey()
+            + "` contains control characters or invalid Unicode";
       }
       int bytes = value.getBytes(StandardCharsets.UTF_8).length;
       if (bytes > MAX_VALUE_BYTES) {

@@ -19,7 +19,9 @@ public record KeyName(String name, @Nullable String version) {
   public KeyName {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "`" + name + "` is not a valid key name; use letters, digits and `-`, at most 127 characters");
+          "`"
+              + name
+              + "` is not a valid key name; use letters, digits and `-`, at most 127 characters");
     }
     if (version != null && !VERSION.matcher(version).matches()) {
       throw new IllegalArgumentException("`" + version + "` is not a valid key version");

@@ -83,7 +83,8 @@ public final class KeyFileSigner implements CheckpointSigner {
           "`%s` already exists, and a key file is never overwritten".formatted(file), e);
     } catch (IOException e) {
       throw new LedgerException(
-          "the private key cannot be written to `%s`: %s".formatted(file, IoErrorMessages.words(e)), e);
+          "the private key cannot be written to `%s`: %s".formatted(file, IoErrorMessages.words(e)),
+          e);
     }
   }
 

@@ -49,7 +49,7 @@ public final class Ledger implements AutoCloseable {
   }
 
   /// An event that waits to be recorded.
-  record Pending(LedgerEvent event, CompletableFuture<RecordedEntry> answer) {}
+  record Pending(LedgerEvent event, CompletableFuture<RecordedEntry> result) {}
 
   /// Creates an empty log. Its origin is the name of the signer's key.
   ///
@@ -123,8 +123,7 @@ public final class Ledger implements AutoCloseable {
           : new LedgerException("the entry was not recorded: " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new LedgerException(
-          "interrupted; the entry may or may not have been recorded", e);
+      throw new LedgerException("interrupted; the entry may or may not have been recorded", e);
     }
   }
 
@@ -134,9 +133,9 @@ public final class Ledger implements AutoCloseable {
   public CompletableFuture<RecordedEntry> submit(LedgerEvent event) throws InterruptedException {
     Pending pending = new Pending(event, new CompletableFuture<>());
     if (!intake.put(pending)) {
-      pending.answer().completeExceptionally(closed());
+      pending.result().completeExceptionally(closed());
     }
-    return pending.answer();
+    return pending.result();
   }
 
   private LedgerException closed() {
@@ -165,7 +164,7 @@ public final class Ledger implements AutoCloseable {
     try {
       List<RecordedEntry> recorded = writer.commit(batch.stream().map(Pending::event).toList());
       for (int i = 0; i < batch.size(); i++) {
-        batch.get(i).answer().complete(recorded.get(i));
+        batch.get(i).result().complete(recorded.get(i));
       }
       writer.discardPartial();
     } catch (LogWriter.Refused e) {
@@ -184,7 +183,7 @@ public final class Ledger implements AutoCloseable {
   }
 
   private static void refuse(List<Pending> batch, LedgerException why) {
-    batch.forEach(each -> each.answer().completeExceptionally(why));
+    batch.forEach(each -> each.result().completeExceptionally(why));
   }
 
   /// Stores the body of an event that will be recorded. On return, it survives a crash.

@@ -36,7 +36,8 @@ public record LedgerEntry(LedgerEvent event, Instant time) {
     if (time.isBefore(Instant.EPOCH)
         || time.isAfter(END)
         || !time.equals(time.truncatedTo(ChronoUnit.MILLIS))) {
-      throw new IllegalArgumentException("a time must have millisecond precision and be in the years 1970 to 9999");
+      throw new IllegalArgumentException(
+          "a time must have millisecond precision and be in the years 1970 to 9999");
     }
   }
 

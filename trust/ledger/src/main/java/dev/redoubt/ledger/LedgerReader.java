@@ -207,7 +207,7 @@ public final class LedgerReader {
   }
 
   /// Whether the right edge of the tiles matches the root hash of a checkpoint.
-  boolean gives(SignedNote note) throws IOException {
+  boolean tilesMatch(SignedNote note) throws IOException {
     Checkpoint checkpoint = checkpoint(note);
     ProofBuilder proofs = new ProofBuilder(new TileReader(source, checkpoint.size()));
     return proofs.root(checkpoint.size()).equals(checkpoint.root());

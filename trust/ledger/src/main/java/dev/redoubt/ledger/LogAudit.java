@@ -101,8 +101,7 @@ final class LogAudit {
         push(tiles, size, 0, leaf);
       }
       if (missing > MAX_MISSING) {
-        problem(
-            LogPaths.CHECKPOINT, -1, "too many files are missing; the rest was not checked");
+        problem(LogPaths.CHECKPOINT, -1, "too many files are missing; the rest was not checked");
         return;
       }
     }
@@ -206,7 +205,10 @@ final class LogAudit {
       } else if (found.equals(body)) {
         bodiesPresent++;
       } else {
-        problem(path, -1, "the body of entry %d does not match its digest; found %s".formatted(index, found));
+        problem(
+            path,
+            -1,
+            "the body of entry %d does not match its digest; found %s".formatted(index, found));
       }
     } catch (IOException e) {
       problem(path, -1, "the body of entry %d: %s".formatted(index, e.getMessage()));

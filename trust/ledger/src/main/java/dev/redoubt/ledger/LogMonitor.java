@@ -96,11 +96,11 @@ public final class LogMonitor {
   /// of a fork.
   private Outcome failed(SignedNote before, SignedNote now, String why) throws IOException {
     boolean sameSize = checkpoint(before).size() == checkpoint(now).size();
-    return sameSize || reader.gives(now)
+    return sameSize || reader.tilesMatch(now)
         ? new Outcome.Forked(before, now, why)
         : new Outcome.Untold(
-            "the tiles do not match the signed root hash; run `redoubt ledger verify` to find what is"
-                + " damaged");
+            "the tiles do not match the signed root hash; run `redoubt ledger verify` to find what"
+                + " is damaged");
   }
 
   private static Checkpoint checkpoint(SignedNote note) throws LedgerException {

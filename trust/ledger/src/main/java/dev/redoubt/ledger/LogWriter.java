@@ -148,8 +148,7 @@ final class LogWriter {
       problem = e.getMessage();
     }
     throw new LedgerException(
-        "the checkpoint of `%s` was not signed by this key: %s"
-            .formatted(place, problem));
+        "the checkpoint of `%s` cannot be continued with this key: %s".formatted(place, problem));
   }
 
   /// The checkpoint that was about to be published; null if there is no complete one.

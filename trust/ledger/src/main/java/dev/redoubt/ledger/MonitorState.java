@@ -60,7 +60,7 @@ public record MonitorState(VerifierKey key, SignedNote checkpoint) {
 
   /// Replaces the state atomically.
   public void write(Path file) throws IOException {
-    put(file, HEADER + key + "\n\n" + checkpoint);
+    writeAtomically(file, HEADER + key + "\n\n" + checkpoint);
   }
 
   /// Stores two contradicting checkpoints beside the state, as evidence.
@@ -69,11 +69,11 @@ public record MonitorState(VerifierKey key, SignedNote checkpoint) {
   public static Path keepEvidence(Path file, SignedNote before, SignedNote now) throws IOException {
     String time = Instant.now().toString().replace(":", "");
     Path evidence = file.resolveSibling(file.getFileName() + ".fork-" + time);
-    put(evidence, before + "\n" + now);
+    writeAtomically(evidence, before + "\n" + now);
     return evidence;
   }
 
-  private static void put(Path file, String text) throws IOException {
+  private static void writeAtomically(Path file, String text) throws IOException {
     Path next = file.resolveSibling(file.getFileName() + ".next");
     try {
       try (FileChannel channel =

@@ -130,8 +130,9 @@ class LedgerEntryTest {
   @Test
   void parsing_refusesWhatCannotBeRecorded() {
     String text = new LedgerEntry(new LedgerEvent("t", "a", "s", null), TIME).toString();
-    refused(text.replace("\"type\":\"t\"", "\"type\":\"T\""), "a type may only contain lower-case", -1);
-    refused(text.replace("\"actor\":\"a\"", "\"actor\":\"\""), "actor has 1 to 4096", -1);
+    refused(
+        text.replace("\"type\":\"t\"", "\"type\":\"T\""), "a type may only contain lower-case", -1);
+    refused(text.replace("\"actor\":\"a\"", "\"actor\":\"\""), "actor must have 1 to 4096", -1);
     refused(text.replace("\"subject\":\"s\"", "\"subject\":\"\t\""), "subject has control", -1);
     String two = "[\"" + DIGEST + "\",\"" + DIGEST + "\"]";
     refused(
@@ -152,8 +153,8 @@ class LedgerEntryTest {
     refused(text.substring(0, head.length() + 71), "`\"`", body + 71);
     refused(text + "\n", "unexpected content after the entry", text.length() + 1);
     refused("{\"actor\":\"é", "the entry ends within a string", 12);
-    refused("{\"actor\":\"é\\n\"", "only quotes and backslashes are escaped", 13);
-    refused("{\"actor\":\"é\\", "only quotes and backslashes are escaped", 12);
+    refused("{\"actor\":\"é\\n\"", "only quotes and backslashes may be escaped", 13);
+    refused("{\"actor\":\"é\\", "only quotes and backslashes may be escaped", 12);
   }
 
   @Test

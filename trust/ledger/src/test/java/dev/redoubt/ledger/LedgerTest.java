@@ -100,7 +100,7 @@ class LedgerTest {
   void refuses_anotherKey() throws Exception {
     write(1);
     assertThatThrownBy(() -> Ledger.open(log, TestLogSigners.signer("example.org/log")))
-        .hasMessageContaining("was not signed by this key");
+        .hasMessageContaining("cannot be continued with this key");
     assertThatThrownBy(() -> Ledger.open(log, TestLogSigners.signer("example.org/other")))
         .hasMessageContaining("origin");
   }

@@ -71,7 +71,11 @@ class LogMonitorTest {
     SignedNote longer = copy.write(4);
 
     assertThat(copy.verify()).isEmpty();
-    forked(copy.monitor().look(seen), seen, longer, "does not lead to the root hash of the larger log");
+    forked(
+        copy.monitor().look(seen),
+        seen,
+        longer,
+        "does not lead to the root hash of the larger log");
   }
 
   /// Who keeps a receipt keeps a checkpoint, and can ask the log for it.
@@ -142,9 +146,7 @@ class LogMonitorTest {
     SignedNote good = log.write(1);
     SignedNote other =
         TestLog.signed(Checkpoint.parse(good), TestLogSigners.signer("example.org/log"));
-    untold(
-        log.monitor().look(other),
-        "the stored checkpoint is not signed by the trusted key");
+    untold(log.monitor().look(other), "the stored checkpoint is not signed by the trusted key");
     untold(
         new LogMonitor(log.reader(), TestLogSigners.signer("example.org/log").verifierKey())
             .look(null),

@@ -143,10 +143,10 @@ class LogWriterTest {
     refusesToOpen(new TreeMap<>(), "it has no `checkpoint`");
     Map<String, byte[]> files = written(3);
     files.put("checkpoint", new byte[] {'x'});
-    refusesToOpen(files, "was not signed by this key: not a signed note");
+    refusesToOpen(files, "cannot be continued with this key: not a signed note");
     Checkpoint other = new Checkpoint("example.org/other", 0, Sha256Digest.sha256());
     files.put("checkpoint", TestLog.signed(other, SIGNER).bytes());
-    refusesToOpen(files, "its origin is `example.org/other`, the key's name `example.org/log`");
+    refusesToOpen(files, "its origin is `example.org/other`, but the name of the key is `example.org/log`");
     Checkpoint same = new Checkpoint("example.org/log", 0, Sha256Digest.sha256());
     files.put("checkpoint", TestLog.signed(same, TestLogSigners.signer("example.org/log")).bytes());
     refusesToOpen(files, "not signed by the trusted key");
@@ -167,10 +167,10 @@ class LogWriterTest {
     shorter.put(tile, Arrays.copyOf(file(files, tile), 63));
     refusesToOpen(shorter, "is damaged: it has 63 bytes; expected 64");
     shorter.put(tile, Arrays.copyOf(file(files, tile), 65));
-    refusesToOpen(shorter, "is damaged: it has 65 bytes instead of 64");
+    refusesToOpen(shorter, "is damaged: it has 65 bytes; expected 64");
     Map<String, byte[]> cut = new TreeMap<>(files);
     cut.put(bundle, Arrays.copyOf(file(files, bundle), file(files, bundle).length - 1));
-    refusesToOpen(cut, "is damaged: entry 1 of the bundle is cut off");
+    refusesToOpen(cut, "is damaged: entry 1 of the bundle is truncated");
     Map<String, byte[]> other = new TreeMap<>(files);
     byte[] changed = file(files, bundle).clone();
     changed[changed.length - 2] ^= 1;

@@ -27,17 +27,17 @@ public final class EnvelopeSigner {
     this.material = material;
   }
 
-  /// One whose public key verifiers have.
+  /// Creates a signer whose public key verifiers have.
   public static EnvelopeSigner withKey(SigningKey key) {
     return new EnvelopeSigner(
         key, new VerificationMaterial.Key(PublicKeyReader.hint(key.publicKey()), null));
   }
 
-  /// One with certificates.
+  /// Creates a signer with a certificate chain.
   ///
-  /// @param chain the signer's certificate first, then those that lead to a root, which may be left
-  ///   out
-  /// @throws RefusedException if the first certificate is of another key
+  /// @param chain the signer's certificate first, then those that lead to a root, which may be
+  ///   omitted
+  /// @throws RefusedException if the first certificate does not belong to the key
   public static EnvelopeSigner withCertificates(SigningKey key, List<X509Certificate> chain)
       throws RefusedException {
     if (chain.isEmpty()) {
@@ -66,7 +66,7 @@ public final class EnvelopeSigner {
     return key;
   }
 
-  /// Signs a model's statement.
+  /// Signs the statement of a model signature.
   SigstoreBundle signModel(byte[] payload) throws RefusedException, KeyAccessException {
     return sign(payload, BundleSignatureCheck.FOR_MODELS, "models");
   }
@@ -96,7 +96,8 @@ public final class EnvelopeSigner {
     byte[] signature = key.sign(message);
     // A device may be faulty, and a signature that nobody can verify is worse than none.
     if (!BundleSignatureCheck.verifies(algorithm, key.publicKey(), message, signature)) {
-      throw new KeyAccessException("the key created a signature that its public key does not verify");
+      throw new KeyAccessException(
+          "the key created a signature that its public key does not verify");
     }
     return new SigstoreBundle(material, SigstoreBundle.IN_TOTO, payload, signature);
   }

@@ -6,18 +6,18 @@ import dev.redoubt.signing.digest.HashAlgorithm;
 /// Signing 1.0.
 public sealed interface HashMethod {
 
-  /// How a digest is computed.
+  /// The hash algorithm.
   HashAlgorithm hash();
 
-  /// SHA-256 of each file: what everybody understands.
+  /// SHA-256 of each file, which all implementations support.
   HashMethod FILES = new Files(HashAlgorithm.SHA256);
 
-  /// One digest a file.
+  /// One digest per file.
   record Files(HashAlgorithm hash) implements HashMethod {}
 
-  /// One digest for each piece of a file.
+  /// One digest per shard of a file.
   ///
-  /// @param size bytes of a piece, at least 1
+  /// @param size of a shard in bytes, at least 1
   record Shards(HashAlgorithm hash, long size) implements HashMethod {
 
     public Shards {

@@ -43,7 +43,8 @@ public record HashedModel(Manifest manifest, int files, long bytes, Set<String> 
       bytes += file.size();
     }
     if (pieces.isEmpty()) {
-      throw new RefusedException("all files of the model are empty, and shards do not cover empty files");
+      throw new RefusedException(
+          "all files of the model are empty, and shards do not cover empty files");
     }
     scope.progress().started(listing.files().size(), bytes);
     ModelHash.Outcome outcome =

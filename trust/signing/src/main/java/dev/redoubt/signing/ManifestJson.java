@@ -98,7 +98,8 @@ public final class ManifestJson {
     return switch (method) {
       case "files" -> {
         if (fields.has("shard_size")) {
-          throw new RefusedException("`" + WHERE + ".shard_size` is only allowed with the method `shards`");
+          throw new RefusedException(
+              "`" + WHERE + ".shard_size` is only allowed with the method `shards`");
         }
         yield new SerializationMethod.Files(algorithm, symlinks, ignored);
       }
@@ -167,7 +168,8 @@ public final class ManifestJson {
         if (!parts.matches()) {
           throw new RefusedException(
               List.of(
-                  new RefusalReason(QuotedText.shown(name), "is not a shard name; expected `NAME:START:END`")));
+                  new RefusalReason(
+                      QuotedText.shown(name), "is not a shard name; expected `NAME:START:END`")));
         }
         checkPath(parts.group(1));
         long start = Long.parseLong(parts.group(2));

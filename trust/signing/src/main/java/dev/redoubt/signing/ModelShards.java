@@ -37,7 +37,7 @@ final class ModelShards {
     };
   }
 
-  /// By file, those about the whole first; each once.
+  /// Sorts reasons by file, those about the whole model first, and removes duplicates.
   static List<RefusalReason> sorted(List<RefusalReason> reasons) {
     return reasons.stream()
         .distinct()

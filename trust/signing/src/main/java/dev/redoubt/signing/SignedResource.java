@@ -9,10 +9,10 @@ public sealed interface SignedResource {
   /// reference implementation writes it.
   String path();
 
-  /// Over the bytes of the file or the piece.
+  /// The digest of the bytes of the file or the shard.
   ResourceDigest digest();
 
-  /// As a signature names it; unique in a model.
+  /// The name in a signature; unique in a model.
   String name();
 
   /// A whole file.
@@ -23,10 +23,10 @@ public sealed interface SignedResource {
     }
   }
 
-  /// A piece of a file.
+  /// A shard of a file.
   ///
-  /// @param start offset of its first byte
-  /// @param end offset after its last byte
+  /// @param start offset of the first byte
+  /// @param end offset after the last byte
   record OfShard(String path, long start, long end, ResourceDigest digest)
       implements SignedResource {
 

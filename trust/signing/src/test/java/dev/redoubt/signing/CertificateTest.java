@@ -117,9 +117,16 @@ class CertificateTest {
     assertThat(verify(trust(), byMiddle(ada().valid(NOW, late)), middle)).isEqualTo("verified");
     assertThat(verify(trust(), byMiddle(ada().valid(early, NOW.minus(tick))), middle))
         .contains(
-            "the signer's certificate expired at " + NOW.minus(tick) + "; verification time: " + NOW);
+            "the signer's certificate expired at "
+                + NOW.minus(tick)
+                + "; verification time: "
+                + NOW);
     assertThat(verify(trust(), byMiddle(ada().valid(NOW.plus(tick), late)), middle))
-        .contains("the signer's certificate is not valid before " + NOW.plus(tick) + "; verification time: " + NOW);
+        .contains(
+            "the signer's certificate is not valid before "
+                + NOW.plus(tick)
+                + "; verification time: "
+                + NOW);
 
     X509Certificate ada = byMiddle(ada());
     assertThat(verify(trust(), ada, middle(early, NOW))).isEqualTo("verified");
@@ -159,8 +166,7 @@ class CertificateTest {
 
     assertThat(verify(old, ada, middle(first, last))).isEqualTo("verified");
     assertThat(verify(old, ada, middle)).contains("is not valid yet");
-    assertThat(verify(trustIn(root(first, last)), ada, middle(first, last)))
-        .contains("expired at");
+    assertThat(verify(trustIn(root(first, last)), ada, middle(first, last))).contains("expired at");
     assertThat(verify(trustIn(ada), ada)).contains("expired at");
   }
 
@@ -204,7 +210,9 @@ class CertificateTest {
     TestCertificate forServers = TestCertificate.of("CN=Middle", middleKey).authority();
     assertThat(
             verify(trust(), byMiddle(ada()), forServers.forServers().signedBy("CN=Root", rootKey)))
-        .contains("the certificate of `CN=Middle` must not issue code signing certificates (extended key usage)");
+        .contains(
+            "the certificate of `CN=Middle` must not issue code signing certificates (extended key"
+                + " usage)");
   }
 
   @Test
@@ -257,9 +265,11 @@ class CertificateTest {
 
     assertThat(verify(trustIn(here), byMiddle(ada()), middle)).isEqualTo("verified");
     assertThat(verify(trustIn(wide), byMiddle(ada()), middle)).isEqualTo("verified");
-    assertThat(verify(trustIn(narrow), byMiddle(ada()), middle)).contains("its path length or name constraints");
+    assertThat(verify(trustIn(narrow), byMiddle(ada()), middle))
+        .contains("its path length or name constraints");
     assertThat(verify(trustIn(flat), direct)).isEqualTo("verified");
-    assertThat(verify(trustIn(flat), byMiddle(ada()), middle)).contains("its path length or name constraints");
+    assertThat(verify(trustIn(flat), byMiddle(ada()), middle))
+        .contains("its path length or name constraints");
   }
 
   private X509Certificate selfSigned(TestCertificate certificate) {

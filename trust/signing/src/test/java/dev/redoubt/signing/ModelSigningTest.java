@@ -134,7 +134,8 @@ class ModelSigningTest {
 
     assertThat(model.refusal(bundle).lines())
         .hasSize(3)
-        .anyMatch(line -> line.startsWith("weights.bin: the content differs from the signed content"))
+        .anyMatch(
+            line -> line.startsWith("weights.bin: the content differs from the signed content"))
         .contains("new.py: is not in the signature", "a.txt: is signed, but missing");
   }
 
@@ -267,7 +268,8 @@ class ModelSigningTest {
             .toJson();
     assertThat(model.refusal(bundle)).isEqualTo("verified");
     model.file(RECORD, "model_name: credit\nmodel_version: '2'\n");
-    assertThat(model.refusal(bundle)).startsWith(RECORD + ": the content differs from the signed content");
+    assertThat(model.refusal(bundle))
+        .startsWith(RECORD + ": the content differs from the signed content");
     Files.delete(model.folder.resolve(RECORD));
     assertThat(model.refusal(bundle)).isEqualTo(RECORD + ": is signed, but missing");
   }
@@ -329,7 +331,8 @@ class ModelSigningTest {
     model.file("big", "01234567890123");
     assertThat(model.refusal(bundle)).contains("big: is longer or shorter");
     model.file("big", "0123X56789");
-    assertThat(model.refusal(bundle)).startsWith("big: the content differs from the signed content");
+    assertThat(model.refusal(bundle))
+        .startsWith("big: the content differs from the signed content");
   }
 
   @Test
@@ -351,7 +354,8 @@ class ModelSigningTest {
     assertThat(model.refusal(bundle)).isEqualTo("verified");
 
     model.file("weights.bin", "Weights");
-    assertThat(model.refusal(bundle)).startsWith("weights.bin: the content differs from the signed content");
+    assertThat(model.refusal(bundle))
+        .startsWith("weights.bin: the content differs from the signed content");
   }
 
   @Test

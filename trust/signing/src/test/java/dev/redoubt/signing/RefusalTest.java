@@ -141,7 +141,8 @@ class RefusalTest {
         "\"name\":\"a.txt\"       | \"name\":\"a.txt\",\"size\":1 | unknown field size",
         "\"algorithm\":\"sha256\" | \"algorithm\":\"sha1\" | is sha1",
         "\"digest\":\"c           | \"digest\":\"C        | lower-case hexadecimal",
-        "\"digest\":\"c           | \"digest\":\"0        | but the digest computed from its resources is",
+        "\"digest\":\"c           | \"digest\":\"0        | but the digest computed from its"
+            + " resources is",
         "\"name\":\"a.txt\"       | \"name\":\"a.txt\",\"name\":\"a.txt\" | duplicate name",
       })
   void refusesAStatement(String from, String to, String words) throws Exception {

@@ -75,7 +75,8 @@ public record KeyAccess(
       case KeyReference.Pkcs11(var uri) -> {
         String object = uri.object();
         if (object == null) {
-          throw new KeyAccessException.Malformed("`" + uri + "` does not name a key; add `object=LABEL`");
+          throw new KeyAccessException.Malformed(
+              "`" + uri + "` does not name a key; add `object=LABEL`");
         }
         try {
           int slash = object.indexOf('/');
@@ -110,7 +111,8 @@ public record KeyAccess(
       throw new KeyAccessException.Malformed(
           "the file names `"
               + wrapped.keyId()
-              + "` as its wrapping key, which Redoubt never writes in this form: do not trust the source of the file");
+              + "` as its wrapping key, which Redoubt never writes in this form: do not trust the"
+              + " source of the file");
     }
     return reference;
   }
@@ -196,7 +198,9 @@ public record KeyAccess(
     try {
       if (Files.size(path) > PemKeys.MAX_BYTES) {
         throw new KeyAccessException.Malformed(
-            "the file has more than " + PemKeys.MAX_BYTES + " bytes, which is the limit for a PEM file");
+            "the file has more than "
+                + PemKeys.MAX_BYTES
+                + " bytes, which is the limit for a PEM file");
       }
       return SecretBytes.takeOver(Files.readAllBytes(path));
     } catch (KeyAccessException known) {

@@ -10,14 +10,14 @@ final class AzureErrorMapping {
 
   private AzureErrorMapping() {}
 
-  /// A call of the SDK.
+  /// A request of the SDK.
   interface Call<T> {
     T call() throws KeyAccessException;
   }
 
-  /// Calls, and says in words what went wrong.
+  /// Runs a request and maps its exceptions.
   ///
-  /// @param key the user's name of the key
+  /// @param key as the user named it
   static <T> T calling(String key, Call<T> call) throws KeyAccessException {
     try {
       return call.call();
@@ -51,9 +51,7 @@ final class AzureErrorMapping {
                   refused);
       case 404 -> new KeyAccessException.NotFound("there is no key `" + key + "`");
       case 409 ->
-          new KeyAccessException.Refused(
-              "key `" + key + "` is deleted or being deleted",
-              refused);
+          new KeyAccessException.Refused("key `" + key + "` is deleted or being deleted", refused);
       case 429 ->
           new KeyAccessException.Unavailable(
               "Azure rate limit reached for `" + key + "`; try again later", refused);

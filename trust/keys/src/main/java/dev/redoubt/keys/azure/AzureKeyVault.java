@@ -52,13 +52,14 @@ public final class AzureKeyVault implements KeyProvider {
     this.managedHsm = String.valueOf(vault.getHost()).contains(".managedhsm.");
   }
 
-  /// A vault, signed in as the Azure SDK finds it: workload identity, managed identity, `az login`.
+  /// Opens a vault with `DefaultAzureCredential` of the Azure SDK: workload identity, managed
+  /// identity, `az login`.
   public static AzureKeyVault signedIn(URI vault) {
     HttpClient client = new JdkHttpClientBuilder().build();
     return open(vault, new DefaultAzureCredentialBuilder().httpClient(client).build(), client);
   }
 
-  /// A vault.
+  /// Opens a vault.
   public static AzureKeyVault open(URI vault, TokenCredential credential, HttpClient client) {
     return new AzureKeyVault(
         new KeyClientBuilder()
@@ -83,7 +84,9 @@ public final class AzureKeyVault implements KeyProvider {
     CreateKeyOptions options = VaultKeyCreation.options(key, managedHsm);
     if (stored.exists(key.name())) {
       throw new KeyAccessException.Refused(
-          "the key `" + id(key.name()) + "` already exists; use `redoubt model key rotate` to create a new version");
+          "the key `"
+              + id(key.name())
+              + "` already exists; use `redoubt model key rotate` to create a new version");
     }
     AzureErrorMapping.calling(id(key.name()), () -> VaultKeyCreation.make(keys, options));
     return describe(key.name());
@@ -136,7 +139,7 @@ public final class AzureKeyVault implements KeyProvider {
       }
     }
     if (!found) {
-      throw stored.gone(key.name());
+      throw stored.missingKey(key.name());
     }
   }
 
@@ -144,7 +147,9 @@ public final class AzureKeyVault implements KeyProvider {
   public void destroy(KeyName key) throws KeyAccessException {
     if (key.version() != null) {
       throw new KeyAccessException.Refused(
-          "Azure can only destroy a key with all its versions; disable the version instead: `" + id(key.toString()) + "`");
+          "Azure can only destroy a key with all its versions; disable the version instead: `"
+              + id(key.toString())
+              + "`");
     }
     stored.get(key);
     AzureErrorMapping.calling(
@@ -176,7 +181,8 @@ public final class AzureKeyVault implements KeyProvider {
     KeyVaultKey key = stored.usableForMore(name);
     KeyType type = VaultKeyTypes.type(key);
     if (type == null || !type.wraps()) {
-      throw new KeyAccessException.Refused("key `" + id(name.toString()) + "` cannot wrap data keys");
+      throw new KeyAccessException.Refused(
+          "key `" + id(name.toString()) + "` cannot wrap data keys");
     }
     return wrapping(name.name(), key, type);
   }
@@ -236,7 +242,7 @@ public final class AzureKeyVault implements KeyProvider {
 
   /// Lets the service release a confidential key: it verifies the token and evaluates the policy.
   ///
-  /// @param token of the attestation service, whose nonce the service has to know
+  /// @param token of the attestation service, with a nonce that the service knows
   /// @return a JWS with the wrapped key, signed by the service
   public String release(KeyName name, String token, KeyReleaseEncryption wrapping)
       throws KeyAccessException {

@@ -151,7 +151,7 @@ record VaultEncryptionKey(
     }
   }
 
-  /// The service says "bad request" of bytes that do not authenticate.
+  /// The service responds with "bad request" to bytes that do not authenticate.
   private byte[] asking(WrappedKey wrapped, AzureErrorMapping.Call<byte[]> call)
       throws KeyAccessException {
     try {

@@ -19,9 +19,9 @@ final class VaultKeyCreation {
 
   private VaultKeyCreation() {}
 
-  /// What a key is to be.
+  /// The options of a new key.
   ///
-  /// @param managedHsm whether it is made in one, else in a vault
+  /// @param managedHsm whether the key is created in a Managed HSM, else in a vault
   static CreateKeyOptions options(NewKey key, boolean managedHsm) throws KeyAccessException {
     CreateKeyOptions options = ofType(key, managedHsm);
     String policy = key.releasePolicy();
@@ -58,7 +58,8 @@ final class VaultKeyCreation {
       case EC_P384 -> curve(key, KeyCurveName.P_384, hardware);
       case EC_P521 -> curve(key, KeyCurveName.P_521, hardware);
       case ED25519 ->
-          throw new KeyAccessException.Refused("Azure does not support Ed25519 keys; use `ec-p256`");
+          throw new KeyAccessException.Refused(
+              "Azure does not support Ed25519 keys; use `ec-p256`");
     };
   }
 

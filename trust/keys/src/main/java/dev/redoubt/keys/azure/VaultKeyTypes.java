@@ -24,7 +24,7 @@ final class VaultKeyTypes {
 
   private VaultKeyTypes() {}
 
-  /// Null for a type that is not used here.
+  /// Maps a key type; null for an unsupported one.
   static @Nullable KeyType type(KeyVaultKey key) {
     String kind = String.valueOf(key.getKeyType());
     KeyCurveName curve = key.getKey().getCurveName();
@@ -52,11 +52,12 @@ final class VaultKeyTypes {
         : new KeyState.Enabled();
   }
 
-  /// Refuses a key outside of its time. Azure does that itself where it wraps and signs; RSA's
-  /// public half wraps in this process. Unwrapping and releasing go on, so that nothing is lost
-  /// when a key expires: "Date-time controlled operations" of Microsoft's "About keys".
+  /// Refuses a key that has expired or is not valid yet. Azure itself checks this when it wraps and
+  /// signs, but wrapping with RSA uses the public key in this process. Unwrapping and releasing
+  /// stay possible, so that nothing is lost when a key expires: "Date-time controlled operations"
+  /// of Microsoft's "About keys".
   ///
-  /// At the instant at which it expires, a key is over; at that of its beginning it is valid.
+  /// At the instant of expiry, a key has expired; at the instant of its beginning, it is valid.
   static void checkTime(String version, KeyProperties properties, Instant now)
       throws KeyAccessException {
     OffsetDateTime expires = properties.getExpiresOn();

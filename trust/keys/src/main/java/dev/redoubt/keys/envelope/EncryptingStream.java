@@ -76,7 +76,8 @@ public final class EncryptingStream extends OutputStream {
   private void refuseUnlessOpen() throws IOException {
     switch (state) {
       case OPEN -> {}
-      case FINISHED -> throw new IOException("the ciphertext is complete; no more data can be written");
+      case FINISHED ->
+          throw new IOException("the ciphertext is complete; no more data can be written");
       case BROKEN ->
           throw new IOException("the ciphertext was closed or aborted and cannot be completed");
     }

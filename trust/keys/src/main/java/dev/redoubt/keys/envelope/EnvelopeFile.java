@@ -39,12 +39,12 @@ public final class EnvelopeFile {
   private static final int SLOT = EnvelopeHeader.MAX_BYTES;
   private static final int DIGEST = 32;
 
-  /// Where the ciphertext begins, in bytes.
+  /// The offset of the ciphertext, in bytes.
   public static final int CIPHERTEXT = 2 * SLOT;
 
   private EnvelopeFile() {}
 
-  /// Encrypts into a file, which appears when it is whole and safe on the disk.
+  /// Encrypts into a file, which appears when it is complete and flushed to disk.
   public static EnvelopeHeader encrypt(
       KeyEncryptionKey key, KeyContext context, InputStream plaintext, Path file)
       throws IOException {
@@ -68,7 +68,7 @@ public final class EnvelopeFile {
 
   /// The header in use.
   ///
-  /// @throws KeyAccessException.Malformed if the file is no envelope
+  /// @throws KeyAccessException.Malformed if the file is not an envelope
   public static EnvelopeHeader header(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       return current(channel, file).header();
@@ -115,7 +115,9 @@ public final class EnvelopeFile {
       Slot old = current(channel, file);
       if (old.sequence() == Integer.MAX_VALUE) {
         throw new KeyAccessException.Malformed(
-            "`" + file + "` cannot be rewrapped: its header counter is exhausted; encrypt the file again");
+            "`"
+                + file
+                + "` cannot be rewrapped: its header counter is exhausted; encrypt the file again");
       }
       EnvelopeHeader header = EnvelopeEncryption.rewrap(from, old.header(), to);
       put(channel, 1 - old.index(), slot(old.sequence() + 1, header));

@@ -29,23 +29,25 @@ public final class IntermediateKey implements KeyEncryptionKey, AutoCloseable {
     this.place = place;
   }
 
-  /// A key that a provider unwrapped.
+  /// Creates an intermediate key from a key that a provider unwrapped.
   ///
-  /// @param id its name in what it wraps, for example `vault:7`; never another key's
-  /// @param key taken over: it is closed with this
+  /// @param id name in what it wraps, for example `vault:7`; unique to this key
+  /// @param key closed with this
   public static IntermediateKey of(String id, DataKey key) {
     return new IntermediateKey(id, key, new TreeMap<>());
   }
 
-  /// The same key for one place: what it wraps there unwraps nowhere else, although the object's
-  /// own context says nothing of the place and stays when the object gets another one.
+  /// Returns the key bound to one location: what it wraps there cannot be unwrapped for another,
+  /// although the context of the object itself does not name the location and stays when the object
+  /// moves.
   ///
-  /// @param where names and values, as in a [KeyContext]; none of them in the object's context
+  /// @param where names and values, as in a [KeyContext]; none of them may be in the context of the
+  ///   object
   public KeyEncryptionKey at(Map<String, String> where) {
     return new IntermediateKey(id, key, new TreeMap<>(where));
   }
 
-  /// A copy with a life of its own.
+  /// Returns an independent copy.
   public IntermediateKey copy() {
     try {
       return new IntermediateKey(

@@ -45,14 +45,14 @@ final class SegmentCipher {
     }
   }
 
-  /// Begins a new ciphertext, whose first 40 bytes are put into the array.
+  /// Starts a ciphertext, and writes its first 40 bytes into the array.
   static SegmentCipher encrypting(SecretBytes dataKey, byte[] associated, byte[] prefix) {
     RANDOM.nextBytes(prefix);
     prefix[0] = PREFIX;
     return new SegmentCipher(Cipher.ENCRYPT_MODE, dataKey, prefix, associated);
   }
 
-  /// Begins to read a ciphertext, of which these are the first 40 bytes.
+  /// Starts decryption of a ciphertext with these first 40 bytes.
   static SegmentCipher decrypting(SecretBytes dataKey, byte[] associated, byte[] prefix)
       throws KeyAccessException {
     if (prefix.length != PREFIX || prefix[0] != PREFIX) {
@@ -63,7 +63,7 @@ final class SegmentCipher {
 
   /// Encrypts or decrypts a segment, and returns the size of the result.
   ///
-  /// @throws KeyAccessException.NotAuthentic if it is not that segment of that ciphertext
+  /// @throws KeyAccessException.NotAuthentic if it is not this segment of this ciphertext
   int apply(int number, boolean last, byte[] in, int inOffset, int size, byte[] out, int outOffset)
       throws KeyAccessException {
     try {
@@ -79,6 +79,7 @@ final class SegmentCipher {
 
   static KeyAccessException notAuthentic() {
     return new KeyAccessException.NotAuthentic(
-        "the ciphertext does not authenticate: it was modified or truncated, or belongs to another header");
+        "the ciphertext does not authenticate: it was modified or truncated, or belongs to another"
+            + " header");
   }
 }

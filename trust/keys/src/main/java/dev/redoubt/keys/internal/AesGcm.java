@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// bytes.
 public final class AesGcm {
 
-  /// The bytes that sealing adds.
+  /// The number of bytes that encryption adds.
   public static final int OVERHEAD = 28;
 
   private static final int NONCE = 12;
@@ -23,7 +23,7 @@ public final class AesGcm {
 
   private AesGcm() {}
 
-  /// Encrypts a secret under a key of 32 bytes.
+  /// Encrypts a secret with a key of 32 bytes.
   public static byte[] seal(SecretBytes key, SecretBytes secret, byte[] associated) {
     byte[] nonce = new byte[NONCE];
     RANDOM.nextBytes(nonce);
@@ -41,7 +41,7 @@ public final class AesGcm {
   /// Decrypts.
   ///
   /// @param what what does not authenticate, for the message
-  /// @throws KeyAccessException.NotAuthentic if it was not sealed with this key and these
+  /// @throws KeyAccessException.NotAuthentic if it was not encrypted with this key and this
   ///   associated data
   public static SecretBytes open(SecretBytes key, byte[] sealed, byte[] associated, String what)
       throws KeyAccessException {

@@ -10,7 +10,8 @@ public final class DirectorySync {
 
   private DirectorySync() {}
 
-  /// Makes what was created, renamed or removed in a folder survive a crash of the machine.
+  /// Flushes a directory, so that created, renamed and removed names in it survive a crash of the
+  /// machine.
   public static void flush(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder)) {
       channel.force(true);

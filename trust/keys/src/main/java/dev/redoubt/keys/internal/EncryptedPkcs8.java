@@ -21,16 +21,17 @@ import javax.crypto.spec.PBEParameterSpec;
 /// supports.
 public final class EncryptedPkcs8 {
 
-  /// OpenSSL takes 2,048, careful people a million; more is a file that wants to keep us busy.
+  /// OpenSSL uses 2,048 iterations, careful users a million; more would be an attempt to exhaust
+  /// the CPU.
   private static final int MAX_ITERATIONS = 10_000_000;
 
   private EncryptedPkcs8() {}
 
-  /// The `PrivateKeyInfo` inside.
+  /// Decrypts the `PrivateKeyInfo`.
   ///
-  /// @param passphrase in ASCII, as the JDK demands it
+  /// @param passphrase in ASCII, as the JDK requires
   /// @throws KeyAccessException.Refused if the passphrase is wrong
-  /// @throws KeyAccessException.Malformed if it is not encrypted in a way that is known
+  /// @throws KeyAccessException.Malformed if the encryption is not supported
   public static byte[] decrypt(byte[] der, SecretBytes passphrase) throws KeyAccessException {
     EncryptedPrivateKeyInfo info;
     String scheme;

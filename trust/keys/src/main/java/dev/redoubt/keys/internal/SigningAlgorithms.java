@@ -34,12 +34,12 @@ public enum SigningAlgorithms {
     return type;
   }
 
-  /// How it signs.
+  /// The signature algorithm.
   public SignatureAlgorithm algorithm() {
     return algorithm;
   }
 
-  /// The curve's name in Java.
+  /// The name of the curve in Java.
   public String curve() {
     return curve;
   }
@@ -49,7 +49,7 @@ public enum SigningAlgorithms {
     return this != ED25519;
   }
 
-  /// The curve of ECDSA.
+  /// The parameters of the curve.
   public ECParameterSpec parameters() {
     try {
       AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
@@ -60,7 +60,7 @@ public enum SigningAlgorithms {
     }
   }
 
-  /// Of a type of key that signs.
+  /// The algorithm of a key type.
   public static SigningAlgorithms of(KeyType type) {
     for (SigningAlgorithms each : values()) {
       if (each.type == type) {
@@ -70,9 +70,9 @@ public enum SigningAlgorithms {
     throw new IllegalArgumentException("keys of type " + type + " cannot sign");
   }
 
-  /// Of an elliptic curve.
+  /// The algorithm of an elliptic curve.
   ///
-  /// @throws KeyAccessException.Malformed if it is none of ours
+  /// @throws KeyAccessException.Malformed if the curve is not supported
   public static SigningAlgorithms of(ECParameterSpec spec) throws KeyAccessException {
     BigInteger order = spec.getOrder();
     for (SigningAlgorithms each : values()) {
@@ -83,20 +83,21 @@ public enum SigningAlgorithms {
         return each;
       }
     }
-    throw new KeyAccessException.Malformed(
-        "unsupported curve; use P-256, P-384, P-521 or Ed25519");
+    throw new KeyAccessException.Malformed("unsupported curve; use P-256, P-384, P-521 or Ed25519");
   }
 
-  /// Of a public key.
+  /// The algorithm of a public key.
   ///
-  /// @throws KeyAccessException.Malformed if it is none that signs here
+  /// @throws KeyAccessException.Malformed if the key is not supported
   public static SigningAlgorithms of(PublicKey key) throws KeyAccessException {
     return switch (key) {
       case ECPublicKey ec -> of(ec.getParams());
       case EdECPublicKey ed when "Ed25519".equals(ed.getParams().getName()) -> ED25519;
       default ->
           throw new KeyAccessException.Malformed(
-              "a key of type `" + key.getAlgorithm() + "` is not supported for signing; use EC or Ed25519");
+              "a key of type `"
+                  + key.getAlgorithm()
+                  + "` is not supported for signing; use EC or Ed25519");
     };
   }
 }

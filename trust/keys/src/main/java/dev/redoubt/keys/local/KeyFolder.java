@@ -37,12 +37,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// of the key.
 final class KeyFolder {
 
-  /// OWASP's floor for PBKDF2 with HMAC-SHA512 is 210,000 (2023); this takes about half a second.
+  /// The minimum that OWASP recommends for PBKDF2 with HMAC-SHA512 is 210,000 (2023); this number
+  /// takes about half a second.
   private static final int ITERATIONS = 600_000;
 
   private static final int MIN_ITERATIONS = 210_000;
 
-  /// A hostile description may not keep a reader busy for long.
+  /// Limits the time that a hostile description can cost.
   private static final int MAX_ITERATIONS = 10_000_000;
 
   /// A description with a release policy is far below this.
@@ -50,7 +51,7 @@ final class KeyFolder {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /// A file lock holds between processes; between threads of one this does.
+  /// Synchronizes the threads of this process; a file lock only synchronizes processes.
   private static final ConcurrentHashMap<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
 
   private final Path folder;
@@ -106,12 +107,19 @@ final class KeyFolder {
           || iterations < MIN_ITERATIONS
           || iterations > MAX_ITERATIONS) {
         throw new KeyAccessException.Malformed(
-            "`" + folder.resolve("keystore.json") + "` is not a keystore description of format version 1");
+            "`"
+                + folder.resolve("keystore.json")
+                + "` is not a keystore description of format version 1");
       }
       String kind = json.path("root").asString("");
       if (!kind.equals(secret.title())) {
         throw new KeyAccessException.Refused(
-            "the keystore `" + folder + "` must be opened with a " + kind + ", not a " + secret.title());
+            "the keystore `"
+                + folder
+                + "` must be opened with a "
+                + kind
+                + ", not a "
+                + secret.title());
       }
       SecretBytes root = derive(secret, id, iterations);
       byte[] check = Base64.getDecoder().decode(json.path("check").asString(""));
@@ -138,12 +146,13 @@ final class KeyFolder {
 
   private static byte[] bounded(Path file) throws IOException {
     if (Files.size(file) > MAX_FILE) {
-      throw new KeyAccessException.Malformed("`" + file + "` is too large for a file of a keystore");
+      throw new KeyAccessException.Malformed(
+          "`" + file + "` is too large for a file of a keystore");
     }
     return Files.readAllBytes(file);
   }
 
-  /// What is done while nobody else changes the keystore.
+  /// A change that is made while the keystore is locked.
   interface Change<T extends @Nullable Object> {
     T apply() throws IOException;
   }

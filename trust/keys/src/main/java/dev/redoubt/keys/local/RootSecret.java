@@ -24,9 +24,9 @@ public sealed interface RootSecret {
   /// A file of 32 random bytes that only its owner may read.
   record KeyFile(Path path) implements RootSecret {
 
-    /// Makes a new one.
+    /// Creates a new root key file.
     ///
-    /// @throws FileAlreadyExistsException if there is a file already
+    /// @throws FileAlreadyExistsException if the file exists
     public static KeyFile create(Path path) throws IOException {
       try (SecretBytes secret = SecretBytes.random(SIZE);
           FileChannel channel = OwnerOnlyFiles.create(path)) {
@@ -37,16 +37,16 @@ public sealed interface RootSecret {
     }
   }
 
-  /// A secret of at least 32 bytes with full entropy that the caller has from elsewhere.
+  /// A secret of at least 32 bytes with full entropy, which the caller supplies.
   record Given(SecretBytes secret) implements RootSecret {}
 
-  /// A passphrase, as UTF-8. PBKDF2 with HMAC-SHA512 makes a key of it.
+  /// A passphrase, as UTF-8. PBKDF2 with HMAC-SHA512 derives a key from it.
   record Passphrase(SecretBytes utf8) implements RootSecret {}
 
-  /// The number of bytes that a root secret has at least.
+  /// The minimum size of a root secret in bytes.
   int SIZE = 32;
 
-  /// The name in the keystore's description.
+  /// The name in the description of a keystore.
   default String title() {
     return switch (this) {
       case KeyFile _ -> "file";
@@ -76,7 +76,11 @@ public sealed interface RootSecret {
     try {
       if (!OwnerOnlyFiles.others(path).isEmpty()) {
         throw new KeyAccessException.Refused(
-            "`" + path + "` is readable by users other than its owner; run `chmod 600 " + path + "`");
+            "`"
+                + path
+                + "` is readable by users other than its owner; run `chmod 600 "
+                + path
+                + "`");
       }
       if (Files.size(path) != SIZE) {
         throw new KeyAccessException.Malformed(

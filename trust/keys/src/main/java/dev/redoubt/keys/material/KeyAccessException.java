@@ -89,10 +89,7 @@ public class KeyAccessException extends IOException {
 
     /// @param key as the user named it
     public Confidential(String key) {
-      super(
-          "key `"
-              + key
-              + "` is confidential: it can only be released to an attested enclave");
+      super("key `" + key + "` is confidential: it can only be released to an attested enclave");
     }
   }
 

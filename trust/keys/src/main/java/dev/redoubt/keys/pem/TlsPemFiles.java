@@ -65,7 +65,8 @@ public final class TlsPemFiles {
                   .filter(block -> block.label().endsWith("PRIVATE KEY"))
                   .toList();
           if (blocks.size() != 1) {
-            throw new KeyAccessException.Malformed("the file has " + blocks.size() + " private keys; expected 1");
+            throw new KeyAccessException.Malformed(
+                "the file has " + blocks.size() + " private keys; expected 1");
           }
           return ofPkcs8(pkcs8(blocks.getFirst()));
         });
@@ -90,6 +91,7 @@ public final class TlsPemFiles {
         // Another one, then.
       }
     }
-    throw new KeyAccessException.Malformed("unsupported key algorithm; expected one of " + ALGORITHMS);
+    throw new KeyAccessException.Malformed(
+        "unsupported key algorithm; expected one of " + ALGORITHMS);
   }
 }

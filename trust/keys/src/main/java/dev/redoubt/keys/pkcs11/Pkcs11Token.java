@@ -41,11 +41,11 @@ public final class Pkcs11Token implements KeyProvider {
 
   /// Logs in to a token.
   ///
-  /// @param uri names it; a key that it names as well is not looked at
+  /// @param uri names the token; a key in it is ignored
   /// @param module the library, for a URI without `module-path`
-  /// @param pin as UTF-8; it is taken over
+  /// @param pin as UTF-8; closed with the token
   /// @throws KeyAccessException.Refused if the PIN is wrong
-  /// @throws KeyAccessException.NotFound if there is no such token, or several
+  /// @throws KeyAccessException.NotFound if no token matches, or several do
   public static Pkcs11Token open(Pkcs11Uri uri, @Nullable Path module, SecretBytes pin)
       throws KeyAccessException {
     String own = uri.modulePath();
@@ -66,14 +66,16 @@ public final class Pkcs11Token implements KeyProvider {
   public KeyInfo create(NewKey key) throws KeyAccessException {
     if (key.releasePolicy() != null) {
       throw new KeyAccessException.Refused(
-          "PKCS#11 does not support key release; create a confidential key in a local keystore or in"
-              + " Azure");
+          "PKCS#11 does not support key release; create a confidential key in a local keystore or"
+              + " in Azure");
     }
     return token.work(
         objects -> {
           if (!objects.versions(key.name()).isEmpty()) {
             throw new KeyAccessException.Refused(
-                "the key `" + key.name() + "` already exists in the token, or is marked as destroyed");
+                "the key `"
+                    + key.name()
+                    + "` already exists in the token, or is marked as destroyed");
           }
           made.make(key.type(), TokenKeyVersions.label(key.name(), 1));
           return info(TokenKeyVersions.of(token.session().keys()), key.name());
@@ -215,7 +217,7 @@ public final class Pkcs11Token implements KeyProvider {
         token, version.label(), objects -> token.usable(objects, exact).label());
   }
 
-  /// The key that signs under a label of any kind, which somebody else made.
+  /// Returns a signing key that another program created, by any label.
   public SigningKey signingKey(String label) throws KeyAccessException {
     return TokenSigningKey.of(token, label, _ -> label);
   }

@@ -32,26 +32,26 @@ public record Pkcs11Uri(Map<String, String> attributes, @Nullable String moduleP
     attributes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
   }
 
-  /// The label of the token, null where it is not said.
+  /// The label of the token; null if the URI does not name it.
   public @Nullable String token() {
     return attributes.get("token");
   }
 
-  /// The label of the key, null where it is not said.
+  /// The label of the key; null if the URI does not name it.
   public @Nullable String object() {
     return attributes.get("object");
   }
 
-  /// The same token, and a key of this label.
+  /// Returns a URI of the same token with a key of this label.
   public Pkcs11Uri withObject(String label) {
     Map<String, String> other = new LinkedHashMap<>(attributes);
     other.put("object", label);
     return new Pkcs11Uri(other, modulePath);
   }
 
-  /// Reads one.
+  /// Parses a URI.
   ///
-  /// @throws KeyAccessException.Malformed says what is wrong
+  /// @throws KeyAccessException.Malformed if the URI is not valid
   public static Pkcs11Uri parse(String text) throws KeyAccessException {
     if (!text.startsWith("pkcs11:") || text.length() > MAX_LENGTH) {
       throw malformed("the URI must begin with `pkcs11:` and have at most 4,096 characters");
@@ -138,7 +138,7 @@ public record Pkcs11Uri(Map<String, String> attributes, @Nullable String moduleP
     return new KeyAccessException.Malformed("the PKCS#11 URI: " + why);
   }
 
-  /// As RFC 7512 writes it.
+  /// Prints in the notation of RFC 7512.
   @Override
   public String toString() {
     StringBuilder out = new StringBuilder("pkcs11:");

@@ -97,8 +97,8 @@ record TokenEncryptionKey(TokenConnection token, String name, String version)
         });
   }
 
-  /// SunPKCS11 reports a wrong tag in several ways, and a token may call it a wrong length; with a
-  /// key that can be used and bytes of the right length, nothing else can be wrong.
+  /// SunPKCS11 reports a wrong tag in several ways, and a token may report a wrong length; if the
+  /// key can be used and the length is right, the tag must be wrong.
   private static byte[] open(
       TokenConnection token, SecretKey key, WrappedKey wrapped, byte[] bytes, KeyContext context)
       throws GeneralSecurityException, KeyAccessException {
@@ -130,7 +130,7 @@ record TokenEncryptionKey(TokenConnection token, String name, String version)
     return cipher;
   }
 
-  /// The key of a version, which has to be an AES key.
+  /// The key of a version, which must be an AES key.
   static SecretKey aesKey(TokenConnection token, KeyName key, TokenKeyVersions.Version version)
       throws GeneralSecurityException, KeyAccessException {
     if (token.session().keys().getKey(version.label(), null) instanceof SecretKey secret

@@ -24,7 +24,7 @@ final class TokenKeyVersions {
 
   /// A version of a key.
   ///
-  /// @param label of the object that holds it; gone if it is destroyed
+  /// @param label of the object that holds it, which does not exist if the version is destroyed
   record Version(int number, String label, KeyState state) {}
 
   private static final Pattern LABEL =
@@ -110,7 +110,7 @@ final class TokenKeyVersions {
     return List.copyOf(keys.keySet());
   }
 
-  /// Oldest first; empty if there is no such key.
+  /// The versions of a key, oldest first; empty if there is no such key.
   List<Version> versions(String name) {
     return List.copyOf(keys.getOrDefault(name, new TreeMap<>()).values());
   }

@@ -25,7 +25,7 @@ final class TokenSession implements AutoCloseable {
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
-  /// What keys are that are made here: they never leave the token in clear.
+  /// The attributes of created keys: they never leave the token in clear text.
   private static final String ATTRIBUTES =
       """
       attributes(generate,CKO_SECRET_KEY,CKK_AES) = {
@@ -60,7 +60,8 @@ final class TokenSession implements AutoCloseable {
     }
     String path = module.toAbsolutePath().toString();
     if (path.chars().anyMatch(each -> each < ' ' || each == '$' || each == '"')) {
-      throw new KeyAccessException.Malformed("`" + module + "` is not a path from which Java can load a module");
+      throw new KeyAccessException.Malformed(
+          "`" + module + "` is not a path from which Java can load a module");
     }
     String slot = uri.attributes().get("slot-id");
     long number = slot == null ? find(uri, module).slot() : Long.parseLong(slot);
@@ -108,7 +109,7 @@ final class TokenSession implements AutoCloseable {
     return wanted == null || wanted.equals(value);
   }
 
-  /// The objects as they are now: another process may have changed them.
+  /// Reloads the objects: another process may have changed them.
   void refresh() throws KeyAccessException {
     try {
       pin.<Boolean, Exception>reveal(

@@ -47,9 +47,9 @@ final class TokenSlots {
     this.functions = functions;
   }
 
-  /// All tokens that a module has now.
+  /// Lists all tokens that a module currently has.
   ///
-  /// @throws KeyAccessException if the library is none of PKCS#11
+  /// @throws KeyAccessException if the library is not a PKCS#11 module
   static List<Token> of(Path library) throws KeyAccessException {
     try (Arena arena = Arena.ofConfined()) {
       return of(library, arena);

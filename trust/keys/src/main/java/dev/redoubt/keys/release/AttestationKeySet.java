@@ -34,15 +34,16 @@ final class AttestationKeySet {
     return new AttestationKeySet(keys);
   }
 
-  /// The key of an id.
+  /// Finds the key with an id.
   ///
-  /// @throws KeyAccessException.NotAuthentic if there is none, or more than one
+  /// @throws KeyAccessException.NotAuthentic if there is no such key, or more than one
   PublicKey key(String id, Instant now) throws KeyAccessException {
     JsonNode found = null;
     for (JsonNode each : keys) {
       if (each.isObject() && each.path("kid").asString("").equals(id)) {
         if (found != null) {
-          throw new KeyAccessException.NotAuthentic("the issuer's key set has two keys `" + id + "`");
+          throw new KeyAccessException.NotAuthentic(
+              "the issuer's key set has two keys `" + id + "`");
         }
         found = each;
       }

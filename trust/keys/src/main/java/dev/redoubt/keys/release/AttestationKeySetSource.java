@@ -17,26 +17,26 @@ import java.util.concurrent.TimeoutException;
 @FunctionalInterface
 public interface AttestationKeySetSource {
 
-  /// A set has some ten certificates.
+  /// A key set has about ten certificates.
   int MAX_BYTES = 512 * 1024;
 
   /// Neither a slow network nor a dead one.
   Duration TIMEOUT = Duration.ofSeconds(20);
 
-  /// The key set as JSON.
+  /// Loads the key set as JSON.
   ///
-  /// @param issuer an https URL without a slash at the end
+  /// @param issuer an https URL without a trailing slash
   byte[] keySet(String issuer) throws KeyAccessException;
 
-  /// Asks the issuer itself, at `ISSUER/certs`, as Microsoft Azure Attestation has it. Follows no
-  /// redirect.
+  /// Downloads the key set from the issuer, at `ISSUER/certs`, as Microsoft Azure Attestation
+  /// provides it. Does not follow redirects.
   static AttestationKeySetSource overHttps(HttpClient client) {
     return overHttps(client, TIMEOUT);
   }
 
   /// The same.
   ///
-  /// @param timeout for the whole answer, which the client's own timeout does not cover
+  /// @param timeout for the whole response, which the timeout of the HTTP client does not cover
   static AttestationKeySetSource overHttps(HttpClient client, Duration timeout) {
     return issuer -> {
       URI certs = URI.create(issuer + "/certs");

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 /// A [ReleasePolicy] then decides whether the enclave is accepted.
 public final class AttestationVerifier {
 
-  /// How far clocks may differ.
+  /// The accepted difference of clocks.
   public static final Duration SKEW = Duration.ofMinutes(2);
 
   /// Tokens with all of a virtual machine's claims have some 15 KB.
@@ -40,21 +40,21 @@ public final class AttestationVerifier {
   private final Clock clock;
 
   /// @param keySets the keys of issuers
-  /// @param nonces those that we issued
+  /// @param nonces that were issued to enclaves
   public AttestationVerifier(AttestationKeySetSource keySets, NonceStore nonces, Clock clock) {
     this.keySets = keySets;
     this.nonces = nonces;
     this.clock = clock;
   }
 
-  /// Verifies a token, and uses up its nonce.
+  /// Verifies a token and uses its nonce.
   ///
-  /// @param token a JWT in compact form
-  /// @param issuers those that may issue it, such as [ReleasePolicy#authorities()]
-  /// @param wrapping how keys are to be wrapped for the enclave
-  /// @throws KeyAccessException.NotAuthentic if it is not what a trusted issuer said
-  /// @throws KeyAccessException.Refused if it is authentic, and not good enough
-  /// @throws KeyAccessException.Malformed if it is no token
+  /// @param token a JWT in compact serialization
+  /// @param issuers that are trusted, such as [ReleasePolicy#authorities()]
+  /// @param wrapping how keys are wrapped for the enclave
+  /// @throws KeyAccessException.NotAuthentic if a trusted issuer did not sign it
+  /// @throws KeyAccessException.Refused if it is authentic but not sufficient
+  /// @throws KeyAccessException.Malformed if it is not a token
   public AttestedEnclave verify(
       String token, Collection<String> issuers, KeyReleaseEncryption wrapping)
       throws KeyAccessException {
@@ -94,7 +94,8 @@ public final class AttestationVerifier {
       }
       return parsed;
     } catch (ParseException | IllegalArgumentException | IllegalStateException wrong) {
-      throw new KeyAccessException.Malformed("the token is not a signed JWT in compact serialization");
+      throw new KeyAccessException.Malformed(
+          "the token is not a signed JWT in compact serialization");
     }
   }
 

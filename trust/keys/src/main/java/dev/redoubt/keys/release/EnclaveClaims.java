@@ -73,7 +73,9 @@ final class EnclaveClaims {
             };
     if (!ClaimPaths.find(claims, flag).isBoolean()) {
       throw new KeyAccessException.Refused(
-          "the token has no boolean claim `" + flag + "`, which tells whether the enclave can be debugged");
+          "the token has no boolean claim `"
+              + flag
+              + "`, which tells whether the enclave can be debugged");
     }
     refuseFlags(claims, "", 0);
   }
@@ -152,7 +154,8 @@ final class EnclaveClaims {
     } catch (ParseException | JOSEException | RuntimeException wrong) {
       throw new KeyAccessException.Refused("the enclave's key is not a valid RSA key");
     }
-    throw new KeyAccessException.Refused("the enclave's RSA key must be a whole number of bytes, at least " + MIN_BITS + " bits");
+    throw new KeyAccessException.Refused(
+        "the enclave's RSA key must be a whole number of bytes, at least " + MIN_BITS + " bits");
   }
 
   private static boolean encrypts(JsonNode key) {

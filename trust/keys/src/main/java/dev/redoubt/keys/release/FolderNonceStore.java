@@ -21,7 +21,7 @@ public final class FolderNonceStore implements NonceStore {
   private final Path folder;
   private final Clock clock;
 
-  /// @param folder is made when the first nonce is issued
+  /// @param folder is created when the first nonce is issued
   public FolderNonceStore(Path folder, Clock clock) {
     this.folder = folder;
     this.clock = clock;
@@ -57,7 +57,8 @@ public final class FolderNonceStore implements NonceStore {
     } catch (NoSuchFileException notIssued) {
       return false;
     } catch (IOException disk) {
-      throw new KeyAccessException("the nonces in `" + folder + "` cannot be read or deleted", disk);
+      throw new KeyAccessException(
+          "the nonces in `" + folder + "` cannot be read or deleted", disk);
     }
   }
 

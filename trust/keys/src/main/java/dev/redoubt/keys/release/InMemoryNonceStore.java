@@ -11,13 +11,13 @@ import java.util.Map;
 /// Stores nonces in memory; they are lost when the process exits.
 public final class InMemoryNonceStore implements NonceStore {
 
-  /// Who asks for nonces without end does not exhaust memory.
+  /// Limits the memory that requests for nonces can use.
   private static final int MAX = 10_000;
 
   private final Clock clock;
   private final Map<String, Instant> issued = new LinkedHashMap<>();
 
-  /// @param clock tells how old a nonce is
+  /// @param clock determines the age of nonces
   public InMemoryNonceStore(Clock clock) {
     this.clock = clock;
   }

@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// AES-256 key, which wraps the released key with padding (RFC 5649); the results are concatenated
 /// in this order. PKCS#11 calls this CKM_RSA_AES_KEY_WRAP.
 public enum KeyReleaseEncryption {
-  /// OAEP with SHA-1, as the mechanism of PKCS#11 has it.
+  /// OAEP with SHA-1, as in the PKCS#11 mechanism.
   CKM_RSA_AES_KEY_WRAP("SHA-1"),
   /// OAEP with SHA-256.
   RSA_AES_KEY_WRAP_256("SHA-256"),
@@ -44,9 +44,9 @@ public enum KeyReleaseEncryption {
     }
   }
 
-  /// What the enclave does with a released key.
+  /// Unwraps a released key, in the enclave.
   ///
-  /// @throws KeyAccessException.NotAuthentic if it was wrapped for another
+  /// @throws KeyAccessException.NotAuthentic if it was wrapped for another enclave
   public SecretBytes unwrap(PrivateKey enclave, byte[] wrapped) throws KeyAccessException {
     try {
       Cipher rsa = rsa(Cipher.DECRYPT_MODE, enclave);

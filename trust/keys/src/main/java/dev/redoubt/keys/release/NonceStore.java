@@ -11,15 +11,15 @@ public interface NonceStore {
   /// Long enough to attest twice, and too short for an attacker who finds a token.
   Duration LIFETIME = Duration.ofMinutes(5);
 
-  /// Issues a new one: 32 random bytes as base64url without padding.
+  /// Issues a nonce: 32 random bytes as base64url without padding.
   String issue() throws KeyAccessException;
 
-  /// Uses one up.
+  /// Uses a nonce.
   ///
   /// @return whether it was issued, is not too old, and was not used before
   boolean use(String nonce) throws KeyAccessException;
 
-  /// Whether a nonce is too old. At the instant at which its lifetime ends, it is.
+  /// Whether a nonce has expired. At the end of its lifetime, it has.
   static boolean isOver(Instant issued, Instant now) {
     return !now.isBefore(issued.plus(LIFETIME));
   }

@@ -36,14 +36,14 @@ sealed interface ReleaseCondition {
           joined("any of", parts, each -> each.evaluate(issuer, claims), ConditionResult.HOLDS);
       case Authority(String authority, ReleaseCondition condition) ->
           authority.equals(issuer)
-              ? said(authority, condition.evaluate(issuer, claims))
+              ? issuedBy(authority, condition.evaluate(issuer, claims))
               : ReleaseReason.of(
                   ConditionResult.VIOLATED,
                   "issued by `" + authority + "`: the token is issued by `" + issuer + "`");
     };
   }
 
-  private static ReleaseReason said(String authority, ReleaseReason reason) {
+  private static ReleaseReason issuedBy(String authority, ReleaseReason reason) {
     return new ReleaseReason(reason.truth(), "issued by `" + authority + "`", List.of(reason));
   }
 

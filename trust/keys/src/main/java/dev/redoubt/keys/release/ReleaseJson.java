@@ -7,14 +7,14 @@ import tools.jackson.databind.JsonNode;
 /// Reads the JSON documents that decide on a key release, strictly.
 final class ReleaseJson {
 
-  /// Claims of an attestation are somebody else's, and have some ten levels.
+  /// Attestation claims can have about ten levels.
   private static final StrictJson JSON = new StrictJson(new StrictJson.Limits(16 << 20, 500));
 
   private ReleaseJson() {}
 
   /// Reads one object.
   ///
-  /// @param what what it is, for the message
+  /// @param what name of the document, for messages
   static JsonNode object(String what, byte[] bytes) throws KeyAccessException {
     return switch (JSON.read(bytes)) {
       case StrictJson.Result.Read(JsonNode value) when value.isObject() -> value;

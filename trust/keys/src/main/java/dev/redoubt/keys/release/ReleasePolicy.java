@@ -53,7 +53,7 @@ public final class ReleasePolicy {
     return new ReleasePolicy(group(root, "policy", false, 0, authorities), authorities);
   }
 
-  /// The issuers that the policy names, without a slash at the end.
+  /// The issuers that the policy names, without a trailing slash.
   public SortedSet<String> authorities() {
     return java.util.Collections.unmodifiableSortedSet(authorities);
   }
@@ -64,7 +64,7 @@ public final class ReleasePolicy {
     return condition.evaluate(enclave.issuer(), enclave.claims());
   }
 
-  /// One of `anyOf` and `allOf` of an object.
+  /// Parses the `anyOf` or `allOf` of an object.
   private static ReleaseCondition group(
       JsonNode node, String where, boolean inAuthority, int depth, Set<String> authorities)
       throws KeyAccessException {

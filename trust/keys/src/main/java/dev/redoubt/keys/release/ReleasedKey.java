@@ -13,7 +13,7 @@ public final class ReleasedKey implements KeyUnwrapper, AutoCloseable {
 
   private final SecretBytes key;
 
-  /// @param key what [KeyReleaseEncryption#unwrap] gave; it is taken over
+  /// @param key the result of [KeyReleaseEncryption#unwrap]; closed with this
   public ReleasedKey(SecretBytes key) {
     this.key = key;
   }

@@ -81,9 +81,11 @@ class TlsPemFilesTest {
             + " | is encrypted",
         "-----BEGIN RSA PRIVATE KEY----- DEK-Info: AES-128-CBC,0 AA -----END RSA PRIVATE KEY-----"
             + " | legacy PEM encryption",
-        "-----BEGIN DSA PRIVATE KEY----- AAAA -----END DSA PRIVATE KEY----- | not supported for TLS",
+        "-----BEGIN DSA PRIVATE KEY----- AAAA -----END DSA PRIVATE KEY----- | not supported for"
+            + " TLS",
         "-----BEGIN PRIVATE KEY----- AAAA -----END PRIVATE KEY----- | unsupported key algorithm",
-        "-----BEGIN RSA PRIVATE KEY----- AAAA -----END RSA PRIVATE KEY----- | unsupported key algorithm",
+        "-----BEGIN RSA PRIVATE KEY----- AAAA -----END RSA PRIVATE KEY----- | unsupported key"
+            + " algorithm",
       })
   void saysWhatIsWrongWithAKey(String pem, String words) {
     assertThatThrownBy(() -> read(pem))

@@ -165,7 +165,10 @@ class AttestationKeySetTest {
             claims(), JWSAlgorithm.ES256, new ECDSASigner((ECPrivateKey) p256.getPrivate()));
 
     refuses(set(ec(Curve.P_384, p384)), token, "cannot be verified");
-    refuses(set(rsa(TestAttestationService.SERVICE)), token, "does not match the type of the issuer's key");
+    refuses(
+        set(rsa(TestAttestationService.SERVICE)),
+        token,
+        "does not match the type of the issuer's key");
     refuses(set(ec(Curve.P_256, ec("secp256r1"))), token, "signature of the token is invalid");
     refuses(
         set(ec(Curve.P_384, p384)),
@@ -190,7 +193,10 @@ class AttestationKeySetTest {
             .formatted(java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(published));
 
     refuses(set(rsa(TestAttestationService.SERVICE)), token, "only RS256, PS256 and ES256");
-    refuses(set(oct), TestAttestationService.token(claims()), "a key in the issuer's key set is invalid");
+    refuses(
+        set(oct),
+        TestAttestationService.token(claims()),
+        "a key in the issuer's key set is invalid");
   }
 
   @Test

@@ -10,15 +10,16 @@ import java.util.List;
 /// @param extensions further lines, opaque; usually none
 public record Checkpoint(String origin, long size, Sha256Digest root, List<String> extensions) {
 
-  /// Checks that it can be written.
+  /// Validates that the checkpoint can be encoded.
   public Checkpoint {
     extensions = List.copyOf(extensions);
     if (!isLine(origin) || size < 0 || !extensions.stream().allMatch(Checkpoint::isLine)) {
-      throw new IllegalArgumentException("checkpoint lines must not be empty, and the size must not be negative");
+      throw new IllegalArgumentException(
+          "checkpoint lines must not be empty, and the size must not be negative");
     }
   }
 
-  /// A checkpoint without extensions.
+  /// Creates a checkpoint without extensions.
   public Checkpoint(String origin, long size, Sha256Digest root) {
     this(origin, size, root, List.of());
   }
@@ -27,12 +28,12 @@ public record Checkpoint(String origin, long size, Sha256Digest root, List<Strin
     return !line.isEmpty() && line.chars().noneMatch(each -> each < ' ');
   }
 
-  /// Reads the text of a note; who signed it is not looked at.
+  /// Parses the text of a note. Signatures are not verified.
   public static Checkpoint parse(SignedNote note) throws MalformedLogException {
     return parse(note.text());
   }
 
-  /// Reads a text: origin, size, root hash, and further lines, each ended by a newline.
+  /// Parses a text: origin, size, root hash, and further lines, each terminated by a newline.
   public static Checkpoint parse(String text) throws MalformedLogException {
     String[] lines =
         text.endsWith("\n") ? text.substring(0, text.length() - 1).split("\n", -1) : new String[0];

@@ -13,7 +13,7 @@ final class CosignatureFormat {
 
   private CosignatureFormat() {}
 
-  /// Seconds since 1970; negative where it is beyond what is allowed.
+  /// Seconds since 1970; negative if out of the allowed range.
   static long time(byte[] cosignature) {
     return ByteBuffer.wrap(cosignature).getLong();
   }

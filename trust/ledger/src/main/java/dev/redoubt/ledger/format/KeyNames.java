@@ -7,7 +7,7 @@ final class KeyNames {
 
   private KeyNames() {}
 
-  /// What is wrong with a name; null if it is one.
+  /// The problem of a name; null if it is valid.
   static @Nullable String problem(String name) {
     if (name.isEmpty()) {
       return "the key name is empty";
@@ -25,7 +25,7 @@ final class KeyNames {
         : null;
   }
 
-  /// Unicode's property White_Space.
+  /// Whether a character has the Unicode property White_Space.
   private static boolean isSpace(int point) {
     return Character.isSpaceChar(point) || (point >= '\t' && point <= '\r') || point == 0x85;
   }

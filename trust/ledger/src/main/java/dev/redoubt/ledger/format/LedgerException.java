@@ -8,17 +8,17 @@ public final class LedgerException extends IOException {
 
   private static final long serialVersionUID = 1;
 
-  /// @param message in the user's words
+  /// @param message for the user
   public LedgerException(String message) {
     super(message);
   }
 
-  /// @param message in the user's words
+  /// @param message for the user
   public LedgerException(String message, Throwable cause) {
     super(message, cause);
   }
 
-  /// What is wrong; never null.
+  /// The message; never null.
   @Override
   public String getMessage() {
     return String.valueOf(super.getMessage());

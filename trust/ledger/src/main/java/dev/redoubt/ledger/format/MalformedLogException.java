@@ -14,19 +14,19 @@ public final class MalformedLogException extends Exception {
   }
 
   /// @param message what is wrong, in lower case
-  /// @param offset where, in bytes from the beginning; -1 where that is not known
+  /// @param offset of the error in bytes from the beginning; -1 if it is not known
   public MalformedLogException(String message, long offset) {
     super(message);
     this.offset = offset;
   }
 
-  /// What is wrong; never null.
+  /// The message; never null.
   @Override
   public String getMessage() {
     return String.valueOf(super.getMessage());
   }
 
-  /// Where it is wrong, in bytes from the beginning of what was read; -1 where that is not known.
+  /// The offset of the error in bytes from the beginning of the input; -1 if it is not known.
   public long offset() {
     return offset;
   }

@@ -14,10 +14,10 @@ public final class NoteSignature {
   private final int keyId;
   private final byte[] signature;
 
-  /// A signature by a key.
+  /// Creates a signature line.
   ///
   /// @param keyId the first four bytes of a digest, as an unsigned number
-  /// @param signature in the form that the type of the key says; not empty
+  /// @param signature in the format of the key type; not empty
   public NoteSignature(String keyName, int keyId, byte[] signature) {
     String problem = KeyNames.problem(keyName);
     if (problem != null || signature.length == 0) {
@@ -28,7 +28,7 @@ public final class NoteSignature {
     this.signature = signature.clone();
   }
 
-  /// Reads a line without its end: em dash, space, name, space, base 64 of id and signature.
+  /// Parses a line without its line break: em dash, space, name, space, base64 of id and signature.
   static NoteSignature parse(String line) throws MalformedLogException {
     int space = line.indexOf(' ', 2);
     if (!line.startsWith("— ") || space < 0) {
@@ -64,7 +64,7 @@ public final class NoteSignature {
     return signature.clone();
   }
 
-  /// The line without its end.
+  /// The line without its line break.
   String line() {
     byte[] bytes =
         ByteBuffer.allocate(ID_LENGTH + signature.length).putInt(keyId).put(signature).array();

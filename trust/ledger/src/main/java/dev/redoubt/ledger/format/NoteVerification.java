@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// The result of verifying a note against trusted keys.
 public sealed interface NoteVerification {
 
-  /// Signed by one or more of the keys; no signature by any of them is false.
+  /// At least one of the keys signed the note, and no signature of any of them is false.
   record Verified(List<Signed> by) implements NoteVerification {
 
-    /// Keeps its own list.
+    /// Copies the list.
     public Verified {
       by = List.copyOf(by);
     }
@@ -24,18 +24,19 @@ public sealed interface NoteVerification {
     }
   }
 
-  /// Not to be trusted.
+  /// The note is not signed by a trusted key, or a signature is false.
   ///
-  /// @param why in words
+  /// @param why the reason, for the user
   record Refused(String why) implements NoteVerification {}
 
   /// A signature that was verified.
   ///
-  /// @param time when a witness says that it signed; null where the type has no time
+  /// @param time of signing according to the witness; null if the signature type has no time
   record Signed(VerifierKey key, @Nullable Instant time) {}
 
-  /// Verifies a note as C2SP signed-note demands: signatures by other keys are ignored, a false one
-  /// by a known key refuses the note, and so does the lack of any.
+  /// Verifies a note as C2SP signed-note requires: signatures of unknown keys are ignored; a false
+  /// signature of a known key refuses the note, and so does the absence of any signature of a known
+  /// key.
   static NoteVerification of(SignedNote note, List<VerifierKey> keys) {
     List<Signed> by = new ArrayList<>();
     Set<VerifierKey> seen = new HashSet<>();

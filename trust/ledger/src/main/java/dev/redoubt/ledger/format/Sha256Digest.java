@@ -14,7 +14,7 @@ public final class Sha256Digest implements Comparable<Sha256Digest> {
   /// In bytes.
   public static final int LENGTH = 32;
 
-  /// What stands before the hexadecimal digits.
+  /// The prefix of the hexadecimal digits.
   public static final String PREFIX = "sha256:";
 
   private static final HexFormat HEX = HexFormat.of();
@@ -25,9 +25,9 @@ public final class Sha256Digest implements Comparable<Sha256Digest> {
     this.bytes = bytes;
   }
 
-  /// A digest that was made elsewhere.
+  /// Creates a digest from its bytes.
   ///
-  /// @param bytes 32 of them
+  /// @param bytes 32 bytes
   public static Sha256Digest of(byte[] bytes) {
     if (bytes.length != LENGTH) {
       throw new IllegalArgumentException("a digest of " + bytes.length + " bytes");
@@ -35,12 +35,12 @@ public final class Sha256Digest implements Comparable<Sha256Digest> {
     return new Sha256Digest(bytes.clone());
   }
 
-  /// The digest that stands at an offset in longer bytes.
+  /// Reads the digest at an offset of a byte array.
   public static Sha256Digest at(byte[] bytes, int offset) {
     return new Sha256Digest(Arrays.copyOfRange(bytes, offset, offset + LENGTH));
   }
 
-  /// The SHA-256 of all parts, one after another.
+  /// Computes the SHA-256 of all parts, concatenated.
   public static Sha256Digest sha256(byte[]... parts) {
     MessageDigest sha256 = newSha256();
     for (byte[] part : parts) {
@@ -49,7 +49,7 @@ public final class Sha256Digest implements Comparable<Sha256Digest> {
     return new Sha256Digest(sha256.digest());
   }
 
-  /// The algorithm itself, for what is hashed as it streams by.
+  /// A message digest for incremental hashing.
   public static MessageDigest newSha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -58,7 +58,7 @@ public final class Sha256Digest implements Comparable<Sha256Digest> {
     }
   }
 
-  /// Reads `sha256:` and 64 lower-case hexadecimal digits.
+  /// Parses `sha256:` and 64 lower-case hexadecimal digits.
   public static Sha256Digest parse(String text) throws MalformedLogException {
     if (text.length() != PREFIX.length() + 2 * LENGTH || !text.startsWith(PREFIX)) {
       throw new MalformedLogException(
@@ -81,7 +81,7 @@ public final class Sha256Digest implements Comparable<Sha256Digest> {
     return bytes.clone();
   }
 
-  /// Puts the 32 bytes into others.
+  /// Copies the 32 bytes into an array.
   public void copyTo(byte[] target, int offset) {
     System.arraycopy(bytes, 0, target, offset, LENGTH);
   }
@@ -91,7 +91,7 @@ public final class Sha256Digest implements Comparable<Sha256Digest> {
     return HEX.formatHex(bytes);
   }
 
-  /// Standard base 64 with padding, as checkpoints and proofs have it.
+  /// Standard base64 with padding, as in checkpoints and proofs.
   public String base64() {
     return Base64.getEncoder().encodeToString(bytes);
   }

@@ -7,27 +7,28 @@ import java.util.List;
 /// A text followed by signature lines: C2SP signed-note.
 ///
 /// @param text ends in a newline; no control characters but newlines
-/// @param signatures one or more; those by keys that nobody knows are kept and mean nothing
+/// @param signatures one or more; those of unknown keys are kept and ignored
 public record SignedNote(String text, List<NoteSignature> signatures) {
 
-  /// In bytes. The largest note that Go's `note` package takes, so that what we write it can read.
+  /// In bytes. The largest note that Go's `note` package accepts.
   public static final int MAX_LENGTH = 1_000_000;
 
-  /// Go's limit too; the specification asks for 16 at least.
+  /// The limit of Go as well; the specification requires at least 16.
   public static final int MAX_SIGNATURES = 100;
 
-  /// Checks both.
+  /// Validates the text and the number of signatures.
   public SignedNote {
     signatures = List.copyOf(signatures);
     if (!text.endsWith("\n") || hasControls(text)) {
-      throw new IllegalArgumentException("a note must end with a newline and must not contain control characters");
+      throw new IllegalArgumentException(
+          "a note must end with a newline and must not contain control characters");
     }
     if (signatures.isEmpty() || signatures.size() > MAX_SIGNATURES) {
       throw new IllegalArgumentException("a note of " + signatures.size() + " signatures");
     }
   }
 
-  /// Reads a note. Nothing is said about who signed it: that is [NoteVerification].
+  /// Parses a note without verifying its signatures; see [NoteVerification].
   public static SignedNote parse(byte[] bytes) throws MalformedLogException {
     if (bytes.length > MAX_LENGTH) {
       throw new MalformedLogException(
@@ -57,7 +58,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
     return text.chars().anyMatch(each -> each < ' ' && each != '\n');
   }
 
-  /// The note as it is stored and sent.
+  /// The encoded note.
   public byte[] bytes() {
     return toString().getBytes(StandardCharsets.UTF_8);
   }

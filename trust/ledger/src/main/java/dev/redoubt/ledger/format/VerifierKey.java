@@ -14,12 +14,12 @@ import java.util.Objects;
 
 /// A public key that verifies signatures of notes: a "vkey" of C2SP signed-note.
 ///
-/// @param name the name that signature lines carry
-/// @param type what is signed, and how
+/// @param name of the key in signature lines
+/// @param type of its signatures
 /// @param publicKey an Ed25519 key
 public record VerifierKey(String name, Type type, PublicKey publicKey) {
 
-  /// The types of signatures that are understood.
+  /// The supported signature types.
   public enum Type {
     /// Ed25519 over the note's text.
     ED25519(1),
@@ -33,12 +33,12 @@ public record VerifierKey(String name, Type type, PublicKey publicKey) {
     }
   }
 
-  /// What stands before the 32 bytes in an X.509 SubjectPublicKeyInfo of Ed25519 (RFC 8410).
+  /// The bytes before the 32 key bytes in an X.509 SubjectPublicKeyInfo of Ed25519 (RFC 8410).
   private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
   private static final int RAW_LENGTH = 32;
 
-  /// Checks the name and the kind of key.
+  /// Validates the name and the type of the key.
   public VerifierKey {
     String problem = KeyNames.problem(name);
     if (problem != null) {
@@ -51,7 +51,7 @@ public record VerifierKey(String name, Type type, PublicKey publicKey) {
     }
   }
 
-  /// Reads a key: name, plus, eight hexadecimal digits, plus, base 64 of type and public key.
+  /// Parses a key: name, plus, eight hexadecimal digits, plus, base64 of type and public key.
   public static VerifierKey parse(String text) throws MalformedLogException {
     int first = text.indexOf('+');
     int second = text.indexOf('+', first + 1);
@@ -134,12 +134,12 @@ public record VerifierKey(String name, Type type, PublicKey publicKey) {
         publicKey.getEncoded(), X509_PREFIX.length, X509_PREFIX.length + RAW_LENGTH);
   }
 
-  /// Whether a signature is said to be by this key.
+  /// Whether a signature line names this key.
   boolean isNamedBy(NoteSignature signature) {
     return signature.keyId() == id() && signature.keyName().equals(name);
   }
 
-  /// Whether a signature is by this key over a text.
+  /// Whether a signature of a text is valid under this key.
   boolean verifies(String text, NoteSignature signature) {
     byte[] bytes = signature.signature();
     return switch (type) {
@@ -166,7 +166,7 @@ public record VerifierKey(String name, Type type, PublicKey publicKey) {
     }
   }
 
-  /// The key's text form, a "vkey".
+  /// The encoded key, a "vkey".
   @Override
   public String toString() {
     byte[] key = new byte[1 + RAW_LENGTH];

@@ -23,12 +23,12 @@ public final class EntryBodies {
 
   private final Path root;
 
-  /// The bodies of the log in a folder.
+  /// Opens the bodies of the log in a folder.
   public EntryBodies(Path root) {
     this.root = root;
   }
 
-  /// Keeps a body; on return it survives a crash.
+  /// Stores a body. On return, it survives a crash.
   public Sha256Digest store(InputStream body) throws IOException {
     Path incoming = root.resolve(LogPaths.INCOMING).resolve(UUID.randomUUID().toString());
     try {
@@ -76,9 +76,9 @@ public final class EntryBodies {
     return Sha256Digest.of(sha256.digest());
   }
 
-  /// Deletes a body for good.
+  /// Deletes a body irrevocably.
   ///
-  /// @return false where there was none
+  /// @return false if there was no such body
   public boolean erase(Sha256Digest digest) throws IOException {
     Path file = root.resolve(LogPaths.body(digest));
     try {
@@ -93,7 +93,7 @@ public final class EntryBodies {
     }
   }
 
-  /// Deletes what a crash left half written. Only for whoever holds the lock.
+  /// Deletes bodies that a crash left incomplete. Only for the holder of the writer lock.
   public void discardIncoming() throws IOException {
     try (Stream<Path> list = Files.list(root.resolve(LogPaths.INCOMING))) {
       for (Path file : (Iterable<Path>) list::iterator) {

@@ -16,9 +16,9 @@ import java.util.Set;
 ///
 /// A folder that does not exist yet gets the mode of its parent folder.
 public enum FilePermissionMode {
-  /// Its owner alone.
+  /// Only the owner has access.
   OWNER,
-  /// Whoever the umask lets.
+  /// The umask decides.
   UMASK;
 
   FileAttribute<?>[] files() {
@@ -40,9 +40,9 @@ public enum FilePermissionMode {
     };
   }
 
-  /// That of a folder.
+  /// The mode of a folder.
   ///
-  /// @throws LedgerException if nobody can tell
+  /// @throws LedgerException if it cannot be determined
   public static FilePermissionMode of(Path folder) throws LedgerException {
     try {
       return isOwners(folder) ? OWNER : UMASK;

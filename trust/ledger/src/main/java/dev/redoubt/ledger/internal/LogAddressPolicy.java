@@ -18,7 +18,7 @@ final class LogAddressPolicy {
 
   private LogAddressPolicy() {}
 
-  /// Why an address is not asked; null if it may be.
+  /// Why a URL is not allowed; null if it is.
   static @Nullable String problem(URI uri) {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     if (uri.getHost() == null || uri.getRawUserInfo() != null) {
@@ -35,9 +35,9 @@ final class LogAddressPolicy {
     };
   }
 
-  /// Where an answer sends us; null where that is nowhere, or not allowed.
+  /// The target of a redirect; null if there is none, or it is not allowed.
   ///
-  /// @param location empty where the answer does not say
+  /// @param location header; empty if it is absent
   static @Nullable URI redirect(URI from, String location) {
     if (location.isEmpty()) {
       return null;
@@ -51,7 +51,7 @@ final class LogAddressPolicy {
     }
   }
 
-  /// Whether it is this machine or the link that it is on, however it is written.
+  /// Whether a host is this machine or on the same link, in any notation.
   private static boolean isNear(URI uri) {
     try {
       return Arrays.stream(InetAddress.getAllByName(uri.getHost()))

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// forever.
 final class MinimumRateStream extends FilterInputStream {
 
-  /// In bytes a second, on the whole: the slowest line over which anybody reads a log.
+  /// In bytes per second, on average.
   private static final int SLOWEST = 64 << 10;
 
   private static final int LOOKS = 20;
@@ -29,9 +29,9 @@ final class MinimumRateStream extends FilterInputStream {
     this.graceNanos = grace.toNanos();
   }
 
-  /// A body that is closed when it is late.
+  /// Wraps a body, which is closed if it is too slow.
   ///
-  /// @param grace in which nothing has to come
+  /// @param grace time without a minimum
   static InputStream of(InputStream body, Duration grace) {
     MinimumRateStream paced = new MinimumRateStream(body, grace);
     paced.watch();

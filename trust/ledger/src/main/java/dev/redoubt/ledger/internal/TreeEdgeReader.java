@@ -18,13 +18,13 @@ public final class TreeEdgeReader {
   private final LogStorage disk;
   private final String place;
 
-  /// @param place how messages name the log
+  /// @param place folder of the log, for messages
   public TreeEdgeReader(LogStorage disk, String place) {
     this.disk = disk;
     this.place = place;
   }
 
-  /// The edge of the log at a checkpoint.
+  /// Reads the edge of the log at a checkpoint.
   public TreeEdge read(Checkpoint checkpoint) throws IOException {
     long size = checkpoint.size();
     List<List<Sha256Digest>> levels = new ArrayList<>();
@@ -51,7 +51,7 @@ public final class TreeEdgeReader {
     return edge;
   }
 
-  /// The last entry of the log at a size greater than 0.
+  /// Reads the last entry of the log at a size greater than 0.
   public byte[] last(long size) throws IOException {
     Tile tile = Tile.in(size, Tile.ENTRIES, (size - 1) / Tile.WIDTH);
     return entries(tile, file(tile, EntryBundle.MAX_LENGTH)).getLast();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// ends, even if it is killed.
 public final class WriterLock implements AutoCloseable {
 
-  /// What is read of somebody else's words.
+  /// The largest part of the owner information that is read.
   private static final int MAX_WORDS = 200;
 
   private final FileChannel channel;
@@ -26,7 +26,7 @@ public final class WriterLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /// Takes the lock of a log, or says who has it.
+  /// Acquires the lock of a log, or fails with a message that names its holder.
   ///
   /// @param folder of the log, which exists
   /// @param openness of the folder
@@ -63,7 +63,8 @@ public final class WriterLock implements AutoCloseable {
     } catch (IOException e) {
       channel.close();
       throw new LedgerException(
-          "the file system does not support file locks, so nothing is written: " + IoErrorMessages.words(e),
+          "the file system does not support file locks, so nothing is written: "
+              + IoErrorMessages.words(e),
           e);
     }
   }
@@ -75,7 +76,7 @@ public final class WriterLock implements AutoCloseable {
     return text.replaceAll("[^ -~]", "");
   }
 
-  /// Gives the lock back.
+  /// Releases the lock.
   @Override
   public void close() throws IOException {
     channel.close();

@@ -14,13 +14,13 @@ import java.util.List;
 ///   first is 0
 public record ConsistencyProof(long first, long second, List<Sha256Digest> hashes) {
 
-  /// Keeps its own list. Any numbers are taken: that they fit is part of the proof.
+  /// Copies the list. Any numbers are accepted; verifying the proof includes checking them.
   public ConsistencyProof {
     hashes = List.copyOf(hashes);
   }
 
-  /// Verifies by RFC 9162, section 2.1.4.2, and, where that leaves a case out, C2SP tlog-witness:
-  /// the empty tree is consistent with every tree.
+  /// Verifies as defined in RFC 9162, section 2.1.4.2, and, where that omits a case, in C2SP
+  /// tlog-witness: the empty tree is consistent with every tree.
   public ProofResult verify(Sha256Digest firstRoot, Sha256Digest secondRoot) {
     if (first < 0 || first > second) {
       return new Fails("the size %d is not less than %d".formatted(first, second));

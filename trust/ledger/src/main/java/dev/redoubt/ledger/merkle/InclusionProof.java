@@ -12,12 +12,12 @@ import java.util.List;
 /// @param hashes from the leaf's sibling to the root's child
 public record InclusionProof(long index, long size, List<Sha256Digest> hashes) {
 
-  /// Keeps its own list. Any numbers are taken: that they fit is part of the proof.
+  /// Copies the list. Any numbers are accepted; verifying the proof includes checking them.
   public InclusionProof {
     hashes = List.copyOf(hashes);
   }
 
-  /// Verifies by RFC 9162, section 2.1.3.2.
+  /// Verifies as defined in RFC 9162, section 2.1.3.2.
   ///
   /// @param leaf the hash of the leaf
   /// @param root of the tree

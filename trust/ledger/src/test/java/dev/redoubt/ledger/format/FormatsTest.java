@@ -186,8 +186,9 @@ class FormatsTest {
     EntryBundle.write(new byte[] {7}, out);
     byte[] bundle = out.toByteArray();
     assertThat(EntryBundle.parse(bundle, 2)).hasSize(2);
-    assertThatThrownBy(() -> EntryBundle.parse(bundle, 1)).hasMessageContaining("unexpected bytes after the last");
-    assertThatThrownBy(() -> EntryBundle.parse(bundle, 3)).hasMessageContaining("instead of 3");
+    assertThatThrownBy(() -> EntryBundle.parse(bundle, 1))
+        .hasMessageContaining("unexpected bytes after the last");
+    assertThatThrownBy(() -> EntryBundle.parse(bundle, 3)).hasMessageContaining("; expected 3");
     byte[] cut = Arrays.copyOf(bundle, bundle.length - 1);
     assertThatThrownBy(() -> EntryBundle.parse(cut, 2)).hasMessageContaining("cut off");
   }

@@ -10,9 +10,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// An in-toto statement, version 1, about one model.
 ///
-/// @param name what the model is called, for people only
+/// @param name of the model, for people only
 /// @param model the digest of the model, [Manifest#rootDigest]
-/// @param predicate what is said
+/// @param predicate of the statement
 public record AttestationStatement(String name, ResourceDigest model, Predicate predicate) {
 
   private static final int SHA256_BYTES = 32;
@@ -23,12 +23,12 @@ public record AttestationStatement(String name, ResourceDigest model, Predicate 
     }
   }
 
-  /// Something said about a model that is hashed.
+  /// Creates a statement about a hashed model.
   public static AttestationStatement about(Manifest manifest, Predicate predicate) {
     return new AttestationStatement(manifest.name(), manifest.rootDigest(), predicate);
   }
 
-  /// Reads a payload. What it has beside the known fields is refused.
+  /// Parses a payload. Unknown fields are refused.
   public static AttestationStatement read(byte[] payload) throws RefusedException {
     StatementJson statement = StatementJson.read(payload);
     String uri = statement.predicateType();
@@ -46,7 +46,7 @@ public record AttestationStatement(String name, ResourceDigest model, Predicate 
 
   /// The canonical JSON of the statement in UTF-8.
   ///
-  /// @throws RefusedException if a text of it is not Unicode
+  /// @throws RefusedException if a string is not valid Unicode
   public byte[] toJson() throws RefusedException {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     switch (predicate) {

@@ -45,7 +45,8 @@ public final class AttestationVerifier {
       AttestationStatement statement = AttestationStatement.read(read.payload());
       if (!model.contains(statement.model())) {
         throw new RefusedException(
-            "the attestation is for another model, or for other content of this model: it names the digest "
+            "the attestation is for another model, or for other content of this model: it names the"
+                + " digest "
                 + statement.model()
                 + ", but the digest of this model is "
                 + model.iterator().next());

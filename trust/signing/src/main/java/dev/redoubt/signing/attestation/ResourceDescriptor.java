@@ -29,7 +29,7 @@ public record ResourceDescriptor(
     }
   }
 
-  /// One by its URI and its SHA-256.
+  /// Creates a descriptor from a URI and a SHA-256 digest.
   public static ResourceDescriptor of(String uri, String sha256) {
     return new ResourceDescriptor(null, uri, Map.of("sha256", sha256), null, null, null, null);
   }

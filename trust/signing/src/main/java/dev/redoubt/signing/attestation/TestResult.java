@@ -20,7 +20,7 @@ public record TestResult(
     List<String> failedTests)
     implements Predicate {
 
-  /// Of all tests together.
+  /// The overall result.
   public enum Result {
     PASSED,
     WARNED,

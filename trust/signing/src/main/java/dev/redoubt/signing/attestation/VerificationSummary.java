@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The decision of a verifier, such as a gate; SLSA verification summary, version 1.
 ///
-/// @param verifier who decided; whoever relies on it must check that the signer may speak for it
-/// @param timeVerified when
-/// @param resourceUri what it was called where it was fetched
-/// @param policy what was decided by; has a URI
-/// @param inputAttestations what the decision rests on; each has a digest
+/// @param verifier that decided; check that the signer may act for it
+/// @param timeVerified time of the decision
+/// @param resourceUri URI from which the artifact was fetched
+/// @param policy that was applied; has a URI
+/// @param inputAttestations on which the decision is based; each has a digest
 /// @param verificationResult the decision
 /// @param verifiedLevels such as `SLSA_BUILD_LEVEL_3`; `FAILED` alone says that it failed
 /// @param dependencyLevels how many dependencies have which level; null where nothing is said
@@ -28,7 +28,7 @@ public record VerificationSummary(
     @Nullable String slsaVersion)
     implements Predicate {
 
-  /// What [VerificationSummary#verifiedLevels] has where verification failed.
+  /// The value in [VerificationSummary#verifiedLevels] if verification failed.
   public static final String FAILED_LEVEL = "FAILED";
 
   /// The decision.
@@ -37,7 +37,7 @@ public record VerificationSummary(
     FAILED
   }
 
-  /// Who decided.
+  /// The verifier.
   ///
   /// @param id a URI
   /// @param version of each component

@@ -69,7 +69,12 @@ public final class PemEncoding {
       }
     }
     throw new RefusedException(
-        what + " has `" + BEGIN + QuotedText.shown(label) + DASHES + "` without the matching `END` line");
+        what
+            + " has `"
+            + BEGIN
+            + QuotedText.shown(label)
+            + DASHES
+            + "` without the matching `END` line");
   }
 
   private static PemEncoding block(String label, List<String> lines, String what)

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// where a name could mean different files on different systems.
 public final class ResourcePaths {
 
-  /// How the reference implementation names a model that is a single file.
+  /// The name of a model that is a single file, in the reference implementation.
   public static final String SINGLE_FILE = ".";
 
-  /// No file system has longer paths.
+  /// File systems have no longer paths.
   private static final int MAX_LENGTH = 4096;
 
   private ResourcePaths() {}
 
-  /// What is wrong with a path relative to the model, or null.
+  /// The problem of a path relative to the model, or null if it is valid.
   public static @Nullable String problem(String path) {
     if (path.isEmpty() || path.length() > MAX_LENGTH) {
       return "a name must have 1 to " + MAX_LENGTH + " characters";
@@ -43,10 +43,10 @@ public final class ResourcePaths {
     return null;
   }
 
-  /// The last part of a path as text, or null if its bytes are not UTF-8.
+  /// The last segment of a path as text, or null if its bytes are not UTF-8.
   ///
-  /// Where Java does not use UTF-8 for names of files (a locale without it), the text that a path
-  /// prints has lost letters; its URI has not.
+  /// If Java does not use UTF-8 for file names (because of the locale), a path loses characters
+  /// when it is printed; its URI does not.
   public static @Nullable String name(Path path) {
     Path last = path.getFileName();
     if (last == null) {

@@ -15,9 +15,9 @@ public final class CertificateReader {
 
   private CertificateReader() {}
 
-  /// Reads a PEM file of certificates, at least one, in the order in which it has them.
+  /// Reads a PEM file with at least one certificate, and keeps their order.
   ///
-  /// @param what the file, as messages name it
+  /// @param what name of the file for messages
   public static List<X509Certificate> read(byte[] pem, String what) throws RefusedException {
     List<X509Certificate> certificates = new ArrayList<>();
     for (PemEncoding block : PemEncoding.read(pem, what)) {
@@ -34,9 +34,9 @@ public final class CertificateReader {
     return certificates;
   }
 
-  /// Reads one certificate in DER, all of the bytes.
+  /// Reads one certificate in DER, which must use all of the bytes.
   ///
-  /// @param what the certificate, as messages name it
+  /// @param what name of the certificate for messages
   public static X509Certificate parse(byte[] der, String what) throws RefusedException {
     ByteArrayInputStream bytes = new ByteArrayInputStream(der);
     try {

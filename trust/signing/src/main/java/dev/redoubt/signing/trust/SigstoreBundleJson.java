@@ -89,8 +89,7 @@ public final class SigstoreBundleJson {
   private static void refuseEvidence(StrictJsonObject material) throws RefusedException {
     if (!material.list("tlogEntries").isEmpty()) {
       throw new RefusedException(
-          "transparency log entries (`verificationMaterial.tlogEntries`) are not"
-              + " supported");
+          "transparency log entries (`verificationMaterial.tlogEntries`) are not" + " supported");
     }
     if (material.has("timestampVerificationData")) {
       String where = "verificationMaterial.timestampVerificationData";

@@ -54,8 +54,7 @@ public sealed interface TrustRoots {
         throw new IllegalArgumentException("at least one trusted root is required");
       }
       if (withSystemRoots && identities.isEmpty()) {
-        throw new IllegalArgumentException(
-            "the system roots require an identity");
+        throw new IllegalArgumentException("the system roots require an identity");
       }
     }
   }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// themselves.
 public sealed interface VerificationMaterial {
 
-  /// A key that the verifier has. One of the two says which; older signatures have the key itself
-  /// (before version 1.1 of the reference implementation), newer ones its fingerprint.
+  /// A key that the verifier must have. It is named either by its text, in older signatures (before
+  /// version 1.1 of the reference implementation), or by its fingerprint.
   ///
   /// @param hint the SHA-256 of the key's PEM text in hexadecimal, or null
   /// @param pem the key's PEM text, or null
@@ -21,7 +21,7 @@ public sealed interface VerificationMaterial {
     }
   }
 
-  /// Certificates, each in DER: first that of the signer, then those that lead to a root.
+  /// Certificates, each in DER: the signer's certificate first, then those that lead to a root.
   record Certificates(List<byte[]> chain) implements VerificationMaterial {
 
     public Certificates {

@@ -42,7 +42,7 @@ public final class AesKeyWrapping {
             String.valueOf(notAuthentic(wrapped).getMessage())));
   }
 
-  /// That it does not unwrap, in words.
+  /// The exception for bytes that do not authenticate.
   public static KeyAccessException.NotAuthentic notAuthentic(WrappedKey wrapped) {
     return new KeyAccessException.NotAuthentic(
         "the wrapped key does not authenticate under `"

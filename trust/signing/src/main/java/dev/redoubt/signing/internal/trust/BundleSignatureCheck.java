@@ -108,7 +108,8 @@ public final class BundleSignatureCheck {
     byte[] message =
         SigstoreBundle.preAuthenticationEncoding(bundle.payloadType(), bundle.payload());
     if (!verifies(algorithm, key, message, bundle.signature())) {
-      throw new RefusedException("the signature is invalid: the signed content or the signature was modified");
+      throw new RefusedException(
+          "the signature is invalid: the signed content or the signature was modified");
     }
   }
 

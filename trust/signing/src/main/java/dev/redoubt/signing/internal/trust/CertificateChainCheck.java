@@ -79,10 +79,18 @@ public final class CertificateChainCheck {
       certificate.checkValidity(Date.from(at));
     } catch (CertificateExpiredException _) {
       throw new RefusedException(
-          what + " expired at " + certificate.getNotAfter().toInstant() + "; verification time: " + at);
+          what
+              + " expired at "
+              + certificate.getNotAfter().toInstant()
+              + "; verification time: "
+              + at);
     } catch (CertificateNotYetValidException _) {
       throw new RefusedException(
-          what + " is not valid before " + certificate.getNotBefore().toInstant() + "; verification time: " + at);
+          what
+              + " is not valid before "
+              + certificate.getNotBefore().toInstant()
+              + "; verification time: "
+              + at);
     }
   }
 
@@ -98,8 +106,7 @@ public final class CertificateChainCheck {
       throw new RefusedException(SIGNER + " has an invalid extended key usage");
     }
     if (purposes == null || !purposes.contains(CODE_SIGNING)) {
-      throw new RefusedException(
-          SIGNER + " lacks the extended key usage `codeSigning`");
+      throw new RefusedException(SIGNER + " lacks the extended key usage `codeSigning`");
     }
   }
 

@@ -62,7 +62,9 @@ final class CertificatePathRules {
         && !purposes.contains(CertificateChainCheck.CODE_SIGNING)
         && !purposes.contains(ANY)) {
       throw new RefusedException(
-          "the certificate " + shown(between) + " must not issue code signing certificates (extended key usage)");
+          "the certificate "
+              + shown(between)
+              + " must not issue code signing certificates (extended key usage)");
     }
   }
 
@@ -125,7 +127,9 @@ final class CertificatePathRules {
           .validate(CertificateFactory.getInstance("X.509").generateCertPath(whole), parameters);
     } catch (CertPathValidatorException _) {
       throw new RefusedException(
-          "the root " + shown(root) + " must not issue this certificate: its path length or name constraints exclude it");
+          "the root "
+              + shown(root)
+              + " must not issue this certificate: its path length or name constraints exclude it");
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
