@@ -164,6 +164,7 @@ class LedgerReaderTest {
     SignedNote other = log.publish(new Checkpoint("example.org/log", SIZE, MerkleTree.EMPTY_ROOT));
     assertThatThrownBy(() -> log.reader().receipt(5, other))
         .isInstanceOf(LedgerException.class)
-        .hasMessageContaining("entry 5 of `" + path + "` failed: the proof does not lead to the root hash");
+        .hasMessageContaining(
+            "entry 5 of `" + path + "` failed: the proof does not lead to the root hash");
   }
 }

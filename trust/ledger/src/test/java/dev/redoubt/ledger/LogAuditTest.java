@@ -192,8 +192,8 @@ class LogAuditTest {
             Severity.WARNING,
             "tile/entries/000.p/4",
             2 + entries.get(0).length + 2 + entries.get(1).length + 2,
-            "entry 2 has the time 2026-11-24T11:59:59.999Z, which is before the time of the previous entry,"
-                + " 2026-11-24T12:00:00Z"));
+            "entry 2 has the time 2026-11-24T11:59:59.999Z, which is before the time of the"
+                + " previous entry, 2026-11-24T12:00:00Z"));
   }
 
   @Test

@@ -146,7 +146,8 @@ class LogWriterTest {
     refusesToOpen(files, "cannot be continued with this key: not a signed note");
     Checkpoint other = new Checkpoint("example.org/other", 0, Sha256Digest.sha256());
     files.put("checkpoint", TestLog.signed(other, SIGNER).bytes());
-    refusesToOpen(files, "its origin is `example.org/other`, but the name of the key is `example.org/log`");
+    refusesToOpen(
+        files, "its origin is `example.org/other`, but the name of the key is `example.org/log`");
     Checkpoint same = new Checkpoint("example.org/log", 0, Sha256Digest.sha256());
     files.put("checkpoint", TestLog.signed(same, TestLogSigners.signer("example.org/log")).bytes());
     refusesToOpen(files, "not signed by the trusted key");

@@ -103,7 +103,7 @@ class CertificateTest {
     assertThat(verify(then, expired, middle)).isEqualTo("verified");
     X509Certificate future =
         byMiddle(ada().valid(NOW.plus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(2))));
-    assertThat(verify(trust(), future, middle)).contains("is valid from");
+    assertThat(verify(trust(), future, middle)).contains("is not valid before");
   }
 
   /// RFC 5280, section 4.1.2.5: the period of validity includes both of its ends.

@@ -118,8 +118,8 @@ class RefusalTest {
         "\"subject\":[            | \"subject\":[{},      | has 2 subjects",
         "\"sha256\":\"            | \"sha512\":\"         | unknown field sha512",
         "\"method\":\"files\"     | \"method\":\"tensors\" | tensors, which is not supported",
-        "\"method\":\"files\"     | \"method\":\"files\",\"shard_size\":5 | for the method shards"
-            + " alone",
+        "\"method\":\"files\"     | \"method\":\"files\",\"shard_size\":5 | only allowed with the"
+            + " method shards",
         "\"method\":\"files\"     | \"method\":\"shards\" | must be an integer",
         "\"method\":\"files\"     | \"method\":\"shards\",\"shard_size\":0 | must be 1 or more",
         "\"method\":\"files\"     | \"method\":\"shards\",\"shard_size\":9 | is not a shard",

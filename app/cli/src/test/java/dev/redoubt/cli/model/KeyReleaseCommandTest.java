@@ -287,7 +287,7 @@ class KeyReleaseCommandTest {
     refusesTheToken("is disabled");
     assertThat(run("destroy", "local:secret", "--yes").code()).isZero();
     attest(claims());
-    refusesTheToken("unreadable for good");
+    refusesTheToken("cannot be recovered");
   }
 
   @Test
@@ -307,7 +307,7 @@ class KeyReleaseCommandTest {
     Files.writeString(token, "no token");
     Ran noToken = release();
     assertThat(noToken.code()).isEqualTo(2);
-    assertThat(noToken.err()).contains("no signed JWT");
+    assertThat(noToken.err()).contains("not a signed JWT");
 
     attest(claims());
     Files.writeString(keys, "[]");

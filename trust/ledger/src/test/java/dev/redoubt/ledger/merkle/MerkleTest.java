@@ -238,7 +238,8 @@ class MerkleTest {
     Sha256Digest a = LEAVES.get(0);
     Sha256Digest b = LEAVES.get(1);
     fails(new InclusionProof(0, 3, List.of(b)).verify(a, MerkleTree.node(a, b)), "too few hashes");
-    fails(new ConsistencyProof(1, 3, List.of(b)).verify(a, MerkleTree.node(a, b)), "too few hashes");
+    fails(
+        new ConsistencyProof(1, 3, List.of(b)).verify(a, MerkleTree.node(a, b)), "too few hashes");
     fails(new ConsistencyProof(3, 4, List.of()).verify(a, b), "no hashes");
     fails(new ConsistencyProof(2, 4, List.of()).verify(a, b), "no hashes");
   }
