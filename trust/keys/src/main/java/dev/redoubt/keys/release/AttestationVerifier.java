@@ -67,7 +67,7 @@ public final class AttestationVerifier {
     String issuer = ReleasePolicy.withoutSlash(claims.path("iss").asString(""));
     if (issuers.stream().map(ReleasePolicy::withoutSlash).noneMatch(issuer::equals)) {
       throw new KeyAccessException.NotAuthentic(
-          "the token is issued by `" + issuer + "`; the trusted issuer is " + issuers);
+          "the token is issued by `" + issuer + "`; trusted issuers: " + issuers);
     }
     checkSignature(signed, issuer);
     checkTime(claims);

@@ -245,7 +245,7 @@ class AttestationKeySetTest {
         "not in the issuer's key set");
     refuses(set(), TestAttestationService.token(claims()), "not in the issuer's key set");
     refuses("{}", TestAttestationService.token(claims()), "no array `keys`");
-    refuses("[]", TestAttestationService.token(claims()), "no JSON object");
+    refuses("[]", TestAttestationService.token(claims()), "not a JSON object");
   }
 
   private static String signed(JWSHeader header, Map<String, Object> claims, JWSSigner signer)

@@ -334,6 +334,6 @@ class ReleaseTest {
     refuses(
         claims ->
             claims.put("x-ms-runtime", Map.of("keys", List.of(Map.of("kty", "EC", "use", "enc")))),
-        "no RSA key");
+        "not a valid RSA key");
   }
 }
