@@ -244,7 +244,7 @@ class KeyReleaseCommandTest {
   void refusesWhatThePolicyDoesNotAccept_andSaysWhy() throws Exception {
     refuses(
         claims -> claims.put("x-ms-sevsnpvm-hostdata", "bb22"),
-        "violated  claim `x-ms-sevsnpvm-hostdata` equals `aa11`: it is `bb22`");
+        "violated  claim `x-ms-sevsnpvm-hostdata` equals `aa11`: is `bb22`");
     refuses(
         claims -> claims.remove("x-ms-sevsnpvm-hostdata"),
         "unknown   claim `x-ms-sevsnpvm-hostdata` equals `aa11`: not in the token");
