@@ -181,7 +181,7 @@ class LogWriterTest {
     byte[] hash = file(files, "tile/1/000.p/1").clone();
     hash[0] ^= 1;
     above.put("tile/1/000.p/1", hash);
-    refusesToOpen(above, "do not give the root of its checkpoint of size 258");
+    refusesToOpen(above, "do not match the root hash of its checkpoint at size 258");
   }
 
   @Test

@@ -112,7 +112,7 @@ class ReceiptCheckTest {
         "does not lead to the root hash");
     refuses(
         check(new Receipt(entry, 5, receipt.hashes(), receipt.checkpoint()), entry),
-        "entry 5 is not below the size 5");
+        "the index 5 is not less than the size 5");
   }
 
   @Test

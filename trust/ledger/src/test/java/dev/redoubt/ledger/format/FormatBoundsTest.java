@@ -126,7 +126,7 @@ class FormatBoundsTest {
     malformed(() -> EntryBundle.parse(Arrays.copyOf(bundle, 7), 2), "entry 1 of the bundle", 6);
     malformed(() -> EntryBundle.parse(Arrays.copyOf(bundle, 4), 2), "entry 0 of the bundle", 0);
     assertThatThrownBy(() -> EntryBundle.parse(bundle, 1))
-        .hasMessage("2 bytes unexpected bytes after the last of 1 entries");
+        .hasMessage("2 unexpected bytes after the last of 1 entries");
   }
 
   @ParameterizedTest
@@ -210,7 +210,7 @@ class FormatBoundsTest {
     assertThat(most).hasSize(SignedNote.MAX_LENGTH);
     assertThat(SignedNote.parse(most).text()).hasSize(room + 1);
     malformed(() -> SignedNote.parse(Arrays.copyOf(most, most.length + 1)), "exceeds the limit of");
-    malformed(() -> SignedNote.parse(new byte[] {(byte) 0xff}), "not valid utf-8");
+    malformed(() -> SignedNote.parse(new byte[] {(byte) 0xff}), "not valid UTF-8");
     assertThat(SignedNote.parse(("\n\n" + ANY + "\n").getBytes(StandardCharsets.UTF_8)).text())
         .isEqualTo("\n");
   }
@@ -292,8 +292,8 @@ class FormatBoundsTest {
   @Test
   void receipt_saysWhatIsWrong() {
     malformed(() -> Receipt.parse(receipt("")), "no valid `index` line");
-    malformed(() -> Receipt.parse(receipt("index -1\n")), "no line with `index`");
-    malformed(() -> Receipt.parse(receipt("indeks 1\n")), "no line with `index`");
+    malformed(() -> Receipt.parse(receipt("index -1\n")), "no valid `index` line");
+    malformed(() -> Receipt.parse(receipt("indeks 1\n")), "no valid `index` line");
     malformed(() -> Receipt.parse(receipt("extra \nindex 1\n")), "follows `extra`");
     malformed(() -> Receipt.parse(receipt("extra AA\nindex 1\n")), "follows `extra`");
     malformed(() -> Receipt.parse(receipt("index 1\nAAAA\n")), "`AAAA` is not a base64 hash");
@@ -461,7 +461,7 @@ class FormatBoundsTest {
     malformed(() -> VerifierKey.parse(vkey((byte) 5)), "has type 5; only 1");
     malformed(() -> VerifierKey.parse(vkey((byte) 200)), "has type 200; only 1");
     malformed(() -> VerifierKey.parse(vkey(new byte[] {1, 2, 3})), "has 2 bytes; expected 32");
-    malformed(() -> VerifierKey.parse(vkey(raw(1, "00".repeat(33)))), "has 33 bytes instead");
+    malformed(() -> VerifierKey.parse(vkey(raw(1, "00".repeat(33)))), "has 33 bytes; expected");
     malformed(
         () -> VerifierKey.parse("n+00000000+" + good.substring("n+00000000+".length())),
         "the id `00000000` does not match the key of `n`, whose id is `"

@@ -190,7 +190,7 @@ class FormatsTest {
         .hasMessageContaining("unexpected bytes after the last");
     assertThatThrownBy(() -> EntryBundle.parse(bundle, 3)).hasMessageContaining("; expected 3");
     byte[] cut = Arrays.copyOf(bundle, bundle.length - 1);
-    assertThatThrownBy(() -> EntryBundle.parse(cut, 2)).hasMessageContaining("cut off");
+    assertThatThrownBy(() -> EntryBundle.parse(cut, 2)).hasMessageContaining("is truncated");
   }
 
   @Test

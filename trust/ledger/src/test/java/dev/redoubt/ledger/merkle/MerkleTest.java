@@ -240,8 +240,8 @@ class MerkleTest {
     fails(new InclusionProof(0, 3, List.of(b)).verify(a, MerkleTree.node(a, b)), "too few hashes");
     fails(
         new ConsistencyProof(1, 3, List.of(b)).verify(a, MerkleTree.node(a, b)), "too few hashes");
-    fails(new ConsistencyProof(3, 4, List.of()).verify(a, b), "no hashes");
-    fails(new ConsistencyProof(2, 4, List.of()).verify(a, b), "no hashes");
+    fails(new ConsistencyProof(3, 4, List.of()).verify(a, b), "is empty");
+    fails(new ConsistencyProof(2, 4, List.of()).verify(a, b), "is empty");
   }
 
   @Test
@@ -249,8 +249,8 @@ class MerkleTest {
     Sha256Digest a = LEAVES.get(0);
     fails(new ConsistencyProof(-1, 1, List.of(a)).verify(a, a), "is not less than");
     fails(new ConsistencyProof(2, 1, List.of(a)).verify(a, a), "is not less than");
-    fails(new InclusionProof(1, 1, List.of()).verify(a, a), "entry 1 is not below the size 1");
-    fails(new InclusionProof(-1, 1, List.of()).verify(a, a), "entry -1 is not below");
+    fails(new InclusionProof(1, 1, List.of()).verify(a, a), "the index 1 is not less than the size 1");
+    fails(new InclusionProof(-1, 1, List.of()).verify(a, a), "the index -1 is not less than");
   }
 
   @Test
