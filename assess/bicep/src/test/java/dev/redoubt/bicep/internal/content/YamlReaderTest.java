@@ -159,7 +159,7 @@ class YamlReaderTest {
     assertThat(failure("a: [1\nb: 2"))
         .startsWith("`t.yaml` cannot be read, line 2: not valid YAML");
     assertThat(failure("a: \"\\x"))
-        .isEqualTo("`t.yaml` cannot be read: not valid YAML: an escape is not complete");
+        .isEqualTo("`t.yaml` cannot be read: not valid YAML: incomplete escape sequence");
     assertThat(failure("a: \u0001"))
         .isEqualTo("`t.yaml` cannot be read, line 1: not valid YAML: there is a character U+0001");
   }

@@ -68,7 +68,7 @@ class SecretReporterTest {
   @Test
   void findsTwoOnOneLine_andOneAfterAPlaceholder() {
     String one =
-        Objects.requireNonNull(SecretSamples.all().get("GITLAB_TOKEN: token of GitLab")).line();
+        Objects.requireNonNull(SecretSamples.all().get("GITLAB_TOKEN: GitLab token")).line();
     assertThat(found("words\n" + one + " " + one)).hasSize(2);
     assertThat(found("words\ngl" + "pat-your-access-token-goes-here " + one)).hasSize(1);
   }
