@@ -67,7 +67,7 @@ public final class ArmParametersReader {
         String before = names.put(PropertyName.folded(name), name);
         if (before != null) {
           shapes.warning(
-              "parameter `" + name + "` is given twice; the last one counts", value.origin());
+              "parameter `" + name + "` is given more than once; the last value is used", value.origin());
           values.remove(before);
         }
         values.put(name, value);
@@ -116,11 +116,11 @@ public final class ArmParametersReader {
       return placeholder == null ? value : placeholder;
     }
     if (object.get("expression") != null) {
-      String why = what + " is an expression that only the deployment's tool evaluates";
+      String why = what + " is an expression, which is evaluated only at deployment";
       shapes.warning(why, object.origin());
       return InvalidValue.value(
           name,
-          new UnknownCause(UnknownCause.Kind.PARAMETER, why, "a `value` for it"),
+          new UnknownCause(UnknownCause.Kind.PARAMETER, why, "a literal `value`"),
           object.origin());
     }
     shapes.error(what + " has neither `value` nor `reference`", object.origin());

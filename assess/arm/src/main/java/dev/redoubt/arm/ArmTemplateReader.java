@@ -117,13 +117,13 @@ public final class ArmTemplateReader {
     if (version != null && !SYMBOLIC_VERSION.matcher(version).matches() && !version.equals("1.0")) {
       Value at = written.get("languageVersion");
       shapes.warning(
-          "`languageVersion` `" + version + "` is not known; the known ones are `1.0` and `2.0`",
+          "`languageVersion` `" + version + "` is not supported; supported versions: `1.0`, `2.0`",
           at == null ? written.origin() : at.origin());
     }
     boolean named = version != null && SYMBOLIC_VERSION.matcher(version).matches();
     if (symbolic && !named) {
       shapes.warning(
-          "`resources` is an object, which needs `languageVersion` `2.0`", written.origin());
+          "`resources` is an object, which requires `languageVersion` `2.0`", written.origin());
     }
   }
 
@@ -136,8 +136,8 @@ public final class ArmTemplateReader {
     shapes.warning(
         (schema == null
                 ? "the template has no `$schema`"
-                : "`$schema` `" + schema + "` is not that of a deployment template")
-            + "; a deployment to a resource group is assumed",
+                : "`$schema` `" + schema + "` is not the schema of a deployment template")
+            + "; assuming a deployment to a resource group",
         written.origin());
     return TargetScope.RESOURCE_GROUP;
   }

@@ -96,7 +96,7 @@ final class DeploymentReader {
       return new Source.Inline(held);
     }
     shapes.warning(
-        "`template` of " + what + " is an expression; what it deploys is not known",
+        "`template` of " + what + " is an expression; its resources are unknown",
         template.origin());
     return new Source.Remote(expression);
   }
@@ -152,7 +152,7 @@ final class DeploymentReader {
       return new Source.Remote(values.plain(id));
     }
     shapes.error(
-        "`templateLink` of " + what + " has no `uri`, no `relativePath` and no `id`",
+        "`templateLink` of " + what + " must have `uri`, `relativePath` or `id`",
         link.origin());
     return unreadable(what, link.origin());
   }

@@ -78,7 +78,7 @@ final class ExpressionParser {
       return broken(
           string,
           string.origin(),
-          "the expression has %,d characters; at most %,d are read"
+          "the expression has %,d characters; the limit is %,d"
               .formatted(text.length(), MAX_LENGTH));
     }
     if (nodesLeft <= 0) {
@@ -106,7 +106,7 @@ final class ExpressionParser {
       nodesLeft = -1;
       problems.add(
           Problem.error(
-              "the file has more than %,d parts of expressions; the rest of them is not read"
+              "the file has more than %,d expression nodes; the remaining expressions are ignored"
                   .formatted(maxNodes),
               string.origin()));
     }
@@ -215,7 +215,7 @@ final class ExpressionParser {
         }
         text.append(scanner.since(start));
         if (scanner.atEnd()) {
-          throw new Mistake(at, "the string that begins here has no closing `'`");
+          throw new Mistake(at, "the string has no closing `'`");
         }
         scanner.next();
         if (scanner.atEnd() || scanner.peek() != '\'') {
@@ -242,7 +242,7 @@ final class ExpressionParser {
       } catch (NumberFormatException _) {
         // said below
       }
-      throw new Mistake(at, "`" + digits + "` is not a number that a template can hold");
+      throw new Mistake(at, "`" + digits + "` is not a valid number");
     }
 
     private static boolean isNumberPart(char c) {
@@ -262,7 +262,7 @@ final class ExpressionParser {
       Origin at = scanner.here();
       String name = word();
       if (name.isEmpty()) {
-        throw expected("the name of a property after `.`");
+        throw expected("a property name after `.`");
       }
       return new TemplateExpression.Literal(new StringValue(name, at.packed()));
     }
@@ -274,7 +274,7 @@ final class ExpressionParser {
         scanner.skipSpace();
         String function = word();
         if (function.isEmpty()) {
-          throw expected("the name of a function after `" + name + ".`");
+          throw expected("a function name after `" + name + ".`");
         }
         String full = name + "." + function;
         require('(', "`(` after `" + full + "`");
@@ -305,13 +305,13 @@ final class ExpressionParser {
     private TemplateExpression lambda(List<TemplateExpression> arguments, Origin at)
         throws Mistake {
       if (arguments.isEmpty()) {
-        throw new Mistake(at, "`lambda` needs the names of its parameters and a body");
+        throw new Mistake(at, "`lambda` requires parameter names and a body");
       }
       List<String> parameters = new ArrayList<>();
       for (TemplateExpression argument : arguments.subList(0, arguments.size() - 1)) {
         if (argument.literalText() == null) {
           throw new Mistake(
-              argument.origin(), "the name of a parameter of `lambda` must be a string");
+              argument.origin(), "a parameter name of `lambda` must be a string");
         }
         parameters.add(argument.literalText());
       }
@@ -326,13 +326,13 @@ final class ExpressionParser {
 
     private Mistake expected(String what) {
       scanner.skipSpace();
-      return new Mistake(scanner.here(), "expected " + what + ", but " + scanner.found() + ",");
+      return new Mistake(scanner.here(), "expected " + what + ", but found " + scanner.found() + ",");
     }
 
     private void checkHeight(int reached) throws Mistake {
       if (reached > MAX_HEIGHT) {
         throw new Mistake(
-            scanner.here(), "more than %d levels of calls and members".formatted(MAX_HEIGHT));
+            scanner.here(), "more than %d nested calls and property accesses".formatted(MAX_HEIGHT));
       }
     }
 
@@ -340,7 +340,7 @@ final class ExpressionParser {
       if (--nodesLeft <= 0) {
         nodesLeft = 0;
         throw new Mistake(
-            scanner.here(), "the file has more than %,d parts of expressions".formatted(maxNodes));
+            scanner.here(), "the file has more than %,d expression nodes".formatted(maxNodes));
       }
     }
   }

@@ -93,14 +93,14 @@ final class ExpressionScanner {
   /// What stands here, for a message.
   String found() {
     if (atEnd()) {
-      return "the expression ends";
+      return "the end of the expression";
     }
     int length = Math.min(end - position, 12);
     int word = 0;
     while (word < length && isWordPart(text.charAt(position + word))) {
       word++;
     }
-    return "there is `" + text.substring(position, position + Math.max(word, 1)) + "`";
+    return "`" + text.substring(position, position + Math.max(word, 1)) + "`";
   }
 
   static boolean isWordStart(char c) {

@@ -163,12 +163,12 @@ final class JsonExpressionReader {
   private TemplateExpression.@Nullable Entry loop(ObjectValue loop) {
     String name = shapes.text(loop, "name", "a loop in `copy`");
     if (name == null || name.isBlank()) {
-      shapes.error("a loop in `copy` has no `name`; it is left out", loop.origin());
+      shapes.error("a loop in `copy` has no `name`; it is ignored", loop.origin());
       return null;
     }
     if (ExpressionParser.isExpression(name)) {
       shapes.error(
-          "the `name` of a loop in `copy` must be plain text, not `" + name + "`; it is left out",
+          "the `name` of a loop in `copy` must be a literal string, not `" + name + "`; it is ignored",
           loop.origin());
       return null;
     }
@@ -202,7 +202,7 @@ final class JsonExpressionReader {
               .formatted(what, JsonShapeReader.article(count)),
           count.origin());
       return new TemplateExpression.Literal(
-          InvalidValue.value("count", what + " has no usable `count`", count.origin()));
+          InvalidValue.value("count", what + " has an invalid `count`", count.origin()));
     }
     return plain(count);
   }

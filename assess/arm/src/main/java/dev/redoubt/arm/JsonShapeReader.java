@@ -110,7 +110,7 @@ record JsonShapeReader(List<Problem> problems) {
     for (int i = 0; i < object.size(); i++) {
       if (!known.contains(PropertyName.folded(object.nameAt(i)))) {
         warning(
-            "`%s` is not a member of %s; it is not read".formatted(object.nameAt(i), what),
+            "`%s` is not a property of %s; it is ignored".formatted(object.nameAt(i), what),
             object.valueAt(i).origin());
       }
     }
@@ -120,7 +120,7 @@ record JsonShapeReader(List<Problem> problems) {
   /// one counts, with a warning.
   <T> void put(Map<String, T> declarations, String kind, String name, T declaration, Origin at) {
     if (declarations.put(PropertyName.folded(name), declaration) != null) {
-      warning(kind + " `" + name + "` is declared twice; the last one counts", at);
+      warning(kind + " `" + name + "` is declared more than once; the last declaration is used", at);
     }
   }
 

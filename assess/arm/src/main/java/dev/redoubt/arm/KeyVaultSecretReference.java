@@ -30,7 +30,7 @@ final class KeyVaultSecretReference {
       }
       if (object.text("secretName") == null || !(object.at("keyVault.id") instanceof StringValue)) {
         shapes.error(
-            "`reference` of " + what + " needs `keyVault` with an `id`, and a `secretName`",
+            "`reference` of " + what + " requires `keyVault` with an `id`, and `secretName`",
             reference.origin());
       }
     }

@@ -55,13 +55,13 @@ public final class LocalTemplateLoader implements TemplateLoader {
   public Loaded load(Value location, boolean relative, Template from, Origin origin) {
     if (location instanceof StringValue(var uri, _) && LinkedTemplatePath.isAbsolute(uri)) {
       return missing(
-          "the linked template `" + withoutQuery(uri) + "` is not in a local file", origin);
+          "the linked template `" + withoutQuery(uri) + "` is not a local file, and is not downloaded", origin);
     }
     String path = LinkedTemplatePath.of(location);
     Path linking = pathByName.get(from.file());
     if (path == null || linking == null) {
       return missing(
-          "the location of a linked template is not known: `" + JsonWriter.asText(location) + "`",
+          "the location of a linked template is unknown: `" + JsonWriter.asText(location) + "`",
           origin);
     }
     try {
@@ -75,7 +75,7 @@ public final class LocalTemplateLoader implements TemplateLoader {
       }
       return load(target, nameBeside(from.file(), path), path, origin);
     } catch (InvalidPathException _) {
-      return missing("`" + path + "` is not the path of a file", origin);
+      return missing("`" + path + "` is not a valid file path", origin);
     } catch (IOException e) {
       return missing("the linked template `" + path + "` cannot be read", origin);
     }
@@ -91,7 +91,7 @@ public final class LocalTemplateLoader implements TemplateLoader {
       return outside(written, origin);
     }
     if (!Files.isRegularFile(target)) {
-      return missing("the linked template `" + written + "` is not there", origin);
+      return missing("the linked template `" + written + "` does not exist", origin);
     }
     Path real = target.toRealPath();
     if (!real.startsWith(root.toRealPath())) {
@@ -115,11 +115,11 @@ public final class LocalTemplateLoader implements TemplateLoader {
 
   private Loaded outside(String written, Origin origin) {
     return missing(
-        "the linked template `" + written + "` lies outside of the folder that is read", origin);
+        "the linked template `" + written + "` is outside the scanned folder", origin);
   }
 
   private Loaded missing(String why, Origin origin) {
-    Problem problem = Problem.warning(why + "; what it deploys is not known", origin);
+    Problem problem = Problem.warning(why + "; its resources are unknown", origin);
     if (said.add(problem)) {
       problems.add(problem);
     }
@@ -130,7 +130,7 @@ public final class LocalTemplateLoader implements TemplateLoader {
     return new UnknownCause(
         UnknownCause.Kind.MISSING_TEMPLATE,
         why,
-        "the linked template in a file beside its template");
+        "the linked template in a local file, next to the template that links to it");
   }
 
   /// Tokens are secrets, and stand in the query.

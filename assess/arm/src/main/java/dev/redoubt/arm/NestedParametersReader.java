@@ -52,12 +52,12 @@ final class NestedParametersReader {
 
   private Argument linked(Value link, String what) {
     shapes.warning(
-        "the parameters of " + what + " come from a `parametersLink`, which is not read",
+        "the parameters of " + what + " come from a `parametersLink`, which is not supported",
         link.origin());
     UnknownCause cause =
         new UnknownCause(
             UnknownCause.Kind.MISSING_TEMPLATE,
-            "the `parametersLink` of " + what + " is not read",
+            "the `parametersLink` of " + what + " is not supported",
             "`parameters` instead of `parametersLink`");
     return new Argument(
         null,
@@ -129,7 +129,7 @@ final class NestedParametersReader {
     TemplateExpression name = member(reference, "secretName");
     if (vault == null || name == null) {
       shapes.error(
-          "`reference` of " + what + " needs `keyVault` with an `id`, and a `secretName`",
+          "`reference` of " + what + " requires `keyVault` with an `id`, and `secretName`",
           reference.origin());
       return new TemplateExpression.Literal(
           InvalidValue.value("reference", "`reference` of " + what, reference.origin()));

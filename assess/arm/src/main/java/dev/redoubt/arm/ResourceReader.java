@@ -150,12 +150,12 @@ final class ResourceReader {
   private @Nullable TemplateExpression type(ObjectValue written, String what, boolean nested) {
     Value value = JsonShapeReader.present(written, "type");
     if (value == null) {
-      shapes.error(what + " has no `type`; it is left out", written.origin());
+      shapes.error(what + " has no `type`; it is ignored", written.origin());
       return null;
     }
     if (!(value instanceof StringValue string)) {
       shapes.error(
-          "`type` of %s must be a string, not %s; the resource is left out"
+          "`type` of %s must be a string, not %s; the resource is ignored"
               .formatted(what, JsonShapeReader.article(value)),
           value.origin());
       return null;
@@ -166,7 +166,7 @@ final class ResourceReader {
         text == null || (nested ? !text.isBlank() : ResourceType.of(text).isWellFormed());
     if (!wellFormed) {
       shapes.error(
-          "`%s` is not a resource type, such as `Microsoft.Storage/storageAccounts`; %s is left out"
+          "`%s` is not a resource type, such as `Microsoft.Storage/storageAccounts`; %s is ignored"
               .formatted(text, what),
           value.origin());
       return null;
@@ -230,7 +230,7 @@ final class ResourceReader {
       shapes.warning(
           "the `name` of "
               + loop
-              + " is an expression; what waits for the loop by name is not seen",
+              + " is an expression; dependencies on the loop by name are not detected",
           copy.origin());
     }
     String mode = shapes.text(copy, "mode", loop);
@@ -252,7 +252,7 @@ final class ResourceReader {
         dependencies.add(values.plain(element));
       } else if (!(element instanceof NullValue)) {
         shapes.error(
-            "`dependsOn` of %s must hold strings, not %s"
+            "`dependsOn` of %s must contain strings, not %s"
                 .formatted(what, JsonShapeReader.article(element)),
             element.origin());
       }
@@ -295,7 +295,7 @@ final class ResourceReader {
           .problems()
           .add(
               Problem.info(
-                  "%s belongs to the extension `%s`: it is not an Azure resource and is not judged"
+                  "%s belongs to the extension `%s`: it is not an Azure resource and is not assessed"
                       .formatted(what, text),
                   resource.origin()));
       return true;

@@ -99,7 +99,7 @@ final class TypeReader {
       case "secureobject" -> new Base(Kind.OBJECT, true);
       default -> {
         shapes.error(
-            "`%s` is not a type that %s can have; the types are string, securestring, int, bool, "
+            "`%s` is not a valid type of %s; valid types: string, securestring, int, bool, "
                     .formatted(word, what)
                 + "array, object and secureobject",
             at(written, "type"));
@@ -115,7 +115,7 @@ final class TypeReader {
     }
     if (!reference.startsWith(DEFINITION_PREFIX)) {
       shapes.error(
-          "`$ref` of %s must begin with `%s`, not be `%s`"
+          "`$ref` of %s must start with `%s`, but is `%s`"
               .formatted(what, DEFINITION_PREFIX, reference),
           at(written, "$ref"));
       return null;
@@ -133,7 +133,7 @@ final class TypeReader {
       if (values.plain(element) instanceof TemplateExpression.Literal(var value)) {
         allowed.add(value);
       } else {
-        shapes.error("`allowedValues` of " + what + " must not hold expressions", element.origin());
+        shapes.error("`allowedValues` of " + what + " must not contain expressions", element.origin());
         return null;
       }
     }
@@ -173,7 +173,7 @@ final class TypeReader {
     String property = shapes.text(object, "propertyName", inner);
     ObjectValue mapping = shapes.object(object, "mapping", inner);
     if (property == null || mapping == null) {
-      shapes.error(inner + " needs `propertyName` and `mapping`", object.origin());
+      shapes.error(inner + " requires `propertyName` and `mapping`", object.origin());
       return null;
     }
     Map<String, TypeDefinition> types = new LinkedHashMap<>();

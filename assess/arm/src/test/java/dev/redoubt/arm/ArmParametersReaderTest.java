@@ -146,9 +146,9 @@ class ArmParametersReaderTest {
         "{SCHEMA'parameters': {'a': {'reference': 1}}}      | 2 | error | `reference` of parameter"
             + " `a` must be an object, not an int",
         "{SCHEMA'parameters': {'a': {'expression': '[f()]'}}} | 2 | warning | parameter `a` is an"
-            + " expression that only the deployment's tool evaluates",
-        "{SCHEMA'parameters': {}, 'more': 1}       | 2 | warning | `more` is not a member of a"
-            + " parameter file; it is not read",
+            + " expression, which is evaluated only at deployment",
+        "{SCHEMA'parameters': {}, 'more': 1}       | 2 | warning | `more` is not a property of a"
+            + " parameter file; it is ignored",
       })
   void saysWhereAndWhat_whenAFileIsMalformed(
       String json, int line, String severity, String message) {

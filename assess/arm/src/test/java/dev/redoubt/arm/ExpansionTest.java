@@ -187,7 +187,7 @@ class ExpansionTest {
                   "copy": { "name": "c", "count": 1000000000 } } ] }
               """);
       assertThat(expanded.messages())
-          .anyMatch(message -> message.contains("more than 10000 times"));
+          .anyMatch(message -> message.contains("more than 10000 iterations"));
     }
 
     @Test
@@ -327,7 +327,7 @@ class ExpansionTest {
               """);
       assertThat(expanded.messages())
           .singleElement()
-          .satisfies(message -> assertThat(message).contains("`y a`", "`y b`", "wait for"));
+          .satisfies(message -> assertThat(message).contains("`y a`", "`y b`", "depend on each other"));
     }
 
     @Test
@@ -415,7 +415,7 @@ class ExpansionTest {
           .singleElement()
           .satisfies(
               problem -> {
-                assertThat(problem.message()).contains("1 segment", "needs 2");
+                assertThat(problem.message()).contains("1 segment", "requires 2");
                 assertThat(problem.origin().line()).isEqualTo(1);
               });
     }
@@ -728,7 +728,7 @@ class ExpansionTest {
       assertThat(expanded.problems())
           .extracting(Problem::message)
           .containsExactlyInAnyOrder(
-              "parameter `r` must be at least 3, and is 2",
+              "parameter `r` must be at least 3, but is 2",
               "parameter the type `rule/items` is not defined");
     }
   }

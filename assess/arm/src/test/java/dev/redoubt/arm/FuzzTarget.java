@@ -97,7 +97,7 @@ enum FuzzTarget {
 
   /// The folder of seeds, where the fuzzer looks for them and puts its findings.
   String seeds() {
-    return "ArmFuzzTestInputs/" + name().toLowerCase(Locale.ROOT);
+    return "ArmTemplatesFuzzTestInputs/" + name().toLowerCase(Locale.ROOT);
   }
 
   /// Whether the input has the words itself: a message repeats the user's, with white space taken

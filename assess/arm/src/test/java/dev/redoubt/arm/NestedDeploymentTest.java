@@ -124,7 +124,7 @@ class NestedDeploymentTest {
         .singleElement()
         .asString()
         .contains(
-            "warning `template` of resource `d` is an expression; what it deploys is not known");
+            "warning `template` of resource `d` is an expression; its resources are unknown");
   }
 
   @Test

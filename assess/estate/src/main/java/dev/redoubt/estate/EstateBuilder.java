@@ -78,14 +78,14 @@ public final class EstateBuilder {
     String what = first.key().shortName();
     problems.add(
         Problem.warning(
-            "`%s` is declared again, differently, at %s; either may count".formatted(what, other),
+            "`%s` is also declared at %s, with different properties; which declaration applies is unknown".formatted(what, other),
             first.origin()));
     return Unknown.symbol(
         "declaredFirst('" + first.key().id().replace("'", "''") + "')",
         new UnknownCause(
             UnknownCause.Kind.CONFLICT,
-            "`" + what + "` is declared twice, differently",
-            "one declaration, or equal ones"),
+            "`" + what + "` has conflicting declarations",
+            "one declaration, or identical declarations"),
         TypeHint.BOOL,
         first.origin());
   }

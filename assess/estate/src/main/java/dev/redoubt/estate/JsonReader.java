@@ -66,7 +66,7 @@ public final class JsonReader {
       if (size > MAX_BYTES) {
         problems.add(
             Problem.error(
-                "the file has %d MB; at most %d MB are read".formatted(size >> 20, MAX_BYTES >> 20),
+                "the file has %,d bytes; the limit is %,d".formatted(size, MAX_BYTES),
                 whole));
         return null;
       }
@@ -96,7 +96,7 @@ public final class JsonReader {
     if (bytes.length > MAX_BYTES) {
       problems.add(
           Problem.error(
-              "the text has more than %d MB".formatted(MAX_BYTES >> 20), files.whole(name)));
+              "the text is larger than %d MB".formatted(MAX_BYTES >> 20), files.whole(name)));
       return null;
     }
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
@@ -213,8 +213,8 @@ public final class JsonReader {
 
     private static String givenTwice(String before, String name) {
       return before.equals(name)
-          ? "`" + name + "` is given twice; the last one counts"
-          : "`" + before + "` and `" + name + "` are the same name to Azure; the last one counts";
+          ? "`" + name + "` is given more than once; the last value is used"
+          : "`" + before + "` and `" + name + "` are the same name in Azure, which ignores case; the last value is used";
     }
 
     private ArrayValue array(Origin at) {

@@ -48,6 +48,6 @@ public final class SourceFiles {
     if (origin.equals(Origin.CONFIGURATION)) {
       return new SourceLocation("configuration", 0, 0);
     }
-    return new SourceLocation("unknown place", 0, 0);
+    return new SourceLocation("unknown location", 0, 0);
   }
 }

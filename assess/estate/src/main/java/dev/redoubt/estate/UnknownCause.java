@@ -48,12 +48,12 @@ public record UnknownCause(Kind kind, String text, String resolvedBy) {
   /// A part of the scope that one deploys to, which a flag names.
   public static UnknownCause deploymentScope(String what, String flag) {
     return new UnknownCause(
-        Kind.DEPLOYMENT_SCOPE, "the " + what + " to deploy to is not named", "`" + flag + "`");
+        Kind.DEPLOYMENT_SCOPE, "the " + what + " of the deployment is not specified", "`" + flag + "`");
   }
 
   /// A property that a resource gets when it is created.
   public static UnknownCause runtime(String resource) {
     return new UnknownCause(
-        Kind.RUNTIME, "`" + resource + "` is known only after its deployment", "");
+        Kind.RUNTIME, "`" + resource + "` is known only after deployment", "");
   }
 }

@@ -67,9 +67,9 @@ class JsonReaderTest {
       delimiter = '|',
       value = {
         "''                | the file is empty                        | 0",
-        "'{'               | the JSON ends too early                  | 1",
-        "'{\"a\":\n[1,'     | the JSON ends too early                  | 2",
-        "'{\"a\": \"x'       | the JSON ends too early                  | 1",
+        "'{'               | unexpected end of the JSON                  | 1",
+        "'{\"a\":\n[1,'     | unexpected end of the JSON                  | 2",
+        "'{\"a\": \"x'       | unexpected end of the JSON                  | 1",
         "'{\n\"a\" 1}'      | not valid JSON                           | 2",
         "'{} {}'           | unexpected text after the end of the JSON | 1",
         "'[1e9999]'        | not valid JSON: the number is too large  | 1",
@@ -130,7 +130,7 @@ class JsonReaderTest {
         .singleElement()
         .satisfies(
             problem -> {
-              assertThat(problem.message()).isEqualTo("`a` is given twice; the last one counts");
+              assertThat(problem.message()).isEqualTo("`a` is given more than once; the last value is used");
               assertThat(problem.origin().line()).isEqualTo(2);
             });
   }
@@ -173,6 +173,6 @@ class JsonReaderTest {
     assertThat(Files.size(file)).isGreaterThan(JsonReader.MAX_BYTES);
     assertThat(reader.read(file, "large.json")).isNull();
     assertThat(problems.getFirst().message())
-        .isEqualTo("the file has 64 MB; at most 64 MB are read");
+        .isEqualTo("the file has 67,108,865 bytes; the limit is 67,108,864");
   }
 }

@@ -35,11 +35,11 @@ public final class FunctionLimits {
 
   /// The failure of a text that grew too long.
   public static CallOutcome tooLong() {
-    return CallOutcome.failed("makes a string of more than %d characters".formatted(MAX_TEXT));
+    return CallOutcome.failed("the result is a string of more than %d characters".formatted(MAX_TEXT));
   }
 
   /// The failure of an array or object that grew too large.
   public static CallOutcome tooMany() {
-    return CallOutcome.failed("makes more than %d elements".formatted(MAX_ELEMENTS));
+    return CallOutcome.failed("the result has more than %d elements".formatted(MAX_ELEMENTS));
   }
 }

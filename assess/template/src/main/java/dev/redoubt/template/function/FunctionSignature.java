@@ -61,7 +61,7 @@ public record FunctionSignature(
   public @Nullable String checkCount(int count) {
     int least = Math.max(required, atLeast);
     if (count < least) {
-      return "needs %s%d argument%s, and has %d"
+      return "requires %s%d argument%s, but got %d"
           .formatted(
               rest != null || parameters.size() > required ? "at least " : "",
               least,
@@ -69,7 +69,7 @@ public record FunctionSignature(
               count);
     }
     if (rest == null && count > parameters.size()) {
-      return "takes at most %d argument%s, and has %d"
+      return "takes at most %d argument%s, but got %d"
           .formatted(parameters.size(), parameters.size() == 1 ? "" : "s", count);
     }
     return null;

@@ -25,7 +25,7 @@ final class AzureFunctions {
     UnknownCause cause =
         new UnknownCause(
             UnknownCause.Kind.SECRET,
-            "`%s`%s is a secret that only Azure knows".formatted(site.expression().function(), of),
+            "`%s`%s is a secret known only to Azure".formatted(site.expression().function(), of),
             "");
     return symbol(site, arguments, cause).asSecret();
   }
@@ -46,7 +46,7 @@ final class AzureFunctions {
     UnknownCause cause =
         new UnknownCause(
             UnknownCause.Kind.DEPLOYMENT_TIME,
-            "an external input is given only when one deploys",
+            "an external input is supplied only at deployment",
             "");
     return symbol(site, site.arguments(), cause);
   }
@@ -56,7 +56,7 @@ final class AzureFunctions {
     UnknownCause cause =
         new UnknownCause(
             UnknownCause.Kind.DEPLOYMENT_TIME,
-            "`" + site.expression().function() + "` is answered only by Azure",
+            "`" + site.expression().function() + "` can be evaluated only by Azure",
             "");
     return symbol(site, site.arguments(), cause);
   }
@@ -66,7 +66,7 @@ final class AzureFunctions {
   /// for Bicep", Microsoft Learn, November 2026.
   static Value roleDefinition(ContextFunction.Site site) {
     if (site.count() != 1) {
-      return site.fail("needs the name of a role");
+      return site.fail("requires a role name");
     }
     String name = site.text(0);
     String guid = name == null ? null : BuiltInRoles.id(name);

@@ -151,7 +151,7 @@ final class DeclaredResource {
           .run()
           .report(
               Problem.error(
-                  "`%s` refers to itself, directly or through another resource"
+                  "circular dependency: `%s` refers to itself, directly or through another resource"
                       .formatted(key.shortName()),
                   origin));
     }

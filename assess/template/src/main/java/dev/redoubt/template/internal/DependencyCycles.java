@@ -41,7 +41,7 @@ public final class DependencyCycles {
       if (waiting.contains(key)) {
         run.report(
             Problem.error(
-                "`%s` and `%s` wait for one another, directly or through others"
+                "circular dependency: `%s` and `%s` depend on each other, directly or through other resources"
                     .formatted(resource.key().shortName(), key.shortName()),
                 resource.origin()));
       } else {

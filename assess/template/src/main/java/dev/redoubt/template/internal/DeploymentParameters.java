@@ -46,7 +46,7 @@ final class DeploymentParameters {
       Value value = given.get(PropertyName.folded(name));
       if (value != null && deployment.template().parameter(name) == null) {
         deployment.warn(
-            "a value is given for `" + name + "`, which is no parameter of the template",
+            "a value is supplied for `" + name + "`, but the template has no such parameter",
             value.origin());
       }
     }

@@ -92,7 +92,7 @@ public final class ExpansionContext {
     report(Problem.error(message, origin));
     return Unknown.symbol(
         "fail('" + message.replace("'", "''") + "')",
-        new UnknownCause(UnknownCause.Kind.INVALID_EXPRESSION, message, "mend the expression"),
+        new UnknownCause(UnknownCause.Kind.INVALID_EXPRESSION, message, "a valid expression"),
         TypeHint.ANY,
         origin);
   }

@@ -45,7 +45,7 @@ final class ExpressionEvaluator {
       return run.limit("the template takes too many steps to evaluate", expression.origin());
     }
     if (!run.enter()) {
-      return run.limit("expressions depend on one another too deeply", expression.origin());
+      return run.limit("expressions depend on each other too deeply", expression.origin());
     }
     try {
       Value value = valueOf(expression, frame);
@@ -142,7 +142,7 @@ final class ExpressionEvaluator {
             ? ExpansionContext.MAX_RESIDUAL_WEIGHT
             : ExpansionContext.MAX_WEIGHT;
     if (value.weight() > most || (size > 0 && !run.spend(size))) {
-      return run.limit("the template makes values that are too large", origin);
+      return run.limit("a value in the template is too large", origin);
     }
     return value.packedOrigin() == 0 ? value.at(origin) : value;
   }
@@ -163,7 +163,7 @@ final class ExpressionEvaluator {
     }
     if (call.arguments().size() > function.parameters().size()) {
       return run.fail(
-          "`%s` takes %d arguments, and has %d"
+          "`%s` takes %d arguments, but got %d"
               .formatted(name, function.parameters().size(), call.arguments().size()),
           call.origin());
     }
@@ -191,7 +191,7 @@ final class ExpressionEvaluator {
       return NullValue.NULL;
     }
     return run.fail(
-        "`" + function + "` needs a value for `" + parameter.name() + "`", call.origin());
+        "`" + function + "` requires a value for `" + parameter.name() + "`", call.origin());
   }
 
   /// The value of a chain of members, and whether a safe access has ended it.
@@ -229,11 +229,11 @@ final class ExpressionEvaluator {
           loop.origin());
     }
     if (!(count instanceof NumberValue number) || !number.isInteger() || number.integer() < 0) {
-      return run.fail("the count of a copy must be a whole number, 0 or more", loop.origin());
+      return run.fail("the `count` of a copy loop must be a non-negative integer", loop.origin());
     }
     if (number.integer() > ExpansionContext.MAX_COPIES) {
       return run.limit(
-          "a copy repeats more than " + ExpansionContext.MAX_COPIES + " times", loop.origin());
+          "a copy loop has more than " + ExpansionContext.MAX_COPIES + " iterations", loop.origin());
     }
     List<Value> elements = new ArrayList<>();
     for (long i = 0; i < number.integer(); i++) {

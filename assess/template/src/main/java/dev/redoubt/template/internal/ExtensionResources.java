@@ -59,7 +59,7 @@ final class ExtensionResources {
       case Value count ->
           deployment
               .run()
-              .fail("the count of a copy must be a whole number, not " + count, copy.origin());
+              .fail("the `count` of a copy loop must be an integer, not " + count, copy.origin());
     }
   }
 

@@ -35,7 +35,7 @@ record LazyArguments(ExpressionEvaluator evaluator, EvaluationScope frame)
     for (String parameter : lambda.parameters()) {
       String name = "lambdaVariables('" + parameter + "')";
       UnknownCause cause =
-          new UnknownCause(UnknownCause.Kind.RUNTIME, "the elements of a list are not known", "");
+          new UnknownCause(UnknownCause.Kind.RUNTIME, "the elements of an array are unknown", "");
       inner =
           inner.withVariable(parameter, Unknown.symbol(name, cause, TypeHint.ANY, lambda.origin()));
       text.append('\'').append(parameter).append("', ");
@@ -44,7 +44,7 @@ record LazyArguments(ExpressionEvaluator evaluator, EvaluationScope frame)
     Value result = evaluator.run().speculate(() -> evaluator.evaluate(lambda.body(), body));
     text.append(ExpressionText.of(result)).append(')');
     UnknownCause cause =
-        new UnknownCause(UnknownCause.Kind.RUNTIME, "the elements of a list are not known", "");
+        new UnknownCause(UnknownCause.Kind.RUNTIME, "the elements of an array are unknown", "");
     return Unknown.symbol(text.toString(), cause, TypeHint.ANY, lambda.origin());
   }
 

@@ -70,16 +70,16 @@ final class MemberAccess {
   static String missing(Value target, Value key) {
     return switch (target) {
       case ObjectValue object when key instanceof StringValue name ->
-          "there is no property `%s`%s".formatted(name.text(), among(object));
+          "property `%s` does not exist%s".formatted(name.text(), among(object));
       case ArrayValue array when key instanceof NumberValue ->
-          "there is no element %s; the array has %d".formatted(key, array.size());
+          "array index %s is out of bounds; the array length is %d".formatted(key, array.size());
       case NullValue _ -> "null has no property `%s`".formatted(JsonWriter.asText(key));
-      case ObjectValue _ -> "an object's property is named by a string, not " + key.kind();
-      case ArrayValue _ -> "an array's element is named by an int, not " + key.kind();
+      case ObjectValue _ -> "the name of an object property must be string, not " + key.kind();
+      case ArrayValue _ -> "an array index must be int, not " + key.kind();
       case BooleanValue _, NumberValue _, StringValue _ ->
           "a value of type %s has no property `%s`"
               .formatted(target.kind(), JsonWriter.asText(key));
-      case Unknown _ -> "it is not known";
+      case Unknown _ -> "the value is unknown";
     };
   }
 
@@ -89,6 +89,6 @@ final class MemberAccess {
     }
     return object.names().stream()
         .limit(8)
-        .collect(Collectors.joining("`, `", "; there is `", object.size() > 8 ? "`, ..." : "`"));
+        .collect(Collectors.joining("`, `", "; available properties: `", object.size() > 8 ? "`, ..." : "`"));
   }
 }

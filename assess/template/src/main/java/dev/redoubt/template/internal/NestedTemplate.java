@@ -66,7 +66,7 @@ sealed interface NestedTemplate {
       around
           .run()
           .limit(
-              "deployments are nested deeper than " + ExpansionContext.MAX_NESTING,
+              "the limit of nested deployments is exceeded: " + ExpansionContext.MAX_NESTING,
               nested.origin());
       return missing(
           resource,
@@ -90,14 +90,14 @@ sealed interface NestedTemplate {
         Value spec = around.evaluator().evaluate(id, resource.frame());
         String text = dev.redoubt.estate.JsonWriter.asText(spec);
         around.warn(
-            "the template spec `" + text + "` is not at hand; what it deploys is unknown",
+            "the template spec `" + text + "` is not available locally; its resources are unknown",
             nested.origin());
         yield missing(
             resource,
             new UnknownCause(
                 UnknownCause.Kind.MISSING_TEMPLATE,
-                "the template spec `" + text + "` is not at hand",
-                "a linked template in a file beside this one"));
+                "the template spec `" + text + "` is not available locally",
+                "a linked template in a local file"));
       }
     };
   }
@@ -140,7 +140,7 @@ sealed interface NestedTemplate {
       }
       case Unknown unknown ->
           around.warn(
-              "the parameters of a nested deployment are not known; its defaults are taken",
+              "the parameters of a nested deployment are unknown; their default values are used",
               unknown.origin());
       case NullValue _,
           dev.redoubt.estate.BooleanValue _,

@@ -146,12 +146,12 @@ final class ParameterValidation {
       }
       if (type.minimum() != null && size < type.minimum()) {
         problem(
-            "%s must be at least %d%s, and is %d".formatted(what, type.minimum(), unit, size),
+            "%s must be at least %d%s, but is %d".formatted(what, type.minimum(), unit, size),
             value.origin());
       }
       if (type.maximum() != null && size > type.maximum()) {
         problem(
-            "%s must be at most %d%s, and is %d".formatted(what, type.maximum(), unit, size),
+            "%s must be at most %d%s, but is %d".formatted(what, type.maximum(), unit, size),
             value.origin());
       }
     }

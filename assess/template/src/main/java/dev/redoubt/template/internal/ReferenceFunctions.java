@@ -21,7 +21,7 @@ final class ReferenceFunctions {
   /// `reference(symbol | id | name, [apiVersion], ['Full'])`.
   static Value reference(ContextFunction.Site site) {
     if (site.count() < 1 || site.count() > 3) {
-      return site.fail("needs a resource, and takes an API version and `Full`");
+      return site.fail("requires a resource; an API version and `Full` are optional");
     }
     Value target = site.argument(0);
     boolean full = isFull(site);
@@ -37,7 +37,7 @@ final class ReferenceFunctions {
       resource.reportIfCircular(site.origin());
     }
     if (resource == null && ResourceReferences.isMissingCopy(deployment, target)) {
-      site.fail("there is no `" + JsonWriter.asText(target) + "`: there are not that many copies");
+      site.fail("`" + JsonWriter.asText(target) + "` does not exist: the copy loop has fewer iterations");
     }
     String version = resource != null ? resource.apiVersion() : version(site, target);
     return full
@@ -83,9 +83,9 @@ final class ReferenceFunctions {
           site.origin());
     }
     if (target instanceof StringValue text) {
-      return site.fail("no resource of the template is named `" + text.text() + "`");
+      return site.fail("resource `" + text.text() + "` is not defined in the template");
     }
-    return site.fail("the resource must be named by a string, not " + target.kind());
+    return site.fail("the resource must be identified by string, not " + target.kind());
   }
 
   private static boolean isOfExtension(ContextFunction.Site site, String symbol) {

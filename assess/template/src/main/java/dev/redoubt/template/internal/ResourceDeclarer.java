@@ -50,18 +50,18 @@ final class ResourceDeclarer {
     }
     if (!(count instanceof NumberValue number) || !number.isInteger() || number.integer() < 0) {
       run.fail(
-          "the count of the copy `%s` must be a whole number, 0 or more, not `%s`"
+          "the `count` of the copy loop `%s` must be a non-negative integer, not `%s`"
               .formatted(copy.name(), JsonWriter.asText(count)),
           copy.origin());
       return resources;
     }
     if (number.integer() > ExpansionContext.MAX_COPIES) {
       run.limit(
-          "the copy `"
+          "the copy loop `"
               + copy.name()
-              + "` repeats more than "
+              + "` has more than "
               + ExpansionContext.MAX_COPIES
-              + " times",
+              + " iterations",
           copy.origin());
       return resources;
     }
@@ -154,7 +154,7 @@ final class ResourceDeclarer {
     if (!(type instanceof StringValue text)) {
       run.report(
           Problem.error(
-              "the type of a resource must be known and a string", declaration.type().origin()));
+              "the type of a resource must be a string that is known before deployment", declaration.type().origin()));
       return null;
     }
     Value name =
@@ -222,7 +222,7 @@ final class ResourceDeclarer {
         return scope;
       }
       run.fail(
-          "the scope `" + JsonWriter.asText(written) + "` is not the id of a resource",
+          "the scope `" + JsonWriter.asText(written) + "` is not a resource id",
           declaration.scope().origin());
     }
     if (declaration.existing()
@@ -246,7 +246,7 @@ final class ResourceDeclarer {
         return named;
       }
       run.fail(
-          "the scope `" + JsonWriter.asText(written) + "` is none that a deployment can go to",
+          "the scope `" + JsonWriter.asText(written) + "` is not a valid deployment scope",
           declaration.scope().origin());
     }
     NameSegment subscription = segment(declaration.subscription(), frame);

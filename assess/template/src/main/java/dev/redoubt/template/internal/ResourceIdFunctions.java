@@ -125,7 +125,7 @@ final class ResourceIdFunctions {
             site.expression().function(), arguments, TypeHint.STRING, site.origin());
       }
     }
-    return site.fail("needs a resource type such as `Microsoft.X/y`, and a name for each part");
+    return site.fail("requires a resource type such as `Microsoft.X/y`, and a name for each type segment");
   }
 
   private static Value id(
@@ -141,7 +141,7 @@ final class ResourceIdFunctions {
     List<Value> names = arguments.subList(typeAt + 1, arguments.size());
     if (names.size() != type.depth()) {
       return site.fail(
-          "the type `%s` needs %d name%s, and has %d"
+          "the type `%s` requires %d name%s, but got %d"
               .formatted(type, type.depth(), type.depth() == 1 ? "" : "s", names.size()));
     }
     for (Value name : names) {

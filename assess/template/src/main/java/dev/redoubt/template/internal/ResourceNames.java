@@ -30,7 +30,7 @@ final class ResourceNames {
     }
     Unknown missing =
         run.fail(
-            "the name `%s` has %d segment%s, and the type needs %d"
+            "the name `%s` has %d segment%s, but the type requires %d"
                 .formatted(
                     JsonWriter.asText(name),
                     segments.size(),
@@ -103,7 +103,7 @@ final class ResourceNames {
             .findFirst()
             .orElse(
                 new UnknownCause(
-                    UnknownCause.Kind.RUNTIME, "the count of `" + loop + "` is not known", ""));
+                    UnknownCause.Kind.RUNTIME, "the `count` of `" + loop + "` is unknown", ""));
     return Unknown.symbol("copyIndex('" + loop + "')", cause, TypeHint.INT, origin);
   }
 }

@@ -12,7 +12,7 @@ import dev.redoubt.template.syntax.Template.TargetScope;
 final class ScopeFunctions {
 
   private static final UnknownCause DEPLOYER =
-      new UnknownCause(UnknownCause.Kind.DEPLOYMENT_TIME, "who deploys is not known", "");
+      new UnknownCause(UnknownCause.Kind.DEPLOYMENT_TIME, "the deploying principal is unknown", "");
 
   private ScopeFunctions() {}
 

@@ -19,7 +19,7 @@ final class ScopeObjects {
 
   private static final UnknownCause AT_DEPLOYMENT =
       new UnknownCause(
-          UnknownCause.Kind.RUNTIME, "what exists in Azure before the deployment is not read", "");
+          UnknownCause.Kind.RUNTIME, "the current state in Azure is not read", "");
 
   private ScopeObjects() {}
 
@@ -141,7 +141,7 @@ final class ScopeObjects {
   static Unknown deploymentName(Origin origin) {
     return Unknown.symbol(
         "deployment().name",
-        UnknownCause.deploymentScope("deployment's name", "--deployment-name NAME"),
+        UnknownCause.deploymentScope("name", "--deployment-name NAME"),
         TypeHint.STRING,
         origin);
   }
@@ -150,7 +150,7 @@ final class ScopeObjects {
     UnknownCause cause =
         new UnknownCause(
             UnknownCause.Kind.DEPLOYMENT_TIME,
-            "where the template is deployed from is not known",
+            "the location of the deployed template is unknown",
             "");
     return Unknown.symbol(expression, cause, TypeHint.STRING, Origin.NONE);
   }

@@ -294,7 +294,7 @@ public final class TemplateDeployment {
         run()
             .report(
                 Problem.error(
-                    "the template deploys `%s` twice".formatted(resource.key().shortName()),
+                    "`%s` is defined more than once in the template".formatted(resource.key().shortName()),
                     resource.declaration().origin()));
       }
     }

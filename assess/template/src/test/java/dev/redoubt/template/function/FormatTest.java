@@ -87,6 +87,6 @@ final class FormatTest {
     assertThat(failure("format('{0:0E+0}', 1)")).contains("`0E+0`");
     assertThat(failure("format('{0:N9999}', 1)")).contains("`N9999`");
     assertThat(failure("format('{2}', 1, 2)"))
-        .isEqualTo("has `{2}` in its text, and 2 arguments for it");
+        .isEqualTo("the format string uses `{2}`, but the call passes 2 arguments");
   }
 }

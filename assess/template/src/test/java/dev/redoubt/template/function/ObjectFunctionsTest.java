@@ -53,7 +53,7 @@ final class ObjectFunctionsTest {
 
   @Test
   void createObject_needsPairs_ofNamesThatAreStrings() {
-    assertThat(failure("createObject('a')")).isEqualTo("needs a value for each name");
+    assertThat(failure("createObject('a')")).isEqualTo("requires a value for each name");
     assertThat(failure("createObject(1, 2)")).contains("argument 1 must be string");
     assertThat(failure("createObject(null(), 2)")).contains("argument 1 must be string");
   }

@@ -47,7 +47,7 @@ final class Concat implements TemplateFunction.Partial {
       texts |= kind != ARRAY && kind != ANY;
     }
     if (arrays && texts) {
-      return CallOutcome.failed("takes either strings or arrays, not both");
+      return CallOutcome.failed("the arguments must be all strings or all arrays");
     }
     if (texts) {
       return StringConcatenation.of(arguments.values(), arguments.origin());

@@ -46,7 +46,7 @@ final class Flatten implements TemplateFunction.Partial {
       TypeHint kind = TypeHint.of(array.get(i));
       boolean fits = array.get(i) instanceof Unknown ? kind.mayBe(ARRAY) : kind == ARRAY;
       if (!fits) {
-        return CallOutcome.failed("has an element %d that is no array".formatted(i));
+        return CallOutcome.failed("element %d must be array".formatted(i));
       }
       joined.add(array.get(i));
     }

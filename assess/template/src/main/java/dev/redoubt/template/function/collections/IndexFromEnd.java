@@ -39,7 +39,7 @@ final class IndexFromEnd implements TemplateFunction.Partial {
   private CallOutcome get(CallArguments arguments) {
     CallOutcome found = EndIndex.of(this, arguments);
     return found == null
-        ? CallOutcome.failed("the array has no element %s from its end".formatted(arguments.get(1)))
+        ? CallOutcome.failed("the array has no element %s from the end".formatted(arguments.get(1)))
         : found;
   }
 }

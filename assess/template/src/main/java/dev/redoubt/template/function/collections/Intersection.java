@@ -48,7 +48,7 @@ final class Intersection implements TemplateFunction.Strict {
     boolean arrays = arguments.get(0) instanceof ArrayValue;
     for (int i = 1; i < arguments.size(); i++) {
       if (arguments.get(i) instanceof ArrayValue != arrays) {
-        return CallOutcome.failed("takes either arrays or objects, not both");
+        return CallOutcome.failed("the arguments must be all arrays or all objects");
       }
     }
     return CallOutcome.of(arrays ? ofArrays(arguments) : ofObjects(arguments));

@@ -73,7 +73,7 @@ final class TryGet implements TemplateFunction.Partial {
       case NullValue _ -> CallOutcome.of(target);
       case StringValue _, BooleanValue _, NumberValue _ ->
           CallOutcome.failed(
-              "cannot take `%s` of %s: only arrays and objects have members"
+              "cannot access `%s` of %s: only arrays and objects have members"
                   .formatted(JsonWriter.asText(key), target.kind()));
     };
   }
@@ -94,7 +94,7 @@ final class TryGet implements TemplateFunction.Partial {
                   ? NullValue.NULL
                   : ResidualCalls.member(object, key, true, origin));
       case NullValue _, BooleanValue _, NumberValue _, ArrayValue _, ObjectValue _ ->
-          CallOutcome.failed("an object's member has a name, not " + key.kind());
+          CallOutcome.failed("the key of an object must be string, not " + key.kind());
     };
   }
 
@@ -112,7 +112,7 @@ final class TryGet implements TemplateFunction.Partial {
     }
     return key instanceof NumberValue number && number.isInteger()
         ? at(array, number.integer())
-        : CallOutcome.failed("an array's element has an index, not " + key.kind());
+        : CallOutcome.failed("the index of an array must be int, not " + key.kind());
   }
 
   private static CallOutcome at(ArrayValue array, long index) {

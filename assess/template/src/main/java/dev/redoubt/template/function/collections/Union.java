@@ -49,7 +49,7 @@ final class Union implements TemplateFunction.Partial {
       objects |= kind == OBJECT;
     }
     if (arrays && objects) {
-      return CallOutcome.failed("takes either arrays or objects, not both");
+      return CallOutcome.failed("the arguments must be all arrays or all objects");
     }
     if (arrays) {
       return ofArrays(arguments);

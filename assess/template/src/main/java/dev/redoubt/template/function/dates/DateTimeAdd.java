@@ -54,7 +54,7 @@ final class DateTimeAdd implements TemplateFunction.Strict {
       moved = OffsetDateTime.MAX;
     }
     if (moved.getYear() < 1 || moved.getYear() > 9999) {
-      return CallOutcome.failed("leaves the years 1 to 9999");
+      return CallOutcome.failed("the result is outside the years 1 to 9999");
     }
     String text = DotNetDateFormat.of(moved, arguments.text(2, "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"));
     return text == null

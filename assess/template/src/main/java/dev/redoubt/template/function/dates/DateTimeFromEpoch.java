@@ -44,7 +44,7 @@ final class DateTimeFromEpoch implements TemplateFunction.Strict {
   public CallOutcome call(CallArguments arguments) {
     long seconds = arguments.integer(0);
     if (seconds < FIRST || seconds > LAST) {
-      return CallOutcome.failed("leaves the years 1 to 9999");
+      return CallOutcome.failed("the result is outside the years 1 to 9999");
     }
     OffsetDateTime date = OffsetDateTime.ofInstant(Instant.ofEpochSecond(seconds), ZoneOffset.UTC);
     String text = DotNetDateFormat.of(date, "yyyy-MM-ddTHH:mm:ssK");

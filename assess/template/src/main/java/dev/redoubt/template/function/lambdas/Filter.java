@@ -64,7 +64,7 @@ final class Filter implements TemplateFunction.Lazy {
       } else if (answer instanceof Unknown unknown && unknown.type().mayBe(BOOL)) {
         unsure.add(array.get(i));
       } else {
-        return CallOutcome.failed("the lambda must yield bool, not " + answer.kind());
+        return CallOutcome.failed("the lambda must return bool, not " + answer.kind());
       }
     }
     if (unsure.isEmpty() && !array.isOpen()) {

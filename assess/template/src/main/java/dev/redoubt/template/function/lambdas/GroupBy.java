@@ -65,7 +65,7 @@ final class GroupBy implements TemplateFunction.Lazy {
         return CallOutcome.of(call.residual(array));
       }
       if (!(key instanceof StringValue(var name, _))) {
-        return CallOutcome.failed("the lambda for names must yield string, not " + key.kind());
+        return CallOutcome.failed("the lambda for keys must return string, not " + key.kind());
       }
       List<Value> group = groups.get(PropertyName.folded(name));
       if (group == null) {

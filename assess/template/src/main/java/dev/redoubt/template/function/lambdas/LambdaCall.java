@@ -53,8 +53,8 @@ final class LambdaCall {
       }
       int count = lambda.parameters().size();
       if (count < least || count > most) {
-        return "the lambda that is argument %d has %d parameters and needs %s"
-            .formatted(i + 1, count, least == most ? least : least + " or " + most);
+        return "the lambda in argument %d must have %s parameters, but has %d"
+            .formatted(i + 1, least == most ? least : least + " or " + most, count);
       }
     }
     return null;

@@ -101,7 +101,7 @@ final class Sort implements TemplateFunction.Lazy {
       if (answer instanceof Unknown unknown && unknown.type().mayBe(BOOL)) {
         undecided = true;
       } else {
-        problem = "the lambda must yield bool, not " + answer.kind();
+        problem = "the lambda must return bool, not " + answer.kind();
       }
       return false;
     }

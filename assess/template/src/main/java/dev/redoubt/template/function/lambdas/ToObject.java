@@ -56,7 +56,7 @@ final class ToObject implements TemplateFunction.Lazy {
     for (int i = 0; i < array.size(); i++) {
       Value key = call.apply(1, array.get(i));
       if (key instanceof NullValue || !TypeHint.of(key).mayBe(STRING)) {
-        return CallOutcome.failed("the lambda for names must yield string, not " + key.kind());
+        return CallOutcome.failed("the lambda for keys must return string, not " + key.kind());
       }
       object.put(key, call.has(2) ? call.apply(2, array.get(i)) : array.get(i));
     }

@@ -39,7 +39,7 @@ final class ToInt implements TemplateFunction.Strict {
     try {
       return CallOutcome.of(NumberValue.of(Long.parseLong(text.strip())));
     } catch (NumberFormatException _) {
-      return CallOutcome.failed("argument 1 must be a whole number of 64 bits, not `" + text + "`");
+      return CallOutcome.failed("argument 1 must be a 64-bit integer, not `" + text + "`");
     }
   }
 }

@@ -59,12 +59,12 @@ public final class LenientJson {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
-        return CallOutcome.failed("the text is empty and no JSON");
+        return CallOutcome.failed("the text is empty, not JSON");
       }
       Value value = new LenientJson(parser, origin).value(first);
       return parser.nextToken() == null
           ? CallOutcome.of(value)
-          : CallOutcome.failed("the text goes on after the end of the JSON value");
+          : CallOutcome.failed("unexpected text after the end of the JSON value");
     } catch (JacksonException e) {
       return CallOutcome.failed(message(e));
     }

@@ -49,7 +49,7 @@ final class ShallowMerge implements TemplateFunction.Partial {
       TypeHint kind = TypeHint.of(each);
       boolean fits = each instanceof Unknown ? kind.mayBe(OBJECT) : kind == OBJECT;
       if (!fits) {
-        return CallOutcome.failed("has an element %d that is no object".formatted(i));
+        return CallOutcome.failed("element %d must be object".formatted(i));
       }
     }
     return ChoiceDistribution.spread(

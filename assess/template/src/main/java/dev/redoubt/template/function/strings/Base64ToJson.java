@@ -34,7 +34,7 @@ final class Base64ToJson implements TemplateFunction.Strict {
   public CallOutcome call(CallArguments arguments) {
     String text = LenientBase64.decode(arguments.text(0));
     return text == null
-        ? CallOutcome.failed("argument 1 must be base 64")
+        ? CallOutcome.failed("argument 1 must be base64")
         : LenientJson.parse(text, arguments.origin());
   }
 }

@@ -33,7 +33,7 @@ final class Base64ToString implements TemplateFunction.Strict {
   public CallOutcome call(CallArguments arguments) {
     String text = LenientBase64.decode(arguments.text(0));
     return text == null
-        ? CallOutcome.failed("argument 1 must be base 64")
+        ? CallOutcome.failed("argument 1 must be base64")
         : CallOutcome.of(StringValue.of(text));
   }
 }

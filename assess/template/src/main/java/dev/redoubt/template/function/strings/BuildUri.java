@@ -46,7 +46,7 @@ final class BuildUri implements TemplateFunction.Strict {
     String scheme = parts.text("scheme");
     String host = parts.text("host");
     if (scheme == null || host == null || scheme.isEmpty() || host.isEmpty()) {
-      return CallOutcome.failed("argument 1 needs the strings `scheme` and `host`");
+      return CallOutcome.failed("argument 1 must have the strings `scheme` and `host`");
     }
     Value port = parts.get("port");
     String path = Objects.requireNonNullElse(parts.text("path"), "");

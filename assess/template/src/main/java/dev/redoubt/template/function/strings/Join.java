@@ -50,7 +50,7 @@ final class Join implements TemplateFunction.Partial {
       TypeHint kind = TypeHint.of(array.get(i));
       if (kind == ARRAY || kind == OBJECT) {
         return CallOutcome.failed(
-            "joins strings, and element %d is %s".formatted(i, array.get(i).kind()));
+            "element %d must be string, not %s".formatted(i, array.get(i).kind()));
       }
       if (i > 0) {
         parts.add(arguments.get(1));

@@ -43,7 +43,7 @@ final class PadLeft implements TemplateFunction.Strict {
       return CallOutcome.failed("argument 3 must be one character, not `" + fill + "`");
     }
     if (length < 0) {
-      return CallOutcome.failed("argument 2 must not be negative, and is " + length);
+      return CallOutcome.failed("argument 2 must not be negative, but is " + length);
     }
     if (length > FunctionLimits.MAX_TEXT) {
       return FunctionLimits.tooLong();

@@ -42,7 +42,7 @@ final class ParseUri implements TemplateFunction.Strict {
     }
     String port = uri.port();
     if (port != null && !port.matches("[0-9]{1,5}")) {
-      return CallOutcome.failed("has a port that is no number: `" + port + "`");
+      return CallOutcome.failed("the port is not a number: `" + port + "`");
     }
     return CallOutcome.of(
         ObjectValue.builder()

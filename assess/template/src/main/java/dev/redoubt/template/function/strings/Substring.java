@@ -58,7 +58,7 @@ final class Substring implements TemplateFunction.Partial {
         start >= 0 && length >= 0 && start <= prefix.length() && length <= prefix.length() - start;
     if (start < 0 || length < 0 || (text.isKnown() && !inside)) {
       return CallOutcome.failed(
-          "must stay within the text: start %d, length %d, of %d characters"
+          "start %d and length %d must be within the string of %d characters"
               .formatted(start, length, prefix.length()));
     }
     if (inside && (text.isKnown() || arguments.has(2))) {

@@ -136,9 +136,9 @@ final class TemplateFunctionsTest {
 
   @Test
   void saysHowManyArguments_areMissingOrTooMany() {
-    assertThat(failure("add(1)")).isEqualTo("needs 2 arguments, and has 1");
-    assertThat(failure("not(true(), true())")).isEqualTo("takes at most 1 argument, and has 2");
-    assertThat(failure("guid()")).isEqualTo("needs at least 1 argument, and has 0");
+    assertThat(failure("add(1)")).isEqualTo("requires 2 arguments, but got 1");
+    assertThat(failure("not(true(), true())")).isEqualTo("takes at most 1 argument, but got 2");
+    assertThat(failure("guid()")).isEqualTo("requires at least 1 argument, but got 0");
   }
 
   @Test
