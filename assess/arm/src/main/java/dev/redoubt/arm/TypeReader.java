@@ -25,18 +25,17 @@ final class TypeReader {
   private final JsonShapeReader shapes;
   private final boolean typesMayBeAbsent;
 
-  /// @param typesMayBeAbsent whether a declaration without `type` accepts everything, as in
-  ///   language version 2.0, or is a mistake
+  /// @param typesMayBeAbsent whether a declaration without `type` accepts any value, as in language
+  ///   version 2.0; otherwise it is an error
   TypeReader(JsonExpressionReader values, JsonShapeReader shapes, boolean typesMayBeAbsent) {
     this.values = values;
     this.shapes = shapes;
     this.typesMayBeAbsent = typesMayBeAbsent;
   }
 
-  /// The type that an object declares, as far as it can be read; what cannot is said, and allows
-  /// everything.
+  /// Reads the type that an object declares. Invalid parts are reported and accept any value.
   ///
-  /// @param what what has the type, for messages: "parameter `sku`"
+  /// @param what the declaration, for messages: "parameter `sku`"
   TypeDefinition read(ObjectValue written, String what) {
     String reference = reference(written, what);
     Base base = base(written, what);
@@ -60,8 +59,8 @@ final class TypeReader {
         written.origin());
   }
 
-  /// The types of an object's members, keyed by the folded name; those that are no objects are said
-  /// and left out.
+  /// Reads the types of an object's members, keyed by folded name. Members that are not objects are
+  /// reported and ignored.
   Map<String, TypeDefinition> types(ObjectValue written, String member, String what) {
     ObjectValue object = shapes.object(written, member, what);
     if (object == null) {
@@ -140,7 +139,7 @@ final class TypeReader {
     return allowed;
   }
 
-  /// `items` and `additionalProperties`: a type, or false for none.
+  /// `items` and `additionalProperties`: a type, or `false` for none.
   private @Nullable TypeDefinition nested(ObjectValue written, String member, String what) {
     Value value = JsonShapeReader.present(written, member);
     if (value == null || value instanceof BooleanValue) {

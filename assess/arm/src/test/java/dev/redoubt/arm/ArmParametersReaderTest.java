@@ -40,7 +40,7 @@ class ArmParametersReaderTest {
     assertThat(values.values())
         .extracting(Value::toString)
         .containsExactly("\"[x]\"", "3", "{\"a\":[true]}", "null");
-    assertThat(reading.said()).isEmpty();
+    assertThat(reading.messages()).isEmpty();
   }
 
   @Test
@@ -58,7 +58,7 @@ class ArmParametersReaderTest {
     assertThat(values.get("secret"))
         .isInstanceOfSatisfying(Unknown.class, unknown -> assertThat(unknown.secret()).isTrue());
     assertThat(values.get("plain")).hasToString("\"GENERAL\"");
-    assertThat(reading.said()).isEmpty();
+    assertThat(reading.messages()).isEmpty();
   }
 
   @ParameterizedTest
@@ -90,7 +90,7 @@ class ArmParametersReaderTest {
     assertThat(read("{\"a\": {\"value\": 1}, \"b\": {\"value\": \"x\"}}"))
         .containsOnlyKeys("a", "b");
     assertThat(read("{\"parameters\": {\"value\": 1}}")).containsOnlyKeys("parameters");
-    assertThat(reading.said()).isEmpty();
+    assertThat(reading.messages()).isEmpty();
   }
 
   @Test
@@ -125,7 +125,7 @@ class ArmParametersReaderTest {
                   .containsExactly(UnknownCause.Kind.KEY_VAULT_REFERENCE);
             });
     assertThat(values.get("a")).isEqualTo(values.get("b")).isNotEqualTo(values.get("c"));
-    assertThat(reading.said()).isEmpty();
+    assertThat(reading.messages()).isEmpty();
   }
 
   @ParameterizedTest
@@ -153,7 +153,7 @@ class ArmParametersReaderTest {
   void saysWhereAndWhat_whenAFileIsMalformed(
       String json, int line, String severity, String message) {
     read(json.replace("'", "\"").replace("SCHEMA", SCHEMA));
-    assertThat(reading.said())
+    assertThat(reading.messages())
         .singleElement()
         .asString()
         .startsWith(line + ":")
@@ -164,6 +164,6 @@ class ArmParametersReaderTest {
   void readsTheRest_whenOneParameterIsMalformed() {
     assertThat(read("{" + SCHEMA + "\"parameters\": {\"a\": 1, \"b\": {\"value\": 2}}}"))
         .containsOnlyKeys("b");
-    assertThat(reading.said()).hasSize(1);
+    assertThat(reading.messages()).hasSize(1);
   }
 }

@@ -22,7 +22,7 @@ class ArmTemplateReaderTest {
 
   @AfterEach
   void nothingWasWrong() {
-    assertThat(reading.said()).isEmpty();
+    assertThat(reading.messages()).isEmpty();
   }
 
   @ParameterizedTest

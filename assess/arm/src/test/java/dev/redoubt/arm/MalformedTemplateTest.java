@@ -94,7 +94,7 @@ class MalformedTemplateTest {
         reading.withMembers(
             "\"resources\": [{\"type\": \"P.x/y\", \"apiVersion\": \"1\", \"name\": \"n\"}],\n"
                 + member.replace('\'', '"'));
-    assertSaid(3, severity, message);
+    assertReported(3, severity, message);
     assertThat(template.resources()).hasSize(1);
   }
 
@@ -117,7 +117,7 @@ class MalformedTemplateTest {
         reading.withResources(
             resource.replace('\'', '"')
                 + ", {\"type\": \"P.x/y\", \"apiVersion\": \"1\", \"name\": \"m\"}");
-    assertSaid(2, "error", message);
+    assertReported(2, "error", message);
     assertThat(template.resources())
         .singleElement()
         .satisfies(kept -> assertThat(ExpressionPrinter.of(kept.name())).isEqualTo("'m'"));
@@ -162,7 +162,7 @@ class MalformedTemplateTest {
   void keepsAResource_withWhatCanBeRead(String members, String severity, String message) {
     Template template =
         reading.withResources("{\"type\": \"P.x/y\", " + members.replace('\'', '"') + "}");
-    assertSaid(2, severity, message);
+    assertReported(2, severity, message);
     assertThat(template.resources()).hasSize(1);
   }
 
@@ -190,7 +190,7 @@ class MalformedTemplateTest {
       })
   void saysWhatIsWrong_withADeployment(String properties, String message) {
     Template template = reading.withDeployment(properties.replace('\'', '"'));
-    assertSaid(2, "error", message);
+    assertReported(2, "error", message);
     assertThat(template.resources().getFirst().deployment()).isNotNull();
   }
 
@@ -202,7 +202,7 @@ class MalformedTemplateTest {
           "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
           "resources": [7]}\
         """);
-    assertThat(reading.said())
+    assertThat(reading.messages())
         .satisfiesExactly(
             first ->
                 assertThat(first).startsWith("4:17 error a resource must be an object, not an int"),
@@ -215,7 +215,7 @@ class MalformedTemplateTest {
         reading.withResources(
             "{\"type\": \"Microsoft.Resources/deployments\", \"apiVersion\": \"1\", \"name\":"
                 + " \"d\"}");
-    assertSaid(2, "error", "resource `d` is a deployment without `properties`");
+    assertReported(2, "error", "resource `d` is a deployment without `properties`");
     assertThat(template.resources().getFirst().deployment()).isNotNull();
   }
 
@@ -227,7 +227,7 @@ class MalformedTemplateTest {
       })
   void assumesAResourceGroup_whenTheSchemaSaysNothing(String json) {
     assertThat(reading.template(json).target()).isEqualTo(TargetScope.RESOURCE_GROUP);
-    assertSaid(
+    assertReported(
         1,
         "warning",
         json.contains("other") ? "`$schema` `https" : "the template has no `$schema`");
@@ -236,13 +236,13 @@ class MalformedTemplateTest {
   @Test
   void templateWithoutResources_isSaid() {
     assertThat(reading.withMembers("\"outputs\": {}").resources()).isEmpty();
-    assertSaid(1, "error", "the template has no `resources`");
+    assertReported(1, "error", "the template has no `resources`");
   }
 
   @Test
   void resourcesByName_needTheLanguageVersion() {
     reading.withMembers("\"resources\": {}");
-    assertSaid(1, "warning", "`resources` is an object, which requires `languageVersion` `2.0`");
+    assertReported(1, "warning", "`resources` is an object, which requires `languageVersion` `2.0`");
   }
 
   @Test
@@ -251,7 +251,7 @@ class MalformedTemplateTest {
         reading.withMembers(
             "\"parameters\": {\"a\": {\"type\": \"int\"},\n"
                 + " \"A\": {\"type\": \"bool\"}}, \"resources\": []");
-    assertSaid(3, "warning", "`a` and `A` are the same name in Azure, which ignores case; the last value is used");
+    assertReported(3, "warning", "`a` and `A` are the same name in Azure, which ignores case; the last value is used");
     assertThat(template.parameters()).hasSize(1);
   }
 
@@ -260,7 +260,7 @@ class MalformedTemplateTest {
     reading.withMembers(
         "\"variables\": {\"copy\": [{\"name\": \"a\", \"count\": 1, \"input\": 1}],\n"
             + " \"A\": 2}, \"resources\": []");
-    assertSaid(3, "warning", "variable `A` is declared more than once; the last declaration is used");
+    assertReported(3, "warning", "variable `A` is declared more than once; the last declaration is used");
   }
 
   @Test
@@ -272,7 +272,7 @@ class MalformedTemplateTest {
             "resources": {"pod": {"import": "k8s", "type": "core/Pod@v1", "properties": {}},
               "site": {"type": "P.x/y", "apiVersion": "1", "name": "n"}}\
             """);
-    assertSaid(
+    assertReported(
         3, "info", "resource `pod` belongs to the extension `k8s`: it is not an Azure resource");
     assertThat(template.resources()).hasSize(1);
   }
@@ -280,7 +280,7 @@ class MalformedTemplateTest {
   @Test
   void whatIsNoObject_isNoTemplate() {
     assertThat(ArmTemplateReader.read(reading.json("[1]"), "t.json", reading.problems)).isNull();
-    assertSaid(1, "error", "a template must be an object, not an array");
+    assertReported(1, "error", "a template must be an object, not an array");
   }
 
   @Test
@@ -300,8 +300,8 @@ class MalformedTemplateTest {
         .containsExactlyInAnyOrder(2, 3, 4, 5, 6, 7);
   }
 
-  private void assertSaid(int line, String severity, String message) {
-    assertThat(reading.said()).hasSize(1);
+  private void assertReported(int line, String severity, String message) {
+    assertThat(reading.messages()).hasSize(1);
     Problem problem = reading.problems.getFirst();
     assertThat(problem.message()).startsWith(message);
     assertThat(problem.severity().name().toLowerCase(Locale.ROOT)).isEqualTo(severity);

@@ -47,7 +47,7 @@ final class TestTemplateReader {
             + "}}");
   }
 
-  List<String> said() {
+  List<String> messages() {
     return problems.stream()
         .map(
             problem ->

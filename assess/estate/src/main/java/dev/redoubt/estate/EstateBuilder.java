@@ -5,10 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Joins what several templates declare into one [Estate].
+/// Combines the resources of several templates into one [Estate].
 ///
-/// An `existing` resource joins its declaration. Declarations of one resource that differ become a
-/// choice, with a problem: which one Azure would end up with depends on the order of deployment.
+/// An `existing` resource is replaced by its declaration. Different declarations of one resource
+/// become a choice, with a problem, because the final state in Azure depends on the order of
+/// deployment.
 public final class EstateBuilder {
 
   private final SourceFiles files;
@@ -90,8 +91,8 @@ public final class EstateBuilder {
         first.origin());
   }
 
-  /// Property by property, so that what both say alike stays known. What only one has may be
-  /// absent.
+  /// Merges property by property, so that equal properties stay known. A property of only one side
+  /// may be absent.
   private static ObjectValue choice(Value condition, ObjectValue first, ObjectValue second) {
     ObjectValue.Builder builder = ObjectValue.builder().origin(first.origin());
     for (int i = 0; i < first.size(); i++) {

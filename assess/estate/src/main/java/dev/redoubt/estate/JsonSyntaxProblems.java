@@ -4,7 +4,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
-/// Turns the parser's words into ours: what is wrong, lower case, without class names.
+/// Converts exceptions of the JSON parser to messages: lower case, without class names.
 final class JsonSyntaxProblems {
 
   private JsonSyntaxProblems() {}
@@ -25,7 +25,7 @@ final class JsonSyntaxProblems {
     return "not valid JSON: " + firstSentence(original);
   }
 
-  /// Inside of what the text ends, as far as the parser says it.
+  /// Returns in which construct the text ends, if the parser's message contains it.
   private static String within(String original) {
     if (original.contains("VALUE_STRING") || original.contains("quote")) {
       return ", inside a string";

@@ -10,7 +10,7 @@ import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// What a lazy function sees of the evaluator.
+/// Gives a lazy function access to the evaluator.
 record LazyArguments(ExpressionEvaluator evaluator, EvaluationScope frame)
     implements TemplateFunction.Evaluation {
 
@@ -41,7 +41,7 @@ record LazyArguments(ExpressionEvaluator evaluator, EvaluationScope frame)
       text.append('\'').append(parameter).append("', ");
     }
     EvaluationScope body = inner;
-    Value result = evaluator.run().speculate(() -> evaluator.evaluate(lambda.body(), body));
+    Value result = evaluator.context().speculate(() -> evaluator.evaluate(lambda.body(), body));
     text.append(ExpressionText.of(result)).append(')');
     UnknownCause cause =
         new UnknownCause(UnknownCause.Kind.RUNTIME, "the elements of an array are unknown", "");
@@ -50,6 +50,6 @@ record LazyArguments(ExpressionEvaluator evaluator, EvaluationScope frame)
 
   @Override
   public <T> T speculate(Supplier<T> evaluated) {
-    return evaluator.run().speculate(evaluated);
+    return evaluator.context().speculate(evaluated);
   }
 }

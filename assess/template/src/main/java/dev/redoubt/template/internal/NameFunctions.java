@@ -8,7 +8,8 @@ import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
 import java.util.List;
 
-/// Functions that look a name up: parameters, variables, lambda variables and loop indexes.
+/// Implements the functions that look up a name: parameters, variables, lambda variables and loop
+/// indexes.
 final class NameFunctions {
 
   private NameFunctions() {}

@@ -11,7 +11,7 @@ import dev.redoubt.estate.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The family of `resourceId`: ids made of a scope, a type and names.
+/// Implements `resourceId` and related functions: they build an id from a scope, a type and names.
 final class ResourceIdFunctions {
 
   private ResourceIdFunctions() {}
@@ -95,8 +95,9 @@ final class ResourceIdFunctions {
     return appended(site, parts, arguments, 1);
   }
 
-  /// Where the type stands: the first argument that has a slash and as many segments as names
-  /// follow; at most so many arguments before it. -1 where that cannot be told.
+  /// Returns the index of the type argument: the first argument with a slash whose segments match
+  /// the number of following names, after at most `before` other arguments. -1 if it cannot be
+  /// determined.
   private static int typePosition(List<Value> arguments, int before) {
     int fallback = -1;
     for (int i = 0; i <= before && i < arguments.size(); i++) {
@@ -112,7 +113,7 @@ final class ResourceIdFunctions {
     return fallback;
   }
 
-  /// Azure takes a type with a slash at its end, which many templates have.
+  /// Azure accepts a type with a trailing slash, which many templates use.
   private static ResourceType type(StringValue written) {
     String text = written.text();
     return ResourceType.of(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);

@@ -27,8 +27,8 @@ import dev.redoubt.template.function.TemplateFunction;
 import dev.redoubt.template.function.ValueComparison;
 import org.jspecify.annotations.Nullable;
 
-/// `contains(container, item)`: whether a string holds a text (case-sensitive), an array a value
-/// (deep), or an object a name (ignoring case).
+/// `contains(container, item)`: tests whether a string contains a text (case-sensitive), an array
+/// contains a value (deep equality), or an object contains a property name (ignoring case).
 final class Contains implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE =

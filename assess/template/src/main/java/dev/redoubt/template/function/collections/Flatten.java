@@ -12,7 +12,7 @@ import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `flatten(arrays)`: the elements of the arrays in an array, one level down.
+/// `flatten(arrays)`: flattens an array of arrays by one level.
 final class Flatten implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(ARRAY);

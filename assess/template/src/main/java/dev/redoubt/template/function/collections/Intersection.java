@@ -17,8 +17,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// `intersection(...)`: the elements that all arrays have, or the properties that all objects have
-/// with equal values.
+/// `intersection(...)`: returns the elements that all arrays contain, or the properties that all
+/// objects contain with equal values.
 final class Intersection implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of().rest(2, ARRAY, OBJECT);

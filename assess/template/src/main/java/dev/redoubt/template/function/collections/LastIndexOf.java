@@ -23,8 +23,8 @@ import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 import dev.redoubt.template.function.ValueComparison;
 
-/// `lastIndexOf(value, item)`: the last place of a text in a string, ignoring case, or of a value
-/// in an array, deep; -1 where there is none.
+/// `lastIndexOf(value, item)`: returns the last index of a text in a string (ignoring case) or of a
+/// value in an array (deep equality), or -1.
 final class LastIndexOf implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE =

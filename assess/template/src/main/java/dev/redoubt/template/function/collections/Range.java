@@ -15,7 +15,7 @@ import dev.redoubt.template.function.TemplateFunction;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `range(start, count)`: so many ints, each one more than the one before.
+/// `range(start, count)`: returns an array of consecutive ints.
 final class Range implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(INT, INT);

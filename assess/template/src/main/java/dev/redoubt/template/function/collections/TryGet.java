@@ -22,8 +22,8 @@ import dev.redoubt.template.function.PartialStringSplit;
 import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `tryGet(value, key, ...)`: the member of an object by name or of an array by index, then that
-/// member's member and so on; null where any of them is absent. A key may be `{"value": n,
+/// `tryGet(value, key, ...)`: accesses a property by name or an element by index, then a member of
+/// that member and so on; returns null if any of them is absent. A key may be `{"value": n,
 /// "fromEnd": true}`, as Bicep writes `[^n]`.
 final class TryGet implements TemplateFunction.Partial {
 
@@ -49,7 +49,7 @@ final class TryGet implements TemplateFunction.Partial {
     return steps(arguments.get(0), arguments, 1);
   }
 
-  /// Goes on from a value with the keys from an index.
+  /// Applies the keys from an index on to a value.
   static CallOutcome steps(Value start, CallArguments arguments, int from) {
     Value here = start;
     for (int i = from; i < arguments.size(); i++) {

@@ -14,7 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Objects;
 
-/// `dateTimeFromEpoch(seconds)`: the date so many seconds after 1970, in ISO 8601.
+/// `dateTimeFromEpoch(seconds)`: converts seconds since 1970 to a date in ISO 8601.
 final class DateTimeFromEpoch implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(INT);

@@ -22,8 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// `groupBy(array, key, value)`: an object of arrays: the elements, or what the second lambda makes
-/// of them, under what the first lambda names them.
+/// `groupBy(array, key, value)`: groups the elements of an array by the key that the first lambda
+/// returns; the optional second lambda maps the elements.
 final class GroupBy implements TemplateFunction.Lazy {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(ARRAY, ANY).optional(ANY);

@@ -17,8 +17,8 @@ import dev.redoubt.template.function.objects.ObjectFromPairs;
 import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 
-/// `toObject(array, key, value)`: an object of what the first lambda names each element, with the
-/// element or what the second lambda makes of it. Of equal names the last counts.
+/// `toObject(array, key, value)`: converts an array to an object; the first lambda returns the
+/// property name of an element, the optional second one its value. The last of equal names is used.
 final class ToObject implements TemplateFunction.Lazy {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(ARRAY, ANY).optional(ANY);

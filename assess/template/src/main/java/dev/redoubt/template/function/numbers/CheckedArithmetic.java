@@ -5,7 +5,7 @@ import dev.redoubt.template.function.CallArguments;
 import dev.redoubt.template.function.CallOutcome;
 import java.util.function.LongBinaryOperator;
 
-/// Arithmetic in 64 bits, in which overflow and division by zero are failures.
+/// Performs 64-bit integer arithmetic in which overflow and division by zero are failures.
 final class CheckedArithmetic {
 
   private CheckedArithmetic() {}

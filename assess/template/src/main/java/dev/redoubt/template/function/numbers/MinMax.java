@@ -8,7 +8,7 @@ import dev.redoubt.template.function.CallOutcome;
 import java.util.List;
 import java.util.function.LongBinaryOperator;
 
-/// The least or greatest of ints, given one by one or in an array.
+/// Selects the minimum or maximum of ints that are given one by one or as an array.
 final class MinMax {
 
   private MinMax() {}

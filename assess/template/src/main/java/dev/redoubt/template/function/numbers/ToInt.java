@@ -11,7 +11,7 @@ import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `int(value)`: an int from a string or an int.
+/// `int(value)`: converts a string to an int; an int is returned unchanged.
 final class ToInt implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of().either(STRING, INT);

@@ -13,7 +13,7 @@ import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `createObject(name, value, ...)`: an object of pairs of a name and a value.
+/// `createObject(name, value, ...)`: creates an object from alternating names and values.
 final class CreateObject implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of().rest(ANY);

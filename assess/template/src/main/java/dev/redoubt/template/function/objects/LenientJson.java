@@ -22,8 +22,8 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
-/// Reads the JSON inside a string as leniently as Azure does: single quotes, names without quotes,
-/// comments, trailing commas and `.25`. All values have the origin of the call.
+/// Parses JSON strings as leniently as Azure does: single quotes, unquoted names, comments,
+/// trailing commas and `.25` are allowed. All values have the origin of the call.
 public final class LenientJson {
 
   private static final JsonFactory FACTORY =

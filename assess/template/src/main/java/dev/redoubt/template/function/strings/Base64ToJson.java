@@ -10,7 +10,7 @@ import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import dev.redoubt.template.function.objects.LenientJson;
 
-/// `base64ToJson(text)`: the JSON in base 64.
+/// `base64ToJson(text)`: decodes base64 and parses the result as JSON.
 final class Base64ToJson implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);

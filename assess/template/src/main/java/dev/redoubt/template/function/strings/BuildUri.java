@@ -14,8 +14,8 @@ import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.Objects;
 
-/// `buildUri(parts)`: a URI of `scheme`, `host`, `path` and, where given, `port` and `query` (with
-/// its question mark).
+/// `buildUri(parts)`: builds a URI from `scheme`, `host`, `path` and the optional `port` and
+/// `query` (with its question mark).
 final class BuildUri implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(OBJECT);

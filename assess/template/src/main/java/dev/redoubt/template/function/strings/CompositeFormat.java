@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// .NET's composite formatting: `{index[,alignment][:format]}` among literal text, with `{{` and
-/// `}}` for braces. Formats are those of numbers; on other values .NET ignores them, and so does
-/// this.
+/// Implements .NET composite formatting: `{index[,alignment][:format]}` in literal text, with `{{`
+/// and `}}` for braces. Format strings apply to numbers only; for other values they are ignored, as
+/// in .NET.
 final class CompositeFormat {
 
   private final String pattern;
@@ -32,7 +32,7 @@ final class CompositeFormat {
     this.arguments = arguments;
   }
 
-  /// @param arguments the pattern and what goes into it
+  /// @param arguments the pattern and its arguments
   static CallOutcome format(String pattern, CallArguments arguments) {
     return new CompositeFormat(pattern, arguments).run();
   }
@@ -152,7 +152,7 @@ final class CompositeFormat {
     }
   }
 
-  /// A number of at most seven digits, as .NET bounds it, or -1.
+  /// Parses a number of at most seven digits, the limit of .NET, or returns -1.
   private int digits() {
     int start = at;
     int number = 0;

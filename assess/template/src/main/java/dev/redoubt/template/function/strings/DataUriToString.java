@@ -10,7 +10,7 @@ import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.Locale;
 
-/// `dataUriToString(uri)`: the text that a data URI carries.
+/// `dataUriToString(uri)`: decodes the content of a data URI.
 final class DataUriToString implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);

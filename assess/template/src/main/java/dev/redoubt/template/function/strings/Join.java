@@ -16,7 +16,7 @@ import dev.redoubt.template.function.TemplateFunction;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `join(array, delimiter)`: the texts of an array's elements, with the delimiter between them.
+/// `join(array, delimiter)`: joins the elements of an array with a delimiter.
 final class Join implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(ARRAY, STRING);

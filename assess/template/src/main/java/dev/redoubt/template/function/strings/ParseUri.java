@@ -12,7 +12,7 @@ import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `parseUri(uri)`: its `scheme`, `host`, `port` (null where none is given), `path` and `query`
+/// `parseUri(uri)`: splits a URI into `scheme`, `host`, `port` (null if absent), `path` and `query`
 /// (with its question mark, or empty).
 final class ParseUri implements TemplateFunction.Strict {
 

@@ -17,8 +17,8 @@ import dev.redoubt.template.function.TemplateFunction;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `substring(text, start, length)`: so many characters from a place counted from 0, or all that
-/// follow it. It must lie within the text.
+/// `substring(text, start, length)`: returns the part of a string that starts at a zero-based
+/// index, with a length or up to the end. Start and length must be within the string.
 final class Substring implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE =
