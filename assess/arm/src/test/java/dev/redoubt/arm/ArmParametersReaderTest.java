@@ -44,7 +44,7 @@ class ArmParametersReaderTest {
   }
 
   @Test
-  void takesPlaceholders_forValuesThatAreNotGiven() {
+  void placeholders_countAsMissingValues() {
     Map<String, Value> values =
         read(
             "{"
@@ -86,7 +86,7 @@ class ArmParametersReaderTest {
   }
 
   @Test
-  void readsTheBareObject() {
+  void readsBareParameterObject() {
     assertThat(read("{\"a\": {\"value\": 1}, \"b\": {\"value\": \"x\"}}"))
         .containsOnlyKeys("a", "b");
     assertThat(read("{\"parameters\": {\"value\": 1}}")).containsOnlyKeys("parameters");
@@ -150,7 +150,7 @@ class ArmParametersReaderTest {
         "{SCHEMA'parameters': {}, 'more': 1}       | 2 | warning | `more` is not a property of a"
             + " parameter file; it is ignored",
       })
-  void saysWhereAndWhat_whenAFileIsMalformed(
+  void malformedFile_isReportedWithLocation(
       String json, int line, String severity, String message) {
     read(json.replace("'", "\"").replace("SCHEMA", SCHEMA));
     assertThat(reading.messages())
@@ -161,7 +161,7 @@ class ArmParametersReaderTest {
   }
 
   @Test
-  void readsTheRest_whenOneParameterIsMalformed() {
+  void otherParametersAreRead_whenOneIsMalformed() {
     assertThat(read("{" + SCHEMA + "\"parameters\": {\"a\": 1, \"b\": {\"value\": 2}}}"))
         .containsOnlyKeys("b");
     assertThat(reading.messages()).hasSize(1);

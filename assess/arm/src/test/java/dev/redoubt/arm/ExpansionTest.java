@@ -102,7 +102,7 @@ class ExpansionTest {
     }
 
     @Test
-    void thatDependOnThemselves_areAProblem_andNoLoop() {
+    void thatDependOnThemselves_areReported_withoutEndlessLoop() {
       var expanded =
           ExpandedTestTemplate.of(
               """
@@ -113,7 +113,7 @@ class ExpansionTest {
     }
 
     @Test
-    void givenButNotDeclared_areSaid() {
+    void suppliedButNotDeclared_areReported() {
       var expanded = ExpandedTestTemplate.with("{}", Map.of("extra", StringValue.of("x")));
       assertThat(expanded.messages()).anyMatch(message -> message.contains("`extra`"));
     }
@@ -179,7 +179,7 @@ class ExpansionTest {
     }
 
     @Test
-    void ofAbsurdCount_areRefused() {
+    void ofExcessiveCount_areRejected() {
       var expanded =
           ExpandedTestTemplate.of(
               """
@@ -283,7 +283,7 @@ class ExpansionTest {
   class HostileTemplates {
 
     @Test
-    void thatDoubleAnUnknownAgainAndAgain_end() {
+    void thatDoubleAnUnknownRepeatedly_terminate() {
       StringBuilder variables = new StringBuilder("\"v0\": \"[parameters('p')]\"");
       for (int i = 1; i < 20; i++) {
         String before = "variables('v" + (i - 1) + "')";
@@ -305,7 +305,7 @@ class ExpansionTest {
     }
 
     @Test
-    void thatMakeCubesOfNumbers_end() {
+    void thatMultiplyArrays_terminate() {
       var expanded =
           ExpandedTestTemplate.of(
               """
@@ -317,7 +317,7 @@ class ExpansionTest {
     }
 
     @Test
-    void thatWaitForThemselves_areALocatedProblem() {
+    void withCircularDependency_areReportedWithLocation() {
       var expanded =
           ExpandedTestTemplate.of(
               """
@@ -331,7 +331,7 @@ class ExpansionTest {
     }
 
     @Test
-    void thatReferToThemselves_areALocatedProblem() {
+    void withSelfReference_areReportedWithLocation() {
       var expanded =
           ExpandedTestTemplate.of(
               """
@@ -406,7 +406,7 @@ class ExpansionTest {
     }
 
     @Test
-    void withTheWrongNumberOfSegments_areALocatedProblem() {
+    void withTheWrongNumberOfSegments_areReportedWithLocation() {
       var expanded =
           ExpandedTestTemplate.of(
               "{ \"resources\": [ { \"type\": \"Microsoft.X/y/z\", \"apiVersion\": \"1\", \"name\":"
@@ -616,7 +616,7 @@ class ExpansionTest {
     }
 
     @Test
-    void toNothing_areALocatedProblem() {
+    void toUndeclaredResources_areReportedWithLocation() {
       var expanded =
           ExpandedTestTemplate.of(
               "{ \"outputs\": { \"o\": { \"type\": \"string\", \"value\":"
@@ -648,7 +648,7 @@ class ExpansionTest {
     }
 
     @Test
-    void ofATenantsOwn_areKnownToAzureAlone() {
+    void custom_areKnownOnlyToAzure() {
       var expanded =
           ExpandedTestTemplate.of(
               """
@@ -663,7 +663,7 @@ class ExpansionTest {
   class SymbolicNames {
 
     @Test
-    void areReferredTo_existingAndInLoops() {
+    void areReferenced_existingAndInLoops() {
       var expanded =
           ExpandedTestTemplate.of(
               """
@@ -750,7 +750,7 @@ class ExpansionTest {
     }
 
     @Test
-    void thatDoNotExist_areALocatedProblem_andTheRestGoesOn() {
+    void thatDoNotExist_areReportedWithLocation_andTheRestIsEvaluated() {
       var expanded =
           ExpandedTestTemplate.of(
               """
@@ -769,7 +769,7 @@ class ExpansionTest {
     }
 
     @Test
-    void uniqueString_isAzures() {
+    void uniqueString_matchesAzure() {
       var expanded =
           ExpandedTestTemplate.of(
               "{ \"outputs\": { \"o\": { \"type\": \"string\", \"value\":"
@@ -779,7 +779,7 @@ class ExpansionTest {
   }
 
   @Test
-  void aValueKeepsThePlaceWhereItWasWritten() {
+  void valueKeepsTheLocationWhereItWasWritten() {
     var expanded =
         ExpandedTestTemplate.of(
             """

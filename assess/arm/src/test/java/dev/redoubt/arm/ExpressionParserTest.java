@@ -75,7 +75,7 @@ class ExpressionParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "[", "]", "a", "[a", "a]", " [f()]", "[f()] ", "[f()] and [g()]x", "x[f()]"})
-  void isText_whenTheEngineWouldNotEvaluateIt(String text) {
+  void stringThatTheEngineDoesNotEvaluate_isText(String text) {
     assertThat(parse(text).literalText()).isEqualTo(text);
     assertThat(problems).isEmpty();
   }
@@ -124,7 +124,7 @@ class ExpressionParserTest {
         "[lambda()]         | 1 | `lambda` requires parameter names and a body",
         "[lambda(x(), 1)]   | 8 | a parameter name of `lambda` must be a string",
       })
-  void saysWhereAndWhat_whenAnExpressionIsBroken(String text, int offset, String message) {
+  void syntaxError_isReportedWithLocation(String text, int offset, String message) {
     Origin quote = Origin.of(1, 10, 5);
     TemplateExpression broken = parser.parse(new StringValue(text, quote.packed()));
     assertThat(broken)
@@ -151,7 +151,7 @@ class ExpressionParserTest {
   }
 
   @Test
-  void placeInsideTheString_allowsForEscapesAndLineBreaks() {
+  void locationInsideAString_accountsForEscapesAndLineBreaks() {
     String json = "{\"a\":\n  \"[concat('\\n\\\"', !)]\",\n\"b\": \"[f(\n   g(),\n   ?)]\"}";
     var object = new JsonReader(new SourceFiles(), problems).read(json, "a.json");
     new JsonExpressionReader(parser, new JsonShapeReader(problems))
@@ -163,7 +163,7 @@ class ExpressionParserTest {
   }
 
   @Test
-  void eachPartKnowsItsPlace() {
+  void eachPartHasItsLocation() {
     Origin quote = Origin.of(1, 3, 9);
     TemplateExpression.Call call =
         (TemplateExpression.Call) parser.parse(new StringValue("[f('a', g().b)]", quote.packed()));
@@ -174,7 +174,7 @@ class ExpressionParserTest {
   }
 
   @Test
-  void brokenExpressionsAtTwoPlaces_areNotTheSameValue() {
+  void invalidExpressionsAtTwoLocations_areDifferentValues() {
     TemplateExpression first = parser.parse(new StringValue("[f(]", Origin.of(1, 1, 1).packed()));
     TemplateExpression second = parser.parse(new StringValue("[f(]", Origin.of(1, 2, 1).packed()));
     assertThat(((TemplateExpression.Literal) first).value())
@@ -205,7 +205,7 @@ class ExpressionParserTest {
   }
 
   @Test
-  void boundsTheHeight_whenMembersAndArgumentsAlternate() {
+  void heightIsLimited_whenMembersAndArgumentsAlternate() {
     String inner = "f()" + ".a".repeat(200);
     for (int i = 0; i < 100; i++) {
       inner = "f(" + inner + ")" + ".a".repeat(200);
@@ -215,7 +215,7 @@ class ExpressionParserTest {
   }
 
   @Test
-  void readsAnExpression_asHighAsTheLimit() {
+  void expressionAtTheHeightLimit_isRead() {
     int calls = ExpressionParser.MAX_HEIGHT;
     TemplateExpression read =
         parse("[" + "f(".repeat(calls - 1) + "1" + ")".repeat(calls - 1) + "]");
@@ -224,14 +224,14 @@ class ExpressionParserTest {
   }
 
   @Test
-  void refusesAnExpression_thatIsTooLong() {
+  void expressionThatIsTooLong_isRejected() {
     parse("['" + "a".repeat(ExpressionParser.MAX_LENGTH) + "']");
     assertThat(problems.getFirst().message()).startsWith("the expression has 1,048,580 characters");
     assertThat(problems.getFirst().message()).hasSizeLessThan(300);
   }
 
   @Test
-  void stopsReading_whenAFileHasTooManyParts() {
+  void parsingStops_whenAFileHasTooManyNodes() {
     ExpressionParser small = new ExpressionParser(problems, 100);
     for (int i = 0; i < 12; i++) {
       small.parse(StringValue.of("[f(" + "1,".repeat(30) + "1)]"));

@@ -89,7 +89,7 @@ class LocalTemplateLoaderTest {
   }
 
   @Test
-  void takesTheArtifactsLocation_forTheTemplatesPlace() {
+  void artifactsLocation_isTheLocationOfTheTemplate() {
     Unknown artifacts = symbol("parameters('_artifactsLocation')", UnknownCause.Kind.PARAMETER);
     assertThat(found(uri(call("uri", artifacts, text("nested/x.json")))))
         .isEqualTo("app/nested/x.json");
@@ -143,7 +143,7 @@ class LocalTemplateLoaderTest {
   }
 
   @Test
-  void fileThatIsNotThere_isMissing() {
+  void absentFile_isMissing() {
     assertMissing(relative("nested/none.json"), "does not exist");
     problems.clear();
     assertMissing(relative("nested"), "does not exist");
@@ -161,7 +161,7 @@ class LocalTemplateLoaderTest {
   }
 
   @Test
-  void fileThatIsNoTemplate_isMissing_andSaidAtItsPlace() throws IOException {
+  void fileThatIsNotATemplate_isMissing_andReportedWithLocation() throws IOException {
     write(folder.resolve("root/app/list.json"), "[]");
     write(folder.resolve("root/app/broken.json"), "{");
     assertThat(relative("list.json")).isInstanceOf(Loaded.Missing.class);
@@ -174,7 +174,7 @@ class LocalTemplateLoaderTest {
   }
 
   @Test
-  void saysTheSameOnce() {
+  void sameProblemIsReportedOnce() {
     assertThat(relative("none.json")).isEqualTo(relative("none.json"));
     assertThat(problems).hasSize(1);
   }

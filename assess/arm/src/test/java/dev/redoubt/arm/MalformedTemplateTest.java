@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whatever is wrong with a template is said at its place, and the rest is read.
+/// Each error in a template is reported with its location, and the rest is read.
 class MalformedTemplateTest {
 
   private final TestTemplateReader reading = new TestTemplateReader();
@@ -89,7 +89,7 @@ class MalformedTemplateTest {
         "'languageVersion': '9'                 | warning | `languageVersion` `9` is not"
             + " supported; supported versions: `1.0`, `2.0`",
       })
-  void saysWhatIsWrong_withAMember(String member, String severity, String message) {
+  void invalidMember_isReported(String member, String severity, String message) {
     Template template =
         reading.withMembers(
             "\"resources\": [{\"type\": \"P.x/y\", \"apiVersion\": \"1\", \"name\": \"n\"}],\n"
@@ -112,7 +112,7 @@ class MalformedTemplateTest {
         "{'type': 'storage', 'apiVersion': '1', 'name': 'n'}    | `storage` is not a resource type,"
             + " such as `Microsoft.Storage/storageAccounts`; resource `n` is ignored",
       })
-  void leavesOutAResource_withoutAType(String resource, String message) {
+  void resourceWithoutType_isIgnored(String resource, String message) {
     Template template =
         reading.withResources(
             resource.replace('\'', '"')
@@ -159,7 +159,7 @@ class MalformedTemplateTest {
         "'name': 'n', 'apiVersion': '1', 'properties': {'a': '[f]'} | error | expected `(` after"
             + " `f`, but found the end of the expression",
       })
-  void keepsAResource_withWhatCanBeRead(String members, String severity, String message) {
+  void resourceWithInvalidMember_isKept(String members, String severity, String message) {
     Template template =
         reading.withResources("{\"type\": \"P.x/y\", " + members.replace('\'', '"') + "}");
     assertReported(2, severity, message);
@@ -188,14 +188,14 @@ class MalformedTemplateTest {
         "'templateLink': {'id': 'i'}, 'parameters': {'p': {'reference': {}}} | `reference` of"
             + " parameter `p` of resource `d` requires `keyVault` with an `id`, and `secretName`",
       })
-  void saysWhatIsWrong_withADeployment(String properties, String message) {
+  void invalidDeployment_isReported(String properties, String message) {
     Template template = reading.withDeployment(properties.replace('\'', '"'));
     assertReported(2, "error", message);
     assertThat(template.resources().getFirst().deployment()).isNotNull();
   }
 
   @Test
-  void saysWhatIsWrong_insideANestedTemplate() {
+  void errorInsideNestedTemplate_isReported() {
     reading.withDeployment(
         """
         "expressionEvaluationOptions": {"scope": "both"}, "template": {
@@ -210,7 +210,7 @@ class MalformedTemplateTest {
   }
 
   @Test
-  void deploymentWithoutProperties_isSaid() {
+  void deploymentWithoutProperties_isReported() {
     Template template =
         reading.withResources(
             "{\"type\": \"Microsoft.Resources/deployments\", \"apiVersion\": \"1\", \"name\":"
@@ -225,7 +225,7 @@ class MalformedTemplateTest {
         "{\"resources\": []}",
         "{\"$schema\": \"https://example.org/other.json\", \"resources\": []}"
       })
-  void assumesAResourceGroup_whenTheSchemaSaysNothing(String json) {
+  void resourceGroupIsAssumed_whenTheSchemaIsUnknown(String json) {
     assertThat(reading.template(json).target()).isEqualTo(TargetScope.RESOURCE_GROUP);
     assertReported(
         1,
@@ -234,19 +234,19 @@ class MalformedTemplateTest {
   }
 
   @Test
-  void templateWithoutResources_isSaid() {
+  void templateWithoutResources_isReported() {
     assertThat(reading.withMembers("\"outputs\": {}").resources()).isEmpty();
     assertReported(1, "error", "the template has no `resources`");
   }
 
   @Test
-  void resourcesByName_needTheLanguageVersion() {
+  void symbolicNames_requireLanguageVersion2() {
     reading.withMembers("\"resources\": {}");
     assertReported(1, "warning", "`resources` is an object, which requires `languageVersion` `2.0`");
   }
 
   @Test
-  void namesThatDifferInCaseAlone_areSaid_byTheReaderOfJson() {
+  void namesThatDifferOnlyInCase_areReported() {
     Template template =
         reading.withMembers(
             "\"parameters\": {\"a\": {\"type\": \"int\"},\n"
@@ -256,7 +256,7 @@ class MalformedTemplateTest {
   }
 
   @Test
-  void loopAndVariableOfOneName_areSaid() {
+  void loopAndVariableOfTheSameName_areReported() {
     reading.withMembers(
         "\"variables\": {\"copy\": [{\"name\": \"a\", \"count\": 1, \"input\": 1}],\n"
             + " \"A\": 2}, \"resources\": []");
@@ -264,7 +264,7 @@ class MalformedTemplateTest {
   }
 
   @Test
-  void resourcesOfExtensions_areLeftOut_andSaid() {
+  void resourcesOfExtensions_areExcluded_andReported() {
     Template template =
         reading.withMembers(
             """
@@ -278,13 +278,13 @@ class MalformedTemplateTest {
   }
 
   @Test
-  void whatIsNoObject_isNoTemplate() {
+  void nonObject_isNotATemplate() {
     assertThat(ArmTemplateReader.read(reading.json("[1]"), "t.json", reading.problems)).isNull();
     assertReported(1, "error", "a template must be an object, not an array");
   }
 
   @Test
-  void saysAllThatIsWrong_notTheFirstAlone() {
+  void allErrors_areReported() {
     reading.withMembers(
         """
         "parameters": 1,

@@ -22,7 +22,7 @@ class NestedDeploymentTest {
   private final TestTemplateReader reading = new TestTemplateReader();
 
   @Test
-  void inlineTemplate_seesTheOuterScope_unlessItSaysInner() {
+  void inlineTemplate_hasOuterScope_byDefault() {
     NestedDeployment outer = deployment("\"mode\": \"Incremental\", " + INNER);
     assertThat(outer.innerScope()).isFalse();
     Template template = ((Source.Inline) outer.source()).template();
@@ -37,7 +37,7 @@ class NestedDeploymentTest {
   }
 
   @Test
-  void inlineTemplate_seesItsOwnScope_whereResourcesHaveNames() {
+  void inlineTemplate_hasInnerScope_withSymbolicNames() {
     for (String options :
         List.of("", "\"expressionEvaluationOptions\": {\"scope\": \"NotSpecified\"},")) {
       Template template =

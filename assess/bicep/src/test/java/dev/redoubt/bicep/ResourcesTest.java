@@ -396,6 +396,6 @@ class ResourcesTest {
             "main.bicep:3:29 error: the property `a` is given twice; the last one counts",
             "main.bicep:1:12 error: the type `Microsoft.Storage/storageAccounts` has no API"
                 + " version; write `Microsoft.Storage/storageAccounts@YYYY-MM-DD`",
-            "main.bicep:5:1 error: the template deploys `storageAccounts a` twice");
+            "main.bicep:5:1 error: `storageAccounts a` is defined more than once in the template");
   }
 }

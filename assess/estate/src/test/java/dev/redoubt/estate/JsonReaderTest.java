@@ -54,7 +54,7 @@ class JsonReaderTest {
   }
 
   @Test
-  void keepsWhereEachValueStands() {
+  void eachValueHasItsLocation() {
     ObjectValue value = (ObjectValue) readWell("{\n  \"a\": [\n    1, \"x\"]}");
     ArrayValue array = Objects.requireNonNull(value.array("a"));
     assertThat(files.locate(value.origin())).isEqualTo(new SourceLocation("a.json", 1, 1));
@@ -77,7 +77,7 @@ class JsonReaderTest {
         "'[tru]'           | not valid JSON                           | 1",
         "'hello'           | not valid JSON                           | 1"
       })
-  void saysWhereAndWhat_whenJsonIsBroken(String json, String message, int line) {
+  void invalidJson_isReportedWithLocation(String json, String message, int line) {
     assertThat(reader.read(json, "a.json")).isNull();
     assertThat(problems).hasSize(1);
     assertThat(problems.getFirst().message()).startsWith(message).doesNotContain("tools.jackson");
@@ -86,13 +86,13 @@ class JsonReaderTest {
   }
 
   @Test
-  void refusesJson_thatIsNestedTooDeep() {
+  void jsonNestedTooDeep_isRejected() {
     assertThat(reader.read("[".repeat(100_000), "a.json")).isNull();
     assertThat(problems.getFirst().message()).isEqualTo("nested deeper than 512 levels");
   }
 
   @Test
-  void readsJson_asDeepAsTheLimit() {
+  void jsonAtTheDepthLimit_isRead() {
     assertThat(reader.read("[".repeat(512) + "]".repeat(512), "a.json")).isNotNull();
     assertThat(problems).isEmpty();
   }
@@ -109,7 +109,7 @@ class JsonReaderTest {
   }
 
   @Test
-  void saysSo_whenTheEncodingIsNotUnicode() {
+  void nonUnicodeEncoding_isReported() {
     assertThat(reader.read("{\"a\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1), "a.json"))
         .isNull();
     assertThat(problems.getFirst().message()).contains("UTF-8");
@@ -117,7 +117,7 @@ class JsonReaderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 20})
-  void lastOneCounts_whenANameIsGivenTwice(int namesBefore) {
+  void lastValueIsUsed_whenANameIsRepeated(int namesBefore) {
     StringBuilder json = new StringBuilder("{");
     for (int i = 0; i < namesBefore; i++) {
       json.append("\"n").append(i).append("\":0,");
@@ -150,7 +150,7 @@ class JsonReaderTest {
   }
 
   @Test
-  void saysSo_whenAFileCannotBeRead(@TempDir Path folder) throws IOException {
+  void unreadableFile_isReported(@TempDir Path folder) throws IOException {
     assertThat(reader.read(folder.resolve("none.json"), "none.json")).isNull();
     assertThat(reader.read(folder, "folder")).isNull();
     assertThat(problems)
@@ -161,7 +161,7 @@ class JsonReaderTest {
   }
 
   @Test
-  void refusesAFile_thatIsTooLarge(@TempDir Path folder) throws IOException {
+  void fileThatIsTooLarge_isRejected(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("large.json");
     try (var channel =
         java.nio.channels.FileChannel.open(

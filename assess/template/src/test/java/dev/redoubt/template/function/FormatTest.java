@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Against what .NET documents for its format strings in the invariant culture.
+/// Compares format strings with the .NET documentation for the invariant culture.
 final class FormatTest {
 
   @ParameterizedTest

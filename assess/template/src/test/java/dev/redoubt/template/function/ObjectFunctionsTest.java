@@ -39,7 +39,7 @@ final class ObjectFunctionsTest {
         "createObject('a', 1, 'b', createArray(2)) | {~a~:1,~b~:[2]}",
         "length(createObject('a', 1, 'b', 2)) | 2",
       })
-  void yields_whatTheDocumentationShows(String expression, String expected) {
+  void returnsDocumentedResult(String expression, String expected) {
     assertThat(json(expression.replace('~', '"'))).isEqualTo(expected.replace('~', '"'));
   }
 
