@@ -67,7 +67,8 @@ public final class ArmParametersReader {
         String before = names.put(PropertyName.folded(name), name);
         if (before != null) {
           shapes.warning(
-              "parameter `" + name + "` is given more than once; the last value is used", value.origin());
+              "parameter `" + name + "` is given more than once; the last value is used",
+              value.origin());
           values.remove(before);
         }
         values.put(name, value);

@@ -153,8 +153,7 @@ final class DeploymentReader {
       return new Source.Remote(values.plain(id));
     }
     shapes.error(
-        "`templateLink` of " + what + " must have `uri`, `relativePath` or `id`",
-        link.origin());
+        "`templateLink` of " + what + " must have `uri`, `relativePath` or `id`", link.origin());
     return unreadable(what, link.origin());
   }
 

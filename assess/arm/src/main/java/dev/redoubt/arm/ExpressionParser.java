@@ -311,8 +311,7 @@ final class ExpressionParser {
       List<String> parameters = new ArrayList<>();
       for (TemplateExpression argument : arguments.subList(0, arguments.size() - 1)) {
         if (argument.literalText() == null) {
-          throw new SyntaxError(
-              argument.origin(), "a parameter name of `lambda` must be a string");
+          throw new SyntaxError(argument.origin(), "a parameter name of `lambda` must be a string");
         }
         parameters.add(argument.literalText());
       }
@@ -327,13 +326,15 @@ final class ExpressionParser {
 
     private SyntaxError expected(String what) {
       scanner.skipSpace();
-      return new SyntaxError(scanner.here(), "expected " + what + ", but found " + scanner.found() + ",");
+      return new SyntaxError(
+          scanner.here(), "expected " + what + ", but found " + scanner.found() + ",");
     }
 
     private void checkHeight(int reached) throws SyntaxError {
       if (reached > MAX_HEIGHT) {
         throw new SyntaxError(
-            scanner.here(), "more than %d nested calls and property accesses".formatted(MAX_HEIGHT));
+            scanner.here(),
+            "more than %d nested calls and property accesses".formatted(MAX_HEIGHT));
       }
     }
 

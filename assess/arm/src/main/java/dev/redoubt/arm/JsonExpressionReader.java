@@ -169,7 +169,9 @@ final class JsonExpressionReader {
     }
     if (ExpressionParser.isExpression(name)) {
       shapes.error(
-          "the `name` of a loop in `copy` must be a literal string, not `" + name + "`; it is ignored",
+          "the `name` of a loop in `copy` must be a literal string, not `"
+              + name
+              + "`; it is ignored",
           loop.origin());
       return null;
     }

@@ -123,7 +123,8 @@ record JsonShapeReader(List<Problem> problems) {
   /// last declaration is used.
   <T> void put(Map<String, T> declarations, String kind, String name, T declaration, Origin at) {
     if (declarations.put(PropertyName.folded(name), declaration) != null) {
-      warning(kind + " `" + name + "` is declared more than once; the last declaration is used", at);
+      warning(
+          kind + " `" + name + "` is declared more than once; the last declaration is used", at);
     }
   }
 

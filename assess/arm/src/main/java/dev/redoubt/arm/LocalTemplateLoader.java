@@ -55,7 +55,10 @@ public final class LocalTemplateLoader implements TemplateLoader {
   public Loaded load(Value location, boolean relative, Template from, Origin origin) {
     if (location instanceof StringValue(var uri, _) && LinkedTemplatePath.isAbsolute(uri)) {
       return missing(
-          "the linked template `" + withoutQuery(uri) + "` is not a local file, and is not downloaded", origin);
+          "the linked template `"
+              + withoutQuery(uri)
+              + "` is not a local file, and is not downloaded",
+          origin);
     }
     String path = LinkedTemplatePath.of(location);
     Path linking = pathByName.get(from.file());
@@ -114,8 +117,7 @@ public final class LocalTemplateLoader implements TemplateLoader {
   }
 
   private Loaded outside(String written, Origin origin) {
-    return missing(
-        "the linked template `" + written + "` is outside the scanned folder", origin);
+    return missing("the linked template `" + written + "` is outside the scanned folder", origin);
   }
 
   private Loaded missing(String why, Origin origin) {

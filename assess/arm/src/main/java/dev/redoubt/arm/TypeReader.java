@@ -132,7 +132,8 @@ final class TypeReader {
       if (values.plain(element) instanceof TemplateExpression.Literal(var value)) {
         allowed.add(value);
       } else {
-        shapes.error("`allowedValues` of " + what + " must not contain expressions", element.origin());
+        shapes.error(
+            "`allowedValues` of " + what + " must not contain expressions", element.origin());
         return null;
       }
     }

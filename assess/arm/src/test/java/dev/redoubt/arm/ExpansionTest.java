@@ -327,7 +327,8 @@ class ExpansionTest {
               """);
       assertThat(expanded.messages())
           .singleElement()
-          .satisfies(message -> assertThat(message).contains("`y a`", "`y b`", "depend on each other"));
+          .satisfies(
+              message -> assertThat(message).contains("`y a`", "`y b`", "depend on each other"));
     }
 
     @Test

@@ -242,7 +242,8 @@ class MalformedTemplateTest {
   @Test
   void symbolicNames_requireLanguageVersion2() {
     reading.withMembers("\"resources\": {}");
-    assertReported(1, "warning", "`resources` is an object, which requires `languageVersion` `2.0`");
+    assertReported(
+        1, "warning", "`resources` is an object, which requires `languageVersion` `2.0`");
   }
 
   @Test
@@ -251,7 +252,10 @@ class MalformedTemplateTest {
         reading.withMembers(
             "\"parameters\": {\"a\": {\"type\": \"int\"},\n"
                 + " \"A\": {\"type\": \"bool\"}}, \"resources\": []");
-    assertReported(3, "warning", "`a` and `A` are the same name in Azure, which ignores case; the last value is used");
+    assertReported(
+        3,
+        "warning",
+        "`a` and `A` are the same name in Azure, which ignores case; the last value is used");
     assertThat(template.parameters()).hasSize(1);
   }
 
@@ -260,7 +264,8 @@ class MalformedTemplateTest {
     reading.withMembers(
         "\"variables\": {\"copy\": [{\"name\": \"a\", \"count\": 1, \"input\": 1}],\n"
             + " \"A\": 2}, \"resources\": []");
-    assertReported(3, "warning", "variable `A` is declared more than once; the last declaration is used");
+    assertReported(
+        3, "warning", "variable `A` is declared more than once; the last declaration is used");
   }
 
   @Test

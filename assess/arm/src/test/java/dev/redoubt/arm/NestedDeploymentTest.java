@@ -123,8 +123,7 @@ class NestedDeploymentTest {
     assertThat(reading.messages())
         .singleElement()
         .asString()
-        .contains(
-            "warning `template` of resource `d` is an expression; its resources are unknown");
+        .contains("warning `template` of resource `d` is an expression; its resources are unknown");
   }
 
   @Test

@@ -79,7 +79,8 @@ public final class EstateBuilder {
     String what = first.key().shortName();
     problems.add(
         Problem.warning(
-            "`%s` is also declared at %s, with different properties; which declaration applies is unknown".formatted(what, other),
+            "`%s` is also declared at %s, with different properties; which declaration applies is unknown"
+                .formatted(what, other),
             first.origin()));
     return Unknown.symbol(
         "declaredFirst('" + first.key().id().replace("'", "''") + "')",

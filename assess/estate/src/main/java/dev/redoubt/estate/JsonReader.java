@@ -66,8 +66,7 @@ public final class JsonReader {
       if (size > MAX_BYTES) {
         problems.add(
             Problem.error(
-                "the file has %,d bytes; the limit is %,d".formatted(size, MAX_BYTES),
-                whole));
+                "the file has %,d bytes; the limit is %,d".formatted(size, MAX_BYTES), whole));
         return null;
       }
       return read(Files.readAllBytes(file), name);
@@ -214,7 +213,11 @@ public final class JsonReader {
     private static String givenTwice(String before, String name) {
       return before.equals(name)
           ? "`" + name + "` is given more than once; the last value is used"
-          : "`" + before + "` and `" + name + "` are the same name in Azure, which ignores case; the last value is used";
+          : "`"
+              + before
+              + "` and `"
+              + name
+              + "` are the same name in Azure, which ignores case; the last value is used";
     }
 
     private ArrayValue array(Origin at) {

@@ -49,12 +49,13 @@ public record UnknownCause(Kind kind, String text, String resolvedBy) {
   /// A part of the deployment scope that is not specified; the option would specify it.
   public static UnknownCause deploymentScope(String what, String flag) {
     return new UnknownCause(
-        Kind.DEPLOYMENT_SCOPE, "the " + what + " of the deployment is not specified", "`" + flag + "`");
+        Kind.DEPLOYMENT_SCOPE,
+        "the " + what + " of the deployment is not specified",
+        "`" + flag + "`");
   }
 
   /// A property that a resource has only after deployment.
   public static UnknownCause runtime(String resource) {
-    return new UnknownCause(
-        Kind.RUNTIME, "`" + resource + "` is known only after deployment", "");
+    return new UnknownCause(Kind.RUNTIME, "`" + resource + "` is known only after deployment", "");
   }
 }

@@ -130,7 +130,8 @@ class JsonReaderTest {
         .singleElement()
         .satisfies(
             problem -> {
-              assertThat(problem.message()).isEqualTo("`a` is given more than once; the last value is used");
+              assertThat(problem.message())
+                  .isEqualTo("`a` is given more than once; the last value is used");
               assertThat(problem.origin().line()).isEqualTo(2);
             });
   }

@@ -38,6 +38,10 @@ public final class TemplateExpander {
     root.expand(deployed, outputs);
     DependencyCycles.report(deployed.resources(), context);
     return new ExpandedTemplate(
-        deployed.resources(), deployed.extensionResources(), deployed.unknown(), outputs, context.problems());
+        deployed.resources(),
+        deployed.extensionResources(),
+        deployed.unknown(),
+        outputs,
+        context.problems());
   }
 }

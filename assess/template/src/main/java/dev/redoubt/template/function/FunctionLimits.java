@@ -38,7 +38,8 @@ public final class FunctionLimits {
 
   /// Returns the failure for a string that is too long.
   public static CallOutcome tooLong() {
-    return CallOutcome.failed("the result is a string of more than %d characters".formatted(MAX_TEXT));
+    return CallOutcome.failed(
+        "the result is a string of more than %d characters".formatted(MAX_TEXT));
   }
 
   /// Returns the failure for an array or object that is too large.

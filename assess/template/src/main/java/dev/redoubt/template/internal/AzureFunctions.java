@@ -92,7 +92,8 @@ final class AzureFunctions {
   private static List<Value> withId(ContextFunction.Site site) {
     List<Value> arguments = new ArrayList<>(site.arguments());
     if (!arguments.isEmpty()) {
-      ResourceKey key = ResourceReferences.key(site.frame().resourceDeployment(), arguments.getFirst());
+      ResourceKey key =
+          ResourceReferences.key(site.frame().resourceDeployment(), arguments.getFirst());
       if (key != null) {
         arguments.set(0, key.idValue());
       }

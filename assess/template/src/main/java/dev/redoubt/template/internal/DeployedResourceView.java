@@ -41,7 +41,8 @@ final class DeployedResourceView {
     }
     ObjectValue body = resource == null || resource.isAbsent() ? null : resource.body();
     ObjectValue declared = body == null ? null : body.object("properties");
-    ObjectValue endpoints = EndpointProperties.of(key, body, deployment.context().settings().cloud());
+    ObjectValue endpoints =
+        EndpointProperties.of(key, body, deployment.context().settings().cloud());
     if (declared == null && endpoints.isEmpty()) {
       return whole;
     }

@@ -12,7 +12,9 @@ import java.util.List;
 /// @param extensionResources the resources of extensions
 /// @param unknown for each nested deployment with unknown resources, the cause
 public record DeployedResources(
-    List<Resource> resources, List<ExtensionResource> extensionResources, List<UnknownCause> unknown) {
+    List<Resource> resources,
+    List<ExtensionResource> extensionResources,
+    List<UnknownCause> unknown) {
 
   public DeployedResources() {
     this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());

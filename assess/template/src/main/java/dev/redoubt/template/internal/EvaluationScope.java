@@ -25,7 +25,10 @@ record EvaluationScope(
 
   EvaluationScope withLoop(String name, Value index, boolean ofResource) {
     return new EvaluationScope(
-        values, resourceDeployment, new Binding.LoopIndex(name, index, ofResource, bindings), arguments);
+        values,
+        resourceDeployment,
+        new Binding.LoopIndex(name, index, ofResource, bindings),
+        arguments);
   }
 
   EvaluationScope withVariable(String name, Value value) {

@@ -213,7 +213,8 @@ final class ExpressionEvaluator {
     if (member.safe()) {
       return new Chain(NullValue.NULL.at(member.origin()), true);
     }
-    return new Chain(context.fail(MemberAccess.missing(target.value(), key), member.origin()), false);
+    return new Chain(
+        context.fail(MemberAccess.missing(target.value(), key), member.origin()), false);
   }
 
   private Value loop(TemplateExpression.Loop loop, EvaluationScope frame) {
@@ -229,11 +230,13 @@ final class ExpressionEvaluator {
           loop.origin());
     }
     if (!(count instanceof NumberValue number) || !number.isInteger() || number.integer() < 0) {
-      return context.fail("the `count` of a copy loop must be a non-negative integer", loop.origin());
+      return context.fail(
+          "the `count` of a copy loop must be a non-negative integer", loop.origin());
     }
     if (number.integer() > ExpansionContext.MAX_COPIES) {
       return context.limit(
-          "a copy loop has more than " + ExpansionContext.MAX_COPIES + " iterations", loop.origin());
+          "a copy loop has more than " + ExpansionContext.MAX_COPIES + " iterations",
+          loop.origin());
     }
     List<Value> elements = new ArrayList<>();
     for (long i = 0; i < number.integer(); i++) {

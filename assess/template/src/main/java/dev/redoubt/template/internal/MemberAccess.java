@@ -89,6 +89,8 @@ final class MemberAccess {
     }
     return object.names().stream()
         .limit(8)
-        .collect(Collectors.joining("`, `", "; available properties: `", object.size() > 8 ? "`, ..." : "`"));
+        .collect(
+            Collectors.joining(
+                "`, `", "; available properties: `", object.size() > 8 ? "`, ..." : "`"));
   }
 }

@@ -78,7 +78,10 @@ sealed interface NestedTemplate {
       case Source.Linked(var location, var relative) -> {
         Value where = enclosing.evaluator().evaluate(location, resource.frame());
         TemplateLoader.Loaded loaded =
-            enclosing.context().loader().load(where, relative, enclosing.template(), nested.origin());
+            enclosing
+                .context()
+                .loader()
+                .load(where, relative, enclosing.template(), nested.origin());
         yield switch (loaded) {
           case TemplateLoader.Loaded.Found(var template) ->
               new Known(deployment(resource, nested, template));
@@ -119,7 +122,11 @@ sealed interface NestedTemplate {
     }
     Map<String, Value> given = new LinkedHashMap<>();
     for (Argument argument : nested.parameters()) {
-      add(argument, enclosing.evaluator().evaluate(argument.value(), resource.frame()), given, enclosing);
+      add(
+          argument,
+          enclosing.evaluator().evaluate(argument.value(), resource.frame()),
+          given,
+          enclosing);
     }
     return enclosing.inner(template, where, resource.deploymentName(), given, origin);
   }

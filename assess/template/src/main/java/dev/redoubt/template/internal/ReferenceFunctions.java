@@ -28,7 +28,9 @@ final class ReferenceFunctions {
     boolean full = isFull(site);
     DeclaredResource resource = find(site, target);
     ResourceKey key =
-        resource != null ? resource.key() : ResourceReferences.key(site.frame().resourceDeployment(), target);
+        resource != null
+            ? resource.key()
+            : ResourceReferences.key(site.frame().resourceDeployment(), target);
     if (key == null) {
       return unresolved(site, target);
     }
@@ -38,7 +40,8 @@ final class ReferenceFunctions {
       resource.reportIfCircular(site.origin());
     }
     if (resource == null && ResourceReferences.isMissingCopy(deployment, target)) {
-      site.fail("`" + JsonWriter.asText(target) + "` does not exist: the copy loop has fewer iterations");
+      site.fail(
+          "`" + JsonWriter.asText(target) + "` does not exist: the copy loop has fewer iterations");
     }
     String version = resource != null ? resource.apiVersion() : version(site, target);
     return full
@@ -118,7 +121,8 @@ final class ReferenceFunctions {
       }
       views.add(
           full
-              ? DeployedResourceView.full(deployment, each.key(), each, each.apiVersion(), site.origin())
+              ? DeployedResourceView.full(
+                  deployment, each.key(), each, each.apiVersion(), site.origin())
               : DeployedResourceView.properties(
                   deployment, each.key(), each, each.apiVersion(), site.origin()));
     }

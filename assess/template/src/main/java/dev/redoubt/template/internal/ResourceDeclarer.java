@@ -154,7 +154,8 @@ final class ResourceDeclarer {
     if (!(type instanceof StringValue text)) {
       context.report(
           Problem.error(
-              "the type of a resource must be a string that is known before deployment", declaration.type().origin()));
+              "the type of a resource must be a string that is known before deployment",
+              declaration.type().origin()));
       return null;
     }
     Value name =

@@ -126,7 +126,8 @@ final class ResourceIdFunctions {
             site.expression().function(), arguments, TypeHint.STRING, site.origin());
       }
     }
-    return site.fail("requires a resource type such as `Microsoft.X/y`, and a name for each type segment");
+    return site.fail(
+        "requires a resource type such as `Microsoft.X/y`, and a name for each type segment");
   }
 
   private static Value id(

@@ -67,7 +67,9 @@ final class ResourceReferences {
       return copies.stream().filter(each -> copy.index().equals(each.frame().loopIndex())).toList();
     }
     if (!(value instanceof StringValue string)) {
-      return value instanceof Unknown && !isId(value) ? byUnknownName(deployment, value) : List.of();
+      return value instanceof Unknown && !isId(value)
+          ? byUnknownName(deployment, value)
+          : List.of();
     }
     String text = string.text();
     if (text.startsWith("/")) {
@@ -111,7 +113,8 @@ final class ResourceReferences {
       return declaration == null || declaration.copy() == null
           ? null
           : new ResourceDeclarer(deployment)
-              .key(declaration, deployment.frame().withLoop(declaration.copy().name(), index, true));
+              .key(
+                  declaration, deployment.frame().withLoop(declaration.copy().name(), index, true));
     }
 
     @Nullable ResourceDeclaration declaration(TemplateDeployment deployment) {

@@ -18,8 +18,7 @@ import java.util.List;
 final class ScopeObjects {
 
   private static final UnknownCause AT_DEPLOYMENT =
-      new UnknownCause(
-          UnknownCause.Kind.RUNTIME, "the current state in Azure is not read", "");
+      new UnknownCause(UnknownCause.Kind.RUNTIME, "the current state in Azure is not read", "");
 
   private ScopeObjects() {}
 

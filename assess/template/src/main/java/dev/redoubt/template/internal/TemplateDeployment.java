@@ -296,7 +296,8 @@ public final class TemplateDeployment {
         context()
             .report(
                 Problem.error(
-                    "`%s` is defined more than once in the template".formatted(resource.key().shortName()),
+                    "`%s` is defined more than once in the template"
+                        .formatted(resource.key().shortName()),
                     resource.declaration().origin()));
       }
     }

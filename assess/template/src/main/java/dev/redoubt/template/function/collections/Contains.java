@@ -103,7 +103,8 @@ final class Contains implements TemplateFunction.Partial {
     }
     String part = nameOf(item);
     if (part == null) {
-      return CallOutcome.failed("argument 2 must be string when argument 1 is string, not " + item.kind());
+      return CallOutcome.failed(
+          "argument 2 must be string when argument 1 is string, not " + item.kind());
     }
     return ResidualCalls.of(PartialString.of(text).contains(part), this, arguments);
   }

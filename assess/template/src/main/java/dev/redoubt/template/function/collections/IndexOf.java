@@ -57,7 +57,8 @@ final class IndexOf implements TemplateFunction.Partial {
           CallOutcome.of(NumberValue.of(indexOf(text, part)));
       case ArrayValue array when !array.isOpen() -> inArray(array, item, arguments);
       case StringValue _ when !(item instanceof Unknown) ->
-          CallOutcome.failed("argument 2 must be string when argument 1 is string, not " + item.kind());
+          CallOutcome.failed(
+              "argument 2 must be string when argument 1 is string, not " + item.kind());
       case StringValue _,
           ArrayValue _,
           Unknown _,

@@ -24,6 +24,7 @@ final class ScalarOrder {
       return CallOutcome.of(BooleanValue.of(holds.test(a.number().compareTo(b.number()))));
     }
     return CallOutcome.failed(
-        "the arguments must be two ints or two strings, not %s and %s".formatted(left.kind(), right.kind()));
+        "the arguments must be two ints or two strings, not %s and %s"
+            .formatted(left.kind(), right.kind()));
   }
 }

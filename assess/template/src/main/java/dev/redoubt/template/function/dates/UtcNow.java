@@ -33,8 +33,7 @@ final class UtcNow implements TemplateFunction.Strict {
   }
 
   private static final UnknownCause CAUSE =
-      new UnknownCause(
-          UnknownCause.Kind.DEPLOYMENT_TIME, "the deployment time is unknown", "");
+      new UnknownCause(UnknownCause.Kind.DEPLOYMENT_TIME, "the deployment time is unknown", "");
 
   @Override
   public CallOutcome call(CallArguments arguments) {

@@ -24,7 +24,8 @@ final class MinMax {
     long best = 0;
     for (int i = 0; i < numbers.size(); i++) {
       if (!(numbers.get(i) instanceof NumberValue number) || !number.isInteger()) {
-        return CallOutcome.failed("the arguments must be ints or one array of ints, not " + numbers.get(i).kind());
+        return CallOutcome.failed(
+            "the arguments must be ints or one array of ints, not " + numbers.get(i).kind());
       }
       best = i == 0 ? number.integer() : better.applyAsLong(best, number.integer());
     }

@@ -43,8 +43,7 @@ final class CreateObject implements TemplateFunction.Partial {
       Value name = arguments.get(i);
       if (!TypeHint.of(name).mayBe(STRING) || name instanceof NullValue) {
         return CallOutcome.failed(
-            "argument %d must be string (a property name), not %s"
-                .formatted(i + 1, name.kind()));
+            "argument %d must be string (a property name), not %s".formatted(i + 1, name.kind()));
       }
       object.put(name, arguments.get(i + 1));
     }

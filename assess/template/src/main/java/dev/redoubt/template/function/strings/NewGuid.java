@@ -34,7 +34,9 @@ final class NewGuid implements TemplateFunction.Strict {
 
   private static final UnknownCause CAUSE =
       new UnknownCause(
-          UnknownCause.Kind.DEPLOYMENT_TIME, "`newGuid()` returns a different value in each deployment", "");
+          UnknownCause.Kind.DEPLOYMENT_TIME,
+          "`newGuid()` returns a different value in each deployment",
+          "");
 
   @Override
   public CallOutcome call(CallArguments arguments) {
