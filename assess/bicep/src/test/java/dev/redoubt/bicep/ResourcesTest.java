@@ -398,6 +398,6 @@ class ResourcesTest {
                 + " last one is used",
             "main.bicep:1:12 error: the type `Microsoft.Storage/storageAccounts` has no API"
                 + " version; use `Microsoft.Storage/storageAccounts@YYYY-MM-DD`",
-            "main.bicep:5:1 error: the template deploys `storageAccounts a` twice");
+            "main.bicep:5:1 error: `storageAccounts a` is defined more than once in the template");
   }
 }

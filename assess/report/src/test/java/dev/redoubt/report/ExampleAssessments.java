@@ -113,7 +113,7 @@ final class ExampleAssessments {
         examples.add(TAGS, "workspaces", "ml", Verdict.UNKNOWN, 120, "`tags` is unknown"));
     examples.problems.add(
         Problem.warning(
-            "`nested.json` is not at hand; what it deploys is unknown", examples.at(7)));
+            "`nested.json` is not available locally; its resources are unknown", examples.at(7)));
     return examples.assessment(
         List.of(
             new Practice(1, "Use private endpoints for data stores", PracticeState.VIOLATED, ""),

@@ -101,7 +101,7 @@ class BicepConfigurationsTest {
       delimiter = '|',
       textBlock =
           """
-          { "moduleAliases":                          | 1 | the JSON ends too early, inside of an object
+          { "moduleAliases":                          | 1 | unexpected end of the JSON, inside an object
           []                                          | 1 | the configuration must be an object, not of type array
           { "moduleAliases": 1 }                      | 1 | `moduleAliases` must be an object, not of type int; it is ignored
           { "moduleAliases": {"br": {"x": "y"}} }     | 1 | `x` must be an object, not of type string; it is ignored

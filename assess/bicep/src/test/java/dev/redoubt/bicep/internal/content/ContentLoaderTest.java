@@ -142,7 +142,7 @@ class ContentLoaderTest {
     write("infra/a.json", "{\n  \"a\": [1, 2\n");
     assertThat(failure("loadJsonContent", "a.json"))
         .isEqualTo(
-            "`%s` cannot be read, line 3: the JSON ends too early, inside of an array"
+            "`%s` cannot be read, line 3: unexpected end of the JSON, inside an array"
                 .formatted(root.resolve("infra/a.json")));
   }
 
